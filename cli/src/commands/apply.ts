@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { ask, Problem } from '@tocsin/client';
+import type { Command } from '../command.ts';
+import { EXIT, UsageError } from '../errors.ts';
+
+const marks = { create: '+', update: '~', delete: '-', unchanged: ' ' } as const;
+
+const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** `policy: ./policy.yaml`: a path on one line; a policy inline begins on the next one. */
+const POLICY_FILE = /^policy:[ \t]*(["']?)([^\s"'{|>][^"'\n#]*\.ya?ml)\1[ \t]*(?:#.*)?$/m;
+
+/**
+ * The file with the policy that it names put in its place, as one quoted line, so that all other lines keep their
+ * numbers. The path is relative to the file (to the working folder for standard input).
+ */
+async function withPolicy(path: string, yaml: string): Promise<{ yaml: string; policyFile?: string }> {
+  const policyFile = POLICY_FILE.exec(yaml)?.[2]?.trim();
+  if (policyFile === undefined) return { yaml };
+  const text = await readFile(resolve(path === '-' ? '.' : dirname(path), policyFile), 'utf8');
+  // Text in JSON's quotes is text in YAML's.
+  return { yaml: yaml.replace(POLICY_FILE, () => `policy: ${JSON.stringify(text)}`), policyFile };
+}
+
+/** A fault in the policy has its place in the file in which it is, not in the line that names it. */
+function atPolicyFile(error: unknown, policyFile: string | undefined): unknown {
+  if (!(error instanceof Problem) || policyFile === undefined) return error;
+  const fields = error.fields.map((field) => {
+    const place = /^Line (\d+), column (\d+) of the policy: (.*)$/s.exec(field.message);
+    return place?.[3] === undefined
+      ? field
+      : { path: policyFile, message: place[3], line: Number(place[1]), column: Number(place[2]) };
+  });
+  return Object.assign(error, { fields });
+}
+
+/** Makes the server hold what a file says. The plan shown by --dry-run is made by the very run that would save it. */
+export const apply: Command = {
+  name: 'apply',
+  usage: '-f <org.yaml>',
+  summary: 'Bring people, teams, systems, schedules, integrations and policy in line with a file.',
+  options: {
+    file: { type: 'string', short: 'f' },
+    'dry-run': { type: 'boolean' },
+    prune: { type: 'boolean' },
+  },
+  help: [
+    ['-f, --file <path>', 'The file; - reads standard input'],
+    ['--dry-run', 'Show what would change, change nothing'],
+    ['--prune', 'Delete what the file no longer names; without it nothing is ever deleted'],
+  ],
+  async run({ api, out, text, flag }) {
+    const path = text('file');
+    if (path === undefined) throw new UsageError('Which file? tocsin apply -f org.yaml');
+    const source = await readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
+    const { yaml, policyFile } = await withPolicy(path, source);
+    const dryRun = flag('dry-run');
+    const plan = await ask(
+      api.PUT('/api/v1/config', {
+        params: { query: { dryRun: dryRun ? 'true' : 'false', prune: flag('prune') ? 'true' : 'false' } },
+        // The document is the body as it is; OpenAPI has no words for "YAML or JSON text" that the types could use.
+        body: yaml as never,
+        bodySerializer: (body) => String(body),
+        headers: { 'content-type': 'text/yaml' },
+      }),
+    ).catch((error: unknown) => {
+      throw atPolicyFile(error, policyFile);
+    });
+    if (out.data(plan)) return EXIT.done;
+    const changed = plan.items.filter(({ action }) => action !== 'unchanged');
+    for (const { section, id, action, changes } of changed) {
+      out.line(`${marks[action]} ${section} ${id}`);
+      if (action !== 'update') continue;
+      for (const change of changes)
+        out.line(`    ${change.path}: ${show(change.from)} -> ${show(change.to)}`);
+    }
+    const same = plan.items.length - changed.length;
+    const verb = dryRun ? 'would change' : 'changed';
+    out.line(changed.length === 0 ? `Nothing ${verb}.` : `${changed.length} ${verb}, ${same} as they are.`);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,257 @@
+import { readFile } from 'node:fs/promises';
+import { ask, type components } from '@tocsin/client';
+import type { Command, Invocation } from '../command.ts';
+import { EXIT, UsageError } from '../errors.ts';
+import { formatTime, type Output } from '../output.ts';
+import { rehearsalPicture } from '../rehearsal-picture.ts';
+
+/** The text of a policy file, or undefined when none was named: then the policy in force is meant. */
+const textOf = async (path: string | undefined): Promise<string | undefined> =>
+  path === undefined ? undefined : readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
+
+function wholeNumber(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${option} is a whole number.`);
+  return Number(text);
+}
+
+const lint: Command = {
+  name: 'policy lint',
+  usage: '[file]',
+  summary: 'Say what is wrong with a policy, and where; without a file: the policy in force.',
+  options: {},
+  help: [],
+  async run({ api, out, words }) {
+    const [path] = words;
+    const yaml = (await textOf(path)) ?? (await ask(api.GET('/api/v1/policy'))).yaml;
+    const report = await ask(api.POST('/api/v1/policy/lint', { body: { yaml } }));
+    if (!out.data(report)) {
+      for (const { line, column, level, code, message, suggestion } of report.problems) {
+        out.line(`${path ?? 'policy'}:${line}:${column} ${level} ${code}: ${message}`);
+        if (suggestion) out.line(`    ${suggestion}`);
+      }
+      const errors = report.problems.filter(({ level }) => level === 'error').length;
+      out.line(
+        report.problems.length === 0
+          ? 'Nothing is wrong with it.'
+          : `${errors} errors, ${report.problems.length - errors} warnings.`,
+      );
+    }
+    return report.publishable ? EXIT.done : EXIT.found;
+  },
+};
+
+async function rendered({ api, words, text }: Invocation, format: 'markdown' | 'html'): Promise<string> {
+  const yaml = await textOf(words[0]);
+  if (yaml !== undefined) {
+    const preview = await ask(api.POST('/api/v1/policy/preview', { body: { yaml } }));
+    return format === 'markdown' ? preview.markdown : preview.html;
+  }
+  const version = wholeNumber(text('version'), 'version');
+  const query = { format, ...(version === undefined ? {} : { version }) };
+  return ask(api.GET('/api/v1/policy/render', { params: { query }, parseAs: 'text' }));
+}
+
+const render: Command = {
+  name: 'policy render',
+  usage: '[file]',
+  summary: 'The policy as prose, with who holds each role today.',
+  options: { version: { type: 'string' }, html: { type: 'boolean' } },
+  help: [
+    ['--version <n>', 'A version other than the one in force'],
+    ['--html', 'A page for the browser or the printer instead of Markdown'],
+  ],
+  async run(invocation) {
+    const format = invocation.flag('html') ? 'html' : 'markdown';
+    const prose = await rendered(invocation, format);
+    if (!invocation.out.data({ format, prose })) invocation.out.line(prose.trimEnd());
+    return EXIT.done;
+  },
+};
+
+/** `Sat 2026-12-26 08:00`, in `zone`. */
+function dayAndTime(instant: string, zone: string): string {
+  const at = new Date(instant);
+  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: zone }).format(at);
+  const rest = { dateStyle: 'short', timeStyle: 'short', timeZone: zone } as const;
+  return `${day} ${new Intl.DateTimeFormat('sv-SE', rest).format(at)}`;
+}
+
+function printGaps(out: Output, { findings, until, timezone }: components['schemas']['Coverage']): void {
+  if (findings.length === 0) {
+    out.line(`Until ${formatTime(until)} every incident reaches whom it should.`);
+    return;
+  }
+  for (const { teamName, roleTitle, incidents, sentence, suggestion, stretches } of findings) {
+    const [first] = stretches;
+    if (!first) continue;
+    const more = stretches.length - 1;
+    const again = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'time' : 'times'}`;
+    out.line(`${teamName ?? 'Everywhere'}, ${incidents}: ${roleTitle}`);
+    out.line(`  ${sentence}`);
+    out.line(
+      `  From ${dayAndTime(first.from, timezone)} to ${dayAndTime(first.until, timezone)} (${timezone})${again}.`,
+    );
+    out.line(`  ${suggestion}`);
+    out.line();
+  }
+  out.line(
+    `${findings.length} ${findings.length === 1 ? 'gap' : 'gaps'} until ${dayAndTime(until, timezone)}.`,
+  );
+}
+
+const coverage: Command = {
+  name: 'policy coverage',
+  usage: '[file]',
+  summary: 'Prove for every team and instant ahead whom an incident would not reach.',
+  options: { days: { type: 'string' } },
+  help: [['--days <n>', 'How far ahead to look (365)']],
+  async run({ api, out, words, text }) {
+    const days = wholeNumber(text('days'), 'days') ?? 365;
+    const yaml = await textOf(words[0]);
+    const proof =
+      yaml === undefined
+        ? await ask(api.GET('/api/v1/readiness/coverage', { params: { query: { days } } }))
+        : await ask(api.POST('/api/v1/readiness/coverage', { body: { yaml, days } }));
+    if (!out.data(proof)) printGaps(out, proof);
+    return proof.gaps.some(({ level }) => level !== 'thin') ? EXIT.found : EXIT.done;
+  },
+};
+
+const severities = ['P1', 'P2', 'P3', 'P4'] as const;
+
+function printRehearsal(
+  out: Output,
+  result: components['schemas']['Rehearsal'],
+  options: { readonly picture: boolean },
+): void {
+  const { severity, customerFacing, systems, localTime, timezone } = result.case;
+  out.line(
+    `${severity} at ${localTime} ${timezone}, ${customerFacing ? 'customers affected' : 'customers not affected'}${systems.length > 0 ? `, ${systems.join(' and ')}` : ''}`,
+  );
+  for (const { date, name } of result.daysOff) out.line(`  ${date} is a day off: ${name}`);
+  out.line();
+  const rows = result.comparison
+    ? result.comparison.map(({ change, at, sentence }) => [
+        formatTime(at),
+        { same: '', added: '+', removed: '-' }[change],
+        sentence,
+      ])
+    : result.events.map(({ at, localTime: theirs, sentence, rule }) => [
+        formatTime(at),
+        theirs,
+        sentence,
+        rule ?? '',
+      ]);
+  out.table(
+    result.comparison
+      ? ['time', 'change', 'what happens']
+      : ['time', 'their time', 'what happens', 'contact rule'],
+    rows,
+  );
+  if (options.picture) {
+    out.line();
+    for (const line of rehearsalPicture(result)) out.line(line);
+  }
+  if (result.pagesGoOn) out.line('… and so on, until somebody acknowledges.');
+}
+
+const rehearse: Command = {
+  name: 'policy rehearse',
+  usage: '--severity <P1..P4> --at <time>',
+  summary: 'What would happen: who hears what, when, by which way, and who does not and why.',
+  options: {
+    severity: { type: 'string', short: 's' },
+    at: { type: 'string' },
+    system: { type: 'string', multiple: true },
+    'customer-facing': { type: 'boolean' },
+    internal: { type: 'boolean' },
+    'ack-after': { type: 'string' },
+    'resolve-after': { type: 'string' },
+    policy: { type: 'string' },
+    picture: { type: 'boolean' },
+  },
+  help: [
+    ['-s, --severity <P1..P4>', 'The severity of the case'],
+    ['--at <time>', "2026-12-24T23:40 in the organisation's time zone, or an instant with a zone"],
+    ['--system <id>', 'An affected system; may be repeated'],
+    ['--customer-facing, --internal', 'Whether customers notice; left out: as the systems say'],
+    ['--ack-after <duration>', 'Somebody acknowledges then, such as 8m; left out: nobody does'],
+    ['--resolve-after <duration>', 'It is resolved then, such as 2h; left out: it is not'],
+    ['--picture', 'Who hears when, as a picture below the table'],
+    ['--policy <file>', 'Under this policy, and how that differs from the one in force'],
+  ],
+  async run({ api, out, text, list, flag }) {
+    const severity = severities.find((each) => each === text('severity')?.toUpperCase());
+    if (severity === undefined) throw new UsageError(`--severity is one of ${severities.join(', ')}.`);
+    const at = text('at');
+    if (at === undefined) throw new UsageError('--at says when, such as 2026-12-24T23:40.');
+    if (flag('customer-facing') && flag('internal'))
+      throw new UsageError('Either --customer-facing or --internal.');
+    const ack = text('ack-after');
+    const resolve = text('resolve-after');
+    const yaml = await textOf(text('policy'));
+    const result = await ask(
+      api.POST('/api/v1/readiness/rehearse', {
+        body: {
+          severity,
+          at,
+          systems: [...list('system')],
+          ...(flag('customer-facing') ? { customerFacing: true } : {}),
+          ...(flag('internal') ? { customerFacing: false } : {}),
+          ...(ack === undefined ? {} : { acknowledgeAfter: ack }),
+          ...(resolve === undefined ? {} : { resolveAfter: resolve }),
+          ...(yaml === undefined ? {} : { yaml }),
+        },
+      }),
+    );
+    if (!out.data(result)) printRehearsal(out, result, { picture: flag('picture') });
+    return EXIT.done;
+  },
+};
+
+const publish: Command = {
+  name: 'policy publish',
+  usage: '<file>',
+  summary: 'Make a file the policy of every incident declared from now on.',
+  options: { reason: { type: 'string', short: 'm' }, base: { type: 'string' } },
+  help: [
+    ['-m, --reason <text>', 'Why it changes; kept with the version'],
+    ['--base <version>', 'Refuse when another version was published since this one'],
+  ],
+  async run({ api, out, word, text }) {
+    const yaml = (await textOf(word(0, 'file'))) ?? '';
+    const reason = text('reason');
+    if (!reason) throw new UsageError('--reason says why the policy changes.');
+    const baseVersion = wholeNumber(text('base'), 'base');
+    const published = await ask(
+      api.POST('/api/v1/policy/publish', {
+        body: { yaml, reason, ...(baseVersion === undefined ? {} : { baseVersion }) },
+      }),
+    );
+    if (!out.data(published)) out.line(`Version ${published.version} is in force.`);
+    return EXIT.done;
+  },
+};
+
+const outcomes = ['still_right', 'needs_change'] as const;
+
+const review: Command = {
+  name: 'policy review',
+  usage: '<still_right|needs_change>',
+  summary: 'Record that somebody has read the policy in force, as the annual review asks.',
+  options: { note: { type: 'string', short: 'm' } },
+  help: [['-m, --note <text>', 'What was found']],
+  async run({ api, out, word, text }) {
+    const outcome = outcomes.find((each) => each === word(0, 'outcome'));
+    if (outcome === undefined) throw new UsageError(`The outcome is ${outcomes.join(' or ')}.`);
+    const { version } = await ask(api.GET('/api/v1/policy'));
+    const recorded = await ask(
+      api.POST('/api/v1/policy/reviews', { body: { version, outcome, note: text('note') ?? '' } }),
+    );
+    if (!out.data(recorded)) out.line(`The review of version ${version} is on record.`);
+    return EXIT.done;
+  },
+};
+
+export const policyCommands: readonly Command[] = [lint, render, rehearse, coverage, publish, review];

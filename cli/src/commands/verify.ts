@@ -1,0 +1,37 @@
+import { ask, type components } from '@tocsin/client';
+import type { Command } from '../command.ts';
+import { EXIT } from '../errors.ts';
+
+/** Proves the records: every chain of hashes, and that each incident is shown as its log says. */
+export const verify: Command = {
+  name: 'verify',
+  usage: '[incident]',
+  summary: 'Check that the record of one or all incidents is whole and unaltered.',
+  options: {},
+  help: [],
+  async run({ api, out, words }) {
+    const [ref] = words;
+    const faults: { message: string }[] = [];
+    let checked = 0;
+    let entries = 0;
+    let cursor: string | null = null;
+    do {
+      const report: components['schemas']['VerifyReport'] = ref
+        ? await ask(api.GET('/api/v1/incidents/{ref}/verify', { params: { path: { ref } } }))
+        : await ask(
+            api.POST('/api/v1/verify', { body: { limit: 200, ...(cursor === null ? {} : { cursor }) } }),
+          );
+      faults.push(...report.faults);
+      checked += report.checked;
+      entries += report.entries;
+      cursor = report.nextCursor;
+    } while (cursor !== null);
+    const ok = faults.length === 0;
+    if (!out.data({ ok, checked, entries, faults })) {
+      for (const { message } of faults) out.line(message);
+      const what = `${checked} ${checked === 1 ? 'incident' : 'incidents'} with ${entries} entries`;
+      out.line(ok ? `${what}: whole and unaltered.` : `${what}: ${faults.length} broken.`);
+    }
+    return ok ? EXIT.done : EXIT.found;
+  },
+};

@@ -1,0 +1,51 @@
+import { Problem } from '@tocsin/client';
+
+/** What the tool's exit tells a script. */
+export const EXIT = {
+  done: 0,
+  /** The server refused, or what was asked for failed. */
+  refused: 1,
+  /** The command was not understood. */
+  usage: 2,
+  /** The server could not be reached. */
+  unreachable: 3,
+  /** No token, a wrong one, or one that may not do this. */
+  notAllowed: 4,
+  /** A check found what it looks for: a broken record, a faulty policy. */
+  found: 5,
+} as const;
+
+export class UsageError extends Error {}
+
+/** Says what happened and what to do, for a person; gives the exit code for a script. */
+export function explain(error: unknown, baseUrl: string): { text: string; code: number } {
+  if (error instanceof UsageError) return { text: error.message, code: EXIT.usage };
+  if (error instanceof Problem) return explainProblem(error);
+  if (error instanceof TypeError && error.message === 'fetch failed') {
+    const cause = error.cause as { code?: string; message?: string } | undefined;
+    return {
+      text: `${baseUrl} cannot be reached (${cause?.code || cause?.message || 'no answer'}). Is Tocsin running there? TOCSIN_URL says where it is.`,
+      code: EXIT.unreachable,
+    };
+  }
+  if (error instanceof Error && 'code' in error && 'path' in error) {
+    return { text: `${String(error.path)} cannot be read (${String(error.code)}).`, code: EXIT.usage };
+  }
+  return {
+    text: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    code: EXIT.refused,
+  };
+}
+
+function explainProblem(problem: Problem): { text: string; code: number } {
+  const places = problem.fields.map(({ path, message, line, column }) => {
+    const where = line === undefined ? path : `line ${line}, column ${column}${path ? ` (${path})` : ''}`;
+    return `  ${where ? `${where}: ` : ''}${message}`;
+  });
+  const text = [problem.message, ...places];
+  if (problem.status === 401) {
+    text.push('Set TOCSIN_TOKEN to an API token: Settings, API tokens, in the web.');
+    return { text: text.join('\n'), code: EXIT.notAllowed };
+  }
+  return { text: text.join('\n'), code: problem.status === 403 ? EXIT.notAllowed : EXIT.refused };
+}

@@ -1,0 +1,70 @@
+import { createApi } from '@tocsin/client';
+import { type Command, invocation, usageOf } from './command.ts';
+import { apply } from './commands/apply.ts';
+import { incidentCommands } from './commands/incident.ts';
+import { oncall } from './commands/oncall.ts';
+import { policyCommands } from './commands/policy.ts';
+import { verify } from './commands/verify.ts';
+import { EXIT, explain } from './errors.ts';
+import { createOutput } from './output.ts';
+
+const commands: readonly Command[] = [apply, ...incidentCommands, oncall, ...policyCommands, verify];
+
+const exitCodes = [
+  'Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 server not reachable,',
+  '4 not allowed, 5 a check found something.',
+];
+
+function help(): string {
+  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length));
+  const rows = commands.map(
+    ({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`,
+  );
+  return [
+    'tocsin <command>   (tocsin <command> --help says more; --json for machines)',
+    '',
+    ...rows,
+    '',
+    'TOCSIN_URL says where Tocsin is (http://127.0.0.1:7080), TOCSIN_TOKEN is an API token.',
+    ...exitCodes,
+  ].join('\n');
+}
+
+/** The command whose name the words begin with, and what follows it. */
+function find(argv: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const command of commands) {
+    const name = command.name.split(' ');
+    if (name.every((word, index) => argv[index] === word)) return { command, rest: argv.slice(name.length) };
+  }
+  return undefined;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const baseUrl = (process.env.TOCSIN_URL || 'http://127.0.0.1:7080').replace(/\/$/, '');
+  if (argv.length === 0 || argv[0] === 'help' || argv[0] === '--help' || argv[0] === '-h') {
+    process.stdout.write(`${help()}\n`);
+    return argv.length === 0 ? EXIT.usage : EXIT.done;
+  }
+  const found = find(argv);
+  if (!found) {
+    process.stderr.write(`There is no command "${argv.slice(0, 2).join(' ')}".\n\n${help()}\n`);
+    return EXIT.usage;
+  }
+  const { command, rest } = found;
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${usageOf(command)}\n`);
+    return EXIT.done;
+  }
+  try {
+    const token = process.env.TOCSIN_TOKEN;
+    const api = createApi({ baseUrl, ...(token ? { token } : {}) });
+    const out = createOutput((text) => process.stdout.write(text), rest.includes('--json'));
+    return await command.run(invocation(command, api, out, rest));
+  } catch (error) {
+    const { text, code } = explain(error, baseUrl);
+    process.stderr.write(`${text}\n`);
+    return code;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,6417 @@
+// Made by `npm run generate` from openapi.json; do not edit.
+
+export interface paths {
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What monitors have said, newest first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert with what its monitor sent, word for word */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes that monitors and deployment tools have reported, newest first */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to reach people, what each asks for, and which are failing */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{kind}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The secret with which messages to an address are signed */
+        get: operations["getSigningSecret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything stored, as an org.yaml */
+        get: operations["exportConfig"];
+        /** Make everything agree with an org.yaml; all or nothing */
+        put: operations["applyConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents, open first, newest first */
+        get: operations["listIncidents"];
+        put?: never;
+        /**
+         * Declare an incident
+         * @description With an Idempotency-Key header, the same request again answers 200 with the incident it made.
+         */
+        post: operations["declareIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct the title, the symptoms, or when it began and was detected */
+        patch: operations["changeIncident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody is on it: paging stops at once (IMM-1) */
+        post: operations["acknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take command, or give it to somebody */
+        post: operations["takeCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The severity is right (DET-4) */
+        post: operations["confirmSeverity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/customer-facing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether customers are affected */
+        post: operations["setCustomerFacing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note, finding, hypothesis, decision or workaround */
+        post: operations["addEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/entries/{seq}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strike a note through; it stays readable */
+        post: operations["strikeEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ladder: who was told, who will be told when, and every page with its tries */
+        get: operations["getEscalation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/escalation/{stepId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell somebody of the ladder now, before their time */
+        post: operations["sendStepNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** This is a duplicate: merge it into another incident */
+        post: operations["mergeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was sent, or deliberately not sent, about an incident; newest first */
+        get: operations["listIncidentMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Page a person, or whoever is on call for a team; again, if they are being paged */
+        post: operations["pageByHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/pages/{pageId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop one page; by the person who is paged, it counts as their answer */
+        post: operations["stopPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on under a newer version of the policy than the one it was declared under */
+        post: operations["moveIncidentPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not over after all */
+        post: operations["reopenIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is over; say what fixed it */
+        post: operations["resolveIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/responders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add and release responders */
+        post: operations["changeResponders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reclassify; a reason is needed when the criteria suggest another level */
+        post: operations["changeSeverity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/severity-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reclassification would change, before it is done */
+        get: operations["previewSeverity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Investigating, mitigating, or resolved (then the note says what fixed it) */
+        post: operations["setIncidentStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add and remove affected systems */
+        post: operations["changeIncidentSystems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, entry by entry */
+        get: operations["getIncidentTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove the record of one incident: the chain of its log, and that it is shown as logged */
+        get: operations["verifyIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways in for monitors */
+        get: operations["listIntegrations"];
+        put?: never;
+        /** Make a way in; the key is shown this once */
+        post: operations["createIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getIntegration"];
+        put?: never;
+        post?: never;
+        delete: operations["removeIntegration"];
+        options?: never;
+        head?: never;
+        patch: operations["changeIntegration"];
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the key; the old one opens nothing from now on */
+        post: operations["rotateIntegrationKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a real alert through it: it opens an incident and pages as the policy says */
+        post: operations["testIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was sent what, by which way, and how it went; newest first */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message with every attempt */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a dead letter again */
+        post: operations["resendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oncall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call now, for every team, and who comes next */
+        get: operations["getOnCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation and its roles */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, time zone, holidays or default team */
+        patch: operations["updateOrganisation"];
+        trace?: never;
+    };
+    "/api/v1/organisation/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who holds one of the organisation's roles, and who stands in */
+        put: operations["setOrganisationRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["choosePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recoverPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by name */
+        get: operations["listPeople"];
+        put?: never;
+        /** Add a person; reached by their e-mail address unless contact methods are given */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person and how they are reached */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person; `active: false` for somebody who has left */
+        patch: operations["updatePerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a person is away; their deputies answer meanwhile */
+        post: operations["addAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/absences/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The person is there after all */
+        delete: operations["removeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/contact-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a way to reach a person */
+        post: operations["addContactMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/contact-methods/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a contact method and its rules */
+        delete: operations["removeContactMethod"];
+        options?: never;
+        head?: never;
+        /** Change a contact method, or switch it off and on */
+        patch: operations["updateContactMethod"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/contact-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how a person is reached: at once by X, after five minutes by Y */
+        put: operations["setContactRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy in force: text, compiled form, last review */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts, last changed first */
+        get: operations["listPolicyDrafts"];
+        put?: never;
+        /** Keep a draft (with an id: replace it) */
+        post: operations["savePolicyDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["deletePolicyDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a policy text, and where */
+        post: operations["lintPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text as prose, and how it differs from a version */
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a text the policy of every incident declared from now on */
+        post: operations["publishPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy as prose, with the people who hold each role today */
+        get: operations["renderPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who read the policy when, and what they found */
+        get: operations["listPolicyReviews"];
+        put?: never;
+        /** Record that a version was read (annual matrix review) */
+        post: operations["reviewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy language as JSON Schema, for editors */
+        get: operations["getPolicySchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/suggest-severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The severity that answers to the criteria questions suggest (SEV-1) */
+        post: operations["suggestSeverity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version, newest first */
+        get: operations["listPolicyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with what it changed */
+        get: operations["getPolicyVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For every team, severity and instant ahead: whom an incident would not reach */
+        get: operations["getCoverage"];
+        put?: never;
+        /** The same under a draft policy */
+        post: operations["checkCoverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would happen in a case: who hears what, when, by which way, and who does not and why */
+        post: operations["rehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for each role at this moment, gaps included */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All on-call schedules */
+        get: operations["listSchedules"];
+        put?: never;
+        /** Make a schedule for a team */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schedule, its rules and who is on call when */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a schedule from now on */
+        patch: operations["changeSchedule"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody stand in for a while */
+        post: operations["createOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/overrides/{overrideId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an override back; one that has begun ends now */
+        delete: operations["deleteOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be on call for four weeks with these rotations; saves nothing */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/revoke-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revokeAllSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSetup"];
+        put?: never;
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Systems by name */
+        get: operations["listSystems"];
+        put?: never;
+        /** Add a system */
+        post: operations["createSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/systems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A system */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        /** Archive a system */
+        delete: operations["archiveSystem"];
+        options?: never;
+        head?: never;
+        /** Change a system */
+        patch: operations["updateSystem"];
+        trace?: never;
+    };
+    "/api/v1/systems/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which system an alert with these labels would be about */
+        post: operations["matchSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams by name */
+        get: operations["listTeams"];
+        put?: never;
+        /** Add a team */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        /** Archive a team */
+        delete: operations["archiveTeam"];
+        options?: never;
+        head?: never;
+        /** Change a team */
+        patch: operations["updateTeam"];
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who holds a team's role, and who stands in */
+        put: operations["setTeamRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTokens"];
+        put?: never;
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the records of all incidents, a page at a time: go on with nextCursor until it is null */
+        post: operations["verifyIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Channel: {
+            capabilities: {
+                links: boolean;
+                maxBytes: number;
+                receipts: boolean;
+                threads: boolean;
+            };
+            failing: {
+                failures: number;
+                provider: string;
+                reason: string;
+                sentence: string;
+                /** @description ISO 8601, UTC */
+                since: string;
+            }[];
+            fields: {
+                help: string;
+                label: string;
+                name: string;
+                placeholder: string;
+                /** @enum {string} */
+                type: "email" | "url" | "tel" | "text";
+            }[];
+            kind: string;
+            label: string;
+            signsMessages: boolean;
+        };
+        ChannelInput: {
+            capabilities: {
+                links: boolean;
+                maxBytes: number;
+                receipts: boolean;
+                threads: boolean;
+            };
+            failing: {
+                failures: number;
+                provider: string;
+                reason: string;
+                sentence: string;
+                /** @description ISO 8601, UTC */
+                since: string;
+            }[];
+            fields: {
+                help: string;
+                label: string;
+                name: string;
+                placeholder: string;
+                /** @enum {string} */
+                type: "email" | "url" | "tel" | "text";
+            }[];
+            kind: string;
+            label: string;
+            signsMessages: boolean;
+        };
+        ConfigPlan: {
+            changed: boolean;
+            dryRun: boolean;
+            items: {
+                /** @enum {string} */
+                action: "create" | "update" | "delete" | "unchanged";
+                changes: {
+                    from?: unknown;
+                    path: string;
+                    to?: unknown;
+                }[];
+                id: string;
+                section: string;
+            }[];
+            summary: {
+                create: number;
+                delete: number;
+                unchanged: number;
+                update: number;
+            };
+        };
+        ConfigPlanInput: {
+            changed: boolean;
+            dryRun: boolean;
+            items: {
+                /** @enum {string} */
+                action: "create" | "update" | "delete" | "unchanged";
+                changes: {
+                    from?: unknown;
+                    path: string;
+                    to?: unknown;
+                }[];
+                id: string;
+                section: string;
+            }[];
+            summary: {
+                create: number;
+                delete: number;
+                unchanged: number;
+                update: number;
+            };
+        };
+        Coverage: {
+            /** @description The gaps by what is missing, worst first */
+            findings: components["schemas"]["CoverageFinding"][];
+            from: string;
+            /** @description Every stretch by itself, in order of time */
+            gaps: components["schemas"]["CoverageGap"][];
+            /** @description Different situations looked at; together they are every instant */
+            situations: number;
+            /** @description The organisation's */
+            timezone: string;
+            until: string;
+        };
+        CoverageFinding: {
+            code: string;
+            /** @description The incidents that would run into it: P1, customer-facing P2 */
+            incidents: string;
+            /**
+             * @description How bad it is, worst first
+             * @enum {string}
+             */
+            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            roleTitle: string;
+            sentence: string;
+            /** @description When, in order; what follows at once is one */
+            stretches: {
+                from: string;
+                until: string;
+            }[];
+            suggestion: string;
+            teamName: string | null;
+        };
+        CoverageFindingInput: {
+            code: string;
+            /** @description The incidents that would run into it: P1, customer-facing P2 */
+            incidents: string;
+            /**
+             * @description How bad it is, worst first
+             * @enum {string}
+             */
+            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            roleTitle: string;
+            sentence: string;
+            /** @description When, in order; what follows at once is one */
+            stretches: {
+                from: string;
+                until: string;
+            }[];
+            suggestion: string;
+            teamName: string | null;
+        };
+        CoverageGap: {
+            affects: {
+                customerFacing: boolean;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+            }[];
+            code: string;
+            from: string;
+            instead: {
+                id: string;
+                name: string;
+            }[];
+            /**
+             * @description How bad it is, worst first
+             * @enum {string}
+             */
+            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            onCallLevel: number | null;
+            people: {
+                id: string;
+                name: string;
+            }[];
+            role: string;
+            roleTitle: string;
+            sentence: string;
+            suggestion: string;
+            teamId: string | null;
+            teamName: string | null;
+            until: string;
+        };
+        CoverageGapInput: {
+            affects: {
+                customerFacing: boolean;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+            }[];
+            code: string;
+            from: string;
+            instead: {
+                id: string;
+                name: string;
+            }[];
+            /**
+             * @description How bad it is, worst first
+             * @enum {string}
+             */
+            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            onCallLevel: number | null;
+            people: {
+                id: string;
+                name: string;
+            }[];
+            role: string;
+            roleTitle: string;
+            sentence: string;
+            suggestion: string;
+            teamId: string | null;
+            teamName: string | null;
+            until: string;
+        };
+        CoverageInput: {
+            /** @description The gaps by what is missing, worst first */
+            findings: components["schemas"]["CoverageFindingInput"][];
+            from: string;
+            /** @description Every stretch by itself, in order of time */
+            gaps: components["schemas"]["CoverageGapInput"][];
+            /** @description Different situations looked at; together they are every instant */
+            situations: number;
+            /** @description The organisation's */
+            timezone: string;
+            until: string;
+        };
+        DiffLine: {
+            after: number | null;
+            before: number | null;
+            /** @enum {string} */
+            kind: "same" | "removed" | "added";
+            text: string;
+        };
+        DiffLineInput: {
+            after: number | null;
+            before: number | null;
+            /** @enum {string} */
+            kind: "same" | "removed" | "added";
+            text: string;
+        };
+        Incident: {
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+                name: string;
+                via: string | null;
+            } | null;
+            alertCount: number;
+            commander: {
+                id: string;
+                name: string;
+            } | null;
+            criteriaAnswers: {
+                [key: string]: boolean;
+            };
+            customerFacing: boolean;
+            /** @enum {string} */
+            customerFacingBy: "systems" | "person";
+            /** @description ISO 8601, UTC */
+            declaredAt: string;
+            /** @description ISO 8601, UTC */
+            detectedAt: string;
+            /** @description From detection until resolution, or until now */
+            durationSeconds: number;
+            entryCount: number;
+            /** @description The immediate actions of the policy and when the record says they were done */
+            firstResponse: {
+                /** @description ISO 8601, UTC */
+                dueAt: string;
+                items: {
+                    details: string[];
+                    doneAt: string | null;
+                    id: string;
+                    late: boolean;
+                    text: string;
+                    /** @description The fact of the record that ticks it; null: none does */
+                    ticks: string | null;
+                }[];
+            };
+            id: string;
+            mergedInto: {
+                id: string;
+                reference: string;
+            } | null;
+            /** @description What the runbook's ticket needs and this lacks (IMM-3) */
+            missing: ("timestamp" | "affected_systems" | "initial_symptoms" | "severity")[];
+            mitigatedAt: string | null;
+            /** @description Since when no alert of the incident is firing */
+            monitoringClearAt: string | null;
+            number: number;
+            open: boolean;
+            /** @enum {string} */
+            origin: "person" | "alerts";
+            /** @description The commander, else whoever acknowledged, with ways to reach them (COM-5) */
+            pointOfContact: {
+                /** @enum {string} */
+                as: "commander" | "acknowledged";
+                id: string;
+                name: string;
+                reach: {
+                    address: string;
+                    kind: string;
+                    label: string;
+                }[];
+            } | null;
+            policyVersion: number;
+            /** @description INC-12 */
+            reference: string;
+            resolution: string | null;
+            resolvedAt: string | null;
+            responders: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /** @description False while only a monitor has spoken (DET-4) */
+            severityConfirmed: boolean;
+            severityConfirmedAt: string | null;
+            severityName: string;
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "investigating" | "mitigating" | "resolved" | "merged";
+            symptoms: string;
+            systems: {
+                customerFacing: boolean;
+                id: string;
+                name: string;
+            }[];
+            team: {
+                id: string;
+                name: string;
+            } | null;
+            title: string;
+        };
+        IncidentInput: {
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+                name: string;
+                via: string | null;
+            } | null;
+            alertCount: number;
+            commander: {
+                id: string;
+                name: string;
+            } | null;
+            criteriaAnswers: {
+                [key: string]: boolean;
+            };
+            customerFacing: boolean;
+            /** @enum {string} */
+            customerFacingBy: "systems" | "person";
+            /** @description ISO 8601, UTC */
+            declaredAt: string;
+            /** @description ISO 8601, UTC */
+            detectedAt: string;
+            /** @description From detection until resolution, or until now */
+            durationSeconds: number;
+            entryCount: number;
+            /** @description The immediate actions of the policy and when the record says they were done */
+            firstResponse: {
+                /** @description ISO 8601, UTC */
+                dueAt: string;
+                items: {
+                    details: string[];
+                    doneAt: string | null;
+                    id: string;
+                    late: boolean;
+                    text: string;
+                    /** @description The fact of the record that ticks it; null: none does */
+                    ticks: string | null;
+                }[];
+            };
+            id: string;
+            mergedInto: {
+                id: string;
+                reference: string;
+            } | null;
+            /** @description What the runbook's ticket needs and this lacks (IMM-3) */
+            missing: ("timestamp" | "affected_systems" | "initial_symptoms" | "severity")[];
+            mitigatedAt: string | null;
+            /** @description Since when no alert of the incident is firing */
+            monitoringClearAt: string | null;
+            number: number;
+            open: boolean;
+            /** @enum {string} */
+            origin: "person" | "alerts";
+            /** @description The commander, else whoever acknowledged, with ways to reach them (COM-5) */
+            pointOfContact: {
+                /** @enum {string} */
+                as: "commander" | "acknowledged";
+                id: string;
+                name: string;
+                reach: {
+                    address: string;
+                    kind: string;
+                    label: string;
+                }[];
+            } | null;
+            policyVersion: number;
+            /** @description INC-12 */
+            reference: string;
+            resolution: string | null;
+            resolvedAt: string | null;
+            responders: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /** @description False while only a monitor has spoken (DET-4) */
+            severityConfirmed: boolean;
+            severityConfirmedAt: string | null;
+            severityName: string;
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "investigating" | "mitigating" | "resolved" | "merged";
+            symptoms: string;
+            systems: {
+                customerFacing: boolean;
+                id: string;
+                name: string;
+            }[];
+            team: {
+                id: string;
+                name: string;
+            } | null;
+            title: string;
+        };
+        IncidentSummary: {
+            acknowledgedAt: string | null;
+            alertCount: number;
+            commander: {
+                id: string;
+                name: string;
+            } | null;
+            customerFacing: boolean;
+            /** @description ISO 8601, UTC */
+            declaredAt: string;
+            /** @description ISO 8601, UTC */
+            detectedAt: string;
+            /** @description From detection until resolution, or until now */
+            durationSeconds: number;
+            id: string;
+            mitigatedAt: string | null;
+            /** @description Since when no alert of the incident is firing */
+            monitoringClearAt: string | null;
+            open: boolean;
+            /** @description INC-12 */
+            reference: string;
+            resolvedAt: string | null;
+            /** @enum {string} */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /** @description False while only a monitor has spoken (DET-4) */
+            severityConfirmed: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "investigating" | "mitigating" | "resolved" | "merged";
+            systems: {
+                customerFacing: boolean;
+                id: string;
+                name: string;
+            }[];
+            team: {
+                id: string;
+                name: string;
+            } | null;
+            title: string;
+        };
+        IncidentSummaryInput: {
+            acknowledgedAt: string | null;
+            alertCount: number;
+            commander: {
+                id: string;
+                name: string;
+            } | null;
+            customerFacing: boolean;
+            /** @description ISO 8601, UTC */
+            declaredAt: string;
+            /** @description ISO 8601, UTC */
+            detectedAt: string;
+            /** @description From detection until resolution, or until now */
+            durationSeconds: number;
+            id: string;
+            mitigatedAt: string | null;
+            /** @description Since when no alert of the incident is firing */
+            monitoringClearAt: string | null;
+            open: boolean;
+            /** @description INC-12 */
+            reference: string;
+            resolvedAt: string | null;
+            /** @enum {string} */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /** @description False while only a monitor has spoken (DET-4) */
+            severityConfirmed: boolean;
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "investigating" | "mitigating" | "resolved" | "merged";
+            systems: {
+                customerFacing: boolean;
+                id: string;
+                name: string;
+            }[];
+            team: {
+                id: string;
+                name: string;
+            } | null;
+            title: string;
+        };
+        Message: {
+            address: string | null;
+            attempts: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                /** @description What the provider said */
+                detail: string | null;
+                /** @description null: going on, or its process died */
+                endedAt: string | null;
+                number: number;
+                /** @enum {string} */
+                outcome: "accepted" | "delivered" | "retry" | "rejected" | "unknown";
+                reason: string | null;
+                sentence: string;
+            }[];
+            /** @description Id of the message that carried this one along */
+            bundledIn: string | null;
+            channel: string | null;
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            deadline: string | null;
+            deliveredAt: string | null;
+            drill: boolean;
+            firstAttemptAt: string | null;
+            headline: string;
+            id: string;
+            incidentId: string | null;
+            incidentReference: string | null;
+            /** @description Id of the message that this one was sent instead of */
+            insteadOf: string | null;
+            nextAttemptAt: string | null;
+            person: {
+                id: string;
+                name: string;
+            } | null;
+            promisedAt: string | null;
+            /** @enum {string} */
+            purpose: "page" | "notice" | "system";
+            /** @description Why it waits, was stopped, not sent or given up */
+            reason: string | null;
+            /** @description When the channel took it */
+            sentAt: string | null;
+            /** @description What became of it, for people */
+            sentence: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "retrying" | "accepted" | "delivered" | "dead" | "suppressed" | "stopped";
+            subject: string;
+        };
+        MessageInput: {
+            address: string | null;
+            attempts: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                /** @description What the provider said */
+                detail: string | null;
+                /** @description null: going on, or its process died */
+                endedAt: string | null;
+                number: number;
+                /** @enum {string} */
+                outcome: "accepted" | "delivered" | "retry" | "rejected" | "unknown";
+                reason: string | null;
+                sentence: string;
+            }[];
+            /** @description Id of the message that carried this one along */
+            bundledIn: string | null;
+            channel: string | null;
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            deadline: string | null;
+            deliveredAt: string | null;
+            drill: boolean;
+            firstAttemptAt: string | null;
+            headline: string;
+            id: string;
+            incidentId: string | null;
+            incidentReference: string | null;
+            /** @description Id of the message that this one was sent instead of */
+            insteadOf: string | null;
+            nextAttemptAt: string | null;
+            person: {
+                id: string;
+                name: string;
+            } | null;
+            promisedAt: string | null;
+            /** @enum {string} */
+            purpose: "page" | "notice" | "system";
+            /** @description Why it waits, was stopped, not sent or given up */
+            reason: string | null;
+            /** @description When the channel took it */
+            sentAt: string | null;
+            /** @description What became of it, for people */
+            sentence: string;
+            /** @enum {string} */
+            state: "queued" | "sending" | "retrying" | "accepted" | "delivered" | "dead" | "suppressed" | "stopped";
+            subject: string;
+        };
+        Organisation: {
+            calendarCountry: string | null;
+            calendarRegion: string | null;
+            defaultTeam: string | null;
+            name: string;
+            roles: {
+                deputies: {
+                    id: string;
+                    name: string;
+                }[];
+                holders: {
+                    id: string;
+                    name: string;
+                }[];
+                role: string;
+            }[];
+            timezone: string;
+            /** @description Who gets what belongs to no system, as things are */
+            unroutedTeam: string | null;
+        };
+        OrganisationInput: {
+            calendarCountry: string | null;
+            calendarRegion: string | null;
+            defaultTeam: string | null;
+            name: string;
+            roles: {
+                deputies: {
+                    id: string;
+                    name: string;
+                }[];
+                holders: {
+                    id: string;
+                    name: string;
+                }[];
+                role: string;
+            }[];
+            timezone: string;
+            /** @description Who gets what belongs to no system, as things are */
+            unroutedTeam: string | null;
+        };
+        Person: {
+            active: boolean;
+            /** @description Away at this moment: deputies answer */
+            away: boolean;
+            email: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "responder" | "stakeholder";
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
+        };
+        PersonDetail: {
+            absences: {
+                from: string;
+                id: string;
+                note: string;
+                until: string;
+            }[];
+            active: boolean;
+            /** @description Away at this moment: deputies answer */
+            away: boolean;
+            contactMethods: {
+                /** @description null: not for you to see */
+                address: string | null;
+                disabledReason: string | null;
+                id: string;
+                kind: string;
+                label: string;
+            }[];
+            contactRules: {
+                notice: {
+                    /** @description Seconds after the start */
+                    afterSeconds: number;
+                    contactMethodId: string;
+                    label: string;
+                }[];
+                ownNotice: boolean;
+                /** @description false: the default rules apply */
+                ownPage: boolean;
+                page: {
+                    /** @description Seconds after the start */
+                    afterSeconds: number;
+                    contactMethodId: string;
+                    label: string;
+                }[];
+            };
+            email: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "responder" | "stakeholder";
+            roles: {
+                /** @enum {string} */
+                kind: "holder" | "deputy";
+                role: string;
+                teamId: string | null;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
+        };
+        PersonDetailInput: {
+            absences: {
+                from: string;
+                id: string;
+                note: string;
+                until: string;
+            }[];
+            active: boolean;
+            /** @description Away at this moment: deputies answer */
+            away: boolean;
+            contactMethods: {
+                /** @description null: not for you to see */
+                address: string | null;
+                disabledReason: string | null;
+                id: string;
+                kind: string;
+                label: string;
+            }[];
+            contactRules: {
+                notice: {
+                    /** @description Seconds after the start */
+                    afterSeconds: number;
+                    contactMethodId: string;
+                    label: string;
+                }[];
+                ownNotice: boolean;
+                /** @description false: the default rules apply */
+                ownPage: boolean;
+                page: {
+                    /** @description Seconds after the start */
+                    afterSeconds: number;
+                    contactMethodId: string;
+                    label: string;
+                }[];
+            };
+            email: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "responder" | "stakeholder";
+            roles: {
+                /** @enum {string} */
+                kind: "holder" | "deputy";
+                role: string;
+                teamId: string | null;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
+        };
+        PersonInput: {
+            active: boolean;
+            /** @description Away at this moment: deputies answer */
+            away: boolean;
+            email: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "administrator" | "manager" | "responder" | "stakeholder";
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
+        };
+        PolicyDiff: {
+            /** @description What it means: the rendered policy, line by line */
+            prose: components["schemas"]["DiffLine"][][];
+            /** @description The YAML, line by line */
+            text: components["schemas"]["DiffLine"][][];
+        };
+        PolicyDiffInput: {
+            /** @description What it means: the rendered policy, line by line */
+            prose: components["schemas"]["DiffLineInput"][][];
+            /** @description The YAML, line by line */
+            text: components["schemas"]["DiffLineInput"][][];
+        };
+        PolicyDraft: {
+            /** @description Who did it; people and tokens by id */
+            author: {
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+            } & {
+                [key: string]: unknown;
+            };
+            baseVersion: number;
+            id: string;
+            name: string;
+            /** @description ISO 8601, UTC */
+            updatedAt: string;
+            yaml: string;
+        };
+        PolicyDraftInput: {
+            /** @description Who did it; people and tokens by id */
+            author: {
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+            } & {
+                [key: string]: unknown;
+            };
+            baseVersion: number;
+            id: string;
+            name: string;
+            /** @description ISO 8601, UTC */
+            updatedAt: string;
+            yaml: string;
+        };
+        PolicyProblem: {
+            code: string;
+            column: number;
+            /** @enum {string} */
+            level: "error" | "warning";
+            line: number;
+            message: string;
+            path: string;
+            suggestion?: string;
+        };
+        PolicyProblemInput: {
+            code: string;
+            column: number;
+            /** @enum {string} */
+            level: "error" | "warning";
+            line: number;
+            message: string;
+            path: string;
+            suggestion?: string;
+        };
+        PolicyReview: {
+            id: string;
+            note: string;
+            /** @enum {string} */
+            outcome: "still_right" | "needs_change";
+            /** @description ISO 8601, UTC */
+            reviewedAt: string;
+            /** @description Who did it; people and tokens by id */
+            reviewer: {
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+            } & {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        PolicyReviewInput: {
+            id: string;
+            note: string;
+            /** @enum {string} */
+            outcome: "still_right" | "needs_change";
+            /** @description ISO 8601, UTC */
+            reviewedAt: string;
+            /** @description Who did it; people and tokens by id */
+            reviewer: {
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+            } & {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        PolicyVersion: {
+            /** @description Who did it; people and tokens by id */
+            author: {
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            reason: string;
+            version: number;
+        };
+        PolicyVersionInput: {
+            /** @description Who did it; people and tokens by id */
+            author: {
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            reason: string;
+            version: number;
+        };
+        Rehearsal: {
+            case: {
+                acknowledgedAt: string | null;
+                at: string;
+                customerFacing: boolean;
+                localTime: string;
+                resolvedAt: string | null;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+                systems: string[];
+                timezone: string;
+            };
+            /** @description With a draft: what it changes, against the policy in force */
+            comparison: {
+                at: string;
+                /** @enum {string} */
+                change: "same" | "removed" | "added";
+                sentence: string;
+            }[] | null;
+            daysOff: {
+                date: string;
+                name: string;
+            }[];
+            events: components["schemas"]["RehearsalEvent"][];
+            /** @description Somebody is still being paged where the rehearsal stops looking */
+            pagesGoOn: boolean;
+        };
+        RehearsalEvent: {
+            address: string | null;
+            at: string;
+            channel: string | null;
+            deadline: string | null;
+            /** @enum {string} */
+            kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
+            /** @description In the person's own zone; the organisation's where nobody is meant */
+            localTime: string;
+            /** @description The label of the person's contact method */
+            method: string | null;
+            person: {
+                id: string;
+                name: string;
+            } | null;
+            reason: string | null;
+            role: string | null;
+            roleTitle: string | null;
+            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            rule: string | null;
+            sentence: string;
+            teamName: string | null;
+        };
+        RehearsalEventInput: {
+            address: string | null;
+            at: string;
+            channel: string | null;
+            deadline: string | null;
+            /** @enum {string} */
+            kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
+            /** @description In the person's own zone; the organisation's where nobody is meant */
+            localTime: string;
+            /** @description The label of the person's contact method */
+            method: string | null;
+            person: {
+                id: string;
+                name: string;
+            } | null;
+            reason: string | null;
+            role: string | null;
+            roleTitle: string | null;
+            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            rule: string | null;
+            sentence: string;
+            teamName: string | null;
+        };
+        RehearsalInput: {
+            case: {
+                acknowledgedAt: string | null;
+                at: string;
+                customerFacing: boolean;
+                localTime: string;
+                resolvedAt: string | null;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+                systems: string[];
+                timezone: string;
+            };
+            /** @description With a draft: what it changes, against the policy in force */
+            comparison: {
+                at: string;
+                /** @enum {string} */
+                change: "same" | "removed" | "added";
+                sentence: string;
+            }[] | null;
+            daysOff: {
+                date: string;
+                name: string;
+            }[];
+            events: components["schemas"]["RehearsalEventInput"][];
+            /** @description Somebody is still being paged where the rehearsal stops looking */
+            pagesGoOn: boolean;
+        };
+        RoleAnswer: {
+            /** @description The role that answers: this one, or its fallback */
+            answeredBy: string;
+            /** @description Not what was planned: somebody should be named */
+            gap: boolean;
+            people: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_but_nobody_else";
+            role: string;
+            /** @description The team the answer is for */
+            teamId: string | null;
+            /** @enum {string} */
+            via: "holder" | "deputy" | "fallback" | "nobody";
+        };
+        RoleAnswerInput: {
+            /** @description The role that answers: this one, or its fallback */
+            answeredBy: string;
+            /** @description Not what was planned: somebody should be named */
+            gap: boolean;
+            people: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_but_nobody_else";
+            role: string;
+            /** @description The team the answer is for */
+            teamId: string | null;
+            /** @enum {string} */
+            via: "holder" | "deputy" | "fallback" | "nobody";
+        };
+        System: {
+            customerFacing: boolean;
+            /** @description The systems that depend on this one */
+            dependents: string[];
+            dependsOn: string[];
+            description: string;
+            id: string;
+            links: {
+                /** @enum {string} */
+                kind: "dashboard" | "logs" | "runbook" | "code" | "other";
+                label: string;
+                url: string;
+            }[];
+            /** @description An alert is about this system when all conditions of one list hold */
+            matchers: {
+                equals?: string;
+                in?: string[];
+                label: string;
+                regex?: string;
+            }[][];
+            name: string;
+            team: {
+                id: string;
+                name: string;
+            };
+        };
+        SystemInput: {
+            customerFacing: boolean;
+            /** @description The systems that depend on this one */
+            dependents: string[];
+            dependsOn: string[];
+            description: string;
+            id: string;
+            links: {
+                /** @enum {string} */
+                kind: "dashboard" | "logs" | "runbook" | "code" | "other";
+                label: string;
+                url: string;
+            }[];
+            /** @description An alert is about this system when all conditions of one list hold */
+            matchers: {
+                equals?: string;
+                in?: string[];
+                label: string;
+                regex?: string;
+            }[][];
+            name: string;
+            team: {
+                id: string;
+                name: string;
+            };
+        };
+        Team: {
+            description: string;
+            id: string;
+            members: {
+                id: string;
+                name: string;
+            }[];
+            name: string;
+            roles: {
+                deputies: {
+                    id: string;
+                    name: string;
+                }[];
+                holders: {
+                    id: string;
+                    name: string;
+                }[];
+                role: string;
+            }[];
+            systems: {
+                id: string;
+                name: string;
+            }[];
+        };
+        TeamInput: {
+            description: string;
+            id: string;
+            members: {
+                id: string;
+                name: string;
+            }[];
+            name: string;
+            roles: {
+                deputies: {
+                    id: string;
+                    name: string;
+                }[];
+                holders: {
+                    id: string;
+                    name: string;
+                }[];
+                role: string;
+            }[];
+            systems: {
+                id: string;
+                name: string;
+            }[];
+        };
+        TimelineEntry: {
+            actor: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+                name: string;
+                via: string | null;
+            };
+            /** @description When it was written */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description ISO 8601, UTC */
+            happenedAt: string;
+            kind: string;
+            sentence: string;
+            seq: number;
+            /** @description The entry that strikes this one through */
+            struckBy: number | null;
+        };
+        TimelineEntryInput: {
+            actor: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "person" | "integration" | "token" | "system";
+                name: string;
+                via: string | null;
+            };
+            /** @description When it was written */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description ISO 8601, UTC */
+            happenedAt: string;
+            kind: string;
+            sentence: string;
+            seq: number;
+            /** @description The entry that strikes this one through */
+            struckBy: number | null;
+        };
+        VerifyReport: {
+            checked: number;
+            entries: number;
+            faults: {
+                field: string | null;
+                message: string;
+                /** @enum {string} */
+                problem: "missing" | "altered" | "unlinked" | "cut_off" | "unknown_tail" | "projection";
+                reference: string;
+                /** @description The first broken entry; null when only the row differs */
+                seq: number | null;
+            }[];
+            nextCursor: string | null;
+            ok: boolean;
+        };
+        VerifyReportInput: {
+            checked: number;
+            entries: number;
+            faults: {
+                field: string | null;
+                message: string;
+                /** @enum {string} */
+                problem: "missing" | "altered" | "unlinked" | "cut_off" | "unknown_tail" | "projection";
+                reference: string;
+                /** @description The first broken entry; null when only the row differs */
+                seq: number | null;
+            }[];
+            nextCursor: string | null;
+            ok: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAlerts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                incident?: string;
+                integration?: string;
+                limit?: number;
+                /** @description Words in the title */
+                q?: string;
+                status?: "firing" | "resolved";
+                system?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Acknowledged in the monitor itself */
+                            acknowledgedAt: string | null;
+                            /** @description Resolved because its incident was, not by the monitor */
+                            closedWithIncident: boolean;
+                            /** @description How often the monitor has said it */
+                            count: number;
+                            dedupKey: string;
+                            description: string | null;
+                            endsAt: string | null;
+                            firstSeenAt: string;
+                            id: string;
+                            incidentId: string | null;
+                            integrationId: string;
+                            labels: {
+                                [key: string]: string;
+                            };
+                            lastSeenAt: string;
+                            links: {
+                                href: string;
+                                text: string;
+                            }[];
+                            resolvedAt: string | null;
+                            /** @description By the policy’s mapping; null until it was looked at */
+                            severity: string | null;
+                            /** @description The monitor's own word */
+                            severityWord: string | null;
+                            source: string | null;
+                            startsAt: string | null;
+                            /** @enum {string} */
+                            status: "firing" | "resolved";
+                            systemId: string | null;
+                            teamId: string | null;
+                            title: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Acknowledged in the monitor itself */
+                        acknowledgedAt: string | null;
+                        /** @description Resolved because its incident was, not by the monitor */
+                        closedWithIncident: boolean;
+                        /** @description How often the monitor has said it */
+                        count: number;
+                        dedupKey: string;
+                        description: string | null;
+                        endsAt: string | null;
+                        firstSeenAt: string;
+                        id: string;
+                        incidentId: string | null;
+                        integrationId: string;
+                        integrationName: string | null;
+                        labels: {
+                            [key: string]: string;
+                        };
+                        lastSeenAt: string;
+                        links: {
+                            href: string;
+                            text: string;
+                        }[];
+                        /** @description For how many days after the alert's end payloads are kept */
+                        payloadDays: number;
+                        /** @description The request that opened it and, if another, the one that last changed it; none once their time is over */
+                        payloads: {
+                            /** @description As it came, read as UTF-8 */
+                            body: string;
+                            contentType: string;
+                            id: string;
+                            receivedAt: string;
+                        }[];
+                        resolvedAt: string | null;
+                        /** @description By the policy’s mapping; null until it was looked at */
+                        severity: string | null;
+                        /** @description The monitor's own word */
+                        severityWord: string | null;
+                        source: string | null;
+                        startsAt: string | null;
+                        /** @enum {string} */
+                        status: "firing" | "resolved";
+                        systemId: string | null;
+                        teamId: string | null;
+                        title: string;
+                    };
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            action: string;
+                            actor: unknown;
+                            at: string;
+                            details: unknown;
+                            id: string;
+                            subjectId: string | null;
+                            subjectKind: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            details: unknown;
+                            happenedAt: string;
+                            id: string;
+                            integrationId: string;
+                            links: {
+                                href: string;
+                                text: string;
+                            }[];
+                            source: string | null;
+                            summary: string;
+                            systemId: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Channel"][];
+                    };
+                };
+            };
+        };
+    };
+    getSigningSecret: {
+        parameters: {
+            query: {
+                address: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Verify with it as Standard Webhooks 1.0 says */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    exportConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    applyConfig: {
+        parameters: {
+            query?: {
+                /** @description Only say what would change */
+                dryRun?: "true" | "false" | "";
+                /** @description Delete what the sections of the file do not have */
+                prune?: "true" | "false" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigPlan"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Beginnings of words of the title or the symptoms, or a reference */
+                q?: string;
+                severity?: string | string[];
+                status?: "open" | "resolved" | "merged" | "all";
+                system?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    declareIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Answers to the policy's criteria questions, by criterion
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: boolean;
+                    };
+                    /** @description Absent: as the affected systems are */
+                    customerFacing?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description When it was noticed; absent: now
+                     */
+                    detectedAt?: string;
+                    /** @description Page whoever is on call at once although the matrix of the severity may not, and why */
+                    pageNow?: string;
+                    /**
+                     * @description Absent: what the criteria suggest
+                     * @enum {string}
+                     */
+                    severity?: "P1" | "P2" | "P3" | "P4";
+                    /** @description Needed when the severity is not the suggested one */
+                    severityReason?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the impact began
+                     */
+                    startedAt?: string;
+                    symptoms?: string;
+                    /** @default [] */
+                    systems?: string[];
+                    /** @description What is broken, in a few words */
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    changeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    detectedAt?: string;
+                    /** Format: date-time */
+                    startedAt?: string;
+                    symptoms?: string;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    acknowledgeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    takeCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    confirmSeverity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    answers?: {
+                        [key: string]: boolean;
+                    };
+                    reason?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    setCustomerFacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customerFacing: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    addEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description If it was not now; both times are kept
+                     */
+                    happenedAt?: string;
+                    text: string;
+                    /**
+                     * @default note
+                     * @enum {string}
+                     */
+                    type?: "note" | "finding" | "hypothesis" | "decision" | "workaround";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    strikeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    replacement?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    getEscalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the id of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pages: {
+                            /** @description Who is being asked now */
+                            asking: {
+                                id: string;
+                                name: string;
+                            }[];
+                            attempts: {
+                                /** Format: date-time */
+                                at: string;
+                                channel: string | null;
+                                level: number | null;
+                                messageId: string | null;
+                                /** @enum {string} */
+                                outcome: "pending" | "handed" | "delivered" | "failed" | "not_sent";
+                                person: {
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string | null;
+                                round: number;
+                            }[];
+                            /** @enum {string} */
+                            because: "matrix" | "by_hand" | "exhausted" | "added";
+                            endedAt: string | null;
+                            endedBy: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description When nobody of the last level had answered */
+                            exhaustedAt: string | null;
+                            id: string;
+                            /** @description The on-call level being asked */
+                            level: number | null;
+                            /** @description When it moves on by itself */
+                            nextAt: string | null;
+                            reason: string | null;
+                            round: number;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** @enum {string} */
+                            status: "open" | "acknowledged" | "stopped";
+                            target: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "person" | "team";
+                                name: string;
+                            };
+                        }[];
+                        steps: {
+                            /** @description What was promised; null for "immediately" */
+                            deadline: string | null;
+                            /** @description When a receipt came */
+                            deliveredAt: string | null;
+                            /** @description For a sent step: what became of its messages */
+                            delivery: {
+                                /** @description Why the last message was not handed over */
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "handed" | "queued" | "trying" | "failed" | "stopped";
+                                /** @description Those for whom every way has failed */
+                                unreached: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            due: "immediately" | "within" | "next_business_day" | "weekly";
+                            early: boolean;
+                            /** @description For a step to come: nobody planned holds the role now (ESC-3) */
+                            gap: boolean;
+                            /** @description When a channel took it */
+                            handedAt: string | null;
+                            id: string;
+                            late: ("reclassified" | "added_later" | "outage") | null;
+                            /** @enum {string} */
+                            mode: "page" | "inform";
+                            /** @description Who was told; for a step to come, who holds the role now */
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description The policy's name of the line */
+                            policyStep: string;
+                            /** @description Why it was not sent */
+                            reason: string | null;
+                            roles: string[];
+                            roleTitle: string;
+                            /**
+                             * Format: date-time
+                             * @description When it is handed to its channel, a margin before the deadline
+                             */
+                            sendAt: string;
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "planned" | "sent" | "skipped" | "cancelled";
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            unless: ("customer_facing" | "acknowledged" | "confirmed" | "mitigating") | null;
+                            /** @description For a step to come: how it would be filled now */
+                            via: ("holder" | "deputy" | "fallback" | "on_call") | null;
+                            when: ("customer_facing" | "acknowledged" | "confirmed" | "mitigating") | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    sendStepNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the id of the incident */
+                ref: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "sent" | "not_sent";
+                        reason: string | null;
+                    };
+                };
+            };
+        };
+    };
+    mergeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The reference (INC-12) or the id of an incident */
+                    into: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    listIncidentMessages: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    pageByHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the id of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    target: {
+                        /** @enum {string} */
+                        kind: "person";
+                        /** Format: uuid */
+                        personId: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "team";
+                        teamId: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pageId: string;
+                    };
+                };
+            };
+        };
+    };
+    stopPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pageId: string;
+                /** @description INC-12, or the id of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    moveIncidentPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    reopenIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    resolveIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    resolution: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    changeResponders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    add?: string[];
+                    /** @default [] */
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    changeSeverity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default {} */
+                    answers?: {
+                        [key: string]: boolean;
+                    };
+                    reason?: string;
+                    /** @enum {string} */
+                    severity: "P1" | "P2" | "P3" | "P4";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    previewSeverity: {
+        parameters: {
+            query?: {
+                customerFacing?: "true" | "false";
+                severity?: "P1" | "P2" | "P3" | "P4";
+            };
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        customerFacing: boolean;
+                        reasonNeeded: boolean;
+                        /** @enum {string} */
+                        severity: "P1" | "P2" | "P3" | "P4";
+                        steps: {
+                            /** @enum {string} */
+                            change: "sent" | "kept" | "moved" | "added" | "dropped";
+                            dueNow: boolean;
+                            /** @enum {string} */
+                            mode: "page" | "inform";
+                            previousSendAt: string | null;
+                            roles: string[];
+                            sendAt: string | null;
+                            stepId: string;
+                        }[];
+                        /** @description What the criteria suggest */
+                        suggested: ("P1" | "P2" | "P3" | "P4") | null;
+                    };
+                };
+            };
+        };
+    };
+    setIncidentStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** @enum {string} */
+                    status: "investigating" | "mitigating";
+                } | {
+                    note: string;
+                    /** @enum {string} */
+                    status: "resolved";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    changeIncidentSystems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    add?: string[];
+                    /** @default [] */
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+        };
+    };
+    getIncidentTimeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description older: newest first; newer: oldest first */
+                direction?: "older" | "newer";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        /** @description With direction=newer: what was written since */
+                        newerCursor: string | null;
+                        /** @description Further in the same direction */
+                        nextCursor: string | null;
+                        olderCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    verifyIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReport"];
+                };
+            };
+        };
+    };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdAt: string;
+                            enabled: boolean;
+                            id: string;
+                            /** @description The last four characters of the key */
+                            keyHint: string;
+                            /** @enum {string} */
+                            kind: "alertmanager" | "pagerduty" | "webhook";
+                            lastUsedAt: string | null;
+                            name: string;
+                            options: {
+                                [key: string]: unknown;
+                            };
+                            systemId: string | null;
+                            /** @description Where the monitor sends to; {key} stands for the key */
+                            url: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    createIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Absent: made from the name */
+                    id?: string;
+                    /** @description Absent: a random one */
+                    key?: string;
+                    /** @enum {string} */
+                    kind: "alertmanager" | "pagerduty" | "webhook";
+                    name: string;
+                    /** @description Depends on the kind: see docs/integrations.md. Absent ones have their defaults */
+                    options?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Every alert belongs to this system; absent: matchers decide */
+                    systemId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        /** @description Shown this once */
+                        key: string;
+                        /** @description The last four characters of the key */
+                        keyHint: string;
+                        /** @enum {string} */
+                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        lastUsedAt: string | null;
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        systemId: string | null;
+                        /** @description Where the monitor sends to, with the key */
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    getIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        /** @description The last four characters of the key */
+                        keyHint: string;
+                        /** @enum {string} */
+                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        lastUsedAt: string | null;
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        systemId: string | null;
+                        /** @description Where the monitor sends to; {key} stands for the key */
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    removeIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    name?: string;
+                    /** @description Depends on the kind: see docs/integrations.md. Absent ones have their defaults */
+                    options?: {
+                        [key: string]: unknown;
+                    };
+                    systemId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        /** @description The last four characters of the key */
+                        keyHint: string;
+                        /** @enum {string} */
+                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        lastUsedAt: string | null;
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        systemId: string | null;
+                        /** @description Where the monitor sends to; {key} stands for the key */
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    rotateIntegrationKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        enabled: boolean;
+                        id: string;
+                        /** @description Shown this once */
+                        key: string;
+                        /** @description The last four characters of the key */
+                        keyHint: string;
+                        /** @enum {string} */
+                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        lastUsedAt: string | null;
+                        name: string;
+                        options: {
+                            [key: string]: unknown;
+                        };
+                        systemId: string | null;
+                        /** @description Where the monitor sends to, with the key */
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    testIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A monitor's word; the policy maps it
+                     * @default warning
+                     */
+                    severity?: string;
+                    /** @default Test alert from Tocsin */
+                    title?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Acknowledged in the monitor itself */
+                        acknowledgedAt: string | null;
+                        /** @description Resolved because its incident was, not by the monitor */
+                        closedWithIncident: boolean;
+                        /** @description How often the monitor has said it */
+                        count: number;
+                        dedupKey: string;
+                        description: string | null;
+                        endsAt: string | null;
+                        firstSeenAt: string;
+                        id: string;
+                        incidentId: string | null;
+                        integrationId: string;
+                        labels: {
+                            [key: string]: string;
+                        };
+                        lastSeenAt: string;
+                        links: {
+                            href: string;
+                            text: string;
+                        }[];
+                        resolvedAt: string | null;
+                        /** @description By the policy’s mapping; null until it was looked at */
+                        severity: string | null;
+                        /** @description The monitor's own word */
+                        severityWord: string | null;
+                        source: string | null;
+                        startsAt: string | null;
+                        /** @enum {string} */
+                        status: "firing" | "resolved";
+                        systemId: string | null;
+                        teamId: string | null;
+                        title: string;
+                    };
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string | null;
+                        id: string | null;
+                        name: string;
+                        permissions: ("incidents:read" | "alerts:read" | "messages:read" | "oncall:read" | "directory:read" | "policy:read" | "self:write" | "incidents:declare" | "incidents:respond" | "oncall:override" | "directory:write" | "oncall:write" | "integrations:read" | "integrations:write" | "messages:resend" | "policy:write" | "config:apply" | "accounts:write" | "audit:read")[];
+                        /** @enum {string} */
+                        role: "administrator" | "manager" | "responder" | "stakeholder";
+                        timezone: string;
+                    };
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                channel?: string;
+                cursor?: string;
+                /** @description Id or reference (INC-12) */
+                incident?: string;
+                limit?: number;
+                person?: string;
+                purpose?: "page" | "notice" | "system";
+                state?: "queued" | "sending" | "retrying" | "accepted" | "delivered" | "dead" | "suppressed" | "stopped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    resendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    getOnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        items: {
+                            levels: {
+                                level: number;
+                                next: {
+                                    /** @description Empty when the person is not known any more */
+                                    name: string;
+                                    personId: string;
+                                    ruleId: string;
+                                    /** @enum {string} */
+                                    via: "rotation" | "override";
+                                }[] | null;
+                                /** @description Empty when nobody is on call */
+                                people: {
+                                    /** @description Empty when the person is not known any more */
+                                    name: string;
+                                    personId: string;
+                                    ruleId: string;
+                                    /** @enum {string} */
+                                    via: "rotation" | "override";
+                                }[];
+                                since: string | null;
+                                /** @description The next hand-over; null when none is known */
+                                until: string | null;
+                            }[];
+                            name: string;
+                            scheduleId: string;
+                            teamId: string;
+                            teamName: string;
+                            zone: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
+    updateOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    calendarCountry?: string | null;
+                    calendarRegion?: string | null;
+                    defaultTeam?: string | null;
+                    name?: string;
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
+    setOrganisationRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    deputies?: string[];
+                    holders: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
+    choosePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string;
+                    };
+                };
+            };
+        };
+    };
+    recoverPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                active?: "true" | "false" | "all";
+                cursor?: string;
+                limit?: number;
+                /** @description Only those whose name or id contains this */
+                q?: string;
+                /** @description Only the members of this team */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactMethods?: {
+                        address: string;
+                        kind: string;
+                        label?: string;
+                    }[];
+                    email: string;
+                    name: string;
+                    /**
+                     * @default responder
+                     * @enum {string}
+                     */
+                    role?: "administrator" | "manager" | "responder" | "stakeholder";
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active?: boolean;
+                    email?: string;
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "administrator" | "manager" | "responder" | "stakeholder";
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    addAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    from: string;
+                    /** @default  */
+                    note?: string;
+                    /** Format: date-time */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    removeAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    addContactMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: string;
+                    kind: string;
+                    label?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    removeContactMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    updateContactMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address?: string;
+                    enabled?: boolean;
+                    label?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    setContactRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    notice?: {
+                        afterSeconds: number;
+                        /** Format: uuid */
+                        contactMethodId: string;
+                    }[];
+                    page?: {
+                        afterSeconds: number;
+                        /** Format: uuid */
+                        contactMethodId: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    invitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who did it; people and tokens by id */
+                        author: {
+                            /** @enum {string} */
+                            kind: "person" | "integration" | "token" | "system";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        lastReview: components["schemas"]["PolicyReview"] | null;
+                        /** @description The compiled policy, as the product runs it */
+                        policy: {
+                            [key: string]: unknown;
+                        };
+                        reason: string;
+                        version: number;
+                        yaml: string;
+                    };
+                };
+            };
+        };
+    };
+    listPolicyDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyDraft"][];
+                    };
+                };
+            };
+        };
+    };
+    savePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    baseVersion: number;
+                    /** Format: uuid */
+                    id?: string;
+                    name: string;
+                    /** @description The policy, YAML */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDraft"];
+                };
+            };
+        };
+    };
+    deletePolicyDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    lintPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: components["schemas"]["PolicyProblem"][];
+                        publishable: boolean;
+                    };
+                };
+            };
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    against?: number;
+                    /** @description The policy, YAML */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        diff: components["schemas"]["PolicyDiff"];
+                        html: string;
+                        markdown: string;
+                    };
+                };
+            };
+        };
+    };
+    publishPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Refused if another was published since */
+                    baseVersion?: number;
+                    /**
+                     * Format: uuid
+                     * @description The draft this was; it is thrown away
+                     */
+                    draftId?: string;
+                    reason: string;
+                    /** @description The policy, YAML */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+        };
+    };
+    renderPolicy: {
+        parameters: {
+            query?: {
+                format?: "markdown" | "html" | "fragment";
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    listPolicyReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyReview"][];
+                    };
+                };
+            };
+        };
+    };
+    reviewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                    /** @enum {string} */
+                    outcome: "still_right" | "needs_change";
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReview"];
+                };
+            };
+        };
+    };
+    getPolicySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    suggestSeverity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        severity: ("P1" | "P2" | "P3" | "P4") | null;
+                    };
+                };
+            };
+        };
+    };
+    listPolicyVersions: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who did it; people and tokens by id */
+                        author: {
+                            /** @enum {string} */
+                            kind: "person" | "integration" | "token" | "system";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        /** @description To the version before; null for 1 */
+                        diff: components["schemas"]["PolicyDiff"] | null;
+                        reason: string;
+                        version: number;
+                        yaml: string;
+                    };
+                };
+            };
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+        };
+    };
+    checkCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 365 */
+                    days?: number;
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+        };
+    };
+    rehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 8m */
+                    acknowledgeAfter?: string;
+                    /** @description An instant, or a local time of the organisation: 2026-12-24T23:40 */
+                    at: string;
+                    /** @description Left out: as the systems say */
+                    customerFacing?: boolean;
+                    /** @description 2h */
+                    resolveAfter?: string;
+                    /** @enum {string} */
+                    severity: "P1" | "P2" | "P3" | "P4";
+                    /** @default [] */
+                    systems?: string[];
+                    /** @description A draft policy instead of the one in force */
+                    yaml?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleAnswer"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @description Those in force now or to come */
+                            rotations: {
+                                every: number;
+                                handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+                                handoverTime: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "daily" | "weekly";
+                                level: number;
+                                name: string;
+                                participants: {
+                                    name: string;
+                                    personId: string;
+                                }[];
+                                startsOn: string;
+                                zone: string;
+                            }[];
+                            teamId: string;
+                            zone: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    name: string;
+                    /** @default [] */
+                    rotations?: {
+                        /**
+                         * @description Turns last this many days or weeks
+                         * @default 1
+                         */
+                        every?: number;
+                        /**
+                         * @description Weekly rotations only; default: monday
+                         * @enum {string}
+                         */
+                        handoverDay?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                        /**
+                         * @description Local time of the hand-over, HH:MM
+                         * @default 09:00
+                         */
+                        handoverTime?: string;
+                        /**
+                         * @default weekly
+                         * @enum {string}
+                         */
+                        kind?: "daily" | "weekly";
+                        /**
+                         * @description 1 is paged first
+                         * @default 1
+                         */
+                        level?: number;
+                        name?: string;
+                        participants: string[];
+                        /** @description The first participant's turn begins at the first hand-over on or after this day; default: today */
+                        startsOn?: string;
+                        /** @description Default: the schedule's zone */
+                        zone?: string;
+                    }[];
+                    teamId: string;
+                    /** @description An IANA time zone */
+                    zone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Those in force now or to come */
+                        rotations: {
+                            every: number;
+                            handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+                            handoverTime: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "daily" | "weekly";
+                            level: number;
+                            name: string;
+                            participants: {
+                                name: string;
+                                personId: string;
+                            }[];
+                            startsOn: string;
+                            zone: string;
+                        }[];
+                        teamId: string;
+                        zone: string;
+                    };
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: {
+                /** @description Default: a day ago */
+                from?: string;
+                /** @description Default: four weeks after `from`; at most 400 days */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        id: string;
+                        name: string;
+                        /** @description Those that touch the window */
+                        overrides: {
+                            authorId: string | null;
+                            /** Format: date-time */
+                            from: string;
+                            id: string;
+                            level: number;
+                            name: string;
+                            personId: string;
+                            reason: string;
+                            /** Format: date-time */
+                            until: string;
+                        }[];
+                        /** @description Those in force now or to come */
+                        rotations: {
+                            every: number;
+                            handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+                            handoverTime: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "daily" | "weekly";
+                            level: number;
+                            name: string;
+                            participants: {
+                                name: string;
+                                personId: string;
+                            }[];
+                            startsOn: string;
+                            zone: string;
+                        }[];
+                        stints: {
+                            /** Format: date-time */
+                            from: string;
+                            level: number;
+                            /** @description Empty when nobody is on call */
+                            people: {
+                                /** @description Empty when the person is not known any more */
+                                name: string;
+                                personId: string;
+                                ruleId: string;
+                                /** @enum {string} */
+                                via: "rotation" | "override";
+                            }[];
+                            /** Format: date-time */
+                            until: string;
+                        }[];
+                        teamId: string;
+                        /** Format: date-time */
+                        until: string;
+                        zone: string;
+                    };
+                };
+            };
+        };
+    };
+    changeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Replaces all rotations, from now on */
+                    rotations?: {
+                        /**
+                         * @description Turns last this many days or weeks
+                         * @default 1
+                         */
+                        every?: number;
+                        /**
+                         * @description Weekly rotations only; default: monday
+                         * @enum {string}
+                         */
+                        handoverDay?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                        /**
+                         * @description Local time of the hand-over, HH:MM
+                         * @default 09:00
+                         */
+                        handoverTime?: string;
+                        /**
+                         * @default weekly
+                         * @enum {string}
+                         */
+                        kind?: "daily" | "weekly";
+                        /**
+                         * @description 1 is paged first
+                         * @default 1
+                         */
+                        level?: number;
+                        name?: string;
+                        participants: string[];
+                        /** @description The first participant's turn begins at the first hand-over on or after this day; default: today */
+                        startsOn?: string;
+                        /** @description Default: the schedule's zone */
+                        zone?: string;
+                    }[];
+                    /** @description An IANA time zone */
+                    zone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Those in force now or to come */
+                        rotations: {
+                            every: number;
+                            handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+                            handoverTime: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "daily" | "weekly";
+                            level: number;
+                            name: string;
+                            participants: {
+                                name: string;
+                                personId: string;
+                            }[];
+                            startsOn: string;
+                            zone: string;
+                        }[];
+                        teamId: string;
+                        zone: string;
+                    };
+                };
+            };
+        };
+    };
+    createOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    from: string;
+                    /**
+                     * @description 1 is paged first
+                     * @default 1
+                     */
+                    level?: number;
+                    /** Format: uuid */
+                    personId: string;
+                    /** @default  */
+                    reason?: string;
+                    /** Format: date-time */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorId: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        id: string;
+                        level: number;
+                        name: string;
+                        personId: string;
+                        reason: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                overrideId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rotations: {
+                        /**
+                         * @description Turns last this many days or weeks
+                         * @default 1
+                         */
+                        every?: number;
+                        /**
+                         * @description Weekly rotations only; default: monday
+                         * @enum {string}
+                         */
+                        handoverDay?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+                        /**
+                         * @description Local time of the hand-over, HH:MM
+                         * @default 09:00
+                         */
+                        handoverTime?: string;
+                        /**
+                         * @default weekly
+                         * @enum {string}
+                         */
+                        kind?: "daily" | "weekly";
+                        /**
+                         * @description 1 is paged first
+                         * @default 1
+                         */
+                        level?: number;
+                        name?: string;
+                        participants: string[];
+                        /** @description The first participant's turn begins at the first hand-over on or after this day; default: today */
+                        startsOn?: string;
+                        /** @description Default: the schedule's zone */
+                        zone?: string;
+                    }[];
+                    /** @description The schedule to be changed; none for a new one */
+                    scheduleId?: string;
+                    /** @description An IANA time zone */
+                    zone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        stints: {
+                            /** Format: date-time */
+                            from: string;
+                            level: number;
+                            /** @description Empty when nobody is on call */
+                            people: {
+                                /** @description Empty when the person is not known any more */
+                                name: string;
+                                personId: string;
+                                ruleId: string;
+                                /** @enum {string} */
+                                via: "rotation" | "override";
+                            }[];
+                            /** Format: date-time */
+                            until: string;
+                        }[];
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needed: boolean;
+                    };
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    name: string;
+                    password: string;
+                    timezone: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSystems: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those whose name or id contains this */
+                q?: string;
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["System"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    customerFacing?: boolean;
+                    /** @default [] */
+                    dependsOn?: string[];
+                    /** @default  */
+                    description?: string;
+                    id: string;
+                    /** @default [] */
+                    links?: {
+                        /**
+                         * @default dashboard
+                         * @enum {string}
+                         */
+                        kind?: "dashboard" | "logs" | "runbook" | "code" | "other";
+                        label: string;
+                        /** Format: uri */
+                        url: string;
+                    }[];
+                    /** @default [] */
+                    matchers?: ({
+                        equals: string;
+                        label: string;
+                    } | {
+                        in: string[];
+                        label: string;
+                    } | {
+                        label: string;
+                        regex: string;
+                    })[][];
+                    name: string;
+                    teamId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+        };
+    };
+    archiveSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customerFacing?: boolean;
+                    dependsOn?: string[];
+                    description?: string;
+                    links?: {
+                        /**
+                         * @default dashboard
+                         * @enum {string}
+                         */
+                        kind?: "dashboard" | "logs" | "runbook" | "code" | "other";
+                        label: string;
+                        /** Format: uri */
+                        url: string;
+                    }[];
+                    matchers?: ({
+                        equals: string;
+                        label: string;
+                    } | {
+                        in: string[];
+                        label: string;
+                    } | {
+                        label: string;
+                        regex: string;
+                    })[][];
+                    name?: string;
+                    teamId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+        };
+    };
+    matchSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    labels: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        matcher: number | null;
+                        system: components["schemas"]["System"] | null;
+                    };
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those whose name or id contains this */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Team"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    description?: string;
+                    id: string;
+                    /** @default [] */
+                    members?: string[];
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    archiveTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    members?: string[];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    setTeamRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    deputies?: string[];
+                    holders: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdAt: string;
+                            expiresAt: string | null;
+                            id: string;
+                            lastUsedAt: string | null;
+                            name: string;
+                            prefix: string;
+                            scopes: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    expiresAt?: string | null;
+                    name: string;
+                    scopes: ("incidents:read" | "alerts:read" | "messages:read" | "oncall:read" | "directory:read" | "policy:read" | "self:write" | "incidents:declare" | "incidents:respond" | "oncall:override" | "directory:write" | "oncall:write" | "integrations:read" | "integrations:write" | "messages:resend" | "policy:write" | "config:apply" | "accounts:write" | "audit:read")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    verifyIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cursor?: string;
+                    /** @default 200 */
+                    limit?: number;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReport"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks: {
+                            detail: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        ready: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checks: {
+                            detail: string;
+                            name: string;
+                            ok: boolean;
+                        }[];
+                        ready: boolean;
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,742 @@
+-- The schema after all migrations. Made by `npm run generate`; do not edit.
+
+CREATE OR REPLACE FUNCTION public.account_user_follows_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update account_user set name = new.name, email = new.email, updated_at = new.updated_at where id = new.id::text;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_entry_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'audit_entry is append-only';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.incident_entry_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'incident_entry is append-only' using errcode = 'restrict_violation';
+end
+$function$;
+
+create table absence (
+  id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  note text not null,
+  constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_check CHECK ((starts_at < ends_at)),
+  constraint absence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX absence_person ON public.absence USING btree (person_id, starts_at);
+
+create table account_credential (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_credential_pkey PRIMARY KEY (id),
+  constraint account_credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
+);
+CREATE INDEX account_credential_user ON public.account_credential USING btree (user_id);
+
+create table account_link (
+  token_hash text not null,
+  kind text not null,
+  person_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint account_link_pkey PRIMARY KEY (token_hash),
+  constraint account_link_kind_check CHECK ((kind = ANY (ARRAY['setup'::text, 'password'::text, 'sign_in'::text]))),
+  constraint account_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
+create table account_session (
+  id text not null,
+  token text not null,
+  user_id text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_session_pkey PRIMARY KEY (id),
+  constraint account_session_token_key UNIQUE (token),
+  constraint account_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE
+);
+CREATE INDEX account_session_user ON public.account_session USING btree (user_id);
+
+create table account_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_user_pkey PRIMARY KEY (id),
+  constraint account_user_email_key UNIQUE (email)
+);
+
+create table account_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint account_verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX account_verification_identifier ON public.account_verification USING btree (identifier);
+
+create table alert (
+  id uuid not null,
+  integration_id text not null,
+  dedup_key text not null,
+  status text not null,
+  title text not null,
+  description text,
+  severity_word text,
+  source text,
+  labels jsonb not null,
+  links jsonb not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  count integer not null,
+  payload_id uuid not null,
+  latest_payload_id uuid not null,
+  acknowledged_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_with_incident boolean not null default false,
+  pending boolean not null,
+  told_acknowledged boolean not null default false,
+  severity text,
+  system_id text,
+  team_id text,
+  group_id uuid,
+  incident_id uuid,
+  constraint alert_pkey PRIMARY KEY (id),
+  constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
+);
+CREATE INDEX alert_firing ON public.alert USING btree (id DESC) WHERE (status = 'firing'::text);
+CREATE INDEX alert_group_firing ON public.alert USING btree (group_id) WHERE (status = 'firing'::text);
+CREATE INDEX alert_incident ON public.alert USING btree (incident_id, id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX alert_integration ON public.alert USING btree (integration_id, id DESC);
+CREATE UNIQUE INDEX alert_open_key ON public.alert USING btree (integration_id, dedup_key) WHERE (status = 'firing'::text);
+CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
+CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
+
+create table alert_group (
+  id uuid not null,
+  key text not null,
+  system_id text,
+  team_id text,
+  severity text not null,
+  opened_at timestamp with time zone not null,
+  last_alert_at timestamp with time zone not null,
+  clear boolean not null,
+  alert_count integer not null,
+  untold integer not null default 0,
+  told_at timestamp with time zone not null,
+  incident_id uuid,
+  closed_at timestamp with time zone,
+  constraint alert_group_pkey PRIMARY KEY (id)
+);
+CREATE INDEX alert_group_incident ON public.alert_group USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE UNIQUE INDEX alert_group_open ON public.alert_group USING btree (key) WHERE (closed_at IS NULL);
+
+create table api_token (
+  id uuid not null,
+  name text not null,
+  token_hash text not null,
+  prefix text not null,
+  person_id uuid,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_token_hash_key UNIQUE (token_hash),
+  constraint api_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
+
+create table audit_entry (
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor jsonb not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text,
+  details jsonb not null default '{}'::jsonb,
+  constraint audit_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at DESC, id DESC);
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_is_append_only();
+
+create table change_event (
+  id uuid not null,
+  integration_id text not null,
+  system_id text,
+  summary text not null,
+  source text,
+  happened_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  links jsonb not null,
+  details jsonb,
+  payload_id uuid not null,
+  constraint change_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX change_event_happened ON public.change_event USING btree (happened_at DESC);
+
+create table contact_method (
+  id uuid not null,
+  person_id uuid not null,
+  position integer not null,
+  kind text not null,
+  label text not null,
+  address text not null,
+  disabled_reason text,
+  created_at timestamp with time zone not null,
+  constraint contact_method_pkey PRIMARY KEY (id),
+  constraint contact_method_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX contact_method_label ON public.contact_method USING btree (person_id, lower(label));
+CREATE INDEX contact_method_person ON public.contact_method USING btree (person_id, "position");
+
+create table contact_rule (
+  id uuid not null,
+  person_id uuid not null,
+  purpose text not null,
+  position integer not null,
+  after_seconds integer not null,
+  contact_method_id uuid not null,
+  constraint contact_rule_pkey PRIMARY KEY (id),
+  constraint contact_rule_after_seconds_check CHECK ((after_seconds >= 0)),
+  constraint contact_rule_purpose_check CHECK ((purpose = ANY (ARRAY['page'::text, 'notice'::text]))),
+  constraint contact_rule_contact_method_id_fkey FOREIGN KEY (contact_method_id) REFERENCES contact_method(id) ON DELETE CASCADE,
+  constraint contact_rule_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX contact_rule_method ON public.contact_rule USING btree (contact_method_id);
+CREATE INDEX contact_rule_person ON public.contact_rule USING btree (person_id, purpose, "position");
+
+create table escalation_plan (
+  incident_id uuid not null,
+  generation integer not null,
+  anchored_at timestamp with time zone not null,
+  constraint escalation_plan_pkey PRIMARY KEY (incident_id),
+  constraint escalation_plan_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table escalation_step (
+  id uuid not null,
+  incident_id uuid not null,
+  generation integer not null,
+  policy_step text not null,
+  position smallint not null,
+  role text not null,
+  team_id text,
+  mode text not null,
+  due text not null,
+  deadline timestamp with time zone not null,
+  send_at timestamp with time zone not null,
+  only_when text,
+  unless_when text,
+  planned_at timestamp with time zone not null,
+  planned_because text not null,
+  late_because text,
+  status text not null,
+  reason text,
+  settled_at timestamp with time zone,
+  sent_mode text,
+  person_ids uuid[] not null default '{}'::uuid[],
+  via text,
+  late text,
+  early boolean not null default false,
+  source_id uuid,
+  handed_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  constraint escalation_step_pkey PRIMARY KEY (id),
+  constraint escalation_step_check CHECK (((status = 'planned'::text) = (settled_at IS NULL))),
+  constraint escalation_step_due_check CHECK ((due = ANY (ARRAY['immediately'::text, 'within'::text, 'next_business_day'::text, 'weekly'::text]))),
+  constraint escalation_step_mode_check CHECK ((mode = ANY (ARRAY['page'::text, 'inform'::text]))),
+  constraint escalation_step_sent_mode_check CHECK ((sent_mode = ANY (ARRAY['page'::text, 'inform'::text]))),
+  constraint escalation_step_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'sent'::text, 'skipped'::text, 'cancelled'::text]))),
+  constraint escalation_step_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX escalation_step_due ON public.escalation_step USING btree (send_at) WHERE (status = 'planned'::text);
+CREATE INDEX escalation_step_incident ON public.escalation_step USING btree (incident_id, send_at);
+CREATE INDEX escalation_step_source ON public.escalation_step USING btree (source_id);
+
+create table inbound_payload (
+  id uuid not null,
+  integration_id text not null,
+  received_at timestamp with time zone not null,
+  content_type text not null,
+  body bytea not null,
+  constraint inbound_payload_pkey PRIMARY KEY (id)
+);
+CREATE INDEX inbound_payload_received ON public.inbound_payload USING btree (received_at);
+
+create table incident (
+  id uuid not null,
+  number bigint not null,
+  title text not null,
+  status text not null,
+  is_open boolean not null generated always as ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text]))) stored,
+  severity text not null,
+  severity_confirmed_at timestamp with time zone,
+  criteria_answers jsonb not null,
+  customer_facing boolean not null,
+  customer_facing_by text not null,
+  system_ids text[] not null,
+  team_id text,
+  symptoms text not null,
+  policy_version integer not null,
+  origin text not null,
+  commander_id uuid,
+  responder_ids uuid[] not null,
+  started_at timestamp with time zone,
+  detected_at timestamp with time zone not null,
+  declared_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by jsonb,
+  first_acknowledged_at timestamp with time zone,
+  record_complete_at timestamp with time zone,
+  stakeholders_notified_at timestamp with time zone,
+  mitigated_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolution text,
+  monitoring_clear_at timestamp with time zone,
+  merged_into_id uuid,
+  alert_count bigint not null,
+  alerts_logged_at timestamp with time zone,
+  last_seq integer not null,
+  last_hash text not null,
+  search tsvector not null,
+  constraint incident_pkey PRIMARY KEY (id),
+  constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
+  constraint incident_number_key UNIQUE (number),
+  constraint incident_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'alerts'::text]))),
+  constraint incident_severity_check CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
+  constraint incident_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text, 'resolved'::text, 'merged'::text]))),
+  constraint incident_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_list ON public.incident USING btree (is_open, number);
+CREATE INDEX incident_list_severity ON public.incident USING btree (severity, is_open, number);
+CREATE INDEX incident_list_status ON public.incident USING btree (status, number);
+CREATE INDEX incident_search ON public.incident USING gin (search);
+CREATE INDEX incident_systems ON public.incident USING gin (system_ids);
+
+create table incident_declaration (
+  caller text not null,
+  key text not null,
+  request_hash text not null,
+  incident_id uuid,
+  at timestamp with time zone not null,
+  constraint incident_declaration_pkey PRIMARY KEY (caller, key),
+  constraint incident_declaration_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_declaration_at ON public.incident_declaration USING btree (at);
+
+create table incident_entry (
+  incident_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  happened_at timestamp with time zone not null,
+  actor jsonb not null,
+  kind text not null,
+  data jsonb not null,
+  prev_hash text not null,
+  hash text not null,
+  constraint incident_entry_pkey PRIMARY KEY (incident_id, seq),
+  constraint incident_entry_seq_check CHECK ((seq > 0)),
+  constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_entry_struck ON public.incident_entry USING btree (incident_id, (((data ->> 'seq'::text))::integer)) WHERE (kind = 'note_struck'::text);
+CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON public.incident_entry FOR EACH ROW EXECUTE FUNCTION incident_entry_is_append_only();
+CREATE TRIGGER incident_entry_not_truncated BEFORE TRUNCATE ON public.incident_entry FOR EACH STATEMENT EXECUTE FUNCTION incident_entry_is_append_only();
+
+create table installation (
+  key text not null,
+  value text not null,
+  constraint installation_pkey PRIMARY KEY (key)
+);
+
+create table integration (
+  id text not null,
+  kind text not null,
+  name text not null,
+  key_hash text,
+  key_hint text not null,
+  system_id text,
+  options jsonb not null default '{}'::jsonb,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  constraint integration_pkey PRIMARY KEY (id),
+  constraint integration_key_hash_key UNIQUE (key_hash)
+);
+
+create table message (
+  id uuid not null,
+  key text not null,
+  purpose text not null,
+  state text not null,
+  reason text,
+  stop_reason text,
+  person_id uuid,
+  channel text,
+  address text,
+  contact_method_id uuid,
+  incident_id uuid,
+  source_kind text not null,
+  source_id text not null,
+  source_generation integer not null,
+  content jsonb not null,
+  content_hash text not null,
+  drill boolean not null,
+  bundle_id uuid,
+  instead_of uuid,
+  attempts integer not null default 0,
+  revision integer not null default 0,
+  lease_until timestamp with time zone,
+  next_at timestamp with time zone,
+  provider_id text,
+  promised_at timestamp with time zone,
+  deadline timestamp with time zone,
+  queued_at timestamp with time zone not null,
+  age_from timestamp with time zone not null,
+  first_attempt_at timestamp with time zone,
+  handed_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_key_key UNIQUE (key),
+  constraint message_purpose_check CHECK ((purpose = ANY (ARRAY['page'::text, 'notice'::text, 'system'::text]))),
+  constraint message_source_kind_check CHECK ((source_kind = ANY (ARRAY['page'::text, 'step'::text, 'system'::text, 'hand'::text]))),
+  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text, 'accepted'::text, 'delivered'::text, 'dead'::text, 'suppressed'::text, 'stopped'::text]))),
+  constraint message_bundle_id_fkey FOREIGN KEY (bundle_id) REFERENCES message(id),
+  constraint message_instead_of_fkey FOREIGN KEY (instead_of) REFERENCES message(id)
+);
+CREATE INDEX message_bundle ON public.message USING btree (bundle_id) WHERE (bundle_id IS NOT NULL);
+CREATE INDEX message_channel ON public.message USING btree (channel, id DESC);
+CREATE INDEX message_delivered ON public.message USING btree (id DESC) WHERE (state = 'delivered'::text);
+CREATE INDEX message_handed ON public.message USING btree (address, handed_at) WHERE (handed_at IS NOT NULL);
+CREATE INDEX message_incident ON public.message USING btree (incident_id, id DESC) WHERE (incident_id IS NOT NULL);
+CREATE INDEX message_instead ON public.message USING btree (instead_of) WHERE (instead_of IS NOT NULL);
+CREATE INDEX message_open ON public.message USING btree (channel, address) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text]));
+CREATE INDEX message_person ON public.message USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX message_source ON public.message USING btree (source_kind, source_id);
+CREATE INDEX message_system ON public.message USING btree (id DESC) WHERE (purpose = 'system'::text);
+CREATE INDEX message_unsent ON public.message USING btree (state, id DESC) WHERE (state = ANY (ARRAY['dead'::text, 'suppressed'::text, 'stopped'::text]));
+
+create table message_attempt (
+  message_id uuid not null,
+  number integer not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  reason text,
+  detail text,
+  constraint message_attempt_pkey PRIMARY KEY (message_id, number),
+  constraint message_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'delivered'::text, 'retry'::text, 'rejected'::text]))),
+  constraint message_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+
+create table migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table oncall_override (
+  id uuid not null,
+  schedule_id text not null,
+  level smallint not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null,
+  author_id uuid,
+  created_at timestamp with time zone not null,
+  constraint oncall_override_pkey PRIMARY KEY (id),
+  constraint oncall_override_check CHECK ((starts_at < ends_at)),
+  constraint oncall_override_level_check CHECK (((level >= 1) AND (level <= 9))),
+  constraint oncall_override_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint oncall_override_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES oncall_schedule(id)
+);
+CREATE INDEX oncall_override_schedule ON public.oncall_override USING btree (schedule_id, ends_at);
+
+create table oncall_participant (
+  rotation_id uuid not null,
+  position smallint not null,
+  person_id uuid not null,
+  constraint oncall_participant_pkey PRIMARY KEY (rotation_id, "position"),
+  constraint oncall_participant_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint oncall_participant_rotation_id_fkey FOREIGN KEY (rotation_id) REFERENCES oncall_rotation(id) ON DELETE CASCADE
+);
+
+create table oncall_rotation (
+  id uuid not null,
+  schedule_id text not null,
+  name text not null,
+  level smallint not null,
+  kind text not null,
+  every smallint not null,
+  handover_time text not null,
+  handover_day smallint,
+  zone text not null,
+  starts_on date not null,
+  in_force_from timestamp with time zone,
+  in_force_until timestamp with time zone,
+  position smallint not null,
+  constraint oncall_rotation_pkey PRIMARY KEY (id),
+  constraint oncall_rotation_check CHECK (((kind = 'weekly'::text) = (handover_day IS NOT NULL))),
+  constraint oncall_rotation_check1 CHECK (((in_force_from IS NULL) OR (in_force_until IS NULL) OR (in_force_from <= in_force_until))),
+  constraint oncall_rotation_every_check CHECK (((every >= 1) AND (every <= 52))),
+  constraint oncall_rotation_handover_day_check CHECK (((handover_day >= 1) AND (handover_day <= 7))),
+  constraint oncall_rotation_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text]))),
+  constraint oncall_rotation_level_check CHECK (((level >= 1) AND (level <= 9))),
+  constraint oncall_rotation_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES oncall_schedule(id)
+);
+CREATE INDEX oncall_rotation_schedule ON public.oncall_rotation USING btree (schedule_id);
+
+create table oncall_schedule (
+  id text not null,
+  team_id text not null,
+  name text not null,
+  zone text not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint oncall_schedule_pkey PRIMARY KEY (id),
+  constraint oncall_schedule_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE UNIQUE INDEX oncall_schedule_team ON public.oncall_schedule USING btree (team_id) WHERE (archived_at IS NULL);
+
+create table organisation (
+  id smallint not null default 1,
+  name text not null,
+  timezone text not null,
+  calendar_country text,
+  calendar_region text,
+  default_team text,
+  revision uuid not null,
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_id_check CHECK ((id = 1)),
+  constraint organisation_default_team_fkey FOREIGN KEY (default_team) REFERENCES team(id)
+);
+
+create table page (
+  id uuid not null,
+  incident_id uuid not null,
+  step_id uuid,
+  because text not null,
+  person_id uuid,
+  team_id text,
+  status text not null,
+  reason text,
+  phase text not null,
+  phase_since timestamp with time zone not null,
+  level smallint,
+  round integer not null,
+  generation integer not null,
+  chain jsonb not null,
+  started_at timestamp with time zone not null,
+  exhausted_at timestamp with time zone,
+  next_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint page_pkey PRIMARY KEY (id),
+  constraint page_because_check CHECK ((because = ANY (ARRAY['matrix'::text, 'by_hand'::text, 'exhausted'::text, 'added'::text]))),
+  constraint page_check CHECK (((person_id IS NULL) <> (team_id IS NULL))),
+  constraint page_check1 CHECK (((status = 'open'::text) = (ended_at IS NULL))),
+  constraint page_check2 CHECK (((status <> 'open'::text) OR (next_at IS NOT NULL))),
+  constraint page_phase_check CHECK ((phase = ANY (ARRAY['walking'::text, 'resting'::text]))),
+  constraint page_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'stopped'::text]))),
+  constraint page_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint page_step_id_fkey FOREIGN KEY (step_id) REFERENCES escalation_step(id)
+);
+CREATE INDEX page_incident ON public.page USING btree (incident_id, started_at);
+CREATE INDEX page_open ON public.page USING btree (next_at) WHERE (status = 'open'::text);
+
+create table page_attempt (
+  page_id uuid not null,
+  generation integer not null,
+  position smallint not null,
+  person_id uuid not null,
+  contact_method_id uuid not null,
+  level smallint,
+  round integer not null,
+  at timestamp with time zone not null,
+  message_id uuid,
+  channel text,
+  outcome text not null,
+  reason text,
+  settled_at timestamp with time zone,
+  constraint page_attempt_pkey PRIMARY KEY (page_id, generation, "position"),
+  constraint page_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'handed'::text, 'delivered'::text, 'failed'::text, 'not_sent'::text]))),
+  constraint page_attempt_page_id_fkey FOREIGN KEY (page_id) REFERENCES page(id)
+);
+CREATE INDEX page_attempt_message ON public.page_attempt USING btree (message_id);
+
+create table person (
+  id uuid not null,
+  email text not null,
+  name text not null,
+  timezone text not null,
+  role text not null,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_email_check CHECK ((email = lower(email))),
+  constraint person_email_key UNIQUE (email),
+  constraint person_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text])))
+);
+CREATE TRIGGER account_user_follows_person AFTER UPDATE OF name, email ON public.person FOR EACH ROW EXECUTE FUNCTION account_user_follows_person();
+
+create table policy_draft (
+  id uuid not null,
+  name text not null,
+  yaml text not null,
+  base_version integer not null,
+  author jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint policy_draft_pkey PRIMARY KEY (id),
+  constraint policy_draft_base_version_fkey FOREIGN KEY (base_version) REFERENCES policy_version(version)
+);
+
+create table policy_review (
+  id uuid not null,
+  version integer not null,
+  outcome text not null,
+  note text not null,
+  reviewer jsonb not null,
+  reviewed_at timestamp with time zone not null,
+  constraint policy_review_pkey PRIMARY KEY (id),
+  constraint policy_review_outcome_check CHECK ((outcome = ANY (ARRAY['still_right'::text, 'needs_change'::text]))),
+  constraint policy_review_version_fkey FOREIGN KEY (version) REFERENCES policy_version(version)
+);
+CREATE INDEX policy_review_version ON public.policy_review USING btree (version, reviewed_at);
+
+create table policy_version (
+  version integer not null,
+  yaml text not null,
+  checksum text not null,
+  compiled jsonb not null,
+  author jsonb not null,
+  reason text not null,
+  created_at timestamp with time zone not null,
+  constraint policy_version_pkey PRIMARY KEY (version)
+);
+
+create table process (
+  id uuid not null,
+  lock_key bigint not null,
+  role text not null,
+  version text not null,
+  worker_ids text[] not null default '{}'::text[],
+  started_at timestamp with time zone not null,
+  constraint process_pkey PRIMARY KEY (id),
+  constraint process_lock_key_key UNIQUE (lock_key)
+);
+
+create table provider_failure (
+  provider text not null,
+  channel text not null,
+  since timestamp with time zone not null,
+  failures integer not null,
+  reason text not null,
+  told_at timestamp with time zone,
+  constraint provider_failure_pkey PRIMARY KEY (provider)
+);
+
+create table role_holder (
+  role text not null,
+  team_id text,
+  kind text not null,
+  position integer not null,
+  person_id uuid not null,
+  constraint role_holder_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text]))),
+  constraint role_holder_role_team_id_person_id_key UNIQUE NULLS NOT DISTINCT (role, team_id, person_id),
+  constraint role_holder_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint role_holder_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX role_holder_person ON public.role_holder USING btree (person_id);
+
+create table system (
+  id text not null,
+  name text not null,
+  description text not null,
+  team_id text not null,
+  customer_facing boolean not null,
+  links jsonb not null default '[]'::jsonb,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint system_pkey PRIMARY KEY (id),
+  constraint system_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX system_team ON public.system USING btree (team_id);
+
+create table system_dependency (
+  system_id text not null,
+  depends_on text not null,
+  constraint system_dependency_pkey PRIMARY KEY (system_id, depends_on),
+  constraint system_dependency_check CHECK ((system_id <> depends_on)),
+  constraint system_dependency_depends_on_fkey FOREIGN KEY (depends_on) REFERENCES system(id),
+  constraint system_dependency_system_id_fkey FOREIGN KEY (system_id) REFERENCES system(id)
+);
+CREATE INDEX system_dependency_reverse ON public.system_dependency USING btree (depends_on);
+
+create table system_matcher (
+  system_id text not null,
+  position integer not null,
+  conditions jsonb not null,
+  constraint system_matcher_pkey PRIMARY KEY (system_id, "position"),
+  constraint system_matcher_system_id_fkey FOREIGN KEY (system_id) REFERENCES system(id)
+);
+
+create table team (
+  id text not null,
+  name text not null,
+  description text not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint team_pkey PRIMARY KEY (id)
+);
+
+create table team_member (
+  team_id text not null,
+  person_id uuid not null,
+  constraint team_member_pkey PRIMARY KEY (team_id, person_id),
+  constraint team_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
+);
+CREATE INDEX team_member_person ON public.team_member USING btree (person_id);

@@ -1,0 +1,66 @@
+import type { Directory } from '../directory/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import {
+  type Accounts,
+  type Audit,
+  authRoutes,
+  createAccounts,
+  createAuth,
+  createAuthenticate,
+  createCredentials,
+  type People,
+  redeemSignInLink,
+  type SendAccountMail,
+  tokenRoutes,
+} from '../platform/auth/index.ts';
+import type { Config } from '../platform/config/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import type { Authenticate, Routes } from '../platform/http/index.ts';
+import type { Log } from '../platform/log/index.ts';
+
+/** Accounts, wired to the directory that says who people are. */
+export function wireAccounts(parts: {
+  readonly config: Config & { readonly secret: string };
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: Log;
+  readonly directory: Directory;
+  readonly audit: Audit;
+  readonly sendMail: SendAccountMail;
+}): { service: Accounts; authenticate: Authenticate; routes: Routes; close(): Promise<void> } {
+  const { config, clock, database, log, directory, audit, sendMail } = parts;
+  const people: People = {
+    byId: directory.personById,
+    byEmail: directory.personByEmail,
+    administrators: directory.administrators,
+    ensureAdministrator: directory.ensureAdministrator,
+  };
+  const { auth, close } = createAuth({
+    databaseUrl: database.url,
+    publicUrl: config.publicUrl,
+    secret: config.secret,
+    log,
+    redeemSignInLink: redeemSignInLink(database, clock),
+  });
+  const credentials = createCredentials(auth);
+  const service = createAccounts({
+    database,
+    clock,
+    credentials,
+    people,
+    audit,
+    sendMail,
+    publicUrl: config.publicUrl,
+    bootstrapToken: config.bootstrapToken,
+  });
+  const routeParts = { database, clock, auth, accounts: service, credentials, people, audit };
+  return {
+    service,
+    authenticate: createAuthenticate({ database, clock, auth, people, publicUrl: config.publicUrl }),
+    routes: (server) => {
+      authRoutes(routeParts)(server);
+      tokenRoutes(routeParts)(server);
+    },
+    close,
+  };
+}

@@ -1,0 +1,233 @@
+import { createChannels } from '../channels/index.ts';
+import { createAckLinks } from '../communication/index.ts';
+import { createDetection, detectionRoutes } from '../detection/index.ts';
+import { type Escalation, escalationRoutes } from '../escalation/index.ts';
+import { inboundRoutes } from '../inbound/index.ts';
+import { createIncidentsChapter } from '../incidents/index.ts';
+import {
+  migrateJobs,
+  queueState,
+  runDueJobs,
+  startWorkers,
+  type TaskGroup,
+  type Workers,
+} from '../jobs/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import { OnCall, onCallRoutes } from '../oncall/index.ts';
+import { type Accounts, checkSecret, createAudit } from '../platform/auth/index.ts';
+import type { Config } from '../platform/config/index.ts';
+import { type Database, migrate, openDatabase, type Reader } from '../platform/db/index.ts';
+import { type AppServer, createServer, type DeclaredRoute, serveWeb } from '../platform/http/index.ts';
+import { createLiveHub, streamRoutes } from '../platform/live/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import {
+  createMetrics,
+  healthRoutes,
+  type Metrics,
+  metricsRoutes,
+  observeRequests,
+} from '../platform/telemetry/index.ts';
+import { createPolicies, installShippedPolicy, policyRoutes } from '../policy/index.ts';
+import { wireAccounts } from './accounts.ts';
+import { accountMail, wireCommunication } from './communication.ts';
+import { wireCommunicationRoutes } from './communication-routes.ts';
+import { configRoutes } from './config-apply/routes.ts';
+import type { ConfigApplier } from './config-apply/service.ts';
+import { wireConfig } from './config-apply/wire.ts';
+import { serveDirectory, wireDirectory } from './directory.ts';
+import { incidentUrl, wireEscalation } from './escalation.ts';
+import { policyFacts } from './policy-facts.ts';
+import { wireReadiness } from './readiness.ts';
+import { createEmit, type Emit, type Subscriptions, subscribe } from './subscriptions.ts';
+import { createWatchdog, type Watchdog, type WatchdogCheck } from './watchdog.ts';
+
+export interface BuildOptions {
+  readonly config: Config & { readonly secret: string };
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: Log;
+}
+
+export interface App {
+  readonly server: AppServer;
+  readonly routes: readonly DeclaredRoute[];
+  readonly emit: Emit;
+  readonly accounts: Accounts;
+  /** Applies and writes org.yaml. */
+  readonly config: ConfigApplier;
+  readonly metrics: Metrics;
+  readonly watchdog: Watchdog;
+  readonly taskGroups: readonly TaskGroup[];
+  /** Wakes what is done once a day; by every process that takes jobs, at its start. */
+  beginHousekeeping(): Promise<void>;
+  /** Starts taking jobs; used by every role but `api`. */
+  startWorkers(): Promise<Workers>;
+  /** Runs what is due now until nothing is (the harness's way to let time pass). */
+  runDueJobs(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Brings a database up to date: our migrations, then the queue's, then version 1 of the policy. */
+export async function prepareDatabase({
+  clock,
+  database,
+  log,
+}: Pick<BuildOptions, 'clock' | 'database' | 'log'>): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    const applied = await migrate(client, clock);
+    if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+  } finally {
+    client.release();
+  }
+  await migrateJobs(database.pool, log);
+  await installShippedPolicy(database, clock);
+}
+
+/** The composition root: every chapter is made and wired here, and nowhere else. */
+export async function build(options: BuildOptions): Promise<App> {
+  const { config, clock, database, log } = options;
+  await checkSecret(database, config.secret);
+  const metrics = createMetrics();
+  let subscriptions: Subscriptions;
+  let escalation: Escalation;
+  const emit = createEmit(() => subscriptions);
+  const audit = createAudit(clock);
+  const taskGroups: TaskGroup[] = [];
+  const checks: WatchdogCheck[] = [];
+
+  const channels = createChannels({ ...config, from: config.mailFrom });
+  const directory = wireDirectory(clock, audit, channels);
+  const onCall = new OnCall({ db: database.db, clock, directory: directory.facts });
+  const policyFactsOf = async (reader: Reader) =>
+    policyFacts(await directory.facts(reader), await onCall.schedules(reader), clock.now());
+  const policies = createPolicies({ database, clock, audit, facts: policyFactsOf });
+  const detection = createDetection({
+    clock,
+    database,
+    log,
+    audit,
+    directory,
+    policy: async (reader) => (await policies.current(reader)).policy,
+    emit,
+    payloadDays: config.payloadDays,
+  });
+  const incidents = createIncidentsChapter({
+    clock,
+    reader: database.db,
+    transaction: database.transaction,
+    emit,
+    directory,
+    policies,
+    alerts: detection,
+    integrationNames: detection.integrationNames,
+    previewReplan: (tx, incident, change) => escalation.preview(tx, incident, change),
+    enqueue: (tx, drafts) => communication.enqueue(tx, drafts),
+    incidentUrl: incidentUrl(config.publicUrl),
+  });
+  for (const [name, { tasks }] of Object.entries({ detection, incidents }))
+    taskGroups.push({ name, concurrency: 2, tasks });
+  const ports = { clock, database, directory, publicUrl: config.publicUrl };
+  const communication = wireCommunication({
+    ...ports,
+    log,
+    audit,
+    metrics,
+    channels,
+    emit,
+    stillWanted: (tx, message) => escalation.stillWanted(tx, message),
+  });
+  const ackLinks = createAckLinks({ secret: config.secret, publicUrl: config.publicUrl, clock });
+  taskGroups.push(...communication.taskGroups);
+  checks.push({ name: 'alerts', run: () => detection.repair() });
+  checks.push({ name: 'messages', run: () => communication.repair() });
+  const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
+  escalation = wireEscalation({ ...told, onCall, policies });
+  taskGroups.push(escalation.tasks());
+  checks.push({ name: 'escalation', run: () => escalation.watch() });
+  subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
+  const sendMail = accountMail(communication, directory);
+  const accounts = wireAccounts({ config, clock, database, log, directory, audit, sendMail });
+
+  const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
+
+  const { server, routes, live } = await platformServer(options, metrics, accounts);
+  configRoutes(orgConfig)(server);
+  policyRoutes(policies)(server);
+  serveDirectory({ ...ports, policies, onCall })(server);
+  wireReadiness({ db: database.db, clock, policies, directory, onCall, channels })(server);
+  onCallRoutes(onCall, clock)(server);
+  detectionRoutes(detection, config.publicUrl)(server);
+  inboundRoutes({ door: detection, log, metrics })(server);
+  incidents.routes(server);
+  escalationRoutes(escalation)(server);
+  wireCommunicationRoutes({ ...told, channels })(server);
+  await serveWeb(server);
+
+  return {
+    server,
+    routes,
+    emit,
+    accounts: accounts.service,
+    config: orgConfig,
+    metrics,
+    watchdog: createWatchdog({ clock, database, log, metrics, checks }),
+    taskGroups,
+    beginHousekeeping: () => detection.beginForgetting(),
+    startWorkers: () => startJobs(database, taskGroups, log),
+    runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
+    close: async () => {
+      await live.close();
+      await server.close();
+      await detection.drain();
+      await accounts.close();
+      for (const channel of channels.values()) await channel.close();
+    },
+  };
+}
+
+type Accounting = ReturnType<typeof wireAccounts>;
+
+/** The server with what every deployment has, whatever the chapters add: health, metrics, live stream, accounts. */
+async function platformServer(
+  { config, clock, database, log }: BuildOptions,
+  metrics: Metrics,
+  accounts: Accounting,
+) {
+  const { server, routes } = await createServer({
+    log,
+    authenticate: accounts.authenticate,
+    trustedProxies: config.trustedProxies,
+  });
+  const live = await createLiveHub(database.url, log);
+  observeRequests(server, metrics);
+  metricsRoutes(metrics)(server);
+  healthRoutes({
+    clock,
+    ping: () => database.ping(),
+    oldestDueWork: async () => (await queueState(database.db, clock.now())).oldestDue,
+  })(server);
+  streamRoutes(live)(server);
+  accounts.routes(server);
+  server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
+    server.swagger(),
+  );
+  return { server, routes, live };
+}
+
+/**
+ * The queue gets connections of its own, beside those that the jobs themselves work with: a burst of busy jobs must not
+ * keep the queue from taking the next one.
+ */
+async function startJobs(database: Database, groups: readonly TaskGroup[], log: Log): Promise<Workers> {
+  const onError = (err: Error) => log.warn({ err }, 'a database connection of the queue broke');
+  const queue = openDatabase(database.url, { max: groups.length + 4, name: 'tocsin-jobs', onError });
+  const workers = await startWorkers(queue.pool, groups, log);
+  return {
+    poolIds: workers.poolIds,
+    stop: async () => {
+      await workers.stop();
+      await queue.close();
+    },
+  };
+}

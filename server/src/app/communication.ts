@@ -1,0 +1,109 @@
+import type { AddressBook, Recipient } from '../communication/index.ts';
+import { type Communication, createCommunication, type DeliveryDeps } from '../communication/index.ts';
+import { type Directory, type Person, rulesFor } from '../directory/index.ts';
+import type { SendAccountMail } from '../platform/auth/index.ts';
+import { newId } from '../platform/ids.ts';
+import { counter, type Metrics } from '../platform/telemetry/index.ts';
+
+/** Communication, wired to the directory that says where people can be reached. */
+export const wireCommunication = (
+  parts: Omit<DeliveryDeps, 'addressBook' | 'observe'> & {
+    readonly directory: Directory;
+    readonly metrics: Metrics;
+  },
+): Communication =>
+  createCommunication({
+    ...parts,
+    addressBook: addressBook(parts.directory),
+    observe: observeWith(parts.metrics),
+  });
+
+function observeWith(metrics: Metrics): DeliveryDeps['observe'] {
+  const tries = counter(metrics, 'tocsin_message_attempts_total', 'Tries to hand a message to its channel', [
+    'channel',
+    'purpose',
+    'outcome',
+    'reason',
+  ]);
+  const took = counter(metrics, 'tocsin_message_attempt_seconds_total', 'Time that channels took', [
+    'channel',
+  ]);
+  return ({ seconds, ...labels }) => {
+    tries.inc(labels);
+    took.inc({ channel: labels.channel }, seconds);
+  };
+}
+
+const addressBook = (directory: Directory): AddressBook => ({
+  recipients: async (tx, personIds) => {
+    const { people } = await directory.facts(tx);
+    return personIds.flatMap((id) => {
+      const person = people.get(id);
+      return person === undefined ? [] : [recipient(person)];
+    });
+  },
+  flag: (tx, contactMethodId, reason) => directory.disableContactMethod(tx, contactMethodId, reason),
+  administrators: (tx) => directory.administrators(tx),
+});
+
+/** Somebody who has set up no contact method is still reached: at the address they sign in with. */
+export function recipient(person: Person): Recipient {
+  const signIn = { id: person.id, channel: 'email', address: person.email, usable: true };
+  const methods = person.contactMethods.map(({ id, kind, address, disabledReason }) => ({
+    id,
+    channel: kind,
+    address,
+    usable: disabledReason === null,
+  }));
+  return {
+    personId: person.id,
+    name: person.name,
+    active: person.active,
+    methods: methods.length === 0 ? [signIn] : methods,
+    rules: [...rulesFor(person, 'page'), ...rulesFor(person, 'notice')],
+  };
+}
+
+/** Invitations and new passwords go to the address one signs in with, whatever one's contact rules say. */
+export const accountMail =
+  (communication: Communication, directory: Directory): SendAccountMail =>
+  async (tx, { personId, kind, url, expiresInHours }) => {
+    const person = await directory.personById(tx, personId);
+    if (person === undefined) return;
+    const words = accountWords[kind];
+    await communication.enqueue(tx, [
+      {
+        key: `account:${kind}:${newId()}`,
+        purpose: 'system',
+        personId,
+        channel: 'email',
+        address: person.email,
+        source: { kind: 'system', id: `account:${personId}`, generation: 0 },
+        content: {
+          kind: 'system',
+          subject: words.subject,
+          headline: words.headline,
+          facts: [],
+          paragraphs: [`The link works once, for ${expiresInHours} hours.`, words.otherwise],
+          actions: [{ label: words.action, url, kind: 'open' }],
+          thread: { id: `account-${personId}`, title: 'Your account' },
+        },
+        drill: false,
+      },
+    ]);
+  };
+
+const accountWords = {
+  invitation: {
+    subject: 'You are invited to Tocsin',
+    headline: 'Choose a password and sign in to Tocsin.',
+    action: 'Choose a password',
+    otherwise: 'Tocsin tells the right people when something breaks. Your organisation has added you to it.',
+  },
+  password_reset: {
+    subject: 'A new password for Tocsin',
+    headline: 'Somebody, probably you, asked for a new password.',
+    action: 'Choose a new password',
+    otherwise: 'If it was not you, do nothing: your password stays as it is.',
+  },
+} as const;

@@ -1,0 +1,93 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Fault } from '../../kernel/index.ts';
+import { principalOf, type Routes } from '../../platform/http/index.ts';
+import type { ConfigApplier } from './service.ts';
+
+const flag = z
+  .enum(['true', 'false', ''])
+  .default('false')
+  .transform((word) => word !== 'false');
+
+const value = z.unknown();
+const planBody = z
+  .object({
+    dryRun: z.boolean(),
+    changed: z.boolean(),
+    summary: z.object({
+      create: z.number(),
+      update: z.number(),
+      delete: z.number(),
+      unchanged: z.number(),
+    }),
+    items: z.array(
+      z.object({
+        section: z.string(),
+        id: z.string(),
+        action: z.enum(['create', 'update', 'delete', 'unchanged']),
+        changes: z.array(z.object({ path: z.string(), from: value.optional(), to: value.optional() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ConfigPlan' });
+
+const YAML = ['text/yaml', 'application/yaml', 'application/x-yaml', 'text/x-yaml', 'text/plain'];
+
+/** `PUT /api/v1/config` applies the whole of org.yaml, `GET` writes it. */
+export const configRoutes =
+  (config: ConfigApplier): Routes =>
+  (server) => {
+    // A scope of its own, because here JSON is wanted as text too: its faults have lines and columns as well.
+    void server.register(async (plugin) => {
+      const scope = plugin.withTypeProvider<ZodTypeProvider>();
+      scope.removeContentTypeParser(['application/json', 'text/plain']);
+      scope.addContentTypeParser(
+        [...YAML, 'application/json'],
+        { parseAs: 'string' },
+        (_request, body, done) => done(null, body),
+      );
+      scope.put(
+        '/api/v1/config',
+        {
+          config: { permission: 'config:apply' },
+          schema: {
+            operationId: 'applyConfig',
+            summary: 'Make everything agree with an org.yaml; all or nothing',
+            tags: ['config'],
+            consumes: ['text/yaml', 'application/json'],
+            querystring: z.object({
+              dryRun: flag.describe('Only say what would change'),
+              prune: flag.describe('Delete what the sections of the file do not have'),
+            }),
+            response: { 200: planBody },
+          },
+        },
+        async (request) => {
+          if (typeof request.body !== 'string')
+            throw new Fault('invalid', 'config_missing', 'Send the text of org.yaml as text/yaml.');
+          const { summary, items, ...plan } = await config.apply(
+            request.body,
+            principalOf(request),
+            request.query,
+          );
+          return {
+            ...plan,
+            summary: { ...summary },
+            items: items.map((item) => ({ ...item, changes: item.changes.map((change) => ({ ...change })) })),
+          };
+        },
+      );
+      scope.get(
+        '/api/v1/config',
+        {
+          config: { permission: 'config:apply' },
+          schema: {
+            operationId: 'exportConfig',
+            summary: 'Everything stored, as an org.yaml',
+            tags: ['config'],
+          },
+        },
+        async (_request, reply) => reply.type('text/yaml; charset=utf-8').send(await config.export()),
+      );
+    });
+  };

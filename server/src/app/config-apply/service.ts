@@ -1,0 +1,145 @@
+import { stringify } from 'yaml';
+import type { Audit, Directory } from '../../directory/index.ts';
+import type { Clock, ConfigNameKind, FieldFault, Json, PlanItem } from '../../kernel/index.ts';
+import type { Database, Reader, Tx } from '../../platform/db/index.ts';
+import type { Principal } from '../../platform/http/index.ts';
+import type { AnySection, ConfigContext } from '../../platform/org-config/index.ts';
+import { type ConfigFile, configInvalid, readConfigFile, refsOf } from './read.ts';
+
+interface ConfigPlan {
+  readonly dryRun: boolean;
+  /** Whether anything differs from what is stored. */
+  readonly changed: boolean;
+  readonly summary: Readonly<Record<PlanItem['action'], number>>;
+  readonly items: readonly PlanItem[];
+}
+
+interface ConfigOptions {
+  readonly dryRun: boolean;
+  readonly prune: boolean;
+}
+
+export interface ConfigApplier {
+  readonly sections: readonly AnySection[];
+  /**
+   * Makes what is stored agree with org.yaml. All or nothing; the same file again changes nothing; nothing is deleted
+   * without `prune`. @throws Fault `config_invalid` with every fault's line and column
+   */
+  apply(text: string, principal: Principal, options: ConfigOptions): Promise<ConfigPlan>;
+  /** What is stored, as org.yaml. Applying it changes nothing. */
+  export(): Promise<string>;
+}
+
+/** Thrown to roll a dry run back. */
+class Undo extends Error {}
+
+export interface ConfigParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly directory: Pick<Directory, 'lock'>;
+  readonly audit: Audit;
+  /** In the order in which they run: what a section names comes before it. */
+  readonly sections: readonly AnySection[];
+}
+
+export function createConfigApplier(parts: ConfigParts): ConfigApplier {
+  const { database, sections } = parts;
+  return {
+    sections,
+    apply: async (text, principal, options) => {
+      const file = readConfigFile(text, sections);
+      let items: readonly PlanItem[] = [];
+      await database
+        .transaction(async (tx) => {
+          items = await run(parts, tx, file, principal, options.prune);
+          if (options.dryRun) throw new Undo();
+          await record(parts, tx, principal, items);
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof Undo)) throw error;
+        });
+      return planOf(items, options.dryRun);
+    },
+    export: () => database.transaction((tx) => render(tx, sections)),
+  };
+}
+
+function planOf(items: readonly PlanItem[], dryRun: boolean): ConfigPlan {
+  const count = (action: PlanItem['action']) => items.filter((item) => item.action === action).length;
+  const summary = {
+    create: count('create'),
+    update: count('update'),
+    delete: count('delete'),
+    unchanged: count('unchanged'),
+  };
+  return { dryRun, changed: summary.unchanged < items.length, summary, items };
+}
+
+/** Two applies run one after the other, so that the second one's plan is true. */
+async function run(
+  { clock, directory, sections }: ConfigParts,
+  tx: Tx,
+  file: ConfigFile,
+  principal: Principal,
+  prune: boolean,
+): Promise<readonly PlanItem[]> {
+  await directory.lock(tx);
+  const refs = refsOf(file.sections, await storedNames(tx, sections), prune);
+  const faults: FieldFault[] = [];
+  const report = (
+    prefix: readonly string[],
+    found: readonly { path: readonly (string | number)[]; message: string }[],
+  ) => faults.push(...found.map(({ path, message }) => file.locate({ path: [...prefix, ...path], message })));
+  for (const { section, content } of file.sections) report([section.name], content.check(refs));
+  if (faults.length > 0) throw configInvalid(faults);
+
+  const context: ConfigContext = { principal, prune, now: clock.now() };
+  const items: PlanItem[] = [];
+  for (const { section, content } of file.sections) {
+    const outcome = await content.apply(tx, context);
+    items.push(...outcome.items);
+    report([section.name], outcome.faults ?? []);
+  }
+  if (faults.length === 0) for (const section of sections) report([], await section.verify(tx, context));
+  if (faults.length > 0) throw configInvalid(faults);
+  return items;
+}
+
+async function storedNames(tx: Tx, sections: readonly AnySection[]) {
+  const names = new Map<ConfigNameKind, Set<string>>();
+  for (const section of sections)
+    if (section.kind !== undefined) names.set(section.kind, new Set(await section.stored(tx)));
+  return names;
+}
+
+/** The audit log says what was changed, by name. */
+async function record(
+  { audit }: ConfigParts,
+  tx: Tx,
+  principal: Principal,
+  items: readonly PlanItem[],
+): Promise<void> {
+  const changed = items.filter((item) => item.action !== 'unchanged');
+  if (changed.length === 0) return;
+  const names = (action: PlanItem['action']): Json =>
+    changed.filter((item) => item.action === action).map((item) => `${item.section}/${item.id}`);
+  await audit(tx, {
+    actor: principal.actor,
+    action: 'config.applied',
+    subjectKind: 'config',
+    details: { created: names('create'), updated: names('update'), deleted: names('delete') },
+  });
+}
+
+const HEADER = `# Written by Tocsin. Change it and apply it again: tocsin apply -f org.yaml
+# What a file does not mention stays as it is; nothing is deleted without --prune.
+`;
+
+async function render(reader: Reader, sections: readonly AnySection[]): Promise<string> {
+  const parts: string[] = [HEADER];
+  for (const section of sections) {
+    const content = await section.render(reader);
+    if (content !== undefined) parts.push(stringify({ [section.name]: content }, { lineWidth: 110 }));
+  }
+  return parts.join('\n');
+}

@@ -1,0 +1,41 @@
+import { type Detection, integrationsSection } from '../../detection/index.ts';
+import type { Audit, Directory } from '../../directory/index.ts';
+import type { Clock } from '../../kernel/index.ts';
+import { type OnCall, onCallSection } from '../../oncall/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { configSection } from '../../platform/org-config/index.ts';
+import { type Policies, policySection } from '../../policy/index.ts';
+import { type ConfigApplier, createConfigApplier } from './service.ts';
+
+export interface ConfigWiring {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly directory: Directory;
+  readonly onCall: OnCall;
+  readonly detection: Pick<Detection, 'integrations'>;
+  readonly policies: Policies;
+}
+
+/** The sections of org.yaml in the order in which they run: what a section names stands before it. */
+export const wireConfig = ({
+  database,
+  clock,
+  audit,
+  directory,
+  onCall,
+  detection,
+  policies,
+}: ConfigWiring): ConfigApplier =>
+  createConfigApplier({
+    database,
+    clock,
+    audit,
+    directory,
+    sections: [
+      ...directory.configSections,
+      configSection(onCallSection(onCall)),
+      configSection(integrationsSection(detection.integrations)),
+      configSection(policySection(policies)),
+    ],
+  });

@@ -1,0 +1,19 @@
+import type { Channel } from '../communication/index.ts';
+import type { ContactKinds } from '../directory/index.ts';
+import { err, ok } from '../kernel/index.ts';
+
+/** A number to be rung by people. Kept for them even while no channel rings it; the coverage proof says who has only that. */
+const PHONE = 'phone';
+
+/** Which contact methods people may have: those some channel can send to, in the form it asks for, and a telephone number. */
+export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKinds => ({
+  check(kind, address) {
+    const channel = channels.get(kind);
+    if (channel !== undefined) return channel.validateAddress(address);
+    if (kind === PHONE)
+      return /^\+[1-9]\d{6,14}$/.test(address)
+        ? ok(address)
+        : err('Expected a number with its country, such as +351210000000.');
+    return err(`There is no channel for "${kind}". There is: ${[...channels.keys(), PHONE].join(', ')}.`);
+  },
+});

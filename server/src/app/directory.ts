@@ -1,0 +1,32 @@
+import type { Channel } from '../communication/index.ts';
+import { type Audit, createDirectory, type Directory, directoryRoutes } from '../directory/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import { followPerson } from '../platform/auth/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import type { Routes } from '../platform/http/index.ts';
+import type { Policies } from '../policy/index.ts';
+import { contactKinds } from './contact-kinds.ts';
+
+/** The directory, with the channels' word on addresses; accounts follow when somebody is called differently. */
+export const wireDirectory = (
+  clock: Clock,
+  audit: Audit,
+  channels: ReadonlyMap<string, Channel>,
+): Directory =>
+  createDirectory({ clock, audit, contactKinds: contactKinds(channels), personRenamed: followPerson });
+
+/** The directory's routes, with the policy and the schedules that say who holds a role. */
+export const serveDirectory = (parts: {
+  readonly directory: Directory;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly policies: Policies;
+  readonly onCall: OnCall;
+}): Routes =>
+  directoryRoutes({
+    ...parts,
+    policy: async (reader) => (await parts.policies.current(reader)).policy,
+    onCall: async (reader, teamId, at) =>
+      (await parts.onCall.now(reader, teamId, at))?.levels[0]?.people.map(({ personId }) => personId) ?? [],
+  });

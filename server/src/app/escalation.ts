@@ -1,0 +1,40 @@
+import type { AckLinks, Communication } from '../communication/index.ts';
+import type { Directory } from '../directory/index.ts';
+import { Escalation } from '../escalation/index.ts';
+import { type Incident, type Incidents, referenceOf } from '../incidents/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import type { Policies } from '../policy/index.ts';
+
+/** The page of an incident. */
+export const incidentUrl =
+  (publicUrl: string) =>
+  ({ number }: Pick<Incident, 'number'>): string =>
+    `${publicUrl}/incidents/${referenceOf(number)}`;
+
+/** Escalation, wired to those who say what is wrong, who is there, and how they are told. */
+export function wireEscalation(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly incidents: Incidents;
+  readonly communication: Communication;
+  readonly ackLinks: AckLinks;
+  readonly onCall: OnCall;
+  readonly directory: Directory;
+  readonly policies: Policies;
+  readonly publicUrl: string;
+}): Escalation {
+  const { publicUrl, ackLinks } = parts;
+  return new Escalation({
+    ...parts,
+    db: parts.database.db,
+    oncall: parts.onCall,
+    policy: parts.policies,
+    ackLink: (subject) => ackLinks.linkFor(subject),
+    urls: {
+      incident: incidentUrl(publicUrl),
+      incidents: () => `${publicUrl}/incidents`,
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { SecretMismatch } from '../platform/auth/index.ts';
+import { ConfigError, readConfig } from '../platform/config/index.ts';
+import { DataFolderInUse } from '../platform/db/index.ts';
+import { createLog } from '../platform/log/index.ts';
+import { PortInUse, startTocsin } from './start.ts';
+
+/** A process that has not drained by then never will (design §2: SIGTERM exits within 10 s). */
+const DRAIN_LIMIT_MS = 9_000;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const tocsin = await startTocsin({ config, log });
+  if (tocsin.setupLink !== undefined)
+    process.stdout.write(
+      `\nWelcome. Open this link once to make the first administrator:\n\n  ${tocsin.setupLink}\n\n`,
+    );
+  log.info({ url: config.publicUrl, role: config.role }, 'ready');
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'draining');
+    setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
+    tocsin.stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+}
+
+main().catch((error: unknown) => {
+  const expected = [ConfigError, DataFolderInUse, PortInUse, SecretMismatch].some(
+    (kind) => error instanceof kind,
+  );
+  const text = error instanceof Error ? (expected ? error.message : error.stack) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

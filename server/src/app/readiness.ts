@@ -1,0 +1,30 @@
+import type { Channel } from '../communication/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import type { Db } from '../platform/db/index.ts';
+import type { Routes } from '../platform/http/index.ts';
+import type { Policies } from '../policy/index.ts';
+import { createReadiness, readinessRoutes } from '../readiness/index.ts';
+import { recipient } from './communication.ts';
+
+export interface ReadinessParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly policies: Policies;
+  readonly directory: Directory;
+  readonly onCall: OnCall;
+  readonly channels: ReadonlyMap<string, Channel>;
+}
+
+/** Looking ahead, wired to the address book and the channels that messages go through. */
+export const wireReadiness = ({ directory, channels, ...parts }: ReadinessParts): Routes =>
+  readinessRoutes(
+    createReadiness({
+      ...parts,
+      directory: directory.facts,
+      recipient,
+      channels: new Set(channels.keys()),
+      sends: (kind, address) => channels.get(kind)?.validateAddress(address).ok === true,
+    }),
+  );

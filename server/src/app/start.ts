@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { loadSecret } from '../platform/auth/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/index.ts';
+import {
+  type Database,
+  type EmbeddedPostgres,
+  openDatabase,
+  startEmbeddedPostgres,
+} from '../platform/db/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import { registerProcess } from '../platform/process/index.ts';
+import { type App, build, prepareDatabase } from './build.ts';
+
+export interface Tocsin {
+  readonly app: App;
+  readonly database: Database;
+  /** Where this process listens, such as `http://127.0.0.1:7080`; undefined for a pure worker. */
+  readonly address: string | undefined;
+  /** The one-time link of the first run; undefined once there is an administrator. */
+  readonly setupLink: string | undefined;
+  /** Drains: takes no new work, finishes what is in hand, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts a whole process by its configuration: database, migrations, workers, HTTP. Used by main, demo and benches. */
+export async function startTocsin(options: { config: Config; log: Log }): Promise<Tocsin> {
+  const { config, log } = options;
+  const secret = await loadSecret(config.secret, config.dataDir);
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config, log) : undefined;
+  return startOn(
+    config.databaseUrl ?? embedded?.urlFor('postgres') ?? '',
+    { ...config, secret },
+    log,
+    embedded,
+  );
+}
+
+const startEmbedded = (config: Config, log: Log): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({
+    dataDir: join(config.dataDir, 'postgres'),
+    onLog: (line) => log.debug({ source: 'postgres' }, line),
+    onNotice: (text) => log.warn(text),
+    onLost: (reason) => {
+      // Nothing works without it; whoever supervises us starts us afresh, which recovers it.
+      log.fatal({ reason }, 'the embedded PostgreSQL is gone; ending');
+      process.exit(1);
+    },
+  });
+
+async function startOn(
+  url: string,
+  config: Config & { secret: string },
+  log: Log,
+  embedded: EmbeddedPostgres | undefined,
+): Promise<Tocsin> {
+  /** What is to be undone at the end, or when a later part of the start fails; last made, first undone. */
+  const undo: (() => Promise<unknown> | undefined)[] = embedded === undefined ? [] : [() => embedded.stop()];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
+    const database = openDatabase(url, { max: 20, name: 'tocsin', onError });
+    undo.push(() => database.close());
+    await prepareDatabase({ clock: systemClock, database, log });
+    const app = await build({ config, clock: systemClock, database, log });
+    undo.push(() => app.close());
+    const setupLink = await app.accounts.prepare();
+    // A pure worker listens as well: its /healthz, /readyz and /metrics are how an operator sees it.
+    const address = await app.server
+      .listen({ host: config.host, port: config.port })
+      .catch(explainListen(config));
+    if (config.role !== 'api') await app.beginHousekeeping();
+    const workers = config.role === 'api' ? undefined : await app.startWorkers();
+    const workerIds = workers?.poolIds ?? [];
+    const registry = await registerProcess({
+      database,
+      clock: systemClock,
+      log,
+      role: config.role,
+      workerIds,
+    });
+    undo.push(() => registry.close());
+    if (workers !== undefined) undo.push(() => workers.stop());
+    const watchdog = workers === undefined ? undefined : app.watchdog.start();
+    undo.push(async () => watchdog?.stop());
+    return { app, database, address, setupLink, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Something else listens where we should. */
+export class PortInUse extends Error {}
+
+const explainListen = (config: Config) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  throw new PortInUse(
+    `Port ${config.port} on ${config.host} is in use: is Tocsin running already? Set PORT to another one.`,
+  );
+};

@@ -1,0 +1,69 @@
+import type { CommunicationEvent } from '../communication/index.ts';
+import type { Detection, DetectionEvent } from '../detection/index.ts';
+import type { Escalation } from '../escalation/index.ts';
+import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+
+/** Every event of the product: the union of what the chapters' index.ts export. */
+type DomainEvent = CommunicationEvent | DetectionEvent | IncidentEvent;
+
+/** How a chapter tells the others, in the transaction in which it happened. */
+export type Emit = (tx: Tx, event: DomainEvent) => Promise<void>;
+
+type Handler<E> = (tx: Tx, event: E) => Promise<void>;
+/** For each event, who reacts, in this order. The one index of "what happens when" (no handler is found by magic). */
+export type Subscriptions = {
+  readonly [T in DomainEvent['type']]: readonly Handler<Extract<DomainEvent, { type: T }>>[];
+};
+
+/** Runs an event's handlers one after the other in the emitter's transaction: all of it happens, or none of it. */
+export function createEmit(subscriptions: () => Subscriptions): Emit {
+  return async (tx, event) => {
+    const handlers = subscriptions()[event.type] as readonly Handler<DomainEvent>[];
+    for (const handle of handlers) await handle(tx, event);
+  };
+}
+
+/** The chapters as those who react. */
+export interface Reacting {
+  readonly detection: Pick<Detection, 'incidentResolved' | 'incidentMerged'>;
+  readonly incidents: IncidentHandlers;
+  readonly escalation: Pick<Escalation, 'onIncident' | 'onMessage'>;
+}
+
+/** What happens when: each event and those who react to it, in this order. */
+export const subscribe = ({ detection, incidents, escalation }: Reacting): Subscriptions => {
+  const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
+  const receipts = (tx: Tx, event: CommunicationEvent) => escalation.onMessage(tx, event);
+  return {
+    'detection.group_opened': [incidents.groupOpened],
+    'detection.alerts_joined': [incidents.alertsJoined],
+    'detection.severity_raised': [incidents.severityRaised],
+    'detection.group_cleared': [incidents.groupCleared],
+    'detection.group_refired': [incidents.groupRefired],
+    'detection.acknowledged_at_source': [incidents.acknowledgedAtSource],
+    'communication.settled': [incidents.messageEvent, receipts],
+    'communication.delayed': [incidents.messageEvent, receipts],
+    'incidents.declared': [ladder],
+    'incidents.severity_changed': [ladder],
+    'incidents.severity_confirmed': [ladder],
+    'incidents.severity_questioned': [incidents.news],
+    'incidents.customer_facing_changed': [ladder],
+    'incidents.systems_changed': [ladder],
+    'incidents.policy_moved': [ladder],
+    'incidents.acknowledged': [ladder],
+    'incidents.commander_taken': [],
+    'incidents.responder_added': [ladder],
+    'incidents.status_changed': [ladder],
+    'incidents.monitoring_clear': [incidents.news],
+    'incidents.resolved': [
+      ladder,
+      (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
+    ],
+    'incidents.reopened': [ladder],
+    'incidents.merged': [
+      ladder,
+      (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
+    ],
+  };
+};

@@ -1,0 +1,260 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { MailServer } from '../../test/fakes/mail-server.ts';
+import { WebhookReceiver } from '../../test/fakes/webhook-receiver.ts';
+import type { Channel, Envelope, MessageContent } from '../communication/index.ts';
+import { Temporal } from '../kernel/index.ts';
+import { createChannels } from './index.ts';
+import { signingSecret } from './webhook/index.ts';
+
+const SECRET = 'a secret of the contract tests, long enough';
+const PASSWORD = 'hunter2-and-more';
+
+/** A provider's moods, the same for every channel. */
+type Mood = 'takes it' | 'says later' | 'says never' | 'says the address is gone' | 'is silent' | 'is down';
+
+interface Bench {
+  readonly channel: Channel;
+  readonly address: string;
+  be(mood: Mood): Promise<void>;
+  /** All that has arrived, as its reader sees it. */
+  arrived(): readonly string[];
+  close(): Promise<void>;
+}
+
+const optionsFor = (smtpUrl: string | undefined) => ({
+  smtpUrl,
+  from: 'Tocsin <tocsin@tocsin.test>',
+  publicUrl: 'https://tocsin.test',
+  secret: SECRET,
+  allowedHosts: ['127.0.0.1'],
+});
+
+const channelOf = (kind: string, smtpUrl?: string): Channel => {
+  const channel = createChannels(optionsFor(smtpUrl)).get(kind);
+  if (channel === undefined) throw new Error(`There is no channel ${kind}.`);
+  return channel;
+};
+
+async function emailBench(): Promise<Bench> {
+  const server = await MailServer.start();
+  const channel = channelOf('email', server.url.replace('//', `//tocsin:${PASSWORD}@`));
+  const moods: Record<Mood, () => Promise<void> | void> = {
+    'takes it': () => server.recover(),
+    'says later': () => server.refuse('recipient', 451, `greylisted ${PASSWORD}`),
+    'says never': () => server.refuse('data', 554, 'looks like spam'),
+    'says the address is gone': () => server.refuse('recipient', 550, 'no such user'),
+    'is silent': () => server.goSilent(),
+    'is down': () => server.goDown(),
+  };
+  return {
+    channel,
+    address: 'ana@example.com',
+    be: async (mood) => moods[mood](),
+    arrived: () => server.mails.map(({ subject, text, html }) => [subject, text, html].join('\n')),
+    close: async () => {
+      await channel.close();
+      await server.close();
+    },
+  };
+}
+
+async function webhookBench(): Promise<Bench> {
+  const server = await WebhookReceiver.start((url) => signingSecret(SECRET, url));
+  const moods: Record<Mood, () => Promise<void> | void> = {
+    'takes it': () => server.answer({ status: 200 }),
+    'says later': () => server.answer({ status: 503, text: `busy ${PASSWORD}` }),
+    'says never': () => server.answer({ status: 400 }),
+    'says the address is gone': () => server.answer({ status: 410 }),
+    'is silent': () => server.goSilent(),
+    'is down': () => server.close(),
+  };
+  let closed = false;
+  return {
+    channel: channelOf('webhook'),
+    address: server.url(`/hook?token=${PASSWORD}`),
+    be: async (mood) => {
+      closed ||= mood === 'is down';
+      await moods[mood]();
+    },
+    arrived: () => {
+      expect(server.forged).toEqual([]);
+      return server.calls.map(({ body }) => JSON.stringify(body));
+    },
+    close: async () => {
+      if (!closed) await server.close();
+    },
+  };
+}
+
+const benches: Readonly<Record<string, () => Promise<Bench>>> = { email: emailBench, webhook: webhookBench };
+
+const content: MessageContent = {
+  kind: 'page',
+  subject: '[P1] INCIDENT: checkout',
+  headline: 'Checkout answers with errors.',
+  facts: [{ label: 'Severity', value: 'P1' }],
+  paragraphs: ['Nobody has acknowledged yet.'],
+  actions: [
+    { label: 'Acknowledge', url: 'https://tocsin.test/a/abc', kind: 'acknowledge' },
+    { label: 'Open INC-1', url: 'https://tocsin.test/incidents/INC-1', kind: 'open' },
+  ],
+  thread: { id: 'incident-1', title: 'Checkout' },
+  contact: { name: 'Ana Ruiz', role: 'incident commander', reach: 'ana@example.com, +49 30 1234' },
+};
+
+const envelope = (address: string, over: Partial<Envelope> = {}): Envelope => ({
+  messageId: '0198-abc',
+  purpose: 'page',
+  to: { address, name: 'Ana Ruiz' },
+  content,
+  bundled: [],
+  drill: false,
+  late: undefined,
+  attempt: 1,
+  now: Temporal.Instant.fromEpochMilliseconds(Date.now()),
+  ...over,
+});
+
+const patience = () => AbortSignal.timeout(20_000);
+
+test('every registered channel is held to the contract', () => {
+  expect([...createChannels(optionsFor(undefined)).keys()]).toEqual(Object.keys(benches));
+});
+
+describe.each(Object.entries(benches))('%s', (kind, open) => {
+  let bench: Bench | undefined;
+  const opened = async (): Promise<Bench> => {
+    bench = await open();
+    return bench;
+  };
+  afterEach(async () => {
+    await bench?.close();
+    bench = undefined;
+  });
+
+  test('says what it is and what it asks for', async () => {
+    const { channel, address } = await opened();
+    expect(channel.kind).toBe(kind);
+    expect(channel.fields.map(({ name }) => name)).toContain('address');
+    expect(channel.timeoutSeconds).toBeLessThanOrEqual(20);
+    expect(channel.concurrency).toBeGreaterThan(1);
+    expect(channel.handedTo).toMatch(/^the /);
+    expect(channel.providerOf(address)).not.toBe('');
+  });
+
+  test.each([
+    ['takes it', 'accepted', undefined],
+    ['says later', 'retry', /^(temporarily_refused|server_error)$/],
+    ['says never', 'rejected', /^refused$/],
+    ['says the address is gone', 'rejected', /^(bad_address|gone)$/],
+    ['is silent', 'retry', /^timeout$/],
+    ['is down', 'retry', /^connection_refused$/],
+  ] as const)('when the provider %s: %s', async (mood, outcome, reason) => {
+    const { channel, address, be } = await opened();
+    await be(mood);
+    // Only a provider that says nothing is waited for in full; the others get time, for machines that are busy.
+    const limit = AbortSignal.timeout(mood === 'is silent' ? 700 : 20_000);
+    const result = await channel.send(envelope(address), limit);
+    expect(result.kind).toBe(outcome);
+    if (reason !== undefined) expect('reason' in result ? result.reason : '').toMatch(reason);
+  });
+
+  test('what a provider says never carries a secret to the record', async () => {
+    const { channel, address, be } = await opened();
+    await be('says later');
+    const result = await channel.send(envelope(address), patience());
+    expect(result.kind).toBe('retry');
+    expect(JSON.stringify(result)).not.toContain(PASSWORD);
+    expect(channel.display(address)).not.toContain(PASSWORD);
+  });
+
+  test('everything that is to be said arrives', async () => {
+    const { channel, address, arrived } = await opened();
+    expect((await channel.send(envelope(address), patience())).kind).toBe('accepted');
+    const text = arrived().join('\n');
+    for (const part of [
+      content.subject,
+      content.headline,
+      'Severity',
+      'Nobody has acknowledged yet.',
+      'https://tocsin.test/a/abc',
+      'https://tocsin.test/incidents/INC-1',
+      'Ana Ruiz',
+      '+49 30 1234',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('a drill says so, what is late says so', async () => {
+    const { channel, address, arrived } = await opened();
+    const late = { dueAt: Temporal.Instant.from('2031-03-03T09:00:00Z'), seconds: 840 };
+    await channel.send(envelope(address, { drill: true, late }), patience());
+    expect(arrived()[0]).toContain('[DRILL]');
+    expect(arrived()[0]).toContain('Late: this was due at 09:00 UTC, 14 min ago.');
+  });
+
+  test('several messages in one are all there', async () => {
+    const { channel, address, arrived } = await opened();
+    const bundled = [1, 2, 3].map((number) => ({ ...content, headline: `Headline ${number}` }));
+    await channel.send(envelope(address, { bundled }), patience());
+    expect(arrived()).toHaveLength(1);
+    for (const { headline } of [content, ...bundled]) expect(arrived()[0]).toContain(headline);
+    expect(arrived()[0]).toContain('4 notices, first');
+  });
+
+  test.each([
+    ['umlauts and signs', 'Größenänderung – „Zahlung“ 💥 支付失败 دفع'],
+    ['markup', '<img src=x onerror=alert(1)> & "quotes"'],
+    ['a header in the subject', 'Down\r\nBcc: everybody@example.com\r\n\r\nInjected body'],
+    ['control characters', 'a\u0000b\u0007c\u2028d'],
+  ])('text is text: %s', async (_what, text) => {
+    const { channel, address, arrived } = await opened();
+    const strange = { ...content, subject: text, headline: text };
+    const to = { address, name: `Ana\r\nBcc: x@example.com ${text}` };
+    expect((await channel.send(envelope(address, { content: strange, to }), patience())).kind).toBe(
+      'accepted',
+    );
+    expect(arrived()).toHaveLength(1);
+    const words = text.split(/[\s\p{Cc}\u2028]+/u).filter((word) => /^[\p{L}\p{N}]+$/u.test(word));
+    for (const word of words) expect(arrived()[0]).toContain(word);
+  });
+
+  test('what is too long is shortened, not refused', async () => {
+    const { channel, address, arrived } = await opened();
+    const long = {
+      ...content,
+      subject: 'S'.repeat(5_000),
+      headline: `It is down. ${'é'.repeat(30_000)}`,
+      paragraphs: Array.from({ length: 300 }, (_, index) => `${index} ${'💥'.repeat(300)}`),
+      facts: Array.from({ length: 300 }, (_, index) => ({ label: `fact ${index}`, value: 'v'.repeat(500) })),
+    };
+    const result = await channel.send(
+      envelope(address, { content: long, bundled: [long, long] }),
+      patience(),
+    );
+    expect(result.kind).toBe('accepted');
+    const [text = ''] = arrived();
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(channel.capabilities.maxBytes);
+    expect(text).toContain('It is down.');
+    expect(text).toContain('https://tocsin.test/a/abc');
+  });
+
+  test('addresses have one canonical form; what is none is refused in words', async () => {
+    const { channel, address } = await opened();
+    const canonical = channel.validateAddress(` ${address} `);
+    expect(canonical).toEqual(channel.validateAddress(canonical.ok ? canonical.value : ''));
+    expect(canonical.ok).toBe(true);
+    for (const nonsense of [
+      '',
+      'nonsense',
+      'a@b@c',
+      'javascript:alert(1)',
+      'file:///etc/passwd',
+      `x${'y'.repeat(3000)}`,
+      'a\r\nb@example.com',
+    ]) {
+      const result = channel.validateAddress(nonsense);
+      expect(result.ok ? nonsense : result.error).toMatch(/^This .*\.$/);
+    }
+  });
+});

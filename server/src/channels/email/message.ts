@@ -1,0 +1,41 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { Envelope } from '../../communication/index.ts';
+import { oneLine, subjectOf } from '../words.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+
+/** Letters, digits, dashes and dots: what may stand in a Message-ID without quoting (RFC 5322 §3.6.4). */
+const idPart = (text: string): string => text.replace(/[^A-Za-z0-9.-]/g, '-');
+
+/**
+ * The mail as a whole. Threading: every mail about an incident refers to one id derived from it, so that programs show
+ * them together whichever came first. The Message-ID is that of the message, not of the try: what arrives twice after a
+ * crash is shown once by most programs. Auto-Submitted (RFC 3834) and X-Auto-Response-Suppress keep out-of-office
+ * answers away.
+ */
+export function mailFor(envelope: Envelope, options: { from: string; host: string }): SendMailOptions {
+  const host = idPart(options.host);
+  const thread = `<thread.${idPart(envelope.content.thread.id)}@${host}>`;
+  const urgent = envelope.purpose === 'page';
+  return {
+    from: options.from,
+    to: { address: envelope.to.address, name: oneLine(envelope.to.name ?? '') },
+    subject: subjectOf(envelope),
+    messageId: `<${idPart(envelope.messageId)}@${host}>`,
+    inReplyTo: thread,
+    references: [thread],
+    date: new Date(envelope.now.epochMilliseconds),
+    text: renderText(envelope),
+    html: renderHtml(envelope),
+    ...(urgent && { priority: 'high' as const }),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'List-Id': `Tocsin <tocsin.${host}>`,
+      'X-Tocsin-Message': idPart(envelope.messageId),
+      ...(envelope.drill && { 'X-Tocsin-Drill': 'yes' }),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Envelope, MessageContent } from '../../communication/index.ts';
+import { banners, contactLine, contentsOf, subjectOf } from '../words.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>');
+
+/**
+ * The HTML part. One column, styles on the elements (many mail programs drop the rest), system fonts, nothing loaded
+ * from elsewhere. Colours are chosen to stay legible when a program inverts them; those that honour the media query get
+ * a dark page of our own.
+ */
+export function renderHtml(envelope: Envelope): string {
+  const body = [
+    ...banners(envelope).map(banner),
+    contentsOf(envelope)
+      .map((content) => contentHtml(content, content.kind === 'page'))
+      .join('<hr style="border:0;border-top:1px solid #c9ced6;margin:24px 0">'),
+  ].join('\n');
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(subjectOf(envelope))}</title>
+<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.t-body{background:#14171c!important;color:#e8eaee!important}.t-label,.t-foot{color:#a6adb8!important}.t-open{color:#9cc2ff!important;border-color:#9cc2ff!important}}</style>
+</head><body class="t-body" style="margin:0;background:#ffffff;color:#1c2026">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:20px 16px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5;text-align:left"><tr><td>
+${body}
+<p class="t-foot" style="margin:28px 0 0;color:#5b6470;font-size:13px">Sent by Tocsin. Answers to this address are not read.</p>
+</td></tr></table></td></tr></table></body></html>
+`;
+}
+
+const banner = (text: string): string =>
+  `<p style="margin:0 0 14px;padding:10px 14px;background:#7a4b00;color:#ffffff;border-radius:6px;font-weight:600">${escapeHtml(text)}</p>`;
+
+function contentHtml(content: MessageContent, urgent: boolean): string {
+  const size = urgent ? '22px' : '19px';
+  const parts = [
+    `<h1 style="margin:0 0 16px;font-size:${size};line-height:1.3;font-weight:650">${withBreaks(content.headline)}</h1>`,
+    // Above the facts: at 03:00 on a phone the thumb finds it without scrolling.
+    ...content.actions.filter(({ kind }) => kind === 'acknowledge').map(acknowledgeButton),
+    factsHtml(content.facts),
+    ...content.paragraphs.map((text) => `<p style="margin:0 0 14px">${withBreaks(text)}</p>`),
+    ...(content.contact
+      ? [
+          `<p style="margin:0 0 14px"><b>Point of contact:</b> ${escapeHtml(contactLine(content.contact))}</p>`,
+        ]
+      : []),
+    ...content.actions.filter(({ kind }) => kind === 'open').map(openLink),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function factsHtml(facts: MessageContent['facts']): string {
+  if (facts.length === 0) return '';
+  const rows = facts.map(
+    ({ label, value }) =>
+      `<tr><td class="t-label" valign="top" style="padding:3px 14px 3px 0;color:#5b6470;white-space:nowrap">${escapeHtml(label)}</td><td valign="top" style="padding:3px 0;overflow-wrap:anywhere;word-break:break-word">${withBreaks(value)}</td></tr>`,
+  );
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;font-size:15px">${rows.join('')}</table>`;
+}
+
+const isWebLink = (url: string): boolean => /^https?:\/\//i.test(url);
+
+const acknowledgeButton = ({ label, url }: MessageContent['actions'][number]): string =>
+  isWebLink(url)
+    ? `<p style="margin:0 0 20px"><a href="${escapeHtml(url)}" style="display:block;background:#b3261e;color:#ffffff;text-align:center;text-decoration:none;font-weight:650;font-size:18px;padding:15px 18px;border-radius:8px">${escapeHtml(label)}</a></p>`
+    : '';
+
+const openLink = ({ label, url }: MessageContent['actions'][number]): string =>
+  isWebLink(url)
+    ? `<p style="margin:0 0 10px"><a class="t-open" href="${escapeHtml(url)}" style="display:inline-block;color:#1d4f9c;text-decoration:none;font-weight:600;padding:10px 16px;border:1px solid #1d4f9c;border-radius:8px">${escapeHtml(label)}</a></p>`
+    : '';

@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import type { Channel } from '../../communication/index.ts';
+import { err, ok, type Result } from '../../kernel/index.ts';
+import { bodyFor, MAX_BODY_BYTES } from './body.ts';
+import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
+import { post } from './post.ts';
+
+export interface WebhookOptions {
+  /** TOCSIN_SECRET: every receiver's signing secret is derived from it, so that none rests in the database. */
+  readonly secret: string;
+  /** `host` or `host:port` that may be spoken to although it lies in a private network; an administrator's choice. */
+  readonly allowedHosts: readonly string[];
+}
+
+const LONGEST_URL = 2_000;
+
+/** The secret with which messages to this URL are signed (`whsec_…`); its receiver verifies with it. */
+export function signingSecret(secret: string, url: string): string {
+  return `whsec_${createHmac('sha256', secret).update(`webhook:${url}`).digest('base64')}`;
+}
+
+export function createWebhookChannel(options: WebhookOptions): Channel {
+  const allowed = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
+  return {
+    kind: 'webhook',
+    label: 'webhook',
+    handedTo: 'the webhook',
+    capabilities: { links: true, threads: false, receipts: false, maxBytes: MAX_BODY_BYTES },
+    fields: [
+      {
+        name: 'address',
+        label: 'URL',
+        type: 'url',
+        placeholder: 'https://hooks.example.com/tocsin',
+        help: 'Receives signed POSTs (Standard Webhooks 1.0).',
+      },
+    ],
+    timeoutSeconds: 15,
+    concurrency: 8,
+    providerOf: (address) => URL.parse(address)?.host ?? address,
+    display: (address) => `${URL.parse(address)?.origin ?? 'not a URL'}/…`,
+    validateAddress,
+    signingSecret: (address) => signingSecret(options.secret, address),
+    async send(envelope, signal) {
+      const { address } = envelope.to;
+      const url = URL.parse(address);
+      if (url === null) return { kind: 'rejected', reason: 'bad_address', detail: 'Not a URL.' };
+      const key = signingSecret(options.secret, address);
+      const secrets = [key, ...url.searchParams.values()];
+      const body = bodyFor(envelope);
+      const sentAt = new Date(envelope.now.epochMilliseconds);
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': 'Tocsin',
+        'webhook-id': envelope.messageId,
+        'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+        'webhook-signature': new Webhook(key).sign(envelope.messageId, sentAt, body),
+      };
+      try {
+        const isAllowed = allowed.has(url.host) || allowed.has(url.hostname);
+        const answer = await post(url, body, headers, { allowed: isAllowed, signal });
+        return outcomeOfAnswer(answer, envelope.now, secrets);
+      } catch (error) {
+        return outcomeOfError(error, secrets);
+      }
+    },
+    async close() {},
+  };
+}
+
+function validateAddress(address: string): Result<string, string> {
+  const url = URL.parse(address.trim());
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    return err('This is not a web address. Expected something like https://hooks.example.com/tocsin.');
+  if (url.username !== '' || url.password !== '')
+    return err('Leave user name and password out of the address; messages are signed instead.');
+  if (url.href.length > LONGEST_URL) return err(`This address is longer than ${LONGEST_URL} characters.`);
+  url.hash = '';
+  return ok(url.href);
+}

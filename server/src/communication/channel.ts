@@ -1,0 +1,66 @@
+import type { Instant, Result } from '../kernel/index.ts';
+import type { MessageContent, MessagePurpose, Outcome } from './model.ts';
+
+/** One input of the form with which somebody adds a contact method of this channel. */
+export interface ChannelField {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'email' | 'url' | 'tel' | 'text';
+  readonly placeholder: string;
+  readonly help: string;
+}
+
+export interface ChannelCapabilities {
+  /** Can carry links that are followed with one tap. */
+  readonly links: boolean;
+  /** Keeps the messages of one subject together. */
+  readonly threads: boolean;
+  /** Says later whether a message arrived. */
+  readonly receipts: boolean;
+  /** The most bytes a rendered message may have; longer ones are shortened by the channel, never refused. */
+  readonly maxBytes: number;
+}
+
+/** What a channel is given to send. */
+export interface Envelope {
+  /** Same for every attempt, so that a provider that knows idempotency keys delivers once. */
+  readonly messageId: string;
+  readonly purpose: MessagePurpose;
+  readonly to: { readonly address: string; readonly name: string | undefined };
+  readonly content: MessageContent;
+  /** Contents sent along in the same message, when many were made into one. */
+  readonly bundled: readonly MessageContent[];
+  readonly drill: boolean;
+  /** Set when the message comes after its deadline; a late message says so. */
+  readonly late: { readonly dueAt: Instant; readonly seconds: number } | undefined;
+  readonly attempt: number;
+  readonly now: Instant;
+}
+
+/**
+ * A way to reach somebody: e-mail, webhook, … Every channel passes channels/contract.test.ts. `send` resolves for
+ * every foreseeable outcome and gives up by itself when `signal` fires.
+ */
+export interface Channel {
+  readonly kind: string;
+  /** As people say it: "e-mail". */
+  readonly label: string;
+  /** Who takes the message from us: "mail server". Used in "Handed to the mail server at 14:14:03". */
+  readonly handedTo: string;
+  readonly capabilities: ChannelCapabilities;
+  readonly fields: readonly ChannelField[];
+  /** The longest a send may take, in seconds; the claim's lease is longer than this. */
+  readonly timeoutSeconds: number;
+  /** How many messages one process hands over at the same time. */
+  readonly concurrency: number;
+  /** Whose failing is one failing: `email` for the one mail server, a host for webhooks. */
+  providerOf(address: string): string;
+  /** The address as anybody may see it: of a webhook's URL only the host, because the rest may be a secret. */
+  display(address: string): string;
+  /** @returns the address in its one canonical form, or what is wrong with it in words */
+  validateAddress(address: string): Result<string, string>;
+  /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
+  signingSecret?(address: string): string;
+  send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { RecentMessage } from './decide-throttle.ts';
+import type { Message } from './model.ts';
+
+/**
+ * The same words about the same incident to the same address, minutes apart, are one message (two roles of one person,
+ * two identical steps). Pages are exempt: repeating itself is what a page is for. So is what a person sends by hand.
+ */
+export function duplicate(
+  message: Message,
+  recent: readonly RecentMessage[],
+): { readonly kind: 'end'; readonly state: 'suppressed'; readonly reason: 'already_told' } | undefined {
+  if (message.purpose === 'page' || message.source.kind === 'hand') return undefined;
+  const told = recent.some(
+    (other) =>
+      other.id !== message.id &&
+      other.contentHash === message.contentHash &&
+      other.incidentId === message.incidentId,
+  );
+  return told ? { kind: 'end', state: 'suppressed', reason: 'already_told' } : undefined;
+}

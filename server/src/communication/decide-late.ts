@@ -1,0 +1,19 @@
+import { type Instant, isBefore, millisBetween, plusSeconds } from '../kernel/index.ts';
+import type { Message } from './model.ts';
+
+export interface Lateness {
+  readonly dueAt: Instant;
+  readonly seconds: number;
+}
+
+/** What has no deadline is called late when it comes this long after it was due. */
+const GRACE_SECONDS = 60;
+
+/** A message that comes after its time says so (design §5, recovery after an outage). */
+export function lateness(message: Message, now: Instant): Lateness | undefined {
+  const dueAt = message.deadline ?? message.promisedAt;
+  if (dueAt === null) return undefined;
+  const limit = message.deadline ?? plusSeconds(dueAt, GRACE_SECONDS);
+  if (!isBefore(limit, now)) return undefined;
+  return { dueAt, seconds: Math.round(millisBetween(dueAt, now) / 1000) };
+}

@@ -1,0 +1,109 @@
+import { type Instant, millisBetween } from '../kernel/index.ts';
+import type { FailureReason, MessageContent } from './model.ts';
+
+/** Failures that say something about the provider and not about one address or message. */
+const providerReasons: ReadonlySet<FailureReason> = new Set([
+  'timeout',
+  'connection_refused',
+  'connection_lost',
+  'dns_failed',
+  'tls_failed',
+  'auth_failed',
+  'server_error',
+  'not_configured',
+]);
+
+export const isProviderFailure = (reason: FailureReason): boolean => providerReasons.has(reason);
+
+/** So many failures in a row, with no success between, are trouble that administrators should know of. */
+const TELL_FROM_FAILURES = 3;
+
+export const shouldTell = (failure: {
+  readonly failures: number;
+  readonly toldAt: Instant | null;
+}): boolean => failure.failures >= TELL_FROM_FAILURES && failure.toldAt === null;
+
+const inUtc = (at: Instant): string => `${at.toString().slice(0, 10)} ${at.toString().slice(11, 16)} UTC`;
+
+const failureWords: Readonly<Record<FailureReason, string>> = {
+  timeout: 'it does not answer in time',
+  connection_refused: 'it refuses connections',
+  connection_lost: 'it breaks connections off',
+  dns_failed: 'its name cannot be resolved',
+  tls_failed: 'no encrypted connection comes about',
+  auth_failed: 'it refuses our credentials',
+  rate_limited: 'it says that we send too much',
+  temporarily_refused: 'it refuses for the time being',
+  server_error: 'it answers with errors',
+  refused: 'it refuses the message',
+  bad_address: 'there is no such address',
+  gone: 'the receiver has gone',
+  redirected: 'it redirects elsewhere, which is not followed',
+  too_large: 'the message is too large for it',
+  host_not_allowed: 'the host is in a private network and not on the list of allowed hosts',
+  not_configured: 'it is not configured',
+  internal_error: 'an unforeseen error, which has been logged',
+};
+
+/** A failure in words that fit after "because". */
+export const failureInWords = (reason: string): string =>
+  reason === 'gave_up'
+    ? 'all tries failed and the time for trying is over'
+    : (failureWords[reason as FailureReason] ?? reason);
+
+interface Trouble {
+  readonly provider: string;
+  readonly channelLabel: string;
+  readonly since: Instant;
+  readonly reason: string;
+}
+
+/** To administrators: a channel is failing. Sent once per streak of failures. */
+export const failingContent = (trouble: Trouble, publicUrl: string): MessageContent => ({
+  kind: 'system',
+  subject: `Tocsin cannot send by ${trouble.channelLabel}`,
+  headline: `Messages by ${trouble.channelLabel} have not gone out since ${inUtc(trouble.since)}, because ${failureInWords(trouble.reason)}.`,
+  facts: [{ label: 'Provider', value: trouble.provider }],
+  paragraphs: [
+    'Tocsin keeps trying, and tries other ways to reach people meanwhile. Nothing is lost; what is late will say so.',
+  ],
+  actions: [{ label: 'See the messages', url: `${publicUrl}/messages?state=retrying`, kind: 'open' }],
+  thread: { id: `failing-${trouble.provider}-${trouble.since.epochMilliseconds}`, title: trouble.provider },
+});
+
+/** To administrators: the channel works again. */
+export const recoveredContent = (trouble: Trouble, now: Instant, publicUrl: string): MessageContent => ({
+  kind: 'system',
+  subject: `Tocsin sends by ${trouble.channelLabel} again`,
+  headline: `Messages by ${trouble.channelLabel} go out again. They did not for ${Math.max(1, Math.round(millisBetween(trouble.since, now) / 60_000))} min.`,
+  facts: [
+    { label: 'Provider', value: trouble.provider },
+    { label: 'Failed since', value: inUtc(trouble.since) },
+    { label: 'Works since', value: inUtc(now) },
+  ],
+  paragraphs: [],
+  actions: [{ label: 'See the messages', url: `${publicUrl}/messages`, kind: 'open' }],
+  thread: { id: `failing-${trouble.provider}-${trouble.since.epochMilliseconds}`, title: trouble.provider },
+});
+
+/** To administrators: messages were given up. Sent at most once an hour per channel. */
+export const deadContent = (
+  dead: {
+    readonly channelLabel: string;
+    readonly subject: string;
+    readonly address: string;
+    readonly reason: string;
+  },
+  publicUrl: string,
+): MessageContent => ({
+  kind: 'system',
+  subject: `A message by ${dead.channelLabel} could not be delivered`,
+  headline: `A message to ${dead.address} was given up, because ${failureInWords(dead.reason)}.`,
+  facts: [{ label: 'Message', value: dead.subject }],
+  paragraphs: ['More of the same within the hour are only listed. Each can be sent again from the list.'],
+  actions: [{ label: 'See what was not delivered', url: `${publicUrl}/messages?state=dead`, kind: 'open' }],
+  thread: { id: `dead-${dead.channelLabel}`, title: 'Dead letters' },
+});
+
+/** Hours since 1970: what happens within one shares a key and is told once. */
+export const hourOf = (at: Instant): number => Math.floor(at.epochMilliseconds / 3_600_000);

@@ -1,0 +1,236 @@
+import { wakeAt } from '../jobs/index.ts';
+import { type Instant, plusSeconds } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import type { Channel, Envelope } from './channel.ts';
+import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-delivery.ts';
+import { turnOf, WINDOW_SECONDS } from './decide-throttle.ts';
+import type { DeliveryDeps } from './deps.ts';
+import { aboutMessage } from './events.ts';
+import type { Message, Outcome } from './model.ts';
+import { recordOutcome } from './record.ts';
+import { changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
+import { startAttempts } from './store-attempts.ts';
+import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
+import { Changed, decideAgain } from './transaction.ts';
+import { noteTroubles } from './troubles.ts';
+
+interface Claim {
+  readonly message: Message;
+  readonly channel: Channel;
+  readonly envelope: Envelope;
+}
+
+/** How far back "told already" looks. */
+const RECENT_SECONDS = 600;
+/** A lease outlives the longest send by this much: clocks differ, the recording takes a moment. */
+const LEASE_MARGIN_SECONDS = 15;
+
+/**
+ * Looks at one message: claims it if it is to go out now, hands it to its channel outside of any transaction, records
+ * what came of it. A process killed at any point leaves its job behind, which another process takes over within
+ * seconds; should that fail, a claim whose lease runs out, and the wake-up set with the claim sends again.
+ * @param takenOver the wake-up ran before, in a process that did not finish it
+ */
+export async function deliver(deps: DeliveryDeps, messageId: string, takenOver = false): Promise<void> {
+  const claim = await decideAgain(deps.database, (tx) => tryClaim(deps, tx, messageId, takenOver));
+  if (claim === undefined) return;
+  const begun = performance.now();
+  const outcome = await hand(deps, claim);
+  deps.observe({
+    channel: claim.channel.kind,
+    purpose: claim.message.purpose,
+    outcome: outcome.kind,
+    reason: 'reason' in outcome ? outcome.reason : 'none',
+    seconds: (performance.now() - begun) / 1000,
+  });
+  const { message, channel } = claim;
+  const dead = await decideAgain(deps.database, (tx) => recordOutcome(deps, tx, message, outcome));
+  await noteTroubles(deps, message, channel, outcome, dead);
+}
+
+async function tryClaim(
+  deps: DeliveryDeps,
+  tx: Tx,
+  messageId: string,
+  takenOver: boolean,
+): Promise<Claim | undefined> {
+  const now = deps.clock.now();
+  const message = await findMessage(tx, messageId);
+  const channel = deps.channels.get(message?.channel ?? '');
+  if (message === undefined || channel === undefined) return undefined;
+  const alone = { ...(await factsOf(deps, tx, message, now)), takenOver, waiting: [] };
+  const first = decideDelivery(alone, now);
+  // Looking for company is the dearest part, and in a storm most looks end with "wait".
+  const facts =
+    first.kind === 'send' && message.purpose !== 'page'
+      ? { ...alone, waiting: await companyOf(deps, tx, message, now) }
+      : alone;
+  const verdict = facts === alone ? first : decideDelivery(facts, now);
+  switch (verdict.kind) {
+    case 'nothing':
+      return undefined;
+    case 'wait':
+      return wait(tx, message, await inTurn(tx, message, verdict));
+    case 'readdress':
+      return readdressTo(tx, message, verdict, now);
+    case 'end':
+      return end(deps, tx, message, verdict, now);
+    case 'send':
+      await claim(tx, message, verdict.bundled, channel, now);
+      return { message, channel, envelope: envelopeFor(message, facts, verdict, now) };
+  }
+}
+
+/** Pages skip what only concerns notices: their path is as short as it can be. */
+async function factsOf(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  now: Instant,
+): Promise<Omit<DeliveryFacts, 'takenOver' | 'waiting'>> {
+  const isPage = message.purpose === 'page';
+  const people = message.personId === null ? [] : await deps.addressBook.recipients(tx, [message.personId]);
+  return {
+    message,
+    unwanted: await deps.stillWanted(tx, message),
+    recent:
+      isPage || message.address === null
+        ? []
+        : await recentTo(tx, message, {
+            same: plusSeconds(now, -RECENT_SECONDS),
+            any: plusSeconds(now, -WINDOW_SECONDS),
+          }),
+    recipient: people[0],
+    channels: new Set(deps.channels.keys()),
+  };
+}
+
+/** Other notices that are due at the same address and that somebody still wants. */
+async function companyOf(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<Message[]> {
+  const wanted = [];
+  for (const other of await waitingFor(tx, message, now)) {
+    if (other.stopReason === null && (await deps.stillWanted(tx, other)) === null) wanted.push(other);
+  }
+  return wanted;
+}
+
+async function inTurn(
+  tx: Tx,
+  message: Message,
+  verdict: Extract<Verdict, { kind: 'wait' }>,
+): Promise<Extract<Verdict, { kind: 'wait' }>> {
+  if (verdict.reason !== 'too_many_at_once') return verdict;
+  return { ...verdict, until: turnOf(message, verdict.until, await waitingBefore(tx, message)) };
+}
+
+async function wait(
+  tx: Tx,
+  message: Message,
+  verdict: Extract<Verdict, { kind: 'wait' }>,
+): Promise<undefined> {
+  if (verdict.reason === 'too_many_at_once' && !(await changeMessage(tx, message, heldBack(verdict.until))))
+    throw new Changed();
+  await wakeAt(tx, {
+    task: deliverTask(message.channel ?? ''),
+    key: message.id,
+    runAt: verdict.until,
+    priority: priorityOf(message.purpose),
+  });
+}
+
+const heldBack = (until: Instant) => ({ nextAt: until, reason: 'too_many_at_once' });
+
+async function readdressTo(
+  tx: Tx,
+  message: Message,
+  { target }: Extract<Verdict, { kind: 'readdress' }>,
+  now: Instant,
+): Promise<undefined> {
+  if (!(await changeMessage(tx, message, { ...target, nextAt: now }))) throw new Changed();
+  const priority = priorityOf(message.purpose);
+  await wakeAt(tx, { task: deliverTask(target.channel), key: message.id, runAt: now, priority });
+}
+
+async function end(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  { state, reason }: Extract<Verdict, { kind: 'end' }>,
+  now: Instant,
+): Promise<undefined> {
+  await deps.emit(tx, {
+    type: 'communication.settled',
+    ...aboutMessage(message, now),
+    outcome: state,
+    reason,
+  });
+  const patch = { state, reason, settledAt: now, nextAt: null, leaseUntil: null };
+  if (!(await changeMessage(tx, message, patch))) throw new Changed();
+}
+
+/** Everything claimed together changes in the order of ids, so that two claims never wait for each other. */
+async function claim(
+  tx: Tx,
+  message: Message,
+  bundled: readonly Message[],
+  channel: Channel,
+  now: Instant,
+): Promise<void> {
+  const all = [message, ...bundled].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const leaseUntil = plusSeconds(now, channel.timeoutSeconds + LEASE_MARGIN_SECONDS);
+  for (const one of all) {
+    const changed = await changeMessage(tx, one, {
+      state: 'sending',
+      reason: null,
+      attempts: one.attempts + 1,
+      leaseUntil,
+      nextAt: null,
+      firstAttemptAt: one.firstAttemptAt ?? now,
+      bundleId: one.id === message.id ? null : message.id,
+    });
+    if (!changed) throw new Changed();
+  }
+  await startAttempts(
+    tx,
+    all.map(({ id, attempts }) => ({ messageId: id, number: attempts + 1 })),
+    now,
+  );
+  for (const one of all)
+    await wakeAt(tx, {
+      task: deliverTask(channel.kind),
+      key: leaseKey(one.id),
+      runAt: leaseUntil,
+      priority: priorityOf(one.purpose),
+    });
+}
+
+const envelopeFor = (
+  message: Message,
+  facts: DeliveryFacts,
+  verdict: Extract<Verdict, { kind: 'send' }>,
+  now: Instant,
+): Envelope => ({
+  messageId: message.id,
+  purpose: message.purpose,
+  to: { address: verdict.address, name: facts.recipient?.name },
+  content: message.content,
+  bundled: verdict.bundled.map(({ content }) => content),
+  drill: message.drill,
+  late: verdict.late,
+  attempt: message.attempts + 1,
+  now,
+});
+
+/** A channel that throws or overstays is a failed try like any other; the queue never sees it. */
+async function hand({ log }: DeliveryDeps, { channel, envelope, message }: Claim): Promise<Outcome> {
+  const signal = AbortSignal.timeout(channel.timeoutSeconds * 1000);
+  const overstayed = new Promise<Outcome>((resolve) => {
+    signal.addEventListener('abort', () => resolve({ kind: 'retry', reason: 'timeout' }), { once: true });
+  });
+  try {
+    return await Promise.race([channel.send(envelope, signal), overstayed]);
+  } catch (err) {
+    log.error({ err, channel: channel.kind, messageId: message.id }, 'a channel failed in an unforeseen way');
+    return { kind: 'retry', reason: 'internal_error', detail: 'Unforeseen error; it has been logged.' };
+  }
+}

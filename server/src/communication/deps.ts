@@ -1,0 +1,38 @@
+import type { Actor, Clock } from '../kernel/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import type { Channel } from './channel.ts';
+import type { CommunicationEvent } from './events.ts';
+import type { FailureReason, MessagePurpose, Outcome } from './model.ts';
+import type { AddressBook, StillWanted } from './ports.ts';
+
+/** What delivering needs; handed in by app/build.ts. */
+export interface DeliveryDeps {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: Log;
+  readonly addressBook: AddressBook;
+  readonly stillWanted: StillWanted;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly emit: (tx: Tx, event: CommunicationEvent) => Promise<void>;
+  /** Writes the audit log in the transaction of the act. */
+  readonly audit: (
+    tx: Tx,
+    entry: {
+      readonly actor: Actor;
+      readonly action: string;
+      readonly subjectKind: string;
+      readonly subjectId: string;
+    },
+  ) => Promise<void>;
+  /** Told of every try, for metrics. `seconds` is how long the channel took. */
+  readonly observe: (tried: {
+    readonly channel: string;
+    readonly purpose: MessagePurpose;
+    readonly outcome: Outcome['kind'];
+    readonly reason: FailureReason | 'none';
+    readonly seconds: number;
+  }) => void;
+  /** Base URL for links in what administrators are told. */
+  readonly publicUrl: string;
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { messagePurposes, messageStates } from './model.ts';
+
+const time = z.string().describe('ISO 8601, UTC');
+
+const attempt = z.object({
+  number: z.int(),
+  at: time,
+  endedAt: time.nullable().describe('null: going on, or its process died'),
+  outcome: z.enum(['accepted', 'delivered', 'retry', 'rejected', 'unknown']),
+  reason: z.string().nullable(),
+  detail: z.string().nullable().describe('What the provider said'),
+  sentence: z.string(),
+});
+
+export const messageReply = z
+  .object({
+    id: z.string(),
+    state: z.enum(messageStates),
+    purpose: z.enum(messagePurposes),
+    drill: z.boolean(),
+    subject: z.string(),
+    headline: z.string(),
+    sentence: z.string().describe('What became of it, for people'),
+    person: z.object({ id: z.string(), name: z.string() }).nullable(),
+    channel: z.string().nullable(),
+    address: z.string().nullable(),
+    reason: z.string().nullable().describe('Why it waits, was stopped, not sent or given up'),
+    incidentId: z.string().nullable(),
+    incidentReference: z.string().nullable(),
+    createdAt: time,
+    promisedAt: time.nullable(),
+    deadline: time.nullable(),
+    firstAttemptAt: time.nullable(),
+    sentAt: time.nullable().describe('When the channel took it'),
+    deliveredAt: time.nullable(),
+    nextAttemptAt: time.nullable(),
+    bundledIn: z.string().nullable().describe('Id of the message that carried this one along'),
+    insteadOf: z.string().nullable().describe('Id of the message that this one was sent instead of'),
+    attempts: z.array(attempt),
+  })
+  .meta({ id: 'Message' });
+export type MessageReply = z.infer<typeof messageReply>;
+
+export const messageListReply = z.object({ items: z.array(messageReply), nextCursor: z.string().nullable() });
+
+export const messageQuery = z.object({
+  incident: z.string().optional().describe('Id or reference (INC-12)'),
+  person: z.uuid().optional(),
+  state: z.enum(messageStates).optional(),
+  channel: z.string().max(40).optional(),
+  purpose: z.enum(messagePurposes).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const field = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(['email', 'url', 'tel', 'text']),
+  placeholder: z.string(),
+  help: z.string(),
+});
+
+export const channelListReply = z.object({
+  items: z.array(
+    z
+      .object({
+        kind: z.string(),
+        label: z.string(),
+        capabilities: z.object({
+          links: z.boolean(),
+          threads: z.boolean(),
+          receipts: z.boolean(),
+          maxBytes: z.int(),
+        }),
+        fields: z.array(field),
+        signsMessages: z.boolean(),
+        failing: z.array(
+          z.object({
+            provider: z.string(),
+            since: time,
+            failures: z.int(),
+            reason: z.string(),
+            sentence: z.string(),
+          }),
+        ),
+      })
+      .meta({ id: 'Channel' }),
+  ),
+});
+
+export const secretQuery = z.object({ address: z.string().min(1).max(2000) });
+export const secretReply = z.object({
+  secret: z.string().describe('Verify with it as Standard Webhooks 1.0 says'),
+});

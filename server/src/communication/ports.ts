@@ -1,0 +1,18 @@
+import type { Tx } from '../platform/db/index.ts';
+import type { Message, NotSentReason, Recipient } from './model.ts';
+
+/** Who can be reached where; answered by the directory. */
+export interface AddressBook {
+  /** The people among `personIds` who exist. */
+  recipients(tx: Tx, personIds: readonly string[]): Promise<readonly Recipient[]>;
+  /** Remembers that a contact method does not work, so that its owner is shown and other methods come first. */
+  flag(tx: Tx, contactMethodId: string, reason: string): Promise<void>;
+  /** Those who are told when Tocsin itself is in trouble. */
+  administrators(tx: Tx): Promise<readonly string[]>;
+}
+
+/**
+ * Asked before every try, late ones above all: a reason not to send after all, or null. Answered by whoever asked for
+ * the message (escalation). Must not lock rows: it is asked while others who hold locks stop messages.
+ */
+export type StillWanted = (tx: Tx, message: Message) => Promise<NotSentReason | null>;

@@ -1,0 +1,140 @@
+import { type Instant, millisBetween } from '../kernel/index.ts';
+import type { Channel } from './channel.ts';
+import { failureInWords } from './decide-troubles.ts';
+import type { Message, MessageAttempt } from './model.ts';
+import type { MessageReply } from './model-api.ts';
+import { duration } from './words.ts';
+
+/** Names for ids, as of now; undefined for what is gone. */
+export interface MessageNames {
+  person(id: string): string | undefined;
+  incidentReference(id: string): string | undefined;
+}
+
+export interface MessageSurroundings {
+  readonly names: MessageNames;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly attempts: ReadonlyMap<string, readonly MessageAttempt[]>;
+}
+
+const iso = (at: Instant | null): string | null => at?.toString() ?? null;
+/** "14:14:03": the second matters when one asks whether a deadline was kept. */
+const utcTime = (at: Instant): string => `${at.toString().slice(11, 19)} UTC`;
+
+/** Without the links in it: an acknowledge link would let whoever reads the log act as its receiver. */
+export function presentMessage(message: Message, around: MessageSurroundings): MessageReply {
+  const channel = around.channels.get(message.channel ?? '');
+  const attempts = around.attempts.get(message.id) ?? [];
+  return {
+    id: message.id,
+    state: message.state,
+    purpose: message.purpose,
+    drill: message.drill,
+    subject: message.content.subject,
+    headline: message.content.headline,
+    sentence: sentenceOf(message, channel),
+    person:
+      message.personId === null
+        ? null
+        : { id: message.personId, name: around.names.person(message.personId) ?? 'Somebody who is gone' },
+    channel: message.channel,
+    address: message.address === null ? null : (channel?.display(message.address) ?? message.address),
+    reason: message.reason,
+    incidentId: message.incidentId,
+    incidentReference:
+      message.incidentId === null ? null : (around.names.incidentReference(message.incidentId) ?? null),
+    createdAt: message.queuedAt.toString(),
+    promisedAt: iso(message.promisedAt),
+    deadline: iso(message.deadline),
+    firstAttemptAt: iso(message.firstAttemptAt),
+    sentAt: iso(message.handedAt),
+    deliveredAt: iso(message.deliveredAt),
+    nextAttemptAt: iso(message.nextAt),
+    bundledIn: message.bundleId,
+    insteadOf: message.insteadOf,
+    attempts: attempts.map((attempt) => presentAttempt(attempt, channel)),
+  };
+}
+
+/** "Handed to the mail server at 14:14:03 UTC, 0.8 s after it was due." */
+export function sentenceOf(message: Message, channel: Pick<Channel, 'handedTo'> | undefined): string {
+  const to = channel?.handedTo ?? 'its channel';
+  const along = message.bundleId === null ? '' : ' together with other notices';
+  switch (message.state) {
+    case 'accepted':
+    case 'delivered': {
+      const at = message.handedAt ?? message.queuedAt;
+      const arrived = message.deliveredAt === null ? '' : ` Arrived at ${utcTime(message.deliveredAt)}.`;
+      return `Handed to ${to}${along} at ${utcTime(at)}${punctuality(message, at)}.${arrived}`;
+    }
+    case 'queued':
+      return message.reason === 'too_many_at_once' && message.nextAt !== null
+        ? `Waits until ${utcTime(message.nextAt)} to go out with others: this address got several just now.`
+        : `Waits to be handed to ${to}.`;
+    case 'sending':
+      return `Is being handed to ${to}.`;
+    case 'retrying':
+      return `Not handed over yet, because ${failureInWords(message.reason ?? '')}. Next try at ${message.nextAt === null ? 'once' : utcTime(message.nextAt)}.`;
+    case 'dead':
+      return `Given up after ${message.attempts} ${message.attempts === 1 ? 'try' : 'tries'}, because ${failureInWords(message.reason ?? '')}. It can be sent again.`;
+    case 'suppressed':
+      return `Not sent: ${notSentInWords(message.reason)}.`;
+    case 'stopped':
+      return `Not sent any more: ${notSentInWords(message.reason)}.`;
+  }
+}
+
+/** A deadline that was kept is more telling than how long before it the message left. */
+function punctuality({ promisedAt, deadline }: Message, at: Instant): string {
+  if (deadline !== null) {
+    const early = millisBetween(at, deadline) / 1000;
+    return early >= 0
+      ? `, ${duration(early)} before its deadline`
+      : `, ${duration(early)} after its deadline`;
+  }
+  if (promisedAt === null) return '';
+  const late = millisBetween(promisedAt, at) / 1000;
+  return late < 0 ? `, ${duration(late)} before it was due` : `, ${duration(late)} after it was due`;
+}
+
+const notSentWords: Readonly<Record<string, string>> = {
+  acknowledged: 'somebody acknowledged first',
+  resolved: 'the incident was over first',
+  merged: 'the incident was merged into another one',
+  superseded: 'the plan changed',
+  cancelled: 'it was called off',
+  already_told: 'this person had been told the same',
+  condition_not_met: 'its condition did not hold',
+  nobody_holds_role: 'nobody holds the role',
+  person_inactive: 'this person has left',
+  no_address: 'this person cannot be reached by any channel',
+  contact_method_gone: 'the contact method no longer exists',
+  channel_unknown: 'there is no such channel',
+  told_another_way: 'this person was told by another way',
+};
+
+const notSentInWords = (reason: string | null): string => notSentWords[reason ?? ''] ?? reason ?? 'no reason';
+
+function presentAttempt(
+  attempt: MessageAttempt,
+  channel: Pick<Channel, 'handedTo'> | undefined,
+): MessageReply['attempts'][number] {
+  const { number, startedAt, endedAt, outcome, reason, detail } = attempt;
+  return {
+    number,
+    at: startedAt.toString(),
+    endedAt: iso(endedAt),
+    outcome: outcome ?? 'unknown',
+    reason,
+    detail,
+    sentence: attemptSentence(attempt, channel?.handedTo ?? 'its channel'),
+  };
+}
+
+function attemptSentence({ startedAt, endedAt, outcome, reason }: MessageAttempt, to: string): string {
+  if (endedAt === null || outcome === null) return 'Began; how it ended is not known.';
+  const took = duration(millisBetween(startedAt, endedAt) / 1000);
+  if (outcome === 'accepted' || outcome === 'delivered') return `Handed to ${to} in ${took}.`;
+  const failed = `Failed after ${took}, because ${failureInWords(reason ?? '')}`;
+  return outcome === 'retry' ? `${failed}; tried again.` : `${failed}; not tried again.`;
+}

@@ -1,0 +1,179 @@
+import { cancelWakeup, wakeAt } from '../jobs/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { publishLive } from '../platform/live/index.ts';
+import { nextTarget } from './decide-address.ts';
+import { type Aftermath, afterAttempt } from './decide-outcome.ts';
+import type { DeliveryDeps } from './deps.ts';
+import { aboutMessage, type CommunicationEvent } from './events.ts';
+import { isOpen, type Message, type Outcome } from './model.ts';
+import {
+  alternativesOf,
+  bundledWith,
+  changeMessage,
+  findMessage,
+  insertMessages,
+  type MessagePatch,
+} from './store.ts';
+import { endAttempt } from './store-attempts.ts';
+import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
+import { Changed } from './transaction.ts';
+import type { DeadLetter } from './troubles.ts';
+
+/**
+ * Writes down what came of a try: for the message and for all that went along in it. Events go out before the rows
+ * are changed: their handlers lock the incident, and whoever stops messages locks it first as well.
+ * @returns those given up by this try
+ */
+export async function recordOutcome(
+  deps: DeliveryDeps,
+  tx: Tx,
+  claimed: Message,
+  outcome: Outcome,
+): Promise<readonly DeadLetter[]> {
+  const now = deps.clock.now();
+  const number = claimed.attempts + 1;
+  await endAttempt(tx, claimed.id, number, outcome, now);
+  const carried = await bundledWith(tx, claimed.id);
+  for (const message of carried) await endAttempt(tx, message.id, message.attempts, outcome, now);
+  const current = await findMessage(tx, claimed.id);
+  const all = [...(current === undefined ? [] : [current]), ...carried].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+  const after = all.flatMap((message) => {
+    const mine = message.id !== claimed.id || message.attempts === number;
+    const aftermath = afterAttempt(message, outcome, now);
+    return isOpen(message.state) && (mine || aftermath.kind === 'handed') ? [{ message, aftermath }] : [];
+  });
+  for (const { message, aftermath } of after) await deps.emit(tx, eventOf(message, aftermath, now));
+  for (const { message, aftermath } of after) await apply(deps, tx, message, aftermath, now);
+  if (after.length > 0) await publishLive(tx, { topic: 'message', id: claimed.id });
+  return after.flatMap(({ message, aftermath }) =>
+    aftermath.kind === 'dead' ? [{ message, aftermath }] : [],
+  );
+}
+
+function eventOf(message: Message, aftermath: Aftermath, now: Instant): CommunicationEvent {
+  const about = aboutMessage(message, now);
+  switch (aftermath.kind) {
+    case 'handed':
+      return { type: 'communication.settled', ...about, outcome: aftermath.state, reason: null };
+    case 'dead':
+    case 'stopped':
+      return {
+        type: 'communication.settled',
+        ...about,
+        outcome: aftermath.kind,
+        reason: aftermath.reason,
+      };
+    case 'retry':
+      return {
+        type: 'communication.delayed',
+        ...about,
+        reason: aftermath.reason,
+        attempt: message.attempts,
+        nextAttemptAt: aftermath.at,
+      };
+  }
+}
+
+async function apply(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  aftermath: Aftermath,
+  now: Instant,
+): Promise<void> {
+  if (!(await changeMessage(tx, message, patchOf(aftermath, now)))) throw new Changed();
+  const task = deliverTask(message.channel ?? '');
+  await cancelWakeup(tx, task, leaseKey(message.id));
+  if (aftermath.kind === 'retry')
+    await wakeAt(tx, { task, key: message.id, runAt: aftermath.at, priority: priorityOf(message.purpose) });
+  if (aftermath.kind === 'handed') await stopAlternatives(deps, tx, message, now);
+  if (
+    aftermath.kind === 'dead' ||
+    (aftermath.kind === 'retry' && message.attempts >= ANOTHER_WAY_FROM_ATTEMPT)
+  )
+    await tryAnotherWay(deps, tx, message, now);
+}
+
+function patchOf(aftermath: Aftermath, now: Instant): MessagePatch {
+  const settled = { leaseUntil: null, nextAt: null, settledAt: now };
+  switch (aftermath.kind) {
+    case 'handed':
+      return {
+        ...settled,
+        state: aftermath.state,
+        reason: null,
+        handedAt: now,
+        providerId: aftermath.providerId,
+        ...(aftermath.state === 'delivered' && { deliveredAt: now }),
+      };
+    case 'dead':
+    case 'stopped':
+      return { ...settled, state: aftermath.kind, reason: aftermath.reason };
+    case 'retry':
+      return {
+        state: 'retrying',
+        reason: aftermath.reason,
+        leaseUntil: null,
+        nextAt: aftermath.at,
+        bundleId: null,
+      };
+  }
+}
+
+/** A first failure may be a blip; from the second on, somebody who is only informed is informed by another way as well. */
+const ANOTHER_WAY_FROM_ATTEMPT = 2;
+
+/** Pages are not concerned: escalation walks their ways by itself, told by `communication.delayed`. */
+async function tryAnotherWay(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
+  if (message.purpose !== 'notice' || message.personId === null) return;
+  const alternatives = await alternativesOf(tx, message);
+  const tried = new Set(
+    [message, ...alternatives].flatMap(({ channel }) => (channel === null ? [] : [channel])),
+  );
+  const [recipient] = await deps.addressBook.recipients(tx, [message.personId]);
+  const target = nextTarget(recipient, tried, new Set(deps.channels.keys()));
+  if (target === undefined) return;
+  const original = message.insteadOf ?? message.id;
+  const instead: Message = {
+    ...message,
+    ...target,
+    id: newId(deps.clock),
+    key: `${message.key}>${target.channel}`,
+    state: 'queued',
+    reason: null,
+    bundleId: null,
+    insteadOf: original,
+    queuedAt: now,
+    ageFrom: now,
+    nextAt: now,
+    settledAt: null,
+  };
+  const inserted = await insertMessages(tx, [instead]);
+  if (inserted.has(instead.id))
+    await wakeAt(tx, {
+      task: deliverTask(target.channel),
+      key: instead.id,
+      runAt: now,
+      priority: priorityOf(message.purpose),
+    });
+}
+
+async function stopAlternatives(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
+  if (message.purpose === 'page') return;
+  for (const other of await alternativesOf(tx, message)) {
+    if (other.state !== 'queued' && other.state !== 'retrying') continue;
+    const reason = 'told_another_way';
+    await deps.emit(tx, {
+      type: 'communication.settled',
+      ...aboutMessage(other, now),
+      outcome: 'stopped',
+      reason,
+    });
+    const patch = { state: 'stopped', reason, nextAt: null, settledAt: now } as const;
+    if (!(await changeMessage(tx, other, patch))) throw new Changed();
+  }
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { Fault, notFound } from '../kernel/index.ts';
+import type { Database, Reader } from '../platform/db/index.ts';
+import { type AppServer, principalOf, type Routes } from '../platform/http/index.ts';
+import type { Channel } from './channel.ts';
+import { failureInWords } from './decide-troubles.ts';
+import type { Message } from './model.ts';
+import {
+  channelListReply,
+  messageListReply,
+  messageQuery,
+  messageReply,
+  secretQuery,
+  secretReply,
+} from './model-api.ts';
+import { type MessageNames, presentMessage } from './present.ts';
+import type { Communication } from './service.ts';
+
+export interface MessageRouteParts {
+  readonly database: Database;
+  readonly communication: Communication;
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Names for what these messages mention. */
+  names(reader: Reader, messages: readonly Message[]): Promise<MessageNames>;
+  /** The id behind `INC-12`. @throws Fault `not_found` */
+  incidentIdOf(reader: Reader, ref: string): Promise<string>;
+}
+
+const tags = ['communication'];
+
+/** The message log (COM-7) and the channels. */
+export const communicationRoutes =
+  (parts: MessageRouteParts): Routes =>
+  (server) => {
+    listRoutes(server, parts);
+    messageRoutes(server, parts);
+    channelRoutes(server, parts);
+  };
+
+function listRoutes(server: AppServer, parts: MessageRouteParts): void {
+  const reader = parts.database.db;
+  server.route({
+    method: 'GET',
+    url: '/api/v1/messages',
+    config: { permission: 'messages:read' },
+    schema: {
+      operationId: 'listMessages',
+      summary: 'Who was sent what, by which way, and how it went; newest first',
+      tags,
+      querystring: messageQuery,
+      response: { 200: messageListReply },
+    },
+    handler: async ({ query }) => {
+      const { incident, person, cursor, limit, ...rest } = query;
+      const incidentId = incident === undefined ? undefined : await parts.incidentIdOf(reader, incident);
+      const filter = { ...rest, incidentId, personId: person, before: cursor, limit: limit + 1 };
+      const found = await parts.communication.list(reader, filter);
+      const items = found.slice(0, limit);
+      return {
+        items: await present(parts, items),
+        nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
+      };
+    },
+  });
+  server.route({
+    method: 'GET',
+    url: '/api/v1/incidents/:ref/messages',
+    config: { permission: 'messages:read' },
+    schema: {
+      operationId: 'listIncidentMessages',
+      summary: 'Everything that was sent, or deliberately not sent, about an incident; newest first',
+      tags,
+      params: z.object({ ref: z.string() }),
+      querystring: messageQuery.pick({ cursor: true, limit: true }),
+      response: { 200: messageListReply },
+    },
+    handler: async ({ params, query: { cursor, limit } }) => {
+      const incidentId = await parts.incidentIdOf(reader, params.ref);
+      const found = await parts.communication.list(reader, { incidentId, before: cursor, limit: limit + 1 });
+      const items = found.slice(0, limit);
+      return {
+        items: await present(parts, items),
+        nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
+      };
+    },
+  });
+}
+
+function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
+  const byId = z.object({ id: z.uuid() });
+  server.route({
+    method: 'GET',
+    url: '/api/v1/messages/:id',
+    config: { permission: 'messages:read' },
+    schema: {
+      operationId: 'getMessage',
+      summary: 'One message with every attempt',
+      tags,
+      params: byId,
+      response: { 200: messageReply },
+    },
+    handler: async ({ params }) => {
+      const message = await parts.communication.get(parts.database.db, params.id);
+      if (message === undefined) throw notFound('such message');
+      return presentOne(parts, message);
+    },
+  });
+  server.route({
+    method: 'POST',
+    url: '/api/v1/messages/:id/resend',
+    config: { permission: 'messages:resend' },
+    schema: {
+      operationId: 'resendMessage',
+      summary: 'Send a dead letter again',
+      tags,
+      params: byId,
+      response: { 200: messageReply },
+    },
+    handler: async (request) =>
+      presentOne(parts, await parts.communication.resend(request.params.id, principalOf(request).actor)),
+  });
+}
+
+function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
+  server.route({
+    method: 'GET',
+    url: '/api/v1/channels',
+    config: { permission: 'directory:read' },
+    schema: {
+      operationId: 'listChannels',
+      summary: 'The ways to reach people, what each asks for, and which are failing',
+      tags,
+      response: { 200: channelListReply },
+    },
+    handler: async () => {
+      const failures = await parts.communication.failures(parts.database.db);
+      return {
+        items: [...parts.channels.values()].map(({ kind, label, capabilities, fields, signingSecret }) => ({
+          kind,
+          label,
+          capabilities,
+          fields: [...fields],
+          signsMessages: signingSecret !== undefined,
+          failing: failures
+            .filter(({ channel }) => channel === kind)
+            .map(({ provider, since, failures: count, reason }) => ({
+              provider,
+              since: since.toString(),
+              failures: count,
+              reason,
+              sentence: `Messages to ${provider} do not go out, because ${failureInWords(reason)}.`,
+            })),
+        })),
+      };
+    },
+  });
+  server.route({
+    method: 'GET',
+    url: '/api/v1/channels/:kind/secret',
+    config: { permission: 'directory:write' },
+    schema: {
+      operationId: 'getSigningSecret',
+      summary: 'The secret with which messages to an address are signed',
+      tags,
+      params: z.object({ kind: z.string() }),
+      querystring: secretQuery,
+      response: { 200: secretReply },
+    },
+    handler: async ({ params, query }, reply) => {
+      const channel = parts.channels.get(params.kind);
+      if (channel?.signingSecret === undefined)
+        throw notFound(`channel "${params.kind}" that signs messages`);
+      const address = channel.validateAddress(query.address);
+      if (!address.ok)
+        throw new Fault('invalid', 'invalid_address', address.error, [
+          { path: 'address', message: address.error },
+        ]);
+      reply.header('cache-control', 'no-store');
+      return { secret: channel.signingSecret(address.value) };
+    },
+  });
+}
+
+async function present(parts: MessageRouteParts, messages: readonly Message[]) {
+  const reader = parts.database.db;
+  const around = {
+    channels: parts.channels,
+    attempts: await parts.communication.attempts(
+      reader,
+      messages.map(({ id }) => id),
+    ),
+    names: await parts.names(reader, messages),
+  };
+  return messages.map((message) => presentMessage(message, around));
+}
+
+async function presentOne(parts: MessageRouteParts, message: Message) {
+  const [one] = await present(parts, [message]);
+  if (one === undefined) throw new Error('One message was given, none came back.');
+  return one;
+}

@@ -1,0 +1,123 @@
+import { type TaskGroup, wakeAt } from '../jobs/index.ts';
+import { type Actor, Fault, notFound, plusSeconds } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { publishLive } from '../platform/live/index.ts';
+import { mayResend } from './decide-resend.ts';
+import type { DeliveryDeps } from './deps.ts';
+import { deliveryTasks } from './jobs.ts';
+import type { Message, MessageAttempt, MessageDraft, MessageSource, NotSentReason } from './model.ts';
+import { type Enqueued, enqueue, suppress } from './outbox.ts';
+import {
+  changeMessage,
+  findMessage,
+  listMessages,
+  type MessageFilter,
+  overdueMessages,
+  standOf,
+  stopMessages,
+} from './store.ts';
+import { attemptsOf } from './store-attempts.ts';
+import { listFailures, type ProviderFailure } from './store-failures.ts';
+import { deliverTask, priorityOf } from './tasks.ts';
+import { Changed, decideAgain } from './transaction.ts';
+
+export interface Communication {
+  /** The workers that deliver, one group per channel. */
+  readonly taskGroups: readonly TaskGroup[];
+  /**
+   * Puts messages into the outbox, in the transaction that decided to send them. One answer per message, in order; a
+   * key used before answers with the message it made then.
+   */
+  enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<readonly Enqueued[]>;
+  /** Records that somebody was deliberately not told, and why. */
+  suppress(tx: Tx, draft: MessageDraft, reason: NotSentReason): Promise<Enqueued>;
+  /** Stops whatever of a source (all its generations) has not been handed over. @returns those stopped just now */
+  stop(
+    tx: Tx,
+    source: Pick<MessageSource, 'kind' | 'id'>,
+    reason: NotSentReason,
+  ): Promise<readonly Message[]>;
+  /** Sends a dead letter again, now and with its whole time for retrying. @throws Fault 404, 409 when not dead */
+  resend(id: string, actor: Actor): Promise<Message>;
+  get(reader: Reader, id: string): Promise<Message | undefined>;
+  /** Newest first. */
+  list(reader: Reader, filter: MessageFilter): Promise<readonly Message[]>;
+  /** How the messages of some pages and steps stand, oldest first. */
+  standOf(
+    reader: Reader,
+    sourceIds: readonly string[],
+  ): Promise<readonly Pick<Message, 'source' | 'personId' | 'state' | 'reason'>[]>;
+  attempts(
+    reader: Reader,
+    messageIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly MessageAttempt[]>>;
+  /** Providers that are failing at the moment. */
+  failures(reader: Reader): Promise<readonly ProviderFailure[]>;
+  /**
+   * For the watchdog: gives every message that is overdue, or whose sender died, a fresh wake-up.
+   * @returns how many there were
+   */
+  repair(): Promise<number>;
+}
+
+/** What is overdue by less is on its way. */
+const OVERDUE_SECONDS = 30;
+
+export function createCommunication(deps: DeliveryDeps): Communication {
+  return {
+    taskGroups: deliveryTasks(deps),
+    enqueue: (tx, drafts) => enqueue(deps, tx, drafts),
+    suppress: (tx, draft, reason) => suppress(deps, tx, draft, reason),
+    async stop(tx, source, reason) {
+      const stopped = await stopMessages(tx, source, reason, deps.clock.now());
+      if (stopped.length > 0) await publishLive(tx, { topic: 'message' });
+      return stopped;
+    },
+    resend: (id, actor) => decideAgain(deps.database, (tx) => resend(deps, tx, id, actor)),
+    get: findMessage,
+    list: listMessages,
+    standOf,
+    attempts: attemptsOf,
+    failures: listFailures,
+    repair: () => deps.database.transaction((tx) => repair(deps, tx)),
+  };
+}
+
+async function resend({ clock, audit }: DeliveryDeps, tx: Tx, id: string, actor: Actor): Promise<Message> {
+  const now = clock.now();
+  const message = await findMessage(tx, id);
+  if (message === undefined) throw notFound('such message');
+  const refusal = mayResend(message);
+  if (refusal !== undefined) throw new Fault('conflict', 'not_resendable', refusal);
+  const patch = {
+    state: 'queued',
+    reason: null,
+    stopReason: null,
+    nextAt: now,
+    ageFrom: now,
+    settledAt: null,
+  } as const;
+  if (!(await changeMessage(tx, message, patch))) throw new Changed();
+  await wakeAt(tx, {
+    task: deliverTask(message.channel ?? ''),
+    key: id,
+    runAt: now,
+    priority: priorityOf(message.purpose),
+  });
+  await audit(tx, { actor, action: 'message.resent', subjectKind: 'message', subjectId: id });
+  await publishLive(tx, { topic: 'message', id });
+  return { ...message, ...patch };
+}
+
+async function repair({ clock }: DeliveryDeps, tx: Tx): Promise<number> {
+  const now = clock.now();
+  const overdue = await overdueMessages(tx, plusSeconds(now, -OVERDUE_SECONDS));
+  for (const { id, channel, purpose } of overdue)
+    await wakeAt(tx, {
+      task: deliverTask(channel ?? ''),
+      key: id,
+      runAt: now,
+      priority: priorityOf(purpose),
+    });
+  return overdue.length;
+}

@@ -1,0 +1,64 @@
+import type { Instant } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import type { MessageAttempt, Outcome } from './model.ts';
+
+/** What a provider said is kept up to this length. */
+const DETAIL_LENGTH = 500;
+
+export async function startAttempts(
+  tx: Tx,
+  attempts: readonly { readonly messageId: string; readonly number: number }[],
+  now: Instant,
+): Promise<void> {
+  await tx
+    .insertInto('message_attempt')
+    .values(attempts.map(({ messageId, number }) => ({ message_id: messageId, number, started_at: now })))
+    .execute();
+}
+
+export async function endAttempt(
+  tx: Tx,
+  messageId: string,
+  number: number,
+  outcome: Outcome,
+  now: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('message_attempt')
+    .set({
+      ended_at: now,
+      outcome: outcome.kind,
+      reason: 'reason' in outcome ? outcome.reason : null,
+      detail: outcome.detail?.slice(0, DETAIL_LENGTH) ?? null,
+    })
+    .where('message_id', '=', messageId)
+    .where('number', '=', number)
+    .execute();
+}
+
+/** The attempts of several messages, each message's in order. */
+export async function attemptsOf(
+  reader: Reader,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly MessageAttempt[]>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('message_attempt')
+    .selectAll()
+    .where('message_id', 'in', messageIds)
+    .orderBy('message_id')
+    .orderBy('number')
+    .execute();
+  return Map.groupBy(
+    rows.map((row) => ({
+      messageId: row.message_id,
+      number: row.number,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      outcome: row.outcome as MessageAttempt['outcome'],
+      reason: row.reason,
+      detail: row.detail,
+    })),
+    ({ messageId }) => messageId,
+  );
+}

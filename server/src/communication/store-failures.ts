@@ -1,0 +1,59 @@
+import type { Instant } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+
+export interface ProviderFailure {
+  readonly provider: string;
+  readonly channel: string;
+  readonly since: Instant;
+  readonly failures: number;
+  readonly reason: string;
+  readonly toldAt: Instant | null;
+}
+
+/** Counts a failure of a provider; the first one starts its streak. */
+export async function countFailure(
+  tx: Tx,
+  failure: { readonly provider: string; readonly channel: string; readonly reason: string },
+  now: Instant,
+): Promise<ProviderFailure> {
+  const row = await tx
+    .insertInto('provider_failure')
+    .values({ ...failure, since: now, failures: 1 })
+    .onConflict((conflict) =>
+      conflict.column('provider').doUpdateSet((eb) => ({
+        failures: eb('provider_failure.failures', '+', 1),
+        reason: failure.reason,
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { ...failure, since: row.since, failures: row.failures, toldAt: row.told_at };
+}
+
+export async function markTold(tx: Tx, provider: string, now: Instant): Promise<void> {
+  await tx.updateTable('provider_failure').set({ told_at: now }).where('provider', '=', provider).execute();
+}
+
+/** Ends a provider's streak. @returns the streak, if there was one */
+export async function endFailure(tx: Tx, provider: string): Promise<ProviderFailure | undefined> {
+  const row = await tx
+    .deleteFrom('provider_failure')
+    .where('provider', '=', provider)
+    .returningAll()
+    .executeTakeFirst();
+  return row && { ...row, toldAt: row.told_at };
+}
+
+export async function listFailures(reader: Reader): Promise<ProviderFailure[]> {
+  const rows = await reader.selectFrom('provider_failure').selectAll().orderBy('provider').execute();
+  return rows.map((row) => ({ ...row, toldAt: row.told_at }));
+}
+
+export async function isFailing(reader: Reader, provider: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('provider_failure')
+    .select('provider')
+    .where('provider', '=', provider)
+    .executeTakeFirst();
+  return row !== undefined;
+}

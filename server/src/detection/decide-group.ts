@@ -1,0 +1,140 @@
+import { type DirectoryFacts, defaultTeamOf, matchSystem } from '../directory/index.ts';
+import { type Instant, isBefore, later, plusSeconds } from '../kernel/index.ts';
+import { own, type Policy, type Severity, severityForWord, severityRank } from '../policy/index.ts';
+import type { SignalLink } from './model.ts';
+
+/** An alert that is new or has changed since it was last looked at. */
+export interface PendingAlert {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly firing: boolean;
+  readonly title: string;
+  readonly description: string | null;
+  readonly severityWord: string | null;
+  readonly source: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: readonly SignalLink[];
+  readonly startsAt: Instant | null;
+  readonly firstSeenAt: Instant;
+  /** The system its integration is tied to, if any. */
+  readonly fixedSystemId: string | null;
+  /** Null until it has been routed. */
+  readonly groupId: string | null;
+}
+
+export interface Route {
+  readonly systemId: string | null;
+  readonly teamId: string | null;
+  readonly severity: Severity;
+  /** Alerts with the same key are one problem. */
+  readonly groupKey: string;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly key: string;
+  /** It may still be joined; one at most is per key. */
+  readonly open: boolean;
+  readonly severity: Severity;
+  readonly lastAlertAt: Instant;
+  readonly toldAt: Instant;
+  readonly untold: number;
+  readonly clear: boolean;
+  readonly incidentId: string | null;
+}
+
+/**
+ * Where an alert belongs (DET-1): the system its integration is tied to, else the one whose matchers know its labels (and
+ * its `source` and `integration`, as labels), else nobody's: then the default team's. Never nowhere.
+ */
+export function routeAlert(alert: PendingAlert, policy: Policy, directory: DirectoryFacts): Route {
+  const severity = severityForWord(policy, alert.severityWord);
+  const labels = { integration: alert.integrationId, ...sourceLabel(alert), ...alert.labels };
+  const fixed = alert.fixedSystemId === null ? undefined : directory.systems.get(alert.fixedSystemId);
+  const matched = matchSystem(directory.systems.values(), labels)?.systemId;
+  const system =
+    fixed !== undefined && !fixed.archived
+      ? fixed
+      : matched === undefined
+        ? undefined
+        : directory.systems.get(matched);
+  const values = policy.detection.groupBy.map((name) => own(labels, name) ?? null);
+  // Two unknown problems of one monitor may be one or not; those of two monitors hardly are.
+  const subject = system === undefined ? { integration: alert.integrationId } : { system: system.id };
+  return {
+    systemId: system?.id ?? null,
+    teamId: system?.teamId ?? defaultTeamOf(directory) ?? null,
+    severity,
+    groupKey: JSON.stringify([subject, values]),
+  };
+}
+
+const sourceLabel = (alert: PendingAlert) => (alert.source === null ? {} : { source: alert.source });
+
+/** Whether a group still takes new alerts: the policy's window since its last one has not passed. */
+export const takesMore = (group: Group, policy: Policy, now: Instant): boolean =>
+  group.open &&
+  group.incidentId !== null &&
+  !isBefore(plusSeconds(group.lastAlertAt, policy.detection.groupWindowSeconds), now);
+
+/** Seconds between two tellings of "+n alerts": a storm becomes one line on the record now and then, not a flood. */
+export const TELL_EVERY_SECONDS = 10;
+
+export interface Joining {
+  /** The group afterwards. */
+  readonly group: Group;
+  /** How many alerts to tell the incident of now; 0: later, in a sum. */
+  readonly tell: number;
+  /** The alert whose severity is worse than the group's was. */
+  readonly raisedBy: string | null;
+  /** It had been clear, and one of these fires. */
+  readonly refired: boolean;
+}
+
+type Ranked = Pick<PendingAlert, 'id' | 'firing'> & { readonly severity: Severity };
+
+/**
+ * New alerts join a group that has an incident. Told at once when it is news (the first for a while, worse than before,
+ * firing again), else summed up.
+ */
+export function joinGroup(before: Group, alerts: readonly Ranked[], now: Instant): Joining {
+  const worst = worstOf(alerts);
+  const raised = worst !== undefined && isWorse(worst.severity, before.severity);
+  const refired = before.clear && alerts.some((alert) => alert.firing);
+  const waiting = before.untold + alerts.length;
+  const news = raised || refired || !isBefore(now, plusSeconds(before.toldAt, TELL_EVERY_SECONDS));
+  return {
+    group: {
+      ...before,
+      severity: raised ? worst.severity : before.severity,
+      lastAlertAt: later(before.lastAlertAt, now),
+      clear: before.clear && !refired,
+      untold: news ? 0 : waiting,
+      toldAt: news ? now : before.toldAt,
+    },
+    tell: news ? waiting : 0,
+    raisedBy: raised ? worst.id : null,
+    refired,
+  };
+}
+
+/** An alert of the group has got another severity by its monitor's word. Getting better changes nothing by itself. */
+export function reviseGroup(
+  before: Group,
+  alerts: readonly Ranked[],
+): { group: Group; raisedBy: string | null } {
+  const worst = worstOf(alerts.filter((alert) => alert.firing));
+  return worst !== undefined && isWorse(worst.severity, before.severity)
+    ? { group: { ...before, severity: worst.severity }, raisedBy: worst.id }
+    : { group: before, raisedBy: null };
+}
+
+const isWorse = (a: Severity, b: Severity): boolean => severityRank(a) < severityRank(b);
+
+/** The most severe; of equals the first. Undefined of none. */
+export function worstOf<T extends { readonly severity: Severity }>(alerts: readonly T[]): T | undefined {
+  let worst: T | undefined;
+  for (const alert of alerts)
+    if (worst === undefined || isWorse(alert.severity, worst.severity)) worst = alert;
+  return worst;
+}

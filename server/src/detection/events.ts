@@ -1,0 +1,84 @@
+import type { Instant } from '../kernel/index.ts';
+import type { Severity } from '../policy/index.ts';
+
+/** A group of alerts without an incident: one is to be declared and handed to `Detection.attach` in this transaction. */
+export interface GroupOpened {
+  readonly type: 'detection.group_opened';
+  readonly groupId: string;
+  readonly groupKey: string;
+  /** The alerts in question, first seen first. */
+  readonly alertIds: readonly string[];
+  readonly count: number;
+  /** The most severe of them by the policy's mapping; unconfirmed until a person says so (DET-4). */
+  readonly severity: Severity;
+  /** The monitor's own word for it. */
+  readonly severityWord: string | undefined;
+  /** Of the most severe alert, as are the description, source, labels and links. */
+  readonly title: string;
+  /** Empty when no system's matchers knew the alert; then `teamId` is the default team. */
+  readonly systemIds: readonly string[];
+  /** Null only while the organisation has no team at all. */
+  readonly teamId: string | null;
+  readonly integrationIds: readonly string[];
+  readonly description: string | undefined;
+  readonly source: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** When the problem began by the monitor's clock, if it says. */
+  readonly startedAt: Instant | undefined;
+  /** When the first of these alerts was accepted: the clock of the first five minutes (IMM-5) starts here. */
+  readonly detectedAt: Instant;
+}
+
+/** More alerts of a group that has an incident. In a storm: told at most every few seconds, in sums. */
+export interface AlertsJoined {
+  readonly type: 'detection.alerts_joined';
+  readonly incidentId: string;
+  readonly groupId: string;
+  /** Since the last such event of the group. */
+  readonly count: number;
+  /** When the last of them joined: after the incident was resolved, it is not over. */
+  readonly lastAt: Instant;
+}
+
+/** An alert that joined, or one already there, is worse than all before it in its group. */
+export interface SeverityRaised {
+  readonly type: 'detection.severity_raised';
+  readonly incidentId: string;
+  readonly groupId: string;
+  readonly alertId: string;
+  readonly severity: Severity;
+  readonly severityWord: string | undefined;
+}
+
+/** The last firing alert of an incident is resolved: "monitoring clear". */
+export interface GroupCleared {
+  readonly type: 'detection.group_cleared';
+  readonly incidentId: string;
+  readonly at: Instant;
+}
+
+/** An alert fires again after "monitoring clear". Its `alerts_joined` comes first. */
+export interface GroupRefired {
+  readonly type: 'detection.group_refired';
+  readonly incidentId: string;
+  readonly alertIds: readonly string[];
+  readonly at: Instant;
+}
+
+/** Somebody acknowledged the alert in the monitor itself. */
+export interface AcknowledgedAtSource {
+  readonly type: 'detection.acknowledged_at_source';
+  readonly incidentId: string;
+  readonly alertId: string;
+  readonly integrationId: string;
+  readonly at: Instant;
+}
+
+export type DetectionEvent =
+  | GroupOpened
+  | AlertsJoined
+  | SeverityRaised
+  | GroupCleared
+  | GroupRefired
+  | AcknowledgedAtSource;

@@ -1,0 +1,36 @@
+import { type TaskHandler, wakeAt } from '../jobs/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { deletePayloads } from './store-payloads.ts';
+
+const TASK = 'detection.forget_payloads';
+/** Few enough that a transaction is short and monitors do not wait for its disk. */
+const BATCH = 2_000;
+
+export interface ForgetPorts {
+  readonly clock: Clock;
+  readonly database: Database;
+  /** How long payloads are kept as received after their alert has ended. */
+  readonly payloadDays: number;
+}
+
+/** Looks once a day, from now on. Asking again replaces the wake-up that waits. */
+export const beginForgetting = ({ clock, database }: ForgetPorts): Promise<void> =>
+  database.transaction((tx) => wakeAt(tx, { task: TASK, key: 'daily', runAt: clock.now() }));
+
+/** The day's work, in batches, and the next day's wake-up. */
+export const forgetTasks = ({
+  clock,
+  database,
+  payloadDays,
+}: ForgetPorts): Readonly<Record<string, TaskHandler>> => ({
+  [TASK]: async () => {
+    const now = clock.now();
+    const before = now.subtract({ hours: payloadDays * 24 });
+    for (let gone = BATCH; gone === BATCH; )
+      gone = await database.transaction((tx) => deletePayloads(tx, before, BATCH));
+    await database.transaction((tx) =>
+      wakeAt(tx, { task: TASK, key: 'daily', runAt: now.add({ hours: 24 }) }),
+    );
+  },
+});

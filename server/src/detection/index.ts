@@ -1,0 +1,29 @@
+export { integrationsSection } from './config.ts';
+export type {
+  AcknowledgedAtSource,
+  AlertsJoined,
+  DetectionEvent,
+  GroupCleared,
+  GroupOpened,
+  GroupRefired,
+  SeverityRaised,
+} from './events.ts';
+export {
+  type AlertmanagerOptions,
+  type Change,
+  INTEGRATION_KINDS,
+  type IntegrationKind,
+  type IntegrationRef,
+  integrationOptions,
+  LIMITS,
+  type Mapping,
+  type RawPayload,
+  type Signal,
+  type SignalAction,
+  type SignalLink,
+  type SignalOutcome,
+  type WebhookOptions,
+} from './model.ts';
+export { detectionRoutes } from './routes.ts';
+export { createDetection, type Detection, type FrontDoor } from './service.ts';
+export type { Alert } from './store-alerts.ts';

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { type Clock, Fault } from '../kernel/index.ts';
+import { newId } from '../platform/ids.ts';
+import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
+import { LIMITS, type RawPayload, type Signal, type SignalOutcome } from './model.ts';
+import { acceptWave, type BatchPayload, isOneStatement } from './store-ingest.ts';
+
+/** One request: the signals in it and what it looked like. */
+interface Request {
+  readonly items: readonly BatchItem[];
+  readonly payload: BatchPayload;
+  readonly resolve: (outcomes: readonly SignalOutcome[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface IngestOptions {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly limits?: Partial<IngestLimits>;
+}
+
+export interface IngestLimits {
+  /** Signals in one commit; beyond it a commit gets slower without getting cheaper per signal. */
+  readonly perCommit: number;
+  /** Signals waiting for a commit, and bytes of their bodies, beyond which the next request is turned away. */
+  readonly waitingSignals: number;
+  readonly waitingBytes: number;
+}
+
+const LIMITS_BY_DEFAULT: IngestLimits = {
+  perCommit: 2_000,
+  waitingSignals: 20_000,
+  waitingBytes: 64 * 1024 * 1024,
+};
+
+/**
+ * Commits under way at a time: while one waits for the disk, the next is prepared and executed. They are never about the
+ * same alert, so what an alert says in turn stays in turn.
+ */
+const LANES = 2;
+/** A second commit beside one under way is worth its flush only for this many signals; fewer wait for the first to end. */
+const WORTH_A_LANE = 8;
+
+interface Lane {
+  readonly wakeKey: string;
+  running: Promise<void> | undefined;
+}
+
+/** Commits tried again after a deadlock or serialisation failure, which PostgreSQL promises may succeed next time. */
+const ATTEMPTS = 3;
+
+/**
+ * Group commit (design §5): requests that arrive while a commit is under way join the next one, so that a disk flush is
+ * shared by all that wait for it. Nobody is answered before the commit that holds their alert.
+ */
+export class Ingest {
+  readonly #pool: pg.Pool;
+  readonly #clock: Clock;
+  readonly #limits: IngestLimits;
+  /** A wake-up per process and lane: on a shared key, two commits would wait for each other's job row. */
+  readonly #lanes: Lane[] = Array.from({ length: LANES }, () => ({ wakeKey: newId(), running: undefined }));
+  /** Alerts that a commit under way is about. */
+  readonly #inFlight = new Set<string>();
+  #waiting: Request[] = [];
+  #waitingSignals = 0;
+  #waitingBytes = 0;
+
+  constructor(options: IngestOptions) {
+    this.#pool = options.pool;
+    this.#clock = options.clock;
+    this.#limits = { ...LIMITS_BY_DEFAULT, ...options.limits };
+  }
+
+  /**
+   * Stores the signals durably, in order; resolves after the commit.
+   * @returns per signal what became of it
+   * @throws Fault `rate_limited`/`ingest_overloaded` when too much is waiting, `unavailable`/`ingest_unavailable` when the
+   *   database cannot be reached; then nothing of the request was stored, or the sender may safely send it again
+   */
+  accept(
+    integrationId: string,
+    signals: readonly Signal[],
+    raw: RawPayload,
+  ): Promise<readonly SignalOutcome[]> {
+    if (signals.length === 0) return Promise.resolve([]);
+    const { waitingSignals, waitingBytes } = this.#limits;
+    if (
+      this.#waitingSignals + signals.length > waitingSignals ||
+      this.#waitingBytes + raw.body.length > waitingBytes
+    )
+      return Promise.reject(
+        new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once. Send again shortly.'),
+      );
+    const receivedAt = this.#clock.now();
+    const payload: BatchPayload = { id: newId(this.#clock), integrationId, receivedAt, ...raw };
+    const items = signals.map((signal) => ({
+      integrationId,
+      payloadId: payload.id,
+      receivedAt,
+      signal: { ...signal, dedupKey: indexable(signal.dedupKey) },
+    }));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ items, payload, resolve, reject });
+      this.#waitingSignals += items.length;
+      this.#waitingBytes += raw.body.length;
+      this.#start();
+    });
+  }
+
+  /** Resolves once everything accepted so far has been answered. */
+  async drain(): Promise<void> {
+    while (this.#lanes.some(({ running }) => running !== undefined))
+      await Promise.all(this.#lanes.map(({ running }) => running));
+  }
+
+  /** Starts as many commits as there are free lanes and work for them. */
+  #start(): void {
+    for (const lane of this.#lanes) {
+      if (lane.running !== undefined) continue;
+      const others = this.#lanes.some(({ running }) => running !== undefined);
+      if (this.#waitingSignals < (others ? WORTH_A_LANE : 1)) return;
+      const { requests, keys } = this.#take();
+      if (requests.length === 0) return;
+      for (const key of keys) this.#inFlight.add(key);
+      lane.running = this.#commit(requests, lane).finally(() => {
+        for (const key of keys) this.#inFlight.delete(key);
+        lane.running = undefined;
+        this.#start();
+      });
+    }
+  }
+
+  /** The requests of the next commit: the first ones, up to one that is about an alert of a commit under way. */
+  #take(): { readonly requests: readonly Request[]; readonly keys: readonly string[] } {
+    const keys: string[] = [];
+    let signals = 0;
+    let end = 0;
+    for (const { items } of this.#waiting) {
+      if (end > 0 && signals + items.length > this.#limits.perCommit) break;
+      const own = items.map((item) => alertKey(item.integrationId, item.signal.dedupKey));
+      if (own.some((key) => this.#inFlight.has(key))) break;
+      keys.push(...own);
+      signals += items.length;
+      end++;
+    }
+    const requests = this.#waiting.splice(0, end);
+    this.#waitingSignals -= signals;
+    for (const { payload } of requests) this.#waitingBytes -= payload.body.length;
+    return { requests, keys };
+  }
+
+  async #commit(requests: readonly Request[], lane: Lane): Promise<void> {
+    try {
+      const outcomes = await this.#store(requests, lane);
+      let from = 0;
+      for (const request of requests) {
+        request.resolve(outcomes.slice(from, from + request.items.length));
+        from += request.items.length;
+      }
+    } catch (error) {
+      await this.#fail(requests, lane, error);
+    }
+  }
+
+  /** One request whose data PostgreSQL refuses must not cost the others theirs: each is then tried by itself. */
+  async #fail(requests: readonly Request[], lane: Lane, error: unknown): Promise<void> {
+    const aboutData = /^2[23]/.test(codeOf(error) ?? '');
+    if (aboutData && requests.length > 1) {
+      for (const request of requests) await this.#commit([request], lane);
+      return;
+    }
+    const reason = aboutData
+      ? error
+      : new Fault('unavailable', 'ingest_unavailable', 'The database cannot be reached. Send again shortly.');
+    if (reason instanceof Error && reason !== error) reason.cause = error;
+    for (const { reject } of requests) reject(reason);
+  }
+
+  async #store(requests: readonly Request[], lane: Lane, attempt = 1): Promise<SignalOutcome[]> {
+    const items = requests.flatMap((request) => request.items);
+    const waves = intoWaves(items);
+    const outcomes = items.map((): SignalOutcome => 'dropped');
+    const now = this.#clock.now();
+    const runWave = async (client: pg.Pool | pg.ClientBase, wave: (typeof waves)[number]) => {
+      const used = new Set(wave.map((row) => row.item.payloadId));
+      const payloads = requests.map((request) => request.payload).filter((payload) => used.has(payload.id));
+      const newIds = wave.map(() => newId(this.#clock));
+      const became = await acceptWave(client, wave, payloads, { newIds, wakeKey: lane.wakeKey, now });
+      for (const row of wave) {
+        const { integrationId, signal } = row.item;
+        const otherwise = signal.action === 'trigger' ? 'repeated' : 'dropped';
+        const outcome = became.get(alertKey(integrationId, signal.dedupKey)) ?? otherwise;
+        outcomesOf(row, outcome).forEach((each, index) => {
+          outcomes[row.positions[index] ?? 0] = each;
+        });
+      }
+    };
+    try {
+      const [only, ...more] = waves;
+      if (only !== undefined && more.length === 0 && isOneStatement(only)) await runWave(this.#pool, only);
+      else await this.#inTransaction((client) => inOrder(waves, (wave) => runWave(client, wave)));
+    } catch (error) {
+      if (attempt < ATTEMPTS && /^40(001|P01)$/.test(codeOf(error) ?? ''))
+        return this.#store(requests, lane, attempt + 1);
+      throw error;
+    }
+    return outcomes;
+  }
+
+  async #inTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+    const client = await this.#pool.connect();
+    let broken = true;
+    try {
+      await client.query('begin');
+      await work(client);
+      await client.query('commit');
+      broken = false;
+    } finally {
+      // A connection in an unknown state is thrown away, which rolls back.
+      client.release(broken);
+    }
+  }
+}
+
+async function inOrder<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (const item of items) await work(item);
+}
+
+/** A B-tree entry holds about 2,700 bytes: a longer key is replaced by its hash, which tells keys apart as well. */
+export const indexable = (key: string): string =>
+  key.length <= LIMITS.dedupKey ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

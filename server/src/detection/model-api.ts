@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { INTEGRATION_KINDS } from './model.ts';
+
+const link = z.object({ href: z.string(), text: z.string() });
+const id = z.string().min(1).max(100);
+const name = z.string().trim().min(1).max(120);
+
+export const integrationId = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'Expected an id such as checkout-alertmanager');
+const kind = z.enum(INTEGRATION_KINDS);
+
+const options = z
+  .record(z.string(), z.unknown())
+  .describe('Depends on the kind: see docs/integrations.md. Absent ones have their defaults');
+
+export const newIntegration = z.strictObject({
+  id: integrationId.optional().describe('Absent: made from the name'),
+  kind,
+  name,
+  systemId: id.nullable().optional().describe('Every alert belongs to this system; absent: matchers decide'),
+  options: options.optional(),
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'Expected 32 lower-case hexadecimal characters')
+    .optional()
+    .describe('Absent: a random one'),
+});
+
+export const integrationChange = z.strictObject({
+  name: name.optional(),
+  systemId: id.nullable().optional(),
+  options: options.optional(),
+  enabled: z.boolean().optional(),
+});
+
+export const integrationReply = z.object({
+  id: z.string(),
+  kind,
+  name: z.string(),
+  systemId: z.string().nullable(),
+  options: z.record(z.string(), z.unknown()),
+  enabled: z.boolean(),
+  keyHint: z.string().describe('The last four characters of the key'),
+  url: z.string().describe('Where the monitor sends to; {key} stands for the key'),
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+});
+
+export const integrationWithKey = integrationReply.extend({
+  key: z.string().describe('Shown this once'),
+  url: z.string().describe('Where the monitor sends to, with the key'),
+});
+
+export const testAlert = z.strictObject({
+  title: z.string().trim().min(1).max(200).default('Test alert from Tocsin'),
+  severity: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .default('warning')
+    .describe("A monitor's word; the policy maps it"),
+});
+
+export const alertReply = z.object({
+  id: z.string(),
+  integrationId: z.string(),
+  dedupKey: z.string(),
+  status: z.enum(['firing', 'resolved']),
+  title: z.string(),
+  description: z.string().nullable(),
+  severityWord: z.string().nullable().describe("The monitor's own word"),
+  severity: z.string().nullable().describe('By the policy’s mapping; null until it was looked at'),
+  source: z.string().nullable(),
+  labels: z.record(z.string(), z.string()),
+  links: z.array(link),
+  startsAt: z.string().nullable(),
+  endsAt: z.string().nullable(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+  count: z.number().int().describe('How often the monitor has said it'),
+  acknowledgedAt: z.string().nullable().describe('Acknowledged in the monitor itself'),
+  resolvedAt: z.string().nullable(),
+  closedWithIncident: z.boolean().describe('Resolved because its incident was, not by the monitor'),
+  systemId: z.string().nullable(),
+  teamId: z.string().nullable(),
+  incidentId: z.string().nullable(),
+});
+
+const payload = z.object({
+  id: z.string(),
+  receivedAt: z.string(),
+  contentType: z.string(),
+  body: z.string().describe('As it came, read as UTF-8'),
+});
+
+export const alertDetailsReply = alertReply.extend({
+  integrationName: z.string().nullable(),
+  payloads: z
+    .array(payload)
+    .describe(
+      'The request that opened it and, if another, the one that last changed it; none once their time is over',
+    ),
+  payloadDays: z.int().describe("For how many days after the alert's end payloads are kept"),
+});
+
+export const alertQuery = z.object({
+  status: z.enum(['firing', 'resolved']).optional(),
+  system: id.optional(),
+  integration: id.optional(),
+  incident: z.uuid().optional(),
+  q: z.string().trim().min(1).max(200).optional().describe('Words in the title'),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const alertList = z.object({ items: z.array(alertReply), nextCursor: z.string().nullable() });
+
+export const changeReply = z.object({
+  id: z.string(),
+  integrationId: z.string(),
+  systemId: z.string().nullable(),
+  summary: z.string(),
+  source: z.string().nullable(),
+  happenedAt: z.string(),
+  links: z.array(link),
+  details: z.unknown(),
+});
+export const changeList = z.object({ items: z.array(changeReply), nextCursor: z.null() });

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { IntegrationKind } from './model.ts';
+import type { alertDetailsReply, alertReply, changeReply, integrationReply } from './model-api.ts';
+import type { AlertDetails } from './service.ts';
+import type { Alert, ListedChange } from './store-alerts.ts';
+import type { Integration } from './store-integrations.ts';
+
+/** Where a monitor of each kind sends to, below the public address. PagerDuty's clients carry the key in the body. */
+const PATHS: Readonly<Record<IntegrationKind, string>> = {
+  alertmanager: '/in/alertmanager/{key}',
+  pagerduty: '/v2/enqueue',
+  webhook: '/in/webhook/{key}',
+};
+
+/** The address to give to the monitor. */
+export const sendTo = (publicUrl: string, kind: IntegrationKind, key = '{key}'): string =>
+  `${publicUrl}${PATHS[kind].replace('{key}', key)}`;
+
+export function presentIntegration(
+  integration: Integration,
+  publicUrl: string,
+): z.input<typeof integrationReply> {
+  const { id, kind, name, systemId, options, enabled, keyHint, createdAt, lastUsedAt } = integration;
+  return {
+    id,
+    kind,
+    name,
+    systemId,
+    options: options as Record<string, unknown>,
+    enabled,
+    keyHint,
+    url: sendTo(publicUrl, kind),
+    createdAt: createdAt.toString(),
+    lastUsedAt: lastUsedAt?.toString() ?? null,
+  };
+}
+
+export function presentAlert(alert: Alert): z.input<typeof alertReply> {
+  const { payloadId, latestPayloadId, ...shown } = alert;
+  return {
+    ...shown,
+    labels: { ...alert.labels },
+    links: alert.links.map((link) => ({ ...link })),
+    startsAt: alert.startsAt?.toString() ?? null,
+    endsAt: alert.endsAt?.toString() ?? null,
+    firstSeenAt: alert.firstSeenAt.toString(),
+    lastSeenAt: alert.lastSeenAt.toString(),
+    acknowledgedAt: alert.acknowledgedAt?.toString() ?? null,
+    resolvedAt: alert.resolvedAt?.toString() ?? null,
+  };
+}
+
+export function presentDetails(details: AlertDetails): z.input<typeof alertDetailsReply> {
+  const payloads = [...details.payloads].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    ...presentAlert(details.alert),
+    integrationName: details.integrationName ?? null,
+    payloadDays: details.payloadDays,
+    payloads: payloads.map(({ id, receivedAt, contentType, body }) => ({
+      id,
+      receivedAt: receivedAt.toString(),
+      contentType,
+      body: body.toString('utf8'),
+    })),
+  };
+}
+
+export const presentChange = (change: ListedChange): z.input<typeof changeReply> => ({
+  ...change,
+  links: change.links.map((link) => ({ ...link })),
+  happenedAt: change.happenedAt.toString(),
+});

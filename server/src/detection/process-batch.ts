@@ -1,0 +1,279 @@
+import type { Directory } from '../directory/index.ts';
+import { wakeAt } from '../jobs/index.ts';
+import { type Clock, type Instant, plusSeconds } from '../kernel/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { publishLive } from '../platform/live/index.ts';
+import { type Policy, severityForWord } from '../policy/index.ts';
+import {
+  type Group,
+  joinGroup,
+  type Route,
+  reviseGroup,
+  routeAlert,
+  TELL_EVERY_SECONDS,
+  takesMore,
+  worstOf,
+} from './decide-group.ts';
+import type { GroupOpened } from './events.ts';
+import { indexable } from './ingest.ts';
+import type { EmitDetection } from './ports.ts';
+import * as store from './store-process.ts';
+
+export interface ProcessPorts {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly directory: Pick<Directory, 'facts'>;
+  /** The policy that is in force. */
+  readonly policy: (tx: Tx) => Promise<Policy>;
+  readonly emit: EmitDetection;
+}
+
+/** Alerts looked at in one transaction; more are left to the next, so that locks are short in a storm. */
+const BATCH = 500;
+/**
+ * Groups opened or joined by new alerts in one transaction. Each new group declares an incident and pages somebody: the
+ * first of five hundred must not wait for the last, and a process that is killed must not lose minutes of work each time.
+ */
+const FRESH_GROUPS = 20;
+
+interface Work {
+  readonly ports: ProcessPorts;
+  readonly tx: Tx;
+  readonly policy: Policy;
+  readonly now: Instant;
+  /** The groups in question as they are by now, by id. */
+  readonly groups: Map<string, Group>;
+}
+
+interface Routed {
+  readonly alert: store.LockedAlert;
+  readonly route: Route;
+}
+
+/**
+ * Looks at the alerts that are new or have changed: routes, groups, and tells. Order of locks: alerts, group keys, groups,
+ * then (through the events) incidents.
+ * @returns whether more may wait
+ */
+export async function processBatch(ports: ProcessPorts, tx: Tx): Promise<boolean> {
+  const alerts = await store.lockPending(tx, BATCH);
+  if (alerts.length === 0) return false;
+  const policy = await ports.policy(tx);
+  const directory = await ports.directory.facts(tx);
+  const known = alerts.filter(({ groupId }) => groupId !== null);
+  const unplaced = alerts
+    .filter(({ groupId }) => groupId === null)
+    .map((alert): Routed => {
+      const route = routeAlert(alert, policy, directory);
+      return { alert, route: { ...route, groupKey: indexable(route.groupKey) } };
+    });
+  const fresh = ofFirstGroups(unplaced, FRESH_GROUPS);
+  const keys = fresh.map(({ route }) => route.groupKey);
+  await store.lockKeys(tx, keys);
+  const ids = known.flatMap(({ groupId }) => groupId ?? []);
+  const groups = new Map((await store.lockGroups(tx, keys, ids)).map((group) => [group.id, group]));
+  const work: Work = { ports, tx, policy, now: ports.clock.now(), groups };
+  await revise(work, known);
+  const placed: string[] = [];
+  for (const [key, members] of Map.groupBy(fresh, ({ route }) => route.groupKey))
+    placed.push(await place(work, key, members));
+  await tellAcknowledged(work, [...known, ...fresh.map(({ alert }) => alert)]);
+  const over = known.filter(({ firing }) => !firing).flatMap(({ groupId }) => groupId ?? []);
+  const bornOver = fresh.some(({ alert }) => !alert.firing) ? placed : [];
+  await tellCleared(work, [...over, ...bornOver]);
+  await publishLive(tx, { topic: 'alert' });
+  return alerts.length === BATCH || fresh.length < unplaced.length;
+}
+
+/** The alerts of the first so many groups, oldest first; the others stay as they are for the next transaction. */
+function ofFirstGroups(alerts: readonly Routed[], most: number): readonly Routed[] {
+  const keys = new Set([...new Set(alerts.map(({ route }) => route.groupKey))].slice(0, most));
+  return alerts.filter(({ route }) => keys.has(route.groupKey));
+}
+
+/** Alerts that were routed before: their severity may be another, or they are over. */
+async function revise(work: Work, known: readonly store.LockedAlert[]): Promise<void> {
+  if (known.length === 0) return;
+  const ranked = known.map((alert) => ({
+    ...alert,
+    severity: severityForWord(work.policy, alert.severityWord),
+  }));
+  await store.saveRevised(work.tx, ranked);
+  for (const [groupId, members] of Map.groupBy(ranked, (alert) => alert.groupId ?? '')) {
+    const before = work.groups.get(groupId);
+    if (before === undefined) continue;
+    const { group, raisedBy } = reviseGroup(before, members);
+    if (raisedBy === null) continue;
+    await save(work, group, 0);
+    await tellRaised(
+      work,
+      group,
+      members.find(({ id }) => id === raisedBy),
+    );
+  }
+}
+
+/** Puts new alerts of one key into their group, which may be a new one. @returns the group's id */
+async function place(work: Work, key: string, members: readonly Routed[]): Promise<string> {
+  const current = [...work.groups.values()].find((group) => group.open && group.key === key);
+  if (current !== undefined && takesMore(current, work.policy, work.now)) {
+    await join(work, current, members);
+    return current.id;
+  }
+  if (current !== undefined) await store.closeGroup(work.tx, current.id, work.now);
+  return open(work, key, members);
+}
+
+async function open(work: Work, key: string, members: readonly Routed[]): Promise<string> {
+  const { tx, now, ports } = work;
+  const worst = worstOf(members.map(({ alert, route }) => ({ alert, route, severity: route.severity })));
+  if (worst === undefined) throw new Error('A group is opened by at least one alert.');
+  const group: Group = {
+    id: newId(ports.clock),
+    key,
+    open: true,
+    severity: worst.severity,
+    lastAlertAt: now,
+    toldAt: now,
+    untold: 0,
+    clear: false,
+    incidentId: null,
+  };
+  await store.insertGroup(tx, group, { ...worst.route, count: members.length, now });
+  await store.saveRouted(
+    tx,
+    members.map(({ alert, route }) => ({ id: alert.id, route, group })),
+  );
+  await ports.emit(tx, openedEvent(group, worst, members));
+  return group.id;
+}
+
+function openedEvent(group: Group, worst: Routed, members: readonly Routed[]): GroupOpened {
+  const { alert, route } = worst;
+  const began = members
+    .flatMap((member) => member.alert.startsAt ?? [])
+    .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
+  return {
+    type: 'detection.group_opened',
+    groupId: group.id,
+    groupKey: group.key,
+    alertIds: members.map((member) => member.alert.id),
+    count: members.length,
+    severity: group.severity,
+    severityWord: alert.severityWord ?? undefined,
+    title: alert.title,
+    systemIds: route.systemId === null ? [] : [route.systemId],
+    teamId: route.teamId,
+    integrationIds: [...new Set(members.map((member) => member.alert.integrationId))],
+    description: alert.description ?? undefined,
+    source: alert.source ?? undefined,
+    labels: alert.labels,
+    links: alert.links,
+    startedAt: began,
+    detectedAt: members[0]?.alert.firstSeenAt ?? alert.firstSeenAt,
+  };
+}
+
+async function join(work: Work, before: Group, members: readonly Routed[]): Promise<void> {
+  const { tx, now, ports } = work;
+  const ranked = members.map(({ alert, route }) => ({ ...alert, severity: route.severity }));
+  const { group, tell, raisedBy, refired } = joinGroup(before, ranked, now);
+  await save(work, group, members.length);
+  await store.saveRouted(
+    tx,
+    members.map(({ alert, route }) => ({ id: alert.id, route, group })),
+  );
+  const { id, incidentId } = group;
+  if (incidentId === null) return;
+  if (tell > 0)
+    await ports.emit(tx, {
+      type: 'detection.alerts_joined',
+      incidentId,
+      groupId: id,
+      count: tell,
+      lastAt: now,
+    });
+  else if (before.untold === 0)
+    await wakeAt(tx, {
+      task: 'detection.tell',
+      key: id,
+      runAt: plusSeconds(group.toldAt, TELL_EVERY_SECONDS),
+    });
+  if (refired) {
+    const alertIds = ranked.filter(({ firing }) => firing).map((alert) => alert.id);
+    await ports.emit(tx, { type: 'detection.group_refired', incidentId, alertIds, at: now });
+  }
+  if (raisedBy !== null)
+    await tellRaised(
+      work,
+      group,
+      ranked.find((alert) => alert.id === raisedBy),
+    );
+}
+
+async function save(work: Work, group: Group, added: number): Promise<void> {
+  work.groups.set(group.id, group);
+  await store.saveGroup(work.tx, group, added);
+}
+
+async function tellRaised(work: Work, group: Group, alert: store.LockedAlert | undefined): Promise<void> {
+  if (group.incidentId === null || alert === undefined) return;
+  await work.ports.emit(work.tx, {
+    type: 'detection.severity_raised',
+    incidentId: group.incidentId,
+    groupId: group.id,
+    alertId: alert.id,
+    severity: group.severity,
+    severityWord: alert.severityWord ?? undefined,
+  });
+}
+
+/** Somebody took it in the monitor. One telling per incident does: it stops all its pages. */
+async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]): Promise<void> {
+  const news = alerts.filter((alert) => alert.acknowledgedAt !== null && !alert.toldAcknowledged);
+  if (news.length === 0) return;
+  const ids = news.map(({ id }) => id);
+  await store.markAcknowledgementTold(work.tx, ids);
+  const incidents = await store.incidentsOfAlerts(work.tx, ids);
+  const told = new Set<string>();
+  for (const alert of news) {
+    const incidentId = incidents.get(alert.id);
+    if (incidentId === undefined || told.has(incidentId)) continue;
+    told.add(incidentId);
+    await work.ports.emit(work.tx, {
+      type: 'detection.acknowledged_at_source',
+      incidentId,
+      alertId: alert.id,
+      integrationId: alert.integrationId,
+      at: alert.acknowledgedAt ?? work.now,
+    });
+  }
+}
+
+/** Tells the incidents of these groups whose last firing alert is over: all the groups of an incident count. */
+async function tellCleared(work: Work, groupIds: readonly string[]): Promise<void> {
+  const { tx, now, ports } = work;
+  if (groupIds.length === 0) return;
+  for (const incidentId of await store.incidentsOfGroups(tx, groupIds)) {
+    const groups = await store.groupsOfIncident(tx, incidentId);
+    const ids = groups.map(({ id }) => id);
+    if (groups.every(({ clear }) => clear) || (await store.anyFiring(tx, ids))) continue;
+    await store.markClear(tx, ids);
+    await ports.emit(tx, { type: 'detection.group_cleared', incidentId, at: now });
+  }
+}
+
+/** The sum of what has joined a group since its incident was last told. */
+export async function tellOfJoined(ports: ProcessPorts, tx: Tx, groupId: string): Promise<void> {
+  const [group] = await store.lockGroups(tx, [], [groupId]);
+  if (group === undefined || group.untold === 0 || group.incidentId === null) return;
+  await store.saveGroup(tx, { ...group, untold: 0, toldAt: ports.clock.now() }, 0);
+  await ports.emit(tx, {
+    type: 'detection.alerts_joined',
+    incidentId: group.incidentId,
+    groupId,
+    count: group.untold,
+    lastAt: group.lastAlertAt,
+  });
+}

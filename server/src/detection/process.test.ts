@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Harness } from '../../test/harness/index.ts';
+import type { DirectoryFacts, System } from '../directory/index.ts';
+import { plusSeconds } from '../kernel/index.ts';
+import { newId } from '../platform/ids.ts';
+import { createLog } from '../platform/log/index.ts';
+import { parsePolicy } from '../policy/index.ts';
+import type { DetectionEvent } from './events.ts';
+import type { Signal } from './model.ts';
+import { createDetection, type Detection } from './service.ts';
+
+const parsed = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
+if (!parsed.ok) throw new Error('The shipped policy does not parse.');
+const policy = parsed.value;
+
+const system = (id: string): System => ({
+  id,
+  name: id,
+  description: '',
+  teamId: 'payments',
+  customerFacing: false,
+  dependsOn: [],
+  links: [],
+  matchers: [[{ label: 'service', equals: id }]],
+  archived: false,
+});
+const facts: DirectoryFacts = {
+  revision: '1',
+  organisation: {
+    name: 'Org',
+    timezone: 'UTC',
+    calendarCountry: null,
+    calendarRegion: null,
+    defaultTeam: 'platform',
+  },
+  people: new Map(),
+  teams: new Map(
+    ['payments', 'platform'].map((id) => [
+      id,
+      { id, name: id, description: '', members: [], archived: false },
+    ]),
+  ),
+  systems: new Map(['checkout', 'search'].map((id) => [id, system(id)])),
+  roles: [],
+};
+
+let harness: Harness;
+let told: DetectionEvent[];
+/** The chapter by itself: what it tells the others is written down, and each opened group gets an incident. */
+const chapterOn = (of: Harness): Detection => {
+  const chapter = createDetection({
+    payloadDays: 90,
+    clock: of.clock,
+    database: of.database,
+    log: createLog('silent'),
+    audit: async () => undefined,
+    directory: { facts: async () => facts },
+    policy: async () => policy,
+    emit: async (tx, event) => {
+      told.push(event);
+      if (event.type === 'detection.group_opened') await chapter.attach(tx, event.alertIds, newId(of.clock));
+    },
+  });
+  return chapter;
+};
+let detection: Detection;
+const monitor = { id: 'monitor', name: 'Monitor', systemId: null, kind: 'pagerduty', options: {} } as const;
+const raw = { contentType: 'application/json', body: Buffer.from('{}') };
+
+beforeEach(async () => {
+  harness = await Harness.start();
+  told = [];
+  detection = chapterOn(harness);
+});
+afterEach(() => harness.close());
+
+const say = (dedupKey: string, more: Partial<Signal> = {}): Promise<unknown> =>
+  detection.accept(
+    monitor,
+    [
+      {
+        action: 'trigger',
+        dedupKey,
+        title: `${dedupKey} is broken`,
+        severity: 'warning',
+        labels: { service: 'checkout' },
+        links: [],
+        ...more,
+      },
+    ],
+    raw,
+  );
+const look = async (): Promise<string[]> => {
+  told = [];
+  await detection.tasks['detection.process']?.({}, 1);
+  return told.map(({ type }) => type.replace('detection.', ''));
+};
+const wait = (seconds: number) => harness.clock.set(plusSeconds(harness.clock.now(), seconds));
+
+test('[DET-1] a new alert opens a group for its system and team; looking again finds nothing to do', async () => {
+  await say('latency', { startsAt: plusSeconds(harness.clock.now(), -90), severity: 'critical' });
+  expect(await look()).toEqual(['group_opened']);
+  expect(told[0]).toMatchObject({
+    systemIds: ['checkout'],
+    teamId: 'payments',
+    severity: 'P1',
+    severityWord: 'critical',
+    title: 'latency is broken',
+    count: 1,
+  });
+  expect(await look()).toEqual([]);
+});
+
+test('[DET-1] alerts of one system within the window are one incident, of another system another', async () => {
+  await say('a');
+  await say('b');
+  await say('c', { labels: { service: 'search' } });
+  expect(await look()).toEqual(['group_opened', 'group_opened']);
+  wait(60);
+  await say('d');
+  expect(await look()).toEqual(['alerts_joined']);
+  wait(policy.detection.groupWindowSeconds + 1);
+  await say('e');
+  expect(await look()).toEqual(['group_opened']);
+});
+
+test('[DET-1] what nobody knows goes to the default team', async () => {
+  await say('mystery', { labels: {} });
+  await look();
+  expect(told[0]).toMatchObject({ type: 'detection.group_opened', systemIds: [], teamId: 'platform' });
+});
+
+test('a repeat asks for no work and tells nobody', async () => {
+  await say('latency');
+  await look();
+  await harness.database.pool.query('delete from graphile_worker._private_jobs');
+  await say('latency');
+  const { rows } = await harness.database.pool.query('select 1 from graphile_worker.jobs');
+  expect(rows).toEqual([]);
+  expect(await look()).toEqual([]);
+});
+
+test('[DET-1] a storm joins one incident and is told in sums', async () => {
+  await say('first');
+  await look();
+  const storm = Array.from({ length: 1_200 }, (_, index) => say(`storm ${index}`));
+  await Promise.all(storm);
+  expect(await look()).toEqual([]);
+  wait(10);
+  const { rows } = await harness.database.pool.query<{ key: string }>(
+    "select key from graphile_worker.jobs where task_identifier = 'detection.tell'",
+  );
+  expect(rows).toHaveLength(1);
+  await detection.tasks['detection.tell']?.({ key: rows[0]?.key.replace('detection.tell:', '') ?? '' }, 1);
+  expect(told).toMatchObject([{ type: 'detection.alerts_joined', count: 1_200 }]);
+});
+
+describe('over, and again', () => {
+  test('[DET-1] when the last alert is over it is clear, and not before', async () => {
+    await say('a');
+    await say('b');
+    await look();
+    await say('a', { action: 'resolve' });
+    expect(await look()).toEqual([]);
+    await say('b', { action: 'resolve' });
+    expect(await look()).toEqual(['group_cleared']);
+    wait(60);
+    await say('b');
+    expect(await look()).toEqual(['alerts_joined', 'group_refired']);
+    await say('b', { action: 'resolve' });
+    expect(await look()).toEqual(['group_cleared']);
+  });
+
+  test('an alert that is over before anybody looked still opens its incident', async () => {
+    await say('blip');
+    await say('blip', { action: 'resolve' });
+    expect(await look()).toEqual(['group_opened', 'group_cleared']);
+  });
+
+  test('a worse word raises the severity, a better one does not', async () => {
+    await say('a');
+    await look();
+    await say('a', { severity: 'critical' });
+    expect(await look()).toEqual(['severity_raised']);
+    expect(told[0]).toMatchObject({ severity: 'P1', severityWord: 'critical' });
+    await say('a', { severity: 'info' });
+    expect(await look()).toEqual([]);
+  });
+
+  test('acknowledged in the monitor is told once', async () => {
+    await say('a');
+    await say('a', { action: 'acknowledge' });
+    expect(await look()).toEqual(['group_opened', 'acknowledged_at_source']);
+    await say('a', { action: 'acknowledge' });
+    expect(await look()).toEqual([]);
+  });
+
+  test('what fires on after its incident was resolved is a new alert when its monitor says so again', async () => {
+    await say('a');
+    await look();
+    const incidentId = (await detection.alerts({}, 1))[0]?.incidentId ?? '';
+    await harness.database.transaction((tx) =>
+      detection.incidentResolved(tx, incidentId, harness.clock.now()),
+    );
+    const until = harness.clock.now().toString();
+    await detection.tasks['detection.close_alerts']?.({ key: incidentId, until }, 1);
+    expect((await detection.alerts({ incidentId }, 9)).map((alert) => alert.closedWithIncident)).toEqual([
+      true,
+    ]);
+    wait(policy.detection.groupWindowSeconds + 1);
+    await say('a');
+    expect(await look()).toEqual(['group_opened']);
+  });
+});
+
+test('two processes at once share the work and open one group', async () => {
+  const other = chapterOn(harness);
+  await Promise.all(Array.from({ length: 800 }, (_, index) => say(`alert ${index}`)));
+  told = [];
+  await Promise.all(
+    [detection, other, detection, other].map((each) => each.tasks['detection.process']?.({}, 1)),
+  );
+  expect(told.filter(({ type }) => type === 'detection.group_opened')).toHaveLength(1);
+  const { rows } = await harness.database.pool.query(
+    'select count(*) filter (where pending) as pending, count(distinct incident_id) as incidents from alert',
+  );
+  expect(rows).toEqual([{ pending: 0, incidents: 1 }]);
+});
+
+test('an alert whose wake-up was lost is found by the watchdog', async () => {
+  await say('latency');
+  await harness.database.pool.query('delete from graphile_worker._private_jobs');
+  expect(await detection.repair()).toBe(0);
+  wait(31);
+  expect(await detection.repair()).toBe(1);
+  const { rows } = await harness.database.pool.query('select task_identifier from graphile_worker.jobs');
+  expect(rows).toEqual([{ task_identifier: 'detection.process' }]);
+  await look();
+  expect(await detection.repair()).toBe(0);
+});

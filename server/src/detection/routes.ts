@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { principalOf, type Routes } from '../platform/http/index.ts';
+import {
+  alertDetailsReply,
+  alertList,
+  alertQuery,
+  alertReply,
+  changeList,
+  integrationChange,
+  integrationReply,
+  integrationWithKey,
+  newIntegration,
+  testAlert,
+} from './model-api.ts';
+import { presentAlert, presentChange, presentDetails, presentIntegration, sendTo } from './present.ts';
+import type { Detection } from './service.ts';
+
+const tags = ['detection'];
+const byId = z.object({ id: z.string().max(100) });
+
+/** Alerts and integrations. The doors through which alerts come in are in inbound/. */
+export const detectionRoutes =
+  (detection: Detection, publicUrl: string): Routes =>
+  (server) => {
+    alertRoutes(detection)(server);
+    changeRoutes(detection)(server);
+    readIntegrations(detection, publicUrl)(server);
+    writeIntegrations(detection, publicUrl)(server);
+    issueKeys(detection, publicUrl)(server);
+  };
+
+const alertRoutes =
+  (detection: Detection): Routes =>
+  (server) => {
+    server.route({
+      method: 'GET',
+      url: '/api/v1/alerts',
+      config: { permission: 'alerts:read' },
+      schema: {
+        operationId: 'listAlerts',
+        summary: 'What monitors have said, newest first',
+        tags,
+        querystring: alertQuery,
+        response: { 200: alertList },
+      },
+      handler: async ({ query }) => {
+        const { status, system, integration, incident, q, cursor, limit } = query;
+        const filter = { status, systemId: system, integrationId: integration, incidentId: incident, q };
+        const found = await detection.alerts({ ...filter, before: cursor }, limit + 1);
+        const items = found.slice(0, limit).map(presentAlert);
+        return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+      },
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/alerts/:id',
+      config: { permission: 'alerts:read' },
+      schema: {
+        operationId: 'getAlert',
+        summary: 'An alert with what its monitor sent, word for word',
+        tags,
+        params: z.object({ id: z.uuid() }),
+        response: { 200: alertDetailsReply },
+      },
+      handler: async ({ params }) => presentDetails(await detection.alert(params.id)),
+    });
+  };
+
+const changeRoutes =
+  (detection: Detection): Routes =>
+  (server) => {
+    server.route({
+      method: 'GET',
+      url: '/api/v1/changes',
+      config: { permission: 'alerts:read' },
+      schema: {
+        operationId: 'listChanges',
+        summary: 'Changes that monitors and deployment tools have reported, newest first',
+        tags,
+        querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+        response: { 200: changeList },
+      },
+      handler: async ({ query }) => ({
+        items: (await detection.changes(query.limit)).map(presentChange),
+        nextCursor: null,
+      }),
+    });
+  };
+
+const readIntegrations =
+  ({ integrations }: Detection, publicUrl: string): Routes =>
+  (server) => {
+    server.route({
+      method: 'GET',
+      url: '/api/v1/integrations',
+      config: { permission: 'integrations:read' },
+      schema: {
+        operationId: 'listIntegrations',
+        summary: 'Ways in for monitors',
+        tags,
+        response: { 200: z.object({ items: z.array(integrationReply), nextCursor: z.null() }) },
+      },
+      handler: async () => ({
+        items: (await integrations.list()).map((item) => presentIntegration(item, publicUrl)),
+        nextCursor: null,
+      }),
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/integrations/:id',
+      config: { permission: 'integrations:read' },
+      schema: { operationId: 'getIntegration', tags, params: byId, response: { 200: integrationReply } },
+      handler: async ({ params }) => presentIntegration(await integrations.get(params.id), publicUrl),
+    });
+  };
+
+const writeIntegrations =
+  (detection: Detection, publicUrl: string): Routes =>
+  (server) => {
+    const { integrations } = detection;
+    server.route({
+      method: 'PATCH',
+      url: '/api/v1/integrations/:id',
+      config: { permission: 'integrations:write' },
+      schema: {
+        operationId: 'changeIntegration',
+        tags,
+        params: byId,
+        body: integrationChange,
+        response: { 200: integrationReply },
+      },
+      handler: async (request) => {
+        const { actor } = principalOf(request);
+        return presentIntegration(
+          await integrations.change(request.params.id, request.body, actor),
+          publicUrl,
+        );
+      },
+    });
+    server.route({
+      method: 'DELETE',
+      url: '/api/v1/integrations/:id',
+      config: { permission: 'integrations:write' },
+      schema: { operationId: 'removeIntegration', tags, params: byId, response: { 204: z.null() } },
+      handler: async (request, reply) => {
+        await integrations.remove(request.params.id, principalOf(request).actor);
+        return reply.code(204).send(null);
+      },
+    });
+    server.route({
+      method: 'POST',
+      url: '/api/v1/integrations/:id/test',
+      config: { permission: 'integrations:write' },
+      schema: {
+        operationId: 'testIntegration',
+        summary: 'Send a real alert through it: it opens an incident and pages as the policy says',
+        tags,
+        params: byId,
+        body: testAlert.nullish(),
+        response: { 202: alertReply },
+      },
+      handler: async (request, reply) => {
+        const test = testAlert.parse(request.body ?? {});
+        const alert = await detection.sendTest(request.params.id, test, principalOf(request).actor);
+        return reply.code(202).send(presentAlert(alert));
+      },
+    });
+  };
+
+const issueKeys =
+  ({ integrations }: Detection, publicUrl: string): Routes =>
+  (server) => {
+    server.route({
+      method: 'POST',
+      url: '/api/v1/integrations',
+      config: { permission: 'integrations:write' },
+      schema: {
+        operationId: 'createIntegration',
+        summary: 'Make a way in; the key is shown this once',
+        tags,
+        body: newIntegration,
+        response: { 201: integrationWithKey },
+      },
+      handler: async (request, reply) => {
+        const { integration, key } = await integrations.create(request.body, principalOf(request).actor);
+        const url = sendTo(publicUrl, integration.kind, key);
+        return reply.code(201).send({ ...presentIntegration(integration, publicUrl), key, url });
+      },
+    });
+    server.route({
+      method: 'POST',
+      url: '/api/v1/integrations/:id/rotate',
+      config: { permission: 'integrations:write' },
+      schema: {
+        operationId: 'rotateIntegrationKey',
+        summary: 'Replace the key; the old one opens nothing from now on',
+        tags,
+        params: byId,
+        response: { 200: integrationWithKey },
+      },
+      handler: async (request) => {
+        const { integration, key } = await integrations.rotate(request.params.id, principalOf(request).actor);
+        return {
+          ...presentIntegration(integration, publicUrl),
+          key,
+          url: sendTo(publicUrl, integration.kind, key),
+        };
+      },
+    });
+  };

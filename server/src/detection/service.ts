@@ -1,0 +1,194 @@
+import type { Audit, Directory } from '../directory/index.ts';
+import type { TaskHandler } from '../jobs/index.ts';
+import { type Actor, type Clock, Fault, type Instant, notFound } from '../kernel/index.ts';
+import type { Database, Reader, Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import type { Log } from '../platform/log/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { beginForgetting, forgetTasks } from './forget-payloads.ts';
+import { Ingest } from './ingest.ts';
+import { Integrations } from './integrations.ts';
+import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
+import type { EmitDetection } from './ports.ts';
+import { closeAlertsLater, detectionTasks, moveAlertsLater, repairPending } from './process.ts';
+import {
+  type Alert,
+  type AlertFilter,
+  countAlerts,
+  findAlert,
+  findAlertByKey,
+  findPayloads,
+  insertChange,
+  type ListedChange,
+  listAlerts,
+  listChanges,
+  type Payload,
+} from './store-alerts.ts';
+import { integrationNames } from './store-integrations.ts';
+import { attachAlerts } from './store-process.ts';
+
+export interface DetectionPorts {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: Log;
+  readonly audit: Audit;
+  readonly directory: Pick<Directory, 'facts'>;
+  /** The policy that is in force. */
+  readonly policy: (reader: Reader) => Promise<Policy>;
+  readonly emit: EmitDetection;
+  /** How long payloads are kept as received after their alert has ended. */
+  readonly payloadDays: number;
+}
+
+/** What the front doors (inbound/) may do. */
+export interface FrontDoor {
+  /** The enabled integration of this kind behind a key. @throws when the database cannot be asked */
+  byKey<K extends IntegrationKind>(
+    kind: K,
+    key: string,
+  ): Promise<Extract<IntegrationRef, { kind: K }> | undefined>;
+  /**
+   * Takes signals; resolves when they are on disk.
+   * @returns per signal what became of it
+   * @throws Fault `ingest_overloaded`, `ingest_unavailable`: the sender may send again
+   */
+  accept(
+    integration: IntegrationRef,
+    signals: readonly Signal[],
+    payload: RawPayload,
+  ): Promise<readonly SignalOutcome[]>;
+  /** Stores a change event. */
+  recordChange(integration: IntegrationRef, change: Change, payload: RawPayload): Promise<void>;
+}
+
+/** An alert with what its monitor sent: first, and when it last changed. */
+export interface AlertDetails {
+  readonly alert: Alert;
+  readonly integrationName: string | undefined;
+  readonly payloads: readonly Payload[];
+  /** For how many days after the alert's end payloads are kept. */
+  readonly payloadDays: number;
+}
+
+/** Detection as the chapters after it and the composition root use it. */
+export interface Detection extends FrontDoor {
+  readonly integrations: Integrations;
+  readonly tasks: Readonly<Record<string, TaskHandler>>;
+  /** Ties alerts, and their groups, to the incident that was declared from them. */
+  attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
+  /** Handlers of incidents' events. */
+  incidentResolved(tx: Tx, incidentId: string, at: Instant): Promise<void>;
+  incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
+  alerts(filter: AlertFilter, limit: number): Promise<readonly Alert[]>;
+  /** @throws Fault `not_found` */
+  alert(id: string): Promise<AlertDetails>;
+  alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
+  /** Names of all integrations by id, removed ones too: old alerts show where they came from. */
+  integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
+  changes(limit: number): Promise<readonly ListedChange[]>;
+  /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
+  sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
+  /** Begins the daily removal of payloads whose time is over. */
+  beginForgetting(): Promise<void>;
+  /** For the watchdog: gives alerts that have lost their wake-up another. @returns how many there were */
+  repair(): Promise<number>;
+  /** Resolves once everything accepted so far has been answered. */
+  drain(): Promise<void>;
+}
+
+interface TestAlert {
+  readonly title: string;
+  readonly severity: string;
+}
+
+export function createDetection(ports: DetectionPorts): Detection {
+  const { clock, database, log } = ports;
+  const { db } = database;
+  const ingest = new Ingest({ pool: database.pool, clock });
+  const integrations = new Integrations({
+    clock,
+    database,
+    audit: ports.audit,
+    systemExists: async (reader, id) =>
+      (await ports.directory.facts(reader)).systems.get(id)?.archived === false,
+  });
+  const touching = new Set<Promise<void>>();
+  const touch = (id: string): void => {
+    const touched = integrations
+      .touch(id)
+      .catch((err: unknown) => log.warn({ err, integration: id }, 'could not note that it was used'))
+      .finally(() => touching.delete(touched));
+    touching.add(touched);
+  };
+  const detection: Detection = {
+    integrations,
+    tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
+    beginForgetting: () => beginForgetting(ports),
+    byKey: (kind, key) => integrations.byKey(kind, key),
+    accept: async (integration, signals, payload) => {
+      const outcomes = await ingest.accept(integration.id, signals, payload);
+      touch(integration.id);
+      return outcomes;
+    },
+    recordChange: async (integration, change, payload) => {
+      const receivedAt = clock.now();
+      const ids = { id: newId(clock), payloadId: newId(clock) };
+      const about = { integrationId: integration.id, systemId: integration.systemId, receivedAt };
+      await database.transaction((tx) => insertChange(tx, { ...change, ...ids, ...about, ...payload }));
+      touch(integration.id);
+    },
+    attach: attachAlerts,
+    incidentResolved: closeAlertsLater,
+    incidentMerged: moveAlertsLater,
+    alerts: (filter, limit) => listAlerts(db, filter, limit),
+    alert: async (id) => {
+      const alert = await findAlert(db, id);
+      if (alert === undefined) throw notFound(`alert ${id}`);
+      const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
+      const names = await integrationNames(db);
+      return {
+        alert,
+        integrationName: names.get(alert.integrationId),
+        payloads,
+        payloadDays: ports.payloadDays,
+      };
+    },
+    alertCounts: countAlerts,
+    integrationNames,
+    changes: (limit) => listChanges(db, limit),
+    sendTest: async (integrationId, test, actor) => {
+      const integration = await integrations.get(integrationId);
+      if (!integration.enabled)
+        throw new Fault(
+          'conflict',
+          'integration_disabled',
+          `Integration ${integrationId} is turned off. Turn it on first.`,
+        );
+      const signal = testSignal(newId(clock), test, integration.name);
+      const body = Buffer.from(JSON.stringify({ test: true, sentBy: actor, ...signal }, null, 2));
+      await ingest.accept(integration.id, [signal], { contentType: 'application/json', body });
+      const alert = await findAlertByKey(db, integration.id, signal.dedupKey);
+      if (alert === undefined) throw notFound('alert of that test any more');
+      return alert;
+    },
+    repair: () => repairPending(ports),
+    drain: async () => {
+      await ingest.drain();
+      await Promise.all(touching);
+    },
+  };
+  return detection;
+}
+
+function testSignal(id: string, test: TestAlert, integrationName: string): Signal {
+  return {
+    action: 'trigger',
+    dedupKey: `tocsin-test-${id}`,
+    title: test.title,
+    description: `A test of the integration "${integrationName}", sent from Tocsin itself.`,
+    severity: test.severity,
+    source: 'tocsin',
+    labels: { alertname: 'TocsinTest', test: 'true', severity: test.severity },
+    links: [],
+  };
+}

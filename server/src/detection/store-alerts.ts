@@ -1,0 +1,203 @@
+import type { Instant, Json } from '../kernel/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
+import type { Change, SignalLink } from './model.ts';
+
+/** An alert as it is shown. */
+export interface Alert {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly dedupKey: string;
+  readonly status: 'firing' | 'resolved';
+  readonly title: string;
+  readonly description: string | null;
+  readonly severityWord: string | null;
+  readonly severity: string | null;
+  readonly source: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly links: readonly SignalLink[];
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly count: number;
+  readonly payloadId: string;
+  readonly latestPayloadId: string;
+  readonly acknowledgedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  readonly closedWithIncident: boolean;
+  readonly systemId: string | null;
+  readonly teamId: string | null;
+  readonly incidentId: string | null;
+}
+
+export interface Payload {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+const columns = [
+  'id',
+  'integration_id as integrationId',
+  'dedup_key as dedupKey',
+  'status',
+  'title',
+  'description',
+  'severity_word as severityWord',
+  'severity',
+  'source',
+  'labels',
+  'links',
+  'starts_at as startsAt',
+  'ends_at as endsAt',
+  'first_seen_at as firstSeenAt',
+  'last_seen_at as lastSeenAt',
+  'count',
+  'payload_id as payloadId',
+  'latest_payload_id as latestPayloadId',
+  'acknowledged_at as acknowledgedAt',
+  'resolved_at as resolvedAt',
+  'closed_with_incident as closedWithIncident',
+  'system_id as systemId',
+  'team_id as teamId',
+  'incident_id as incidentId',
+] as const;
+
+const alerts = (reader: Reader) => reader.selectFrom('alert').select(columns).$castTo<Alert>();
+
+export interface AlertFilter {
+  readonly status?: 'firing' | 'resolved' | undefined;
+  readonly systemId?: string | undefined;
+  readonly integrationId?: string | undefined;
+  readonly incidentId?: string | undefined;
+  /** Words in the title. */
+  readonly q?: string | undefined;
+  /** Id of the last alert of the page before. */
+  readonly before?: string | undefined;
+}
+
+/** Newest first (ids are time-ordered). */
+export function listAlerts(reader: Reader, filter: AlertFilter, limit: number): Promise<Alert[]> {
+  let query = alerts(reader);
+  if (filter.status !== undefined) query = query.where('status', '=', filter.status);
+  if (filter.systemId !== undefined) query = query.where('system_id', '=', filter.systemId);
+  if (filter.integrationId !== undefined) query = query.where('integration_id', '=', filter.integrationId);
+  if (filter.incidentId !== undefined) query = query.where('incident_id', '=', filter.incidentId);
+  if (filter.before !== undefined) query = query.where('id', '<', filter.before);
+  if (filter.q !== undefined) {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where('title', 'ilike', pattern);
+  }
+  return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+export const findAlert = (reader: Reader, id: string): Promise<Alert | undefined> =>
+  alerts(reader).where('id', '=', id).executeTakeFirst();
+
+/** The open alert of a key. */
+export const findAlertByKey = (
+  reader: Reader,
+  integrationId: string,
+  dedupKey: string,
+): Promise<Alert | undefined> =>
+  alerts(reader)
+    .where('integration_id', '=', integrationId)
+    .where('dedup_key', '=', dedupKey)
+    .where('status', '=', 'firing')
+    .executeTakeFirst();
+
+/** The payloads that still exist, in no order. */
+export function findPayloads(reader: Reader, ids: readonly string[]): Promise<Payload[]> {
+  return reader
+    .selectFrom('inbound_payload')
+    .select(['id', 'received_at as receivedAt', 'content_type as contentType', 'body'])
+    .where('id', 'in', ids)
+    .execute();
+}
+
+export interface ChangeRow extends Change {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly systemId: string | null;
+  readonly receivedAt: Instant;
+  readonly contentType: string;
+  readonly body: Buffer;
+  readonly payloadId: string;
+}
+
+/** Stores a change event with its payload, in one transaction. */
+export async function insertChange(tx: Tx, change: ChangeRow): Promise<void> {
+  await tx
+    .insertInto('inbound_payload')
+    .values({
+      id: change.payloadId,
+      integration_id: change.integrationId,
+      received_at: change.receivedAt,
+      content_type: change.contentType,
+      body: change.body,
+    })
+    .execute();
+  await tx
+    .insertInto('change_event')
+    .values({
+      id: change.id,
+      integration_id: change.integrationId,
+      system_id: change.systemId,
+      summary: change.summary,
+      source: change.source ?? null,
+      happened_at: change.happenedAt ?? change.receivedAt,
+      received_at: change.receivedAt,
+      links: JSON.stringify(change.links),
+      details: change.details === undefined ? null : JSON.stringify(change.details),
+      payload_id: change.payloadId,
+    })
+    .execute();
+}
+
+export interface ListedChange {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly systemId: string | null;
+  readonly summary: string;
+  readonly source: string | null;
+  readonly happenedAt: Instant;
+  readonly links: readonly SignalLink[];
+  readonly details: Json;
+}
+
+/** Change events, newest first. */
+export function listChanges(reader: Reader, limit: number): Promise<ListedChange[]> {
+  return reader
+    .selectFrom('change_event')
+    .select([
+      'id',
+      'integration_id as integrationId',
+      'system_id as systemId',
+      'summary',
+      'source',
+      'happened_at as happenedAt',
+      'links',
+      'details',
+    ])
+    .$castTo<ListedChange>()
+    .orderBy('happened_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** How many alerts of an incident there are, and how many still fire. */
+export async function countAlerts(
+  reader: Reader,
+  incidentId: string,
+): Promise<{ total: number; firing: number }> {
+  const row = await reader
+    .selectFrom('alert')
+    .where('incident_id', '=', incidentId)
+    .select([
+      sql<number>`count(*)`.as('total'),
+      sql<number>`count(*) filter (where status = 'firing')`.as('firing'),
+    ])
+    .executeTakeFirstOrThrow();
+  return row;
+}

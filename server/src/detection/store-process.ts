@@ -1,0 +1,187 @@
+import type { Instant } from '../kernel/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
+import type { Severity } from '../policy/index.ts';
+import type { Group, PendingAlert, Route } from './decide-group.ts';
+
+/** A pending alert with what has already been told of it. */
+export interface LockedAlert extends PendingAlert {
+  readonly incidentId: string | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly toldAcknowledged: boolean;
+}
+
+/** Locks up to `limit` alerts that wait, oldest first; those another process is working on are left to it. */
+export async function lockPending(tx: Tx, limit: number): Promise<LockedAlert[]> {
+  const { rows } = await sql<LockedAlert>`
+    select a.id, a.integration_id as "integrationId", a.status = 'firing' as firing, a.title, a.description,
+      a.severity_word as "severityWord", a.source, a.labels, a.links, a.starts_at as "startsAt",
+      a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
+      a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged"
+    from alert a left join integration i on i.id = a.integration_id
+    where a.pending order by a.id limit ${limit} for update of a skip locked`.execute(tx);
+  return rows;
+}
+
+/** Whoever opens or joins the group of a key is alone at it until the transaction ends. Keys in order: no deadlock. */
+export async function lockKeys(tx: Tx, keys: readonly string[]): Promise<void> {
+  for (const key of [...new Set(keys)].sort())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`detection.group:${key}`}, 0))`.execute(tx);
+}
+
+const groupColumns = sql`id, key, closed_at is null as open, severity, last_alert_at as "lastAlertAt", told_at as "toldAt", untold, clear,
+  incident_id as "incidentId"`;
+
+/** The open groups of these keys and the groups with these ids, locked. */
+export async function lockGroups(tx: Tx, keys: readonly string[], ids: readonly string[]): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select ${groupColumns} from alert_group
+    where (key = any(${keys}::text[]) and closed_at is null) or id = any(${ids}::uuid[])
+    order by id for update`.execute(tx);
+  return rows;
+}
+
+export async function insertGroup(
+  tx: Tx,
+  group: Group,
+  about: Route & { readonly count: number; readonly now: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('alert_group')
+    .values({
+      id: group.id,
+      key: group.key,
+      system_id: about.systemId,
+      team_id: about.teamId,
+      severity: group.severity,
+      opened_at: about.now,
+      last_alert_at: group.lastAlertAt,
+      clear: group.clear,
+      alert_count: about.count,
+      told_at: group.toldAt,
+    })
+    .execute();
+}
+
+/** Saves what a decision changed, and adds to the count of its alerts. */
+export async function saveGroup(tx: Tx, group: Group, added: number): Promise<void> {
+  await sql`update alert_group set severity = ${group.severity}, last_alert_at = ${group.lastAlertAt},
+    clear = ${group.clear}, untold = ${group.untold}, told_at = ${group.toldAt}, alert_count = alert_count + ${added}
+    where id = ${group.id}`.execute(tx);
+}
+
+/** The group takes no more alerts; the next one of its key opens another. */
+export async function closeGroup(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.updateTable('alert_group').set({ closed_at: now }).where('id', '=', id).execute();
+}
+
+/** Notes of each alert where it went. */
+export async function saveRouted(
+  tx: Tx,
+  alerts: readonly {
+    readonly id: string;
+    readonly route: Route;
+    readonly group: Pick<Group, 'id' | 'incidentId'>;
+  }[],
+): Promise<void> {
+  await sql`update alert a set pending = false, severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+      group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
+    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ route }) => route.severity)}::text[],
+      ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
+      ${alerts.map(({ group }) => group.id)}::uuid[], ${alerts.map(({ group }) => group.incidentId)}::uuid[])
+      as r(id, severity, system_id, team_id, group_id, incident_id)
+    where a.id = r.id`.execute(tx);
+}
+
+/** Notes that the newest state of alerts that have a group was looked at. */
+export async function saveRevised(
+  tx: Tx,
+  alerts: readonly { readonly id: string; readonly severity: Severity }[],
+): Promise<void> {
+  await sql`update alert a set pending = false, severity = r.severity
+    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[]) as r(id, severity)
+    where a.id = r.id`.execute(tx);
+}
+
+export async function markAcknowledgementTold(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.updateTable('alert').set({ told_acknowledged: true }).where('id', 'in', ids).execute();
+}
+
+/** Ties alerts, and the groups they are in, to their incident. */
+export async function attachAlerts(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void> {
+  await sql`update alert set incident_id = ${incidentId} where id = any(${alertIds}::uuid[])`.execute(tx);
+  await sql`update alert_group set incident_id = ${incidentId}
+    where incident_id is null and id in (select group_id from alert where id = any(${alertIds}::uuid[]))`.execute(
+    tx,
+  );
+}
+
+export async function groupsOfIncident(
+  tx: Tx,
+  incidentId: string,
+): Promise<{ id: string; clear: boolean }[]> {
+  return tx
+    .selectFrom('alert_group')
+    .select(['id', 'clear'])
+    .where('incident_id', '=', incidentId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Whether any alert of these groups still fires. */
+export async function anyFiring(tx: Tx, groupIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ firing: boolean }>`
+    select exists (select from alert where group_id = any(${groupIds}::uuid[]) and status = 'firing') as firing`.execute(
+    tx,
+  );
+  return rows[0]?.firing === true;
+}
+
+export async function markClear(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await sql`update alert_group set clear = true where id = any(${groupIds}::uuid[])`.execute(tx);
+}
+
+/** The incidents of these groups, each once. */
+export async function incidentsOfGroups(tx: Tx, groupIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct incident_id as id from alert_group
+    where id = any(${groupIds}::uuid[]) and incident_id is not null order by 1`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** The incident of each of these alerts that has one. */
+export async function incidentsOfAlerts(
+  tx: Tx,
+  alertIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; incidentId: string }>`
+    select id, incident_id as "incidentId" from alert where id = any(${alertIds}::uuid[]) and incident_id is not null
+    order by id`.execute(tx);
+  return new Map(rows.map(({ id, incidentId }) => [id, incidentId]));
+}
+
+/** Closes what still fires of an incident and was not heard of since `until`. */
+export async function closeAlertsOf(
+  tx: Tx,
+  incidentId: string,
+  until: Instant,
+  now: Instant,
+): Promise<number> {
+  const { numAffectedRows } =
+    await sql`update alert set status = 'resolved', resolved_at = ${now}, closed_with_incident = true
+    where incident_id = ${incidentId} and status = 'firing' and last_seen_at <= ${until}`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Everything of one incident belongs to another from now on. */
+export async function moveAlerts(tx: Tx, fromIncidentId: string, toIncidentId: string): Promise<void> {
+  await sql`update alert set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(tx);
+  await sql`update alert_group set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(
+    tx,
+  );
+}
+
+/** How many alerts have waited to be looked at since `before` or longer. */
+export async function countOverdue(reader: Reader, before: Instant): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from alert where pending and last_seen_at < ${before}`.execute(reader);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,92 @@
+import { Fault, type FieldFault } from '../kernel/index.ts';
+import { dependencyCycle } from './decide-systems.ts';
+import type { ContactRule, DirectoryFacts, Organisation, Person, System } from './model.ts';
+
+const invalid = (fields: readonly FieldFault[]): void => {
+  if (fields.length > 0)
+    throw new Fault('invalid', 'invalid_request', 'The body has fields that are not right.', fields);
+};
+const field = (path: string, message: string): FieldFault => ({ path, message });
+
+/** People that are named must be there and active. @throws Fault `invalid` */
+export function requirePeople(facts: DirectoryFacts, path: string, ids: readonly string[]): void {
+  invalid([
+    ...ids.flatMap((id, index) =>
+      facts.people.get(id)?.active === true ? [] : [field(`${path}.${index}`, 'There is no such person.')],
+    ),
+    ...repeated(ids).map((index) => field(`${path}.${index}`, 'This person is there twice.')),
+  ]);
+}
+
+const repeated = (items: readonly string[]): number[] =>
+  items.flatMap((item, index) => (items.indexOf(item) < index ? [index] : []));
+
+/** @throws Fault `invalid` when the holders or deputies are not people, or one person is both */
+export function requireHolders(
+  facts: DirectoryFacts,
+  holders: readonly string[],
+  deputies: readonly string[],
+): void {
+  requirePeople(facts, 'holders', holders);
+  requirePeople(facts, 'deputies', deputies);
+  invalid(
+    deputies.flatMap((id, index) =>
+      holders.includes(id) ? [field(`deputies.${index}`, 'Nobody is their own deputy.')] : [],
+    ),
+  );
+}
+
+/** @throws Fault `invalid` when team or dependencies are unknown, or the dependencies go round in a circle */
+export function requireSystem(facts: DirectoryFacts, system: System): void {
+  const faults: FieldFault[] = [];
+  if (facts.teams.get(system.teamId)?.archived !== false)
+    faults.push(field('teamId', `There is no team "${system.teamId}".`));
+  for (const [index, id] of system.dependsOn.entries()) {
+    if (id === system.id) faults.push(field(`dependsOn.${index}`, 'A system cannot depend on itself.'));
+    else if (facts.systems.get(id)?.archived !== false)
+      faults.push(field(`dependsOn.${index}`, `There is no system "${id}".`));
+  }
+  for (const index of repeated(system.dependsOn))
+    faults.push(field(`dependsOn.${index}`, 'This system is there twice.'));
+  const graph = new Map([...facts.systems].map(([id, other]) => [id, other.dependsOn]));
+  graph.set(system.id, system.dependsOn);
+  const cycle = faults.length === 0 ? dependencyCycle(graph) : undefined;
+  if (cycle !== undefined) faults.push(field('dependsOn', cycleMessage(cycle)));
+  invalid(faults);
+}
+
+/** How a circle of dependencies is told to a person. */
+export const cycleMessage = (cycle: readonly string[]): string =>
+  `Systems cannot depend on each other in a circle: ${cycle.join(' → ')}.`;
+
+/** @throws Fault `invalid` */
+export function requireOrganisation(facts: DirectoryFacts, organisation: Organisation): void {
+  const { defaultTeam, calendarCountry, calendarRegion } = organisation;
+  const faults: FieldFault[] = [];
+  if (defaultTeam !== null && facts.teams.get(defaultTeam)?.archived !== false)
+    faults.push(field('defaultTeam', `There is no team "${defaultTeam}".`));
+  if (calendarCountry === null && calendarRegion !== null)
+    faults.push(field('calendarRegion', 'A region needs its country.'));
+  invalid(faults);
+}
+
+/**
+ * Rules use the person's own methods, and reach out at once first: a rule set that begins after ten minutes would miss
+ * every deadline of the matrix. @throws Fault `invalid`
+ */
+export function requireRules(
+  person: Person,
+  purpose: string,
+  rules: readonly Omit<ContactRule, 'purpose'>[],
+) {
+  const known = new Set(person.contactMethods.map((method) => method.id));
+  invalid(
+    rules.flatMap((rule, index) =>
+      known.has(rule.contactMethodId)
+        ? []
+        : [field(`${purpose}.${index}.contactMethodId`, 'This is not one of the contact methods.')],
+    ),
+  );
+  if (rules.length > 0 && !rules.some((rule) => rule.afterSeconds === 0))
+    invalid([field(purpose, 'The first must go out at once: give one rule 0 seconds.')]);
+}

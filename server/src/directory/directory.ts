@@ -1,0 +1,38 @@
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { type AnySection, configSection } from '../platform/org-config/index.ts';
+import { peopleConfig } from './config-people.ts';
+import { systemsConfig } from './config-systems.ts';
+import { organisationConfig, teamsConfig } from './config-teams.ts';
+import type { DirectoryFacts } from './model.ts';
+import { type Context, type DirectoryPorts, FactReader } from './service.ts';
+import { type DirectoryForPlatform, forPlatform } from './service-accounts.ts';
+import { type PeopleCommands, peopleCommands } from './service-people.ts';
+import { type TeamCommands, teamCommands } from './service-teams.ts';
+import { lockDirectory } from './store-teams.ts';
+
+/** The directory as the other chapters and the composition root use it. */
+export interface Directory extends DirectoryForPlatform, PeopleCommands, TeamCommands {
+  /** Everything the directory knows, as of this transaction. Cheap: kept until something changes. */
+  facts(reader: Reader): Promise<DirectoryFacts>;
+  /** Nobody else changes the directory until the transaction ends. */
+  lock(tx: Tx): Promise<void>;
+  /** Its sections of org.yaml, in the order in which they run. */
+  readonly configSections: readonly AnySection[];
+}
+
+export function createDirectory(ports: DirectoryPorts): Directory {
+  const context: Context = { ...ports, reader: new FactReader() };
+  return {
+    facts: (reader) => context.reader.facts(reader),
+    lock: lockDirectory,
+    configSections: [
+      configSection(peopleConfig(context)),
+      configSection(teamsConfig(context)),
+      configSection(systemsConfig(context)),
+      configSection(organisationConfig(context)),
+    ],
+    ...forPlatform(context),
+    ...peopleCommands(context),
+    ...teamCommands(context),
+  };
+}

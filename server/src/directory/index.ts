@@ -1,0 +1,43 @@
+export { DEFAULT_REPEAT_SECONDS, defaultRules, rulesFor, usableMethods } from './decide-contact.ts';
+export {
+  type Fallbacks,
+  isAway,
+  isRoleGap,
+  type RoleFacts,
+  type RoleReason,
+  type RoleResolution,
+  resolveRole,
+} from './decide-roles.ts';
+export {
+  checkPattern,
+  defaultTeamOf,
+  dependencyCycle,
+  matches,
+  matchSystem,
+  type SystemMatch,
+  withDependencies,
+} from './decide-systems.ts';
+export { createDirectory, type Directory } from './directory.ts';
+export {
+  type Absence,
+  type AccountRole,
+  type ContactMethod,
+  type ContactRule,
+  type DirectoryFacts,
+  emailSchema,
+  type LabelCondition,
+  type Matcher,
+  nameSchema,
+  type Organisation,
+  type Person,
+  type Purpose,
+  type RoleHolding,
+  roleNameSchema,
+  type System,
+  type SystemLink,
+  slugSchema,
+  type Team,
+  zoneSchema,
+} from './model.ts';
+export type { Audit, ContactKinds } from './ports.ts';
+export { directoryRoutes } from './routes.ts';

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { type Instant, isZone, type Zone } from '../kernel/index.ts';
+
+/** The roles an account can have (design §6). What each may do is in platform/http/permissions.ts. */
+export const ACCOUNT_ROLES = ['administrator', 'manager', 'responder', 'stakeholder'] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
+/** Why somebody is reached: a page must be acknowledged, a notice only informs (ESC-2). */
+export const PURPOSES = ['page', 'notice'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** The latest a rule may reach out after the start: beyond an hour it is not a way to be reached any more. */
+export const LONGEST_RULE_SECONDS = 3600;
+
+export const slugSchema = z
+  .string('Expected an id such as payments')
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
+    'Expected an id of lower-case letters, digits and dashes, such as payments',
+  );
+
+export const roleNameSchema = z
+  .string('Expected a role such as product_owner')
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, 'Expected a role in lower case with underscores, such as product_owner');
+
+export const nameSchema = z.string('Expected a name').trim().min(1, 'Expected a name').max(120);
+export const textSchema = z.string().trim().max(2000);
+export const zoneSchema = z
+  .string('Expected a time zone such as Europe/Lisbon')
+  .refine(isZone, { error: 'Expected an IANA time zone such as Europe/Lisbon' });
+
+/** Compared and stored in lower case; the shape of RFC 5321 addresses that mail servers take in practice. */
+export const emailSchema = z
+  .string('Expected an e-mail address')
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(
+    /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+    'Expected an e-mail address such as ana@example.com',
+  );
+
+export const kindSchema = z
+  .string('Expected a kind such as email')
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'Expected a kind such as email, phone or webhook');
+export const labelSchema = z.string('Expected a label').trim().min(1, 'Expected a label').max(60);
+export const addressSchema = z.string('Expected an address').trim().min(1, 'Expected an address').max(2000);
+
+export interface ContactMethod {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly address: string;
+  /** Set: nothing is sent there, and why. */
+  readonly disabledReason: string | null;
+}
+
+/** Reach the person by this method, so many seconds after the start. */
+export interface ContactRule {
+  readonly purpose: Purpose;
+  readonly afterSeconds: number;
+  readonly contactMethodId: string;
+}
+
+/** From (included) until (excluded) the person is away and their deputies answer. */
+export interface Absence {
+  readonly id: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly note: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly timezone: Zone;
+  readonly role: AccountRole;
+  readonly active: boolean;
+  readonly contactMethods: readonly ContactMethod[];
+  /** As the person set them, in order; none for a purpose means the default (decide-contact.ts). */
+  readonly contactRules: readonly ContactRule[];
+  readonly absences: readonly Absence[];
+}
+
+/** Who holds a role. With several holders all are told; a deputy only when no holder is there. */
+export interface RoleHolding {
+  readonly role: string;
+  /** null: for the whole organisation. */
+  readonly teamId: string | null;
+  readonly holders: readonly string[];
+  /** In the order in which they stand in. */
+  readonly deputies: readonly string[];
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly members: readonly string[];
+  readonly archived: boolean;
+}
+
+export const LINK_KINDS = ['dashboard', 'logs', 'runbook', 'code', 'other'] as const;
+export const linkSchema = z.strictObject({
+  label: z.string('Expected a label').trim().min(1, 'Expected a label').max(120),
+  url: z
+    .url({ protocol: /^https?$/, error: 'Expected a web address such as https://grafana.example.com/d/shop' })
+    .max(2000),
+  kind: z.enum(LINK_KINDS, `Expected a kind of link: ${LINK_KINDS.join(', ')}`).default('dashboard'),
+});
+export type SystemLink = z.output<typeof linkSchema>;
+
+/** One condition on one label; a matcher's conditions must all hold. */
+export type LabelCondition =
+  | { readonly label: string; readonly equals: string }
+  | { readonly label: string; readonly in: readonly string[] }
+  | { readonly label: string; readonly regex: string };
+export type Matcher = readonly LabelCondition[];
+
+export interface System {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly teamId: string;
+  readonly customerFacing: boolean;
+  readonly dependsOn: readonly string[];
+  readonly links: readonly SystemLink[];
+  readonly matchers: readonly Matcher[];
+  readonly archived: boolean;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly timezone: Zone;
+  /** ISO 3166-1 alpha-2 (`DE`); null: no public holidays. */
+  readonly calendarCountry: string | null;
+  /** The subdivision whose holidays count (`BE` for Berlin). */
+  readonly calendarRegion: string | null;
+  /** Gets what belongs to no system; null: the first team by id (`defaultTeamOf`). */
+  readonly defaultTeam: string | null;
+}
+
+/**
+ * Everything the directory knows, at one moment: plain facts for the pure rules here and in the later chapters.
+ * People, teams and systems that are inactive or archived are included, because old incidents show their names.
+ */
+export interface DirectoryFacts {
+  /** Changes with every change of the directory; equal revisions mean equal facts. */
+  readonly revision: string;
+  readonly organisation: Organisation;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly systems: ReadonlyMap<string, System>;
+  readonly roles: readonly RoleHolding[];
+}

@@ -1,0 +1,26 @@
+import type { Actor, JsonObject, Result } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+
+/** What kinds of contact methods there are and what an address of each looks like; answered by the channels. */
+export interface ContactKinds {
+  /** @returns the address in its canonical form, or a sentence on what is wrong (with the kind or the address) */
+  check(kind: string, address: string): Result<string, string>;
+}
+
+/** Writes an entry of the audit log, in the transaction of the act. Without secrets. */
+export type Audit = (
+  tx: Tx,
+  entry: {
+    readonly actor: Actor;
+    readonly action: string;
+    readonly subjectKind: string;
+    readonly subjectId?: string;
+    readonly details?: JsonObject;
+  },
+) => Promise<void>;
+
+/** Told in the same transaction that a person is called or signs in differently; answered by the accounts. */
+export type PersonRenamed = (
+  tx: Tx,
+  person: { readonly id: string; readonly name: string; readonly email: string },
+) => Promise<void>;

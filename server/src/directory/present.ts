@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { type Instant, isAtOrBefore } from '../kernel/index.ts';
+import { type Asker, maySeeAddress } from './decide-access.ts';
+import { rulesFor } from './decide-contact.ts';
+import { isAway, isRoleGap, type RoleResolution } from './decide-roles.ts';
+import { defaultTeamOf } from './decide-systems.ts';
+import { type DirectoryFacts, LINK_KINDS, type Person, PURPOSES, type System, type Team } from './model.ts';
+import { accountRoleSchema } from './model-commands.ts';
+
+const named = z.object({ id: z.string(), name: z.string() });
+const ruleBody = z.object({
+  afterSeconds: z.number().describe('Seconds after the start'),
+  contactMethodId: z.string(),
+  label: z.string(),
+});
+
+export const personBody = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    timezone: z.string(),
+    role: accountRoleSchema,
+    active: z.boolean(),
+    teams: z.array(named),
+    away: z.boolean().describe('Away at this moment: deputies answer'),
+  })
+  .meta({ id: 'Person' });
+
+export const personDetailBody = personBody
+  .extend({
+    contactMethods: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        label: z.string(),
+        address: z.string().nullable().describe('null: not for you to see'),
+        disabledReason: z.string().nullable(),
+      }),
+    ),
+    contactRules: z.object({
+      page: z.array(ruleBody),
+      notice: z.array(ruleBody),
+      ownPage: z.boolean().describe('false: the default rules apply'),
+      ownNotice: z.boolean(),
+    }),
+    absences: z.array(z.object({ id: z.string(), from: z.string(), until: z.string(), note: z.string() })),
+    roles: z.array(
+      z.object({ role: z.string(), teamId: z.string().nullable(), kind: z.enum(['holder', 'deputy']) }),
+    ),
+  })
+  .meta({ id: 'PersonDetail' });
+
+const roleBody = z.object({ role: z.string(), holders: z.array(named), deputies: z.array(named) });
+export const teamBody = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    members: z.array(named),
+    roles: z.array(roleBody),
+    systems: z.array(named),
+  })
+  .meta({ id: 'Team' });
+
+const conditionBody = z.object({
+  label: z.string(),
+  equals: z.string().optional(),
+  in: z.array(z.string()).optional(),
+  regex: z.string().optional(),
+});
+export const systemBody = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    team: named,
+    customerFacing: z.boolean(),
+    dependsOn: z.array(z.string()),
+    dependents: z.array(z.string()).describe('The systems that depend on this one'),
+    links: z.array(z.object({ label: z.string(), url: z.string(), kind: z.enum(LINK_KINDS) })),
+    matchers: z
+      .array(z.array(conditionBody))
+      .describe('An alert is about this system when all conditions of one list hold'),
+  })
+  .meta({ id: 'System' });
+
+export const organisationBody = z
+  .object({
+    name: z.string(),
+    timezone: z.string(),
+    calendarCountry: z.string().nullable(),
+    calendarRegion: z.string().nullable(),
+    defaultTeam: z.string().nullable(),
+    unroutedTeam: z.string().nullable().describe('Who gets what belongs to no system, as things are'),
+    roles: z.array(roleBody),
+  })
+  .meta({ id: 'Organisation' });
+
+export const resolutionBody = z
+  .object({
+    role: z.string(),
+    teamId: z.string().nullable().describe('The team the answer is for'),
+    people: z.array(named),
+    via: z.enum(['holder', 'deputy', 'fallback', 'nobody']),
+    reason: z.enum([
+      'held',
+      'holder_absent',
+      'holder_inactive',
+      'holder_missing',
+      'role_vacant',
+      'everyone_unavailable',
+      'absent_but_nobody_else',
+    ]),
+    answeredBy: z.string().describe('The role that answers: this one, or its fallback'),
+    gap: z.boolean().describe('Not what was planned: somebody should be named'),
+  })
+  .meta({ id: 'RoleAnswer' });
+
+const nameOf = (facts: DirectoryFacts, id: string) => ({ id, name: facts.people.get(id)?.name ?? id });
+const active = (facts: DirectoryFacts, ids: readonly string[]) =>
+  ids.filter((id) => facts.people.get(id)?.active === true).map((id) => nameOf(facts, id));
+
+export const presentPerson = (facts: DirectoryFacts, person: Person, now: Instant) => ({
+  id: person.id,
+  email: person.email,
+  name: person.name,
+  timezone: person.timezone,
+  role: person.role,
+  active: person.active,
+  teams: [...facts.teams.values()]
+    .filter((team) => !team.archived && team.members.includes(person.id))
+    .map(({ id, name }) => ({ id, name })),
+  away: isAway(person, now),
+});
+
+export function presentPersonDetail(facts: DirectoryFacts, person: Person, asker: Asker, now: Instant) {
+  const labels = new Map(person.contactMethods.map((method) => [method.id, method.label]));
+  const [page, notice] = PURPOSES.map((purpose) =>
+    rulesFor(person, purpose).map(({ afterSeconds, contactMethodId }) => ({
+      afterSeconds,
+      contactMethodId,
+      label: labels.get(contactMethodId) ?? '',
+    })),
+  );
+  const own = (purpose: string) => person.contactRules.some((rule) => rule.purpose === purpose);
+  return {
+    ...presentPerson(facts, person, now),
+    contactMethods: person.contactMethods.map((method) => ({
+      ...method,
+      address: maySeeAddress(asker, person.id, method) ? method.address : null,
+    })),
+    contactRules: {
+      page: page ?? [],
+      notice: notice ?? [],
+      ownPage: own('page'),
+      ownNotice: own('notice'),
+    },
+    absences: person.absences
+      .filter((absence) => !isAtOrBefore(absence.until, now))
+      .map(({ id, from, until, note }) => ({ id, from: from.toString(), until: until.toString(), note })),
+    roles: facts.roles.flatMap(({ role, teamId, holders, deputies }) => {
+      const kind = holders.includes(person.id)
+        ? 'holder'
+        : deputies.includes(person.id)
+          ? 'deputy'
+          : undefined;
+      return kind === undefined ? [] : [{ role, teamId, kind } as const];
+    }),
+  };
+}
+
+const rolesOf = (facts: DirectoryFacts, teamId: string | null) =>
+  facts.roles
+    .filter((item) => item.teamId === teamId)
+    .map((item) => ({
+      role: item.role,
+      holders: active(facts, item.holders),
+      deputies: active(facts, item.deputies),
+    }))
+    .filter((item) => item.holders.length + item.deputies.length > 0);
+
+export const presentTeam = (facts: DirectoryFacts, team: Team) => ({
+  id: team.id,
+  name: team.name,
+  description: team.description,
+  members: active(facts, team.members),
+  roles: rolesOf(facts, team.id),
+  systems: [...facts.systems.values()]
+    .filter((system) => system.teamId === team.id && !system.archived)
+    .map(({ id, name }) => ({ id, name })),
+});
+
+export const presentSystem = (facts: DirectoryFacts, system: System) => ({
+  id: system.id,
+  name: system.name,
+  description: system.description,
+  team: { id: system.teamId, name: facts.teams.get(system.teamId)?.name ?? system.teamId },
+  customerFacing: system.customerFacing,
+  dependsOn: [...system.dependsOn],
+  dependents: [...facts.systems.values()]
+    .filter((other) => other.dependsOn.includes(system.id))
+    .map((other) => other.id),
+  links: system.links.map((link) => ({ ...link })),
+  matchers: system.matchers.map((matcher) =>
+    matcher.map((condition) =>
+      'in' in condition ? { label: condition.label, in: [...condition.in] } : { ...condition },
+    ),
+  ),
+});
+
+export const presentOrganisation = (facts: DirectoryFacts) => ({
+  ...facts.organisation,
+  unroutedTeam: defaultTeamOf(facts) ?? null,
+  roles: rolesOf(facts, null),
+});
+
+export const presentResolution = (
+  facts: DirectoryFacts,
+  role: string,
+  teamId: string | null,
+  resolution: RoleResolution,
+) => ({
+  role,
+  teamId,
+  people: resolution.personIds.map((id) => nameOf(facts, id)),
+  via: resolution.via,
+  reason: resolution.reason,
+  answeredBy: resolution.role,
+  gap: isRoleGap(resolution),
+});

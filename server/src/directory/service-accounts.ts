@@ -1,0 +1,89 @@
+import { theSystem } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { emailSchema, type Person, zoneSchema } from './model.ts';
+import { type Context, change, savePerson } from './service.ts';
+import {
+  insertPerson,
+  type PersonRow,
+  personByEmail,
+  saveMethod,
+  setDisabledReason,
+} from './store-people.ts';
+
+/** The people as accounts and channels need them: no permissions, because the product itself asks. */
+export interface DirectoryForPlatform {
+  personById(reader: Reader, id: string): Promise<Person | undefined>;
+  personByEmail(reader: Reader, email: string): Promise<PersonRow | undefined>;
+  /** The ids of the active administrators. */
+  administrators(reader: Reader): Promise<readonly string[]>;
+  /** Makes the person with this e-mail address an active administrator, creating them when there is none. */
+  ensureAdministrator(
+    tx: Tx,
+    person: { readonly name: string; readonly email: string; readonly timezone: string },
+  ): Promise<PersonRow>;
+  /** Nothing more is sent to this contact method, and its owner sees why. Called by channels after a hard refusal. */
+  disableContactMethod(tx: Tx, contactMethodId: string, reason: string): Promise<void>;
+}
+
+export function forPlatform(context: Context): DirectoryForPlatform {
+  return {
+    personById: async (reader, id) => (await context.reader.facts(reader)).people.get(id),
+    personByEmail: (reader, email) => personByEmail(reader, email),
+    administrators: async (reader) => {
+      const { people } = await context.reader.facts(reader);
+      return [...people.values()].filter(isActiveAdministrator).map((person) => person.id);
+    },
+    ensureAdministrator: (tx, given) => change(context, tx, () => ensureAdministrator(context, tx, given)),
+    disableContactMethod: async (tx, contactMethodId, reason) =>
+      change(context, tx, async () => {
+        const changed = await setDisabledReason(tx, contactMethodId, reason);
+        if (!changed) return;
+        await context.audit(tx, {
+          actor: theSystem,
+          action: 'contact_method.disabled',
+          subjectKind: 'contact_method',
+          subjectId: contactMethodId,
+          details: { reason },
+        });
+      }),
+  };
+}
+
+export const isActiveAdministrator = (person: Pick<Person, 'role' | 'active'>): boolean =>
+  person.active && person.role === 'administrator';
+
+async function ensureAdministrator(
+  context: Context,
+  tx: Tx,
+  given: { readonly name: string; readonly email: string; readonly timezone: string },
+): Promise<PersonRow> {
+  const now = context.clock.now();
+  const email = emailSchema.parse(given.email);
+  const known = await personByEmail(tx, email);
+  const person: PersonRow = {
+    id: known?.id ?? newId(context.clock),
+    email,
+    name: given.name,
+    timezone: zoneSchema.parse(given.timezone),
+    role: 'administrator',
+    active: true,
+  };
+  if (known !== undefined) await savePerson(context, tx, person);
+  else {
+    await insertPerson(tx, person, now);
+    await saveMethod(tx, emailMethod(newId(context.clock), person), now);
+  }
+  return person;
+}
+
+/** The contact method everybody starts with: their e-mail address. */
+export const emailMethod = (id: string, person: Pick<PersonRow, 'id' | 'email'>) => ({
+  id,
+  personId: person.id,
+  position: 0,
+  kind: 'email',
+  label: 'E-mail',
+  address: person.email,
+  disabledReason: null,
+});

@@ -1,0 +1,120 @@
+import { Temporal } from '../kernel/index.ts';
+import { type Reader, sql } from '../platform/db/index.ts';
+import type {
+  ContactMethod,
+  ContactRule,
+  DirectoryFacts,
+  Matcher,
+  Organisation,
+  Person,
+  RoleHolding,
+  System,
+  SystemLink,
+  Team,
+} from './model.ts';
+
+interface FactRow {
+  readonly organisation: Organisation & { readonly revision: string };
+  readonly people: readonly Omit<Person, 'contactMethods' | 'contactRules' | 'absences'>[];
+  readonly methods: readonly (ContactMethod & { readonly personId: string })[];
+  readonly rules: readonly (ContactRule & { readonly personId: string })[];
+  readonly absences: readonly { id: string; personId: string; from: string; until: string; note: string }[];
+  readonly teams: readonly Omit<Team, 'members'>[];
+  readonly members: readonly { readonly teamId: string; readonly personId: string }[];
+  readonly holders: readonly {
+    role: string;
+    teamId: string | null;
+    kind: 'holder' | 'deputy';
+    personId: string;
+  }[];
+  readonly systems: readonly (Omit<System, 'dependsOn' | 'matchers' | 'links'> & {
+    readonly links: readonly SystemLink[];
+  })[];
+  readonly dependencies: readonly { readonly systemId: string; readonly dependsOn: string }[];
+  readonly matchers: readonly { readonly systemId: string; readonly conditions: Matcher }[];
+}
+
+/** Which content the directory has now. */
+export async function revision(reader: Reader): Promise<string> {
+  const { rows } = await sql<{ revision: string }>`select revision from organisation`.execute(reader);
+  return rows[0]?.revision ?? '';
+}
+
+const list = (query: ReturnType<typeof sql>) =>
+  sql`(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (${query}) x)`;
+
+/** The whole directory in one statement, so that all of it is of the same moment. */
+export async function loadFacts(reader: Reader): Promise<DirectoryFacts> {
+  const { rows } = await sql<FactRow>`select
+    (select to_jsonb(x) from (select name, timezone, calendar_country as "calendarCountry",
+      calendar_region as "calendarRegion", default_team as "defaultTeam", revision from organisation) x) as organisation,
+    ${list(sql`select id, email, name, timezone, role, active from person order by name, id`)} as people,
+    ${list(sql`select id, person_id as "personId", kind, label, address, disabled_reason as "disabledReason"
+      from contact_method order by person_id, position, id`)} as methods,
+    ${list(sql`select person_id as "personId", purpose, after_seconds as "afterSeconds",
+      contact_method_id as "contactMethodId" from contact_rule order by person_id, purpose, position`)} as rules,
+    ${list(sql`select id, person_id as "personId", starts_at as "from", ends_at as "until", note
+      from absence order by starts_at, id`)} as absences,
+    ${list(sql`select id, name, description, archived_at is not null as archived from team order by id`)} as teams,
+    ${list(sql`select m.team_id as "teamId", m.person_id as "personId" from team_member m
+      join person p on p.id = m.person_id order by p.name, p.id`)} as members,
+    ${list(sql`select role, team_id as "teamId", kind, person_id as "personId" from role_holder
+      order by role, team_id nulls first, kind desc, position`)} as holders,
+    ${list(sql`select id, name, description, team_id as "teamId", customer_facing as "customerFacing", links,
+      archived_at is not null as archived from system order by id`)} as systems,
+    ${list(sql`select system_id as "systemId", depends_on as "dependsOn" from system_dependency
+      order by depends_on`)} as dependencies,
+    ${list(sql`select system_id as "systemId", conditions from system_matcher order by system_id, position`)} as matchers
+  `.execute(reader);
+  const row = rows[0];
+  if (row === undefined) throw new Error('The directory could not be read.');
+  return toFacts(row);
+}
+
+function toFacts(row: FactRow): DirectoryFacts {
+  const methods = Map.groupBy(row.methods, (item) => item.personId);
+  const rules = Map.groupBy(row.rules, (item) => item.personId);
+  const absences = Map.groupBy(row.absences, (item) => item.personId);
+  const members = Map.groupBy(row.members, (item) => item.teamId);
+  const dependencies = Map.groupBy(row.dependencies, (item) => item.systemId);
+  const matchers = Map.groupBy(row.matchers, (item) => item.systemId);
+  const { revision: current, ...organisation } = row.organisation;
+  const person = (base: FactRow['people'][number]): Person => ({
+    ...base,
+    contactMethods: (methods.get(base.id) ?? []).map(({ personId: _, ...method }) => method),
+    contactRules: (rules.get(base.id) ?? []).map(({ personId: _, ...rule }) => rule),
+    absences: (absences.get(base.id) ?? []).map(({ id, note, from, until }) => ({
+      id,
+      note,
+      from: Temporal.Instant.from(from),
+      until: Temporal.Instant.from(until),
+    })),
+  });
+  const team = (base: FactRow['teams'][number]): Team => ({
+    ...base,
+    members: (members.get(base.id) ?? []).map((item) => item.personId),
+  });
+  const system = (base: FactRow['systems'][number]): System => ({
+    ...base,
+    dependsOn: (dependencies.get(base.id) ?? []).map((item) => item.dependsOn),
+    matchers: (matchers.get(base.id) ?? []).map((item) => item.conditions),
+  });
+  return {
+    revision: current,
+    organisation,
+    people: new Map(row.people.map((item) => [item.id, person(item)])),
+    teams: new Map(row.teams.map((item) => [item.id, team(item)])),
+    systems: new Map(row.systems.map((item) => [item.id, system(item)])),
+    roles: toHoldings(row.holders),
+  };
+}
+
+function toHoldings(rows: FactRow['holders']): RoleHolding[] {
+  const groups = Map.groupBy(rows, (item) => `${item.role} ${item.teamId ?? ''}`);
+  return [...groups.values()].flatMap((items) => {
+    const [first] = items;
+    if (first === undefined) return [];
+    const of = (kind: string) => items.filter((item) => item.kind === kind).map((item) => item.personId);
+    return [{ role: first.role, teamId: first.teamId, holders: of('holder'), deputies: of('deputy') }];
+  });
+}

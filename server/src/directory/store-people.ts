@@ -1,0 +1,101 @@
+import type { Instant } from '../kernel/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
+import type { AccountRole, Purpose } from './model.ts';
+
+export interface PersonRow {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly timezone: string;
+  readonly role: AccountRole;
+  readonly active: boolean;
+}
+
+export async function personByEmail(reader: Reader, email: string): Promise<PersonRow | undefined> {
+  const { rows } = await sql<PersonRow>`
+    select id, email, name, timezone, role, active from person where email = ${email.toLowerCase()}`.execute(
+    reader,
+  );
+  return rows[0];
+}
+
+export async function insertPerson(tx: Tx, person: PersonRow, now: Instant): Promise<void> {
+  await sql`insert into person (id, email, name, timezone, role, active, created_at, updated_at)
+    values (${person.id}, ${person.email}, ${person.name}, ${person.timezone}, ${person.role}, ${person.active},
+      ${now}, ${now})`.execute(tx);
+}
+
+export async function updatePerson(tx: Tx, person: PersonRow, now: Instant): Promise<void> {
+  await sql`update person set email = ${person.email}, name = ${person.name}, timezone = ${person.timezone},
+    role = ${person.role}, active = ${person.active}, updated_at = ${now} where id = ${person.id}`.execute(
+    tx,
+  );
+}
+
+export interface MethodRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly position: number;
+  readonly kind: string;
+  readonly label: string;
+  readonly address: string;
+  readonly disabledReason: string | null;
+}
+
+/** Writes a contact method, new or known. */
+export async function saveMethod(tx: Tx, method: MethodRow, now: Instant): Promise<void> {
+  const { id, personId, position, kind, label, address, disabledReason } = method;
+  await sql`insert into contact_method
+      (id, person_id, position, kind, label, address, disabled_reason, created_at)
+    values (${id}, ${personId}, ${position}, ${kind}, ${label}, ${address}, ${disabledReason}, ${now})
+    on conflict (id) do update set position = excluded.position, kind = excluded.kind, label = excluded.label,
+      address = excluded.address, disabled_reason = excluded.disabled_reason`.execute(tx);
+}
+
+/** Its rules go with it. */
+export async function deleteMethods(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from contact_method where id = any(${ids}::uuid[])`.execute(tx);
+}
+
+export async function setDisabledReason(tx: Tx, id: string, reason: string | null): Promise<boolean> {
+  const result = await sql`update contact_method set disabled_reason = ${reason}
+    where id = ${id} and disabled_reason is distinct from ${reason}`.execute(tx);
+  return (result.numAffectedRows ?? 0n) > 0n;
+}
+
+export interface RuleRow {
+  readonly id: string;
+  readonly afterSeconds: number;
+  readonly contactMethodId: string;
+}
+
+/** The person's rules for a purpose become exactly these. */
+export async function replaceRules(
+  tx: Tx,
+  personId: string,
+  purpose: Purpose,
+  rules: readonly RuleRow[],
+): Promise<void> {
+  await sql`delete from contact_rule where person_id = ${personId} and purpose = ${purpose}`.execute(tx);
+  for (const [position, rule] of rules.entries()) {
+    await sql`insert into contact_rule (id, person_id, purpose, position, after_seconds, contact_method_id)
+      values (${rule.id}, ${personId}, ${purpose}, ${position}, ${rule.afterSeconds},
+        ${rule.contactMethodId})`.execute(tx);
+  }
+}
+
+export interface AbsenceRow {
+  readonly id: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly note: string;
+}
+
+export async function insertAbsence(tx: Tx, personId: string, absence: AbsenceRow): Promise<void> {
+  await sql`insert into absence (id, person_id, starts_at, ends_at, note) values
+    (${absence.id}, ${personId}, ${absence.from}, ${absence.until}, ${absence.note})`.execute(tx);
+}
+
+export async function deleteAbsences(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from absence where id = any(${ids}::uuid[])`.execute(tx);
+}

@@ -1,0 +1,85 @@
+import type { DirectoryFacts } from '../directory/index.ts';
+import { type EntryDraft, type Incident, isOpen } from '../incidents/index.ts';
+import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
+import type { OnCallAnswer } from '../oncall/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { type Calendar, type ConditionFacts, calendarFor, type Policy } from '../policy/index.ts';
+import type { MessageFacts } from './decide-message.ts';
+import type { WhoFacts } from './decide-recipients.ts';
+import type { EscalationDeps } from './ports.ts';
+
+/** One incident with everything its decisions look at, as of `now`. */
+export interface Case {
+  readonly incident: Incident;
+  readonly policy: Policy;
+  readonly directory: DirectoryFacts;
+  readonly who: WhoFacts;
+  /** The teams that own the affected systems, the responding team first. */
+  readonly teamIds: readonly string[];
+  readonly conditions: ConditionFacts;
+  readonly calendar: (name: string) => Calendar;
+  readonly message: MessageFacts;
+  readonly open: boolean;
+  readonly now: Instant;
+}
+
+/** @param alsoTeams teams that are paged although none of their systems is affected */
+export async function loadCase(
+  deps: EscalationDeps,
+  db: Reader,
+  incident: Incident,
+  alsoTeams: readonly string[] = [],
+): Promise<Case> {
+  const now = deps.clock.now();
+  const { policy } = await deps.policy.version(db, incident.policyVersion);
+  const directory = await deps.directory.facts(db);
+  const teamIds = teamsOf(incident, directory);
+  const onCall = new Map<string, OnCallAnswer>();
+  for (const teamId of new Set([...teamIds, ...alsoTeams])) {
+    const answer = await deps.oncall.now(db, teamId, now);
+    if (answer !== null) onCall.set(teamId, answer);
+  }
+  const { timezone, calendarCountry, calendarRegion } = directory.organisation;
+  const organisation = { zone: timezone, country: calendarCountry, region: calendarRegion };
+  return {
+    incident,
+    policy,
+    directory,
+    who: { directory, policy, onCall, commanderId: incident.commanderId },
+    teamIds,
+    conditions: conditionsOf(incident),
+    calendar: (name) => calendarFor(policy, organisation, now, name),
+    message: { incident, directory, policy, incidentUrl: deps.urls.incident(incident), now },
+    open: isOpen(incident.status),
+    now,
+  };
+}
+
+/** The facts that the matrix may ask about. */
+export const conditionsOf = (incident: Incident): ConditionFacts => ({
+  customerFacing: incident.customerFacing,
+  acknowledged: incident.acknowledgedAt !== null,
+  confirmed: incident.severityConfirmedAt !== null,
+  mitigating: incident.status === 'mitigating',
+});
+
+function teamsOf(incident: Incident, directory: DirectoryFacts): string[] {
+  const owners = incident.systemIds.flatMap((id) => directory.systems.get(id)?.teamId ?? []);
+  const teams = owners.length > 0 ? owners : incident.teamId === null ? [] : [incident.teamId];
+  const first = teams.filter((id) => id === incident.teamId);
+  return [...new Set([...first, ...teams])];
+}
+
+/** Entries gathered while a transaction decides, written to the log together and in order. */
+export class Journal {
+  readonly #drafts: EntryDraft[] = [];
+
+  add(draft: EntryDraft): void {
+    this.#drafts.push(draft);
+  }
+
+  async write(deps: EscalationDeps, tx: Tx, incidentId: string, actor: Actor = theSystem): Promise<void> {
+    const drafts = this.#drafts.splice(0);
+    if (drafts.length > 0) await deps.incidents.append(tx, incidentId, actor, drafts);
+  }
+}

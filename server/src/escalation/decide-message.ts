@@ -1,0 +1,206 @@
+import type { MessageContent } from '../communication/index.ts';
+import type { DirectoryFacts, Person } from '../directory/index.ts';
+import { type Incident, referenceOf } from '../incidents/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import { millisBetween } from '../kernel/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { Late, PageCause, Step } from './model.ts';
+
+/** What every message about an incident draws on. Times are written in the reader's own zone. */
+export interface MessageFacts {
+  readonly incident: Incident;
+  readonly directory: DirectoryFacts;
+  readonly policy: Policy;
+  readonly incidentUrl: string;
+  readonly now: Instant;
+}
+
+/** Why this person is paged, in their words. */
+export interface PageReasons {
+  readonly because: PageCause;
+  readonly teamId: string | null;
+  readonly level: number | null;
+  /** Who is asked next, and when, if this person does not answer. */
+  readonly next: { readonly names: readonly string[]; readonly at: Instant } | null;
+}
+
+/** "P1 Checkout is down — INC-12": one line that says it all on a lock screen. */
+const subjectOf = ({ incident }: MessageFacts): string =>
+  `${incident.severity} ${incident.title} — ${referenceOf(incident.number)}`;
+
+/** A page: asks for an answer. `ackUrl` is this person's own link. */
+export function pageContent(
+  facts: MessageFacts,
+  reader: Person,
+  ackUrl: string,
+  why: PageReasons,
+): MessageContent {
+  const next =
+    why.next === null
+      ? []
+      : [`If you do not answer, ${list(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`];
+  return {
+    kind: 'page',
+    subject: subjectOf(facts),
+    headline: `${sentence(facts.incident.title)} Please acknowledge.`,
+    facts: factsOf(facts, reader),
+    paragraphs: [pageReason(facts, why), ...next],
+    actions: [
+      { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
+      { label: 'Open the incident', url: facts.incidentUrl, kind: 'open' },
+    ],
+    thread: threadOf(facts),
+    ...contactOf(facts),
+  };
+}
+
+/** A notice of the matrix: informs, asks nothing. */
+export function noticeContent(
+  facts: MessageFacts,
+  reader: Person,
+  step: Step,
+  late: Late | null,
+): MessageContent {
+  const acknowledged =
+    facts.incident.acknowledgedAt === null
+      ? 'Nobody has acknowledged it yet.'
+      : `It was acknowledged at ${clock(facts.incident.acknowledgedAt, reader)}; somebody is working on it.`;
+  return {
+    kind: 'notice',
+    subject: subjectOf(facts),
+    headline: sentence(facts.incident.title),
+    facts: factsOf(facts, reader),
+    paragraphs: [
+      `You are told as ${roleTitle(facts.policy, step.role)}. You need not answer. ${acknowledged}`,
+      ...lateWords(step, late, reader),
+    ],
+    actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
+    thread: threadOf(facts),
+    ...contactOf(facts),
+  };
+}
+
+/** The weekly review: one message about all incidents that are up for it (ESC-P4). */
+export function digestContent(
+  items: readonly MessageFacts[],
+  reader: Person,
+  roles: readonly string[],
+  reviewUrl: string,
+): MessageContent {
+  const [first] = items;
+  const count = items.length === 1 ? '1 incident' : `${items.length} incidents`;
+  const titles = first === undefined ? roles : roles.map((role) => roleTitle(first.policy, role));
+  return {
+    kind: 'digest',
+    subject: `Weekly review: ${count}`,
+    headline: `${count} for your weekly review.`,
+    facts: items.map(({ incident }) => ({
+      label: referenceOf(incident.number),
+      value: `${incident.severity} ${incident.title}, ${incident.status} since ${dateTime(incident.declaredAt, reader)}`,
+    })),
+    paragraphs: [`You are told as ${list(titles)}. You need not answer.`],
+    actions: [{ label: 'Open the incidents', url: reviewUrl, kind: 'open' }],
+    thread: { id: `weekly-review-${reader.id}`, title: 'Weekly review' },
+  };
+}
+
+/** The team a role is asked for, as people say it. */
+export const roleTitle = (policy: Policy, role: string): string =>
+  policy.roles[role]?.title ?? role.replaceAll('_', ' ');
+
+function pageReason(facts: MessageFacts, why: PageReasons): string {
+  const team = facts.directory.teams.get(why.teamId ?? '')?.name ?? why.teamId;
+  if (team !== null && why.level !== null) {
+    const level = why.level === 1 ? '' : ` (level ${why.level})`;
+    return `You are paged because you are on call for ${team}${level}.`;
+  }
+  switch (why.because) {
+    case 'by_hand':
+      return 'You are paged because somebody working on the incident asked for you.';
+    case 'added':
+      return 'You are paged because you were added as a responder.';
+    case 'exhausted':
+      return `You are paged because nobody has answered since ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'it began' : minutesAgo(facts)}.`;
+    case 'matrix':
+      return 'You are paged by the escalation matrix.';
+  }
+}
+
+const minutesAgo = ({ incident, now }: MessageFacts): string =>
+  `${Math.floor(millisBetween(incident.declaredAt, now) / 60_000)} min ago`;
+
+function factsOf({ incident, directory, policy }: MessageFacts, reader: Person): MessageContent['facts'] {
+  const systems = incident.systemIds.map((id) => directory.systems.get(id)?.name ?? id);
+  const confirmed = incident.severityConfirmedAt === null ? ', not confirmed yet' : '';
+  return [
+    {
+      label: 'Severity',
+      value: `${incident.severity} ${policy.severities[incident.severity].name}${confirmed}`,
+    },
+    { label: 'System', value: systems.length === 0 ? 'not known yet' : systems.join(', ') },
+    { label: 'Customer-facing', value: incident.customerFacing ? 'yes' : 'no' },
+    ...(incident.symptoms === '' ? [] : [{ label: 'Symptoms', value: incident.symptoms }]),
+    { label: 'Started', value: dateTime(incident.startedAt ?? incident.detectedAt, reader) },
+    { label: 'Incident', value: referenceOf(incident.number) },
+  ];
+}
+
+function lateWords(step: Step, late: Late | null, reader: Person): string[] {
+  if (late === null) return [];
+  const due = `It was due by ${clock(step.deadline, reader)}.`;
+  switch (late) {
+    case 'reclassified':
+      return [`You are told now because the severity was changed. ${due}`];
+    case 'added_later':
+      return [`You are told now because the incident turned out to concern you. ${due}`];
+    case 'outage':
+      return [`This message is late: Tocsin was not running. ${due}`];
+  }
+}
+
+const threadOf = ({ incident }: MessageFacts): MessageContent['thread'] => ({
+  id: incident.id,
+  title: `${referenceOf(incident.number)} ${incident.title}`,
+});
+
+/** Point of contact: the commander, else whoever acknowledged, with the way they are reached best (COM-5). */
+function contactOf({ incident, directory }: MessageFacts): Pick<MessageContent, 'contact'> {
+  const by = incident.acknowledgedBy;
+  const commander = directory.people.get(incident.commanderId ?? '');
+  const contact = commander ?? (by?.kind === 'person' ? directory.people.get(by.personId) : undefined);
+  if (contact === undefined) return {};
+  const phone = contact.contactMethods.find(({ kind }) => kind === 'phone')?.address;
+  const role = commander === undefined ? 'Acknowledged the incident' : 'Incident commander';
+  return { contact: { name: contact.name, role, reach: phone ?? contact.email } };
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** `14:05`, in the reader's zone. */
+function clock(at: Instant, reader: Person): string {
+  const local = at.toZonedDateTimeISO(reader.timezone);
+  return `${pad(local.hour)}:${pad(local.minute)}`;
+}
+
+/** `2031-03-03 14:05 (Europe/Berlin)`. */
+function dateTime(at: Instant, reader: Person): string {
+  const day = at.toZonedDateTimeISO(reader.timezone).toPlainDate().toString();
+  return `${day} ${clock(at, reader)} (${reader.timezone})`;
+}
+
+/** `Ana`, `Ana and Ben`, `Ana, Ben and Cleo`. */
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** To whoever hears that a page has gone unanswered, when the policy says to inform and not to page them. */
+export const noticeToOthers = (facts: MessageFacts, reader: Person): MessageContent => ({
+  kind: 'notice',
+  subject: subjectOf(facts),
+  headline: `Nobody has answered the page. ${sentence(facts.incident.title)}`,
+  facts: factsOf(facts, reader),
+  paragraphs: ['Everybody on call was asked, and will be asked again until somebody answers.'],
+  actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
+  thread: threadOf(facts),
+});

@@ -1,0 +1,164 @@
+import type { DirectoryFacts } from '../directory/index.ts';
+import { type Instant, isBefore, Temporal } from '../kernel/index.ts';
+import { fallbackRoles, type Policy } from '../policy/index.ts';
+import type { PageFacts } from './decide-page.ts';
+import { activeLevels, pageRules, recipientsOf, type WhoFacts } from './decide-recipients.ts';
+import type { Told } from './decide-step.ts';
+import type { Page, PageCause, PageTarget, Step } from './model.ts';
+
+/** What decisions about pages look at, as of `now`. */
+export interface PageSubject {
+  readonly policy: Policy;
+  readonly directory: DirectoryFacts;
+  readonly who: WhoFacts;
+  readonly now: Instant;
+}
+
+/** The facts of one page. @param open the open pages of its incident, itself perhaps among them */
+export function pageFacts(subject: PageSubject, page: Page, open: readonly Page[]): PageFacts {
+  const { policy, directory, who, now } = subject;
+  const others = open.filter(({ id }) => id !== page.id);
+  return {
+    now,
+    levelTimeoutSeconds: policy.paging.levelTimeoutSeconds,
+    repeatEverySeconds: policy.paging.repeatEverySeconds,
+    levels:
+      page.target.kind === 'team'
+        ? activeLevels(who, page.target.teamId)
+        : [{ level: null, people: activePerson(directory, page.target.personId) }],
+    rulesOf: (personId) => {
+      const person = directory.people.get(personId);
+      return person === undefined ? [] : pageRules(person);
+    },
+    pagedElsewhere: new Set(
+      others.flatMap(({ phase, chain }) =>
+        phase === 'walking' ? chain.map(({ personId }) => personId) : [],
+      ),
+    ),
+  };
+}
+
+/**
+ * Whom to tell when nobody of a page is left to ask: those whom the policy names, or whoever of their fallbacks is not
+ * being asked already. A page that came of another's exhaustion repeats, but wakes nobody further up; nor does one for a
+ * helper when somebody is at work already: that they do not answer is on the time line, for those who called them.
+ */
+export function othersToTell(
+  {
+    policy,
+    who,
+    teamIds,
+    acknowledged,
+    now,
+  }: Omit<PageSubject, 'directory'> & { readonly teamIds: readonly string[]; readonly acknowledged: boolean },
+  page: Page,
+  open: readonly Page[],
+): string[] {
+  const helper = page.target.kind === 'person' && acknowledged;
+  if (page.because === 'exhausted' || helper) return [];
+  const asked = new Set(open.flatMap((other) => [...peopleOf(other)]));
+  const teamId = page.target.kind === 'team' ? page.target.teamId : (teamIds[0] ?? null);
+  const told: string[] = [];
+  for (const role of policy.paging.exhausted.notify) {
+    const found = [role, ...fallbackRoles(policy, role)]
+      .map((name) => recipientsOf(who, name, teamId, now).personIds)
+      .map((ids) => ids.filter((id) => !asked.has(id)))
+      .find((ids) => ids.length > 0);
+    for (const personId of found ?? []) {
+      asked.add(personId);
+      told.push(personId);
+    }
+  }
+  return told;
+}
+
+/**
+ * The order in which pages due at the same moment go on. Each looks at whom the others are asking, so chance in it
+ * would be chance in who is woken.
+ */
+export function byPageOrder(a: Page, b: Page): number {
+  const place = ({ target }: Page) =>
+    target.kind === 'team' ? `team ${target.teamId}` : `user ${target.personId}`;
+  return Temporal.Instant.compare(a.startedAt, b.startedAt) || (place(a) < place(b) ? -1 : 1);
+}
+
+/** Everybody a page is asking or has asked. */
+export const peopleOf = (page: Page): ReadonlySet<string> =>
+  new Set([
+    ...(page.target.kind === 'person' ? [page.target.personId] : []),
+    ...page.chain.map(({ personId }) => personId),
+    ...page.attempts.map(({ personId }) => personId),
+  ]);
+
+export const sameTarget = (a: PageTarget, b: PageTarget): boolean =>
+  a.kind === 'team'
+    ? b.kind === 'team' && a.teamId === b.teamId
+    : b.kind === 'person' && a.personId === b.personId;
+
+/** A page that has not asked anybody yet. */
+export const blankPage = (
+  id: string,
+  { incidentId, now }: { readonly incidentId: string; readonly now: Instant },
+  { target, because, stepId }: Pick<Page, 'target' | 'stepId'> & { readonly because: PageCause },
+): Page => ({
+  id,
+  incidentId,
+  stepId,
+  because,
+  target,
+  status: 'open',
+  reason: null,
+  phase: 'resting',
+  phaseSince: now,
+  level: null,
+  round: 1,
+  generation: 0,
+  chain: [],
+  startedAt: now,
+  exhaustedAt: null,
+  nextAt: now,
+  endedAt: null,
+  endedBy: null,
+  attempts: [],
+});
+
+/** People whom a page has asked, as those who have heard. They were asked as nobody in particular. */
+export const pagedAsTold = (page: Page, since: Instant): Told[] =>
+  page.attempts
+    .filter(({ at, outcome }) => outcome !== 'failed' && !isBefore(at, since))
+    .map(({ personId }) => ({ personId, role: '', teamId: null, mode: 'page' as const }));
+
+/** Whoever has heard by a step of the ladder. */
+export const stepsAsTold = (steps: readonly Step[], since: Instant): Told[] =>
+  steps
+    .filter(({ status, settledAt }) => status === 'sent' && settledAt !== null && !isBefore(settledAt, since))
+    .flatMap(({ personIds, role, teamId, sentMode, mode }) =>
+      personIds.map((personId) => ({ personId, role, teamId, mode: sentMode ?? mode })),
+    );
+
+const activePerson = ({ people }: DirectoryFacts, personId: string): string[] =>
+  people.get(personId)?.active === true ? [personId] : [];
+
+/** Steps whose pages have all been stopped before anybody answered: by a reclassification or by hand. */
+export function unansweredSteps(pages: readonly Page[]): ReadonlySet<string> {
+  const stopped = pages.filter(({ reason }) => reason === 'superseded' || reason === 'by_hand');
+  const alive = new Set(pages.filter((page) => !stopped.includes(page)).map(({ stepId }) => stepId));
+  return new Set(stopped.flatMap(({ stepId }) => (stepId === null || alive.has(stepId) ? [] : [stepId])));
+}
+
+/**
+ * Whom a page could not reach, and why, when it reached nobody at all; null when some try was taken, for then it is an
+ * answer that is missing and not a way.
+ * @param asked everybody whom the target stands for now: those of all levels of a team, or the person
+ */
+export function unreachedOf(
+  page: Pick<Page, 'attempts'>,
+  asked: readonly string[],
+): { personId: string; reason: string }[] | null {
+  if (page.attempts.some(({ outcome }) => outcome !== 'failed')) return null;
+  const people = [...new Set([...asked, ...page.attempts.map(({ personId }) => personId)])];
+  return people.map((personId) => {
+    const last = page.attempts.findLast((attempt) => attempt.personId === personId);
+    return { personId, reason: last === undefined ? 'no_address' : (last.reason ?? 'failed') };
+  });
+}

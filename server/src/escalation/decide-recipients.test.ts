@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import type { DirectoryFacts, Person, RoleHolding } from '../directory/index.ts';
+import { Temporal } from '../kernel/index.ts';
+import type { OnCallAnswer } from '../oncall/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { activeLevels, pageRules, recipientsOf, type WhoFacts } from './decide-recipients.ts';
+
+const now = Temporal.Instant.from('2031-03-03T09:00:00Z');
+const person = (id: string, over: Partial<Person> = {}): Person => ({
+  id,
+  email: `${id}@example.com`,
+  name: id,
+  timezone: 'UTC',
+  role: 'responder',
+  active: true,
+  contactMethods: [],
+  contactRules: [],
+  absences: [],
+  ...over,
+});
+const unreachable = {
+  contactMethods: [
+    {
+      id: 'm',
+      kind: 'email',
+      label: 'Mail',
+      address: 'x@example.com',
+      disabledReason: 'bounced',
+      hasSecret: false,
+    },
+  ],
+};
+const policy = {
+  roles: {
+    on_call_engineer: { title: 'On-call engineer', held: 'on_call', fallback: ['engineering_manager'] },
+    engineering_manager: { title: 'Engineering manager', held: 'team', fallback: ['cto'] },
+    product_owner: { title: 'Product owner', held: 'team', fallback: [] },
+    cto: { title: 'CTO', held: 'organisation', fallback: [] },
+    incident_commander: { title: 'Commander', held: 'incident', fallback: [] },
+  },
+  fallback: ['engineering_manager'],
+} as unknown as Policy;
+
+interface World {
+  people?: Person[];
+  roles?: RoleHolding[];
+  levels?: string[][];
+  commanderId?: string | null;
+}
+const facts = ({ people = [], roles = [], levels, commanderId = null }: World): WhoFacts => {
+  const known = ['ana', 'ben', 'mia', 'theo'].map((id) => people.find((one) => one.id === id) ?? person(id));
+  const answer: OnCallAnswer = {
+    scheduleId: 'payments',
+    teamId: 'payments',
+    at: now,
+    levels: (levels ?? []).map((ids, index) => ({
+      level: index + 1,
+      people: ids.map((personId) => ({ personId, via: 'rotation', rotationId: 'r' })),
+      since: null,
+      until: null,
+    })),
+  };
+  return {
+    directory: { people: new Map(known.map((one) => [one.id, one])), roles } as unknown as DirectoryFacts,
+    policy,
+    onCall: new Map(levels === undefined ? [] : [['payments', answer]]),
+    commanderId,
+  };
+};
+const holds = (role: string, id: string, teamId: string | null = null): RoleHolding => ({
+  role,
+  teamId,
+  holders: [id],
+  deputies: [],
+});
+const manager = holds('engineering_manager', 'mia', 'payments');
+
+describe('[ESC-3] who holds a role of an incident', () => {
+  test.each<[string, string, World, object]>([
+    [
+      'whoever is on call',
+      'on_call_engineer',
+      { levels: [['ana'], ['ben']] },
+      { personIds: ['ana'], via: 'on_call', team: 'payments', gap: false },
+    ],
+    [
+      'the next level when nobody is left on the first',
+      'on_call_engineer',
+      { levels: [['ana'], ['ben']], people: [person('ana', { active: false })] },
+      { personIds: ['ben'], via: 'on_call' },
+    ],
+    [
+      'the fallback when nobody is on call',
+      'on_call_engineer',
+      { levels: [[]], roles: [manager] },
+      { personIds: ['mia'], via: 'fallback', team: null, gap: true },
+    ],
+    [
+      'the fallback when the team has no schedule',
+      'on_call_engineer',
+      { roles: [manager] },
+      { personIds: ['mia'], gap: true },
+    ],
+    [
+      'the holder',
+      'engineering_manager',
+      { roles: [manager] },
+      { personIds: ['mia'], via: 'holder', gap: false },
+    ],
+    [
+      "the policy's fallback for a role without one of its own",
+      'product_owner',
+      { roles: [manager] },
+      { personIds: ['mia'], via: 'fallback', gap: true },
+    ],
+    [
+      'somebody else for a holder who cannot be reached in any way',
+      'engineering_manager',
+      { roles: [manager, holds('cto', 'theo')], people: [person('mia', unreachable)] },
+      { personIds: ['theo'], via: 'fallback', gap: true },
+    ],
+    [
+      'the holder all the same when nobody can be reached, so that the record shows it',
+      'engineering_manager',
+      { roles: [manager], people: [person('mia', unreachable)] },
+      { personIds: ['mia'], gap: true },
+    ],
+    [
+      'the commander',
+      'incident_commander',
+      { commanderId: 'ben' },
+      { personIds: ['ben'], via: 'holder', gap: false },
+    ],
+    [
+      'the fallback while nobody commands',
+      'incident_commander',
+      { roles: [manager] },
+      { personIds: ['mia'], via: 'fallback' },
+    ],
+    [
+      'the administrators when nobody is named for anything',
+      'cto',
+      { people: [person('theo', { role: 'administrator' })] },
+      { personIds: ['theo'], via: 'fallback', gap: true },
+    ],
+    ['nobody, and that is a gap', 'cto', {}, { personIds: [], via: null, gap: true }],
+  ])('is %s', (_, role, world, expected) => {
+    expect(recipientsOf(facts(world), role, 'payments', now)).toMatchObject(expected);
+  });
+});
+
+test('levels show active people only, and keep their numbers', () => {
+  const world = facts({ levels: [['ana'], ['ben', 'mia']], people: [person('ana', { active: false })] });
+  expect(activeLevels(world, 'payments')).toEqual([
+    { level: 1, people: [] },
+    { level: 2, people: ['ben', 'mia'] },
+  ]);
+  expect(activeLevels(world, 'another')).toEqual([]);
+});
+
+test('whoever has set up nothing is paged at the address they sign in with, twice; with all methods switched off not at all', () => {
+  expect(pageRules(person('ana'))).toEqual([
+    { contactMethodId: 'ana', afterSeconds: 0 },
+    { contactMethodId: 'ana', afterSeconds: 300 },
+  ]);
+  expect(pageRules(person('ana', unreachable))).toEqual([]);
+});

@@ -1,0 +1,109 @@
+import {
+  DEFAULT_REPEAT_SECONDS,
+  type DirectoryFacts,
+  isRoleGap,
+  type Person,
+  resolveRole,
+  rulesFor,
+} from '../directory/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { OnCallAnswer } from '../oncall/index.ts';
+import { fallbackRoles, type Policy } from '../policy/index.ts';
+import type { ChainItem, Via } from './model.ts';
+
+/** Everything that says who holds a role of an incident at one moment. */
+export interface WhoFacts {
+  readonly directory: DirectoryFacts;
+  readonly policy: Policy;
+  /** Who is on call for each affected team at that moment. */
+  readonly onCall: ReadonlyMap<string, OnCallAnswer>;
+  readonly commanderId: string | null;
+}
+
+/** An on-call level with those of its people who are with us still. `level` is null for a person paged directly. */
+export interface PagedLevel {
+  readonly level: number | null;
+  readonly people: readonly string[];
+}
+
+/** Who hears. `team`: whoever is on call, to be paged level after level; otherwise the people by name. */
+export interface Recipients {
+  readonly personIds: readonly string[];
+  readonly via: Via | null;
+  readonly team: string | null;
+  /** Not as the organisation planned it (ESC-3); logged, and shown beforehand by readiness. */
+  readonly gap: boolean;
+}
+
+/** The on-call levels of a team with active people only, lowest first. */
+export const activeLevels = (facts: WhoFacts, teamId: string | null): PagedLevel[] =>
+  (facts.onCall.get(teamId ?? '')?.levels ?? []).map(({ level, people }) => ({
+    level,
+    people: people.map(({ personId }) => personId).filter((id) => isActive(facts, id)),
+  }));
+
+/**
+ * Who holds a role at `at` (ESC-P1: "at that moment"): the schedule for roles on call, the incident for its commander, the
+ * directory for all others; then deputies, then the policy's fallbacks.
+ */
+export function recipientsOf(facts: WhoFacts, role: string, teamId: string | null, at: Instant): Recipients {
+  const held = facts.policy.roles[role]?.held ?? 'team';
+  if (held === 'on_call') {
+    const personIds = firstLevel(facts, teamId);
+    if (personIds.length > 0) return { personIds, via: 'on_call', team: teamId, gap: false };
+  }
+  if (held === 'incident' && facts.commanderId !== null && isActive(facts, facts.commanderId))
+    return { personIds: [facts.commanderId], via: 'holder', team: null, gap: false };
+  const roles = fallbackRoles(facts.policy, role);
+  const options = { roles, elsewhere: (other: string) => elsewhere(facts, other, teamId) };
+  const found = resolveRole(facts.directory, role, teamId, at, options);
+  const reached = found.personIds.filter((id) => canBeReached(facts, id));
+  if (reached.length > 0)
+    return {
+      personIds: reached,
+      via: found.via === 'nobody' ? null : found.via,
+      team: null,
+      gap: isRoleGap(found),
+    };
+  // The holder is there but has no way to be reached: as good as a role nobody holds.
+  for (const other of roles) {
+    const instead = resolveRole(facts.directory, other, teamId, at, { ...options, roles: [] });
+    const personIds = instead.personIds.filter((id) => canBeReached(facts, id));
+    if (personIds.length > 0) return { personIds, via: 'fallback', team: null, gap: true };
+  }
+  // Told all the same, so that the record shows the message that could not leave and why.
+  if (found.personIds.length > 0) return { personIds: found.personIds, via: null, team: null, gap: true };
+  // Nobody is named for anything, as on the day of installation: better its administrators than silence.
+  const administrators = [...facts.directory.people.values()].filter(
+    (one) => one.active && one.role === 'administrator',
+  );
+  const personIds = administrators.map(({ id }) => id);
+  return { personIds, via: personIds.length === 0 ? null : 'fallback', team: null, gap: true };
+}
+
+const canBeReached = (facts: WhoFacts, personId: string): boolean => {
+  const person = facts.directory.people.get(personId);
+  return person !== undefined && pageRules(person).length > 0;
+};
+
+/**
+ * How somebody is paged, soonest first. Whoever has set up nothing is paged at the address they sign in with (whose
+ * contact method has the person's own id), and once more a little later; empty when all their methods are switched off.
+ */
+export function pageRules(person: Person): readonly Omit<ChainItem, 'personId'>[] {
+  if (person.contactMethods.length > 0) return rulesFor(person, 'page');
+  return [0, DEFAULT_REPEAT_SECONDS].map((afterSeconds) => ({ contactMethodId: person.id, afterSeconds }));
+}
+
+/** Roles the directory does not hold. */
+function elsewhere(facts: WhoFacts, role: string, teamId: string | null): readonly string[] {
+  const held = facts.policy.roles[role]?.held;
+  if (held === 'on_call') return firstLevel(facts, teamId);
+  return held === 'incident' && facts.commanderId !== null ? [facts.commanderId] : [];
+}
+
+const firstLevel = (facts: WhoFacts, teamId: string | null): readonly string[] =>
+  activeLevels(facts, teamId).find(({ people }) => people.length > 0)?.people ?? [];
+
+const isActive = (facts: WhoFacts, personId: string): boolean =>
+  facts.directory.people.get(personId)?.active === true;

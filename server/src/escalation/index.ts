@@ -1,0 +1,18 @@
+export { type PageMove, startPage, wakePage } from './decide-page.ts';
+export {
+  blankPage,
+  byPageOrder,
+  othersToTell,
+  pagedAsTold,
+  pageFacts,
+  sameTarget,
+  stepsAsTold,
+} from './decide-page-facts.ts';
+export { bySending, planMatrix } from './decide-plan.ts';
+export { activeLevels, pageRules, recipientsOf, type WhoFacts } from './decide-recipients.ts';
+export { replan } from './decide-replan.ts';
+export { decideStep } from './decide-step.ts';
+export type { Page, PageTarget, Step } from './model.ts';
+export type { EscalationDeps } from './ports.ts';
+export { escalationRoutes } from './routes.ts';
+export { Escalation } from './service.ts';

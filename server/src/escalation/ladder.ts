@@ -1,0 +1,39 @@
+import type { Reader } from '../platform/db/index.ts';
+import { type Case, loadCase } from './case.ts';
+import { type DeliveryState, deliveryState } from './decide-delivery-state.ts';
+import type { Page, Step } from './model.ts';
+import type { EscalationDeps } from './ports.ts';
+import { loadPages } from './store-pages.ts';
+import { loadSteps, sourcesOf } from './store-steps.ts';
+
+/** The ladder and the pages of an incident, with everything needed to show them. */
+export interface Ladder {
+  readonly subject: Case;
+  readonly steps: readonly Step[];
+  readonly pages: readonly Page[];
+  /** By step id; none for a step that made no message. */
+  readonly deliveries: ReadonlyMap<string, DeliveryState>;
+}
+
+export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: string): Promise<Ladder> {
+  const incident = await deps.incidents.get(db, incidentId);
+  const [steps, pages] = [await loadSteps(db, incidentId), await loadPages(db, incidentId)];
+  // A step that pages speaks through its page.
+  const stepOf = new Map(await sourcesOf(db, incidentId));
+  const ofPages = pages.flatMap((page) => (page.stepId === null ? [] : [[page.id, page.stepId] as const]));
+  const sources = [...stepOf.keys(), ...ofPages.map(([pageId]) => pageId)];
+  const messages = await deps.communication.standOf(db, [...new Set(sources)]);
+  const deliveries = new Map<string, DeliveryState>();
+  for (const { id, personIds } of steps) {
+    const own = messages.filter(
+      ({ source, personId }) =>
+        (stepOf.get(source.id)?.includes(id) ||
+          ofPages.some(([pageId, stepId]) => pageId === source.id && stepId === id)) &&
+        // A page that goes on to the next level has messages to people who are not of this step.
+        (personId === null || personIds.length === 0 || personIds.includes(personId)),
+    );
+    const delivery = deliveryState(own);
+    if (delivery !== null) deliveries.set(id, delivery);
+  }
+  return { subject: await loadCase(deps, db, incident), steps, pages, deliveries };
+}

@@ -1,0 +1,273 @@
+import type { PageEndReason } from '../incidents/index.ts';
+import { cancelWakeup, wakeAt } from '../jobs/index.ts';
+import { type Actor, isBefore, plusSeconds, theSystem } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import type { Case, Journal } from './case.ts';
+import { noticeToOthers, pageContent } from './decide-message.ts';
+import { type PageMove, restartPage, startPage, type Try, wakePage } from './decide-page.ts';
+import {
+  blankPage,
+  byPageOrder,
+  othersToTell,
+  pageFacts,
+  sameTarget,
+  unreachedOf,
+} from './decide-page-facts.ts';
+import { activeLevels } from './decide-recipients.ts';
+import type { Page, PageCause, PageTarget } from './model.ts';
+import type { EscalationDeps } from './ports.ts';
+import * as store from './store-pages.ts';
+
+/** The task that looks at one page. */
+export const PAGE_TASK = 'escalation.page';
+
+export interface PageRequest {
+  readonly target: PageTarget;
+  readonly because: PageCause;
+  readonly stepId: string | null;
+  readonly actor: Actor;
+}
+
+/** Starts, moves on and ends pages. Everything here runs in the caller's transaction, with the incident locked. */
+export class Pages {
+  readonly #deps: EscalationDeps;
+
+  constructor(deps: EscalationDeps) {
+    this.#deps = deps;
+  }
+
+  /** Begins a page. @returns its id; null when an open page has this very target already */
+  async start(tx: Tx, subject: Case, record: Journal, request: PageRequest): Promise<string | null> {
+    const open = await store.loadPages(tx, subject.incident.id, { open: true });
+    if (open.some((page) => sameTarget(page.target, request.target))) return null;
+    const page = blankPage(
+      newId(this.#deps.clock),
+      { incidentId: subject.incident.id, now: subject.now },
+      request,
+    );
+    record.add({
+      kind: 'page_started',
+      actor: request.actor,
+      data: { pageId: page.id, target: request.target, because: entryCause(request.because) },
+    });
+    await this.#carryOut(tx, subject, record, startPage(page, pageFacts(subject, page, open)));
+    return page.id;
+  }
+
+  /** Asks somebody, or a team, once more and from the beginning: in the page that asks them already, or in a new one. */
+  async again(
+    tx: Tx,
+    subject: Case,
+    record: Journal,
+    request: Pick<PageRequest, 'target' | 'actor'>,
+  ): Promise<string> {
+    const open = await store.loadPages(tx, subject.incident.id, { open: true });
+    const page = open.find(
+      ({ target, chain }) =>
+        sameTarget(target, request.target) ||
+        (request.target.kind === 'person' &&
+          chain.some(
+            ({ personId }) => request.target.kind === 'person' && personId === request.target.personId,
+          )),
+    );
+    if (page === undefined) {
+      const id = await this.start(tx, subject, record, { ...request, because: 'by_hand', stepId: null });
+      if (id !== null) return id;
+    }
+    if (page === undefined) throw new Error('A page can neither be started nor found.');
+    record.add({
+      kind: 'page_started',
+      actor: request.actor,
+      data: { pageId: page.id, target: request.target, because: 'by_hand' },
+    });
+    await this.#carryOut(tx, subject, record, restartPage(page, pageFacts(subject, page, open)));
+    return page.id;
+  }
+
+  /** Looks at a page: at its wake-up, or because a try of it has failed. */
+  async wake(tx: Tx, subject: Case, record: Journal, pageId: string): Promise<void> {
+    const open = await store.loadPages(tx, subject.incident.id, { open: true });
+    const page = open.find(({ id }) => id === pageId);
+    if (page === undefined) return;
+    const move = wakePage(page, pageFacts(subject, page, open));
+    if (move !== null) await this.#carryOut(tx, subject, record, move);
+    else if (page.nextAt !== null)
+      await wakeAt(tx, { task: PAGE_TASK, key: page.id, runAt: page.nextAt, payload: payloadOf(page) });
+  }
+
+  /** Looks at every page of the incident that is due, in their order; at `pageId` in any case. */
+  async wakeDue(tx: Tx, subject: Case, record: Journal, pageId: string): Promise<void> {
+    const open = await store.loadPages(tx, subject.incident.id, { open: true });
+    for (const page of open.sort(byPageOrder)) {
+      const due = page.nextAt === null || !isBefore(subject.now, page.nextAt);
+      if (due || page.id === pageId) await this.wake(tx, subject, record, page.id);
+    }
+  }
+
+  /** Ends open pages at once, with whatever of them has not left yet. */
+  async stop(
+    tx: Tx,
+    subject: Pick<Case, 'now'>,
+    record: Journal,
+    pages: readonly Page[],
+    reason: PageEndReason,
+    actor: Actor = theSystem,
+  ): Promise<void> {
+    for (const page of pages) {
+      const by = actor.kind === 'person' ? actor.personId : null;
+      const status = reason === 'acknowledged' ? 'acknowledged' : 'stopped';
+      if (!(await store.endPage(tx, page.id, { status, reason, at: subject.now, by }))) continue;
+      await cancelWakeup(tx, PAGE_TASK, page.id);
+      await this.#deps.communication.stop(
+        tx,
+        { kind: 'page', id: page.id },
+        reason === 'by_hand' ? 'cancelled' : reason,
+      );
+      record.add(
+        reason === 'acknowledged'
+          ? { kind: 'page_acknowledged', actor, data: { pageId: page.id, personId: by } }
+          : { kind: 'page_stopped', actor, data: { pageId: page.id, reason } },
+      );
+    }
+  }
+
+  /** Saves a decision with its tries. A try that cannot even be queued counts as failed, and the page goes on at once. */
+  async #carryOut(tx: Tx, subject: Case, record: Journal, first: PageMove): Promise<void> {
+    let move: PageMove | null = first;
+    let exhausted = false;
+    let page = first.page;
+    while (move !== null) {
+      ({ page } = move);
+      exhausted ||= move.exhausted;
+      await store.savePage(tx, page);
+      if (!(await this.#send(tx, subject, record, page, move.tries))) break;
+      const open = await store.loadPages(tx, subject.incident.id, { open: true });
+      page = open.find(({ id }) => id === page.id) ?? page;
+      move = wakePage(page, pageFacts(subject, page, open));
+    }
+    if (page.nextAt !== null)
+      await wakeAt(tx, { task: PAGE_TASK, key: page.id, runAt: page.nextAt, payload: payloadOf(page) });
+    if (exhausted) await this.#tellOthers(tx, subject, record, page);
+  }
+
+  /** @returns true when a try failed on the spot */
+  async #send(tx: Tx, subject: Case, record: Journal, page: Page, tries: readonly Try[]): Promise<boolean> {
+    let failed = false;
+    const channels = new Map<string, { one: Try; channels: string[] }>();
+    for (const one of tries) {
+      const queued = one.collapsed ? undefined : await this.#enqueue(tx, subject, page, one);
+      const lost = queued !== undefined && queued.state === 'suppressed';
+      failed ||= lost;
+      await store.insertAttempt(tx, page.id, {
+        ...one,
+        at: subject.now,
+        messageId: queued?.messageId ?? null,
+        channel: queued?.channel ?? null,
+        outcome: one.collapsed ? 'not_sent' : lost ? 'failed' : 'pending',
+        reason: one.collapsed ? 'same_method_just_now' : (queued?.reason ?? null),
+        settledAt: lost || one.collapsed ? subject.now : null,
+      });
+      if (one.collapsed) continue;
+      const told = channels.get(one.personId) ?? { one, channels: [] };
+      channels.set(one.personId, told);
+      if (!lost && queued?.channel) told.channels.push(queued.channel);
+    }
+    for (const [personId, { one, channels: used }] of channels) {
+      const { level, round } = one;
+      const names = [...new Set(used)];
+      record.add({
+        kind: 'page_attempt',
+        data: { pageId: page.id, personId, level, round, channels: names },
+      });
+    }
+    return failed;
+  }
+
+  async #enqueue(tx: Tx, subject: Case, page: Page, one: Try) {
+    const reader = subject.directory.people.get(one.personId);
+    if (reader === undefined) throw new Error(`Person ${one.personId} of page ${page.id} is not known.`);
+    const ackUrl = this.#deps.ackLink({ incidentId: page.incidentId, personId: one.personId });
+    const [queued] = await this.#deps.communication.enqueue(tx, [
+      {
+        key: `page:${page.id}:${one.generation}:${one.position}`,
+        purpose: 'page',
+        personId: one.personId,
+        contactMethodId: one.contactMethodId,
+        incidentId: page.incidentId,
+        source: { kind: 'page', id: page.id, generation: one.generation },
+        content: pageContent(subject.message, reader, ackUrl, {
+          because: page.because,
+          teamId: page.target.kind === 'team' ? page.target.teamId : null,
+          level: one.level,
+          next: this.#nextLevel(subject, page),
+        }),
+        drill: false,
+      },
+    ]);
+    return queued;
+  }
+
+  /** Who is asked after this level, as things stand. */
+  #nextLevel(subject: Case, page: Page): { names: string[]; at: Page['startedAt'] } | null {
+    if (page.target.kind !== 'team') return null;
+    const next = activeLevels(subject.who, page.target.teamId).find(
+      ({ level, people }) => (level ?? 0) > (page.level ?? 0) && people.length > 0,
+    );
+    const names = next?.people.flatMap((id) => subject.directory.people.get(id)?.name ?? []) ?? [];
+    const at = plusSeconds(page.phaseSince, subject.policy.paging.levelTimeoutSeconds);
+    return names.length === 0 ? null : { names, at };
+  }
+
+  /** Nobody is left to ask: those whom the policy names hear, or whoever of the fallbacks is not being asked already. */
+  async #tellOthers(tx: Tx, subject: Case, record: Journal, page: Page): Promise<void> {
+    const { mode } = subject.policy.paging.exhausted;
+    const open = await store.loadPages(tx, subject.incident.id, { open: true });
+    const acknowledged = subject.incident.acknowledgedAt !== null;
+    const told = othersToTell({ ...subject, acknowledged }, page, open);
+    const requests = told.map((personId): PageRequest => {
+      const target = { kind: 'person', personId } as const;
+      return { target, because: 'exhausted', stepId: null, actor: theSystem };
+    });
+    const asked =
+      page.target.kind === 'person'
+        ? [page.target.personId]
+        : activeLevels(subject.who, page.target.teamId).flatMap(({ people }) => people);
+    const unreached = unreachedOf(open.find(({ id }) => id === page.id) ?? page, asked);
+    record.add({
+      kind: 'page_exhausted',
+      data: {
+        pageId: page.id,
+        round: Math.max(1, page.round),
+        toldPersonIds: told,
+        ...(unreached === null ? {} : { unreached }),
+      },
+    });
+    for (const request of requests) {
+      if (mode === 'page') await this.start(tx, subject, record, request);
+      else await this.#notice(tx, subject, page, request.target);
+    }
+  }
+
+  async #notice(tx: Tx, subject: Case, page: Page, target: PageTarget): Promise<void> {
+    const reader = target.kind === 'person' ? subject.directory.people.get(target.personId) : undefined;
+    if (reader === undefined) return;
+    await this.#deps.communication.enqueue(tx, [
+      {
+        key: `exhausted:${page.id}:${reader.id}`,
+        purpose: 'notice',
+        personId: reader.id,
+        incidentId: page.incidentId,
+        source: { kind: 'page', id: page.id, generation: page.generation },
+        content: noticeToOthers(subject.message, reader),
+        drill: false,
+      },
+    ]);
+  }
+}
+
+const payloadOf = (page: Page) => ({ incidentId: page.incidentId });
+
+/** A responder who was added was asked for by whoever added them. */
+const entryCause = (because: PageCause): 'matrix' | 'by_hand' | 'exhausted' =>
+  because === 'added' ? 'by_hand' : because;

@@ -1,0 +1,31 @@
+import type { Communication } from '../communication/index.ts';
+import type { DirectoryFacts } from '../directory/index.ts';
+import type { Incident, Incidents } from '../incidents/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import type { Db, Reader } from '../platform/db/index.ts';
+import type { Policy } from '../policy/index.ts';
+
+/** What escalation is made of; put together by app/build.ts. */
+export interface EscalationDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly incidents: Incidents;
+  readonly communication: Pick<Communication, 'enqueue' | 'suppress' | 'stop' | 'standOf'>;
+  readonly oncall: Pick<OnCall, 'now'>;
+  readonly directory: {
+    facts(reader: Reader): Promise<DirectoryFacts>;
+    /** Those who are told when Tocsin itself is in trouble. */
+    administrators(reader: Reader): Promise<readonly string[]>;
+  };
+  /** The policy under which an incident was declared. */
+  readonly policy: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
+  /** A link with which this person, and nobody else, acknowledges this incident with one tap. */
+  readonly ackLink: (subject: { readonly incidentId: string; readonly personId: string }) => string;
+  readonly urls: {
+    /** The incident's page. */
+    incident(incident: Incident): string;
+    /** The list of incidents, for the weekly review. */
+    incidents(): string;
+  };
+}

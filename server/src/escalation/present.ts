@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Case } from './case.ts';
+import type { DeliveryState } from './decide-delivery-state.ts';
+import { roleTitle } from './decide-message.ts';
+import { recipientsOf } from './decide-recipients.ts';
+import type { Ladder } from './ladder.ts';
+import type { Page, Step } from './model.ts';
+import type { escalationReply, pageReply, stepReply } from './model-api.ts';
+
+export const presentEscalation = (parts: Ladder): z.input<typeof escalationReply> => ({
+  steps: parts.steps
+    .filter((step) => !isReplaced(step, parts.steps))
+    .map((step) => presentStep(parts.subject, step, parts.deliveries.get(step.id))),
+  pages: parts.pages.map((page) => presentPage(parts.subject, page)),
+});
+
+const REPLACED: ReadonlySet<string> = new Set(['superseded', 'reclassified', 'systems_changed']);
+
+/** What a new plan took the place of is on the time line; the ladder shows what stands. */
+const isReplaced = (step: Step, steps: readonly Step[]): boolean =>
+  step.status === 'cancelled' &&
+  (REPLACED.has(step.reason ?? '') ||
+    steps.some(
+      ({ role, teamId, generation }) =>
+        role === step.role && teamId === step.teamId && generation > step.generation,
+    ));
+
+function presentStep(
+  subject: Case,
+  step: Step,
+  delivery: DeliveryState | undefined,
+): z.input<typeof stepReply> {
+  const planned = step.status === 'planned';
+  const now = planned
+    ? recipientsOf(subject.who, step.role, step.teamId, subject.now)
+    : { personIds: step.personIds, via: step.via, gap: false };
+  const team = step.teamId === null ? undefined : subject.directory.teams.get(step.teamId);
+  return {
+    id: step.id,
+    policyStep: step.policyStep,
+    roles: [step.role],
+    roleTitle: roleTitle(subject.policy, step.role),
+    team: step.teamId === null ? null : { id: step.teamId, name: team?.name ?? step.teamId },
+    mode: step.sentMode ?? step.mode,
+    due: step.due,
+    status: step.status,
+    deadline: step.due === 'immediately' ? null : step.deadline.toString(),
+    sendAt: step.sendAt.toString(),
+    settledAt: step.settledAt?.toString() ?? null,
+    handedAt: step.handedAt?.toString() ?? null,
+    deliveredAt: step.deliveredAt?.toString() ?? null,
+    delivery:
+      step.status === 'sent' && delivery !== undefined
+        ? { ...delivery, unreached: delivery.unreached.map((id) => personOf(subject, id)) }
+        : null,
+    people: now.personIds.map((id) => personOf(subject, id)),
+    via: now.via,
+    gap: now.gap,
+    when: step.when,
+    unless: step.unless,
+    reason: step.reason,
+    late: step.late,
+    early: step.early,
+  };
+}
+
+function presentPage(subject: Case, page: Page): z.input<typeof pageReply> {
+  const asking = page.status === 'open' && page.phase === 'walking' ? page.chain : [];
+  return {
+    id: page.id,
+    target:
+      page.target.kind === 'person'
+        ? { kind: 'person', ...personOf(subject, page.target.personId) }
+        : {
+            kind: 'team',
+            id: page.target.teamId,
+            name: subject.directory.teams.get(page.target.teamId)?.name ?? page.target.teamId,
+          },
+    because: page.because,
+    status: page.status,
+    reason: page.reason,
+    level: page.level,
+    round: page.round,
+    asking: [...new Set(asking.map(({ personId }) => personId))].map((id) => personOf(subject, id)),
+    startedAt: page.startedAt.toString(),
+    exhaustedAt: page.exhaustedAt?.toString() ?? null,
+    nextAt: page.nextAt?.toString() ?? null,
+    endedAt: page.endedAt?.toString() ?? null,
+    endedBy: page.endedBy === null ? null : personOf(subject, page.endedBy),
+    attempts: page.attempts.map((attempt) => ({
+      person: personOf(subject, attempt.personId),
+      level: attempt.level,
+      round: attempt.round,
+      channel: attempt.channel,
+      messageId: attempt.messageId,
+      at: attempt.at.toString(),
+      outcome: attempt.outcome,
+      reason: attempt.reason,
+    })),
+  };
+}
+
+const personOf = (subject: Case, id: string): { id: string; name: string } => ({
+  id,
+  name: subject.directory.people.get(id)?.name ?? '',
+});

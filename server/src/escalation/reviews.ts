@@ -1,0 +1,72 @@
+import type { MessageDraft } from '../communication/index.ts';
+import { theSystem } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { type Case, Journal, loadCase } from './case.ts';
+import { digestContent } from './decide-message.ts';
+import type { Step } from './model.ts';
+import type { EscalationDeps } from './ports.ts';
+import type { Send, Steps } from './steps.ts';
+import { loadDueReviews } from './store-steps.ts';
+
+interface Item {
+  readonly subject: Case;
+  readonly journal: Journal;
+  readonly step: Step;
+  readonly decision: Send;
+}
+
+/**
+ * Sends the weekly reviews that are due: one message for each person about all their incidents, not one for each incident
+ * (ESC-P4). The incidents are locked in the order of their ids, as commands on several incidents do.
+ */
+export async function sendReviews(deps: EscalationDeps, steps: Steps, tx: Tx): Promise<void> {
+  const ids = new Set((await loadDueReviews(tx, deps.clock.now())).map(({ incidentId }) => incidentId));
+  const cases = new Map<string, { subject: Case; journal: Journal }>();
+  for (const id of [...ids].sort())
+    cases.set(id, {
+      subject: await loadCase(deps, tx, await deps.incidents.lock(tx, id)),
+      journal: new Journal(),
+    });
+  const items: Item[] = [];
+  // Read again under the locks: another process may have sent them meanwhile.
+  for (const step of await loadDueReviews(tx, deps.clock.now())) {
+    const found = cases.get(step.incidentId);
+    if (found === undefined) continue;
+    const { subject, journal } = found;
+    const decision = await steps.decide(tx, subject, step, false);
+    if (decision.kind === 'send') items.push({ subject, journal, step, decision });
+    else if (decision.kind === 'skip') await steps.skip(tx, subject, journal, step, decision);
+    else if (decision.kind === 'cancel') await steps.cancelAll(tx, subject, journal, decision.reason);
+  }
+  const sourceId = newId(deps.clock);
+  for (const { subject, journal, step, decision } of items)
+    await steps.markSent(tx, subject, journal, step, decision, sourceId, theSystem);
+  await deps.communication.enqueue(tx, digests(deps, items, sourceId));
+  for (const { subject, journal } of cases.values()) await journal.write(deps, tx, subject.incident.id);
+}
+
+function digests(deps: EscalationDeps, items: readonly Item[], sourceId: string): MessageDraft[] {
+  const people = [...new Set(items.flatMap(({ decision }) => decision.personIds))].sort();
+  return people.flatMap((personId) => {
+    const own = items.filter(({ decision }) => decision.personIds.includes(personId));
+    const reader = own[0]?.subject.directory.people.get(personId);
+    if (reader === undefined) return [];
+    const about = [...new Map(own.map(({ subject }) => [subject.incident.id, subject.message])).values()];
+    const roles = [...new Set(own.map(({ step }) => step.role))];
+    const deadline = own
+      .map(({ step }) => step.deadline)
+      .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
+    return [
+      {
+        key: `review:${sourceId}:${personId}`,
+        purpose: 'notice' as const,
+        personId,
+        source: { kind: 'step' as const, id: sourceId, generation: 1 },
+        content: digestContent(about, reader, roles, deps.urls.incidents()),
+        ...(deadline === undefined ? {} : { deadline }),
+        drill: false,
+      },
+    ];
+  });
+}

@@ -1,0 +1,377 @@
+import type { CommunicationEvent, Message, NotSentReason } from '../communication/index.ts';
+import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
+import { isOpen } from '../incidents/index.ts';
+import type { TaskGroup } from '../jobs/index.ts';
+import { type Actor, Fault, notFound } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { publishLive } from '../platform/live/index.ts';
+import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
+import { peopleOf, unansweredSteps } from './decide-page-facts.ts';
+import { planMatrix } from './decide-plan.ts';
+import { describeReplan, replan } from './decide-replan.ts';
+import type { StepDecision } from './decide-step.ts';
+import { type Ladder, loadLadder } from './ladder.ts';
+import type { PageTarget } from './model.ts';
+import { PAGE_TASK, Pages } from './pages.ts';
+import type { EscalationDeps } from './ports.ts';
+import { sendReviews } from './reviews.ts';
+import { REVIEW_TASK, STEPS_TASK, Steps } from './steps.ts';
+import * as pageStore from './store-pages.ts';
+import * as stepStore from './store-steps.ts';
+import { watch } from './watchdog.ts';
+
+export class Escalation {
+  readonly #deps: EscalationDeps;
+  readonly #pages: Pages;
+  readonly #steps: Steps;
+
+  constructor(deps: EscalationDeps) {
+    this.#deps = deps;
+    this.#pages = new Pages(deps);
+    this.#steps = new Steps(deps, this.#pages);
+  }
+
+  /** What an incident's events mean for its ladder and its pages; in the transaction in which they happened. */
+  async onIncident(tx: Tx, event: IncidentEvent): Promise<void> {
+    switch (event.type) {
+      case 'incidents.declared':
+        await this.#replan(tx, event, 'declared');
+        return event.pageNow ? this.#pageNow(tx, event) : undefined;
+      case 'incidents.severity_changed':
+        return this.#replan(tx, event, 'severity_changed');
+      case 'incidents.customer_facing_changed':
+        return this.#replan(tx, event, 'customer_facing_changed');
+      case 'incidents.systems_changed':
+        return this.#replan(tx, event, 'systems_changed');
+      case 'incidents.policy_moved':
+        return this.#replan(tx, event, 'policy_moved');
+      case 'incidents.severity_confirmed':
+      case 'incidents.status_changed':
+        return this.#replanSkipped(tx, event);
+      case 'incidents.acknowledged':
+        await this.#onAcknowledged(tx, event);
+        return this.#replanSkipped(tx, event);
+      case 'incidents.reopened':
+        return this.#replan(tx, event, 'reopened');
+      case 'incidents.resolved':
+        return this.#end(tx, event, 'resolved_before_due', 'resolved');
+      case 'incidents.merged':
+        return this.#end(tx, event, 'merged', 'merged');
+      case 'incidents.responder_added':
+        return this.#onResponder(tx, event);
+      case 'incidents.commander_taken':
+      case 'incidents.monitoring_clear':
+        return;
+    }
+  }
+
+  /** What became of a message: receipts for the ladder; a failure makes its page try the next way at once. */
+  async onMessage(tx: Tx, event: CommunicationEvent): Promise<void> {
+    const { source, messageId, at } = event;
+    const { outcome, reason } = outcomeOf(event);
+    if (source.kind === 'page') {
+      const page = await pageStore.findPage(tx, source.id);
+      if (page === undefined) return;
+      await this.#receipts(tx, page.incidentId, async () => {
+        await pageStore.settleAttempt(tx, messageId, { outcome, reason, at });
+        if (page.stepId !== null) await this.#receipt(tx, page.stepId, event);
+      });
+      if (outcome === 'failed')
+        await this.#within(tx, page.incidentId, (subject, journal) =>
+          this.#pages.wake(tx, subject, journal, page.id),
+        );
+    }
+    if (source.kind === 'step') {
+      for (const incidentId of await stepStore.incidentsOfSource(tx, source.id))
+        await this.#receipts(tx, incidentId, () => this.#receipt(tx, source.id, event));
+    }
+  }
+
+  /** Receipts decide nothing but whether everybody has been told (IMM-4): they need the lock, not the whole case. */
+  async #receipts(tx: Tx, incidentId: string, save: () => Promise<void>): Promise<void> {
+    const incident = await this.#deps.incidents.lock(tx, incidentId);
+    await save();
+    const journal = new Journal();
+    await this.#steps.tickNotified(tx, { incident }, journal);
+    await journal.write(this.#deps, tx, incidentId);
+    await publishLive(tx, { topic: 'incident', id: incidentId });
+  }
+
+  async #receipt(tx: Tx, sourceId: string, event: CommunicationEvent): Promise<void> {
+    const { outcome } = outcomeOf(event);
+    if (outcome === 'handed' || outcome === 'delivered')
+      await stepStore.markReceipt(tx, sourceId, 'handed_at', event.at);
+    if (outcome === 'delivered') await stepStore.markReceipt(tx, sourceId, 'delivered_at', event.at);
+  }
+
+  /** Asked before every try of a message. Locks nothing. */
+  async stillWanted(tx: Reader, message: Message): Promise<NotSentReason | null> {
+    const { source, personId, incidentId } = message;
+    if (source.kind === 'page') {
+      const page = await pageStore.findPage(tx, source.id);
+      if (page === undefined) return 'cancelled';
+      if (page.status !== 'open')
+        return page.reason === 'by_hand' ? 'cancelled' : (page.reason ?? 'cancelled');
+      const askedAnew = page.attempts.some(
+        (attempt) => attempt.generation > source.generation && attempt.personId === personId,
+      );
+      return askedAnew ? 'superseded' : null;
+    }
+    if (source.kind !== 'step' || incidentId === null) return null;
+    const incident = await this.#deps.incidents.get(tx, incidentId);
+    if (incident.status === 'resolved' || incident.status === 'merged') return incident.status;
+    return null;
+  }
+
+  /** The difference a reclassification would make, before it is confirmed (SEV-5). */
+  readonly preview: PreviewReplan = async (tx, incident, change) => {
+    const changed = { ...incident, ...change };
+    const subject = await loadCase(this.#deps, tx, changed);
+    const plan = await stepStore.findPlan(tx, incident.id);
+    const wanted = planMatrix(
+      subject.policy,
+      {
+        severity: change.severity,
+        anchor: plan?.anchoredAt ?? incident.declaredAt,
+        teamIds: subject.teamIds,
+      },
+      subject.calendar,
+    );
+    // A step for customers only is part of the picture only while customers are affected.
+    const shown = (step: { readonly when: string | null }, customerFacing: boolean) =>
+      step.when !== 'customer_facing' || customerFacing;
+    const steps = (await stepStore.loadSteps(tx, incident.id)).filter(
+      (step) => step.status !== 'planned' || shown(step, incident.customerFacing),
+    );
+    const next = replan(
+      steps,
+      wanted.filter((step) => shown(step, change.customerFacing)),
+      {
+        cause: change.severity === incident.severity ? 'customer_facing_changed' : 'severity_changed',
+        conditions: conditionsOf(changed),
+        unanswered: unansweredSteps(await pageStore.loadPages(tx, incident.id)),
+        now: subject.now,
+      },
+    );
+    return describeReplan(next, subject.now);
+  };
+
+  /** The ladder and the pages of an incident, with everything needed to show them. */
+  async ladder(ref: string, db: Reader = this.#deps.db): Promise<Ladder> {
+    const id = await this.#deps.incidents.idOf(db, ref);
+    return loadLadder(this.#deps, db, id);
+  }
+
+  /**
+   * "Page Ana again", "page the database team".
+   * @throws Fault conflict when the incident is closed; invalid for somebody who cannot be paged
+   */
+  pageByHand(ref: string, target: PageTarget, actor: Actor): Promise<string> {
+    return this.#command(ref, async (tx, subject, journal) => {
+      if (!subject.open) throw closed();
+      const { people, teams } = subject.directory;
+      if (target.kind === 'person' && people.get(target.personId)?.active !== true)
+        throw invalid('personId', 'unknown_person', 'There is no active person with this id.');
+      if (target.kind === 'team' && teams.get(target.teamId)?.archived !== false)
+        throw invalid('teamId', 'unknown_team', `There is no team "${target.teamId}".`);
+      const also = target.kind === 'team' ? [target.teamId] : [];
+      const wide = await loadCase(this.#deps, tx, subject.incident, also);
+      return this.#pages.again(tx, wide, journal, { target, actor });
+    });
+  }
+
+  /** Ends one page by hand. @throws Fault not_found, conflict when it has ended */
+  stopPage(ref: string, pageId: string, actor: Actor): Promise<void> {
+    return this.#command(ref, async (tx, subject, journal) => {
+      const page = await pageStore.findPage(tx, pageId);
+      if (page === undefined || page.incidentId !== subject.incident.id) throw notFound('such page');
+      if (page.status !== 'open') throw new Fault('conflict', 'page_ended', 'This page has ended already.');
+      const own = actor.kind === 'person' && peopleOf(page).has(actor.personId);
+      await this.#pages.stop(tx, subject, journal, [page], own ? 'acknowledged' : 'by_hand', actor);
+    });
+  }
+
+  /** "Send now": a step before its time (ESC-1). @throws Fault not_found, conflict when there is nothing to send */
+  sendNow(ref: string, stepId: string, actor: Actor): Promise<StepDecision> {
+    return this.#command(ref, async (tx, subject, journal) => {
+      if (!subject.open) throw closed();
+      const step = await stepStore.findStep(tx, stepId);
+      if (step === undefined || step.incidentId !== subject.incident.id) throw notFound('such step');
+      if (step.status !== 'planned')
+        throw new Fault('conflict', 'step_settled', `This step is no longer to come (${step.status}).`);
+      return this.#steps.sendEarly(tx, subject, journal, step, actor);
+    });
+  }
+
+  /** Looks for what has fallen through, once a minute. @returns how many subjects were repaired */
+  watch(): Promise<number> {
+    return watch(this.#deps);
+  }
+
+  /** Wake-ups. Each handler locks, reads again, decides, saves and sets the next wake-up in one transaction. */
+  tasks(): TaskGroup {
+    return {
+      name: 'escalation',
+      concurrency: 4,
+      tasks: {
+        [STEPS_TASK]: ({ key }) =>
+          this.#transaction((tx) =>
+            this.#within(tx, String(key), (subject, journal) => this.#steps.run(tx, subject, journal)),
+          ),
+        [PAGE_TASK]: ({ key, incidentId }) =>
+          this.#transaction((tx) =>
+            this.#within(tx, String(incidentId), (subject, journal) =>
+              this.#pages.wakeDue(tx, subject, journal, String(key)),
+            ),
+          ),
+        [REVIEW_TASK]: () => this.#transaction((tx) => sendReviews(this.#deps, this.#steps, tx)),
+      },
+    };
+  }
+
+  /** Asked for when declaring: whoever is on call is paged, unless the matrix has done so already. */
+  #pageNow(tx: Tx, event: IncidentEvent): Promise<void> {
+    return this.#within(tx, event.incidentId, async (subject, journal) => {
+      const [teamId] = subject.teamIds;
+      if (teamId === undefined) return;
+      const target = { kind: 'team', teamId } as const;
+      await this.#pages.start(tx, subject, journal, {
+        target,
+        because: 'by_hand',
+        stepId: null,
+        actor: event.actor,
+      });
+    });
+  }
+
+  async #replan(
+    tx: Tx,
+    event: IncidentEvent,
+    cause:
+      | 'declared'
+      | 'severity_changed'
+      | 'customer_facing_changed'
+      | 'systems_changed'
+      | 'policy_moved'
+      | 'reopened'
+      | 'condition_changed',
+  ): Promise<void> {
+    await this.#within(tx, event.incidentId, async (subject, journal) => {
+      if (!subject.open) return;
+      const anchor = cause === 'reopened' ? { anchor: event.at } : {};
+      await this.#steps.plan(tx, subject, journal, { cause, actor: event.actor, ...anchor });
+      await this.#steps.run(tx, subject, journal);
+    });
+  }
+
+  /** A step may have been passed over for a condition that now holds. */
+  async #replanSkipped(tx: Tx, event: IncidentEvent): Promise<void> {
+    const steps = await stepStore.loadSteps(tx, event.incidentId);
+    if (steps.some(({ reason }) => reason === 'condition_not_met'))
+      await this.#replan(tx, event, 'condition_changed');
+  }
+
+  async #end(
+    tx: Tx,
+    event: IncidentEvent,
+    stepReason: 'resolved_before_due' | 'merged',
+    pageReason: 'resolved' | 'merged',
+  ): Promise<void> {
+    await this.#within(tx, event.incidentId, async (subject, journal) => {
+      await this.#steps.cancelAll(tx, subject, journal, stepReason);
+      const pages = await pageStore.loadPages(tx, event.incidentId, { open: true });
+      await this.#pages.stop(tx, subject, journal, pages, pageReason, event.actor);
+    });
+  }
+
+  /** The first acknowledgement ends every page; a later one by a person ends those that ask that person (IMM-1). */
+  async #onAcknowledged(
+    tx: Tx,
+    event: Extract<IncidentEvent, { type: 'incidents.acknowledged' }>,
+  ): Promise<void> {
+    await this.#within(tx, event.incidentId, async (subject, journal) => {
+      const pages = await pageStore.loadPages(tx, event.incidentId, { open: true });
+      const { actor } = event;
+      const meant =
+        event.first || actor.kind !== 'person'
+          ? pages
+          : pages.filter((page) => peopleOf(page).has(actor.personId));
+      await this.#pages.stop(tx, subject, journal, meant, 'acknowledged', actor);
+    });
+  }
+
+  /** Somebody is called in: they get a page of their own, unless they came by themselves. */
+  async #onResponder(
+    tx: Tx,
+    event: Extract<IncidentEvent, { type: 'incidents.responder_added' }>,
+  ): Promise<void> {
+    const { actor, personId } = event;
+    if (actor.kind === 'person' && actor.personId === personId) return;
+    await this.#within(tx, event.incidentId, async (subject, journal) => {
+      if (!subject.open) return;
+      const pages = await pageStore.loadPages(tx, event.incidentId, { open: true });
+      if (pages.some((page) => peopleOf(page).has(personId))) return;
+      await this.#pages.start(tx, subject, journal, {
+        target: { kind: 'person', personId },
+        because: 'added',
+        stepId: null,
+        actor,
+      });
+    });
+  }
+
+  /** Locks the incident, loads what decisions look at, and writes the entries that came of them. */
+  async #within<T>(
+    tx: Tx,
+    incidentId: string,
+    work: (subject: Case, journal: Journal) => Promise<T>,
+    actor?: Actor,
+  ): Promise<T> {
+    const incident = await this.#deps.incidents.lock(tx, incidentId);
+    const open = isOpen(incident.status) ? await pageStore.loadPages(tx, incidentId, { open: true }) : [];
+    const teams = open.flatMap(({ target }) => (target.kind === 'team' ? [target.teamId] : []));
+    const subject = await loadCase(this.#deps, tx, incident, teams);
+    const journal = new Journal();
+    const result = await work(subject, journal);
+    await journal.write(this.#deps, tx, incidentId, actor);
+    await publishLive(tx, { topic: 'incident', id: incidentId });
+    return result;
+  }
+
+  #command<T>(ref: string, work: (tx: Tx, subject: Case, journal: Journal) => Promise<T>): Promise<T> {
+    return this.#transaction(async (tx) => {
+      const id = await this.#deps.incidents.idOf(tx, ref);
+      return this.#within(tx, id, (subject, journal) => work(tx, subject, journal));
+    });
+  }
+
+  #transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#deps.db.transaction().execute(work);
+  }
+}
+
+/** What an event about a message says of the try it carried. */
+function outcomeOf(event: CommunicationEvent): {
+  outcome: 'handed' | 'delivered' | 'failed' | 'not_sent';
+  reason: string | null;
+} {
+  if (event.type === 'communication.delayed') return { outcome: 'failed', reason: event.reason };
+  const { reason } = event;
+  switch (event.outcome) {
+    case 'accepted':
+      return { outcome: 'handed', reason };
+    case 'delivered':
+      return { outcome: 'delivered', reason };
+    case 'dead':
+    case 'suppressed':
+      return { outcome: 'failed', reason };
+    case 'stopped':
+      return { outcome: 'not_sent', reason };
+  }
+}
+
+const closed = (): Fault =>
+  new Fault('conflict', 'incident_closed', 'This incident is closed. Reopen it to page somebody about it.');
+
+const invalid = (path: string, code: string, message: string): Fault =>
+  new Fault('invalid', code, message, [{ path, message }]);

@@ -1,0 +1,160 @@
+import type { AlertmanagerOptions, Signal } from '../../detection/index.ts';
+import { LIMITS } from '../../detection/index.ts';
+import { err, ok, type Result } from '../../kernel/index.ts';
+import {
+  cut,
+  defined,
+  field,
+  isObject,
+  keyText,
+  labels,
+  link,
+  links,
+  text,
+  time,
+  type Unknown,
+} from '../read.ts';
+
+export interface AlertmanagerBatch {
+  readonly signals: readonly Signal[];
+  /** Alerts in the body that made no sense; the others are taken all the same. */
+  readonly refused: number;
+  /** Alerts that Alertmanager itself left out (`max_alerts`). */
+  readonly truncated: number;
+}
+
+/**
+ * Alertmanager's webhook, version 4 (protocols.md §1.3); Grafana's and incident.io's bodies are supersets. Unknown keys
+ * are no fault. One body mixes firing and resolved alerts. A body of which some alerts make sense is taken, because
+ * Alertmanager gives up a whole flush on a 4xx.
+ * @returns the words for the answer when it is no Alertmanager body, or none of its alerts makes sense
+ */
+export function parseAlertmanager(
+  body: unknown,
+  options: AlertmanagerOptions,
+): Result<AlertmanagerBatch, string> {
+  if (!isObject(body)) return err('The body is not a JSON object.');
+  const alerts = field(body, 'alerts');
+  if (!Array.isArray(alerts))
+    return err('There is no "alerts" list. For a templated payload use a webhook integration.');
+  const given = field(body, 'truncatedAlerts');
+  const truncated = typeof given === 'number' && given > 0 ? Math.floor(given) : 0;
+  const each = alerts.map((alert) => alertSignal(alert, body));
+  const valid = each.filter((signal) => signal !== undefined);
+  if (alerts.length > 0 && valid.length === 0)
+    return err('None of the alerts has labels or annotations and a known status.');
+  const refused = alerts.length - valid.length;
+  if (options.dedupe === 'fingerprint') return ok({ signals: valid, refused, truncated });
+  const group = groupSignal(body, valid);
+  return group === undefined
+    ? err('There is no "groupKey", and this integration is set to one alert per group.')
+    : ok({ signals: [group], refused, truncated });
+}
+
+function actionOf(status: unknown): Signal['action'] | undefined {
+  if (status === undefined || status === 'firing') return 'trigger';
+  return status === 'resolved' ? 'resolve' : undefined;
+}
+
+function alertSignal(alert: unknown, body: Unknown): Signal | undefined {
+  if (!isObject(alert)) return undefined;
+  const action = actionOf(field(alert, 'status'));
+  const own = labels(field(alert, 'labels'));
+  const annotations = readAnnotations(field(alert, 'annotations'));
+  const title = titleOf(annotations, own);
+  if (action === undefined || title === undefined) return undefined;
+  const dedupKey = keyText(field(alert, 'fingerprint')) ?? labelText(own);
+  if (dedupKey === undefined) return undefined;
+  return defined<Signal>({
+    action,
+    dedupKey,
+    title,
+    ...wordsOf(own, annotations),
+    labels: own,
+    links: links([
+      link(field(alert, 'generatorURL'), 'Source'),
+      ...annotationLinks(annotations),
+      link(field(alert, 'dashboardURL'), 'Dashboard'),
+      link(field(alert, 'panelURL'), 'Panel'),
+      link(field(alert, 'silenceURL'), 'Silence'),
+      link(field(body, 'externalURL'), 'Alertmanager'),
+    ]),
+    startsAt: time(field(alert, 'startsAt')),
+    endsAt: time(field(alert, 'endsAt')),
+  });
+}
+
+/** The whole notification group as one alert; members come and go while its key stays. */
+function groupSignal(body: Unknown, members: readonly Signal[]): Signal | undefined {
+  const dedupKey = keyText(field(body, 'groupKey'));
+  const status = field(body, 'status');
+  const firing = members.filter((member) => member.action === 'trigger');
+  const action = actionOf(status) ?? (firing.length > 0 ? 'trigger' : 'resolve');
+  if (dedupKey === undefined) return undefined;
+  const annotations = readAnnotations(field(body, 'commonAnnotations'));
+  const common = labels(field(body, 'groupLabels'), field(body, 'commonLabels'));
+  const counted = firing.length > 1 ? ` (${firing.length} alerts)` : '';
+  const title = titleOf(annotations, common) ?? members[0]?.title ?? dedupKey;
+  return defined<Signal>({
+    action,
+    dedupKey,
+    title: `${cut(title, LIMITS.title - counted.length)}${counted}`,
+    ...wordsOf(common, annotations),
+    severity:
+      text(own(common, 'severity'), LIMITS.severity) ?? firing.find((member) => member.severity)?.severity,
+    labels: common,
+    links: links([
+      ...annotationLinks(annotations),
+      ...members.slice(0, LIMITS.links).flatMap((member) => member.links),
+    ]),
+    startsAt: earliest(members),
+    endsAt: undefined,
+  });
+}
+
+const earliest = (members: readonly Signal[]): Signal['startsAt'] =>
+  members
+    .map((member) => member.startsAt)
+    .filter((at) => at !== undefined)
+    .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
+
+type Annotations = Readonly<Record<string, unknown>>;
+
+const readAnnotations = (value: unknown): Annotations => (isObject(value) ? value : {});
+
+const own = (record: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+function titleOf(annotations: Annotations, labelled: Readonly<Record<string, string>>): string | undefined {
+  return (
+    text(field(annotations, 'summary'), LIMITS.title) ??
+    text(field(annotations, 'title'), LIMITS.title) ??
+    text(field(annotations, 'message'), LIMITS.title) ??
+    text(own(labelled, 'alertname'), LIMITS.title) ??
+    text(field(annotations, 'description'), LIMITS.title) ??
+    text(labelText(labelled), LIMITS.title)
+  );
+}
+
+function wordsOf(labelled: Readonly<Record<string, string>>, annotations: Annotations) {
+  return {
+    description:
+      text(field(annotations, 'description'), LIMITS.description) ??
+      text(field(annotations, 'message'), LIMITS.description),
+    severity: text(own(labelled, 'severity'), LIMITS.severity),
+    source: text(own(labelled, 'instance') ?? own(labelled, 'host'), LIMITS.source),
+  };
+}
+
+const annotationLinks = (annotations: Annotations) => [
+  link(field(annotations, 'runbook_url') ?? field(annotations, 'runbook'), 'Runbook'),
+  link(field(annotations, 'dashboard_url') ?? field(annotations, 'dashboard'), 'Dashboard'),
+];
+
+/** `{alertname="DiskFull", instance="web1"}`, sorted: the identity of an alert that brings no fingerprint. */
+function labelText(labelled: Readonly<Record<string, string>>): string | undefined {
+  const parts = Object.entries(labelled)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return parts.length === 0 ? undefined : `{${parts.join(', ')}}`;
+}

@@ -1,0 +1,97 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FrontDoor, IntegrationKind, RawPayload, SignalOutcome } from '../detection/index.ts';
+import { Fault } from '../kernel/index.ts';
+import type { AppServer } from '../platform/http/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import { counter, type Metrics } from '../platform/telemetry/index.ts';
+
+export interface InboundPorts {
+  readonly door: FrontDoor;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Why a request was turned away. A closed set: it is a metric's label. */
+export type Refusal =
+  | 'not_json'
+  | 'invalid'
+  | 'unknown_key'
+  | 'too_large'
+  | 'overloaded'
+  | 'unavailable'
+  | 'error';
+
+/** What a vendor's clients understand as each kind of failure. */
+export type AnswerFailure = (reply: FastifyReply, refusal: Refusal, detail: string) => FastifyReply;
+
+export type Note = ReturnType<typeof createNote>;
+
+/** Counts what comes in, and logs what is turned away: the only trace that a bad request leaves. */
+export function createNote({ log, metrics }: Pick<InboundPorts, 'log' | 'metrics'>) {
+  const requests = counter(metrics, 'tocsin_inbound_requests_total', 'Requests from monitors', [
+    'kind',
+    'result',
+  ]);
+  const signals = counter(metrics, 'tocsin_signals_total', 'Signals from monitors', ['kind', 'outcome']);
+  return {
+    refused(kind: IntegrationKind, refusal: Refusal, detail: string, bytes: number): void {
+      requests.inc({ kind, result: refusal });
+      log.info({ kind, refusal, detail: detail.slice(0, 300), bytes }, 'inbound request turned away');
+    },
+    accepted(kind: IntegrationKind, outcomes: readonly SignalOutcome[]): void {
+      requests.inc({ kind, result: 'accepted' });
+      for (const outcome of outcomes) signals.inc({ kind, outcome });
+    },
+  };
+}
+
+export interface Scope {
+  readonly kind: IntegrationKind;
+  readonly note: Note;
+  readonly log: Log;
+  readonly answerFailure: AnswerFailure;
+}
+
+/**
+ * Routes of one vendor in a scope of their own: bodies stay bytes whatever their content type says (Netdata posts JSON as a
+ * form, SNS as text; protocols.md §0.2), and every failure, ours too, is answered in the vendor's shape.
+ */
+export function vendorScope(server: AppServer, scope: Scope, routes: (server: AppServer) => void): void {
+  server.register(async (own: AppServer) => {
+    own.removeAllContentTypeParsers();
+    own.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    own.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      const refusal = refusalOf(error);
+      if (error.cause !== undefined) scope.log.warn({ err: error.cause }, 'alerts could not be stored');
+      if (refusal === 'error')
+        scope.log.error({ err: error, route: request.routeOptions.url }, 'an inbound request failed');
+      scope.note.refused(scope.kind, refusal, error.message, bodyOf(request).length);
+      return scope.answerFailure(reply, refusal, refusal === 'error' ? 'Internal error' : error.message);
+    });
+    routes(own);
+  });
+}
+
+function refusalOf(error: Error & { statusCode?: number }): Refusal {
+  if (error instanceof Fault) return error.code === 'ingest_overloaded' ? 'overloaded' : 'unavailable';
+  if (error.statusCode === 413) return 'too_large';
+  if (error.statusCode !== undefined && error.statusCode < 500) return 'invalid';
+  return isConnectionTrouble(error) ? 'unavailable' : 'error';
+}
+
+/** The database is away: not our bug, and the sender should try again. */
+const isConnectionTrouble = (error: Error & { code?: unknown }): boolean =>
+  (typeof error.code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|57P|08|53)/.test(error.code)) ||
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+
+const NOTHING = Buffer.alloc(0);
+
+/** The body as it came; empty when there was none. */
+export const bodyOf = (request: FastifyRequest): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : NOTHING;
+
+/** The request as it is kept. */
+export const rawOf = (request: FastifyRequest): RawPayload => ({
+  contentType: (request.headers['content-type'] ?? '').slice(0, 200),
+  body: bodyOf(request),
+});

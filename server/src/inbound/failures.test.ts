@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FrontDoor, IntegrationRef } from '../detection/index.ts';
+import { Fault } from '../kernel/index.ts';
+import { type AppServer, createServer } from '../platform/http/index.ts';
+import { createLog } from '../platform/log/index.ts';
+import { createMetrics } from '../platform/telemetry/index.ts';
+import { inboundRoutes } from './index.ts';
+
+const KEY = '0123456789abcdef0123456789abcdef';
+const refs: Record<string, IntegrationRef> = {
+  alertmanager: {
+    id: 'a',
+    name: 'A',
+    systemId: null,
+    kind: 'alertmanager',
+    options: { dedupe: 'fingerprint' },
+  },
+  pagerduty: { id: 'p', name: 'P', systemId: null, kind: 'pagerduty', options: {} },
+  webhook: { id: 'w', name: 'W', systemId: null, kind: 'webhook', options: { mapping: {} } },
+};
+let server: AppServer | undefined;
+afterEach(() => server?.close());
+
+/** The front doors before a detection that cannot take anything, for this reason. */
+async function doorsThatFail(reason: Error): Promise<AppServer> {
+  const log = createLog('silent');
+  const built = await createServer({ log, authenticate: async () => undefined, trustedProxies: [] });
+  const door: FrontDoor = {
+    byKey: async (kind) => refs[kind] as never,
+    accept: () => Promise.reject(reason),
+    recordChange: () => Promise.reject(reason),
+  };
+  inboundRoutes({ door, log, metrics: createMetrics() })(built.server);
+  server = built.server;
+  return built.server;
+}
+
+const requests = {
+  alertmanager: [`/in/alertmanager/${KEY}`, { alerts: [{ status: 'firing', labels: { alertname: 'A' } }] }],
+  webhook: [`/in/webhook/${KEY}`, { title: 'A' }],
+  v2: [
+    '/v2/enqueue',
+    { routing_key: KEY, event_action: 'trigger', payload: { summary: 'A', source: 'a', severity: 'info' } },
+  ],
+  change: ['/v2/change/enqueue', { routing_key: KEY, payload: { summary: 'A' } }],
+  v1: [
+    '/generic/2010-04-15/create_event.json',
+    { service_key: KEY, event_type: 'trigger', description: 'A' },
+  ],
+} as const;
+
+async function answers(reason: Error): Promise<Record<string, number>> {
+  const doors = await doorsThatFail(reason);
+  const found: Record<string, number> = {};
+  for (const [name, [url, payload]] of Object.entries(requests))
+    found[name] = (await doors.inject({ method: 'POST', url, payload })).statusCode;
+  return found;
+}
+
+describe('when alerts cannot be taken, each vendor’s clients are told so that they try again', () => {
+  test('too much at once: 503 where 429 would be final, else the vendor’s own limit', async () => {
+    expect(await answers(new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once.'))).toEqual(
+      {
+        alertmanager: 503,
+        webhook: 503,
+        v2: 429,
+        change: 429,
+        v1: 403,
+      },
+    );
+  });
+
+  test('the words of PagerDuty’s limit', async () => {
+    const doors = await doorsThatFail(
+      new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once.'),
+    );
+    const [url, payload] = requests.v2;
+    expect((await doors.inject({ method: 'POST', url, payload })).body).toBe('Request Limit Exceeded');
+  });
+
+  test('no database: 503', async () => {
+    const expected = { alertmanager: 503, webhook: 503, v2: 503, change: 503, v1: 503 };
+    expect(await answers(new Fault('unavailable', 'ingest_unavailable', 'Try again.'))).toEqual(expected);
+    expect(await answers(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))).toEqual(expected);
+  });
+
+  test('a bug of ours is a bare 500 that tells nothing of it', async () => {
+    const doors = await doorsThatFail(new Error('secret of the inside'));
+    for (const [url, payload] of Object.values(requests)) {
+      const reply = await doors.inject({ method: 'POST', url, payload });
+      expect(reply.statusCode).toBe(500);
+      expect(reply.body).not.toContain('secret');
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { LIMITS, type Signal, type SignalAction } from '../../detection/index.ts';
+import { err, ok, type Result } from '../../kernel/index.ts';
+import { defined, field, isObject, keyText, labels, link, links, text, type Unknown } from '../read.ts';
+import { keyFault, type PagerDutyEvent, type PagerDutyFaults } from './parse.ts';
+
+const ACTIONS: readonly unknown[] = ['trigger', 'acknowledge', 'resolve'] satisfies SignalAction[];
+
+/**
+ * An event of Events API v1 (protocols.md §1.1): no severity, `description` for the summary, any `details`.
+ * @param newKey used as `incident_key` when the event has none
+ */
+export function parseEventV1(body: Unknown, newKey: string): Result<PagerDutyEvent, PagerDutyFaults> {
+  const action = field(body, 'event_type');
+  const key = keyText(field(body, 'incident_key'));
+  const serviceKey = field(body, 'service_key');
+  const title = text(field(body, 'description'), LIMITS.title);
+  const faults = [
+    keyFault('service_key', serviceKey),
+    ACTIONS.includes(action)
+      ? undefined
+      : "'event_type' is missing or not one of 'trigger', 'acknowledge', 'resolve'",
+    action !== 'trigger' && key === undefined ? "'incident_key' is missing or blank" : undefined,
+    action === 'trigger' && title === undefined ? "'description' is missing or blank" : undefined,
+  ].filter((fault) => fault !== undefined);
+  if (faults.length > 0) return err(faults);
+  const dedupKey = key ?? newKey;
+  const details = field(body, 'details');
+  const contexts = field(body, 'contexts');
+  const signal = defined<Signal>({
+    action: action as SignalAction,
+    dedupKey,
+    title: title ?? text(dedupKey, LIMITS.title) ?? 'event',
+    description: text(isObject(details) ? undefined : details, LIMITS.description),
+    severity: undefined,
+    source: text(field(body, 'client'), LIMITS.source),
+    labels: labels(details),
+    links: links([
+      link(field(body, 'client_url'), field(body, 'client')),
+      ...(Array.isArray(contexts) ? contexts.slice(0, LIMITS.links).filter(isObject) : []).map((item) =>
+        link(field(item, 'href') ?? field(item, 'src'), field(item, 'text') ?? field(item, 'alt')),
+      ),
+    ]),
+    startsAt: undefined,
+    endsAt: undefined,
+  });
+  return ok({ routingKey: serviceKey as string, signal });
+}

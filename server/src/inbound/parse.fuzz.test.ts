@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { integrationOptions, LIMITS, type Signal } from '../detection/index.ts';
+import { parseAlertmanager } from './alertmanager/parse.ts';
+import { parseEvent } from './pagerduty/parse.ts';
+import { parseChange } from './pagerduty/parse-change.ts';
+import { parseEventV1 } from './pagerduty/parse-v1.ts';
+import { cut, isObject, isTooDeep, parseJson, type Unknown } from './read.ts';
+import { parseWebhook } from './webhook/parse.ts';
+
+/** Keys and texts that break careless code, beside ordinary ones. */
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    'a\0b',
+    '\ud800',
+    '\udc00x',
+    '0001-01-01T00:00:00Z',
+    ' ',
+  ),
+  fc.constantFrom(
+    'trigger',
+    'resolve',
+    'firing',
+    'resolved',
+    'critical',
+    'x'.repeat(9_000),
+    '🔥'.repeat(3_000),
+  ),
+);
+const anything = fc.jsonValue({ maxDepth: 4 });
+const leaf = fc.oneof(hostileText, anything, fc.double(), fc.boolean(), fc.constant(null));
+const dictionary = fc.dictionary(hostileText, leaf, { maxKeys: 150 });
+
+const alert = fc.record(
+  {
+    status: fc.oneof(fc.constantFrom('firing', 'resolved'), leaf),
+    labels: fc.oneof(dictionary, leaf),
+    annotations: fc.oneof(fc.record({ summary: leaf, description: leaf }, { requiredKeys: [] }), leaf),
+    startsAt: leaf,
+    endsAt: leaf,
+    generatorURL: leaf,
+    fingerprint: leaf,
+  },
+  { requiredKeys: [] },
+);
+const alertmanagerBody = fc.record(
+  {
+    alerts: fc.oneof(fc.array(fc.oneof(alert, leaf)), leaf),
+    groupKey: leaf,
+    status: leaf,
+    commonLabels: dictionary,
+  },
+  { requiredKeys: [] },
+);
+const pagerdutyBody = fc.record(
+  {
+    routing_key: fc.oneof(fc.constant('0123456789abcdef0123456789abcdef'), leaf),
+    service_key: fc.oneof(fc.constant('0123456789abcdef0123456789abcdef'), leaf),
+    event_action: fc.oneof(fc.constantFrom('trigger', 'acknowledge', 'resolve'), leaf),
+    event_type: fc.oneof(fc.constantFrom('trigger', 'acknowledge', 'resolve'), leaf),
+    dedup_key: leaf,
+    description: leaf,
+    links: fc.oneof(fc.array(dictionary), leaf),
+    payload: fc.oneof(
+      fc.record({
+        summary: leaf,
+        source: leaf,
+        severity: fc.oneof(fc.constant('critical'), leaf),
+        custom_details: fc.oneof(dictionary, leaf),
+        timestamp: leaf,
+      }),
+      leaf,
+    ),
+  },
+  { requiredKeys: [] },
+);
+const webhookBody = fc.oneof(
+  fc.record({ title: leaf, id: leaf, status: leaf, labels: dictionary }, { requiredKeys: [] }),
+  fc.array(dictionary),
+  dictionary,
+  leaf,
+);
+
+/** Whether PostgreSQL takes the text, and no limit is passed. */
+const storable = (text: string | undefined, limit: number): boolean =>
+  text === undefined || (text.isWellFormed() && !text.includes('\0') && [...text].length <= limit);
+
+function expectSound(signal: Signal): void {
+  expect(signal.title.trim()).not.toBe('');
+  expect(signal.dedupKey.trim()).not.toBe('');
+  expect(storable(signal.dedupKey, Number.POSITIVE_INFINITY)).toBe(true);
+  for (const name of ['title', 'description', 'severity', 'source'] as const)
+    expect(storable(signal[name], LIMITS[name])).toBe(true);
+  const labels = Object.entries(signal.labels);
+  expect(labels.length).toBeLessThanOrEqual(LIMITS.labels);
+  expect(
+    labels.every(([name, value]) => storable(name, LIMITS.labelName) && storable(value, LIMITS.labelValue)),
+  ).toBe(true);
+  expect(Object.getPrototypeOf(signal.labels)).toBe(Object.prototype);
+  expect(signal.links.every(({ href }) => /^https?:/i.test(href))).toBe(true);
+}
+
+describe('whatever a body holds, parsers answer, and what they take is sound', () => {
+  test('Alertmanager', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(alertmanagerBody, anything),
+        fc.constantFrom('fingerprint', 'group'),
+        (body, dedupe) => {
+          const read = parseAlertmanager(body, { dedupe: dedupe as 'fingerprint' | 'group' });
+          if (read.ok) read.value.signals.forEach(expectSound);
+        },
+      ),
+    );
+  });
+
+  test('PagerDuty', () => {
+    fc.assert(
+      fc.property(fc.oneof(pagerdutyBody, dictionary), (body) => {
+        for (const read of [parseEvent(body as Unknown, 'key'), parseEventV1(body as Unknown, 'key')]) {
+          if (read.ok) {
+            expectSound(read.value.signal);
+            expect(read.value.routingKey).toHaveLength(32);
+          } else expect(read.error.length).toBeGreaterThan(0);
+        }
+        const change = parseChange(body as Unknown);
+        if (change.ok) expect(JSON.stringify(change.value.change)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+      }),
+    );
+  });
+
+  test('generic webhook', () => {
+    const { mapping } = integrationOptions.webhook.parse({});
+    fc.assert(
+      fc.property(webhookBody, (body) => {
+        const read = parseWebhook(body, mapping);
+        if (read.ok) read.value.forEach(expectSound);
+      }),
+    );
+  });
+
+  test('bytes that are no JSON, or nest beyond measure, are no body', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const read = parseJson(bytes);
+        if (read !== undefined) expect(read.value).toEqual(JSON.parse(Buffer.from(bytes).toString('utf8')));
+      }),
+    );
+    expect(parseJson(Buffer.from('['.repeat(500_000)))).toBeUndefined();
+    expect(parseJson(Buffer.from(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`))).toBeUndefined();
+    expect(isTooDeep(Buffer.from(JSON.stringify({ text: '[{'.repeat(1_000), more: '\\"[[' })))).toBe(false);
+  });
+
+  test('a cut never splits a character and leaves what fits alone', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
+        const short = cut(text, limit);
+        expect([...short].length).toBeLessThanOrEqual(limit);
+        expect(short.isWellFormed()).toBe(true);
+        if ([...text].length <= limit) expect(short).toBe(text);
+      }),
+    );
+  });
+
+  test('a key of a prototype is a key like any other', () => {
+    const read = parseWebhook(JSON.parse('{"title":"x","labels":{"__proto__":"p","constructor":"c"}}'), {});
+    expect(read.ok && isObject(read.value[0]?.labels) && Object.entries(read.value[0].labels)).toEqual([
+      ['__proto__', 'p'],
+      ['constructor', 'c'],
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import { LIMITS, type Mapping, type Signal, type SignalAction } from '../../detection/index.ts';
+import { err, ok, type Result } from '../../kernel/index.ts';
+import { defined, isObject, keyText, labels, link, links, text, time } from '../read.ts';
+import { firstAt, valueAt } from './paths.ts';
+
+/** The usual names, tried in order, for whatever an integration's mapping does not say. */
+const USUAL = {
+  title: ['title', 'summary', 'message', 'name', 'alertname', 'subject', 'text', 'event.title'],
+  description: ['description', 'details', 'body', 'message'],
+  dedup_key: [
+    'dedup_key',
+    'dedupKey',
+    'alias',
+    'fingerprint',
+    'incident_key',
+    'alert_id',
+    'alertId',
+    'id',
+    'key',
+  ],
+  severity: ['severity', 'priority', 'level', 'urgency'],
+  source: ['source', 'host', 'hostname', 'instance', 'service'],
+  status: ['status', 'state', 'event_action', 'action', 'alert_status'],
+  starts_at: ['starts_at', 'startsAt', 'started_at', 'timestamp', 'time', 'date'],
+  link: ['link', 'url', 'href', 'event_url', 'alert_url'],
+} as const;
+const RESOLVED = [
+  'resolved',
+  'resolve',
+  'ok',
+  'closed',
+  'close',
+  'recovered',
+  'recovery',
+  'up',
+  'normal',
+  'cleared',
+  'inactive',
+];
+const ACKNOWLEDGED = ['acknowledged', 'acknowledge', 'ack'];
+
+/** Elements of a mapped list beyond which a body is refused: one request, one bounded transaction. */
+const MAX_ITEMS = 1_000;
+
+/**
+ * Any JSON, read by an integration's mapping (docs/integrations.md). What has no title is no alert: nothing is guessed
+ * from a body that does not say what is wrong.
+ * @returns the words for the answer when no alert is found
+ */
+export function parseWebhook(body: unknown, mapping: Mapping): Result<readonly Signal[], string> {
+  if (!isObject(body) && !Array.isArray(body)) return err('The body is not a JSON object or list.');
+  const listed = mapping.items === undefined ? undefined : valueAt(body, mapping.items);
+  if (mapping.items !== undefined && !Array.isArray(listed))
+    return err(`The mapping expects a list at "${mapping.items}"; there is none.`);
+  const items: readonly unknown[] = Array.isArray(listed) ? listed : Array.isArray(body) ? body : [body];
+  if (items.length > MAX_ITEMS)
+    return err(`The body has ${items.length} alerts; at most ${MAX_ITEMS} are taken.`);
+  const signals = items.map((item) => itemSignal(item, mapping)).filter((signal) => signal !== undefined);
+  if (items.length > 0 && signals.length === 0)
+    return err(`No title found at ${pathsOf(mapping.title ?? USUAL.title)}.`);
+  return ok(signals);
+}
+
+const pathsOf = (paths: string | readonly string[]): string =>
+  (typeof paths === 'string' ? [paths] : paths).map((path) => `"${path}"`).join(', ');
+
+function itemSignal(item: unknown, mapping: Mapping): Signal | undefined {
+  if (!isObject(item)) return undefined;
+  const read = (name: keyof typeof USUAL): unknown => firstAt(item, mapping[name] ?? USUAL[name]);
+  const title = firstText(item, mapping.title ?? USUAL.title, LIMITS.title);
+  if (title === undefined) return undefined;
+  const description = firstText(item, mapping.description ?? USUAL.description, LIMITS.description);
+  return defined<Signal>({
+    action: actionOf(read('status'), mapping),
+    dedupKey: keyText(read('dedup_key')) ?? title,
+    title,
+    description: description === title ? undefined : description,
+    severity: text(read('severity'), LIMITS.severity),
+    source: text(read('source'), LIMITS.source),
+    labels: readLabels(item, mapping),
+    links: links([link(read('link'), 'Source')]),
+    startsAt: time(read('starts_at')),
+    endsAt: undefined,
+  });
+}
+
+function firstText(item: unknown, paths: string | readonly string[], limit: number): string | undefined {
+  for (const path of typeof paths === 'string' ? [paths] : paths) {
+    const found = text(valueAt(item, path), limit);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A status nobody has mapped is an alert: a monitor's unknown word must not silence it. */
+function actionOf(status: unknown, mapping: Mapping): SignalAction {
+  const word = text(status, 100)?.toLowerCase();
+  if (word === undefined) return 'trigger';
+  const means = (words: readonly string[]) => words.some((each) => each.toLowerCase() === word);
+  if (means(mapping.resolve_when ?? RESOLVED)) return 'resolve';
+  return means(mapping.acknowledge_when ?? ACKNOWLEDGED) ? 'acknowledge' : 'trigger';
+}
+
+function readLabels(item: unknown, mapping: Mapping): Record<string, string> {
+  if (mapping.labels === undefined) {
+    const nested = ['labels', 'tags'].map((name) => valueAt(item, name)).find(isObject);
+    return nested === undefined ? labels(item) : labels(nested);
+  }
+  if (typeof mapping.labels === 'string') return labels(valueAt(item, mapping.labels));
+  return labels(
+    Object.fromEntries(Object.entries(mapping.labels).map(([name, path]) => [name, valueAt(item, path)])),
+  );
+}

@@ -1,0 +1,34 @@
+import type { TaskHandler } from '../jobs/index.ts';
+import type { Routes } from '../platform/http/index.ts';
+import type { IncidentPorts, Incidents } from './ports.ts';
+import type { IncidentApi } from './ports-api.ts';
+import { incidentRoutes } from './routes.ts';
+import { createCommands, createIncidents } from './service.ts';
+import { createDeclare } from './service-declare.ts';
+import { createHandlers, createTasks, type IncidentHandlers } from './service-events.ts';
+import { createReads } from './service-read.ts';
+import { verifyAfter, verifyOne } from './service-verify.ts';
+
+/** The chapter, made once by the composition root. */
+export interface IncidentsChapter {
+  readonly incidents: Incidents;
+  readonly handlers: IncidentHandlers;
+  readonly tasks: Readonly<Record<string, TaskHandler>>;
+  readonly routes: Routes;
+}
+
+export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
+  const api: IncidentApi = {
+    ...createCommands(ports),
+    ...createReads(ports),
+    declare: createDeclare(ports),
+    verifyOne: (ref) => verifyOne(ports, ref),
+    verifyAfter: (after, limit) => verifyAfter(ports, after, limit),
+  };
+  return {
+    incidents: createIncidents(ports),
+    handlers: createHandlers(ports),
+    tasks: createTasks(ports),
+    routes: incidentRoutes(api),
+  };
+}

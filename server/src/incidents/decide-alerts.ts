@@ -1,0 +1,69 @@
+import { isBefore } from '../kernel/index.ts';
+import { severityRank } from '../policy/index.ts';
+import { type Decision, type Facts, nothing } from './decide-common.ts';
+import { type Incident, isOpen } from './model.ts';
+import type { Command } from './model-commands.ts';
+import type { EntryDraft } from './model-entries.ts';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/**
+ * Detection tells of a storm in sums, so each telling is one entry ("+4,312 alerts"). A new alert after the resolution
+ * means that it is not over: to count it in silence would be to lose its page.
+ */
+export function alertsJoined(incident: Incident, command: Of<'alerts_joined'>): Decision {
+  if (command.count === 0) return nothing;
+  const entries: EntryDraft[] = [{ kind: 'alert_joined', data: { count: command.count } }];
+  if (incident.resolvedAt !== null && isBefore(incident.resolvedAt, command.lastAt))
+    entries.push({ kind: 'reopened', data: { reason: null, by: 'alerts' } });
+  return { entries };
+}
+
+/** All alerts are over: "monitoring clear". Whether that ends the incident is policy, per severity (default: P4 only). */
+export function alertsCleared(incident: Incident, facts: Facts): Decision {
+  if (incident.status === 'merged' || incident.monitoringClearAt !== null) return nothing;
+  const entries: EntryDraft[] = [{ kind: 'monitoring_clear', data: {} }];
+  if (isOpen(incident.status) && facts.policy.severities[incident.severity].mayResolveItself)
+    entries.push({
+      kind: 'resolved',
+      data: { resolution: 'All alerts have cleared by themselves.', by: 'policy' },
+    });
+  return { entries };
+}
+
+/** It fires again: an incident thought over is not, and perhaps nobody is there any more. */
+export function alertsRefired(incident: Incident): Decision {
+  if (incident.status === 'merged') return nothing;
+  const entries: EntryDraft[] = [];
+  if (incident.monitoringClearAt !== null) entries.push({ kind: 'monitoring_firing', data: {} });
+  if (incident.status === 'resolved')
+    entries.push({ kind: 'reopened', data: { reason: null, by: 'alerts' } });
+  return { entries };
+}
+
+/**
+ * A monitor finds it worse than before. As long as nobody has confirmed the severity, the worst word counts; after that
+ * the person's judgement stands, and the record shows the doubt.
+ */
+export function alertSeverityRaised(incident: Incident, command: Of<'alert_severity_raised'>): Decision {
+  const { severity, severityWord } = command;
+  if (!isOpen(incident.status) || severityRank(severity) >= severityRank(incident.severity)) return nothing;
+  if (incident.severityConfirmedAt !== null)
+    return { entries: [{ kind: 'severity_questioned', data: { severity, severityWord } }] };
+  return {
+    entries: [
+      {
+        kind: 'severity_changed',
+        data: {
+          from: incident.severity,
+          to: severity,
+          suggested: severity,
+          reason: null,
+          answers: {},
+          confirmed: false,
+          severityWord,
+        },
+      },
+    ],
+  };
+}

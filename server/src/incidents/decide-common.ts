@@ -1,0 +1,30 @@
+import { type Actor, Fault, type Instant } from '../kernel/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { EntryDraft, EntryKind } from './model-entries.ts';
+
+/** What a rule may know besides the incident itself. */
+export interface Facts {
+  readonly actor: Actor;
+  readonly now: Instant;
+  /** The version that the incident runs under. */
+  readonly policy: Policy;
+  /** The newest version there is; loaded for a move to another policy only. */
+  readonly newestPolicy?: number | undefined;
+  readonly systems: ReadonlyMap<string, { readonly customerFacing: boolean; readonly archived: boolean }>;
+  readonly people: ReadonlyMap<string, { readonly active: boolean }>;
+  /** The entry that a strike is about; loaded for that command only. */
+  readonly target?: { readonly kind: EntryKind; readonly struck: boolean } | undefined;
+}
+
+/** What a command comes to. No entries: it was done before, and doing it again changes nothing. */
+export interface Decision {
+  readonly entries: readonly EntryDraft[];
+  /** Tell the others of an acknowledgement although it is not the first: pages started since must stop. */
+  readonly acknowledgedAgain?: boolean;
+}
+
+export const nothing: Decision = { entries: [] };
+
+/** A field of the request that is not right. */
+export const invalid = (path: string, message: string): Fault =>
+  new Fault('invalid', 'invalid_request', message, [{ path, message }]);

@@ -1,0 +1,120 @@
+import type { Instant } from '../kernel/index.ts';
+import { type CriteriaAnswers, type Severity, suggestSeverity } from '../policy/index.ts';
+import { type Facts, invalid } from './decide-common.ts';
+import { assertSystems, assertTimes } from './decide-record.ts';
+import { assess } from './decide-severity.ts';
+import { cleanText } from './model.ts';
+import type { EntryData } from './model-entries.ts';
+
+export const TITLE_MAX = 300;
+export const TEXT_MAX = 10_000;
+
+/** What a person who declares says; null: not said. */
+export interface DeclareByHand {
+  readonly title: string;
+  readonly severity: Severity | null;
+  readonly severityReason: string | null;
+  readonly answers: CriteriaAnswers;
+  readonly systemIds: readonly string[];
+  readonly customerFacing: boolean | null;
+  readonly symptoms: string;
+  readonly startedAt: Instant | null;
+  readonly detectedAt: Instant | null;
+  /** Page whoever is on call at once, whatever the matrix says; and why. */
+  readonly pageNow?: string;
+}
+
+/** What alerts that open an incident say together. */
+export interface DeclareFromAlerts {
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly severity: Severity;
+  readonly severityWord: string | undefined;
+  readonly systemIds: readonly string[];
+  readonly teamId: string | null;
+  readonly startedAt: Instant | undefined;
+  readonly detectedAt: Instant;
+  readonly count: number;
+}
+
+export interface DeclareFacts extends Pick<Facts, 'now' | 'policy' | 'systems'> {
+  readonly number: number;
+  readonly policyVersion: number;
+  /** Who owns what belongs to no system. */
+  readonly defaultTeamId: string | null;
+  readonly teamOf: (systemId: string) => string | null;
+}
+
+type Declared = EntryData<'declared'>;
+
+/** The criteria suggest a level; a person who declares confirms what they choose by choosing it. @throws Fault */
+export function declareByHand(input: DeclareByHand, facts: DeclareFacts): Declared {
+  const severity = input.severity ?? suggestSeverity(facts.policy, input.answers);
+  if (severity === null)
+    throw invalid('severity', 'Choose a severity, or answer the criteria questions with a yes.');
+  const suggested = assess(facts.policy, input.answers, severity, input.severityReason, 'severityReason');
+  const systemIds = [...new Set(input.systemIds)];
+  assertSystems(systemIds, facts.systems, 'systems');
+  const detectedAt = input.detectedAt ?? facts.now;
+  assertTimes(input.startedAt, detectedAt, facts.now);
+  return {
+    ...common(facts, systemIds, input.customerFacing),
+    title: input.title,
+    severity,
+    severityWord: null,
+    suggested,
+    reason: input.severityReason,
+    answers: { ...input.answers },
+    confirmed: true,
+    teamId: systemIds[0] === undefined ? facts.defaultTeamId : facts.teamOf(systemIds[0]),
+    symptoms: input.symptoms,
+    origin: 'person',
+    startedAt: input.startedAt?.toString() ?? null,
+    detectedAt: detectedAt.toString(),
+    alerts: 0,
+    ...(input.pageNow === undefined ? {} : { pageNow: input.pageNow }),
+  };
+}
+
+/** The monitor's word maps to a severity, which stays unconfirmed until a person says so (DET-4). Never refuses. */
+export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts): Declared {
+  const systemIds = [...new Set(input.systemIds)];
+  const title = clip(input.title, TITLE_MAX);
+  return {
+    ...common(facts, systemIds, null),
+    title,
+    severity: input.severity,
+    severityWord: input.severityWord ?? null,
+    suggested: input.severity,
+    reason: null,
+    answers: {},
+    confirmed: false,
+    teamId: input.teamId,
+    symptoms: clip(input.description ?? input.title, TEXT_MAX),
+    origin: 'alerts',
+    startedAt: input.startedAt?.toString() ?? null,
+    detectedAt: input.detectedAt.toString(),
+    alerts: input.count,
+  };
+}
+
+function common(
+  facts: DeclareFacts,
+  systemIds: readonly string[],
+  customerFacing: boolean | null,
+): Pick<Declared, 'number' | 'policyVersion' | 'systemIds' | 'customerFacing' | 'customerFacingBy'> {
+  const derived = systemIds.some((id) => facts.systems.get(id)?.customerFacing === true);
+  return {
+    number: facts.number,
+    policyVersion: facts.policyVersion,
+    systemIds: [...systemIds],
+    customerFacing: customerFacing ?? derived,
+    customerFacingBy: customerFacing === null || customerFacing === derived ? 'systems' : 'person',
+  };
+}
+
+/** Cut, and mended where the cut went through a surrogate pair. */
+function clip(text: string, max: number): string {
+  const clean = cleanText(text).trim();
+  return clean.length <= max ? clean : `${clean.slice(0, max - 1).toWellFormed()}…`;
+}

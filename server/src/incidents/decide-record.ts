@@ -1,0 +1,99 @@
+import { Fault, type Instant, isBefore } from '../kernel/index.ts';
+import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
+import type { Incident } from './model.ts';
+import type { Command } from './model-commands.ts';
+import type { EntryDraft } from './model-entries.ts';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export function setCustomerFacing(incident: Incident, command: Of<'set_customer_facing'>): Decision {
+  const { customerFacing, reason } = command;
+  if (incident.customerFacing === customerFacing) return nothing;
+  return {
+    entries: [{ kind: 'customer_facing_changed', data: { customerFacing, by: 'person', reason } }],
+  };
+}
+
+/** Systems must exist; archived ones cannot be affected any more. @throws Fault `invalid` with the field */
+export function assertSystems(ids: readonly string[], systems: Facts['systems'], path: string): void {
+  for (const [index, id] of ids.entries()) {
+    const system = systems.get(id);
+    if (system === undefined) throw invalid(`${path}.${index}`, `There is no system "${id}".`);
+    if (system.archived) throw invalid(`${path}.${index}`, `The system "${id}" is archived.`);
+  }
+}
+
+/** Customers are affected when one of the systems faces them, until a person says otherwise. */
+export function followCustomerFacing(
+  incident: Incident,
+  systemIds: readonly string[],
+  systems: Facts['systems'],
+): EntryDraft[] {
+  if (incident.customerFacingBy === 'person') return [];
+  const customerFacing = systemIds.some((id) => systems.get(id)?.customerFacing === true);
+  if (customerFacing === incident.customerFacing) return [];
+  return [{ kind: 'customer_facing_changed', data: { customerFacing, by: 'systems', reason: null } }];
+}
+
+export function changeSystems(incident: Incident, command: Of<'change_systems'>, facts: Facts): Decision {
+  assertSystems(command.add, facts.systems, 'add');
+  const added = [...new Set(command.add)].filter((id) => !incident.systemIds.includes(id));
+  const removed = [...new Set(command.remove)].filter((id) => incident.systemIds.includes(id));
+  const clash =
+    added.length + removed.length > 0 ? command.add.find((id) => command.remove.includes(id)) : undefined;
+  if (clash !== undefined) throw invalid('remove', `"${clash}" cannot be added and removed at once.`);
+  if (added.length + removed.length === 0) return nothing;
+  const after = [...incident.systemIds.filter((id) => !removed.includes(id)), ...added];
+  return {
+    entries: [
+      { kind: 'systems_changed', data: { added, removed } },
+      ...followCustomerFacing(incident, after, facts.systems),
+    ],
+  };
+}
+
+export function changeResponders(
+  incident: Incident,
+  command: Of<'change_responders'>,
+  facts: Facts,
+): Decision {
+  for (const [index, id] of command.add.entries())
+    if (!facts.people.get(id)?.active)
+      throw invalid(`add.${index}`, 'There is no such person, or they have left.');
+  const added = [...new Set(command.add)].filter((id) => !incident.responderIds.includes(id));
+  const removed = [...new Set(command.remove)].filter(
+    (id) => incident.responderIds.includes(id) && !command.add.includes(id),
+  );
+  return {
+    entries: [
+      ...added.map(
+        (personId): EntryDraft => ({ kind: 'responder_added', data: { personId, because: 'by_hand' } }),
+      ),
+      ...removed.map((personId): EntryDraft => ({ kind: 'responder_removed', data: { personId } })),
+    ],
+  };
+}
+
+/** Impact before detection, both in the past: measurements are made of these. @throws Fault `invalid` */
+export function assertTimes(startedAt: Instant | null, detectedAt: Instant, now: Instant): void {
+  if (isBefore(now, detectedAt)) throw invalid('detectedAt', 'This lies in the future.');
+  if (startedAt !== null && isBefore(now, startedAt)) throw invalid('startedAt', 'This lies in the future.');
+  if (startedAt !== null && isBefore(detectedAt, startedAt))
+    throw new Fault('invalid', 'invalid_request', 'It cannot be detected before it began.', [
+      { path: 'startedAt', message: 'This is later than the detection.' },
+    ]);
+}
+
+export function changeDetails(incident: Incident, command: Of<'change_details'>, facts: Facts): Decision {
+  assertTimes(command.startedAt ?? incident.startedAt, command.detectedAt ?? incident.detectedAt, facts.now);
+  const changed = <T>(asked: T | null, current: T | null): T | null =>
+    asked === null || String(asked) === String(current) ? null : asked;
+  const data = {
+    title: changed(command.title, incident.title),
+    symptoms: changed(command.symptoms, incident.symptoms),
+    startedAt: changed(command.startedAt, incident.startedAt)?.toString() ?? null,
+    detectedAt: changed(command.detectedAt, incident.detectedAt)?.toString() ?? null,
+  };
+  if (Object.values(data).every((value) => value === null)) return nothing;
+  return { entries: [{ kind: 'details_changed', data }] };
+}

@@ -1,0 +1,18 @@
+export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
+export type { IncidentEvent } from './events.ts';
+export { type Incident, isOpen, referenceOf, type Status } from './model.ts';
+export type { Command } from './model-commands.ts';
+export type { Entry, EntryDraft, EntryKind } from './model-entries.ts';
+export {
+  PAGE_END_REASONS,
+  type PageEndReason,
+  PLAN_CAUSES,
+  type PlanCause,
+  STEP_REASONS,
+  type StepReason,
+} from './model-entries-escalation.ts';
+export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
+export { pointOfContact } from './present.ts';
+export { project } from './project.ts';
+export type { IncidentHandlers } from './service-events.ts';
+export { roleLabel } from './words.ts';

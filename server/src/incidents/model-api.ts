@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { severity } from '../policy/index.ts';
+import { incidentRef, NOTE_TYPES, RECORD_PARTS, STATUSES } from './model.ts';
+
+/** Times leave as ISO 8601 in UTC. */
+const time = z.string().describe('ISO 8601, UTC');
+const person = z.object({ id: z.string(), name: z.string() });
+const system = z.object({ id: z.string(), name: z.string(), customerFacing: z.boolean() });
+
+const summary = z.object({
+  id: z.string(),
+  reference: z.string().describe('INC-12'),
+  title: z.string(),
+  status: z.enum(STATUSES),
+  open: z.boolean(),
+  severity,
+  severityConfirmed: z.boolean().describe('False while only a monitor has spoken (DET-4)'),
+  customerFacing: z.boolean(),
+  systems: z.array(system),
+  team: z.object({ id: z.string(), name: z.string() }).nullable(),
+  commander: person.nullable(),
+  startedAt: time.nullable(),
+  detectedAt: time,
+  declaredAt: time,
+  acknowledgedAt: time.nullable(),
+  mitigatedAt: time.nullable(),
+  resolvedAt: time.nullable(),
+  monitoringClearAt: time.nullable().describe('Since when no alert of the incident is firing'),
+  alertCount: z.int(),
+  durationSeconds: z.int().describe('From detection until resolution, or until now'),
+});
+
+const actor = z.object({
+  kind: z.enum(['person', 'integration', 'token', 'system']),
+  id: z.string().nullable(),
+  name: z.string(),
+  via: z.string().nullable(),
+});
+
+/** One incident in a list. */
+const incidentSummary = summary.meta({ id: 'IncidentSummary' });
+
+/** One incident with everything the page about it shows, except the time line. */
+export const incidentReply = summary
+  .extend({
+    number: z.int(),
+    symptoms: z.string(),
+    origin: z.enum(['person', 'alerts']),
+    policyVersion: z.int(),
+    severityName: z.string(),
+    severityConfirmedAt: time.nullable(),
+    customerFacingBy: z.enum(['systems', 'person']),
+    criteriaAnswers: z.record(z.string(), z.boolean()),
+    responders: z.array(person),
+    acknowledgedBy: actor.nullable(),
+    resolution: z.string().nullable(),
+    mergedInto: z.object({ id: z.string(), reference: z.string() }).nullable(),
+    pointOfContact: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        as: z.enum(['commander', 'acknowledged']),
+        reach: z.array(z.object({ kind: z.string(), label: z.string(), address: z.string() })),
+      })
+      .nullable()
+      .describe('The commander, else whoever acknowledged, with ways to reach them (COM-5)'),
+    missing: z.array(z.enum(RECORD_PARTS)).describe("What the runbook's ticket needs and this lacks (IMM-3)"),
+    firstResponse: z
+      .object({
+        dueAt: time,
+        items: z.array(
+          z.object({
+            id: z.string(),
+            text: z.string(),
+            details: z.array(z.string()),
+            ticks: z.string().nullable().describe('The fact of the record that ticks it; null: none does'),
+            doneAt: time.nullable(),
+            late: z.boolean(),
+          }),
+        ),
+      })
+      .describe('The immediate actions of the policy and when the record says they were done'),
+    entryCount: z.int(),
+  })
+  .meta({ id: 'Incident' });
+export type IncidentReply = z.input<typeof incidentReply>;
+
+const entryReply = z
+  .object({
+    seq: z.int(),
+    at: time.describe('When it was written'),
+    happenedAt: time,
+    kind: z.string(),
+    actor,
+    sentence: z.string(),
+    struckBy: z.int().nullable().describe('The entry that strikes this one through'),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type EntryReply = z.input<typeof entryReply>;
+
+export const timelineReply = z.object({
+  items: z.array(entryReply),
+  nextCursor: z.string().nullable().describe('Further in the same direction'),
+  olderCursor: z.string().nullable(),
+  newerCursor: z.string().nullable().describe('With direction=newer: what was written since'),
+});
+
+export const listReply = z.object({ items: z.array(incidentSummary), nextCursor: z.string().nullable() });
+
+export const verifyReply = z
+  .object({
+    checked: z.int(),
+    entries: z.int(),
+    ok: z.boolean(),
+    faults: z.array(
+      z.object({
+        reference: z.string(),
+        seq: z.int().nullable().describe('The first broken entry; null when only the row differs'),
+        problem: z.enum(['missing', 'altered', 'unlinked', 'cut_off', 'unknown_tail', 'projection']),
+        field: z.string().nullable(),
+        message: z.string(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'VerifyReport' });
+
+export const previewReply = z.object({
+  severity,
+  customerFacing: z.boolean(),
+  suggested: severity.nullable().describe('What the criteria suggest'),
+  reasonNeeded: z.boolean(),
+  steps: z.array(
+    z.object({
+      stepId: z.string(),
+      roles: z.array(z.string()),
+      mode: z.enum(['page', 'inform']),
+      change: z.enum(['sent', 'kept', 'moved', 'added', 'dropped']),
+      sendAt: time.nullable(),
+      previousSendAt: time.nullable(),
+      dueNow: z.boolean(),
+    }),
+  ),
+});
+
+export const refParams = z.object({ ref: incidentRef });
+export const noteType = z.enum(NOTE_TYPES);

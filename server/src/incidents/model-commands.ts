@@ -1,0 +1,73 @@
+import type { Instant } from '../kernel/index.ts';
+import type { CriteriaAnswers, Severity } from '../policy/index.ts';
+import type { NoteType } from './model.ts';
+
+/** Everything that can be asked of an incident that exists. One pure rule each in `decide*.ts`. */
+export type Command =
+  | { readonly type: 'acknowledge' }
+  | { readonly type: 'take_command'; readonly personId: string }
+  | {
+      readonly type: 'confirm_severity';
+      readonly answers: CriteriaAnswers;
+      readonly reason: string | null;
+    }
+  | {
+      readonly type: 'change_severity';
+      readonly severity: Severity;
+      readonly answers: CriteriaAnswers;
+      readonly reason: string | null;
+    }
+  | {
+      readonly type: 'set_customer_facing';
+      readonly customerFacing: boolean;
+      readonly reason: string | null;
+    }
+  | {
+      readonly type: 'change_systems';
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | {
+      readonly type: 'change_responders';
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | {
+      readonly type: 'change_details';
+      readonly title: string | null;
+      readonly symptoms: string | null;
+      readonly startedAt: Instant | null;
+      readonly detectedAt: Instant | null;
+    }
+  | {
+      readonly type: 'note';
+      readonly note: NoteType;
+      readonly text: string;
+      readonly happenedAt: Instant | null;
+    }
+  | {
+      readonly type: 'strike_note';
+      readonly seq: number;
+      readonly reason: string | null;
+      readonly replacement: string | null;
+    }
+  | {
+      readonly type: 'change_status';
+      readonly to: 'investigating' | 'mitigating';
+      readonly note: string | null;
+    }
+  | { readonly type: 'resolve'; readonly resolution: string }
+  | { readonly type: 'reopen'; readonly reason: string | null }
+  /** To a newer version of the policy than the one it was declared under. */
+  | { readonly type: 'move_policy'; readonly version: number }
+  /** From detection: no alert of the incident is firing any more. */
+  | { readonly type: 'alerts_cleared' }
+  /** From detection: an alert fires again after that. */
+  | { readonly type: 'alerts_refired' }
+  | { readonly type: 'alerts_joined'; readonly count: number; readonly lastAt: Instant }
+  /** From detection: an alert is worse than all before it. */
+  | {
+      readonly type: 'alert_severity_raised';
+      readonly severity: Severity;
+      readonly severityWord: string | null;
+    };

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { type Actor, type Instant, Temporal } from '../kernel/index.ts';
+import type { Severity } from '../policy/index.ts';
+
+export const STATUSES = ['investigating', 'mitigating', 'resolved', 'merged'] as const;
+export type Status = (typeof STATUSES)[number];
+/** Statuses in which somebody is, or should be, at work. */
+export const isOpen = (status: Status): boolean => status === 'investigating' || status === 'mitigating';
+
+/** What a human entry is (INV-5). A workaround also moves the incident to mitigating (INV-6). */
+export const NOTE_TYPES = ['note', 'finding', 'hypothesis', 'decision', 'workaround'] as const;
+export type NoteType = (typeof NOTE_TYPES)[number];
+
+/** What the runbook wants in the ticket (IMM-3). */
+export const RECORD_PARTS = ['timestamp', 'affected_systems', 'initial_symptoms', 'severity'] as const;
+export type RecordPart = (typeof RECORD_PARTS)[number];
+
+/**
+ * Text that PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair. Replaced and not refused, because it comes from
+ * monitoring systems and pasted terminals, and losing an incident over it would be worse.
+ */
+export const cleanText = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+
+const line = (max: number) =>
+  z
+    .string()
+    .transform((value) => cleanText(value).trim())
+    .pipe(z.string().max(max));
+/** One line or more that must say something. */
+export const requiredText = (max: number) =>
+  z
+    .string()
+    .transform((value) => cleanText(value).trim())
+    .pipe(z.string().min(1, 'Write something here.').max(max));
+/** May be empty. */
+export const optionalText = line;
+
+/** An instant on the wire; any offset is understood. */
+export const instantText = z.iso
+  .datetime({ offset: true })
+  .transform((text): Instant => Temporal.Instant.from(text).round('millisecond'));
+
+/** `INC-12`, `inc-12`, `12`, or the id itself. */
+export const incidentRef = z
+  .string()
+  .regex(/^(?:(?:inc-)?[1-9]\d{0,14}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i)
+  .describe('The reference (INC-12) or the id of an incident');
+
+/** The name people say: `INC-12`. */
+export const referenceOf = (number: number): string => `INC-${number}`;
+
+/** An incident as its log tells it: the fold of its entries (project.ts), kept in the row `incident`. */
+export interface Incident {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly status: Status;
+  readonly severity: Severity;
+  /** When a person confirmed or chose the severity; null while only a monitor has spoken (DET-4). */
+  readonly severityConfirmedAt: Instant | null;
+  /** Answers to the policy's criteria questions, the last given to each. */
+  readonly criteriaAnswers: Readonly<Record<string, boolean>>;
+  readonly customerFacing: boolean;
+  /** `systems`: follows from the affected systems until a person says otherwise. */
+  readonly customerFacingBy: 'systems' | 'person';
+  readonly systemIds: readonly string[];
+  /** The team that owns the response; null only when there is no team at all. */
+  readonly teamId: string | null;
+  readonly symptoms: string;
+  /** The version of the policy in force at the declaration; kept for the life of the incident. */
+  readonly policyVersion: number;
+  readonly origin: 'person' | 'alerts';
+  readonly commanderId: string | null;
+  readonly responderIds: readonly string[];
+  /** When the impact began, as far as known. */
+  readonly startedAt: Instant | null;
+  readonly detectedAt: Instant;
+  readonly declaredAt: Instant;
+  /** The acknowledgement in force; gone after Tocsin itself reopened the incident, so that paging starts anew. */
+  readonly acknowledgedAt: Instant | null;
+  readonly acknowledgedBy: Actor | null;
+  /** The first acknowledgement ever, which the five-minute target is measured by. */
+  readonly firstAcknowledgedAt: Instant | null;
+  readonly recordCompleteAt: Instant | null;
+  readonly stakeholdersNotifiedAt: Instant | null;
+  readonly mitigatedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  readonly resolution: string | null;
+  /** Since when no alert of the incident is firing; null while one is. */
+  readonly monitoringClearAt: Instant | null;
+  readonly mergedIntoId: string | null;
+  readonly alertCount: number;
+  /** When alerts were last written to the log. */
+  readonly alertsLoggedAt: Instant | null;
+}

@@ -1,0 +1,12 @@
+import type { createCommands } from './service.ts';
+import type { createDeclare } from './service-declare.ts';
+import type { createReads } from './service-read.ts';
+import type { VerifyReport } from './service-verify.ts';
+
+/** What the routes call. */
+export type IncidentApi = ReturnType<typeof createCommands> &
+  ReturnType<typeof createReads> & {
+    readonly declare: ReturnType<typeof createDeclare>;
+    verifyOne(ref: string): Promise<VerifyReport>;
+    verifyAfter(after: number, limit: number): Promise<VerifyReport>;
+  };

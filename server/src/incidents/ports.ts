@@ -1,0 +1,77 @@
+import type { MessageDraft } from '../communication/index.ts';
+import type { DirectoryFacts } from '../directory/index.ts';
+import type { Actor, Clock, Instant } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import type { Policy, RoleName, Severity } from '../policy/index.ts';
+import type { IncidentEvent } from './events.ts';
+import type { Incident } from './model.ts';
+import type { EntryDraft } from './model-entries.ts';
+
+/** What the chapters after this one may ask of incidents, inside their own transactions. */
+export interface Incidents {
+  /**
+   * Locks an incident until the transaction ends and returns it. The order of locks is: the incident first, then anything
+   * of one's own (steps, pages); a wake-up that did it the other way round could deadlock with a command.
+   */
+  lock(tx: Tx, incidentId: string): Promise<Incident>;
+  /** The incident as it is now, without locking. @throws Fault `not_found` */
+  get(reader: Reader, incidentId: string): Promise<Incident>;
+  /** Several at once, in any order; unknown ids are left out. */
+  getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
+  /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found` */
+  idOf(reader: Reader, ref: string): Promise<string>;
+  /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */
+  append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly EntryDraft[]): Promise<Incident>;
+  /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
+  acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
+}
+
+/** One line of the difference a reclassification would make (SEV-5). */
+export interface ReplannedStep {
+  readonly stepId: string;
+  readonly roles: readonly RoleName[];
+  readonly mode: 'page' | 'inform';
+  /** `sent` was told already and stays told; `dropped` will not be sent any more; `added` is new; `moved` has another time. */
+  readonly change: 'sent' | 'kept' | 'moved' | 'added' | 'dropped';
+  readonly sendAt: Instant | null;
+  readonly previousSendAt: Instant | null;
+  /** It would be sent at once because its time has already passed. */
+  readonly dueNow: boolean;
+}
+
+/** What escalation answers before a reclassification is confirmed. Filled in by app/build.ts. */
+export type PreviewReplan = (
+  tx: Tx,
+  incident: Incident,
+  change: { readonly severity: Severity; readonly customerFacing: boolean },
+) => Promise<readonly ReplannedStep[]>;
+
+/** What incidents needs of the chapters before it and of the composition root. */
+export interface IncidentPorts {
+  readonly clock: Clock;
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly reader: Reader;
+  /** Tells the other chapters, in the same transaction. */
+  readonly emit: (tx: Tx, event: IncidentEvent) => Promise<void>;
+  readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
+  readonly policies: {
+    current(reader: Reader): Promise<PinnedPolicy>;
+    version(reader: Reader, version: number): Promise<PinnedPolicy>;
+  };
+  readonly alerts: {
+    /** These alerts belong to this incident from now on. */
+    attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
+  };
+  /** Names of the monitors' integrations by id. */
+  integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
+  readonly previewReplan: PreviewReplan;
+  /** Puts messages into the outbox. */
+  readonly enqueue: (tx: Tx, drafts: readonly MessageDraft[]) => Promise<unknown>;
+  /** Where a person sees the incident. */
+  readonly incidentUrl: (incident: Incident) => string;
+}
+
+interface PinnedPolicy {
+  readonly version: number;
+  readonly policy: Policy;
+}

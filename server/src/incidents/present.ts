@@ -1,0 +1,156 @@
+import type { DirectoryFacts } from '../directory/index.ts';
+import { type Actor, type Instant, isBefore, millisBetween, plusSeconds } from '../kernel/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { personOnIt } from './decide-tell.ts';
+import { type Incident, isOpen, referenceOf } from './model.ts';
+import type { EntryReply, IncidentReply } from './model-api.ts';
+import type { Entry } from './model-entries.ts';
+import { missingParts } from './project.ts';
+import { actorName, type Names, sentence } from './sentences.ts';
+import { roleLabel } from './words.ts';
+
+/** What a presenter needs to turn ids into names. */
+export interface Surroundings {
+  readonly directory: DirectoryFacts;
+  readonly integrations: ReadonlyMap<string, string>;
+  readonly now: Instant;
+}
+
+/** Names as of now: of people who left and systems that were archived, too. */
+export const namesFrom = ({ directory, integrations }: Omit<Surroundings, 'now'>): Names => ({
+  person: (id) => directory.people.get(id)?.name ?? 'Somebody',
+  system: (id) => directory.systems.get(id)?.name ?? id,
+  team: (id) => directory.teams.get(id)?.name ?? id,
+  integration: (id) => integrations.get(id) ?? 'A monitor',
+  role: roleLabel,
+});
+
+const iso = (instant: Instant | null): string | null => instant?.toString() ?? null;
+
+function presentActor(actor: Actor, names: Names): EntryReply['actor'] {
+  const id =
+    actor.kind === 'person'
+      ? actor.personId
+      : actor.kind === 'integration'
+        ? actor.integrationId
+        : actor.kind === 'token'
+          ? actor.tokenId
+          : null;
+  const via = actor.kind === 'person' ? actor.via : null;
+  return { kind: actor.kind, id, name: actorName(actor, names), via };
+}
+
+export function presentSummary(incident: Incident, around: Surroundings) {
+  const names = namesFrom(around);
+  const { teamId, commanderId } = incident;
+  const until = incident.resolvedAt ?? around.now;
+  return {
+    id: incident.id,
+    reference: referenceOf(incident.number),
+    title: incident.title,
+    status: incident.status,
+    open: isOpen(incident.status),
+    severity: incident.severity,
+    severityConfirmed: incident.severityConfirmedAt !== null,
+    customerFacing: incident.customerFacing,
+    systems: incident.systemIds.map((id) => ({
+      id,
+      name: names.system(id),
+      customerFacing: around.directory.systems.get(id)?.customerFacing ?? false,
+    })),
+    team: teamId === null ? null : { id: teamId, name: names.team(teamId) },
+    commander: commanderId === null ? null : { id: commanderId, name: names.person(commanderId) },
+    startedAt: iso(incident.startedAt),
+    detectedAt: incident.detectedAt.toString(),
+    declaredAt: incident.declaredAt.toString(),
+    acknowledgedAt: iso(incident.acknowledgedAt),
+    mitigatedAt: iso(incident.mitigatedAt),
+    resolvedAt: iso(incident.resolvedAt),
+    monitoringClearAt: iso(incident.monitoringClearAt),
+    alertCount: incident.alertCount,
+    durationSeconds: Math.max(0, Math.floor(millisBetween(incident.detectedAt, until) / 1000)),
+  };
+}
+
+export interface Detail extends Surroundings {
+  readonly policy: Policy;
+  readonly entryCount: number;
+  readonly mergedInto: Incident | null;
+}
+
+export function presentIncident(incident: Incident, around: Detail): IncidentReply {
+  const names = namesFrom(around);
+  const { acknowledgedBy } = incident;
+  return {
+    ...presentSummary(incident, around),
+    number: incident.number,
+    symptoms: incident.symptoms,
+    origin: incident.origin,
+    policyVersion: incident.policyVersion,
+    severityName: around.policy.severities[incident.severity].name,
+    severityConfirmedAt: iso(incident.severityConfirmedAt),
+    customerFacingBy: incident.customerFacingBy,
+    criteriaAnswers: { ...incident.criteriaAnswers },
+    responders: incident.responderIds.map((id) => ({ id, name: names.person(id) })),
+    acknowledgedBy: acknowledgedBy === null ? null : presentActor(acknowledgedBy, names),
+    resolution: incident.resolution,
+    mergedInto:
+      around.mergedInto === null
+        ? null
+        : { id: around.mergedInto.id, reference: referenceOf(around.mergedInto.number) },
+    pointOfContact: pointOfContact(incident, around.directory),
+    missing: missingParts(incident),
+    firstResponse: firstResponse(incident, around.policy, around.now),
+    entryCount: around.entryCount,
+  };
+}
+
+/** The commander, else whoever acknowledged, with the ways in which a person can reach a person (COM-5). */
+export function pointOfContact(
+  incident: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
+  directory: Pick<DirectoryFacts, 'people'>,
+): IncidentReply['pointOfContact'] {
+  const onIt = personOnIt(incident);
+  const person = onIt === null ? undefined : directory.people.get(onIt.personId);
+  if (onIt === null || person === undefined) return null;
+  return {
+    id: person.id,
+    name: person.name,
+    as: onIt.as,
+    reach: person.contactMethods
+      .filter((method) => method.disabledReason === null && method.kind !== 'webhook')
+      .map(({ kind, label, address }) => ({ kind, label, address })),
+  };
+}
+
+/** "Immediate actions (first 5 minutes)": each item that the record can tick, with its time (IMM-1 to IMM-4). */
+function firstResponse(incident: Incident, policy: Policy, now: Instant): IncidentReply['firstResponse'] {
+  const done: Partial<Record<string, Instant | null>> = {
+    acknowledged: incident.firstAcknowledgedAt,
+    severity_assessed: incident.severityConfirmedAt,
+    record_complete: incident.recordCompleteAt,
+    stakeholders_notified: incident.stakeholdersNotifiedAt,
+    monitoring_clear: incident.monitoringClearAt,
+    status_resolved: incident.resolvedAt,
+  };
+  const dueAt = plusSeconds(incident.detectedAt, policy.firstResponse.withinSeconds);
+  const items = policy.firstResponse.items.map(({ id, text, details, ticks }) => {
+    const doneAt = (ticks === undefined ? null : done[ticks]) ?? null;
+    const late = isBefore(dueAt, doneAt ?? now);
+    return { id, text, details: [...details], ticks: ticks ?? null, doneAt: iso(doneAt), late };
+  });
+  return { dueAt: dueAt.toString(), items };
+}
+
+export function presentEntry(entry: Entry, struckBy: number | null, names: Names): EntryReply {
+  return {
+    seq: entry.seq,
+    at: entry.at.toString(),
+    happenedAt: entry.happenedAt.toString(),
+    kind: entry.kind,
+    actor: presentActor(entry.actor, names),
+    sentence: sentence(entry, entry.actor, names),
+    struckBy,
+    data: entry.data,
+  };
+}

@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import { Fault } from '../kernel/index.ts';
+import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
+import { severity } from '../policy/index.ts';
+import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
+import { incidentRef, instantText, optionalText, requiredText } from './model.ts';
+import { incidentReply, noteType, refParams } from './model-api.ts';
+import type { Command } from './model-commands.ts';
+import type { IncidentApi } from './ports-api.ts';
+
+const slug = z.string().min(1).max(100);
+const reason = requiredText(TEXT_MAX).optional();
+const answers = z.record(z.string().max(100), z.boolean()).default({});
+const slugs = z.array(slug).max(100).default([]);
+
+interface CommandRoute<B extends z.ZodType> {
+  /** After `/api/v1/incidents/{ref}`. */
+  readonly path: string;
+  readonly method?: 'POST' | 'PATCH';
+  readonly operationId: string;
+  readonly summary: string;
+  readonly body: B;
+  readonly command: (body: z.output<B>, principal: Principal) => Command;
+}
+
+/** A route whose request is one command and whose answer is the incident after it. */
+function commandRoute<B extends z.ZodType>(
+  server: AppServer,
+  incidents: IncidentApi,
+  route: CommandRoute<B>,
+): void {
+  server.route({
+    method: route.method ?? 'POST',
+    url: `/api/v1/incidents/:ref${route.path}`,
+    config: { permission: 'incidents:respond' },
+    schema: {
+      operationId: route.operationId,
+      summary: route.summary,
+      tags: ['incidents'],
+      params: refParams,
+      body: route.body,
+      response: { 200: incidentReply },
+    },
+    handler: async (request) => {
+      const principal = principalOf(request);
+      const { ref } = request.params as { ref: string };
+      const command = route.command(request.body as z.output<B>, principal);
+      const incident = await incidents.command(ref, command, principal.actor);
+      return incidents.show(incident.id);
+    },
+  });
+}
+
+/** Nothing, `{}` and no body at all are the same. */
+const empty = z.strictObject({}).nullish();
+
+function commanderOf(personId: string | undefined, principal: Principal): string {
+  const id = personId ?? principal.personId;
+  if (id === undefined)
+    throw new Fault('invalid', 'invalid_request', 'This token belongs to nobody: say who takes command.', [
+      { path: 'personId', message: 'Say who takes command.' },
+    ]);
+  return id;
+}
+
+export const commandRoutes =
+  (incidents: IncidentApi): Routes =>
+  (server) => {
+    lifecycleRoutes(server, incidents);
+    severityRoutes(server, incidents);
+    recordRoutes(server, incidents);
+    noteRoutes(server, incidents);
+    mergeRoute(server, incidents);
+  };
+
+function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
+  commandRoute(server, incidents, {
+    path: '/acknowledge',
+    operationId: 'acknowledgeIncident',
+    summary: 'Somebody is on it: paging stops at once (IMM-1)',
+    body: empty,
+    command: () => ({ type: 'acknowledge' }),
+  });
+  commandRoute(server, incidents, {
+    path: '/command',
+    operationId: 'takeCommand',
+    summary: 'Take command, or give it to somebody',
+    body: z.strictObject({ personId: z.uuid().optional() }).nullish(),
+    command: (body, principal) => ({
+      type: 'take_command',
+      personId: commanderOf(body?.personId, principal),
+    }),
+  });
+  commandRoute(server, incidents, {
+    path: '/status',
+    operationId: 'setIncidentStatus',
+    summary: 'Investigating, mitigating, or resolved (then the note says what fixed it)',
+    body: z.discriminatedUnion('status', [
+      z.strictObject({
+        status: z.enum(['investigating', 'mitigating']),
+        note: requiredText(TEXT_MAX).optional(),
+      }),
+      z.strictObject({ status: z.literal('resolved'), note: requiredText(TEXT_MAX) }),
+    ]),
+    command: (body) =>
+      body.status === 'resolved'
+        ? { type: 'resolve', resolution: body.note }
+        : { type: 'change_status', to: body.status, note: body.note ?? null },
+  });
+  commandRoute(server, incidents, {
+    path: '/resolve',
+    operationId: 'resolveIncident',
+    summary: 'It is over; say what fixed it',
+    body: z.strictObject({ resolution: requiredText(TEXT_MAX) }),
+    command: ({ resolution }) => ({ type: 'resolve', resolution }),
+  });
+  commandRoute(server, incidents, {
+    path: '/reopen',
+    operationId: 'reopenIncident',
+    summary: 'It is not over after all',
+    body: z.strictObject({ reason }).nullish(),
+    command: (body) => ({ type: 'reopen', reason: body?.reason ?? null }),
+  });
+  commandRoute(server, incidents, {
+    path: '/policy',
+    operationId: 'moveIncidentPolicy',
+    summary: 'Go on under a newer version of the policy than the one it was declared under',
+    body: z.strictObject({ version: z.int().positive() }),
+    command: ({ version }) => ({ type: 'move_policy', version }),
+  });
+}
+
+function severityRoutes(server: AppServer, incidents: IncidentApi): void {
+  commandRoute(server, incidents, {
+    path: '/confirm',
+    operationId: 'confirmSeverity',
+    summary: 'The severity is right (DET-4)',
+    body: z.strictObject({ answers, reason }).nullish(),
+    command: (body) => ({
+      type: 'confirm_severity',
+      answers: body?.answers ?? {},
+      reason: body?.reason ?? null,
+    }),
+  });
+  commandRoute(server, incidents, {
+    path: '/severity',
+    operationId: 'changeSeverity',
+    summary: 'Reclassify; a reason is needed when the criteria suggest another level',
+    body: z.strictObject({ severity, answers, reason }),
+    command: (body) => ({
+      type: 'change_severity',
+      severity: body.severity,
+      answers: body.answers,
+      reason: body.reason ?? null,
+    }),
+  });
+  commandRoute(server, incidents, {
+    path: '/customer-facing',
+    operationId: 'setCustomerFacing',
+    summary: 'Whether customers are affected',
+    body: z.strictObject({ customerFacing: z.boolean(), reason }),
+    command: (body) => ({
+      type: 'set_customer_facing',
+      customerFacing: body.customerFacing,
+      reason: body.reason ?? null,
+    }),
+  });
+}
+
+function recordRoutes(server: AppServer, incidents: IncidentApi): void {
+  commandRoute(server, incidents, {
+    path: '',
+    method: 'PATCH',
+    operationId: 'changeIncident',
+    summary: 'Correct the title, the symptoms, or when it began and was detected',
+    body: z.strictObject({
+      title: requiredText(TITLE_MAX).optional(),
+      symptoms: optionalText(TEXT_MAX).optional(),
+      startedAt: instantText.optional(),
+      detectedAt: instantText.optional(),
+    }),
+    command: (body) => ({
+      type: 'change_details',
+      title: body.title ?? null,
+      symptoms: body.symptoms ?? null,
+      startedAt: body.startedAt ?? null,
+      detectedAt: body.detectedAt ?? null,
+    }),
+  });
+  commandRoute(server, incidents, {
+    path: '/systems',
+    operationId: 'changeIncidentSystems',
+    summary: 'Add and remove affected systems',
+    body: z.strictObject({ add: slugs, remove: slugs }),
+    command: ({ add, remove }) => ({ type: 'change_systems', add, remove }),
+  });
+  commandRoute(server, incidents, {
+    path: '/responders',
+    operationId: 'changeResponders',
+    summary: 'Add and release responders',
+    body: z.strictObject({
+      add: z.array(z.uuid()).max(100).default([]),
+      remove: z.array(z.uuid()).max(100).default([]),
+    }),
+    command: ({ add, remove }) => ({ type: 'change_responders', add, remove }),
+  });
+}
+
+function noteRoutes(server: AppServer, incidents: IncidentApi): void {
+  commandRoute(server, incidents, {
+    path: '/entries',
+    operationId: 'addEntry',
+    summary: 'Write a note, finding, hypothesis, decision or workaround',
+    body: z.strictObject({
+      type: noteType.default('note'),
+      text: requiredText(TEXT_MAX),
+      happenedAt: instantText.optional().describe('If it was not now; both times are kept'),
+    }),
+    command: (body) => ({
+      type: 'note',
+      note: body.type,
+      text: body.text,
+      happenedAt: body.happenedAt ?? null,
+    }),
+  });
+  server.route({
+    method: 'POST',
+    url: '/api/v1/incidents/:ref/entries/:seq/strike',
+    config: { permission: 'incidents:respond' },
+    schema: {
+      operationId: 'strikeEntry',
+      summary: 'Strike a note through; it stays readable',
+      tags: ['incidents'],
+      params: z.object({ ref: incidentRef, seq: z.coerce.number().int().min(1).max(1_000_000_000) }),
+      body: z.strictObject({ reason, replacement: requiredText(TEXT_MAX).optional() }).nullish(),
+      response: { 200: incidentReply },
+    },
+    handler: async (request) => {
+      const { ref, seq } = request.params;
+      const body = request.body;
+      const incident = await incidents.command(
+        ref,
+        {
+          type: 'strike_note',
+          seq,
+          reason: body?.reason ?? null,
+          replacement: body?.replacement ?? null,
+        },
+        principalOf(request).actor,
+      );
+      return incidents.show(incident.id);
+    },
+  });
+}
+
+function mergeRoute(server: AppServer, incidents: IncidentApi): void {
+  server.route({
+    method: 'POST',
+    url: '/api/v1/incidents/:ref/merge',
+    config: { permission: 'incidents:respond' },
+    schema: {
+      operationId: 'mergeIncident',
+      summary: 'This is a duplicate: merge it into another incident',
+      tags: ['incidents'],
+      params: refParams,
+      body: z.strictObject({ into: incidentRef, reason }),
+      response: { 200: incidentReply },
+    },
+    handler: async (request) => {
+      const { into, reason: why } = request.body;
+      const actor = principalOf(request).actor;
+      const incident = await incidents.merge(request.params.ref, into, why ?? null, actor);
+      return incidents.show(incident.id);
+    },
+  });
+}

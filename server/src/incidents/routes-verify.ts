@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Routes } from '../platform/http/index.ts';
+import { refParams, verifyReply } from './model-api.ts';
+import type { IncidentApi } from './ports-api.ts';
+import type { RecordFault, VerifyReport } from './service-verify.ts';
+
+const PROBLEMS: Readonly<Record<RecordFault['problem'], string>> = {
+  missing: 'is missing',
+  altered: 'is not as it was written',
+  unlinked: 'does not follow from the one before it',
+  cut_off: 'and what followed it were cut off',
+  unknown_tail: 'was added outside of Tocsin',
+  projection: 'is not what the log tells',
+};
+
+const present = (report: VerifyReport) => ({
+  checked: report.checked,
+  entries: report.entries,
+  ok: report.faults.length === 0,
+  faults: report.faults.map((fault) => ({
+    ...fault,
+    message:
+      fault.seq === null
+        ? `${fault.reference}: "${fault.field}" ${PROBLEMS[fault.problem]}.`
+        : `${fault.reference}: entry ${fault.seq} ${PROBLEMS[fault.problem]}.`,
+  })),
+  nextCursor: report.nextAfter === null ? null : String(report.nextAfter),
+});
+
+export const verifyRoutes =
+  (incidents: IncidentApi): Routes =>
+  (server) => {
+    server.route({
+      method: 'GET',
+      url: '/api/v1/incidents/:ref/verify',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'verifyIncident',
+        summary: 'Prove the record of one incident: the chain of its log, and that it is shown as logged',
+        tags: ['incidents'],
+        params: refParams,
+        response: { 200: verifyReply },
+      },
+      handler: async ({ params }) => present(await incidents.verifyOne(params.ref)),
+    });
+    server.route({
+      method: 'POST',
+      url: '/api/v1/verify',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'verifyIncidents',
+        summary:
+          'Prove the records of all incidents, a page at a time: go on with nextCursor until it is null',
+        tags: ['incidents'],
+        body: z
+          .strictObject({
+            cursor: z
+              .string()
+              .regex(/^\d{1,15}$/)
+              .optional(),
+            limit: z.int().min(1).max(500).default(200),
+          })
+          .nullish(),
+        response: { 200: verifyReply },
+      },
+      handler: async ({ body }) =>
+        present(await incidents.verifyAfter(Number(body?.cursor ?? 0), body?.limit ?? 200)),
+    });
+  };

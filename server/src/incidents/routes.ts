@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { Fault } from '../kernel/index.ts';
+import { principalOf, type Routes } from '../platform/http/index.ts';
+import { severity } from '../policy/index.ts';
+import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
+import { incidentRef, instantText, optionalText, requiredText } from './model.ts';
+import { incidentReply, listReply, previewReply, refParams, timelineReply } from './model-api.ts';
+import type { IncidentApi } from './ports-api.ts';
+import { commandRoutes } from './routes-commands.ts';
+import { verifyRoutes } from './routes-verify.ts';
+
+const tags = ['incidents'];
+const LONGEST_KEY = 255;
+
+const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
+/** `?severity=P1&severity=P2` or `?severity=P1,P2`. */
+const severities = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined ? [] : [value].flat().flatMap((item) => item.split(','))))
+  .pipe(z.array(severity));
+const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+const slug = z.string().min(1).max(100);
+
+const declareBody = z.strictObject({
+  title: requiredText(TITLE_MAX).describe('What is broken, in a few words'),
+  severity: severity.optional().describe('Absent: what the criteria suggest'),
+  severityReason: requiredText(TEXT_MAX)
+    .optional()
+    .describe('Needed when the severity is not the suggested one'),
+  answers: z
+    .record(z.string().max(100), z.boolean())
+    .default({})
+    .describe("Answers to the policy's criteria questions, by criterion"),
+  systems: z.array(slug).max(100).default([]),
+  customerFacing: z.boolean().optional().describe('Absent: as the affected systems are'),
+  symptoms: optionalText(TEXT_MAX).default(''),
+  startedAt: instantText.optional().describe('When the impact began'),
+  detectedAt: instantText.optional().describe('When it was noticed; absent: now'),
+  pageNow: requiredText(TEXT_MAX)
+    .optional()
+    .describe('Page whoever is on call at once although the matrix of the severity may not, and why'),
+});
+
+/** All routes of the chapter. */
+export const incidentRoutes =
+  (incidents: IncidentApi): Routes =>
+  (server) => {
+    declareRoute(incidents)(server);
+    readRoutes(incidents)(server);
+    commandRoutes(incidents)(server);
+    verifyRoutes(incidents)(server);
+  };
+
+const declareRoute =
+  (incidents: IncidentApi): Routes =>
+  (server) => {
+    server.route({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      config: { permission: 'incidents:declare' },
+      schema: {
+        operationId: 'declareIncident',
+        summary: 'Declare an incident',
+        description:
+          'With an Idempotency-Key header, the same request again answers 200 with the incident it made.',
+        tags,
+        body: declareBody,
+        response: { 200: incidentReply, 201: incidentReply },
+      },
+      handler: async (request, reply) => {
+        const body = request.body;
+        const { incident, created } = await incidents.declare(
+          {
+            title: body.title,
+            severity: body.severity ?? null,
+            severityReason: body.severityReason ?? null,
+            answers: body.answers,
+            systemIds: body.systems,
+            customerFacing: body.customerFacing ?? null,
+            symptoms: body.symptoms,
+            startedAt: body.startedAt ?? null,
+            detectedAt: body.detectedAt ?? null,
+            ...(body.pageNow === undefined ? {} : { pageNow: body.pageNow }),
+          },
+          principalOf(request).actor,
+          idempotencyKey(request.headers['idempotency-key']),
+        );
+        return reply.code(created ? 201 : 200).send(await incidents.show(incident.id));
+      },
+    });
+  };
+
+function idempotencyKey(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  const key = typeof header === 'string' ? header.trim() : '';
+  if (key === '' || key.length > LONGEST_KEY)
+    throw new Fault(
+      'invalid',
+      'bad_idempotency_key',
+      `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`,
+    );
+  return key;
+}
+
+const listQuery = z.object({
+  status: z.enum(['open', 'resolved', 'merged', 'all']).default('all'),
+  severity: severities,
+  system: slug.optional(),
+  q: optionalText(200)
+    .optional()
+    .describe('Beginnings of words of the title or the symptoms, or a reference'),
+  cursor: z.string().max(100).optional(),
+  limit: limit(200, 50),
+});
+
+const timelineQuery = z.object({
+  direction: z.enum(['older', 'newer']).default('older').describe('older: newest first; newer: oldest first'),
+  cursor: z.string().max(100).optional(),
+  limit: limit(500, 100),
+});
+
+const readRoutes =
+  (incidents: IncidentApi): Routes =>
+  (server) => {
+    server.route({
+      method: 'GET',
+      url: '/api/v1/incidents',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'listIncidents',
+        summary: 'Incidents, open first, newest first',
+        tags,
+        querystring: listQuery,
+        response: { 200: listReply },
+      },
+      handler: ({ query }) =>
+        incidents.list(
+          {
+            status: query.status,
+            severity: query.severity,
+            systemId: query.system ?? null,
+            q: query.q ?? null,
+          },
+          query.cursor ?? null,
+          query.limit,
+        ),
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/incidents/:ref',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'getIncident',
+        summary: 'One incident',
+        tags,
+        params: refParams,
+        response: { 200: incidentReply },
+      },
+      handler: ({ params }) => incidents.show(params.ref),
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/incidents/:ref/timeline',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'getIncidentTimeline',
+        summary: 'What happened, entry by entry',
+        tags,
+        params: refParams,
+        querystring: timelineQuery,
+        response: { 200: timelineReply },
+      },
+      handler: ({ params, query }) =>
+        incidents.timeline(params.ref, {
+          direction: query.direction,
+          cursor: query.cursor ?? null,
+          limit: query.limit,
+        }),
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/incidents/:ref/severity-preview',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'previewSeverity',
+        summary: 'What a reclassification would change, before it is done',
+        tags,
+        params: z.object({ ref: incidentRef }),
+        querystring: z.object({ severity: severity.optional(), customerFacing: yesNo.optional() }),
+        response: { 200: previewReply },
+      },
+      handler: ({ params, query }) =>
+        incidents.preview(params.ref, {
+          severity: query.severity ?? null,
+          customerFacing: query.customerFacing ?? null,
+        }),
+    });
+  };

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../kernel/index.ts';
+import { type EntryContent, type EntryData, entryContent } from './model-entries.ts';
+import { type Names, sentence } from './sentences.ts';
+import { roleLabel } from './words.ts';
+
+const names: Names = {
+  person: (id) => ({ ana: 'Ana Ruiz', ben: 'Ben Li', theo: 'Theo Marsh' })[id] ?? 'Somebody',
+  system: (id) => ({ checkout: 'Checkout', billing: 'Billing' })[id] ?? id,
+  team: (id) => ({ shop: 'Shop' })[id] ?? id,
+  integration: () => 'Prometheus',
+  role: roleLabel,
+};
+const ana: Actor = { kind: 'person', personId: 'ana', via: 'web' };
+const prometheus: Actor = { kind: 'integration', integrationId: 'x' };
+const tocsin: Actor = { kind: 'system' };
+
+const declared: EntryData<'declared'> = {
+  number: 1,
+  title: 'Checkout is down',
+  severity: 'P1',
+  severityWord: null,
+  suggested: null,
+  reason: null,
+  answers: {},
+  confirmed: true,
+  customerFacing: true,
+  customerFacingBy: 'systems',
+  systemIds: ['checkout'],
+  teamId: 'shop',
+  symptoms: '',
+  policyVersion: 1,
+  origin: 'person',
+  startedAt: null,
+  detectedAt: '2031-03-03T09:00:00Z',
+  alerts: 0,
+};
+const changed: EntryData<'severity_changed'> = {
+  from: 'P3',
+  to: 'P1',
+  suggested: null,
+  reason: null,
+  answers: {},
+  confirmed: true,
+  severityWord: null,
+};
+const step = { stepId: 's', role: 'cto', mode: 'inform' } as const;
+const sent: EntryData<'step_sent'> = {
+  ...step,
+  personIds: ['theo'],
+  via: 'holder',
+  deadline: null,
+  late: null,
+  early: false,
+};
+
+const table: readonly [Actor, EntryContent, string][] = [
+  [ana, { kind: 'declared', data: declared }, 'Ana Ruiz declared this as P1'],
+  [
+    prometheus,
+    {
+      kind: 'declared',
+      data: { ...declared, origin: 'alerts', confirmed: false, alerts: 3 },
+    },
+    '3 alerts from Prometheus opened this as P1, unconfirmed',
+  ],
+  [tocsin, { kind: 'alert_joined', data: { count: 4312 } }, '+4,312 alerts joined'],
+  [tocsin, { kind: 'alert_joined', data: { count: 1 } }, '+1 alert joined'],
+  [tocsin, { kind: 'monitoring_clear', data: {} }, 'Monitoring clear: no alert is firing any more'],
+  [tocsin, { kind: 'monitoring_firing', data: {} }, 'An alert fires again'],
+  [ana, { kind: 'acknowledged', data: {} }, 'Ana Ruiz acknowledged'],
+  [
+    ana,
+    { kind: 'policy_moved', data: { from: 1, to: 3 } },
+    'Ana Ruiz moved the incident from version 1 to version 3 of the policy',
+  ],
+  [
+    ana,
+    { kind: 'severity_confirmed', data: { severity: 'P2', answers: {}, reason: null } },
+    'Ana Ruiz confirmed P2',
+  ],
+  [
+    ana,
+    { kind: 'severity_changed', data: { ...changed, suggested: 'P2', reason: 'It spreads.' } },
+    'Ana Ruiz changed the severity from P3 to P1 (the criteria suggested P2): It spreads.',
+  ],
+  [
+    prometheus,
+    { kind: 'severity_changed', data: { ...changed, confirmed: false, severityWord: 'critical' } },
+    'Prometheus now reports “critical” (P1): P3 became P1, unconfirmed',
+  ],
+  [
+    prometheus,
+    { kind: 'severity_questioned', data: { severity: 'P1', severityWord: null } },
+    'Prometheus now reports P1; the confirmed severity stays',
+  ],
+  [
+    ana,
+    { kind: 'customer_facing_changed', data: { customerFacing: true, by: 'person', reason: 'Tickets.' } },
+    'Ana Ruiz said that customers are affected: Tickets.',
+  ],
+  [
+    ana,
+    { kind: 'systems_changed', data: { added: ['checkout', 'billing'], removed: ['old'] } },
+    'Ana Ruiz added Checkout and Billing and removed old',
+  ],
+  [
+    ana,
+    {
+      kind: 'details_changed',
+      data: { title: 'Shop is down', symptoms: 'x', startedAt: null, detectedAt: null },
+    },
+    'Ana Ruiz changed the title to “Shop is down” and the symptoms',
+  ],
+  [
+    ana,
+    { kind: 'commander_taken', data: { personId: 'ana', from: 'ben' } },
+    'Ana Ruiz took command from Ben Li',
+  ],
+  [ana, { kind: 'responder_added', data: { personId: 'ben', because: 'by_hand' } }, 'Ana Ruiz added Ben Li'],
+  [ana, { kind: 'responder_removed', data: { personId: 'ben' } }, 'Ana Ruiz released Ben Li'],
+  [
+    ana,
+    { kind: 'status_changed', data: { from: 'investigating', to: 'mitigating', note: null } },
+    'Ana Ruiz set the status to mitigating',
+  ],
+  [ana, { kind: 'note', data: { type: 'finding', text: 'The disk is full.' } }, 'The disk is full.'],
+  [ana, { kind: 'note_struck', data: { seq: 7, reason: null } }, 'Ana Ruiz struck entry 7 through'],
+  [
+    ana,
+    { kind: 'resolved', data: { resolution: 'Rolled back.', by: 'person' } },
+    'Ana Ruiz resolved it: Rolled back.',
+  ],
+  [
+    tocsin,
+    { kind: 'resolved', data: { resolution: 'x', by: 'policy' } },
+    'Resolved by itself: all alerts have cleared',
+  ],
+  [tocsin, { kind: 'reopened', data: { reason: null, by: 'alerts' } }, 'Reopened: an alert fires again'],
+  [
+    ana,
+    { kind: 'merged_into', data: { incidentId: 'i', number: 4, reason: null } },
+    'Ana Ruiz merged this into INC-4',
+  ],
+  [
+    ana,
+    { kind: 'merged_from', data: { incidentId: 'i', number: 3, alerts: 2 } },
+    'Ana Ruiz merged INC-3 into this, with 2 alerts',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'step_planned',
+      data: {
+        generation: 1,
+        because: 'declared',
+        steps: ['engineering_manager', 'cto'].map((role) => ({
+          ...step,
+          role,
+          deadline: null,
+          sendAt: '2031-03-03T09:00:00Z',
+        })),
+      },
+    },
+    'By the escalation matrix: engineering manager and CTO will be told',
+  ],
+  [tocsin, { kind: 'step_sent', data: sent }, 'CTO (Theo Marsh) is told'],
+  [
+    tocsin,
+    { kind: 'step_sent', data: { ...sent, personIds: ['ben'], via: 'deputy', late: 'reclassified' } },
+    'CTO (Ben Li) is told, through the deputy, late because the incident was reclassified',
+  ],
+  [
+    tocsin,
+    { kind: 'step_skipped', data: { stepId: 's', role: 'ceo', reason: 'condition_not_met', personIds: [] } },
+    'CEO is not told: its condition does not hold',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'step_cancelled',
+      data: { reason: 'resolved_before_due', steps: [{ stepId: 's', role: 'product_owner' }] },
+    },
+    'Product owner will not be told: the incident was resolved before it was due',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'step_cancelled',
+      data: { reason: 'reclassified', steps: [{ stepId: 's', role: 'product_owner' }] },
+    },
+    'The former plan for product owner no longer holds: the severity was changed',
+  ],
+  [tocsin, { kind: 'stakeholders_notified', data: {} }, 'Everybody to be told immediately has been told'],
+  [
+    tocsin,
+    { kind: 'role_gap', data: { role: 'product_owner', teamId: 'shop', personIds: ['ana'] } },
+    'Nobody holds the role of product owner in Shop: Ana Ruiz is told instead',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'page_started',
+      data: { pageId: 'p', target: { kind: 'team', teamId: 'shop' }, because: 'matrix' },
+    },
+    'A page to Shop began',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'page_attempt',
+      data: { pageId: 'p', personId: 'ana', level: 2, round: 3, channels: ['email', 'webhook'] },
+    },
+    'Ana Ruiz is paged by e-mail and webhook, level 2, round 3',
+  ],
+  [
+    tocsin,
+    { kind: 'page_acknowledged', data: { pageId: 'p', personId: 'ana' } },
+    'Ana Ruiz acknowledged the page',
+  ],
+  [
+    tocsin,
+    { kind: 'page_exhausted', data: { pageId: 'p', round: 1, toldPersonIds: ['ben'] } },
+    'Nobody has acknowledged yet; paging begins again and Ben Li is told',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'page_exhausted',
+      data: {
+        pageId: 'p',
+        round: 1,
+        toldPersonIds: ['ben'],
+        unreached: [{ personId: 'ana', reason: 'no_address' }],
+      },
+    },
+    'Nobody could be reached: Ana Ruiz (no address); paging begins again and Ben Li is told',
+  ],
+  [
+    tocsin,
+    { kind: 'page_exhausted', data: { pageId: 'p', round: 1, toldPersonIds: [], unreached: [] } },
+    'Nobody could be reached: nobody is on call; paging begins again',
+  ],
+  [
+    tocsin,
+    { kind: 'page_stopped', data: { pageId: 'p', reason: 'resolved' } },
+    'Paging stopped: the incident was resolved',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'message_delayed',
+      data: { messageId: 'm', personId: 'theo', channel: 'email', reason: 'not_configured' },
+    },
+    'A message to Theo Marsh by e-mail has not gone out yet: not configured',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'message_failed',
+      data: { messageId: 'm', personId: 'theo', channel: 'email', reason: 'bad_address' },
+    },
+    'A message to Theo Marsh by e-mail could not be delivered: bad address',
+  ],
+];
+
+describe('what the time line says', () => {
+  test.each(table)('%j %j', (actor, content, expected) => {
+    expect(entryContent.safeParse(content).error).toBeUndefined();
+    expect(sentence(content, actor, names)).toBe(expected);
+  });
+
+  test('every kind of entry is in the table', () => {
+    const kinds = entryContent.options.map((option) => option.shape.kind.value);
+    const told = new Set(table.map(([, content]) => content.kind));
+    expect(kinds.filter((kind) => !told.has(kind))).toEqual([]);
+  });
+});

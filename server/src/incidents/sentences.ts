@@ -1,0 +1,156 @@
+import type { Actor } from '../kernel/index.ts';
+import { never } from '../kernel/index.ts';
+import type { Severity } from '../policy/index.ts';
+import { referenceOf } from './model.ts';
+import type { EntryContent } from './model-entries.ts';
+import { escalationSentence, isEscalation } from './sentences-escalation.ts';
+import { list, plural, quoted } from './words.ts';
+
+/** Names as they are when somebody reads; the log itself holds ids only. */
+export interface Names {
+  readonly person: (id: string) => string;
+  readonly system: (id: string) => string;
+  readonly team: (id: string) => string;
+  readonly integration: (id: string) => string;
+  readonly role: (role: string) => string;
+}
+
+/** Who did it, as the subject of a sentence. */
+export function actorName(actor: Actor, names: Names): string {
+  switch (actor.kind) {
+    case 'person':
+      return names.person(actor.personId);
+    case 'integration':
+      return names.integration(actor.integrationId);
+    case 'token':
+      return actor.name;
+    case 'system':
+      return 'Tocsin';
+    default:
+      return never(actor);
+  }
+}
+
+/**
+ * One short sentence for an entry of the time line, the same in the web, the CLI and every export. Times are not in it:
+ * each reader has a zone. Nobody is blamed: it says what was done, not what was failed to do.
+ */
+export function sentence(content: EntryContent, actor: Actor, names: Names): string {
+  if (isEscalation(content)) return escalationSentence(content, names);
+  const who = actorName(actor, names);
+  switch (content.kind) {
+    case 'declared':
+      return declared(content.data, actor, names);
+    case 'alert_joined':
+      return `${plus(content.data.count)} joined`;
+    case 'monitoring_clear':
+      return 'Monitoring clear: no alert is firing any more';
+    case 'monitoring_firing':
+      return 'An alert fires again';
+    case 'acknowledged':
+      return `${who} acknowledged`;
+    case 'severity_confirmed':
+      return `${who} confirmed ${content.data.severity}${because(content.data.reason)}`;
+    case 'severity_changed':
+      return severityChanged(content.data, who);
+    case 'severity_questioned':
+      return `${who} now reports ${word(content.data.severityWord, content.data.severity)}; the confirmed severity stays`;
+    case 'customer_facing_changed':
+      return customerFacing(content.data, who);
+    case 'systems_changed':
+      return systemsChanged(content.data, who, names);
+    case 'details_changed':
+      return `${who} changed ${list(changedDetails(content.data))}`;
+    case 'policy_moved':
+      return `${who} moved the incident from version ${content.data.from} to version ${content.data.to} of the policy`;
+    case 'commander_taken':
+      return commander(content.data, actor, who, names);
+    case 'responder_added':
+      return responder(content.data.personId, actor, who, names);
+    case 'responder_removed':
+      return `${who} released ${names.person(content.data.personId)}`;
+    case 'status_changed':
+      return `${who} set the status to ${content.data.to}${because(content.data.note)}`;
+    case 'note':
+      return content.data.text;
+    case 'note_struck':
+      return `${who} struck entry ${content.data.seq} through${because(content.data.reason)}`;
+    case 'resolved':
+      return content.data.by === 'policy'
+        ? 'Resolved by itself: all alerts have cleared'
+        : `${who} resolved it: ${content.data.resolution}`;
+    case 'reopened':
+      return content.data.by === 'alerts'
+        ? 'Reopened: an alert fires again'
+        : `${who} reopened it${because(content.data.reason)}`;
+    case 'merged_into':
+      return `${who} merged this into ${referenceOf(content.data.number)}${because(content.data.reason)}`;
+    case 'merged_from':
+      return `${who} merged ${referenceOf(content.data.number)} into this, with ${plural(content.data.alerts, 'alert')}`;
+    default:
+      return never(content);
+  }
+}
+
+type Data<K extends EntryContent['kind']> = Extract<EntryContent, { kind: K }>['data'];
+
+const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`);
+const plus = (count: number): string => `+${plural(count, 'alert')}`;
+const word = (vendor: string | null, severity: Severity): string =>
+  vendor === null ? severity : `${quoted(vendor)} (${severity})`;
+
+function declared(data: Data<'declared'>, actor: Actor, names: Names): string {
+  if (data.origin === 'alerts')
+    return `${plural(data.alerts, 'alert')} from ${actorName(actor, names)} opened this as ${data.severity}, unconfirmed`;
+  const reason =
+    data.suggested !== null && data.suggested !== data.severity && data.reason !== null
+      ? ` (the criteria suggested ${data.suggested}: ${data.reason})`
+      : '';
+  return `${actorName(actor, names)} declared this as ${data.severity}${reason}${data.pageNow === undefined ? '' : ` and asked to page at once: ${data.pageNow}`}`;
+}
+
+function severityChanged(data: Data<'severity_changed'>, who: string): string {
+  if (!data.confirmed)
+    return `${who} now reports ${word(data.severityWord, data.to)}: ${data.from} became ${data.to}, unconfirmed`;
+  const against =
+    data.suggested !== null && data.suggested !== data.to
+      ? ` (the criteria suggested ${data.suggested})`
+      : '';
+  return `${who} changed the severity from ${data.from} to ${data.to}${against}${because(data.reason)}`;
+}
+
+function customerFacing(data: Data<'customer_facing_changed'>, who: string): string {
+  const now = data.customerFacing ? 'customers are affected' : 'customers are not affected';
+  return data.by === 'systems'
+    ? `By the affected systems, ${now}`
+    : `${who} said that ${now}${because(data.reason)}`;
+}
+
+function systemsChanged(data: Data<'systems_changed'>, who: string, names: Names): string {
+  const parts = [
+    ...(data.added.length > 0 ? [`added ${list(data.added.map(names.system))}`] : []),
+    ...(data.removed.length > 0 ? [`removed ${list(data.removed.map(names.system))}`] : []),
+  ];
+  return `${who} ${list(parts)}`;
+}
+
+function changedDetails(data: Data<'details_changed'>): string[] {
+  return [
+    ...(data.title === null ? [] : [`the title to ${quoted(data.title)}`]),
+    ...(data.symptoms === null ? [] : ['the symptoms']),
+    ...(data.startedAt === null ? [] : ['when it began']),
+    ...(data.detectedAt === null ? [] : ['when it was detected']),
+  ];
+}
+
+function commander(data: Data<'commander_taken'>, actor: Actor, who: string, names: Names): string {
+  const name = names.person(data.personId);
+  const from = data.from === null ? '' : ` from ${names.person(data.from)}`;
+  const self = actor.kind === 'person' && actor.personId === data.personId;
+  return self ? `${name} took command${from}` : `${who} gave command to ${name}`;
+}
+
+function responder(personId: string, actor: Actor, who: string, names: Names): string {
+  const self = actor.kind === 'person' && actor.personId === personId;
+  return self ? `${names.person(personId)} joined` : `${who} added ${names.person(personId)}`;
+}

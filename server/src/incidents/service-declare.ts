@@ -1,0 +1,92 @@
+import type { GroupOpened } from '../detection/index.ts';
+import { defaultTeamOf } from '../directory/index.ts';
+import { type Actor, canonicalJson, Fault, type Json, theSystem } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { newId, sha256 } from '../platform/ids.ts';
+import { type DeclareByHand, type DeclareFacts, declareByHand, declareFromAlerts } from './decide-declare.ts';
+import type { Incident } from './model.ts';
+import type { EntryData } from './model-entries.ts';
+import type { IncidentPorts } from './ports.ts';
+import { lockOne, transact } from './service.ts';
+import { write } from './service-write.ts';
+import { nextNumber } from './store.ts';
+import { claimKey, forgetKeys, keepDeclaration } from './store-declarations.ts';
+
+/** How long a declaration can be repeated with its Idempotency-Key. */
+const KEY_LIFE_HOURS = 7 * 24;
+
+async function declareFacts(ports: IncidentPorts, tx: Tx): Promise<DeclareFacts> {
+  const directory = await ports.directory.facts(tx);
+  const { version, policy } = await ports.policies.current(tx);
+  return {
+    now: ports.clock.now(),
+    policy,
+    policyVersion: version,
+    systems: directory.systems,
+    number: await nextNumber(tx),
+    defaultTeamId: defaultTeamOf(directory) ?? null,
+    teamOf: (systemId) => directory.systems.get(systemId)?.teamId ?? null,
+  };
+}
+
+async function open(
+  ports: IncidentPorts,
+  tx: Tx,
+  actor: Actor,
+  data: EntryData<'declared'>,
+  saved?: (incidentId: string) => Promise<void>,
+): Promise<Incident> {
+  const id = newId(ports.clock);
+  await write(ports, tx, { id }, actor, [{ kind: 'declared', data }], saved ? { saved } : {});
+  return (await lockOne(tx, id)).incident;
+}
+
+/** Declares by hand (web, API, CLI); with an Idempotency-Key, once however often it is asked. */
+export const createDeclare =
+  (ports: IncidentPorts) =>
+  (
+    input: DeclareByHand,
+    actor: Actor,
+    idempotencyKey: string | null,
+  ): Promise<{ readonly incident: Incident; readonly created: boolean }> =>
+    transact(ports, async (tx) => {
+      const caller = callerOf(actor);
+      if (idempotencyKey !== null) {
+        const now = ports.clock.now();
+        await forgetKeys(tx, now.subtract({ hours: KEY_LIFE_HOURS }));
+        const requestHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input)) as Json));
+        const earlier = await claimKey(tx, { caller, key: idempotencyKey, requestHash, at: now });
+        if (earlier?.incidentId) {
+          if (earlier.requestHash !== requestHash) throw keyReused();
+          return { incident: (await lockOne(tx, earlier.incidentId)).incident, created: false };
+        }
+      }
+      const data = declareByHand(input, await declareFacts(ports, tx));
+      const incident = await open(ports, tx, actor, data);
+      if (idempotencyKey !== null) await keepDeclaration(tx, caller, idempotencyKey, incident.id);
+      return { incident, created: true };
+    });
+
+const keyReused = (): Fault =>
+  new Fault(
+    'conflict',
+    'idempotency_key_reused',
+    'This Idempotency-Key was used for another declaration. Use a new one.',
+  );
+
+const callerOf = (actor: Actor): string =>
+  actor.kind === 'person'
+    ? `person:${actor.personId}`
+    : actor.kind === 'token'
+      ? `token:${actor.tokenId}`
+      : actor.kind;
+
+/** Declares from a group of alerts, in detection's transaction: the alerts are attached before anybody is told. */
+export const createDeclareFromAlerts =
+  (ports: IncidentPorts) =>
+  async (tx: Tx, event: GroupOpened): Promise<void> => {
+    const integrationId = event.integrationIds[0];
+    const actor: Actor = integrationId === undefined ? theSystem : { kind: 'integration', integrationId };
+    const data = declareFromAlerts(event, await declareFacts(ports, tx));
+    await open(ports, tx, actor, data, (incidentId) => ports.alerts.attach(tx, event.alertIds, incidentId));
+  };

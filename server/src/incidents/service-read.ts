@@ -1,0 +1,124 @@
+import { Fault, type Instant } from '../kernel/index.ts';
+import { type Severity, suggestSeverity } from '../policy/index.ts';
+import type { EntryReply, IncidentReply } from './model-api.ts';
+import type { IncidentPorts, ReplannedStep } from './ports.ts';
+import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
+import { findIncident } from './service.ts';
+import { incidentsById } from './store.ts';
+import { entriesFrom, strikesOf } from './store-entries.ts';
+import { type ListFilter, type ListPosition, listIncidents } from './store-list.ts';
+
+export interface TimelinePage {
+  readonly direction: 'older' | 'newer';
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Cursors are opaque to callers; ours are short texts. @throws Fault `bad_cursor` */
+const badCursor = (): Fault =>
+  new Fault('invalid', 'bad_cursor', 'This cursor is not one of ours. Begin with the first page.');
+
+function parsePosition(cursor: string | null): ListPosition | null {
+  if (cursor === null) return null;
+  const match = /^([oc])(\d{1,15})$/.exec(cursor);
+  if (match === null) throw badCursor();
+  return { open: match[1] === 'o', number: Number(match[2]) };
+}
+
+function parseSeq(cursor: string | null): number | null {
+  if (cursor === null) return null;
+  if (!/^\d{1,9}$/.test(cursor)) throw badCursor();
+  return Number(cursor);
+}
+
+/** What people and programs read. Every read goes through here, so that a later rule about who may see what has one place. */
+export function createReads(ports: IncidentPorts) {
+  const { reader } = ports;
+
+  async function surroundings(): Promise<Surroundings> {
+    const [directory, integrations] = [
+      await ports.directory.facts(reader),
+      await ports.integrationNames(reader),
+    ];
+    return { directory, integrations, now: ports.clock.now() };
+  }
+
+  async function show(ref: string): Promise<IncidentReply> {
+    const { incident, head } = await findIncident(reader, ref);
+    const { policy } = await ports.policies.version(reader, incident.policyVersion);
+    const { mergedIntoId } = incident;
+    const [into] = mergedIntoId === null ? [] : await incidentsById(reader, [mergedIntoId]);
+    return presentIncident(incident, {
+      ...(await surroundings()),
+      policy,
+      entryCount: head.seq,
+      mergedInto: into?.incident ?? null,
+    });
+  }
+
+  async function list(filter: ListFilter, cursor: string | null, limit: number) {
+    const found = await listIncidents(reader, filter, parsePosition(cursor), limit + 1);
+    const around = await surroundings();
+    const items = found.slice(0, limit).map(({ incident }) => presentSummary(incident, around));
+    const last = items.at(-1);
+    const number = found[items.length - 1]?.incident.number;
+    const more = found.length > limit && last !== undefined;
+    return { items, nextCursor: more ? `${last.open ? 'o' : 'c'}${number}` : null };
+  }
+
+  async function timeline(ref: string, page: TimelinePage) {
+    const { incident, head } = await findIncident(reader, ref);
+    const seq = parseSeq(page.cursor);
+    const entries = await entriesFrom(reader, incident.id, { ...page, seq });
+    const names = namesFrom(await surroundings());
+    const seqs = entries.map((entry) => entry.seq);
+    const strikes = await strikesOf(reader, incident.id, seqs);
+    const struck = new Map(strikes.map((strike) => [strike.seq, strike.bySeq]));
+    const items: EntryReply[] = entries.map((entry) =>
+      presentEntry(entry, struck.get(entry.seq) ?? null, names),
+    );
+    const first = Math.min(...seqs);
+    const last = seqs.length === 0 ? (seq ?? 0) : Math.max(...seqs);
+    const end = page.direction === 'older' ? first === 1 : last >= head.seq;
+    const edge = page.direction === 'older' ? first : last;
+    return {
+      items,
+      nextCursor: seqs.length === 0 || end ? null : String(edge),
+      olderCursor: seqs.length === 0 || first === 1 ? null : String(first),
+      newerCursor: String(last),
+    };
+  }
+
+  /** What a reclassification would change, before it is confirmed (SEV-5). */
+  async function preview(
+    ref: string,
+    asked: { readonly severity: Severity | null; readonly customerFacing: boolean | null },
+  ) {
+    return ports.transaction(async (tx) => {
+      const { incident } = await findIncident(tx, ref);
+      const { policy } = await ports.policies.version(tx, incident.policyVersion);
+      const severity = asked.severity ?? incident.severity;
+      const customerFacing = asked.customerFacing ?? incident.customerFacing;
+      const suggested = suggestSeverity(policy, incident.criteriaAnswers);
+      const steps = await ports.previewReplan(tx, incident, { severity, customerFacing });
+      return {
+        severity,
+        customerFacing,
+        suggested,
+        reasonNeeded: severity !== incident.severity && suggested !== null && suggested !== severity,
+        steps: steps.map(presentStep),
+      };
+    });
+  }
+
+  return { show, list, timeline, preview };
+}
+
+const text = (instant: Instant | null): string | null => instant?.toString() ?? null;
+
+const presentStep = (step: ReplannedStep) => ({
+  ...step,
+  roles: [...step.roles],
+  sendAt: text(step.sendAt),
+  previousSendAt: text(step.previousSendAt),
+});

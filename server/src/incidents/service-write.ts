@@ -1,0 +1,60 @@
+import type { Actor } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { sha256 } from '../platform/ids.ts';
+import { publishLive } from '../platform/live/index.ts';
+import { GENESIS, seal } from './chain.ts';
+import { eventOf } from './events.ts';
+import type { Incident } from './model.ts';
+import { type EntryDraft, entryContent } from './model-entries.ts';
+import type { IncidentPorts } from './ports.ts';
+import { project } from './project.ts';
+import { insertIncident, type Stored, updateIncident } from './store.ts';
+import { insertEntries } from './store-entries.ts';
+
+export type WritePorts = Pick<IncidentPorts, 'clock' | 'emit'>;
+
+interface WriteOptions {
+  /** Entries that other chapters append are on the record only: they are not told back as events. */
+  readonly silent?: boolean;
+  /** Done between saving and telling. */
+  readonly saved?: (incidentId: string) => Promise<void>;
+}
+
+/**
+ * The one way in which an incident changes: entries onto the log, the row projected from them, then the events, all in
+ * the caller's transaction, in which the incident is locked. `before` is null for the declaration.
+ */
+export async function write(
+  ports: WritePorts,
+  tx: Tx,
+  before: Stored | { readonly id: string },
+  actor: Actor,
+  drafts: readonly EntryDraft[],
+  options: WriteOptions = {},
+): Promise<Stored> {
+  const stored = 'incident' in before ? before : null;
+  if (drafts.length === 0 && stored !== null) return stored;
+  const incidentId = 'incident' in before ? before.incident.id : before.id;
+  const checked = drafts.map((draft) => ({
+    ...draft,
+    ...entryContent.parse({ kind: draft.kind, data: draft.data }),
+  }));
+  const { entries, head } = seal(incidentId, stored?.head ?? GENESIS, checked, {
+    actor,
+    now: ports.clock.now(),
+    hash: sha256,
+  });
+  const incident: Incident = project(stored?.incident ?? null, entries);
+  const after = { incident, head };
+  if (stored === null) await insertIncident(tx, after);
+  else await updateIncident(tx, after);
+  await insertEntries(tx, entries);
+  await publishLive(tx, { topic: 'incident', id: incidentId });
+  await options.saved?.(incidentId);
+  if (options.silent) return after;
+  for (const entry of entries) {
+    const event = eventOf(entry);
+    if (event !== null) await ports.emit(tx, event);
+  }
+  return after;
+}

@@ -1,0 +1,156 @@
+import { type Actor, notFound } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { decide } from './decide.ts';
+import type { Facts } from './decide-common.ts';
+import { merge } from './decide-lifecycle.ts';
+import { type Incident, incidentRef, referenceOf } from './model.ts';
+import type { Command } from './model-commands.ts';
+import type { EntryDraft } from './model-entries.ts';
+import type { IncidentPorts, Incidents } from './ports.ts';
+import { write } from './service-write.ts';
+import { incidentByRef, incidentsById, lockIncidents, type Stored } from './store.ts';
+import { entryKind, strikesOf } from './store-entries.ts';
+
+/** A deadlock's victim has done nothing: it is simply tried again. More tries than anybody will ever need. */
+const TRIES = 5;
+const DEADLOCK = '40P01';
+
+/** One transaction, again when PostgreSQL chose it as the victim of a deadlock. */
+export async function transact<T>(
+  ports: Pick<IncidentPorts, 'transaction'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ports.transaction(work);
+    } catch (error) {
+      if (attempt >= TRIES || (error as { code?: string }).code !== DEADLOCK) throw error;
+    }
+  }
+}
+
+/** Locks one incident. @throws Fault `not_found` */
+export async function lockOne(tx: Tx, incidentId: string): Promise<Stored> {
+  const [stored] = await lockIncidents(tx, [incidentId]);
+  if (stored === undefined) throw notFound('such incident');
+  return stored;
+}
+
+/** The incident that work goes on in: itself, or the one it was merged into, and so on. Locked. */
+export async function lockRoot(tx: Tx, incidentId: string): Promise<Stored> {
+  let stored = await lockOne(tx, incidentId);
+  while (stored.incident.mergedIntoId !== null) stored = await lockOne(tx, stored.incident.mergedIntoId);
+  return stored;
+}
+
+async function factsFor(
+  ports: IncidentPorts,
+  tx: Tx,
+  incident: Incident,
+  command: Command,
+  actor: Actor,
+): Promise<Facts> {
+  const { systems, people } = await ports.directory.facts(tx);
+  const { policy } = await ports.policies.version(tx, incident.policyVersion);
+  const facts = { actor, now: ports.clock.now(), policy, systems, people };
+  if (command.type === 'move_policy')
+    return { ...facts, newestPolicy: (await ports.policies.current(tx)).version };
+  if (command.type !== 'strike_note') return facts;
+  const kind = await entryKind(tx, incident.id, command.seq);
+  if (kind === undefined) return facts;
+  const strikes = await strikesOf(tx, incident.id, [command.seq]);
+  return { ...facts, target: { kind, struck: strikes.length > 0 } };
+}
+
+/** One command on a locked incident: decide, write, tell. */
+export async function perform(
+  ports: IncidentPorts,
+  tx: Tx,
+  stored: Stored,
+  command: Command,
+  actor: Actor,
+): Promise<Stored> {
+  const { incident } = stored;
+  const facts = await factsFor(ports, tx, incident, command, actor);
+  const decision = decide(incident, command, facts);
+  const after = await write(ports, tx, stored, actor, decision.entries);
+  if (decision.acknowledgedAgain)
+    await ports.emit(tx, {
+      type: 'incidents.acknowledged',
+      first: false,
+      incidentId: incident.id,
+      actor,
+      at: facts.now,
+    });
+  return after;
+}
+
+/** The stored incident behind `INC-12`, `12` or an id. @throws Fault `not_found` */
+export async function findIncident(reader: Reader, ref: string): Promise<Stored> {
+  const number = /^(?:inc-)?(\d{1,15})$/i.exec(ref)?.[1];
+  const stored = !incidentRef.safeParse(ref).success
+    ? undefined
+    : await incidentByRef(
+        reader,
+        number === undefined ? { id: ref.toLowerCase() } : { number: Number(number) },
+      );
+  if (stored === undefined)
+    throw notFound(number === undefined ? 'such incident' : `incident ${referenceOf(Number(number))}`);
+  return stored;
+}
+
+/** The commands, each one transaction. */
+export function createCommands(ports: IncidentPorts) {
+  return {
+    /** @throws Fault as decide.ts says */
+    command: (ref: string, command: Command, actor: Actor): Promise<Incident> =>
+      transact(ports, async (tx) => {
+        const { incident } = await findIncident(tx, ref);
+        const stored = await lockOne(tx, incident.id);
+        await perform(ports, tx, stored, command, actor);
+        return (await lockOne(tx, incident.id)).incident;
+      }),
+    /** Merges a duplicate into another incident. @throws Fault as decide-lifecycle.ts says */
+    merge: (ref: string, into: string, reason: string | null, actor: Actor): Promise<Incident> =>
+      transact(ports, async (tx) => {
+        const [from, to] = [await findIncident(tx, ref), await findIncident(tx, into)];
+        const [sourceId, targetId] = [from.incident.id, to.incident.id];
+        const locked = await lockIncidents(tx, [sourceId, targetId]);
+        const source = locked.find(({ incident }) => incident.id === sourceId);
+        const target = locked.find(({ incident }) => incident.id === targetId);
+        if (source === undefined || target === undefined) throw notFound('such incident');
+        const { systems } = await ports.directory.facts(tx);
+        const entries = merge(source.incident, target.incident, reason, systems);
+        await write(ports, tx, source, actor, entries.source);
+        await write(ports, tx, target, actor, entries.target);
+        return (await lockOne(tx, sourceId)).incident;
+      }),
+  };
+}
+
+/** What later chapters use. */
+export function createIncidents(ports: IncidentPorts): Incidents {
+  const get = async (reader: Reader, incidentId: string): Promise<Incident> => {
+    const [stored] = await incidentsById(reader, [incidentId]);
+    if (stored === undefined) throw notFound('such incident');
+    return stored.incident;
+  };
+  return {
+    lock: async (tx, incidentId) => (await lockOne(tx, incidentId)).incident,
+    get,
+    getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
+    idOf: async (reader, ref) => (await findIncident(reader, ref)).incident.id,
+    append: async (tx, incidentId, actor, drafts: readonly EntryDraft[]) => {
+      const after = await write(ports, tx, await lockOne(tx, incidentId), actor, drafts, {
+        silent: true,
+      });
+      return after.incident;
+    },
+    acknowledge: (incidentId, actor) =>
+      transact(ports, async (tx) => {
+        const stored = await lockRoot(tx, incidentId);
+        await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
+        return get(tx, stored.incident.id);
+      }),
+  };
+}

@@ -1,0 +1,195 @@
+import type { Actor, Json } from '../kernel/index.ts';
+import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
+import type { Severity } from '../policy/index.ts';
+import type { Head } from './chain.ts';
+import type { Incident, Status } from './model.ts';
+
+type Row = Omit<DB['incident'], 'is_open' | 'search'>;
+
+/** An incident with the head of its chain. */
+export interface Stored {
+  readonly incident: Incident;
+  readonly head: Head;
+}
+
+/** The columns that make a stored incident. */
+export const columns = [
+  'id',
+  'number',
+  'title',
+  'status',
+  'severity',
+  'severity_confirmed_at',
+  'criteria_answers',
+  'customer_facing',
+  'customer_facing_by',
+  'system_ids',
+  'team_id',
+  'symptoms',
+  'policy_version',
+  'origin',
+  'commander_id',
+  'responder_ids',
+  'started_at',
+  'detected_at',
+  'declared_at',
+  'acknowledged_at',
+  'acknowledged_by',
+  'first_acknowledged_at',
+  'record_complete_at',
+  'stakeholders_notified_at',
+  'mitigated_at',
+  'resolved_at',
+  'resolution',
+  'monitoring_clear_at',
+  'merged_into_id',
+  'alert_count',
+  'alerts_logged_at',
+  'last_seq',
+  'last_hash',
+] as const satisfies readonly (keyof Row)[];
+
+/** The query every read of incidents starts from. */
+export const selectIncidents = (reader: Reader) => reader.selectFrom('incident').select(columns);
+
+export function fromRow(row: Row): Stored {
+  return {
+    incident: {
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      status: row.status as Status,
+      severity: row.severity as Severity,
+      severityConfirmedAt: row.severity_confirmed_at,
+      criteriaAnswers: row.criteria_answers as Record<string, boolean>,
+      customerFacing: row.customer_facing,
+      customerFacingBy: row.customer_facing_by as Incident['customerFacingBy'],
+      systemIds: row.system_ids,
+      teamId: row.team_id,
+      symptoms: row.symptoms,
+      policyVersion: row.policy_version,
+      origin: row.origin as Incident['origin'],
+      commanderId: row.commander_id,
+      responderIds: row.responder_ids,
+      startedAt: row.started_at,
+      detectedAt: row.detected_at,
+      declaredAt: row.declared_at,
+      acknowledgedAt: row.acknowledged_at,
+      acknowledgedBy: row.acknowledged_by as Actor | null,
+      firstAcknowledgedAt: row.first_acknowledged_at,
+      recordCompleteAt: row.record_complete_at,
+      stakeholdersNotifiedAt: row.stakeholders_notified_at,
+      mitigatedAt: row.mitigated_at,
+      resolvedAt: row.resolved_at,
+      resolution: row.resolution,
+      monitoringClearAt: row.monitoring_clear_at,
+      mergedIntoId: row.merged_into_id,
+      alertCount: row.alert_count,
+      alertsLoggedAt: row.alerts_logged_at,
+    },
+    head: { seq: row.last_seq, hash: row.last_hash },
+  };
+}
+
+function toRow({ incident, head }: Stored): Row {
+  return {
+    id: incident.id,
+    number: incident.number,
+    title: incident.title,
+    status: incident.status,
+    severity: incident.severity,
+    severity_confirmed_at: incident.severityConfirmedAt,
+    criteria_answers: incident.criteriaAnswers,
+    customer_facing: incident.customerFacing,
+    customer_facing_by: incident.customerFacingBy,
+    system_ids: [...incident.systemIds],
+    team_id: incident.teamId,
+    symptoms: incident.symptoms,
+    policy_version: incident.policyVersion,
+    origin: incident.origin,
+    commander_id: incident.commanderId,
+    responder_ids: [...incident.responderIds],
+    started_at: incident.startedAt,
+    detected_at: incident.detectedAt,
+    declared_at: incident.declaredAt,
+    acknowledged_at: incident.acknowledgedAt,
+    acknowledged_by: incident.acknowledgedBy as Json,
+    first_acknowledged_at: incident.firstAcknowledgedAt,
+    record_complete_at: incident.recordCompleteAt,
+    stakeholders_notified_at: incident.stakeholdersNotifiedAt,
+    mitigated_at: incident.mitigatedAt,
+    resolved_at: incident.resolvedAt,
+    resolution: incident.resolution,
+    monitoring_clear_at: incident.monitoringClearAt,
+    merged_into_id: incident.mergedIntoId,
+    alert_count: incident.alertCount,
+    alerts_logged_at: incident.alertsLoggedAt,
+    last_seq: head.seq,
+    last_hash: head.hash,
+  };
+}
+
+/** What joins words in names of hosts, services and files; the search looks for the parts. */
+export const WORD_BREAKS = /[\s\-_./:@#()[\],;|&!<>*'"\\]+/;
+
+const searchOf = ({ title, symptoms }: Incident) => {
+  const text = `${title} ${symptoms}`.toLowerCase().split(WORD_BREAKS).join(' ').slice(0, 5_000);
+  return sql<string>`to_tsvector('simple', ${text})`;
+};
+
+/** The next number. A transaction that is rolled back leaves a gap. */
+export async function nextNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ number: number }>`select nextval('incident_number') as number`.execute(tx);
+  return rows[0]?.number ?? 0;
+}
+
+export async function insertIncident(tx: Tx, stored: Stored): Promise<void> {
+  await tx
+    .insertInto('incident')
+    .values({ ...toRow(stored), search: searchOf(stored.incident) })
+    .execute();
+}
+
+export async function updateIncident(tx: Tx, stored: Stored): Promise<void> {
+  const { id, ...row } = toRow(stored);
+  await tx
+    .updateTable('incident')
+    .set({ ...row, search: searchOf(stored.incident) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Locks incidents until the transaction ends, in the order of their ids so that two who lock the same never deadlock. */
+export async function lockIncidents(tx: Tx, ids: readonly string[]): Promise<Stored[]> {
+  const rows = await selectIncidents(tx).where('id', 'in', ids).orderBy('id').forUpdate().execute();
+  return rows.map(fromRow);
+}
+
+export async function incidentsById(reader: Reader, ids: readonly string[]): Promise<Stored[]> {
+  if (ids.length === 0) return [];
+  return (await selectIncidents(reader).where('id', 'in', ids).execute()).map(fromRow);
+}
+
+/** The incident behind a reference; `by` says which of the two names it is. */
+export async function incidentByRef(
+  reader: Reader,
+  ref: { readonly number: number } | { readonly id: string },
+): Promise<Stored | undefined> {
+  const query = selectIncidents(reader);
+  const row = await ('id' in ref
+    ? query.where('id', '=', ref.id)
+    : query.where('number', '=', ref.number)
+  ).executeTakeFirst();
+  return row === undefined ? undefined : fromRow(row);
+}
+
+/** In the order of their numbers, after `after`: what `verify` walks through. */
+export async function incidentsAfter(reader: Reader, after: number, limit: number): Promise<Stored[]> {
+  const query = selectIncidents(reader).where('number', '>', after).orderBy('number').limit(limit);
+  return (await query.execute()).map(fromRow);
+}
+
+/** Everything read from here on is of one moment: what `verify` compares must not change meanwhile. */
+export async function freezeSnapshot(tx: Tx): Promise<void> {
+  await sql`set transaction isolation level repeatable read read only`.execute(tx);
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../kernel/index.ts';
+import { type Reader, sql } from '../platform/db/index.ts';
+
+export interface QueueState {
+  /** Jobs due before `now` that no worker has taken. */
+  readonly due: number;
+  /** When the longest-waiting of them became due; null when none waits. */
+  readonly oldestDue: Instant | null;
+  /** Jobs that failed for good: none should, ever. */
+  readonly dead: number;
+}
+
+/** How the queue stands, for /readyz and the watchdog. */
+export async function queueState(reader: Reader, now: Instant): Promise<QueueState> {
+  const { rows } = await sql<QueueState>`
+    select count(*) filter (where attempts < max_attempts and locked_at is null and run_at <= ${now}) as due,
+           min(run_at) filter (where attempts < max_attempts and locked_at is null and run_at <= ${now}) as "oldestDue",
+           count(*) filter (where attempts >= max_attempts) as dead
+    from graphile_worker.jobs`.execute(reader);
+  const state = rows[0];
+  if (state === undefined) throw new Error('an aggregate always gives one row');
+  return state;
+}
+
+/** Which of these subjects have a wake-up that will still be tried. For the watchdogs: a subject without one would sleep for ever. */
+export async function wakeupsPending(
+  reader: Reader,
+  task: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const jobKeys = keys.map((key) => `${task}:${key}`);
+  const { rows } = await sql<{ key: string }>`
+    select key from graphile_worker.jobs where key = any(${jobKeys}::text[]) and attempts < max_attempts`.execute(
+    reader,
+  );
+  return new Set(rows.map(({ key }) => key.slice(task.length + 1)));
+}

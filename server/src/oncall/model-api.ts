@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { handoverTime, isoDate, level, rotationInput, WEEKDAYS, zone } from './model.ts';
+
+const instant = z.iso.datetime({ offset: true });
+const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'Expected an id such as payments');
+const name = z.string().trim().min(1).max(120);
+
+const person = z.object({
+  personId: z.string(),
+  name: z.string().describe('Empty when the person is not known any more'),
+  via: z.enum(['rotation', 'override']),
+  /** The rotation's or override's id. */
+  ruleId: z.string(),
+});
+const people = z.array(person).describe('Empty when nobody is on call');
+
+/** One level now, and who comes next. */
+const levelNow = z.object({
+  level: z.number(),
+  people,
+  since: instant.nullable(),
+  until: instant.nullable().describe('The next hand-over; null when none is known'),
+  next: people.nullable(),
+});
+
+export const scheduleNow = z.object({
+  scheduleId: z.string(),
+  teamId: z.string(),
+  teamName: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  levels: z.array(levelNow),
+});
+export const onCallReply = z.object({ at: instant, items: z.array(scheduleNow) });
+
+const rotationReply = z.object({
+  id: z.string(),
+  name: z.string(),
+  level: z.number(),
+  kind: z.enum(['daily', 'weekly']),
+  every: z.number(),
+  handoverTime: z.string(),
+  handoverDay: z.enum(WEEKDAYS).nullable(),
+  zone: z.string(),
+  startsOn: z.string(),
+  participants: z.array(z.object({ personId: z.string(), name: z.string() })),
+});
+export const overrideReply = z.object({
+  id: z.string(),
+  level: z.number(),
+  personId: z.string(),
+  name: z.string(),
+  from: instant,
+  until: instant,
+  reason: z.string(),
+  authorId: z.string().nullable(),
+});
+export const scheduleReply = z.object({
+  id: z.string(),
+  teamId: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  rotations: z.array(rotationReply).describe('Those in force now or to come'),
+});
+const stint = z.object({ level: z.number(), people, from: instant, until: instant });
+export const calendarReply = scheduleReply.extend({
+  from: instant,
+  until: instant,
+  overrides: z.array(overrideReply).describe('Those that touch the window'),
+  stints: z.array(stint),
+});
+
+export const calendarQuery = z.object({
+  from: instant.optional().describe('Default: a day ago'),
+  until: instant.optional().describe('Default: four weeks after `from`; at most 400 days'),
+});
+export const createSchedule = z.strictObject({
+  id: slug,
+  teamId: slug,
+  name,
+  zone,
+  rotations: z.array(rotationInput).max(50).default([]),
+});
+export const patchSchedule = z.strictObject({
+  name: name.optional(),
+  zone: zone.optional(),
+  rotations: z.array(rotationInput).max(50).optional().describe('Replaces all rotations, from now on'),
+});
+export const previewBody = z.strictObject({
+  scheduleId: slug.optional().describe('The schedule to be changed; none for a new one'),
+  zone,
+  rotations: z.array(rotationInput).max(50),
+});
+export const previewReply = z.object({ from: instant, until: instant, stints: z.array(stint) });
+export const createOverride = z.strictObject({
+  level: level.default(1),
+  personId: z.uuid(),
+  from: instant,
+  until: instant,
+  reason: z.string().trim().max(300).default(''),
+});
+
+/** `schedules` of org.yaml. People are written by e-mail address, keys as in the rest of the file. */
+export const scheduleConfig = z
+  .strictObject({
+    id: slug,
+    team: slug.optional().describe('Default: the team with the same id'),
+    name: name.optional(),
+    timezone: zone,
+    rotations: z
+      .array(
+        z
+          .strictObject({
+            name: name.optional(),
+            level: level.default(1),
+            kind: z.enum(['daily', 'weekly']).default('weekly'),
+            every: z.int().min(1).max(52).default(1),
+            handover_day: z.enum(WEEKDAYS).optional(),
+            handover_time: handoverTime.default('09:00'),
+            timezone: zone.optional(),
+            starts_on: isoDate.optional(),
+            participants: z.array(z.email().toLowerCase()).min(1).max(100),
+          })
+          .refine((rotation) => rotation.kind === 'weekly' || rotation.handover_day === undefined, {
+            path: ['handover_day'],
+            message: 'A daily rotation hands over every day; leave the day out',
+          }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .describe('Who is on call for a team');
+export type ScheduleConfig = z.output<typeof scheduleConfig>;

@@ -1,0 +1,207 @@
+import { type Clock, Fault, type Instant, isBefore, notFound } from '../kernel/index.ts';
+import type { Db, Reader, Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { publishLive } from '../platform/live/index.ts';
+import { whoIsOnCall } from './decide.ts';
+import { changeRotations, withChange, withdrawOverride } from './decide-change.ts';
+import type { OnCallAnswer, Override, RotationInput, Schedule } from './model.ts';
+import * as store from './store.ts';
+
+/** What on-call needs to know of people and teams; the directory's facts have this shape. */
+export interface OnCallDirectory {
+  readonly people: ReadonlyMap<
+    string,
+    { readonly name: string; readonly email: string; readonly active: boolean }
+  >;
+  readonly teams: ReadonlyMap<string, { readonly name: string; readonly archived: boolean }>;
+}
+
+export interface OnCallOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly directory: (db: Reader) => Promise<OnCallDirectory>;
+}
+
+export interface ScheduleInput {
+  readonly id: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly rotations: readonly RotationInput[];
+}
+
+export interface OverrideInput {
+  readonly level: number;
+  readonly personId: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly reason: string;
+}
+
+/** Schedules and their one question. Reads take any reader, so that a page asks inside its own transaction. */
+export class OnCall {
+  readonly #db: Db;
+  readonly #clock: Clock;
+  readonly #directory: OnCallOptions['directory'];
+
+  constructor(options: OnCallOptions) {
+    this.#db = options.db;
+    this.#clock = options.clock;
+    this.#directory = options.directory;
+  }
+
+  /** Who is on call for a team at an instant; null when the team has no schedule. */
+  async now(db: Reader, teamId: string, at: Instant): Promise<OnCallAnswer | null> {
+    const [schedule] = await store.loadSchedules(db, { teamId });
+    return schedule === undefined ? null : whoIsOnCall(schedule, at);
+  }
+
+  /** Every schedule in use, by id. */
+  schedules(db: Reader = this.#db): Promise<Schedule[]> {
+    return store.loadSchedules(db);
+  }
+
+  /** @throws Fault not_found */
+  async schedule(id: string, db: Reader = this.#db): Promise<Schedule> {
+    const [schedule] = await store.loadSchedules(db, { id });
+    if (schedule === undefined) throw notFound(`schedule "${id}"`);
+    return schedule;
+  }
+
+  /** Names and states of the people and teams that the schedules speak of. */
+  directory(db: Reader = this.#db): Promise<OnCallDirectory> {
+    return this.#directory(db);
+  }
+
+  /** @throws Fault conflict when the id or the team's schedule exists; invalid for unknown people or team */
+  create(input: ScheduleInput): Promise<Schedule> {
+    return this.#write(async (tx) => {
+      const all = await store.loadSchedules(tx);
+      if (all.some(({ id }) => id === input.id))
+        throw new Fault('conflict', 'schedule_exists', `There is a schedule "${input.id}" already.`);
+      if (all.some(({ teamId }) => teamId === input.teamId))
+        throw new Fault('conflict', 'team_has_schedule', `Team "${input.teamId}" has a schedule already.`);
+      return this.put(tx, input);
+    });
+  }
+
+  /**
+   * Changes what is given; rotations are replaced as a whole, from now on.
+   * @throws Fault not_found; invalid for unknown people
+   */
+  change(id: string, patch: Partial<Pick<ScheduleInput, 'name' | 'zone' | 'rotations'>>): Promise<Schedule> {
+    return this.#write(async (tx) => {
+      if (!(await store.lockSchedule(tx, id))) throw notFound(`schedule "${id}"`);
+      const before = await this.schedule(id, tx);
+      return this.put(tx, { ...before, rotations: undefined, ...patch });
+    });
+  }
+
+  /** Creates or changes a schedule within the caller's transaction; `rotations` undefined leaves them as they are. */
+  async put(
+    tx: Tx,
+    input: Omit<ScheduleInput, 'rotations'> & { rotations: readonly RotationInput[] | undefined },
+  ): Promise<Schedule> {
+    await this.#check(tx, input.teamId, input.rotations?.flatMap(({ participants }) => participants) ?? []);
+    const now = this.#clock.now();
+    await store.saveSchedule(tx, input, now);
+    if (input.rotations !== undefined) {
+      const { rotations } = await this.schedule(input.id, tx);
+      const ids = input.rotations.map(() => newId(this.#clock));
+      const change = changeRotations(rotations, { rotations: input.rotations, zone: input.zone }, ids, now);
+      await store.endRotations(tx, change.end, now);
+      await store.addRotations(tx, input.id, change.add);
+    }
+    await publishLive(tx, { topic: 'oncall', id: input.id });
+    return this.schedule(input.id, tx);
+  }
+
+  /**
+   * A schedule as it would be with these rotations from now on; nothing is saved.
+   * @param scheduleId of the schedule to be changed; undefined for a new one
+   * @throws Fault not_found; invalid for unknown people
+   */
+  async preview(
+    scheduleId: string | undefined,
+    wanted: Pick<ScheduleInput, 'zone' | 'rotations'>,
+  ): Promise<Schedule> {
+    await this.#check(
+      this.#db,
+      undefined,
+      wanted.rotations.flatMap(({ participants }) => participants),
+    );
+    const fresh: Schedule = { id: '', teamId: '', name: '', zone: wanted.zone, rotations: [], overrides: [] };
+    const before = scheduleId === undefined ? fresh : await this.schedule(scheduleId);
+    const now = this.#clock.now();
+    const ids = wanted.rotations.map(() => newId(this.#clock));
+    const change = changeRotations(before.rotations, wanted, ids, now);
+    return withChange({ ...before, zone: wanted.zone }, change, now);
+  }
+
+  /** Takes a schedule out of use; what it said about the past is kept. */
+  async archive(tx: Tx, id: string): Promise<void> {
+    await store.archiveSchedule(tx, id, this.#clock.now());
+    await publishLive(tx, { topic: 'oncall', id });
+  }
+
+  /** @throws Fault invalid when the span is empty or over, or the person cannot be on call */
+  addOverride(scheduleId: string, input: OverrideInput, authorId: string | null): Promise<Override> {
+    return this.#write(async (tx) => {
+      if (!(await store.lockSchedule(tx, scheduleId))) throw notFound(`schedule "${scheduleId}"`);
+      const now = this.#clock.now();
+      if (!isBefore(input.from, input.until))
+        throw invalid('until', 'empty_span', 'The override must end after it begins.');
+      if (!isBefore(now, input.until))
+        throw invalid('until', 'span_over', 'The override would be over already; the past is not changed.');
+      await this.#check(tx, undefined, [input.personId]);
+      const override = { ...input, id: newId(this.#clock), authorId, createdAt: now };
+      await store.addOverride(tx, scheduleId, override);
+      await publishLive(tx, { topic: 'oncall', id: scheduleId });
+      return override;
+    });
+  }
+
+  /**
+   * Takes an override back: one to come disappears, one that has begun ends now.
+   * @throws Fault not_found; conflict when it is over
+   */
+  removeOverride(scheduleId: string, overrideId: string): Promise<void> {
+    return this.#write(async (tx) => {
+      if (!(await store.lockSchedule(tx, scheduleId))) throw notFound(`schedule "${scheduleId}"`);
+      const { overrides } = await this.schedule(scheduleId, tx);
+      const override = overrides.find(({ id }) => id === overrideId);
+      if (override === undefined) throw notFound('such override');
+      const now = this.#clock.now();
+      switch (withdrawOverride(override, now)) {
+        case 'over':
+          throw new Fault('conflict', 'override_over', 'This override is over; the past is not changed.');
+        case 'cut':
+          await store.cutOverride(tx, overrideId, now);
+          break;
+        case 'delete':
+          await store.deleteOverride(tx, overrideId);
+      }
+      await publishLive(tx, { topic: 'oncall', id: scheduleId });
+    });
+  }
+
+  #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute(work);
+  }
+
+  async #check(tx: Reader, teamId: string | undefined, personIds: readonly string[]): Promise<void> {
+    const { people, teams } = await this.#directory(tx);
+    if (teamId !== undefined && teams.get(teamId)?.archived !== false)
+      throw invalid('teamId', 'unknown_team', `There is no team "${teamId}".`);
+    for (const id of personIds) {
+      const person = people.get(id);
+      if (person === undefined)
+        throw invalid('participants', 'unknown_person', `There is no person "${id}".`);
+      if (!person.active)
+        throw invalid('participants', 'person_inactive', `${person.name} is inactive and cannot be on call.`);
+    }
+  }
+}
+
+const invalid = (path: string, code: string, message: string): Fault =>
+  new Fault('invalid', code, message, [{ path, message }]);

@@ -1,0 +1,80 @@
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyRequest } from 'fastify';
+import { type Clock, Fault } from '../../kernel/index.ts';
+import type { Database } from '../db/index.ts';
+import { type Authenticate, type Permission, type Principal, permissionsOf } from '../http/index.ts';
+import { sha256 } from '../ids.ts';
+import type { Auth } from './better-auth.ts';
+import type { People } from './people.ts';
+import { findToken, touchToken } from './store.ts';
+
+/** `last_used_at` is for people to see which tokens live; to the minute is enough and spares a write per request. */
+const TOUCH_EVERY_MS = 60_000;
+
+/** Answers "who is asking?": a bearer token first, then the session cookie. */
+export function createAuthenticate(options: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly auth: Auth;
+  readonly people: People;
+  readonly publicUrl: string;
+}): Authenticate {
+  const { database, clock, auth, people } = options;
+
+  async function byToken(token: string): Promise<Principal> {
+    const now = clock.now();
+    const row = await findToken(database.db, sha256(token), now);
+    const person = row?.personId ? await people.byId(database.db, row.personId) : undefined;
+    if (row === undefined || (row.personId !== null && person?.active !== true))
+      throw new Fault(
+        'unauthenticated',
+        'bad_token',
+        'This API token is not valid: unknown, expired or revoked.',
+      );
+    if (row.lastUsedAt === null || now.epochMilliseconds - row.lastUsedAt.epochMilliseconds > TOUCH_EVERY_MS)
+      await touchToken(database.db, row.id, now);
+    const role = person?.role ?? 'administrator';
+    const granted = permissionsOf(role);
+    return {
+      actor:
+        person === undefined
+          ? { kind: 'token', tokenId: row.id, name: row.name }
+          : { kind: 'person', personId: person.id, via: 'api' },
+      personId: person?.id,
+      role,
+      permissions: new Set((row.scopes as Permission[]).filter((scope) => granted.has(scope))),
+    };
+  }
+
+  async function bySession(request: FastifyRequest): Promise<Principal | undefined> {
+    if (request.headers.cookie === undefined) return undefined;
+    const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+    if (session === null) return undefined;
+    refuseForeignOrigin(request, options.publicUrl);
+    const person = await people.byId(database.db, session.user.id);
+    if (person?.active !== true) return undefined;
+    return {
+      actor: { kind: 'person', personId: person.id, via: 'web' },
+      personId: person.id,
+      role: person.role,
+      permissions: permissionsOf(person.role),
+    };
+  }
+
+  return (request) => {
+    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    return token === undefined ? bySession(request) : byToken(token);
+  };
+}
+
+/**
+ * Cross-site request forgery: cookies are SameSite=Lax, and a changing request that carries one must come from a page
+ * of our own host. Clients that send no Origin (curl, the CLI) do not send cookies by accident either.
+ */
+function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
+  const origin = request.headers.origin;
+  if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return;
+  const host = URL.canParse(origin) ? new URL(origin).host : '';
+  if (host !== new URL(publicUrl).host && host !== request.headers.host)
+    throw new Fault('forbidden', 'foreign_origin', 'This request came from a page of another site.');
+}

@@ -1,0 +1,10 @@
+export { type Accounts, createAccounts, redeemSignInLink } from './accounts.ts';
+export { type Audit, type AuditEntry, createAudit } from './audit.ts';
+export { createAuthenticate } from './authenticate.ts';
+export { type Auth, createAuth } from './better-auth.ts';
+export { type Credentials, createCredentials } from './credentials.ts';
+export type { AccountPerson, People, SendAccountMail } from './people.ts';
+export { authRoutes } from './routes.ts';
+export { tokenRoutes } from './routes-tokens.ts';
+export { checkSecret, loadSecret, SecretMismatch } from './secret.ts';
+export { followPerson } from './store.ts';

@@ -1,0 +1,31 @@
+import type { Reader, Tx } from '../db/index.ts';
+import type { AccountRole } from '../http/index.ts';
+
+/** A person as far as accounts care. */
+export interface AccountPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly timezone: string;
+  readonly role: AccountRole;
+  readonly active: boolean;
+}
+
+/** What accounts need of the directory; the composition root fills it in, so that this folder needs no chapter. */
+export interface People {
+  byId(reader: Reader, id: string): Promise<AccountPerson | undefined>;
+  byEmail(reader: Reader, email: string): Promise<AccountPerson | undefined>;
+  /** The ids of the active administrators. */
+  administrators(reader: Reader): Promise<readonly string[]>;
+  /** Makes the person with this e-mail address an administrator, creating them when there is none. */
+  ensureAdministrator(
+    tx: Tx,
+    person: { name: string; email: string; timezone: string },
+  ): Promise<AccountPerson>;
+}
+
+/** How accounts send their mails: invitation and password reset. */
+export type SendAccountMail = (
+  tx: Tx,
+  mail: { personId: string; kind: 'invitation' | 'password_reset'; url: string; expiresInHours: number },
+) => Promise<void>;

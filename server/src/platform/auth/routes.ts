@@ -1,0 +1,235 @@
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type Clock, isZone, notFound } from '../../kernel/index.ts';
+import type { Database } from '../db/index.ts';
+import { PERMISSIONS, principalOf, type Routes } from '../http/index.ts';
+import type { Accounts } from './accounts.ts';
+import { type Audit, listAudit } from './audit.ts';
+import type { Auth } from './better-auth.ts';
+import type { Credentials } from './credentials.ts';
+import type { People } from './people.ts';
+
+const Timezone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin');
+const Password = z.string().min(10, 'needs at least 10 characters').max(200);
+
+export interface AuthRoutesOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly auth: Auth;
+  readonly accounts: Accounts;
+  readonly credentials: Credentials;
+  readonly people: People;
+  readonly audit: Audit;
+}
+
+export const authRoutes =
+  (options: AuthRoutesOptions): Routes =>
+  (server) => {
+    mountBetterAuth(options.auth)(server);
+    setupRoutes(options)(server);
+    accountRoutes(options)(server);
+    auditRoutes(options)(server);
+  };
+
+/** better-auth's own endpoints (sign-in, sign-out, sessions, change of password), bridged from Node to fetch. */
+const mountBetterAuth =
+  (auth: Auth): Routes =>
+  (server) => {
+    server.route({
+      method: ['GET', 'POST'],
+      url: '/api/auth/*',
+      config: { permission: 'public' },
+      schema: { hide: true },
+      handler: async (request: FastifyRequest, reply: FastifyReply) => {
+        const url = new URL(request.url, `${request.protocol}://${request.host}`);
+        // Limits are per address. Ours, found with the named proxies only: what the caller claims would be a way around them,
+        // and without any, everybody would share one limit, so that one guesser could keep all others out.
+        const headers = fromNodeHeaders(request.headers);
+        headers.set('x-forwarded-for', request.ip);
+        const response = await auth.handler(
+          new Request(url, {
+            method: request.method,
+            headers,
+            ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+          }),
+        );
+        reply.code(response.status);
+        for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
+        for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+        return reply.send(response.body === null ? null : await response.text());
+      },
+    });
+  };
+
+const setupRoutes =
+  ({ accounts }: AuthRoutesOptions): Routes =>
+  (server) => {
+    server.get(
+      '/api/v1/setup',
+      {
+        config: { permission: 'public' },
+        schema: {
+          operationId: 'getSetup',
+          tags: ['accounts'],
+          response: { 200: z.object({ needed: z.boolean() }) },
+        },
+      },
+      async () => ({ needed: await accounts.setupNeeded() }),
+    );
+    server.post(
+      '/api/v1/setup',
+      {
+        config: { permission: 'public' },
+        schema: {
+          operationId: 'setUp',
+          tags: ['accounts'],
+          body: z.object({
+            token: z.string(),
+            name: z.string().trim().min(1).max(200),
+            email: z.email(),
+            password: Password,
+            timezone: Timezone,
+          }),
+          response: { 204: z.null() },
+        },
+      },
+      async (request, reply) => {
+        await accounts.setUp(request.body);
+        return reply.code(204).send(null);
+      },
+    );
+    server.post(
+      '/api/v1/password/recover',
+      {
+        config: { permission: 'public', rateLimit: { max: 5, timeWindow: '1 minute' } },
+        schema: {
+          operationId: 'recoverPassword',
+          tags: ['accounts'],
+          body: z.object({ email: z.email() }),
+          response: { 202: z.null() },
+        },
+      },
+      async (request, reply) => {
+        await accounts.recover(request.body.email);
+        return reply.code(202).send(null);
+      },
+    );
+    server.post(
+      '/api/v1/password',
+      {
+        config: { permission: 'public', rateLimit: { max: 10, timeWindow: '1 minute' } },
+        schema: {
+          operationId: 'choosePassword',
+          tags: ['accounts'],
+          body: z.object({ token: z.string(), password: Password }),
+          response: { 200: z.object({ email: z.string() }) },
+        },
+      },
+      async (request) => accounts.choosePassword(request.body.token, request.body.password),
+    );
+  };
+
+const Me = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  email: z.string().nullable(),
+  timezone: z.string(),
+  role: z.enum(['administrator', 'manager', 'responder', 'stakeholder']),
+  permissions: z.array(z.enum(PERMISSIONS)),
+});
+
+const accountRoutes =
+  ({ accounts, credentials, people, database }: AuthRoutesOptions): Routes =>
+  (server) => {
+    server.get(
+      '/api/v1/me',
+      {
+        config: { permission: 'signed-in' },
+        schema: { operationId: 'getMe', tags: ['accounts'], response: { 200: Me } },
+      },
+      async (request) => {
+        const principal = principalOf(request);
+        const person = principal.personId ? await people.byId(database.db, principal.personId) : undefined;
+        return {
+          id: person?.id ?? null,
+          name: person?.name ?? (principal.actor.kind === 'token' ? principal.actor.name : ''),
+          email: person?.email ?? null,
+          timezone: person?.timezone ?? 'UTC',
+          role: principal.role,
+          permissions: [...principal.permissions],
+        };
+      },
+    );
+    server.post(
+      '/api/v1/sessions/revoke-all',
+      {
+        config: { permission: 'self:write' },
+        schema: { operationId: 'revokeAllSessions', tags: ['accounts'], response: { 204: z.null() } },
+      },
+      async (request, reply) => {
+        const { personId } = principalOf(request);
+        if (personId !== undefined) await credentials.endSessions(personId);
+        return reply.code(204).send(null);
+      },
+    );
+    server.post(
+      '/api/v1/people/:id/invitation',
+      {
+        config: { permission: 'accounts:write' },
+        schema: {
+          operationId: 'invitePerson',
+          tags: ['accounts'],
+          params: z.object({ id: z.uuid() }),
+          response: { 202: z.null() },
+        },
+      },
+      async (request, reply) => {
+        const person = await people.byId(database.db, request.params.id);
+        if (person === undefined) throw notFound('such person');
+        await database.transaction((tx) => accounts.invite(tx, person.id));
+        return reply.code(202).send(null);
+      },
+    );
+  };
+
+const AUDIT_PAGE = 100;
+
+const auditRoutes =
+  ({ database }: AuthRoutesOptions): Routes =>
+  (server) => {
+    server.get(
+      '/api/v1/audit',
+      {
+        config: { permission: 'audit:read' },
+        schema: {
+          operationId: 'listAudit',
+          tags: ['accounts'],
+          querystring: z.object({ cursor: z.uuid().optional() }),
+          response: {
+            200: z.object({
+              items: z.array(
+                z.object({
+                  id: z.string(),
+                  at: z.string(),
+                  actor: z.unknown(),
+                  action: z.string(),
+                  subjectKind: z.string(),
+                  subjectId: z.string().nullable(),
+                  details: z.unknown(),
+                }),
+              ),
+              nextCursor: z.string().nullable(),
+            }),
+          },
+        },
+      },
+      async (request) => {
+        const rows = await listAudit(database.db, request.query.cursor, AUDIT_PAGE);
+        return {
+          items: rows.map((row) => ({ ...row, at: row.at.toString() })),
+          nextCursor: rows.length === AUDIT_PAGE ? (rows.at(-1)?.id ?? null) : null,
+        };
+      },
+    );
+  };

@@ -1,0 +1,173 @@
+import type { Instant } from '../../kernel/index.ts';
+import type { Reader, Tx } from '../db/index.ts';
+
+export type LinkKind = 'setup' | 'password' | 'sign_in';
+
+export async function insertLink(
+  tx: Tx,
+  link: {
+    tokenHash: string;
+    kind: LinkKind;
+    personId: string | null;
+    createdAt: Instant;
+    expiresAt: Instant;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('account_link')
+    .values({
+      token_hash: link.tokenHash,
+      kind: link.kind,
+      person_id: link.personId,
+      created_at: link.createdAt,
+      expires_at: link.expiresAt,
+    })
+    .execute();
+}
+
+/** Marks an unused, unexpired link as used and gives its person; undefined when there is no such link (any more). */
+export async function useLink(
+  tx: Tx,
+  tokenHash: string,
+  kind: LinkKind,
+  now: Instant,
+): Promise<{ personId: string | null } | undefined> {
+  const row = await tx
+    .updateTable('account_link')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('kind', '=', kind)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('person_id')
+    .executeTakeFirst();
+  return row === undefined ? undefined : { personId: row.person_id };
+}
+
+/** Set-up links of an earlier start: only the newest works. */
+export async function deleteLinks(tx: Tx, kind: LinkKind): Promise<void> {
+  await tx.deleteFrom('account_link').where('kind', '=', kind).execute();
+}
+
+export interface TokenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly personId: string | null;
+  readonly scopes: readonly string[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly lastUsedAt: Instant | null;
+}
+
+const TOKEN_COLUMNS = [
+  'id',
+  'name',
+  'prefix',
+  'person_id as personId',
+  'scopes',
+  'created_at as createdAt',
+  'expires_at as expiresAt',
+  'last_used_at as lastUsedAt',
+] as const;
+
+/** The living token with this hash. */
+export function findToken(reader: Reader, tokenHash: string, now: Instant): Promise<TokenRow | undefined> {
+  return reader
+    .selectFrom('api_token')
+    .select(TOKEN_COLUMNS)
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst();
+}
+
+export async function insertToken(
+  tx: Tx,
+  token: Omit<TokenRow, 'lastUsedAt'> & { readonly tokenHash: string },
+): Promise<void> {
+  await tx
+    .insertInto('api_token')
+    .values({
+      id: token.id,
+      name: token.name,
+      prefix: token.prefix,
+      token_hash: token.tokenHash,
+      person_id: token.personId,
+      scopes: [...token.scopes],
+      created_at: token.createdAt,
+      expires_at: token.expiresAt,
+    })
+    .onConflict((oc) => oc.column('token_hash').doNothing())
+    .execute();
+}
+
+/** Living tokens of a person, newest first. */
+export function listTokens(reader: Reader, personId: string): Promise<TokenRow[]> {
+  return reader
+    .selectFrom('api_token')
+    .select(TOKEN_COLUMNS)
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** @returns whether there was such a living token of this person */
+export async function revokeToken(tx: Tx, id: string, personId: string, now: Instant): Promise<boolean> {
+  const result = await tx
+    .updateTable('api_token')
+    .set({ revoked_at: now })
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function touchToken(reader: Reader, id: string, now: Instant): Promise<void> {
+  await reader.updateTable('api_token').set({ last_used_at: now }).where('id', '=', id).execute();
+}
+
+/** Stores a fact unless it is there; gives what is stored then. */
+export async function installationFact(tx: Tx, key: string, value: string): Promise<string> {
+  await tx
+    .insertInto('installation')
+    .values({ key, value })
+    .onConflict((oc) => oc.column('key').doNothing())
+    .execute();
+  const row = await tx
+    .selectFrom('installation')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+/** Whether any of these people has a password to sign in with. */
+export async function anyHasPassword(reader: Reader, personIds: readonly string[]): Promise<boolean> {
+  if (personIds.length === 0) return false;
+  const row = await reader
+    .selectFrom('account_credential')
+    .select('id')
+    .where('user_id', 'in', personIds)
+    .where('password', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Keeps the account's name and sign-in address those of its person. With an old address left behind, whoever gets that
+ * address next could not have an account. Does nothing for a person without an account.
+ */
+export async function followPerson(
+  tx: Tx,
+  person: { readonly id: string; readonly name: string; readonly email: string },
+): Promise<void> {
+  await tx
+    .updateTable('account_user')
+    .set({ name: person.name, email: person.email })
+    .where('id', '=', person.id)
+    .execute();
+}

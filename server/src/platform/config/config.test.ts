@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './index.ts';
+
+test('with nothing set, the defaults run on one machine with nothing else installed', () => {
+  expect(readConfig({})).toMatchObject({
+    dataDir: './data',
+    databaseUrl: undefined,
+    host: '127.0.0.1',
+    port: 7080,
+    publicUrl: 'http://127.0.0.1:7080',
+    role: 'all',
+    trustedProxies: [],
+  });
+});
+
+test('every fault is reported at once, by the name of its setting', () => {
+  const read = () =>
+    readConfig({
+      PORT: 'eighty',
+      TOCSIN_ROLE: 'both',
+      DATABASE_URL: 'mysql://x',
+      TOCSIN_SECRET: 'short',
+      TRUSTED_PROXIES: '10.0.0.0/99',
+    });
+  expect(read).toThrow(ConfigError);
+  for (const name of ['PORT', 'TOCSIN_ROLE', 'DATABASE_URL', 'TOCSIN_SECRET', 'TRUSTED_PROXIES'])
+    expect(read).toThrow(name);
+});
+
+test('an empty value counts as absent', () => {
+  expect(readConfig({ SMTP_URL: '', PORT: '' })).toMatchObject({ smtpUrl: undefined, port: 7080 });
+});
+
+test('proxies are addresses or ranges', () => {
+  expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    '::1',
+  ]);
+  for (const bad of ['localhost', '10.0.0.0/33', '1.2.3.4/', '1.2.3.4/8/8'])
+    expect(() => readConfig({ TRUSTED_PROXIES: bad })).toThrow(ConfigError);
+});

@@ -1,0 +1,154 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be a URL such as ${example}` });
+
+/** `10.0.0.1`, `::1`, `10.0.0.0/8`. */
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    rest.length === 0 && most >= 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
+}
+
+/** Every setting of the environment. The descriptions are the documentation (docs/configuration.md). */
+const settings = z.object({
+  TOCSIN_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder for the embedded database and generated secrets.'),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host/tocsin')
+    .optional()
+    .describe('A PostgreSQL 15 to 18 of yours. Absent: the embedded one, in TOCSIN_DATA.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(7080).describe('Port to listen on.'),
+  TOCSIN_URL: url(/^https?$/, 'https://tocsin.example.com')
+    .optional()
+    .describe('How people reach Tocsin from outside; used in links. Absent: http://HOST:PORT.'),
+  TOCSIN_ROLE: z
+    .enum(['all', 'api', 'worker'])
+    .default('all')
+    .describe(
+      'What this process does: answer requests (api), run wake-ups and send messages (worker), or both (all).',
+    ),
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587')
+    .optional()
+    .describe('Mail server for pages, notices and invitations.'),
+  MAIL_FROM: z.string().min(3).default('Tocsin <tocsin@localhost>').describe('Sender of all mail.'),
+  TOCSIN_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'At least 32 characters; signs links and encrypts secrets. Absent: generated into TOCSIN_DATA.',
+    ),
+  TOCSIN_BOOTSTRAP_TOKEN: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      "An administrator's API token made at the first start, for unattended set-up. At least 32 characters.",
+    ),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .refine((items) => items.every(isAddressOrRange), 'must be addresses or CIDR ranges, separated by commas')
+    .describe('Reverse proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1,10.0.0.0/8.'),
+  ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .describe(
+      'Hosts in private networks that webhooks may be sent to, such as hooks.internal,10.0.0.7:8080. Others are refused.',
+    ),
+  PAYLOAD_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(90)
+    .describe(
+      'How many days after an alert has ended what its monitor sent is kept, byte for byte. The alert itself stays.',
+    ),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('The least serious log lines to write, as JSON, to standard output.'),
+});
+
+/** Every setting with its default (empty when there is none) and what it is for: the source of docs/configuration.md. */
+export function describeSettings(): { name: string; fallback: string; description: string }[] {
+  const { properties = {} } = z.toJSONSchema(settings, { io: 'input' });
+  return Object.entries(properties).map(([name, schema]) => {
+    const { default: fallback, description = '' } = typeof schema === 'object' ? schema : {};
+    return { name, fallback: fallback === undefined ? '' : String(fallback), description };
+  });
+}
+
+export interface Config {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly role: 'all' | 'api' | 'worker';
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly secret: string | undefined;
+  readonly bootstrapToken: string | undefined;
+  readonly trustedProxies: readonly string[];
+  /** Private hosts that outbound requests to users' URLs may reach. */
+  readonly allowedHosts: readonly string[];
+  /** How long what monitors sent is kept as it came, after its alert has ended. */
+  readonly payloadDays: number;
+  readonly logLevel: string;
+}
+
+/** All the faults of an environment at once, one per line, each naming its setting. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The settings are not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Reads and validates the environment; an empty value counts as absent. @throws ConfigError with every fault */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const value = parsed.data;
+  return {
+    dataDir: value.TOCSIN_DATA,
+    databaseUrl: value.DATABASE_URL,
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: (value.TOCSIN_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/$/, ''),
+    role: value.TOCSIN_ROLE,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    secret: value.TOCSIN_SECRET,
+    bootstrapToken: value.TOCSIN_BOOTSTRAP_TOKEN,
+    trustedProxies: value.TRUSTED_PROXIES,
+    allowedHosts: value.ALLOWED_HOSTS,
+    payloadDays: value.PAYLOAD_DAYS,
+    logLevel: value.LOG_LEVEL,
+  };
+}

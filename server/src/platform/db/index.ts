@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './schema.gen.ts';
+import { typeParser } from './types.ts';
+
+export { sql } from 'kysely';
+export {
+  DataFolderInUse,
+  type EmbeddedPostgres,
+  removeEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded/index.ts';
+export { migrate, readMigrations } from './migrate.ts';
+export type { DB } from './schema.gen.ts';
+
+/** The database outside a transaction. For reads; whatever changes two rows takes a Tx. */
+export type Db = Kysely<DB>;
+/** An open transaction. Whoever is handed one neither commits nor rolls back. */
+export type Tx = Transaction<DB>;
+/** Either: for stores' reads, which work inside and outside of a transaction. */
+export type Reader = Db | Tx;
+
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  readonly url: string;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  /** One transaction: commits when `work` resolves, rolls back when it throws. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the pool. Sessions speak UTC; an idle connection that breaks (the database restarts) is reported to `onError`
+ * and replaced at the next query instead of ending the process, which an unheard 'error' event would do.
+ */
+export function openDatabase(
+  url: string,
+  options: { max: number; name: string; onError: (error: Error) => void },
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    application_name: options.name,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+  });
+  pool.on('error', options.onError);
+  pool.on('connect', (client) => client.on('error', options.onError));
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    pool,
+    url,
+    ping: async () => void (await pool.query('select 1')),
+    transaction: (work) => db.transaction().execute(work),
+    // Not `db.destroy()`: Kysely ends the pool only if Kysely itself has used it.
+    close: () => pool.end(),
+  };
+}

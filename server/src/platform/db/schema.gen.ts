@@ -1,0 +1,580 @@
+// Made by `npm run generate` from the migrations; do not edit.
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Instant, Json } from '../../kernel/index.ts';
+
+export interface Absence {
+  id: string;
+  person_id: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  note: string;
+}
+
+export interface AccountCredential {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  user_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: Instant | null;
+  refresh_token_expires_at: Instant | null;
+  scope: string | null;
+  password: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface AccountLink {
+  token_hash: string;
+  kind: string;
+  person_id: string | null;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+export interface AccountSession {
+  id: string;
+  token: string;
+  user_id: string;
+  expires_at: Instant;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface AccountUser {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Generated<boolean>;
+  image: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface AccountVerification {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Instant;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface Alert {
+  id: string;
+  integration_id: string;
+  dedup_key: string;
+  status: string;
+  title: string;
+  description: string | null;
+  severity_word: string | null;
+  source: string | null;
+  labels: Json;
+  links: Json;
+  starts_at: Instant | null;
+  ends_at: Instant | null;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
+  count: number;
+  payload_id: string;
+  latest_payload_id: string;
+  acknowledged_at: Instant | null;
+  resolved_at: Instant | null;
+  closed_with_incident: Generated<boolean>;
+  pending: boolean;
+  told_acknowledged: Generated<boolean>;
+  severity: string | null;
+  system_id: string | null;
+  team_id: string | null;
+  group_id: string | null;
+  incident_id: string | null;
+}
+
+export interface AlertGroup {
+  id: string;
+  key: string;
+  system_id: string | null;
+  team_id: string | null;
+  severity: string;
+  opened_at: Instant;
+  last_alert_at: Instant;
+  clear: boolean;
+  alert_count: number;
+  untold: Generated<number>;
+  told_at: Instant;
+  incident_id: string | null;
+  closed_at: Instant | null;
+}
+
+export interface ApiToken {
+  id: string;
+  name: string;
+  token_hash: string;
+  prefix: string;
+  person_id: string | null;
+  scopes: string[];
+  created_at: Instant;
+  expires_at: Instant | null;
+  last_used_at: Instant | null;
+  revoked_at: Instant | null;
+}
+
+export interface AuditEntry {
+  id: string;
+  at: Instant;
+  actor: Json;
+  action: string;
+  subject_kind: string;
+  subject_id: string | null;
+  details: Generated<Json>;
+}
+
+export interface ChangeEvent {
+  id: string;
+  integration_id: string;
+  system_id: string | null;
+  summary: string;
+  source: string | null;
+  happened_at: Instant;
+  received_at: Instant;
+  links: Json;
+  details: Json | null;
+  payload_id: string;
+}
+
+export interface ContactMethod {
+  id: string;
+  person_id: string;
+  position: number;
+  kind: string;
+  label: string;
+  address: string;
+  disabled_reason: string | null;
+  created_at: Instant;
+}
+
+export interface ContactRule {
+  id: string;
+  person_id: string;
+  purpose: string;
+  position: number;
+  after_seconds: number;
+  contact_method_id: string;
+}
+
+export interface EscalationPlan {
+  incident_id: string;
+  generation: number;
+  anchored_at: Instant;
+}
+
+export interface EscalationStep {
+  id: string;
+  incident_id: string;
+  generation: number;
+  policy_step: string;
+  position: number;
+  role: string;
+  team_id: string | null;
+  mode: string;
+  due: string;
+  deadline: Instant;
+  send_at: Instant;
+  only_when: string | null;
+  unless_when: string | null;
+  planned_at: Instant;
+  planned_because: string;
+  late_because: string | null;
+  status: string;
+  reason: string | null;
+  settled_at: Instant | null;
+  sent_mode: string | null;
+  person_ids: Generated<string[]>;
+  via: string | null;
+  late: string | null;
+  early: Generated<boolean>;
+  source_id: string | null;
+  handed_at: Instant | null;
+  delivered_at: Instant | null;
+}
+
+export interface InboundPayload {
+  id: string;
+  integration_id: string;
+  received_at: Instant;
+  content_type: string;
+  body: Buffer;
+}
+
+export interface Incident {
+  id: string;
+  number: number;
+  title: string;
+  status: string;
+  is_open: GeneratedAlways<boolean>;
+  severity: string;
+  severity_confirmed_at: Instant | null;
+  criteria_answers: Json;
+  customer_facing: boolean;
+  customer_facing_by: string;
+  system_ids: string[];
+  team_id: string | null;
+  symptoms: string;
+  policy_version: number;
+  origin: string;
+  commander_id: string | null;
+  responder_ids: string[];
+  started_at: Instant | null;
+  detected_at: Instant;
+  declared_at: Instant;
+  acknowledged_at: Instant | null;
+  acknowledged_by: Json | null;
+  first_acknowledged_at: Instant | null;
+  record_complete_at: Instant | null;
+  stakeholders_notified_at: Instant | null;
+  mitigated_at: Instant | null;
+  resolved_at: Instant | null;
+  resolution: string | null;
+  monitoring_clear_at: Instant | null;
+  merged_into_id: string | null;
+  alert_count: number;
+  alerts_logged_at: Instant | null;
+  last_seq: number;
+  last_hash: string;
+  search: string;
+}
+
+export interface IncidentDeclaration {
+  caller: string;
+  key: string;
+  request_hash: string;
+  incident_id: string | null;
+  at: Instant;
+}
+
+export interface IncidentEntry {
+  incident_id: string;
+  seq: number;
+  at: Instant;
+  happened_at: Instant;
+  actor: Json;
+  kind: string;
+  data: Json;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface Installation {
+  key: string;
+  value: string;
+}
+
+export interface Integration {
+  id: string;
+  kind: string;
+  name: string;
+  key_hash: string | null;
+  key_hint: string;
+  system_id: string | null;
+  options: Generated<Json>;
+  enabled: Generated<boolean>;
+  created_at: Instant;
+  changed_at: Instant;
+  last_used_at: Instant | null;
+  removed_at: Instant | null;
+}
+
+export interface Message {
+  id: string;
+  key: string;
+  purpose: string;
+  state: string;
+  reason: string | null;
+  stop_reason: string | null;
+  person_id: string | null;
+  channel: string | null;
+  address: string | null;
+  contact_method_id: string | null;
+  incident_id: string | null;
+  source_kind: string;
+  source_id: string;
+  source_generation: number;
+  content: Json;
+  content_hash: string;
+  drill: boolean;
+  bundle_id: string | null;
+  instead_of: string | null;
+  attempts: Generated<number>;
+  revision: Generated<number>;
+  lease_until: Instant | null;
+  next_at: Instant | null;
+  provider_id: string | null;
+  promised_at: Instant | null;
+  deadline: Instant | null;
+  queued_at: Instant;
+  age_from: Instant;
+  first_attempt_at: Instant | null;
+  handed_at: Instant | null;
+  delivered_at: Instant | null;
+  settled_at: Instant | null;
+}
+
+export interface MessageAttempt {
+  message_id: string;
+  number: number;
+  started_at: Instant;
+  ended_at: Instant | null;
+  outcome: string | null;
+  reason: string | null;
+  detail: string | null;
+}
+
+export interface Migration {
+  name: string;
+  checksum: string;
+  applied_at: Instant;
+}
+
+export interface OncallOverride {
+  id: string;
+  schedule_id: string;
+  level: number;
+  person_id: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  reason: string;
+  author_id: string | null;
+  created_at: Instant;
+}
+
+export interface OncallParticipant {
+  rotation_id: string;
+  position: number;
+  person_id: string;
+}
+
+export interface OncallRotation {
+  id: string;
+  schedule_id: string;
+  name: string;
+  level: number;
+  kind: string;
+  every: number;
+  handover_time: string;
+  handover_day: number | null;
+  zone: string;
+  starts_on: string;
+  in_force_from: Instant | null;
+  in_force_until: Instant | null;
+  position: number;
+}
+
+export interface OncallSchedule {
+  id: string;
+  team_id: string;
+  name: string;
+  zone: string;
+  created_at: Instant;
+  archived_at: Instant | null;
+}
+
+export interface Organisation {
+  id: Generated<number>;
+  name: string;
+  timezone: string;
+  calendar_country: string | null;
+  calendar_region: string | null;
+  default_team: string | null;
+  revision: string;
+}
+
+export interface Page {
+  id: string;
+  incident_id: string;
+  step_id: string | null;
+  because: string;
+  person_id: string | null;
+  team_id: string | null;
+  status: string;
+  reason: string | null;
+  phase: string;
+  phase_since: Instant;
+  level: number | null;
+  round: number;
+  generation: number;
+  chain: Json;
+  started_at: Instant;
+  exhausted_at: Instant | null;
+  next_at: Instant | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+}
+
+export interface PageAttempt {
+  page_id: string;
+  generation: number;
+  position: number;
+  person_id: string;
+  contact_method_id: string;
+  level: number | null;
+  round: number;
+  at: Instant;
+  message_id: string | null;
+  channel: string | null;
+  outcome: string;
+  reason: string | null;
+  settled_at: Instant | null;
+}
+
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
+  timezone: string;
+  role: string;
+  active: Generated<boolean>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface PolicyDraft {
+  id: string;
+  name: string;
+  yaml: string;
+  base_version: number;
+  author: Json;
+  updated_at: Instant;
+}
+
+export interface PolicyReview {
+  id: string;
+  version: number;
+  outcome: string;
+  note: string;
+  reviewer: Json;
+  reviewed_at: Instant;
+}
+
+export interface PolicyVersion {
+  version: number;
+  yaml: string;
+  checksum: string;
+  compiled: Json;
+  author: Json;
+  reason: string;
+  created_at: Instant;
+}
+
+export interface Process {
+  id: string;
+  lock_key: number;
+  role: string;
+  version: string;
+  worker_ids: Generated<string[]>;
+  started_at: Instant;
+}
+
+export interface ProviderFailure {
+  provider: string;
+  channel: string;
+  since: Instant;
+  failures: number;
+  reason: string;
+  told_at: Instant | null;
+}
+
+export interface RoleHolder {
+  role: string;
+  team_id: string | null;
+  kind: string;
+  position: number;
+  person_id: string;
+}
+
+export interface System {
+  id: string;
+  name: string;
+  description: string;
+  team_id: string;
+  customer_facing: boolean;
+  links: Generated<Json>;
+  archived_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface SystemDependency {
+  system_id: string;
+  depends_on: string;
+}
+
+export interface SystemMatcher {
+  system_id: string;
+  position: number;
+  conditions: Json;
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  description: string;
+  archived_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface TeamMember {
+  team_id: string;
+  person_id: string;
+}
+
+export interface DB {
+  absence: Absence;
+  account_credential: AccountCredential;
+  account_link: AccountLink;
+  account_session: AccountSession;
+  account_user: AccountUser;
+  account_verification: AccountVerification;
+  alert: Alert;
+  alert_group: AlertGroup;
+  api_token: ApiToken;
+  audit_entry: AuditEntry;
+  change_event: ChangeEvent;
+  contact_method: ContactMethod;
+  contact_rule: ContactRule;
+  escalation_plan: EscalationPlan;
+  escalation_step: EscalationStep;
+  inbound_payload: InboundPayload;
+  incident: Incident;
+  incident_declaration: IncidentDeclaration;
+  incident_entry: IncidentEntry;
+  installation: Installation;
+  integration: Integration;
+  message: Message;
+  message_attempt: MessageAttempt;
+  migration: Migration;
+  oncall_override: OncallOverride;
+  oncall_participant: OncallParticipant;
+  oncall_rotation: OncallRotation;
+  oncall_schedule: OncallSchedule;
+  organisation: Organisation;
+  page: Page;
+  page_attempt: PageAttempt;
+  person: Person;
+  policy_draft: PolicyDraft;
+  policy_review: PolicyReview;
+  policy_version: PolicyVersion;
+  process: Process;
+  provider_failure: ProviderFailure;
+  role_holder: RoleHolder;
+  system: System;
+  system_dependency: SystemDependency;
+  system_matcher: SystemMatcher;
+  team: Team;
+  team_member: TeamMember;
+}

@@ -1,0 +1,11 @@
+export { type AccountRole, PERMISSIONS, type Permission, permissionsOf } from './permissions.ts';
+export { type Authenticate, authorise, type Principal, principalOf } from './principal.ts';
+export { sendProblem, sendRawProblem } from './problem.ts';
+export {
+  type AppServer,
+  createServer,
+  type DeclaredRoute,
+  type Routes,
+  type ServerOptions,
+} from './server.ts';
+export { serveWeb } from './web.ts';

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import { type Actor, Fault } from '../../kernel/index.ts';
+import type { AccountRole, Permission } from './permissions.ts';
+
+/** Who is asking, as established by a session cookie or an API token. */
+export interface Principal {
+  readonly actor: Actor;
+  /** Absent for an API token that belongs to nobody (the bootstrap token). */
+  readonly personId: string | undefined;
+  readonly role: AccountRole;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** Finds out who is asking; undefined when nobody is signed in. @throws Fault `unauthenticated` for a bad token */
+export type Authenticate = (request: FastifyRequest) => Promise<Principal | undefined>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | undefined;
+  }
+  interface FastifyContextConfig {
+    /** What the caller must be allowed to do; `public` for nobody in particular. Every route must say. */
+    permission?: Permission | 'public' | 'signed-in';
+  }
+}
+
+/** The principal of a route that is not public. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (request.principal === undefined)
+    throw new Fault('unauthenticated', 'sign_in_required', 'Sign in first.');
+  return request.principal;
+}
+
+/** Holds the caller to what the route declares. @throws Fault 401 or 403 */
+export function authorise(
+  principal: Principal | undefined,
+  needed: Permission | 'public' | 'signed-in',
+): void {
+  if (needed === 'public') return;
+  if (principal === undefined) throw new Fault('unauthenticated', 'sign_in_required', 'Sign in first.');
+  if (needed !== 'signed-in' && !principal.permissions.has(needed))
+    throw new Fault(
+      'forbidden',
+      'not_allowed',
+      `This needs the permission "${needed}". Ask an administrator.`,
+    );
+}

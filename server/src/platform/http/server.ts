@@ -1,0 +1,149 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { Fault } from '../../kernel/index.ts';
+import type { Log } from '../log/index.ts';
+import type { Permission } from './permissions.ts';
+import { type Authenticate, authorise } from './principal.ts';
+import { sendProblem, sendRawProblem } from './problem.ts';
+
+/** The HTTP server as chapters see it: route schemas are Zod and type the handlers. */
+export type AppServer = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What a chapter's routes.ts gives: adds its routes to the server. */
+export type Routes = (server: AppServer) => void;
+
+const MAX_BODY = 1024 * 1024;
+
+/** A route and what it asks of its caller. */
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly permission: Permission | 'public' | 'signed-in';
+}
+
+export interface ServerOptions {
+  readonly log: Log;
+  /** Whose word on the client's address and protocol is taken (X-Forwarded-*): addresses, CIDR ranges; empty for nobody. */
+  readonly trustedProxies: readonly string[];
+  readonly authenticate: Authenticate;
+}
+
+/**
+ * Fastify with our habits: Zod schemas, problem documents, a declared permission on every route, strict headers,
+ * trailing slashes ignored (Zabbix and the Opsgenie SDK send them, protocols.md §0.3).
+ */
+export async function createServer(
+  options: ServerOptions,
+): Promise<{ server: AppServer; routes: readonly DeclaredRoute[] }> {
+  const routes: DeclaredRoute[] = [];
+  const server = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler(onError(options.log));
+  server.addHook('onRoute', (route) => {
+    const permission = route.config?.permission;
+    if (permission === undefined)
+      throw new Error(`Route ${String(route.method)} ${route.url} declares no permission.`);
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url, permission });
+  });
+  server.decorateRequest('principal', undefined);
+  server.addHook('onRequest', async (request) => {
+    const needed = request.routeOptions.config.permission ?? 'public';
+    if (needed === 'public') return;
+    request.principal = await options.authenticate(request);
+    authorise(request.principal, needed);
+  });
+  // Only where a route asks for it: guessing passwords is slowed down, an alert never is.
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { after }) =>
+      new Fault('rate_limited', 'too_many_requests', `Too many tries. Try again in ${after}.`),
+  });
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Tocsin', version: '1', description: 'Incident response that runs your runbook.' },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  return { server, routes };
+}
+
+function onError(log: Log) {
+  return (
+    error: FastifyError | Fault,
+    request: { method: string; url: string },
+    reply: Parameters<typeof sendProblem>[0],
+  ) => {
+    if (error instanceof Fault) return sendProblem(reply, error);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const where = error.validationContext ?? 'body';
+      const fields = error.validation.map((issue) => ({
+        path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        message: issue.message ?? 'is not valid',
+      }));
+      return sendProblem(
+        reply,
+        new Fault('invalid', 'invalid_request', `The ${where} has fields that are not right.`, fields),
+      );
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500)
+      return sendRawProblem(reply, status, {
+        title: error.name,
+        code: error.code ?? 'bad_request',
+        detail: error.message,
+      });
+    log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'request failed');
+    return sendRawProblem(reply, 500, {
+      title: 'Internal error',
+      code: 'internal_error',
+      detail: 'Something went wrong on our side. It has been logged.',
+    });
+  };
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import { Fault } from '../../kernel/index.ts';
+import { sendProblem } from './problem.ts';
+import type { AppServer } from './server.ts';
+
+const DIST = fileURLToPath(new URL('../../../../web/dist/', import.meta.url));
+const YEAR_S = 31_536_000;
+
+/** Paths that belong to machines: an unknown one is a 404, never the web application. */
+const MACHINE_PATHS = /^\/(api|in|v2|generic|integration|a|metrics|healthz|readyz)(\/|$)/;
+
+/**
+ * Serves the built web application: hashed assets for ever, `index.html` (uncached) for every other path, so that a
+ * link to an incident works when opened from a mail. Without a build (`npm run dev`) only the API is served.
+ */
+export async function serveWeb(server: AppServer, dist = DIST): Promise<void> {
+  const built = existsSync(`${dist}index.html`);
+  if (built) {
+    await server.register(fastifyStatic, { root: dist, serve: false, decorateReply: true });
+    server.get(
+      '/assets/*',
+      { config: { permission: 'public' }, schema: { hide: true } },
+      (request, reply) => {
+        const path = `assets/${(request.params as { '*': string })['*']}`;
+        return reply.sendFile(path, dist, { maxAge: YEAR_S * 1000, immutable: true });
+      },
+    );
+  }
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !MACHINE_PATHS.test(path);
+    if (!built || !isPage)
+      return sendProblem(
+        reply,
+        new Fault('not_found', 'no_such_route', `There is nothing at ${request.method} ${path}.`),
+      );
+    const file =
+      /^\/[\w.-]+\.(svg|png|ico|webmanifest|js|txt)$/.test(path) && existsSync(`${dist}${path.slice(1)}`)
+        ? path.slice(1)
+        : 'index.html';
+    return reply.sendFile(file, dist, { maxAge: 0, cacheControl: file !== 'index.html' });
+  });
+}

@@ -1,0 +1,50 @@
+import { type Permission, principalOf, type Routes } from '../http/index.ts';
+import type { LiveEvent, LiveTopic } from './events.ts';
+import type { LiveHub } from './hub.ts';
+
+const HEARTBEAT_MS = 15_000;
+
+/** What one must be allowed to read to hear that it changed. */
+const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
+  incident: 'incidents:read',
+  alert: 'alerts:read',
+  message: 'messages:read',
+  oncall: 'oncall:read',
+  directory: 'directory:read',
+  integration: 'integrations:read',
+  policy: 'policy:read',
+};
+
+/**
+ * GET /api/v1/stream: server-sent events (WHATWG HTML §9.2). An event names what changed, never what it says: the
+ * browser asks the API, which holds to permissions. A comment every 15 s keeps proxies from closing the line.
+ */
+export const streamRoutes =
+  (hub: LiveHub): Routes =>
+  (server) => {
+    server.get(
+      '/api/v1/stream',
+      { config: { permission: 'signed-in' }, schema: { hide: true } },
+      (request, reply) => {
+        const { permissions } = principalOf(request);
+        reply.hijack();
+        const { raw } = reply;
+        raw.writeHead(200, {
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        });
+        raw.write('retry: 1000\n\n');
+        const send = (event: LiveEvent | 'resync') => {
+          if (event === 'resync') raw.write('event: resync\ndata: {}\n\n');
+          else if (permissions.has(NEEDS[event.topic])) raw.write(`data: ${JSON.stringify(event)}\n\n`);
+        };
+        const unsubscribe = hub.subscribe(send);
+        const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+        request.raw.once('close', () => {
+          clearInterval(heartbeat);
+          unsubscribe();
+        });
+      },
+    );
+  };

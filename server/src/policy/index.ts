@@ -1,0 +1,61 @@
+export { policySection } from './config.ts';
+export { compilePolicy, type Due, type MatrixStep, type Policy } from './decide-compile.ts';
+export {
+  type ConditionFacts,
+  type CriteriaAnswers,
+  fallbackRoles,
+  holds,
+  own,
+  severityForWord,
+  stepExcluded,
+  suggestSeverity,
+} from './decide-conditions.ts';
+export { diffLines } from './decide-diff.ts';
+export {
+  calendarOf,
+  type DueTimes,
+  dueTimes,
+  isWorkingDay,
+  isWorkingTime,
+  nextBusinessDay,
+} from './decide-due.ts';
+export { calendarFor, knownRegion, type OrganisationCalendar, publicHolidays } from './holidays.ts';
+export { lintPolicy } from './lint.ts';
+export type { Calendar } from './model-calendar.ts';
+export type { MessageTemplate, TemplateKind } from './model-communication.ts';
+export {
+  CONDITIONS,
+  type Condition,
+  type RoleName,
+  SEVERITIES,
+  type Severity,
+  severity,
+  severityRank,
+  WELL_KNOWN_ROLES,
+} from './model-matrix.ts';
+export {
+  duration,
+  formatDuration,
+  isoWeekday,
+  parseDuration,
+  timeOfDay,
+  WEEKDAYS,
+  weekday,
+} from './model-phrases.ts';
+export { type PolicyProblem, parsePolicy } from './parse.ts';
+export type { NamedHolding } from './render.ts';
+export { policyRoutes } from './routes.ts';
+export {
+  createPolicies,
+  installShippedPolicy,
+  type OrganisationFacts,
+  type Policies,
+  type PolicyVersion,
+} from './service.ts';
+export {
+  readYaml,
+  type SourceProblem,
+  type YamlLimits,
+  type YamlSource,
+  zodProblems,
+} from './yaml-source.ts';

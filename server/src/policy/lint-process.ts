@@ -1,0 +1,219 @@
+import type { Policy } from './decide-compile.ts';
+import { type Finding, found, type LintRule } from './lint-rules.ts';
+import { SEVERITIES } from './model-matrix.ts';
+import { formatDuration } from './model-phrases.ts';
+
+type Path = (string | number)[];
+
+/** Every list of the file whose entries are told apart by an id. */
+function idLists(policy: Policy): { readonly path: Path; readonly ids: readonly string[] }[] {
+  const list = (path: Path, items: readonly { readonly id: string }[]) => ({
+    path,
+    ids: items.map(({ id }) => id),
+  });
+  return [
+    list(['first_response', 'items'], policy.firstResponse.items),
+    list(['investigation'], policy.investigation),
+    list(['resolution', 'fix'], policy.resolution.fix),
+    list(['resolution', 'verification'], policy.resolution.verification),
+    list(['resolution', 'communication'], policy.resolution.communication),
+    list(['review', 'agenda'], policy.review.agenda),
+    list(['review', 'afterwards'], policy.review.afterwards),
+    list(['documentation', 'required'], policy.documentation.required),
+    list(['resources'], policy.resources),
+    list(['incident_types'], policy.incidentTypes),
+    list(['programme', 'drills'], policy.programme.drills),
+    list(['programme', 'knowledge'], policy.programme.knowledge),
+    list(['metrics'], policy.metrics),
+    list(['reports'], policy.reports),
+  ];
+}
+
+function duplicateIds(policy: Policy): Finding[] {
+  const inLists = idLists(policy).flatMap(({ path, ids }) =>
+    ids.flatMap((id, index) =>
+      ids.indexOf(id) === index
+        ? []
+        : [
+            found(
+              [...path, index, 'id'],
+              `The id "${id}" is used twice in this list.`,
+              'Give each entry its own id.',
+            ),
+          ],
+    ),
+  );
+  // Answers to the questions are kept by criterion, whatever the severity.
+  const seen = new Set<string>();
+  const inCriteria = SEVERITIES.flatMap((level) =>
+    policy.severities[level].criteria.flatMap(({ id }, index) => {
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      const path = ['severities', level, 'criteria', index, 'id'];
+      return [found(path, `The criterion "${id}" exists already.`, 'Give each criterion its own id.')];
+    }),
+  );
+  return [...inLists, ...inCriteria];
+}
+
+function conflictingWords(raw: unknown): Finding[] {
+  const words = (raw as { detection?: { severity_labels?: Record<string, string> } }).detection
+    ?.severity_labels;
+  const seen = new Map<string, string>();
+  return Object.entries(words ?? {}).flatMap(([word, level]) => {
+    const before = seen.get(word.toLowerCase());
+    seen.set(word.toLowerCase(), level);
+    if (before === undefined || before === level) return [];
+    return [
+      found(
+        ['detection', 'severity_labels', word],
+        `"${word}" means both ${before} and ${level}: words are compared without regard to case.`,
+        'Keep one of them.',
+      ),
+    ];
+  });
+}
+
+/** DOC-1: what a report cannot be without. */
+const REQUIRED_FACTS = [
+  'incident_id',
+  'severity',
+  'start_time',
+  'end_time',
+  'duration',
+  'affected_systems',
+  'root_cause',
+  'resolution',
+  'impact',
+  'lessons',
+  'action_items',
+];
+
+export const processRules: readonly LintRule[] = [
+  {
+    code: 'review_clocks_out_of_order',
+    level: 'error',
+    check: ({ policy: { review } }) => [
+      ...(review.scheduleWithinSeconds > review.conductWithinSeconds
+        ? [
+            found(
+              ['review', 'schedule_within'],
+              'The review may be scheduled later than it must have been held.',
+              'Make schedule_within shorter than conduct_within.',
+            ),
+          ]
+        : []),
+      ...(review.conductWithinSeconds > review.publishWithinSeconds
+        ? [
+            found(
+              ['review', 'conduct_within'],
+              'The review may be held later than its report must be out.',
+              'Make conduct_within shorter than publish_within.',
+            ),
+          ]
+        : []),
+    ],
+  },
+  {
+    code: 'p1_without_review',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.review.requiredFor.includes('P1')
+        ? []
+        : [found(['review', 'required_for'], 'A P1 needs no review.', 'Add P1 to required_for.')],
+  },
+  {
+    code: 'agenda_too_long',
+    level: 'warning',
+    check: ({ policy }) => {
+      const minutes = policy.review.agenda.reduce((sum, item) => sum + item.minutes, 0);
+      return minutes <= 120
+        ? []
+        : [
+            found(
+              ['review', 'agenda'],
+              `The agenda takes ${minutes} minutes.`,
+              'Keep a review under two hours.',
+            ),
+          ];
+    },
+  },
+  { code: 'duplicate_id', level: 'error', check: ({ policy }) => duplicateIds(policy) },
+  { code: 'conflicting_severity_words', level: 'error', check: ({ raw }) => conflictingWords(raw) },
+  {
+    code: 'documentation_incomplete',
+    level: 'warning',
+    check: ({ policy }) => {
+      const missing = REQUIRED_FACTS.filter(
+        (id) => !policy.documentation.required.some((each) => each.id === id),
+      );
+      return missing.length === 0
+        ? []
+        : [
+            found(
+              ['documentation', 'required'],
+              `A report can be published without ${missing.join(', ')}.`,
+              'Add them to the list.',
+            ),
+          ];
+    },
+  },
+  {
+    code: 'verification_without_monitoring',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.resolution.verification.some(({ ticks }) => ticks === 'monitoring_clear')
+        ? []
+        : [
+            found(
+              ['resolution', 'verification'],
+              'An incident can be resolved while its alerts are still firing.',
+              'Add an item with ticks: monitoring_clear.',
+            ),
+          ],
+  },
+  {
+    code: 'security_type_public',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.incidentTypes.flatMap((type, index) =>
+        type.notify.includes('security_team') && !type.private
+          ? [
+              found(
+                ['incident_types', index],
+                `Incidents of the type "${type.title}" go to the security team but everybody can read them.`,
+                'Add private: true.',
+              ),
+            ]
+          : [],
+      ),
+  },
+  {
+    code: 'no_response_drill',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.programme.drills.length > 0
+        ? []
+        : [found(['programme', 'drills'], 'Nothing is ever rehearsed.', 'Add a monthly drill.')],
+  },
+  {
+    code: 'group_window_extreme',
+    level: 'warning',
+    check: ({ policy: { detection } }) =>
+      detection.groupWindowSeconds >= 60 && detection.groupWindowSeconds <= 86_400
+        ? []
+        : [
+            found(
+              ['detection', 'group_window'],
+              `Alerts are grouped for ${formatDuration(detection.groupWindowSeconds)}: ${
+                detection.groupWindowSeconds < 60
+                  ? 'one failure becomes many incidents'
+                  : 'a new failure hides in an old incident'
+              }.`,
+              'Choose between 1m and 1d; 10m is usual.',
+            ),
+          ],
+  },
+];

@@ -1,0 +1,159 @@
+import { found, type LintRule } from './lint-rules.ts';
+import { SEVERITIES } from './model-matrix.ts';
+import { formatDuration } from './model-phrases.ts';
+
+export const targetRules: readonly LintRule[] = [
+  {
+    code: 'cadence_longer_than_target',
+    level: 'warning',
+    check: ({ policy }) =>
+      SEVERITIES.flatMap((level) => {
+        const { updateEverySeconds: every, resolveWithinSeconds: target } = policy.severities[level];
+        if (every === null || target === null || every <= target) return [];
+        return [
+          found(
+            ['severities', level, 'update_every'],
+            `A ${level} should be resolved in ${formatDuration(target)}, before its first update after ${formatDuration(every)}.`,
+            'Make update_every shorter than resolve_within.',
+          ),
+        ];
+      }),
+  },
+  {
+    code: 'cadence_missing',
+    level: 'warning',
+    check: ({ policy }) =>
+      (['P1', 'P2'] as const).flatMap((level) =>
+        policy.severities[level].updateEverySeconds === null
+          ? [
+              found(
+                ['severities', level],
+                `Stakeholders of a ${level} are promised no next update.`,
+                'Add update_every, for example 30m.',
+              ),
+            ]
+          : [],
+      ),
+  },
+  {
+    code: 'acknowledge_after_resolve',
+    level: 'error',
+    check: ({ policy }) =>
+      SEVERITIES.flatMap((level) => {
+        const { acknowledgeWithinSeconds: ack, resolveWithinSeconds: target } = policy.severities[level];
+        if (ack === null || target === null || ack < target) return [];
+        return [
+          found(
+            ['severities', level, 'acknowledge_within'],
+            `A ${level} may be acknowledged later than it should be resolved.`,
+            'Make acknowledge_within shorter than resolve_within.',
+          ),
+        ];
+      }),
+  },
+  {
+    code: 'target_slower_when_worse',
+    level: 'warning',
+    check: ({ policy }) =>
+      SEVERITIES.slice(0, -1).flatMap((level, index) => {
+        const lower = SEVERITIES[index + 1] ?? 'P4';
+        const fields = [
+          ['acknowledgeWithinSeconds', 'acknowledge_within'],
+          ['resolveWithinSeconds', 'resolve_within'],
+          ['updateEverySeconds', 'update_every'],
+        ] as const;
+        return fields.flatMap(([name, key]) => {
+          const own = policy.severities[level][name];
+          const below = policy.severities[lower][name];
+          if (own === null || below === null || own <= below) return [];
+          return [
+            found(
+              ['severities', level, key],
+              `${key} of ${level} is longer than that of ${lower}.`,
+              `Make it ${formatDuration(below)} or shorter.`,
+            ),
+          ];
+        });
+      }),
+  },
+  {
+    code: 'resolves_itself',
+    level: 'warning',
+    check: ({ policy }) =>
+      (['P1', 'P2'] as const).flatMap((level) =>
+        policy.severities[level].mayResolveItself
+          ? [
+              found(
+                ['severities', level, 'may_resolve_itself'],
+                `A ${level} closes without anybody looking at it when its alerts stop.`,
+                'Leave this to P3 and P4.',
+              ),
+            ]
+          : [],
+      ),
+  },
+  {
+    code: 'level_timeout_after_target',
+    level: 'warning',
+    check: ({ policy }) => {
+      const target = policy.severities.P1.acknowledgeWithinSeconds;
+      if (target === null || policy.paging.levelTimeoutSeconds <= target) return [];
+      return [
+        found(
+          ['paging', 'level_timeout'],
+          `The second on-call level is paged after ${formatDuration(policy.paging.levelTimeoutSeconds)}, when a P1 should long have been acknowledged (${formatDuration(target)}).`,
+          `Use ${formatDuration(target)} or less.`,
+        ),
+      ];
+    },
+  },
+  {
+    code: 'page_repeats_rarely',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.paging.repeatEverySeconds <= 1800
+        ? []
+        : [
+            found(
+              ['paging', 'repeat_every'],
+              `After the last level a page is silent for ${formatDuration(policy.paging.repeatEverySeconds)}.`,
+              'Use 30m or less; 5m is usual.',
+            ),
+          ],
+  },
+  {
+    code: 'page_storms',
+    level: 'error',
+    check: ({ policy: { paging } }) =>
+      (
+        [
+          ['level_timeout', paging.levelTimeoutSeconds],
+          ['repeat_every', paging.repeatEverySeconds],
+        ] as const
+      ).flatMap(([key, seconds]) =>
+        seconds >= 60
+          ? []
+          : [
+              found(
+                ['paging', key],
+                `${formatDuration(seconds)} leaves nobody the time to answer.`,
+                'Use 1m or more; 5m is usual.',
+              ),
+            ],
+      ),
+  },
+  {
+    code: 'five_minutes_missed',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.firstResponse.withinSeconds >= 60 && policy.firstResponse.withinSeconds <= 1800
+        ? []
+        : [
+            found(
+              ['first_response', 'within'],
+              `The first response may take ${formatDuration(policy.firstResponse.withinSeconds)}.`,
+              'The runbook says 5m.',
+            ),
+          ],
+  },
+];

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const text = z.string('Expected text').min(1).max(10_000);
+
+/** One message template in Liquid; the fields it may use are listed in `template-fields.ts`. */
+const templateSchema = z.strictObject({
+  title: z.string().min(1).max(100).describe('What people call the template'),
+  subject: text.describe('Subject line, Liquid'),
+  body: text.describe('Message, Liquid'),
+});
+export type MessageTemplate = z.output<typeof templateSchema>;
+
+export const TEMPLATE_KINDS = ['initial', 'update', 'resolution'] as const;
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+
+export const templatesSchema = z
+  .strictObject({ initial: templateSchema, update: templateSchema, resolution: templateSchema })
+  .describe('What the three messages to stakeholders say (COM-1 to COM-3)');

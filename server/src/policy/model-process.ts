@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { roleRef, severity, slug } from './model-matrix.ts';
+import { duration } from './model-phrases.ts';
+
+/** One line of prose. */
+const line = z.string('Expected a line of text').trim().min(1, 'Expected a line of text').max(300);
+
+/** Facts of an incident that tick a checklist item without anybody's doing. */
+const AUTOMATIC = [
+  'acknowledged',
+  'severity_assessed',
+  'record_complete',
+  'stakeholders_notified',
+  'monitoring_clear',
+  'status_resolved',
+  'resolution_notified',
+  'status_page_updated',
+  'resolution_documented',
+  'review_scheduled',
+  'root_cause_recorded',
+] as const;
+
+/** Something to do, with what must hold before it counts as done (RES-2, RES-3). */
+const checklistItem = z.strictObject({
+  id: slug,
+  text: line.describe('What to do, as the responder reads it'),
+  details: z.array(line).max(20).default([]).describe('What belongs to it'),
+  ticks: z.enum(AUTOMATIC).optional().describe('The fact that ticks this item by itself'),
+  needs: z
+    .array(z.enum(['evidence', 'peer_review', 'rollback_plan', 'stability_watch', 'staging']))
+    .default([])
+    .describe('What must be on the record before the item can be ticked'),
+  required: z
+    .boolean()
+    .default(true)
+    .describe('Whether it stands in the way of closing (a waiver needs a reason)'),
+});
+export type ChecklistItem = z.output<typeof checklistItem>;
+const checklist = z.array(checklistItem).min(1).max(40);
+
+const lines = z.array(line).max(40);
+/** A named list of lines. */
+const section = z.strictObject({ id: slug, title: line, items: lines.default([]) });
+
+export const firstResponseSchema = z
+  .strictObject({ within: duration, items: checklist })
+  .transform((raw) => ({ withinSeconds: raw.within, items: raw.items }))
+  .describe('Immediate actions and the time they may take (IMM-5)');
+
+export const investigationSchema = z
+  .array(section)
+  .min(1)
+  .max(20)
+  .describe('The steps of the investigation, in order');
+
+export const resolutionSchema = z
+  .strictObject({
+    fix: checklist.describe('From root cause to a stable system (RES-1, RES-2)'),
+    verification: checklist.describe('The gate in front of "resolved" (RES-3)'),
+    communication: checklist.describe('What closing tells the world (RES-4)'),
+    stability_watch: duration.prefault('30m').describe('How long the system is watched after the fix'),
+  })
+  .transform(({ stability_watch, ...rest }) => ({ ...rest, stabilityWatchSeconds: stability_watch }));
+
+export const reviewSchema = z
+  .strictObject({
+    required_for: z
+      .array(severity)
+      .default(['P1', 'P2'])
+      .describe('Severities whose incidents must be reviewed'),
+    schedule_within: duration.describe('From resolution until a date is set'),
+    conduct_within: duration.describe('From resolution until the review has been held'),
+    publish_within: duration.describe('From resolution until the report is out'),
+    participants: z
+      .array(
+        z.strictObject({
+          who: z.enum([
+            'incident_commander',
+            'responders',
+            'engineering_manager',
+            'product_owner',
+            'affected_stakeholders',
+          ]),
+          text: line,
+        }),
+      )
+      .min(1),
+    agenda: z
+      .array(
+        z.strictObject({ id: slug, title: line, minutes: z.number().int().min(1).max(240), items: lines }),
+      )
+      .min(1)
+      .max(20),
+    afterwards: checklist.describe('What happens with the outcome (REV-4, REV-5)'),
+  })
+  .transform((raw) => ({
+    requiredFor: raw.required_for,
+    scheduleWithinSeconds: raw.schedule_within,
+    conductWithinSeconds: raw.conduct_within,
+    publishWithinSeconds: raw.publish_within,
+    participants: raw.participants,
+    agenda: raw.agenda,
+    afterwards: raw.afterwards,
+  }))
+  .describe('The post-incident review: clocks, people, agenda');
+
+/** The eleven facts of DOC-1; `from` names the part of the record that fills it. */
+export const documentationSchema = z
+  .strictObject({
+    required: z
+      .array(z.strictObject({ id: slug, title: line, meaning: line }))
+      .min(1)
+      .max(40),
+    tools: z.array(z.strictObject({ purpose: line, tool: line })).default([]),
+  })
+  .describe('What the record of an incident must hold before its report is published');
+
+export const resourcesSchema = z
+  .array(section)
+  .max(20)
+  .describe('Tools and resources people should know where to find');
+
+export const incidentTypesSchema = z
+  .array(
+    z.strictObject({
+      id: slug,
+      title: line,
+      steps: lines.min(1).describe('The guided runbook, step by step'),
+      labels: z
+        .record(z.string().min(1).max(100), z.string().max(200))
+        .default({})
+        .describe('Alert labels that suggest this type'),
+      private: z
+        .boolean()
+        .default(false)
+        .describe('Such incidents are visible to their members only (TYP-3)'),
+      notify: z.array(roleRef).default([]).describe('Roles that join whenever such an incident is declared'),
+    }),
+  )
+  .max(50)
+  .describe('Common incident types and their runbooks');
+
+/** How often something of the programme comes round. */
+const FREQUENCIES = [
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'annual',
+  'on_joining',
+  'continuous',
+] as const;
+const programmeItem = z.strictObject({ id: slug, text: line, every: z.enum(FREQUENCIES) });
+export const programmeSchema = z
+  .strictObject({
+    drills: z.array(programmeItem).max(40),
+    knowledge: z.array(programmeItem).max(40),
+  })
+  .describe('Drills and reviews that come round (TRA)');
+
+export const metricsSchema = z
+  .array(z.strictObject({ id: slug, title: line, definition: line.describe('What exactly is measured') }))
+  .max(40)
+  .describe('Key metrics and how each is computed (MET)');
+
+export const reportsSchema = z
+  .array(
+    z.strictObject({
+      id: slug,
+      title: line,
+      every: z.enum(['daily', 'weekly', 'monthly', 'quarterly']),
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time of day such as 09:00')
+        .default('09:00'),
+      audience: z.array(roleRef).min(1).describe('Roles that receive it'),
+    }),
+  )
+  .max(20)
+  .describe('Reports, how often, and for whom (REP)');

@@ -1,0 +1,39 @@
+import { err, ok, type Result } from '../kernel/index.ts';
+import { compilePolicy, type Policy } from './decide-compile.ts';
+import { policySchema } from './model.ts';
+import { readYaml, type SourceProblem, type YamlSource, zodProblems } from './yaml-source.ts';
+
+/** Something wrong with a policy text: what, where, and (from lint) what to do about it. */
+export interface PolicyProblem extends SourceProblem {
+  readonly level: 'error' | 'warning';
+  readonly suggestion?: string;
+}
+
+/** A policy together with the text it came from, for everything that has to point at a place. */
+export interface ParsedPolicy {
+  readonly policy: Policy;
+  readonly source: YamlSource;
+}
+
+const asErrors = (problems: readonly SourceProblem[]): PolicyProblem[] =>
+  problems.map((problem) => ({ ...problem, level: 'error' }));
+
+/** Reads and compiles a policy and keeps the places. All faults are reported at once, in the order of the text. */
+export function parsePolicySource(yamlText: string): Result<ParsedPolicy, readonly PolicyProblem[]> {
+  const source = readYaml(yamlText);
+  if (!source.ok) return err(asErrors(source.error));
+  if (source.value.data === null)
+    return err(asErrors([{ code: 'empty', message: 'The policy is empty.', path: '', line: 1, column: 1 }]));
+  const file = policySchema.safeParse(source.value.data);
+  if (!file.success) {
+    const problems = asErrors(zodProblems(file.error, source.value));
+    return err(problems.sort((a, b) => a.line - b.line || a.column - b.column));
+  }
+  return ok({ policy: compilePolicy(file.data), source: source.value });
+}
+
+/** Reads and compiles a policy. Never throws on bad text: a running policy must survive any draft. */
+export function parsePolicy(yamlText: string): Result<Policy, readonly PolicyProblem[]> {
+  const parsed = parsePolicySource(yamlText);
+  return parsed.ok ? ok(parsed.value.policy) : parsed;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { DiffHunk } from './decide-diff.ts';
+import type { LintReport } from './lint.ts';
+import type { Draft, PolicyReview, VersionHead, VersionText } from './store.ts';
+
+const actor = z
+  .looseObject({ kind: z.enum(['person', 'integration', 'token', 'system']) })
+  .describe('Who did it; people and tokens by id');
+const time = z.string().describe('ISO 8601, UTC');
+
+export const problemBody = z
+  .object({
+    code: z.string(),
+    level: z.enum(['error', 'warning']),
+    message: z.string(),
+    suggestion: z.string().optional(),
+    path: z.string(),
+    line: z.number().int(),
+    column: z.number().int(),
+  })
+  .meta({ id: 'PolicyProblem' });
+
+export const versionBody = z
+  .object({ version: z.number().int(), author: actor, reason: z.string(), createdAt: time })
+  .meta({ id: 'PolicyVersion' });
+
+const diffLine = z
+  .object({
+    kind: z.enum(['same', 'removed', 'added']),
+    before: z.number().int().nullable(),
+    after: z.number().int().nullable(),
+    text: z.string(),
+  })
+  .meta({ id: 'DiffLine' });
+export const diffBody = z
+  .object({
+    text: z.array(z.array(diffLine)).describe('The YAML, line by line'),
+    prose: z.array(z.array(diffLine)).describe('What it means: the rendered policy, line by line'),
+  })
+  .meta({ id: 'PolicyDiff' });
+
+export const versionTextBody = versionBody.extend({ yaml: z.string() });
+
+export const reviewBody = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    outcome: z.enum(['still_right', 'needs_change']),
+    note: z.string(),
+    reviewer: actor,
+    reviewedAt: time,
+  })
+  .meta({ id: 'PolicyReview' });
+
+export const draftBody = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    yaml: z.string(),
+    baseVersion: z.number().int(),
+    author: actor,
+    updatedAt: time,
+  })
+  .meta({ id: 'PolicyDraft' });
+
+/** Times leave as text; everything else is JSON already. */
+export const presentVersion = ({ version, author, reason, createdAt }: VersionHead) => ({
+  version,
+  author: { ...author },
+  reason,
+  createdAt: createdAt.toString(),
+});
+export const presentText = (row: VersionText) => ({ ...presentVersion(row), yaml: row.yaml });
+export const presentReview = (row: PolicyReview) => ({
+  ...row,
+  reviewer: { ...row.reviewer },
+  reviewedAt: row.reviewedAt.toString(),
+});
+export const presentDraft = (row: Draft) => ({
+  ...row,
+  author: { ...row.author },
+  updatedAt: row.updatedAt.toString(),
+});
+const copy = (hunks: readonly DiffHunk[]) => hunks.map((hunk) => [...hunk]);
+export const presentDiff = ({ text, prose }: { text: readonly DiffHunk[]; prose: readonly DiffHunk[] }) => ({
+  text: copy(text),
+  prose: copy(prose),
+});
+export const presentLint = ({ publishable, problems }: LintReport) => ({
+  publishable,
+  problems: [...problems],
+});

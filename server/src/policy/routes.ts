@@ -1,0 +1,348 @@
+import { z } from 'zod';
+import { principalOf, type Routes } from '../platform/http/index.ts';
+import { suggestSeverity } from './decide-conditions.ts';
+import { policySchemaObject } from './json-schema.ts';
+import { severity } from './model-matrix.ts';
+import {
+  diffBody,
+  draftBody,
+  presentDiff,
+  presentDraft,
+  presentLint,
+  presentReview,
+  presentText,
+  presentVersion,
+  problemBody,
+  reviewBody,
+  versionBody,
+  versionTextBody,
+} from './present.ts';
+import { toHtmlFragment, toHtmlPage, toMarkdown } from './render-document.ts';
+import type { Policies } from './service.ts';
+
+const tags = ['policy'];
+const read = { permission: 'policy:read' } as const;
+const write = { permission: 'policy:write' } as const;
+const yaml = z.string().max(1_048_576).describe('The policy, YAML');
+const number = z.coerce.number().int().min(1).max(1_000_000);
+const versionParam = z.object({ version: number });
+const idParam = z.object({ id: z.uuid() });
+
+/** The current policy and its versions. */
+const versionRoutes =
+  (policies: Policies): Routes =>
+  (server) => {
+    server.get(
+      '/api/v1/policy',
+      {
+        config: read,
+        schema: {
+          operationId: 'getPolicy',
+          tags,
+          summary: 'The policy in force: text, compiled form, last review',
+          response: {
+            200: versionTextBody.extend({
+              policy: z.looseObject({}).describe('The compiled policy, as the product runs it'),
+              lastReview: reviewBody.nullable(),
+            }),
+          },
+        },
+      },
+      async () => {
+        const now = await policies.current(policies.reader);
+        const text = await policies.textOf(policies.reader, now.version);
+        const [last] = await policies.reviews(1);
+        return {
+          ...presentText(text),
+          policy: { ...now.policy },
+          lastReview: last ? presentReview(last) : null,
+        };
+      },
+    );
+
+    server.get(
+      '/api/v1/policy/versions',
+      {
+        config: read,
+        schema: {
+          operationId: 'listPolicyVersions',
+          tags,
+          summary: 'Every version, newest first',
+          querystring: z.object({
+            cursor: number.optional(),
+            limit: z.coerce.number().int().min(1).max(100).default(50),
+          }),
+          response: { 200: z.object({ items: z.array(versionBody), nextCursor: z.string().nullable() }) },
+        },
+      },
+      async ({ query }) => {
+        const rows = await policies.versions(query.cursor ?? 2_000_000, query.limit + 1);
+        const items = rows.slice(0, query.limit);
+        return {
+          items: items.map(presentVersion),
+          nextCursor: rows.length > items.length ? String(items.at(-1)?.version) : null,
+        };
+      },
+    );
+
+    server.get(
+      '/api/v1/policy/versions/:version',
+      {
+        config: read,
+        schema: {
+          operationId: 'getPolicyVersion',
+          tags,
+          summary: 'One version with what it changed',
+          params: versionParam,
+          response: {
+            200: versionTextBody.extend({
+              diff: diffBody.nullable().describe('To the version before; null for 1'),
+            }),
+          },
+        },
+      },
+      async ({ params }) => {
+        const row = await policies.textOf(policies.reader, params.version);
+        const before = params.version > 1 ? await policies.textOf(policies.reader, params.version - 1) : null;
+        return {
+          ...presentText(row),
+          diff: before ? presentDiff(policies.diff(before.yaml, row.yaml)) : null,
+        };
+      },
+    );
+  };
+
+/** What the policy says: as prose, and to somebody who declares. */
+const meaningRoutes =
+  (policies: Policies): Routes =>
+  (server) => {
+    server.get(
+      '/api/v1/policy/render',
+      {
+        config: read,
+        schema: {
+          operationId: 'renderPolicy',
+          tags,
+          summary: 'The policy as prose, with the people who hold each role today',
+          querystring: z.object({
+            version: number.optional(),
+            format: z.enum(['markdown', 'html', 'fragment']).default('markdown'),
+          }),
+          response: { 200: z.string() },
+        },
+      },
+      async ({ query }, reply) => {
+        const { title, blocks } = await policies.document(policies.reader, { version: query.version });
+        if (query.format === 'markdown')
+          return reply.type('text/markdown; charset=utf-8').send(toMarkdown(blocks));
+        const page = query.format === 'html' ? toHtmlPage(blocks, title) : toHtmlFragment(blocks);
+        return reply.type('text/html; charset=utf-8').send(page);
+      },
+    );
+
+    const schema = policySchemaObject();
+    server.get(
+      '/api/v1/policy/schema',
+      {
+        config: read,
+        schema: {
+          operationId: 'getPolicySchema',
+          tags,
+          summary: 'The policy language as JSON Schema, for editors',
+          response: { 200: z.looseObject({}) },
+        },
+      },
+      async () => schema,
+    );
+
+    server.post(
+      '/api/v1/policy/suggest-severity',
+      {
+        config: read,
+        schema: {
+          operationId: 'suggestSeverity',
+          tags,
+          summary: 'The severity that answers to the criteria questions suggest (SEV-1)',
+          body: z.object({ answers: z.record(z.string(), z.boolean()) }),
+          response: { 200: z.object({ severity: severity.nullable() }) },
+        },
+      },
+      async ({ body }) => ({
+        severity: suggestSeverity((await policies.current(policies.reader)).policy, body.answers),
+      }),
+    );
+  };
+
+/** Trying out a text without changing anything. */
+const draftRoutes =
+  (policies: Policies): Routes =>
+  (server) => {
+    server.post(
+      '/api/v1/policy/lint',
+      {
+        config: read,
+        schema: {
+          operationId: 'lintPolicy',
+          tags,
+          summary: 'What is wrong with a policy text, and where',
+          body: z.object({ yaml: z.string() }),
+          response: { 200: z.object({ publishable: z.boolean(), problems: z.array(problemBody) }) },
+        },
+      },
+      async ({ body }) => presentLint(await policies.lint(body.yaml)),
+    );
+
+    server.post(
+      '/api/v1/policy/preview',
+      {
+        config: read,
+        schema: {
+          operationId: 'previewPolicy',
+          tags,
+          summary: 'A text as prose, and how it differs from a version',
+          body: z.object({ yaml, against: number.optional() }),
+          response: { 200: z.object({ html: z.string(), markdown: z.string(), diff: diffBody }) },
+        },
+      },
+      async ({ body }) => {
+        const { blocks } = await policies.document(policies.reader, { yaml: body.yaml });
+        const against = body.against ?? (await policies.current(policies.reader)).version;
+        const base = await policies.textOf(policies.reader, against);
+        return {
+          html: toHtmlFragment(blocks),
+          markdown: toMarkdown(blocks),
+          diff: presentDiff(policies.diff(base.yaml, body.yaml)),
+        };
+      },
+    );
+
+    server.get(
+      '/api/v1/policy/drafts',
+      {
+        config: write,
+        schema: {
+          operationId: 'listPolicyDrafts',
+          tags,
+          summary: 'Drafts, last changed first',
+          response: { 200: z.object({ items: z.array(draftBody) }) },
+        },
+      },
+      async () => ({ items: (await policies.drafts()).map(presentDraft) }),
+    );
+
+    server.post(
+      '/api/v1/policy/drafts',
+      {
+        config: write,
+        schema: {
+          operationId: 'savePolicyDraft',
+          tags,
+          summary: 'Keep a draft (with an id: replace it)',
+          body: z.object({
+            id: z.uuid().optional(),
+            name: z.string().trim().min(1).max(100),
+            yaml,
+            baseVersion: z.number().int().min(1),
+          }),
+          response: { 200: draftBody },
+        },
+      },
+      async (request) => presentDraft(await policies.saveDraft(principalOf(request).actor, request.body)),
+    );
+
+    server.delete(
+      '/api/v1/policy/drafts/:id',
+      {
+        config: write,
+        schema: {
+          operationId: 'deletePolicyDraft',
+          tags,
+          summary: 'Throw a draft away',
+          params: idParam,
+          response: { 204: z.null() },
+        },
+      },
+      async ({ params }, reply) => {
+        await policies.transaction((tx) => policies.deleteDraft(tx, params.id));
+        return reply.code(204).send(null);
+      },
+    );
+  };
+
+/** Changing the policy. */
+const writeRoutes =
+  (policies: Policies): Routes =>
+  (server) => {
+    server.post(
+      '/api/v1/policy/publish',
+      {
+        config: write,
+        schema: {
+          operationId: 'publishPolicy',
+          tags,
+          summary: 'Make a text the policy of every incident declared from now on',
+          body: z.object({
+            yaml,
+            reason: z.string().max(1000),
+            baseVersion: z
+              .number()
+              .int()
+              .min(1)
+              .optional()
+              .describe('Refused if another was published since'),
+            draftId: z.uuid().optional().describe('The draft this was; it is thrown away'),
+          }),
+          response: { 200: versionBody },
+        },
+      },
+      async (request) => {
+        const { yaml: text, reason, baseVersion, draftId } = request.body;
+        const actor = principalOf(request).actor;
+        return policies.transaction(async (tx) => {
+          const published = await policies.publish(tx, text, actor, reason, baseVersion);
+          if (draftId !== undefined) await policies.deleteDraft(tx, draftId);
+          return presentVersion(published);
+        });
+      },
+    );
+
+    server.get(
+      '/api/v1/policy/reviews',
+      {
+        config: read,
+        schema: {
+          operationId: 'listPolicyReviews',
+          tags,
+          summary: 'Who read the policy when, and what they found',
+          response: { 200: z.object({ items: z.array(reviewBody) }) },
+        },
+      },
+      async () => ({ items: (await policies.reviews(100)).map(presentReview) }),
+    );
+
+    server.post(
+      '/api/v1/policy/reviews',
+      {
+        config: write,
+        schema: {
+          operationId: 'reviewPolicy',
+          tags,
+          summary: 'Record that a version was read (annual matrix review)',
+          body: z.object({
+            version: z.number().int().min(1),
+            outcome: z.enum(['still_right', 'needs_change']),
+            note: z.string().trim().max(5000).default(''),
+          }),
+          response: { 200: reviewBody },
+        },
+      },
+      async (request) => presentReview(await policies.review(principalOf(request).actor, request.body)),
+    );
+  };
+
+/** The policy over HTTP. */
+export const policyRoutes =
+  (policies: Policies): Routes =>
+  (server) => {
+    for (const routes of [versionRoutes, meaningRoutes, draftRoutes, writeRoutes]) routes(policies)(server);
+  };

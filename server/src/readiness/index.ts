@@ -1,0 +1,2 @@
+export { readinessRoutes } from './routes.ts';
+export { createReadiness } from './service.ts';

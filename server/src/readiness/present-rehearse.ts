@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { channelWord } from '../communication/index.ts';
+import { type DirectoryFacts, type Person, type Purpose, rulesFor } from '../directory/index.ts';
+import { type Instant, Temporal } from '../kernel/index.ts';
+import type { Calendar, Condition, Policy } from '../policy/index.ts';
+import type { Delivery, RehearsalEvent } from './model-rehearse.ts';
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+export const eventBody = z
+  .object({
+    at: z.string(),
+    kind: z.enum(['page', 'notice', 'not_sent', 'unreachable', 'exhausted', 'acknowledged', 'resolved']),
+    person: person.nullable(),
+    role: z.string().nullable(),
+    roleTitle: z.string().nullable(),
+    teamName: z.string().nullable(),
+    channel: z.string().nullable(),
+    address: z.string().nullable(),
+    method: z.string().nullable().describe("The label of the person's contact method"),
+    rule: z
+      .string()
+      .nullable()
+      .describe("When the person's contact rules use this way: `at once, after 5 min (default)`"),
+    deadline: z.string().nullable(),
+    reason: z.string().nullable(),
+    localTime: z.string().describe("In the person's own zone; the organisation's where nobody is meant"),
+    sentence: z.string(),
+  })
+  .meta({ id: 'RehearsalEvent' });
+export type PresentedEvent = z.output<typeof eventBody>;
+
+const CONDITION_UNMET: Readonly<Record<Condition, string>> = {
+  customer_facing: 'no customer is affected',
+  acknowledged: 'it is not acknowledged',
+  confirmed: 'its severity is not confirmed',
+  mitigating: 'nothing mitigates it yet',
+};
+
+/** Names things as the directory does. */
+export interface Naming {
+  readonly directory: DirectoryFacts;
+  readonly policy: Policy;
+}
+
+const clock = (at: Instant, zone: string): string => {
+  const local = at.toZonedDateTimeISO(zone);
+  const day = local.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+};
+
+const ORDINARY_REASONS: Readonly<Record<string, string>> = {
+  already_told: 'has heard of it already',
+  nobody_holds_role: 'nobody holds the role',
+  resolved_before_due: 'resolved before it was due',
+};
+
+function reasonOf(event: Extract<RehearsalEvent, { kind: 'not_sent' }>, policy: Policy): string {
+  const { reason, condition, role } = event;
+  if (reason !== 'condition_not_met' || condition === null) return ORDINARY_REASONS[reason] ?? reason;
+  // The condition of an "unless" line holds; that of a "when" line does not.
+  const unless = Object.values(policy.matrix)
+    .flat()
+    .some((step) => step.notify.includes(role) && step.unless === condition);
+  return unless ? `it is ${condition.replaceAll('_', ' ')}` : CONDITION_UNMET[condition];
+}
+
+const waitInWords = (seconds: number): string =>
+  seconds === 0 ? 'at once' : seconds < 60 ? `after ${seconds} s` : `after ${Math.round(seconds / 60)} min`;
+
+/** What the person's contact rules, or the default ones, say of this way: "at once, after 5 min (default)". */
+function ruleOf(person: Person, contactMethodId: string | null, purpose: Purpose): string | null {
+  const waits = rulesFor(person, purpose)
+    .filter((rule) => rule.contactMethodId === contactMethodId)
+    .map(({ afterSeconds }) => waitInWords(afterSeconds));
+  if (waits.length === 0) return null;
+  const own = person.contactRules.some((rule) => rule.purpose === purpose);
+  return `${waits.join(', ')}${own ? '' : ' (default)'}`;
+}
+
+/** An event with names, local times and a sentence. */
+export function presentEvent(event: RehearsalEvent, { directory, policy }: Naming): PresentedEvent {
+  const named = (id: string) => ({ id, name: directory.people.get(id)?.name ?? id });
+  const list = (ids: readonly string[]) => ids.map((id) => named(id).name).join(', ');
+  const title = (role: string) => policy.roles[role]?.title ?? role;
+  const organisationZone = directory.organisation.timezone;
+  const base = (personId: string | null, role: string | null, teamId: string | null) => ({
+    at: event.at.toString(),
+    kind: event.kind,
+    person: personId === null ? null : named(personId),
+    role,
+    roleTitle: role === null ? null : title(role),
+    teamName: teamId === null ? null : (directory.teams.get(teamId)?.name ?? teamId),
+    channel: null,
+    address: null,
+    method: null,
+    rule: null,
+    deadline: null,
+    reason: null,
+    localTime: clock(event.at, directory.people.get(personId ?? '')?.timezone ?? organisationZone),
+  });
+  const way = ({ personId, channel, address, contactMethodId }: Delivery, purpose: Purpose) => {
+    const person = directory.people.get(personId);
+    return {
+      channel,
+      address,
+      method: person?.contactMethods.find(({ id }) => id === contactMethodId)?.label ?? null,
+      rule: person === undefined ? null : ruleOf(person, contactMethodId, purpose),
+    };
+  };
+  switch (event.kind) {
+    case 'page': {
+      const level = event.level === null ? '' : `, level ${event.level}`;
+      const again = event.round > 1 ? `, round ${event.round}` : '';
+      const { name } = named(event.to.personId);
+      return {
+        ...base(event.to.personId, null, event.teamId),
+        ...way(event.to, 'page'),
+        sentence: `${name} is paged by ${channelWord(event.to.channel)}${level}${again}.`,
+      };
+    }
+    case 'notice': {
+      const deadline =
+        event.deadline === null ? '' : `, promised by ${clock(event.deadline, organisationZone)}`;
+      const gap = event.gap ? `, because nobody is ${title(event.role)}` : '';
+      const what = event.digest ? 'reads of it in the weekly review' : 'is told';
+      return {
+        ...base(event.to.personId, event.role, event.teamId),
+        ...way(event.to, 'notice'),
+        deadline: event.deadline?.toString() ?? null,
+        sentence: `${named(event.to.personId).name} (${title(event.role)}) ${what} by ${channelWord(event.to.channel)}${deadline}${gap}.`,
+      };
+    }
+    case 'not_sent': {
+      const reason = reasonOf(event, policy);
+      const who =
+        event.personIds.length > 0 ? `${list(event.personIds)} (${title(event.role)})` : title(event.role);
+      return {
+        ...base(event.personIds[0] ?? null, event.role, event.teamId),
+        deadline: event.due.toString(),
+        reason: event.reason,
+        sentence: `${who} is not told: ${reason}.`,
+      };
+    }
+    case 'unreachable':
+      return {
+        ...base(event.personId, event.role, null),
+        reason: event.reason,
+        sentence: `${named(event.personId).name} cannot be reached (${event.reason.replaceAll('_', ' ')}).`,
+      };
+    case 'exhausted':
+      return {
+        ...base(event.toldPersonIds[0] ?? null, null, event.teamId),
+        sentence: `Nobody answered. ${event.toldPersonIds.length > 0 ? `${list(event.toldPersonIds)} hears of it` : 'Nobody else is left to tell'}; the page repeats.`,
+      };
+    case 'acknowledged':
+      return { ...base(null, null, null), sentence: 'Somebody acknowledges: paging stops.' };
+    case 'resolved':
+      return { ...base(null, null, null), sentence: 'The incident is resolved.' };
+  }
+}
+
+/** The days off between two instants, for "why so late". */
+export function daysOff(calendar: Calendar, from: Instant, until: Instant): { date: string; name: string }[] {
+  const found: { date: string; name: string }[] = [];
+  const last = until.toZonedDateTimeISO(calendar.zone).toPlainDate();
+  let day = from.toZonedDateTimeISO(calendar.zone).toPlainDate();
+  for (let count = 0; count < 40 && Temporal.PlainDate.compare(day, last) <= 0; count++) {
+    const holiday = calendar.holidays[day.toString()];
+    const weekend = !calendar.workingDays.includes(day.dayOfWeek);
+    if (holiday !== undefined || weekend)
+      found.push({
+        date: day.toString(),
+        name: holiday ?? day.toLocaleString('en-GB', { weekday: 'long' }),
+      });
+    day = day.add({ days: 1 });
+  }
+  return found;
+}

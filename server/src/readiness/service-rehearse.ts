@@ -1,0 +1,111 @@
+import type { DirectoryFacts } from '../directory/index.ts';
+import { Fault, type Instant, later, plusSeconds, Temporal } from '../kernel/index.ts';
+import { calendarFor, diffLines, type Policy, parseDuration, type Severity } from '../policy/index.ts';
+import { type RehearsalFacts, type RehearsalResult, rehearse } from './decide-rehearse.ts';
+import type { RehearsalCase } from './model-rehearse.ts';
+import { daysOff, type PresentedEvent, presentEvent } from './present-rehearse.ts';
+
+/** A case as a person asks for it. */
+export interface RehearsalQuestion {
+  readonly severity: Severity;
+  /** Undefined: as the systems say. */
+  readonly customerFacing?: boolean | undefined;
+  readonly systems: readonly string[];
+  /** An instant, or a local time of the organisation (`2026-12-24T23:40`). */
+  readonly at: string;
+  readonly acknowledgeAfter?: string | undefined;
+  readonly resolveAfter?: string | undefined;
+}
+
+/** Steps are looked at this far ahead: the weekly review after the longest run of holidays … */
+const STEP_DAYS = 21;
+/** … and unanswered pages this long: by then every level has been asked several times. */
+const PAGE_MINUTES = 60;
+
+const invalid = (path: string, message: string): Fault =>
+  new Fault('invalid', 'invalid_request', message, [{ path, message }]);
+
+function readTime(text: string, zone: string): Instant {
+  try {
+    return /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)
+      ? Temporal.Instant.from(text)
+      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
+  } catch {
+    throw invalid('at', 'Expected a time such as 2026-12-24T23:40 or 2026-12-24T22:40:00Z.');
+  }
+}
+
+function after(at: Instant, text: string | undefined, path: string): Instant | null {
+  if (text === undefined) return null;
+  const seconds = parseDuration(text);
+  if (seconds === null) throw invalid(path, 'Expected a duration such as 8m or 2h30m.');
+  return plusSeconds(at, seconds);
+}
+
+/** Turns the question into a case. @throws Fault `invalid_request` for unknown systems and impossible times */
+export function readCase(question: RehearsalQuestion, directory: DirectoryFacts): RehearsalCase {
+  const systems = question.systems.map((id) => {
+    const system = directory.systems.get(id);
+    if (!system || system.archived) throw invalid('systems', `There is no system "${id}".`);
+    return system;
+  });
+  const at = readTime(question.at, directory.organisation.timezone);
+  const acknowledgedAt = after(at, question.acknowledgeAfter, 'acknowledgeAfter');
+  const resolvedAt = after(at, question.resolveAfter, 'resolveAfter');
+  const pagesUntil = plusSeconds(at, PAGE_MINUTES * 60);
+  return {
+    severity: question.severity,
+    customerFacing: question.customerFacing ?? systems.some(({ customerFacing }) => customerFacing),
+    systemIds: systems.map(({ id }) => id),
+    at,
+    confirmed: true,
+    acknowledgedAt,
+    resolvedAt,
+    until: plusSeconds(at, STEP_DAYS * 86_400),
+    pagesUntil: acknowledgedAt ? later(acknowledgedAt, pagesUntil) : pagesUntil,
+  };
+}
+
+/** The organisation's calendars, as the policy defines them. */
+export function calendarsOf(policy: Policy, { organisation }: DirectoryFacts): RehearsalFacts['calendar'] {
+  const { timezone, calendarCountry, calendarRegion } = organisation;
+  const facts = { zone: timezone, country: calendarCountry, region: calendarRegion };
+  return (name, at) => calendarFor(policy, facts, at, name);
+}
+
+function presentCase(theCase: RehearsalCase, zone: string) {
+  const { at, acknowledgedAt, resolvedAt, severity, customerFacing, systemIds } = theCase;
+  return {
+    severity,
+    customerFacing,
+    systems: [...systemIds],
+    at: at.toString(),
+    localTime: at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }),
+    timezone: zone,
+    acknowledgedAt: acknowledgedAt?.toString() ?? null,
+    resolvedAt: resolvedAt?.toString() ?? null,
+  };
+}
+
+/** One case under one policy, presented. */
+export function rehearseCase(facts: RehearsalFacts, theCase: RehearsalCase) {
+  const { events, pagesGoOn }: RehearsalResult = rehearse(facts, theCase);
+  const presented = events.map((event) => presentEvent(event, facts));
+  const last = events.at(-1)?.at ?? theCase.at;
+  return {
+    case: presentCase(theCase, facts.directory.organisation.timezone),
+    events: presented,
+    pagesGoOn,
+    daysOff: daysOff(facts.calendar('default', theCase.at), theCase.at, last),
+  };
+}
+
+const lines = (events: readonly PresentedEvent[]): string =>
+  events.map(({ at, sentence }) => `${at} ${sentence}`).join('\n');
+
+/** What changes for the case when another policy comes into force. */
+export const compareEvents = (before: readonly PresentedEvent[], after: readonly PresentedEvent[]) =>
+  diffLines(lines(before), lines(after)).map(({ kind, text }) => {
+    const [at = '', ...words] = text.split(' ');
+    return { change: kind, at, sentence: words.join(' ') };
+  });

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Harness } from '../harness/index.ts';
+
+/** What `npm test` found or fetched (scripts/browser.mjs). */
+const NOTE = fileURLToPath(new URL('../../../node_modules/.cache/browser.json', import.meta.url));
+const DIST = fileURLToPath(new URL('../../../web/dist/index.html', import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface Viewer {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser complained about: a script that failed, a policy that was broken. */
+  readonly complaints: string[];
+}
+
+/** A real browser in front of the real server. */
+export class BrowserInTest {
+  readonly base: string;
+  readonly #harness: Harness;
+  readonly #browser: Browser;
+
+  private constructor(harness: Harness, browser: Browser, base: string) {
+    this.#harness = harness;
+    this.#browser = browser;
+    this.base = base;
+  }
+
+  static async start(harness: Harness): Promise<BrowserInTest> {
+    if (!existsSync(DIST))
+      throw new Error('web/dist is missing: `npm test` builds it, or node scripts/setup.mjs --web');
+    const note = existsSync(NOTE) ? JSON.parse(readFileSync(NOTE, 'utf8')) : {};
+    const executablePath = process.env.CHROMIUM_PATH ?? note.executablePath ?? '/usr/bin/chromium';
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox'],
+      ...(note.libraries ? { env: { ...process.env, LD_LIBRARY_PATH: note.libraries } } : {}),
+    });
+    const base = await harness.app.server.listen({ port: 0, host: '127.0.0.1' });
+    return new BrowserInTest(harness, browser, base);
+  }
+
+  /** A window of somebody who is not signed in. */
+  async open(options: { viewport?: typeof DESKTOP; colorScheme?: 'light' | 'dark' } = {}): Promise<Viewer> {
+    const context = await this.#browser.newContext({
+      baseURL: this.base,
+      viewport: options.viewport ?? DESKTOP,
+      colorScheme: options.colorScheme ?? 'light',
+      timezoneId: 'Europe/Lisbon',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    return { page, context, complaints };
+  }
+
+  /** Signs a person in by a one-time link, as the demo does. */
+  async signIn(viewer: Viewer, personId: string): Promise<void> {
+    const link = new URL(await this.#harness.app.accounts.signInLink(personId));
+    await viewer.page.goto(`${link.pathname}${link.search}`);
+    await viewer.page.getByRole('button', { name: 'Sign in' }).click();
+    await viewer.page.waitForURL(/\/incidents/);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+/** What axe finds wrong on the page by WCAG 2.2 AA, one line per element. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];
+        }>;
+      };
+    };
+    const result = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return result.violations.flatMap((violation) =>
+      violation.nodes.map(
+        (node) =>
+          `${violation.id}: ${violation.help} at ${node.target.join(' ')} (${node.failureSummary ?? ''})`,
+      ),
+    );
+  });
+}

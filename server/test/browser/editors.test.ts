@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { BrowserInTest, type Viewer } from './browser.ts';
+import { openShop, type Shop } from './shop.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let harness: Harness;
+let browser: BrowserInTest;
+let shop: Shop;
+let viewer: Viewer;
+let page: Page;
+
+beforeEach(async () => {
+  harness = await Harness.start({ at: new Date().toISOString() });
+  shop = await openShop(harness);
+  browser = await BrowserInTest.start(harness);
+  viewer = await browser.open();
+  page = viewer.page;
+  await browser.signIn(viewer, shop.ana.id);
+});
+afterEach(async () => {
+  expect(viewer.complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
+  await browser.close();
+  await harness.close();
+});
+
+test('[ESC-2] a schedule with two levels is made in the web, its hand-overs seen before it is saved, and changed', async () => {
+  await harness.http('POST', '/api/v1/teams', { id: 'search', name: 'Search', members: [shop.ben.id] });
+  await page.goto('/on-call');
+  await page.getByRole('link', { name: 'New schedule' }).click();
+  await page.getByText('Nobody to show yet.').waitFor();
+  await page.getByLabel('Hand-overs in the zone').fill('Europe/Berlin');
+  await page.getByLabel('Add a person to Primary').selectOption({ label: 'Ben Okafor' });
+  await page.getByLabel('Add a person to Primary').selectOption({ label: 'Ana Ruiz' });
+  await page.getByRole('button', { name: `Move Ana Ruiz up` }).click();
+  const preview = page.getByRole('region', { name: 'The next hand-overs' });
+  const turns = preview.getByRole('listitem');
+  await turns.filter({ hasText: `NowAna Ruiz` }).waitFor();
+  expect(await turns.nth(1).textContent()).toContain('Ben Okafor');
+  await page.getByRole('button', { name: 'Add a level' }).click();
+  const second = page.getByRole('region', { name: 'Level 2' });
+  await second.getByLabel('Add a person to Level 2').selectOption({ label: 'Ana Ruiz' });
+  await second.getByLabel('Counted in').selectOption('daily');
+  await page.getByRole('button', { name: 'Create schedule' }).click();
+  await page.getByRole('heading', { name: 'Search', exact: true }).waitFor();
+
+  const made = (await harness.http('GET', '/api/v1/schedules/search')).body;
+  expect(made).toMatchObject({ teamId: 'search', zone: 'Europe/Berlin' });
+  const wanted = made.rotations.map((rotation: { level: number; kind: string; participants: object[] }) => [
+    rotation.level,
+    rotation.kind,
+    rotation.participants.length,
+  ]);
+  expect(wanted.sort()).toEqual([
+    [1, 'weekly', 2],
+    [2, 'daily', 1],
+  ]);
+
+  await page.getByRole('link', { name: 'Edit rotations' }).click();
+  await page.getByRole('button', { name: 'Move level 2 up' }).click();
+  await page.getByRole('button', { name: 'Save from now on' }).click();
+  await page.getByText('The schedule is changed').waitFor();
+  const now = (await harness.http('GET', '/api/v1/schedules/search')).body.rotations;
+  expect(now.find((rotation: { level: number }) => rotation.level === 1)).toMatchObject({ kind: 'daily' });
+});
+
+test('[DET-1] links and matchers of a system, and who is CTO, are changed in the web', async () => {
+  await page.goto('/systems/checkout');
+  await page.getByRole('button', { name: 'Edit links' }).click();
+  await page.getByRole('button', { name: 'Add a link' }).click();
+  await page.getByLabel('Link 2', { exact: true }).fill('Checkout logs');
+  await page.getByLabel('Address of link 2').fill('https://logs.example.com/checkout');
+  await page.getByLabel('Kind of link 2').selectOption('logs');
+  await page.getByRole('button', { name: 'Save links' }).click();
+  await page.getByRole('link', { name: /Checkout logs/ }).waitFor();
+
+  await page.getByRole('button', { name: 'Edit matchers' }).click();
+  await page.getByRole('button', { name: 'Add a matcher' }).click();
+  await page.getByLabel('Label, condition 1 of matcher 2').fill('job');
+  await page.getByLabel('Comparison, condition 1 of matcher 2').selectOption('regex');
+  await page.getByLabel('Value, condition 1 of matcher 2').fill('checkout-(');
+  await page.getByRole('button', { name: 'Save matchers' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Value, condition 1 of matcher 2').fill('checkout-.*');
+  await page.getByRole('button', { name: 'Save matchers' }).click();
+  await page.getByText('job ~ checkout-.*').waitFor();
+  const match = await harness.http('POST', '/api/v1/systems/match', { labels: { job: 'checkout-api' } });
+  expect(match.body.system.id).toBe('checkout');
+
+  await page.goto('/teams');
+  await page.getByRole('button', { name: 'Change CTO' }).click();
+  await page.getByRole('group', { name: 'Held by' }).getByText('Ben Okafor').click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Steps not yet sent go to').waitFor();
+  await page.getByRole('button', { name: 'Change the organisation' }).click();
+  await page.getByLabel('Country of the public holidays').fill('pt');
+  await page.getByLabel('Alerts of no system go to').selectOption('payments');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('PT', { exact: true }).waitFor();
+  const { body } = await harness.http('GET', '/api/v1/organisation');
+  expect(body).toMatchObject({ defaultTeam: 'payments', calendarCountry: 'PT' });
+  expect(body.roles).toContainEqual(
+    expect.objectContaining({ role: 'cto', holders: [expect.objectContaining({ id: shop.ben.id })] }),
+  );
+});
+
+test('a dead letter is sent again once its cause is mended, and a way to be reached goes only when confirmed', async () => {
+  harness.mail.refuse('recipient', 550, 'no such mailbox', /ana/);
+  await harness.http('POST', '/api/v1/incidents', {
+    title: 'Checkout is down',
+    severity: 'P1',
+    severityReason: 'seen',
+    systems: ['checkout'],
+  });
+  await harness.settle();
+  await page.goto('/messages/dead');
+  const letter = page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' }).first();
+  await letter.waitFor();
+  await harness.mail.recover();
+  await letter.getByRole('button', { name: 'Send again' }).click();
+  await page.getByText('The message is on its way again.').waitFor();
+  await harness.settle();
+  await page.goto('/messages');
+  const sent = page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' }).filter({ hasText: 'Handed over' });
+  await sent.first().waitFor();
+  expect(harness.mail.mails.some((mail) => mail.to.includes('ana'))).toBe(true);
+
+  const path = `/api/v1/people/${shop.ben.id}`;
+  await harness.http('POST', `${path}/contact-methods`, {
+    kind: 'email',
+    address: 'ben@home.example',
+    label: 'Home',
+  });
+  await page.goto(`/people/${shop.ben.id}`);
+  const ways = async () => (await harness.http('GET', path)).body.contactMethods.length;
+  await page.getByRole('button', { name: 'Remove Home' }).click();
+  await page.getByText('Pages and notices no longer go there').waitFor();
+  expect(await ways()).toBe(2);
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByText('ben@home.example').waitFor({ state: 'detached' });
+  expect(await ways()).toBe(1);
+});

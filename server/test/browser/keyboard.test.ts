@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { BrowserInTest, DESKTOP, PHONE } from './browser.ts';
+import { alertmanagerBody, openShop, type Shop } from './shop.ts';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+
+let harness: Harness;
+let browser: BrowserInTest;
+let shop: Shop;
+beforeAll(async () => {
+  harness = await Harness.start({ at: new Date().toISOString() });
+  shop = await openShop(harness);
+  harness.mail.refuse('recipient', 550, 'no such mailbox', /ben/);
+  const alert = alertmanagerBody('firing', harness.clock.now().toString());
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, alert);
+  await harness.settle();
+  browser = await BrowserInTest.start(harness);
+});
+afterAll(async () => {
+  await browser.close();
+  await harness.close();
+});
+
+/** What has the focus: its name, and whether a person sees it there. As text, because it runs in the browser. */
+const FOCUS = `(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  const at = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+  const label = element.closest('label');
+  const seen = at !== null && (element.contains(at) || at.contains(element) || (label !== null && label.contains(at)));
+  const name = element.getAttribute('aria-label') || label?.textContent || element.textContent || element.id;
+  return { name: element.tagName + ' ' + name.trim().slice(0, 50), seen };
+})()`;
+
+/** Presses Tab through the whole page. */
+async function walk(page: Page): Promise<{ reached: number; hidden: string[] }> {
+  const hidden: string[] = [];
+  let reached = 0;
+  await page.evaluate('document.activeElement.blur()');
+  for (; reached < 150; reached++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate<{ name: string; seen: boolean } | null>(FOCUS);
+    if (focus === null) break;
+    if (!focus.seen) hidden.push(focus.name);
+  }
+  return { reached, hidden };
+}
+
+const pages: ReadonlyArray<[path: string, content: RegExp]> = [
+  ['/incidents/INC-1', /What to do next/],
+  ['/incidents/new', /How bad is it/],
+  ['/on-call', /Payments/],
+  ['/on-call/payments/edit', /The next hand-overs/],
+  ['/people', /Ben Okafor/],
+  ['/systems', /Checkout/],
+  ['/integrations', /Prometheus/],
+  ['/messages', /Handed over/],
+  ['/messages/dead', /Send again/],
+];
+
+for (const [name, viewport] of [
+  ['a desktop', DESKTOP],
+  ['a phone', PHONE],
+] as const)
+  test(`Tab goes through every page and out of it again, and what has the focus is never covered, on ${name}`, async () => {
+    const viewer = await browser.open({ viewport });
+    await browser.signIn(viewer, shop.ana.id);
+    const faults: string[] = [];
+    for (const [path, content] of pages) {
+      await viewer.page.goto(path);
+      await viewer.page.getByText(content).first().waitFor({ state: 'attached' });
+      const { reached, hidden } = await walk(viewer.page);
+      if (reached < 3 || reached >= 150) faults.push(`${path}: ${reached} stops`);
+      faults.push(...hidden.map((each) => `${path}: ${each} is covered`));
+    }
+    expect(faults).toEqual([]);
+    await viewer.context.close();
+  });
+
+test('an order changed by keyboard keeps the focus on the button that was pressed', async () => {
+  const viewer = await browser.open();
+  await browser.signIn(viewer, shop.ana.id);
+  const { page } = viewer;
+  await page.goto('/on-call/payments/edit');
+  const up = page.getByRole('button', { name: 'Move Ben Okafor up' });
+  await up.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: '1Ben Okafor' }).waitFor();
+  await page.waitForFunction('document.activeElement?.getAttribute("aria-label") === "Move Ben Okafor up"');
+  await page.getByRole('button', { name: 'Remove Ben Okafor' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction('document.activeElement !== null && document.activeElement !== document.body');
+  await viewer.context.close();
+});

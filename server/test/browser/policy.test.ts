@@ -1,0 +1,196 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { BrowserInTest } from './browser.ts';
+import { openShop, type Shop } from './shop.ts';
+
+let harness: Harness;
+let browser: BrowserInTest;
+let shop: Shop;
+beforeEach(async () => {
+  harness = await Harness.start({ at: new Date().toISOString() });
+  shop = await openShop(harness);
+  browser = await BrowserInTest.start(harness);
+});
+afterEach(async () => {
+  await browser.close();
+  await harness.close();
+});
+
+const declare = async (title: string) => {
+  const body = { title, severity: 'P1', severityReason: 'drawn', systems: ['checkout'] };
+  return (await harness.http('POST', '/api/v1/incidents', body)).body.reference;
+};
+const minutesUntil = async (ref: string, role: string) => {
+  const { declaredAt } = (await harness.http('GET', `/api/v1/incidents/${ref}`)).body;
+  const { steps } = (await harness.http('GET', `/api/v1/incidents/${ref}/escalation`)).body;
+  const step = steps.find((each: { roles: string[] }) => each.roles.includes(role));
+  return Math.round((Date.parse(step.deadline) - Date.parse(declaredAt)) / 60_000);
+};
+
+const published = async () => (await harness.http('GET', '/api/v1/policy')).body;
+
+/** Finds a word in the text with the editor's own search and types over it. */
+async function replaceInText(page: Page, word: string, write: string): Promise<void> {
+  await page.getByLabel(/^Policy, from version/).click();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(word);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type(write);
+}
+
+async function publish(page: Page, reason: string, version: number): Promise<void> {
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByLabel('Why does it change?').fill(reason);
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.getByText(`Version ${version} is in force`).first().waitFor();
+}
+
+test('[SEV-5] the matrix is edited as text: lint at its place, difference, rehearsal, publication; a new incident follows it, an open one does not', async () => {
+  const open = await declare('Declared before');
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy/edit');
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
+
+  await replaceInText(page, 'within 15m', 'soon');
+  await page.getByText('Expected: immediately | within 15m').first().waitFor();
+  const marked = page.locator('.cm-lintRange-error');
+  await marked.first().waitFor();
+  expect(await marked.allTextContents()).toEqual(['soon']);
+  expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: /error/ }).first().click();
+  await page.keyboard.press('End');
+  expect(await page.locator('.cm-activeLine').first().textContent()).toContain('by: soon');
+
+  await replaceInText(page, 'soon', 'within 10m');
+  await page.getByRole('button', { name: 'In words' }).click();
+  await page.getByText('Within 10 minutes').first().waitFor();
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+  await page.getByRole('button', { name: 'Rehearse the draft' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'is paged by e-mail' }).first().waitFor();
+
+  await publish(page, 'The CTO wants to hear sooner', 2);
+  await page.getByText('Within 10 minutes').first().waitFor();
+
+  const fresh = await declare('Declared after');
+  expect(await minutesUntil(fresh, 'cto')).toBe(10);
+  expect(await minutesUntil(open, 'cto')).toBe(15);
+  expect(viewer.complaints).toEqual([]);
+});
+
+test('[SEV-5] the matrix is edited by the form: exactly that line differs, lint stands at the field; a new incident follows it', async () => {
+  const open = await declare('Declared before');
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy/edit');
+  const step = page.getByRole('group', { name: 'Step 3' });
+  await step.getByLabel('Within').fill('later');
+  await step.getByText('Expected: immediately | within 15m').waitFor();
+  await step.getByLabel('Within').fill('7m');
+  await page.getByRole('button', { name: 'Changes' }).click();
+  await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'within 7m' }).waitFor();
+  const lines = await page.locator('.diff-line:not([data-kind="same"])').allTextContents();
+  expect(lines.map((line) => line.trim().replace(/^[−+](removed|added): +/, '$1 '))).toEqual([
+    'removed - { notify: [product_owner, cto], by: within 15m }',
+    'added - { notify: [product_owner, cto], by: within 7m }',
+  ]);
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+  await page.getByRole('button', { name: 'Rehearse the draft' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'is paged by e-mail' }).first().waitFor();
+  await publish(page, 'Sooner still', 2);
+  expect(await minutesUntil(await declare('Declared after'), 'cto')).toBe(7);
+  expect(await minutesUntil(open, 'cto')).toBe(15);
+  expect(viewer.complaints).toEqual([]);
+});
+
+test('the form adds a step, words its moment, moves it and takes another away; the text stays readable beside it', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy/edit');
+  await page.getByRole('button', { name: 'P4', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  const added = page.getByRole('group', { name: 'Step 3' });
+  await added.getByLabel('By', { exact: true }).selectOption('weekly review');
+  await added.getByLabel('Day and time').pressSequentially('on Monday at 11:00');
+  await added.getByLabel('Only when').selectOption('customer_facing');
+  await page.getByRole('button', { name: 'Move Step 3 up' }).click();
+  await page.getByRole('button', { name: 'Remove Step 1' }).click();
+  await page.getByRole('button', { name: 'Changes' }).click();
+  await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'Monday at 11:00' }).waitFor();
+  const lines = await page.locator('.diff-line:not([data-kind="same"])').allTextContents();
+  expect(lines.map((line) => line.trim().replace(/^[−+](removed|added): +/, '$1 '))).toEqual([
+    'removed - { notify: engineering_manager, by: next business day at 10:00 }',
+    'added - { notify: on_call_engineer, by: weekly review on Monday at 11:00, when: customer_facing }',
+  ]);
+
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
+  await replaceInText(page, 'language: 1', 'language: a: b');
+  await page.getByRole('button', { name: 'Form', exact: true }).click();
+  await page.getByText('The text cannot be read').waitFor();
+  await page.getByRole('button', { name: 'Go to the text' }).click();
+  await page.getByLabel(/^Policy, from version/).waitFor();
+  expect(viewer.complaints).toEqual([]);
+});
+
+test('completion offers the keys that are missing and inserts one by keyboard; Escape and Tab leave the text', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy/edit');
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
+  await replaceInText(page, 'when: customer_facing', 'unl');
+  const offered = page.getByRole('listbox');
+  await offered.getByRole('option', { name: /unless/ }).waitFor();
+  expect(await offered.getByRole('option', { name: /notify/ }).count()).toBe(0);
+  // The editor takes no key for a list that has only just appeared (75 ms), so that nobody accepts it by chance.
+  const seen = await page.evaluate<number>('performance.now()');
+  await expect.poll(() => page.evaluate<number>('performance.now()')).toBeGreaterThan(seen + 150);
+  await page.keyboard.press('Enter');
+  await page.getByText('by: within 30m, unless:').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  const inside = 'document.activeElement.closest(".cm-content") !== null';
+  expect(await page.evaluate<boolean>(inside)).toBe(false);
+  expect(viewer.complaints).toEqual([]);
+});
+
+test('a draft is saved, opened again, held against a version published meanwhile, and published; leaving asks', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  const { version, yaml } = await published();
+  await page.goto('/policy/edit');
+  await page.getByLabel('Acknowledge within').fill('4m');
+  await page.getByRole('button', { name: 'Save as draft' }).click();
+  await page.getByLabel('Name of the draft').fill('Quicker answers');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Edit the draft “Quicker answers”').waitFor();
+
+  await page.getByLabel('Acknowledge within').fill('3m');
+  await page.getByRole('link', { name: 'Policy', exact: true }).first().click();
+  await page
+    .getByRole('dialog', { name: 'Leave without saving?' })
+    .getByRole('button', { name: 'Stay' })
+    .click();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await page.getByText('Saved as “Quicker answers”').first().waitFor();
+
+  const meanwhile = { yaml: `${yaml}# Read by the board.\n`, reason: 'A remark', baseVersion: version };
+  expect((await harness.http('POST', '/api/v1/policy/publish', meanwhile)).status).toBe(200);
+  await page.goto('/policy/versions');
+  await page.getByRole('link', { name: 'Quicker answers' }).click();
+  expect(await page.getByLabel('Acknowledge within').inputValue()).toBe('3m');
+  await page.getByRole('button', { name: `Compare with version ${version + 1} and go on` }).click();
+  await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'acknowledge_within: 3m' }).waitFor();
+  await publish(page, 'Quicker', version + 2);
+  expect((await published()).yaml).toContain('acknowledge_within: 3m');
+  await page.goto('/policy/versions');
+  await page.getByText('No drafts.').waitFor();
+  expect(viewer.complaints).toEqual([]);
+});

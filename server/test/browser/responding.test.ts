@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { someone } from '../harness/people.ts';
+import { BrowserInTest, PHONE, type Viewer } from './browser.ts';
+import { alertmanagerBody, openShop, type Shop } from './shop.ts';
+
+/** A browser beside other work on a small machine takes its time. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let harness: Harness;
+let browser: BrowserInTest;
+let shop: Shop;
+let viewer: Viewer;
+let page: Page;
+
+beforeEach(async () => {
+  harness = await Harness.start({ at: new Date().toISOString() });
+  shop = await openShop(harness);
+  browser = await BrowserInTest.start(harness);
+  viewer = await browser.open();
+  page = viewer.page;
+});
+afterEach(async () => {
+  await browser.close();
+  await harness.close();
+});
+
+async function fire(): Promise<void> {
+  const body = alertmanagerBody('firing', harness.clock.now().toString());
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, body);
+  await harness.settle();
+}
+
+/** The name of what has the focus; as text, because it runs in the browser, whose types the server's tests do not have. */
+const FOCUSED_NAME = `(() => {
+  const element = document.activeElement;
+  const label = element?.id ? document.querySelector('label[for="' + element.id + '"]')?.textContent : undefined;
+  return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
+})()`;
+
+/** Moves through the page with Tab alone until something with this name has the focus. */
+async function tabTo(name: string | RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<string>(FOCUSED_NAME);
+    if (typeof name === 'string' ? focused.trim() === name : name.test(focused)) return;
+  }
+  throw new Error(`Tab never reaches ${String(name)}.`);
+}
+
+test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, resolve', async () => {
+  const link = await harness.app.accounts.prepare();
+  const token = new URL(link ?? '').searchParams.get('token');
+  const admin = { name: 'Dana Weiss', email: 'dana@example.com', password: 'a sentence is a good password' };
+  await harness.http('POST', '/api/v1/setup', { token, ...admin, timezone: 'Europe/Berlin' }, { as: null });
+  await fire();
+
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').waitFor();
+  await tabTo('E-mail');
+  await page.keyboard.type(admin.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(admin.password);
+  await page.keyboard.press('Enter');
+  await page.getByText('Checkout error rate above 20 %').waitFor();
+
+  await tabTo(/Checkout error rate/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Not acknowledged').waitFor();
+  await tabTo('Acknowledge');
+  await page.keyboard.press('Enter');
+  await page.getByText('Investigating').first().waitFor();
+
+  await tabTo('More');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'All commands' }).waitFor();
+  await tabTo(/^Resolve/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Resolve the incident' }).waitFor();
+  await tabTo('What fixed it?');
+  await page.keyboard.type('Rolled back checkout-api.');
+  await tabTo('Resolve');
+  await page.keyboard.press('Enter');
+  await page.getByText('INC-1 is resolved.').waitFor();
+
+  const incident = await harness.http('GET', '/api/v1/incidents/INC-1');
+  expect(incident.body).toMatchObject({ status: 'resolved', acknowledgedBy: { name: 'Dana Weiss' } });
+});
+
+test('[SEV-1] the declare form asks the criteria, suggests a level, and wants a reason for another', async () => {
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/new');
+  await page.getByLabel('What is broken?').fill('Card payments fail');
+  await page.getByLabel('Are multiple users affected?').check();
+  await page.getByText('The answers suggest P2').waitFor();
+  await page.getByRole('button', { name: 'P3 Medium' }).click();
+  const reason = page.getByLabel('Why P3 and not P2?');
+  await page.getByRole('button', { name: 'Declare P3 incident' }).click();
+  expect(await reason.evaluate((field) => field.matches(':invalid'))).toBe(true);
+  await reason.fill('Only two customers, both told.');
+  await page.getByLabel('Page the on-call engineer now').check();
+  await page.getByLabel('Why now?').fill('The sale begins at noon.');
+  await page.getByRole('button', { name: 'Declare P3 incident' }).click();
+  await page.getByRole('heading', { name: 'Card payments fail' }).waitFor();
+  const timeline = await harness.http('GET', '/api/v1/incidents/INC-1/timeline');
+  expect(JSON.stringify(timeline.body)).toContain('Only two customers, both told.');
+  expect(JSON.stringify(timeline.body)).toContain('asked to page at once: The sale begins at noon.');
+  const { pages } = (await harness.http('GET', '/api/v1/incidents/INC-1/escalation')).body;
+  expect(pages).toHaveLength(1);
+});
+
+test('[SEV-5] a reclassification shows who is told differently before it is confirmed', async () => {
+  await fire();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  await page.getByRole('button', { name: 'Assess', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Assess the severity' });
+  await dialog.getByRole('button', { name: 'P3 Medium' }).click();
+  await dialog.getByText('CEO will no longer be told').waitFor();
+  expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.severity).toBe('P1');
+  await dialog.getByRole('button', { name: 'Change to P3' }).click();
+  await page.getByText('Severity is now P3.').waitFor();
+  expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.severity).toBe('P3');
+});
+
+test('somebody who may only read is offered nothing that would be refused', async () => {
+  await fire();
+  const reader = await someone(harness, 'carla.reads@example.com', 'stakeholder');
+  await browser.signIn(viewer, reader.id);
+  await page.goto('/incidents/INC-1');
+  await page.getByText('What to do next').waitFor();
+  await page.getByText('Who was told').waitFor();
+  expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+  expect(await page.getByLabel('Add to the timeline').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
+});
+
+test('[DET-1] an alert appears on an open list by itself, and its raw payload on the incident', async () => {
+  await browser.signIn(viewer, shop.ana.id);
+  await page.getByText('No open incidents.').waitFor();
+  await fire();
+  await page.getByText('Checkout error rate above 20 %').click();
+  await page.getByRole('button', { name: 'Checkout error rate above 20 %' }).click();
+  const payload = page.getByLabel('Payload as received');
+  await payload.waitFor();
+  expect(await payload.textContent()).toContain('"groupKey"');
+});
+
+test('on a phone, the next act is under the thumb, one at a time', async () => {
+  await fire();
+  const phone = await browser.open({ viewport: PHONE });
+  await browser.signIn(phone, shop.ana.id);
+  await phone.page.goto('/incidents/INC-1');
+  const bar = phone.page.getByRole('toolbar', { name: 'Actions' });
+  const act = bar.getByRole('button').first();
+  await bar.getByRole('button', { name: 'Acknowledge' }).click();
+  await bar.getByRole('button', { name: 'Take command' }).click();
+  await bar.getByRole('button', { name: 'Set mitigating' }).waitFor();
+  const box = await act.boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(44);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(PHONE.height - 80);
+});
+
+test('somebody who is signed out is led back to where they were', async () => {
+  await fire();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  await page.getByText('What to do next').waitFor();
+  await page.request.post('/api/v1/sessions/revoke-all');
+  await page.getByRole('link', { name: 'Alerts' }).click();
+  await page.waitForURL(/\/sign-in\?next=/);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});

@@ -1,0 +1,220 @@
+import { createChannels } from '../../src/channels/index.ts';
+import { signingSecret } from '../../src/channels/webhook/index.ts';
+import {
+  type Channel,
+  type Communication,
+  type CommunicationEvent,
+  createCommunication,
+  type Enqueued,
+  type Message,
+  type MessageDraft,
+  type NotSentReason,
+  type Recipient,
+} from '../../src/communication/index.ts';
+import { runDueJobs } from '../../src/jobs/index.ts';
+import { type Instant, Temporal } from '../../src/kernel/index.ts';
+import { type Database, openDatabase } from '../../src/platform/db/index.ts';
+import { createLog } from '../../src/platform/log/index.ts';
+import { MailServer } from '../fakes/mail-server.ts';
+import { WebhookReceiver } from '../fakes/webhook-receiver.ts';
+import { cloneDatabase } from './database.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const SECRET = 'a secret of the delivery tests, long enough';
+
+/** Communication alone, with its real channels, database and queue: for what scenarios cannot bring about from outside. */
+export class DeliveryWorld {
+  readonly clock: ManualClock;
+  readonly database: Database;
+  readonly mail: MailServer;
+  readonly receiver: WebhookReceiver;
+  readonly communication: Communication;
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Every event so far. */
+  readonly events: CommunicationEvent[] = [];
+  /** Contact methods flagged as not working, with the reason. */
+  readonly flagged: string[] = [];
+  /** Acts in the audit log. */
+  readonly audited: string[] = [];
+  /** Every try as metrics see it: `retry timeout`. */
+  readonly observed: string[] = [];
+  /** Error-level log lines. */
+  readonly errors: string[] = [];
+  readonly people = new Map<string, Recipient>();
+  administrators: string[] = [];
+  /** What the asker answers, by message key. */
+  readonly unwanted = new Map<string, NotSentReason>();
+  readonly #drop: () => Promise<void>;
+  readonly #log;
+
+  private constructor(
+    parts: Pick<DeliveryWorld, 'clock' | 'database' | 'mail' | 'receiver'>,
+    drop: () => Promise<void>,
+  ) {
+    this.clock = parts.clock;
+    this.database = parts.database;
+    this.mail = parts.mail;
+    this.receiver = parts.receiver;
+    this.#drop = drop;
+    this.#log = createLog('error', { write: (line: string) => this.errors.push(line) });
+    this.channels = createChannels({
+      smtpUrl: parts.mail.url,
+      from: 'Tocsin <tocsin@tocsin.test>',
+      publicUrl: 'http://tocsin.test',
+      secret: SECRET,
+      allowedHosts: ['127.0.0.1'],
+    });
+    this.communication = this.process();
+  }
+
+  static async start(at = '2031-03-03T09:00:00Z'): Promise<DeliveryWorld> {
+    const { url, drop } = await cloneDatabase();
+    const mail = await MailServer.start();
+    const receiver = await WebhookReceiver.start((address) => signingSecret(SECRET, address));
+    const clock = new ManualClock(at);
+    const database = openDatabase(url, { max: 12, name: 'delivery', onError: () => undefined });
+    return new DeliveryWorld({ clock, database, mail, receiver }, drop);
+  }
+
+  /** Another process of the same Tocsin: same database, nothing else shared. */
+  process(channels = this.channels, database = this.database): Communication {
+    return createCommunication({
+      clock: this.clock,
+      database,
+      log: this.#log,
+      channels,
+      publicUrl: 'http://tocsin.test',
+      audit: async (_tx, { action }) => {
+        this.audited.push(action);
+      },
+      observe: ({ outcome, reason }) => this.observed.push(`${outcome} ${reason}`),
+      stillWanted: async (_tx, message) => this.unwanted.get(message.key) ?? null,
+      emit: async (_tx, event) => {
+        this.events.push(event);
+      },
+      addressBook: {
+        recipients: async (_tx, ids) =>
+          ids.flatMap((id) => {
+            const person = this.people.get(id);
+            return person === undefined ? [] : [person];
+          }),
+        flag: async (_tx, contactMethodId, reason) => {
+          this.flagged.push(`${contactMethodId}: ${reason}`);
+        },
+        administrators: async () => this.administrators,
+      },
+    });
+  }
+
+  /** Channels with a bug in them. */
+  brokenChannels(): ReadonlyMap<string, Channel> {
+    const send = () => {
+      throw new Error('a bug');
+    };
+    return new Map([...this.channels].map(([kind, channel]) => [kind, { ...channel, send }]));
+  }
+
+  /** Another process takes this message and is killed when it has sent it and not yet recorded that. */
+  async sendAndDie(messageId: string): Promise<void> {
+    const died = Promise.withResolvers<never>();
+    let transactions = 0;
+    const dying: Database = {
+      ...this.database,
+      transaction: (work) => {
+        transactions += 1;
+        if (transactions === 1) return this.database.transaction(work);
+        died.reject(new Error('killed'));
+        return new Promise(() => undefined);
+      },
+    };
+    const doomed = this.wakeAll(this.process(this.channels, dying), [messageId]);
+    await Promise.race([doomed, died.promise]).catch(() => undefined);
+  }
+
+  /** Lets a process look at these messages, all at the same time. */
+  async wakeAll(communication: Communication, ids: readonly string[]): Promise<void> {
+    const tasks = Object.assign({}, ...communication.taskGroups.map((group) => group.tasks));
+    await Promise.all(ids.map((key) => tasks['deliver.email']({ key }, 1)));
+  }
+
+  async enqueue(...drafts: readonly MessageDraft[]): Promise<readonly Enqueued[]> {
+    return this.database.transaction((tx) => this.communication.enqueue(tx, drafts));
+  }
+
+  async settle(communication = this.communication): Promise<void> {
+    await runDueJobs(this.database.pool, communication.taskGroups, this.#log);
+  }
+
+  /** Moves the clock by an ISO duration, stopping at each wake-up on the way. */
+  async advance(duration: string): Promise<void> {
+    const end = this.clock.now().add(Temporal.Duration.from(duration));
+    await this.settle();
+    for (let next = await this.#nextJob(end); next !== undefined; next = await this.#nextJob(end)) {
+      if (Temporal.Instant.compare(next, this.clock.now()) > 0) this.clock.set(next);
+      await this.settle();
+    }
+    this.clock.set(end);
+    await this.settle();
+  }
+
+  async message(key: string): Promise<Message> {
+    const all = await this.communication.list(this.database.db, { limit: 1000 });
+    const found = all.find((message) => message.key === key);
+    if (found === undefined)
+      throw new Error(`There is no message ${key}: ${all.map((m) => m.key).join(', ')}`);
+    return found;
+  }
+
+  async close(): Promise<void> {
+    await this.mail.close();
+    await this.receiver.close();
+    for (const channel of this.channels.values()) await channel.close();
+    await this.database.close();
+    this.clock.release();
+    await this.#drop();
+  }
+
+  async #nextJob(end: Instant): Promise<Instant | undefined> {
+    const { rows } = await this.database.pool.query<{ run_at: Instant }>(
+      `select run_at from graphile_worker.jobs where attempts < max_attempts and locked_at is null and run_at <= $1
+       order by run_at limit 1`,
+      [end],
+    );
+    return rows[0]?.run_at;
+  }
+}
+
+/** Somebody with these contact methods and no rules. */
+export const person = (personId: string, methods: Recipient['methods']): Recipient => ({
+  personId,
+  name: personId,
+  active: true,
+  methods,
+  rules: [],
+});
+
+let keys = 0;
+
+/** A page to an address; `over` says what is different. */
+export const draft = (over: Partial<MessageDraft> = {}): MessageDraft => {
+  keys += 1;
+  return {
+    key: `key-${keys}`,
+    purpose: 'page',
+    channel: 'email',
+    address: 'ana@example.com',
+    source: { kind: 'page', id: `page-${keys}`, generation: 1 },
+    drill: false,
+    ...over,
+    content: {
+      kind: 'page',
+      subject: `[P1] INCIDENT: checkout is down ${keys}`,
+      headline: 'Checkout answers with errors.',
+      facts: [{ label: 'Severity', value: 'P1' }],
+      paragraphs: ['Nobody has acknowledged yet.'],
+      actions: [{ label: 'Acknowledge', url: 'http://tocsin.test/a/token', kind: 'acknowledge' }],
+      thread: { id: 'incident-1', title: 'Checkout is down' },
+      ...over.content,
+    },
+  };
+};

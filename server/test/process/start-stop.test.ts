@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startProcess, type TocsinProcess } from '../harness/child.ts';
+import { cloneDatabase } from '../harness/database.ts';
+
+let database: { url: string; drop(): Promise<void> };
+const started: TocsinProcess[] = [];
+beforeEach(async () => {
+  database = await cloneDatabase();
+});
+afterEach(async () => {
+  for (const process of started.splice(0)) await process.dispose();
+  await database.drop();
+});
+
+async function start(env: Record<string, string> = {}): Promise<TocsinProcess> {
+  const process = await startProcess({ DATABASE_URL: database.url, ...env });
+  started.push(process);
+  return process;
+}
+
+test('the first start prints the set-up link, answers that it is ready, and SIGTERM ends it cleanly', async () => {
+  const tocsin = await start();
+  expect(tocsin.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/setup\?token=[\w-]{40,}/);
+  const ready = await fetch(`${tocsin.url}/readyz`);
+  expect(ready.status).toBe(200);
+  expect(await ready.json()).toMatchObject({ ready: true });
+  tocsin.child.kill('SIGTERM');
+  expect(await tocsin.ended).toBe(0);
+});
+
+test('a stream that is open does not keep the process from ending', async () => {
+  const token = 'a bootstrap token that is long enough to pass';
+  const tocsin = await start({ TOCSIN_BOOTSTRAP_TOKEN: token });
+  const stream = await fetch(`${tocsin.url}/api/v1/stream`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(stream.status).toBe(200);
+  tocsin.child.kill('SIGTERM');
+  expect(await tocsin.ended).toBe(0);
+  await expect(stream.text()).rejects.toThrow();
+});
+
+test('wrong settings are all named at once, and nothing is started', async () => {
+  const tocsin = await start({ PORT: 'eighty', SMTP_URL: 'mail.example.com', LOG_LEVEL: 'loud' });
+  expect(await tocsin.ended).toBe(1);
+  for (const name of ['PORT', 'SMTP_URL', 'LOG_LEVEL']) expect(tocsin.output()).toContain(name);
+  expect(tocsin.output()).not.toContain('    at ');
+});
+
+test('a port in use, and a secret of another installation, are said in one sentence', async () => {
+  const first = await start({ TOCSIN_SECRET: 'the secret of this installation is this' });
+  const port = new URL(first.url).port;
+  const second = await start({ PORT: port, TOCSIN_SECRET: 'the secret of this installation is this' });
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`Port ${port} on 127.0.0.1 is in use`);
+  const third = await start({ TOCSIN_SECRET: 'the secret of some other installation' });
+  expect(await third.ended).toBe(1);
+  expect(third.output()).toContain('TOCSIN_SECRET is not the one');
+  for (const process of [second, third]) expect(process.output()).not.toContain('    at ');
+});
+
+test('several processes starting at once on an empty database migrate it once and all become ready', async () => {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('drop schema public cascade; drop schema graphile_worker cascade; create schema public');
+  await client.end();
+  const secret = 'the secret of this installation is this';
+  const processes = await Promise.all(Array.from({ length: 4 }, () => start({ TOCSIN_SECRET: secret })));
+  for (const tocsin of processes) expect((await fetch(`${tocsin.url}/healthz`)).status).toBe(200);
+  expect(processes.filter((tocsin) => tocsin.output().includes('schema brought up to date'))).toHaveLength(1);
+});

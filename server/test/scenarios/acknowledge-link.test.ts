@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAckLinks } from '../../src/communication/index.ts';
+import { Harness } from '../harness/index.ts';
+import { type Someone, someone } from '../harness/people.ts';
+
+let harness: Harness;
+let ana: Someone;
+let path: string;
+
+beforeEach(async () => {
+  harness = await Harness.start({ at: '2031-03-03T22:40:00Z' });
+  ana = await someone(harness, 'ana.ruiz@example.com');
+  const { body } = await harness.http('POST', '/api/v1/incidents', {
+    title: 'Checkout <b>is</b> down',
+    severity: 'P1',
+  });
+  path = linkOf(ana.id, body.id);
+});
+afterEach(() => harness.close());
+
+function linkOf(personId: string, incidentId: string): string {
+  const { secret, publicUrl } = harness.config;
+  const link = createAckLinks({ secret, publicUrl, clock: harness.clock }).linkFor({ incidentId, personId });
+  expect(link.startsWith('http://tocsin.test/a/')).toBe(true);
+  return link.replace('http://tocsin.test', '');
+}
+
+const open = (at = path) => harness.http('GET', at, undefined, { as: null });
+const press = (at = path) => harness.http('POST', at, undefined, { as: null });
+const incident = async () => (await harness.http('GET', '/api/v1/incidents/INC-1')).body;
+
+test('[IMM-1] the link shows what is broken and one tap acknowledges', async () => {
+  await harness.advance('PT14M');
+  const shown = await open();
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain('P1');
+  expect(shown.text).toContain('Checkout &lt;b&gt;is&lt;/b&gt; down');
+  expect(shown.text).toContain('14 min ago');
+  expect(shown.text).toContain('Ana Ruiz');
+  expect(shown.text).not.toContain('<script');
+  const pressed = await press();
+  expect(pressed.status).toBe(303);
+  expect((await open(String(pressed.headers.location))).text).toContain('You acknowledged at 22:54');
+  expect(await incident()).toMatchObject({ acknowledgedAt: '2031-03-03T22:54:00Z' });
+});
+
+test('[IMM-1] a mail scanner that opens the link, however often and however, acknowledges nothing', async () => {
+  await open();
+  await harness.app.server.inject({ method: 'HEAD', url: path });
+  await harness.app.server.inject({ method: 'OPTIONS', url: path });
+  await harness.app.server.inject({ method: 'PUT', url: path });
+  await open(`${path}?utm_source=scanner`);
+  expect(await incident()).toMatchObject({ acknowledgedAt: null });
+});
+
+test('the form of a browser is taken', async () => {
+  const pressed = await harness.app.server.inject({
+    method: 'POST',
+    url: path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'anything=1',
+  });
+  expect(pressed.statusCode).toBe(303);
+});
+
+test('who comes second sees who was first and can join', async () => {
+  const ben = await someone(harness, 'ben.okafor@example.com');
+  const bens = linkOf(ben.id, (await incident()).id);
+  await press();
+  const shown = await open(bens);
+  expect(shown.text).toContain('Ana Ruiz acknowledged at 22:40');
+  expect(shown.text).toContain('Acknowledge as well');
+  await press(bens);
+  expect((await open(bens)).text).toContain('You are on it as well');
+});
+
+test('on what is resolved there is nothing left to acknowledge', async () => {
+  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Restarted.' });
+  const shown = await open();
+  expect(shown.text).toContain('INC-1 is resolved');
+  expect(shown.text).not.toContain('<button');
+});
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The letters of base64 differ in their last bits from one to the next: those bits of the last letter carry nothing. */
+const otherSpelling = (link: string) => `${link.slice(0, -1)}${LETTERS[LETTERS.indexOf(link.slice(-1)) ^ 1]}`;
+
+test.each([
+  ['spelled otherwise', otherSpelling],
+  ['given a tail', (link: string) => `${link}.`],
+  ['cut off', (link: string) => link.slice(0, -3)],
+  ['changed', (link: string) => `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`],
+  ['made up', () => '/a/abc'],
+])('a link that was %s does not work, and says what to do', async (_what, spoil) => {
+  const spoiled = spoil(path);
+  expect((await open(spoiled)).status).toBe(404);
+  expect((await press(spoiled)).status).toBe(404);
+  expect((await open(spoiled)).text).toContain('Sign in and acknowledge there');
+  expect(await incident()).toMatchObject({ acknowledgedAt: null });
+});
+
+test('after three days the link has expired', async () => {
+  await harness.advance('PT73H');
+  expect((await open()).status).toBe(410);
+  expect((await press()).status).toBe(410);
+  expect(await incident()).toMatchObject({ acknowledgedAt: null });
+});
+
+test('who has left cannot acknowledge with an old link', async () => {
+  const gone = await harness.http('PATCH', `/api/v1/people/${ana.id}`, { active: false });
+  expect(gone.status).toBe(200);
+  expect((await press()).status).toBe(404);
+});

@@ -1,0 +1,129 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { organise, theShop } from '../harness/organisation.ts';
+import { runTool } from '../harness/tool.ts';
+
+let harness: Harness;
+let url: string;
+let folder: string;
+let shipped: string;
+beforeAll(async () => {
+  harness = await Harness.start();
+  url = await harness.app.server.listen({ host: '127.0.0.1', port: 0 });
+  folder = await mkdtemp(join(tmpdir(), 'tocsin-policy-'));
+  shipped = (await harness.http('GET', '/api/v1/policy')).body.yaml;
+});
+afterAll(async () => {
+  await harness.close();
+  await rm(folder, { recursive: true });
+});
+
+const tocsin = (...args: string[]) => runTool(url, args);
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+test('policy lint points at line and column, with what to do, and exits 5', async () => {
+  expect(await tocsin('policy', 'lint')).toEqual({ code: 0, text: 'Nothing is wrong with it.\n' });
+  const path = await file('bad.yaml', shipped.replace('notify: ceo', 'notify: chief'));
+  const line = shipped.slice(0, shipped.indexOf('notify: ceo')).split('\n').length;
+  const bad = await tocsin('policy', 'lint', path);
+  expect(bad.code).toBe(5);
+  expect(bad.text).toContain(`bad.yaml:${line}:`);
+  expect(bad.text).toContain(
+    'error unknown_role: There is no role "chief".\n    Use one of on_call_engineer,',
+  );
+  expect(bad.text).toContain('1 errors, 0 warnings.');
+});
+
+test('[DOC-3] the escalation procedures print as prose, in force or from a file before it is published', async () => {
+  expect((await tocsin('policy', 'render')).text).toContain('- **Within 15 minutes**: Product Owner, CTO');
+  const path = await file('quick.yaml', shipped.replace('by: within 15m', 'by: within 5m'));
+  expect((await tocsin('policy', 'render', path)).text).toContain(
+    '- **Within 5 minutes**: Product Owner, CTO',
+  );
+  const published = await tocsin('policy', 'publish', path, '--reason', 'Faster', '--base', '1');
+  expect(published).toEqual({ code: 0, text: 'Version 2 is in force.\n' });
+  expect((await tocsin('policy', 'render', '--html')).text).toContain('<strong>Within 5 minutes</strong>');
+  expect((await tocsin('policy', 'render', '--version', '1')).text).toContain('**Within 15 minutes**');
+  expect((await tocsin('policy', 'publish', path, '--reason', 'Again', '--base', '1')).code).toBe(1);
+});
+
+test('policy coverage lists what is missing and exits 5', async () => {
+  const { code, text } = await tocsin('policy', 'coverage', '--days', '30');
+  expect(code).toBe(5);
+  expect(text).toContain(
+    [
+      'Everywhere, P1: CTO',
+      '  Nobody is CTO. Nobody hears instead.',
+      '  From Mon 2031-03-03 09:00 to Wed 2031-04-02 09:00 (UTC).',
+      '  Name a holder or a deputy.',
+    ].join('\n'),
+  );
+});
+
+test('apply takes the policy from a file beside org.yaml, and a fault is told with the place in that file', async () => {
+  const org = await file('org.yaml', 'organisation:\n  name: Lanterns\npolicy: ./beside.yaml # ours\n');
+  await file('beside.yaml', shipped.replace('notify: ceo', 'notify: chief'));
+  const line = shipped.slice(0, shipped.indexOf('notify: ceo')).split('\n').length;
+  const refused = await tocsin('apply', '-f', org);
+  expect(refused.code).toBe(1);
+  expect(refused.text).toContain('Nothing was changed.');
+  expect(refused.text).toMatch(
+    new RegExp(`line ${line}, column \\d+ \\(./beside.yaml\\): There is no role "chief"`),
+  );
+  await file('beside.yaml', shipped.replace('by: within 15m', 'by: within 7m'));
+  const plan = await tocsin('apply', '-f', org, '--dry-run');
+  expect(plan.text).toContain('~ policy policy');
+  expect(plan.text).toContain('    matrix.P1.2.by: within 5m -> within 7m\n');
+  expect((await tocsin('policy', 'render')).text).not.toContain('Within 7 minutes');
+  expect((await tocsin('apply', '-f', org)).code).toBe(0);
+  expect((await tocsin('policy', 'render')).text).toContain('- **Within 7 minutes**: Product Owner, CTO');
+  expect((await tocsin('apply', '-f', org)).text).toBe('Nothing changed.\n');
+  const lost = await file('org.yaml', 'policy: ./nowhere.yaml\n');
+  expect((await tocsin('apply', '-f', lost)).text).toContain('nowhere.yaml cannot be read (ENOENT).');
+});
+
+test('policy rehearse tells a case from beginning to end, and what a draft would change', async () => {
+  await organise(harness, theShop);
+  const question = [
+    '--severity',
+    'p1',
+    '--system',
+    'checkout',
+    '--at',
+    '2031-12-24T23:40',
+    '--ack-after',
+    '8m',
+  ];
+  const told = await tocsin('policy', 'rehearse', ...question);
+  expect(told.text).toContain('P1 at 2031-12-24T23:40 Europe/Berlin, customers affected, checkout');
+  expect(told.text).toMatch(/2031-12-24 22:40 +Wed 24 Dec 23:40 +Ana is paged by e-mail, level 1\. +at once/);
+  expect(told.text).toMatch(/Cleo \(CEO\) is told by e-mail/);
+  expect((await tocsin('policy', 'rehearse', ...question, '--picture')).text).toMatch(/^Ana +●/m);
+  const path = await file(
+    'calm.yaml',
+    shipped.replace('by: within 30m, when: customer_facing', 'by: within 2h'),
+  );
+  const compared = await tocsin('policy', 'rehearse', ...question, '--policy', path);
+  expect(compared.text).toMatch(/23:09 +- +Cleo \(CEO\) is told/);
+  expect(compared.text).toMatch(/00:39 +\+ +Cleo \(CEO\) is told/);
+  expect((await tocsin('policy', 'rehearse', '--severity', 'P9')).code).toBe(2);
+});
+
+test('[TRA-4] the annual review of the policy in force is recorded from the command line', async () => {
+  const { version } = (await harness.http('GET', '/api/v1/policy')).body;
+  const done = await tocsin('policy', 'review', 'still_right', '--note', 'read aloud');
+  expect(done).toEqual({ code: 0, text: `The review of version ${version} is on record.\n` });
+  expect((await harness.http('GET', '/api/v1/policy')).body.lastReview).toMatchObject({
+    version,
+    outcome: 'still_right',
+    note: 'read aloud',
+  });
+  expect((await tocsin('policy', 'review', 'fine')).code).toBe(2);
+});

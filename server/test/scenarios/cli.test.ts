@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ADMIN_TOKEN, Harness } from '../harness/index.ts';
+
+const tool = fileURLToPath(new URL('../../../cli/bin/tocsin.mjs', import.meta.url));
+
+let tocsin: Harness;
+let url: string;
+
+beforeEach(async () => {
+  tocsin = await Harness.start();
+  url = await tocsin.app.server.listen({ host: '127.0.0.1', port: 0 });
+});
+
+afterEach(() => tocsin.close());
+
+/** The tool as a person runs it: a process of its own, against the server over HTTP. */
+function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tool, ...args], {
+      env: { PATH: process.env.PATH, TZ: 'UTC', TOCSIN_URL: url, TOCSIN_TOKEN: ADMIN_TOKEN, ...env },
+    });
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      text += chunk;
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, text }));
+  });
+}
+
+describe('the command line tool', () => {
+  test('declares, lists, notes, acknowledges, resolves and verifies an incident', async () => {
+    const declared = await run([
+      'incident',
+      'declare',
+      'Checkout is down',
+      '--severity',
+      'p2',
+      '--reason',
+      'Seen by hand',
+    ]);
+    expect(declared).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^INC-1 {2}P2 .* Checkout is down/),
+    });
+    expect((await run(['incident', 'list'])).text).toMatch(/^ID +SEV +STATUS[\s\S]*INC-1 +P2/);
+    expect(
+      (await run(['incident', 'note', 'INC-1', 'Restarted the queue', '--type', 'workaround'])).code,
+    ).toBe(0);
+    expect((await run(['incident', 'ack', 'INC-1'])).text).toMatch(/acknowledged +by bootstrap/);
+    expect((await run(['incident', 'resolve', 'INC-1', 'Rolled back'])).text).toMatch(
+      /resolved .*Rolled back/,
+    );
+    const shown = await run(['incident', 'show', 'INC-1']);
+    expect(shown.text).toContain('Restarted the queue');
+    expect((await run(['incident', 'list'])).text).toBe('No open incidents.\n');
+    expect(await run(['verify'])).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^1 incident .* unaltered/),
+    });
+  });
+
+  test('applies a whole organisation: shows the plan, changes it, and finds nothing to change the second time', async () => {
+    const file = fileURLToPath(new URL('../../../examples/org.yaml', import.meta.url));
+    const planned = await run(['apply', '-f', file, '--dry-run']);
+    expect(planned).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/\+ teams payments[\s\S]*would change/),
+    });
+    expect((await run(['oncall'])).text).toBe('There are no schedules yet.\n');
+    expect(await run(['apply', '-f', file])).toMatchObject({
+      code: 0,
+      text: expect.stringContaining(' changed, '),
+    });
+    expect((await run(['apply', '-f', file])).text).toBe('Nothing changed.\n');
+    expect((await run(['oncall', 'payments'])).text).toMatch(/^TEAM +LEVEL +ON CALL[\s\S]*Payments +1 +\w+/);
+  });
+
+  test('says where a bad file is wrong, and changes nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tocsin-cli-'));
+    const file = join(folder, 'org.yaml');
+    await writeFile(file, 'teams:\n  - id: payments\n    name: Payments\n    colour: red\n');
+    const { code, text } = await run(['apply', '-f', file]);
+    expect(code).toBe(1);
+    expect(text).toMatch(/line 4, column 5.*colour/);
+    expect(await run(['apply', '-f', join(folder, 'absent.yaml')])).toMatchObject({ code: 2 });
+    await rm(folder, { recursive: true });
+  });
+
+  test('gives machines JSON', async () => {
+    await run(['incident', 'declare', 'Checkout is down', '--severity', 'P4', '--reason', 'Seen by hand']);
+    const { code, text } = await run(['incident', 'list', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(text).items).toMatchObject([{ reference: 'INC-1', severity: 'P4' }]);
+  });
+
+  test('says where the record is broken, and exits 5', async () => {
+    await run(['incident', 'declare', 'Checkout is down', '--severity', 'P4', '--reason', 'Seen by hand']);
+    await tocsin.database.pool.query("update incident set title = 'Nothing happened'");
+    const { code, text } = await run(['verify', 'INC-1']);
+    expect(code).toBe(5);
+    expect(text).toMatch(/INC-1: .*title/);
+  });
+
+  test('a refusal says what to do and exits by its kind', async () => {
+    expect(await run(['incident', 'show', 'INC-99'])).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/INC-99/),
+    });
+    expect(await run(['incident', 'list'], { TOCSIN_TOKEN: '' })).toMatchObject({
+      code: 4,
+      text: expect.stringContaining('Set TOCSIN_TOKEN'),
+    });
+    expect(await run(['incident', 'list', '--severity', 'P9'])).toMatchObject({ code: 2 });
+    expect(await run(['incident', 'ack'])).toMatchObject({
+      code: 2,
+      text: expect.stringMatching(/^Which incident\?/),
+    });
+    expect(await run(['incident', 'list', '--colour'])).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('--colour'),
+    });
+    expect(await run(['launch'])).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('no command "launch"'),
+    });
+    expect(await run(['oncall'], { TOCSIN_URL: 'http://127.0.0.1:9' })).toMatchObject({
+      code: 3,
+      text: expect.stringContaining('http://127.0.0.1:9 cannot be reached'),
+    });
+  });
+});

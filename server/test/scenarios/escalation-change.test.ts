@@ -1,0 +1,181 @@
+import { afterEach, expect, test } from 'vitest';
+import { theShop } from '../harness/organisation.ts';
+import { Response } from '../harness/response.ts';
+
+const T0 = '2031-03-03T09:00:00Z';
+let shop: Response;
+afterEach(() => shop.close());
+
+test('[SEV-5] [ESC-P1] [ESC-1] P3 becomes P1 after 20 minutes: shown before, overdue steps at once and why, nobody told twice', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ severity: 'P3' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P3/));
+  await shop.harness.advance('PT20M');
+
+  const preview = await shop.must(
+    'GET',
+    '/api/v1/incidents/INC-1/severity-preview?severity=P1&customerFacing=true',
+  );
+  const shown = preview.body.steps.map(
+    (step: { roles: string[]; change: string; dueNow: boolean }) =>
+      `${step.roles[0]} ${step.change}${step.dueNow ? ' now' : ''}`,
+  );
+  expect(shown.sort()).toEqual([
+    'ceo added',
+    'cto added now',
+    'engineering_manager moved now',
+    'on_call_engineer sent',
+    'product_owner moved now',
+  ]);
+  await shop.person('theo').expectNoMail();
+
+  await shop.command('severity', { severity: 'P1', reason: 'Everybody is affected' });
+  for (const name of ['mia', 'theo', 'pat']) {
+    const mail = await shop.person(name).expectMail(/P1 Checkout is down/);
+    expect(mail.text).toMatch(/You are told now because the severity was changed/);
+  }
+  expect(await shop.rung('cto')).toMatchObject({
+    status: 'sent',
+    late: 'reclassified',
+    deadline: '2031-03-03T09:15:00Z',
+    settledAt: '2031-03-03T09:20:00Z',
+  });
+  // Ana was paged for the P3 and has answered: the same page stands for the P1.
+  await shop.person('ana').expectNoMail();
+  await shop.harness.advance('PT10M');
+  expect((await shop.person('cleo').expectMail(/P1/)).at.toString()).toBe('2031-03-03T09:29:00Z');
+  await shop.harness.advance('PT72H');
+});
+
+test('[SEV-5] P1 becomes P4: what was sent stays sent, the rest is cancelled, and nobody is paged any more', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').expectMail(/P1/);
+  await shop.person('mia').expectMail(/P1/);
+  await shop.harness.advance('PT2M');
+  await shop.command('severity', { severity: 'P4', reason: 'A test order' });
+  expect((await shop.pages()).map(({ status, reason }) => [status, reason])).toEqual([
+    ['stopped', 'superseded'],
+  ]);
+  const ladder = await shop.ladder();
+  expect(ladder.map(({ roles, status }) => `${roles[0]} ${status}`).sort()).toEqual([
+    'engineering_manager sent',
+    'on_call_engineer sent',
+    'product_owner planned',
+  ]);
+  await shop.harness.advance('PT24H');
+});
+
+test('[SEV-5] [ESC-2] P1, P4 and P1 again: whoever was no longer paged is paged again', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').expectMail(/P1/);
+  await shop.person('mia').expectMail(/P1/);
+  await shop.command('severity', { severity: 'P4', reason: 'A test order' });
+  await shop.harness.advance('PT10M');
+  await shop.person('ana').expectNoMail();
+  await shop.command('severity', { severity: 'P1', reason: 'It is not a test' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
+  expect((await shop.pages()).map(({ status }) => status)).toEqual(['stopped', 'acknowledged']);
+  await shop.command('resolve', { resolution: 'Done.' });
+});
+
+test('[ESC-P1] an incident that turns out to be customer-facing after 40 minutes: the CEO hears at once, and why so late', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ systems: ['ledger'], title: 'Ledger is down' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
+  await shop.harness.advance('PT40M');
+  for (const name of ['mia', 'pat', 'theo']) await shop.person(name).expectMail(/P1/);
+  expect(await shop.rung('ceo')).toMatchObject({ status: 'skipped', reason: 'condition_not_met' });
+  await shop.command('customer-facing', { customerFacing: true });
+  const mail = await shop.person('cleo').expectMail(/P1/);
+  expect(mail.text).toMatch(/turned out to concern you. It was due by 09:30/);
+});
+
+test('[ESC-P1] another team is drawn in: its on-call engineer is paged although the first team is at work', async () => {
+  shop = await Response.begin(T0, {
+    ...theShop,
+    people: { ...theShop.people, dora: 'Europe/Berlin', emil: 'Europe/Berlin' },
+    teams: {
+      ...theShop.teams,
+      database: { onCall: [['dora']], roles: { engineering_manager: 'emil', product_owner: 'pat' } },
+    },
+    systems: { ...theShop.systems, postgres: { team: 'database' } },
+  });
+  await shop.declare({ severity: 'P2' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P2/));
+  await shop.harness.advance('PT10M');
+  await shop.command('systems', { add: ['postgres'] });
+  const page = await shop.person('dora').expectMail(/on call for Database/);
+  await shop.person('dora').acknowledges(page);
+  await shop.harness.advance('PT2H');
+  // Each team's manager hears; Pat owns both products and hears once.
+  await shop.person('mia').expectMail(/P2/);
+  await shop.person('emil').expectMail(/P2/);
+  await shop.person('pat').expectMail(/P2/);
+  const owners = (await shop.ladder()).filter(({ roles }) => roles[0] === 'product_owner');
+  expect(owners.map(({ team, status, reason }) => [team?.id, status, reason]).sort()).toEqual([
+    ['database', 'skipped', 'already_told'],
+    ['payments', 'sent', null],
+  ]);
+});
+
+test('[ESC-1] resolved in minute 14: what was not yet due is not sent, and says so', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').expectMail(/P1/);
+  await shop.person('mia').expectMail(/P1/);
+  await shop.command('acknowledge');
+  await shop.harness.advance('PT13M59S');
+  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.harness.advance('PT2H');
+  for (const name of ['theo', 'pat', 'cleo']) await shop.person(name).expectNoMail();
+  for (const role of ['cto', 'product_owner', 'ceo'])
+    expect(await shop.rung(role)).toMatchObject({ status: 'cancelled', reason: 'resolved_before_due' });
+  expect((await shop.story()).filter((line) => line.startsWith('step_cancelled'))).toHaveLength(1);
+});
+
+test('[ESC-1] a commander may tell somebody before their time; nobody is then told again', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
+  await shop.person('mia').expectMail(/P1/);
+  const { id } = await shop.rung('cto');
+  const sent = await shop.command(`escalation/${id}/send`);
+  expect(sent.body).toEqual({ outcome: 'sent', reason: null });
+  await shop.person('theo').expectMail(/P1/);
+  expect(await shop.rung('cto')).toMatchObject({ status: 'sent', early: true, late: null });
+  const again = await shop.harness.http('POST', `/api/v1/incidents/INC-1/escalation/${id}/send`);
+  expect(again).toMatchObject({ status: 409, body: { code: 'step_settled' } });
+  await shop.harness.advance('PT1H');
+  await shop.person('theo').expectNoMail();
+  await shop.person('pat').expectMail(/P1/);
+  await shop.person('cleo').expectMail(/P1/);
+});
+
+test('[ESC-1] after an outage what is late is sent at once and says that it is late', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
+  await shop.person('mia').expectMail(/P1/);
+  shop.harness.clock.set(shop.harness.clock.now().add({ minutes: 25 }));
+  for (const name of ['theo', 'pat'])
+    expect((await shop.person(name).expectMail(/P1/)).text).toMatch(/This message is late/);
+  expect(await shop.rung('cto')).toMatchObject({ late: 'outage', settledAt: '2031-03-03T09:25:00Z' });
+  await shop.command('resolve', { resolution: 'Rolled back.' });
+});
+
+test('[ESC-P1] reopened because it is back: the clock of the matrix starts anew, who has heard is not told again', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
+  await shop.person('mia').expectMail(/P1/);
+  await shop.harness.advance('PT10M');
+  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.harness.advance('PT50M');
+  await shop.command('reopen', { reason: 'It is back.' });
+  expect(await shop.rung('cto')).toMatchObject({ status: 'planned', deadline: '2031-03-03T10:15:00Z' });
+  await shop.harness.advance('PT30M');
+  await shop.person('mia').expectNoMail();
+  for (const name of ['theo', 'pat', 'cleo']) await shop.person(name).expectMail(/P1/);
+});

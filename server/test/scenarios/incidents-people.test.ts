@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { incidentApi } from '../harness/incident-api.ts';
+import { Harness } from '../harness/index.ts';
+import { type Organisation, organise, theShop } from '../harness/organisation.ts';
+import { tokenOf } from '../harness/people.ts';
+
+let harness: Harness;
+let shop: Organisation;
+beforeEach(async () => {
+  harness = await Harness.start();
+  shop = await organise(harness, theShop);
+});
+afterEach(() => harness.close());
+
+const { declare, post, incident, timeline, story, verify } = incidentApi(() => harness);
+const token = (name: string): Promise<string> => tokenOf(harness, shop.idOf(name), 'responder');
+const said = async (): Promise<string[]> => (await timeline()).map(({ sentence }) => sentence);
+
+test('[SEV-4] a P4 pages nobody', async () => {
+  await declare({ severity: 'P4', systems: ['checkout'] });
+  await harness.advance('PT2H');
+  for (const name of ['ana', 'ben', 'mia', 'pat', 'theo', 'cleo']) await shop.mailbox(name).expectNoMail();
+  expect((await timeline()).map(({ kind }) => kind)).not.toContain('page_started');
+});
+
+test('[COM-5] whoever takes command is the point of contact, with ways to reach them', async () => {
+  await declare({ severity: 'P4', systems: ['checkout'] });
+  expect((await incident()).pointOfContact).toBeNull();
+  const ben = await token('ben');
+  const acknowledged = await post('INC-1/acknowledge', undefined, ben);
+  expect(acknowledged.body.pointOfContact).toMatchObject({ name: 'Ben', as: 'acknowledged' });
+  const ana = await token('ana');
+  const commanded = await post('INC-1/command', undefined, ana);
+  expect(commanded.body.pointOfContact).toMatchObject({
+    name: 'Ana',
+    as: 'commander',
+    reach: [{ kind: 'email', address: 'ana@example.com' }],
+  });
+  const given = await post('INC-1/command', { personId: shop.idOf('mia') }, ana);
+  expect(given.body.commander.name).toBe('Mia');
+  const list = await harness.http('GET', '/api/v1/incidents?system=checkout');
+  expect(list.body.items[0].commander.name).toBe('Mia');
+  expect((await story()).map(({ sentence }) => sentence)).toEqual([
+    'bootstrap declared this as P4',
+    'Ben acknowledged',
+    'Ben joined',
+    'Ana took command',
+    'Ana joined',
+    'Ana gave command to Mia',
+    'Ana added Mia',
+  ]);
+  await shop.mailbox('mia').expectMail(/P4/);
+});
+
+test('[COM-7] the time line says who was told what, and when that failed', async () => {
+  harness.mail.refuse('recipient', 550, 'No such user', /theo@/);
+  await declare({ systems: ['checkout'] });
+  await shop.mailbox('ana').expectMail(/P1/);
+  await shop.mailbox('mia').expectMail(/P1/);
+  await post('INC-1/acknowledge', undefined, await token('ana'));
+  await harness.advance('PT14M');
+  await shop.mailbox('pat').expectMail(/P1/);
+  await harness.advance('PT1M');
+  const sentences = await said();
+  expect(sentences).toContainEqual(expect.stringMatching(/^Engineering manager \(Mia\) is told/));
+  expect(sentences).toContainEqual(expect.stringMatching(/^Product owner \(Pat\) is told/));
+  expect(sentences).toContainEqual(
+    expect.stringMatching(/^A message to Theo by e-mail could not be delivered/),
+  );
+  expect((await verify()).body.ok).toBe(true);
+});
+
+test('the monitoring is clear: whoever has command is told, by name of the next step', async () => {
+  const made = await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Prometheus' });
+  const monitor = async (event_action: string, severity: string, dedup_key = 'web1') => {
+    const payload = { summary: 'Checkout has errors', source: 'web1', severity };
+    const event = { routing_key: made.body.key, event_action, dedup_key, payload };
+    expect((await harness.http('POST', '/v2/enqueue', event, { as: null })).status).toBe(202);
+    await harness.settle();
+  };
+  await monitor('trigger', 'error');
+  const ana = await token('ana');
+  await post('INC-1/command', undefined, ana);
+  await post('INC-1/confirm', undefined, ana);
+  const paged = await shop.mailbox('ana').expectMail(/P2/);
+  expect(paged.subject).toContain('Checkout has errors');
+  await monitor('trigger', 'critical', 'web2');
+  await shop.mailbox('ana').expectMail(/An alert now says P1 .*It stays P2/);
+  await monitor('resolve', 'error', 'web1');
+  await monitor('resolve', 'critical', 'web2');
+  await shop.mailbox('ana').expectMail(/Monitoring clear: no alert is firing any more/);
+  expect((await incident()).status).toBe('investigating');
+});
+
+test('people who have left keep their name on the record', async () => {
+  await declare({ severity: 'P4' });
+  await post('INC-1/acknowledge', undefined, await token('ben'));
+  await harness.http('PATCH', `/api/v1/people/${shop.idOf('ben')}`, { active: false });
+  expect((await incident()).acknowledgedBy.name).toBe('Ben');
+  const refused = await post('INC-1/command', { personId: shop.idOf('ben') });
+  expect(refused.status).toBe(400);
+});
+
+test('a stakeholder may declare and read, and not command', async () => {
+  const as = await tokenOf(harness, shop.idOf('cleo'), 'stakeholder');
+  const made = await harness.http('POST', '/api/v1/incidents', { title: 'Odd', severity: 'P4' }, { as });
+  expect(made.status).toBe(201);
+  expect((await post('INC-1/acknowledge', undefined, as)).status).toBe(403);
+});

@@ -1,0 +1,28 @@
+import { afterEach, expect, test } from 'vitest';
+import { Response } from '../harness/response.ts';
+
+let shop: Response;
+afterEach(() => shop.close());
+
+const delivery = async (role: string) => {
+  const { handedAt, delivery } = (await shop.rung(role)) as unknown as {
+    handedAt: string | null;
+    delivery: { state: string; reason: string | null; unreached: { name: string }[] };
+  };
+  return { handed: handedAt !== null, state: delivery.state, reason: delivery.reason };
+};
+
+test('[ESC-1] the ladder says queued, trying, told and not told as the messages went, not as they were meant', async () => {
+  shop = await Response.begin();
+  shop.harness.mail.refuse('recipient', 451, 'try later', /mia/);
+  shop.harness.mail.refuse('recipient', 550, 'no such user', /theo/);
+  await shop.declare();
+  expect(await delivery('engineering_manager')).toEqual({ handed: false, state: 'queued', reason: null });
+  await shop.harness.settle();
+  expect(await delivery('on_call_engineer')).toMatchObject({ handed: true, state: 'handed' });
+  expect(await delivery('engineering_manager')).toMatchObject({ handed: false, state: 'trying' });
+  await shop.harness.advance('PT14M');
+  expect(await delivery('cto')).toMatchObject({ handed: false, state: 'failed' });
+  for (const name of ['ana', 'ben', 'mia', 'pat'])
+    for (const mail of shop.person(name).mails()) mail.expected = true;
+});

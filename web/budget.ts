@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+/** What a phone may have to load to sign in, see the incidents and open one, in gzipped bytes of script. */
+const LIMIT = 200_000;
+const PHONE_PATH = [
+  '/src/main.tsx',
+  '/src/identity/SignInPage.tsx',
+  '/src/incidents/IncidentsPage.tsx',
+  '/src/incidents/IncidentPage.tsx',
+];
+
+/** Prints the script weight of the phone path after each build and fails the build above the limit. */
+export function phoneBudget(): Plugin {
+  return {
+    name: 'phone-budget',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const wanted = new Set<string>();
+      const add = (fileName: string) => {
+        const chunk = bundle[fileName];
+        if (wanted.has(fileName) || chunk?.type !== 'chunk') return;
+        wanted.add(fileName);
+        for (const each of chunk.imports) add(each);
+      };
+      for (const page of PHONE_PATH) {
+        const chunk = Object.values(bundle).find(
+          (each) => each.type === 'chunk' && each.moduleIds.some((id) => id.endsWith(page)),
+        );
+        if (!chunk) this.error(`phone budget: no chunk holds ${page}`);
+        else add(chunk.fileName);
+      }
+      let total = gzipSync(readFileSync(new URL('./public/theme.js', import.meta.url))).length;
+      for (const fileName of wanted) {
+        const chunk = bundle[fileName];
+        if (chunk?.type === 'chunk') total += gzipSync(chunk.code).length;
+      }
+      const line = `phone path: ${(total / 1000).toFixed(1)} kB of script gzipped, limit ${LIMIT / 1000} kB`;
+      if (total > LIMIT) this.error(line);
+      this.info(line);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { Problem } from '@tocsin/client';
+
+/** What better-auth answers with is not a problem document; its codes become sentences here. */
+export function authProblem(status: number, body: unknown): Problem {
+  const doc = typeof body === 'object' && body !== null ? (body as { code?: string; message?: string }) : {};
+  const known: Record<string, string> = {
+    INVALID_EMAIL_OR_PASSWORD: 'This e-mail and password do not belong together.',
+    INVALID_PASSWORD: 'The present password is not right.',
+    LINK_NOT_VALID: 'This link has been used or has expired.',
+  };
+  const limited = status === 429 ? 'Too many attempts. Wait a minute, then try again.' : undefined;
+  const words = known[doc.code ?? ''] ?? limited ?? doc.message ?? 'The server refused.';
+  return new Problem(status, doc.code ?? '', words, []);
+}
+
+function whatToDo(problem: Problem): string {
+  if (problem.status === 401) return 'Sign in again.';
+  if (problem.status === 403) return 'Ask an administrator if you need it.';
+  if (problem.status === 404) return 'It may have been removed, or the link is incomplete.';
+  if (problem.status >= 500) return 'Try again; the reason is in the server’s log.';
+  return '';
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** What happened and what to do, for a person. */
+export function describeFailure(error: unknown): { title: string; detail: string } {
+  if (error instanceof Problem) {
+    const fields = error.fields.map((field) =>
+      field.path ? `${field.path}: ${field.message}` : field.message,
+    );
+    return { title: sentence(error.message), detail: fields.join(' ') || whatToDo(error) };
+  }
+  if (error instanceof TypeError) {
+    return {
+      title: 'The server cannot be reached.',
+      detail: 'Check your connection, then try again. Paging does not depend on this page.',
+    };
+  }
+  return {
+    title: 'This page failed.',
+    detail: `${error instanceof Error ? sentence(error.message) : 'Unknown reason.'} Reload the page to go on.`,
+  };
+}
+
+/** The server's messages by field, for a form. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof Problem)) return {};
+  return Object.fromEntries(error.fields.map((field) => [field.path, field.message]));
+}

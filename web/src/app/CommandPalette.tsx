@@ -1,0 +1,65 @@
+import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { meQuery } from '../identity/session.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { navigationFor } from './nav.ts';
+import { usePageActions } from './palette-actions.ts';
+import './palette.css';
+
+/** Ctrl-K: every page and every action by name, and a search through the incidents. */
+export default function CommandPalette({ onClose }: { onClose: () => void }) {
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  useEffect(() => spotlight.open(), []);
+  const action = (id: string, label: string, icon: IconName, keywords: string, run: () => unknown) => ({
+    id,
+    label,
+    keywords,
+    leftSection: <Icon name={icon} size={18} />,
+    onClick: () => void run(),
+  });
+  const words = query.trim();
+  const me = useQuery(meQuery);
+  const offered = usePageActions();
+  const actions: SpotlightActionData[] = [
+    ...offered.map((each) => action(each.id, each.label, 'right', each.keywords, each.run)),
+    action('declare', 'Declare an incident', 'plus', 'new open start report', () =>
+      navigate({ to: '/incidents/new' }),
+    ),
+    ...navigationFor(me.data?.permissions ?? [])
+      .flatMap((group) => group.items)
+      .map((item) => action(item.to, item.label, item.icon, item.keywords, () => navigate({ to: item.to }))),
+    action('account', 'My account', 'user', 'password token session sign out', () =>
+      navigate({ to: '/account' }),
+    ),
+  ];
+  if (/^(inc-)?\d+$/i.test(words)) {
+    const ref = `INC-${words.replace(/\D/g, '')}`;
+    actions.unshift(
+      action('ref', `Open ${ref}`, 'right', words, () =>
+        navigate({ to: '/incidents/$ref', params: { ref } }),
+      ),
+    );
+  } else if (words !== '') {
+    actions.push(
+      action('find', `Search incidents for “${words}”`, 'search', words, () =>
+        navigate({ to: '/incidents', search: { status: 'all', q: words } }),
+      ),
+    );
+  }
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={null}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      limit={12}
+      nothingFound="Nothing matches."
+      searchProps={{ placeholder: 'Go to a page, an incident, an action', 'aria-label': 'Search' }}
+    />
+  );
+}

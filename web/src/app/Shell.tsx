@@ -1,0 +1,177 @@
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { meQuery } from '../identity/session.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { utcTime } from '../ui/time.ts';
+import { openLive, useLive } from './live.ts';
+import { navigationFor } from './nav.ts';
+import './shell.css';
+
+const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
+
+/** Navigation around every signed-in page: a side bar on a desktop, a bar under the thumb on a phone. */
+export function Shell() {
+  const queries = useQueryClient();
+  useEffect(() => openLive(queries), [queries]);
+  const [palette, setPalette] = usePaletteKey();
+  const [menu, setMenu] = useState(false);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <SideBar onSearch={() => setPalette(true)} />
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <LiveNotice />
+        <Outlet />
+      </main>
+      <BottomBar onMenu={() => setMenu(true)} />
+      <Sheet title="All pages" open={menu} onClose={() => setMenu(false)}>
+        <AllPages onLeave={() => setMenu(false)} />
+      </Sheet>
+      {palette ? (
+        <Suspense>
+          <CommandPalette onClose={() => setPalette(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function usePaletteKey(): [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setOpen(true);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return [open, setOpen];
+}
+
+function LiveNotice() {
+  const live = useLive();
+  if (live.connected) return null;
+  const since = new Date(live.lastSeen).toISOString();
+  return (
+    <div className="live-notice" role="status" title={utcTime(since)}>
+      <Icon name="clock" size={16} /> Live updates stopped at{' '}
+      {new Date(live.lastSeen).toLocaleTimeString('en-GB')}. Asking every 15 s until they are back.
+    </div>
+  );
+}
+
+function SideBar({ onSearch }: { onSearch: () => void }) {
+  const { data: me } = useQuery(meQuery);
+  return (
+    <nav className="side" aria-label="Main">
+      <Link to="/incidents" className="brand" aria-label="Tocsin, incidents">
+        <img src="/favicon.svg" alt="" width="26" height="26" />
+        Tocsin
+      </Link>
+      <Link to="/incidents/new" className="side-declare">
+        <Icon name="plus" size={18} /> Declare incident
+      </Link>
+      <button type="button" className="side-search" onClick={onSearch}>
+        <Icon name="search" size={17} />
+        <span className="grow">Go to…</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <NavGroups />
+      <div className="side-foot">
+        <Link to="/account" className="side-link side-me">
+          <Icon name="user" size={18} />
+          <span className="grow side-name">{me?.name || 'My account'}</span>
+        </Link>
+        <SchemeToggle />
+      </div>
+    </nav>
+  );
+}
+
+function NavGroups({ onLeave }: { onLeave?: () => void }) {
+  const { data: me } = useQuery(meQuery);
+  return navigationFor(me?.permissions ?? []).map((group) => (
+    <div key={group.title} className="side-group">
+      <div className="side-title" id={`nav-${group.title}`}>
+        {group.title}
+      </div>
+      <ul aria-labelledby={`nav-${group.title}`}>
+        {group.items.map((item) => (
+          <li key={item.to}>
+            <Link
+              to={item.to}
+              className="side-link"
+              activeOptions={{ exact: item.to === '/messages' }}
+              {...(onLeave ? { onClick: onLeave } : {})}
+            >
+              <Icon name={item.icon} size={18} />
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+function AllPages({ onLeave }: { onLeave: () => void }) {
+  return (
+    <nav aria-label="All pages" className="all-pages">
+      <NavGroups onLeave={onLeave} />
+      <div className="side-group">
+        <Link to="/account" className="side-link" onClick={onLeave}>
+          <Icon name="user" size={18} /> My account
+        </Link>
+        <SchemeToggle wide />
+      </div>
+    </nav>
+  );
+}
+
+function SchemeToggle({ wide = false }: { wide?: boolean }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const dark =
+    colorScheme === 'dark' ||
+    (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  const label = dark ? 'Use light colours' : 'Use dark colours';
+  const flip = () => setColorScheme(dark ? 'light' : 'dark');
+  if (wide) {
+    return (
+      <button type="button" className="side-link" onClick={flip}>
+        <Icon name={dark ? 'sun' : 'moon'} size={18} /> {label}
+      </button>
+    );
+  }
+  return (
+    <ActionIcon aria-label={label} title={label} onClick={flip}>
+      <Icon name={dark ? 'sun' : 'moon'} size={18} />
+    </ActionIcon>
+  );
+}
+
+function BottomBar({ onMenu }: { onMenu: () => void }) {
+  return (
+    <nav className="bottom" aria-label="Main, phone">
+      <Link to="/incidents" activeOptions={{ exact: true }}>
+        <Icon name="siren" /> Incidents
+      </Link>
+      <Link to="/on-call">
+        <Icon name="phone" /> On call
+      </Link>
+      <Link to="/incidents/new">
+        <Icon name="plus" /> Declare
+      </Link>
+      <button type="button" onClick={onMenu}>
+        <Icon name="more" /> More
+      </button>
+    </nav>
+  );
+}

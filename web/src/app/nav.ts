@@ -1,0 +1,74 @@
+import type { Permission } from '../identity/session.ts';
+import type { IconName } from '../ui/Icon.tsx';
+
+interface NavItem {
+  to: string;
+  label: string;
+  icon: IconName;
+  /** Further words under which Ctrl-K finds the page. */
+  keywords: string;
+  /** Not offered to those who may not see it. */
+  needs?: Permission;
+}
+
+export interface NavGroup {
+  title: string;
+  items: readonly NavItem[];
+}
+
+/** Every place in the product, in the order of the navigation; Ctrl-K offers the same list. */
+const navigation: readonly NavGroup[] = [
+  {
+    title: 'Respond',
+    items: [
+      { to: '/incidents', label: 'Incidents', icon: 'siren', keywords: 'open list search' },
+      { to: '/on-call', label: 'On call', icon: 'phone', keywords: 'schedule rota override hand-over who' },
+      { to: '/alerts', label: 'Alerts', icon: 'bell', keywords: 'monitoring signals payload' },
+    ],
+  },
+  {
+    title: 'Record',
+    items: [
+      { to: '/messages', label: 'Messages', icon: 'mail', keywords: 'who was told sent log delivery' },
+      { to: '/messages/dead', label: 'Dead letters', icon: 'dead', keywords: 'failed undelivered re-send' },
+      {
+        to: '/audit',
+        label: 'Audit log',
+        icon: 'audit',
+        keywords: 'administration changes',
+        needs: 'audit:read',
+      },
+    ],
+  },
+  {
+    title: 'Organisation',
+    items: [
+      { to: '/systems', label: 'Systems', icon: 'system', keywords: 'services catalog dependencies' },
+      { to: '/teams', label: 'Teams', icon: 'team', keywords: 'owners roles' },
+      { to: '/people', label: 'People', icon: 'people', keywords: 'contact methods roles responders' },
+      {
+        to: '/integrations',
+        label: 'Integrations',
+        icon: 'plug',
+        keywords: 'alertmanager pagerduty webhook key',
+        needs: 'integrations:read',
+      },
+      { to: '/policy', label: 'Policy', icon: 'book', keywords: 'matrix severity runbook escalation' },
+      { to: '/coverage', label: 'Coverage', icon: 'flag', keywords: 'gaps readiness nobody on call' },
+      {
+        to: '/rehearse',
+        label: 'Rehearse',
+        icon: 'clock',
+        keywords: 'what would happen simulate drill',
+      },
+    ],
+  },
+];
+
+/** The navigation of somebody with these permissions. */
+export function navigationFor(permissions: readonly Permission[]): NavGroup[] {
+  return navigation.map(({ title, items }) => ({
+    title,
+    items: items.filter(({ needs }) => needs === undefined || permissions.includes(needs)),
+  }));
+}

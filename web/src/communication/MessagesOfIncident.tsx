@@ -1,0 +1,40 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Endless } from '../ui/Endless.tsx';
+import { EmptyState, Section } from '../ui/Page.tsx';
+import { incidentMessagesQuery } from './api.ts';
+import { MessageLine } from './MessageLine.tsx';
+
+const MessageSheet = lazy(() => import('./MessageSheet.tsx'));
+
+/** Who was told, by which channel, and how it went: one line per message. */
+export function MessagesOfIncident({ reference }: { reference: string }) {
+  const messages = useInfiniteQuery(incidentMessagesQuery(reference));
+  const [shown, setShown] = useState<string | null>(null);
+  return (
+    <Section title="Who was told">
+      <Endless
+        query={messages}
+        older="Show earlier messages"
+        empty={
+          <EmptyState title="Nobody has been sent anything yet.">
+            Messages appear here the moment they are written, with what became of each.
+          </EmptyState>
+        }
+      >
+        {(items) => (
+          <ul className="card list">
+            {items.map((message) => (
+              <MessageLine key={message.id} message={message} onOpen={() => setShown(message.id)} />
+            ))}
+          </ul>
+        )}
+      </Endless>
+      {shown ? (
+        <Suspense>
+          <MessageSheet id={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      ) : null}
+    </Section>
+  );
+}

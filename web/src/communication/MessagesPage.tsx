@@ -1,0 +1,102 @@
+import { NativeSelect } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Endless } from '../ui/Endless.tsx';
+import { EmptyState, PageHeader } from '../ui/Page.tsx';
+import { channelsQuery, type MessageSearch, messagesQuery } from './api.ts';
+import { MessageLine } from './MessageLine.tsx';
+import { stateChoices } from './MessageState.tsx';
+
+const route = getRouteApi('/app/messages');
+const MessageSheet = lazy(() => import('./MessageSheet.tsx'));
+
+/** Everything that was sent or deliberately not sent, newest first. */
+export function MessagesPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const messages = useInfiniteQuery(messagesQuery(search));
+  const channels = useQuery(channelsQuery);
+  const [shown, setShown] = useState<string | null>(null);
+  const filtered = Boolean(search.state || search.purpose || search.channel);
+  return (
+    <div className="page">
+      <PageHeader
+        title="Messages"
+        lead="Who was sent what, by which channel, and how it went. What was not sent is here too, with the reason."
+      />
+      <search className="filters">
+        <NativeSelect
+          aria-label="State"
+          data={stateChoices.map((choice) => ({ ...choice }))}
+          value={search.state ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            void navigate({
+              search: (old) => ({ ...old, state: (value || undefined) as MessageSearch['state'] }),
+            });
+          }}
+        />
+        <NativeSelect
+          aria-label="Purpose"
+          data={[
+            { value: '', label: 'Pages and notices' },
+            { value: 'page', label: 'Pages' },
+            { value: 'notice', label: 'Notices' },
+            { value: 'system', label: 'From Tocsin itself' },
+          ]}
+          value={search.purpose ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            void navigate({
+              search: (old) => ({ ...old, purpose: (value || undefined) as MessageSearch['purpose'] }),
+            });
+          }}
+        />
+        <NativeSelect
+          aria-label="Channel"
+          data={[
+            { value: '', label: 'Any channel' },
+            ...(channels.data?.items ?? []).map((each) => ({ value: each.kind, label: each.label })),
+          ]}
+          value={search.channel ?? ''}
+          onChange={(event) => {
+            const channel = event.currentTarget.value || undefined;
+            void navigate({ search: (old) => ({ ...old, channel }) });
+          }}
+        />
+      </search>
+      <Endless
+        query={messages}
+        older="Show older messages"
+        empty={
+          filtered ? (
+            <EmptyState title="No message matches these filters." />
+          ) : (
+            <EmptyState title="Nothing has been sent yet.">
+              The first incident writes the first message. To try it, send a test alert from an integration.
+            </EmptyState>
+          )
+        }
+      >
+        {(items) => (
+          <ul className="card list">
+            {items.map((message) => (
+              <MessageLine
+                key={message.id}
+                message={message}
+                onOpen={() => setShown(message.id)}
+                withIncident
+              />
+            ))}
+          </ul>
+        )}
+      </Endless>
+      {shown ? (
+        <Suspense>
+          <MessageSheet id={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

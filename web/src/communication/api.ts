@@ -1,0 +1,54 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, ask, given, type Reply } from '../api/client.ts';
+
+export type Message = Reply<'getMessage'>;
+export type MessageStateName = Message['state'];
+
+/** What the log can be narrowed to; lives in the address. */
+export interface MessageSearch {
+  state?: MessageStateName | undefined;
+  purpose?: Message['purpose'] | undefined;
+  channel?: string | undefined;
+}
+
+export const messagesQuery = (search: MessageSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['message', 'list', search],
+    queryFn: ({ pageParam }) =>
+      ask(api.GET('/api/v1/messages', { params: { query: given({ ...search, cursor: pageParam }) } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const messageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['message', id],
+    queryFn: () => ask(api.GET('/api/v1/messages/{id}', { params: { path: { id } } })),
+  });
+
+export const incidentMessagesQuery = (ref: string) =>
+  infiniteQueryOptions({
+    queryKey: ['incident', ref, 'messages'],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/incidents/{ref}/messages', {
+          params: { path: { ref }, query: given({ cursor: pageParam }) },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: () => ask(api.GET('/api/v1/channels')),
+});
+
+export function resend(id: string): Promise<unknown> {
+  return ask(api.POST('/api/v1/messages/{id}/resend', { params: { path: { id } } }));
+}
+
+/** The secret that messages to a webhook are signed with, for its receiver to check. */
+export function signingSecret(kind: string, address: string): Promise<{ secret: string }> {
+  return ask(api.GET('/api/v1/channels/{kind}/secret', { params: { path: { kind }, query: { address } } }));
+}

@@ -1,0 +1,38 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../app/root.tsx';
+import type { MessageSearch } from './api.ts';
+
+const purposes = ['page', 'notice', 'system'] as const;
+const stateNames = [
+  'queued',
+  'sending',
+  'retrying',
+  'accepted',
+  'delivered',
+  'dead',
+  'suppressed',
+  'stopped',
+] as const;
+
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const messages = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/messages',
+  validateSearch: (search: Record<string, unknown>): MessageSearch => ({
+    state: stateNames.find((state) => state === search.state),
+    channel: word(search.channel),
+    purpose: purposes.find((purpose) => purpose === search.purpose),
+  }),
+  component: lazyRouteComponent(() => import('./MessagesPage.tsx'), 'MessagesPage'),
+});
+
+const dead = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/messages/dead',
+  component: lazyRouteComponent(() => import('./DeadLettersPage.tsx'), 'DeadLettersPage'),
+});
+
+export const communicationRoutes = [messages, dead] as const;

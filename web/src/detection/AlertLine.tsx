@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Ago } from '../ui/Time.tsx';
+import type { Alert } from './api.ts';
+import './alerts.css';
+
+/** One alert in a list. */
+export function AlertLine(props: { alert: Alert; onOpen: () => void; withIncident?: boolean }) {
+  const { alert } = props;
+  return (
+    <li className="list-row alert">
+      <span className="grow">
+        <button type="button" className="plain alert-title breaks" onClick={props.onOpen}>
+          {alert.title}
+        </button>
+        <span className="small muted sub">
+          {alert.systemId ?? 'no system matched'}
+          {` · ${alert.integrationId}`}
+          {alert.count > 1 ? ` · ${alert.count.toLocaleString('en-GB')} times` : ''}
+        </span>
+      </span>
+      {props.withIncident && alert.incidentId ? (
+        <Link to="/incidents/$ref" params={{ ref: alert.incidentId }} className="small">
+          Incident
+        </Link>
+      ) : null}
+      <span className="alert-state">
+        <AlertState alert={alert} />
+        <span className="small muted sub">
+          <Ago at={alert.lastSeenAt} />
+        </span>
+      </span>
+    </li>
+  );
+}
+
+/** Firing or resolved; an alert closed with its incident says so, because its monitor has not. */
+export function AlertState({ alert }: { alert: Alert }) {
+  if (alert.status === 'firing') return <StateBadge tone="bad">Firing</StateBadge>;
+  return <StateBadge tone="ok">{alert.closedWithIncident ? 'Closed' : 'Resolved'}</StateBadge>;
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { CodeBlock } from '../ui/Copy.tsx';
+import { Facts, Loaded } from '../ui/Page.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { Time } from '../ui/Time.tsx';
+import { AlertState } from './AlertLine.tsx';
+import { type AlertDetails, alertQuery } from './api.ts';
+
+/** One alert: what it says, and the payload exactly as it arrived. */
+export default function AlertSheet({ id, onClose }: { id: string; onClose: () => void }) {
+  const alert = useQuery(alertQuery(id));
+  return (
+    <Sheet title={alert.data?.title ?? 'Alert'} open onClose={onClose} wide>
+      <Loaded query={alert}>{(data) => <Details alert={data} onClose={onClose} />}</Loaded>
+    </Sheet>
+  );
+}
+
+function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, ReactNode]> {
+  const rows: Array<[string, ReactNode]> = [
+    ['State', <AlertState key="state" alert={alert} />],
+    [
+      'Severity',
+      alert.severityWord
+        ? `“${alert.severityWord}” in monitoring${alert.severity ? `, ${alert.severity} by the policy` : ''}`
+        : (alert.severity ?? 'not given'),
+    ],
+    ['System', alert.systemId ?? 'no system matched'],
+    ['Source', alert.source ?? 'not given'],
+    ['Received through', alert.integrationName ?? alert.integrationId],
+    ['First seen', <Time key="first" at={alert.firstSeenAt} seconds />],
+    ['Last seen', <Time key="last" at={alert.lastSeenAt} seconds />],
+    ['Times', alert.count.toLocaleString('en-GB')],
+  ];
+  if (alert.incidentId) {
+    rows.push([
+      'Incident',
+      <Link key="incident" to="/incidents/$ref" params={{ ref: alert.incidentId }} onClick={onClose}>
+        Open the incident
+      </Link>,
+    ]);
+  }
+  return rows;
+}
+
+function Details({ alert, onClose }: { alert: AlertDetails; onClose: () => void }) {
+  const labels = Object.entries(alert.labels);
+  return (
+    <div className="stack-l">
+      {alert.description ? <p className="breaks">{alert.description}</p> : null}
+      <Facts items={factsOf(alert, onClose)} />
+      {alert.links.length > 0 ? (
+        <ul className="row-l">
+          {alert.links.map((link) => (
+            <li key={link.href}>
+              <a href={link.href} rel="noreferrer" target="_blank">
+                {link.text || link.href}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {labels.length > 0 ? (
+        <div className="stack-s">
+          <h3>Labels</h3>
+          <Facts items={labels} />
+        </div>
+      ) : null}
+      {alert.payloads.length === 0 ? (
+        <div className="stack-s">
+          <h3>Payload as received</h3>
+          <p className="muted">
+            Kept for {alert.payloadDays} days after the alert ended. What was read from it stays above.
+          </p>
+        </div>
+      ) : null}
+      {alert.payloads.map((payload) => (
+        <div key={payload.id} className="stack-s">
+          <h3>
+            Payload received at <Time at={payload.receivedAt} seconds />
+          </h3>
+          <CodeBlock label="Payload as received" text={readable(payload.body)} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** JSON with line breaks; anything else as it is. */
+function readable(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,36 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Endless } from '../ui/Endless.tsx';
+import { EmptyState, Section } from '../ui/Page.tsx';
+import { AlertLine } from './AlertLine.tsx';
+import { alertsQuery } from './api.ts';
+
+const AlertSheet = lazy(() => import('./AlertSheet.tsx'));
+
+/** What monitoring said: the alerts behind this incident, each with its raw payload. */
+export function AlertsOfIncident({ incidentId }: { incidentId: string }) {
+  const alerts = useInfiniteQuery(alertsQuery({ incident: incidentId }));
+  const [shown, setShown] = useState<string | null>(null);
+  return (
+    <Section title="Alerts">
+      <Endless
+        query={alerts}
+        older="Show more alerts"
+        empty={<EmptyState title="No alert is behind this incident.">A person declared it.</EmptyState>}
+      >
+        {(items) => (
+          <ul className="card list">
+            {items.map((alert) => (
+              <AlertLine key={alert.id} alert={alert} onOpen={() => setShown(alert.id)} />
+            ))}
+          </ul>
+        )}
+      </Endless>
+      {shown ? (
+        <Suspense>
+          <AlertSheet id={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Endless } from '../ui/Endless.tsx';
+import { EmptyState, PageHeader } from '../ui/Page.tsx';
+import { Segments } from '../ui/Tick.tsx';
+import { AlertLine } from './AlertLine.tsx';
+import { alertsQuery } from './api.ts';
+
+const route = getRouteApi('/app/alerts');
+const AlertSheet = lazy(() => import('./AlertSheet.tsx'));
+
+/** What monitoring has said, newest first, each with the incident it went to. */
+export function AlertsPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const alerts = useInfiniteQuery(alertsQuery(search));
+  const [shown, setShown] = useState<string | null>(null);
+  return (
+    <div className="page">
+      <PageHeader
+        title="Alerts"
+        lead="What your monitoring sent, de-duplicated, and the incident each belongs to."
+      />
+      <search className="filters">
+        <Segments
+          label="Which alerts"
+          value={search.status ?? 'all'}
+          options={[
+            { id: 'all', label: 'All' },
+            { id: 'firing', label: 'Firing' },
+            { id: 'resolved', label: 'Resolved' },
+          ]}
+          onChange={(status) =>
+            void navigate({ search: (old) => ({ ...old, status: status === 'all' ? undefined : status }) })
+          }
+        />
+      </search>
+      <Endless
+        query={alerts}
+        older="Show older alerts"
+        empty={
+          search.status ? (
+            <EmptyState title="No alert is in this state." />
+          ) : (
+            <EmptyState
+              title="No alert has arrived yet."
+              action={<Link to="/integrations">Connect your monitoring</Link>}
+            >
+              Create an integration, paste its address into Alertmanager, Grafana or another tool, and send a
+              test alert.
+            </EmptyState>
+          )
+        }
+      >
+        {(items) => (
+          <ul className="card list">
+            {items.map((alert) => (
+              <AlertLine key={alert.id} alert={alert} onOpen={() => setShown(alert.id)} withIncident />
+            ))}
+          </ul>
+        )}
+      </Endless>
+      {shown ? (
+        <Suspense>
+          <AlertSheet id={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMay } from '../identity/may.ts';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { Ago } from '../ui/Time.tsx';
+import { integrationsQuery } from './api.ts';
+import { NewIntegration } from './NewIntegration.tsx';
+import { kindNames } from './setup-texts.ts';
+
+/** The ways in for monitoring. */
+export function IntegrationsPage() {
+  const integrations = useQuery(integrationsQuery);
+  const mayWrite = useMay('integrations:write');
+  const [adding, setAdding] = useState(false);
+  const add = mayWrite ? (
+    <Button variant="filled" onClick={() => setAdding(true)}>
+      Add integration
+    </Button>
+  ) : null;
+  return (
+    <div className="page">
+      <PageHeader
+        title="Integrations"
+        lead="Where your monitoring sends its alerts. Each has a key of its own, so that one can be turned off alone."
+        actions={integrations.data?.items.length ? add : null}
+      />
+      <Loaded query={integrations}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <EmptyState title="Nothing sends alerts to Tocsin yet." action={add}>
+              Add an integration, paste its address into your monitoring, and send a test alert.
+            </EmptyState>
+          ) : (
+            <ul className="card list">
+              {data.items.map((item) => (
+                <li key={item.id}>
+                  <Link to="/integrations/$id" params={{ id: item.id }} className="list-row">
+                    <span className="grow">
+                      <strong>{item.name}</strong>
+                      <span className="small muted sub">
+                        {kindNames[item.kind]}
+                        {item.systemId ? `, for ${item.systemId}` : ''}
+                      </span>
+                    </span>
+                    <span className="small muted">
+                      {item.lastUsedAt ? <Ago at={item.lastUsedAt} /> : 'never used'}
+                    </span>
+                    {item.enabled ? (
+                      <StateBadge tone="ok">On</StateBadge>
+                    ) : (
+                      <StateBadge tone="quiet">Off</StateBadge>
+                    )}
+                    <Icon name="right" size={16} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <Sheet title="Add an integration" open={adding} onClose={() => setAdding(false)} wide>
+        <NewIntegration onClose={() => setAdding(false)} />
+      </Sheet>
+    </div>
+  );
+}

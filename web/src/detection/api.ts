@@ -1,0 +1,52 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, ask, type Body, given, type Reply } from '../api/client.ts';
+
+export type Alert = Reply<'listAlerts'>['items'][number];
+export type AlertDetails = Reply<'getAlert'>;
+export type Integration = Reply<'getIntegration'>;
+export type IntegrationKind = Integration['kind'];
+export type IntegrationWithKey = Reply<'createIntegration'>;
+
+export interface AlertSearch {
+  status?: 'firing' | 'resolved' | undefined;
+  q?: string | undefined;
+  incident?: string | undefined;
+}
+
+export const alertsQuery = (search: AlertSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['alert', 'list', search],
+    queryFn: ({ pageParam }) =>
+      ask(api.GET('/api/v1/alerts', { params: { query: given({ ...search, cursor: pageParam }) } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+export const alertQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['alert', id],
+    queryFn: () => ask(api.GET('/api/v1/alerts/{id}', at(id))),
+  });
+
+export const integrationsQuery = queryOptions({
+  queryKey: ['integration', 'list'],
+  queryFn: () => ask(api.GET('/api/v1/integrations')),
+});
+
+export const integrationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['integration', id],
+    queryFn: () => ask(api.GET('/api/v1/integrations/{id}', at(id))),
+  });
+
+export const integrationCommands = {
+  create: (body: Body<'createIntegration'>) => ask(api.POST('/api/v1/integrations', { body })),
+  change: (id: string, body: Body<'changeIntegration'>) =>
+    ask(api.PATCH('/api/v1/integrations/{id}', { ...at(id), body })),
+  remove: (id: string) => ask(api.DELETE('/api/v1/integrations/{id}', at(id))),
+  test: (id: string, body: { title: string; severity: string }) =>
+    ask(api.POST('/api/v1/integrations/{id}/test', { ...at(id), body })),
+  rotate: (id: string) => ask(api.POST('/api/v1/integrations/{id}/rotate', at(id))),
+};

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../app/root.tsx';
+import type { AlertSearch } from './api.ts';
+
+const alerts = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts',
+  validateSearch: (search: Record<string, unknown>): AlertSearch => ({
+    status: search.status === 'firing' || search.status === 'resolved' ? search.status : undefined,
+    q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./AlertsPage.tsx'), 'AlertsPage'),
+});
+
+const integrations = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./IntegrationsPage.tsx'), 'IntegrationsPage'),
+});
+
+const integration = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/integrations/$id',
+  component: lazyRouteComponent(() => import('./IntegrationPage.tsx'), 'IntegrationPage'),
+});
+
+export const detectionRoutes = [alerts, integrations, integration] as const;

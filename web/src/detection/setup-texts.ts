@@ -1,0 +1,101 @@
+import type { IntegrationKind } from './api.ts';
+
+/** What people call each front door. */
+export const kindNames: Record<IntegrationKind, string> = {
+  alertmanager: 'Prometheus Alertmanager',
+  pagerduty: 'PagerDuty Events v2',
+  webhook: 'Generic webhook',
+};
+
+/** What each is good for, in one sentence. */
+export const kindHints: Record<IntegrationKind, string> = {
+  alertmanager: 'Alertmanager’s own webhook receiver. Resolved alerts resolve here, too.',
+  pagerduty: 'Any tool that can send to PagerDuty: change the address, keep everything else.',
+  webhook: 'Any tool that can send JSON. Title, severity and status are found by their usual names.',
+};
+
+export interface SetupText {
+  title: string;
+  text: string;
+}
+
+/** The first lines of a curl command that posts JSON; the body follows. */
+function curl(url: string): string[] {
+  return [`curl -sS '${url}' \\`, `  -H 'content-type: application/json' -d '{`];
+}
+
+function alertmanager(url: string): SetupText[] {
+  return [
+    {
+      title: 'alertmanager.yml',
+      text: [
+        'receivers:',
+        '  - name: tocsin',
+        '    webhook_configs:',
+        `      - url: '${url}'`,
+        '        send_resolved: true',
+        'route:',
+        '  receiver: tocsin',
+      ].join('\n'),
+    },
+    {
+      title: 'Try it from a terminal',
+      text: [
+        ...curl(url),
+        '  "version": "4", "groupKey": "{}:{alertname=\\"HighErrorRate\\"}", "status": "firing",',
+        '  "receiver": "tocsin", "groupLabels": {}, "commonLabels": {}, "commonAnnotations": {},',
+        '  "externalURL": "http://alertmanager.example.org", "truncatedAlerts": 0,',
+        '  "alerts": [{ "status": "firing", "fingerprint": "0a1b2c3d4e5f6071",',
+        '    "labels": { "alertname": "HighErrorRate", "severity": "warning" },',
+        '    "annotations": { "summary": "Error rate above 5 %" },',
+        '    "startsAt": "2026-01-01T00:00:00Z", "endsAt": "0001-01-01T00:00:00Z",',
+        '    "generatorURL": "" }]',
+        `}'`,
+      ].join('\n'),
+    },
+  ];
+}
+
+function pagerduty(url: string, key: string): SetupText[] {
+  const event = (action: string, rest: string) =>
+    [
+      ...curl(url),
+      `  "routing_key": "${key}", "event_action": "${action}", "dedup_key": "example-1"${rest}`,
+      `}'`,
+    ].join('\n');
+  return [
+    {
+      title: 'In your tool',
+      text: `Events API address:  ${url}\nIntegration key:     ${key}`,
+    },
+    {
+      title: 'Trigger from a terminal',
+      text: event(
+        'trigger',
+        ',\n  "payload": { "summary": "Error rate above 5 %", "source": "shop-1", "severity": "warning" }',
+      ),
+    },
+    { title: 'Resolve it', text: event('resolve', '') },
+  ];
+}
+
+function webhook(url: string): SetupText[] {
+  return [
+    { title: 'Address', text: url },
+    {
+      title: 'Try it from a terminal',
+      text: [
+        ...curl(url),
+        '  "title": "Error rate above 5 %", "severity": "warning",',
+        '  "status": "firing", "dedup_key": "example-1", "source": "shop-1"',
+        `}'`,
+      ].join('\n'),
+    },
+  ];
+}
+
+/** What to paste where, for each kind, with this integration's own address and key. */
+export function setupTexts(kind: IntegrationKind, url: string, key: string): SetupText[] {
+  if (kind === 'alertmanager') return alertmanager(url);
+  return kind === 'pagerduty' ? pagerduty(url, key) : webhook(url);
+}

@@ -1,0 +1,193 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { channelsQuery, signingSecret } from '../communication/api.ts';
+import { channelName, reasonWords } from '../communication/words.ts';
+import { useMay } from '../identity/may.ts';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Secret } from '../ui/Copy.tsx';
+import { Section } from '../ui/Page.tsx';
+import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
+import { attempt, tell, tellFailure } from '../ui/Toasts.tsx';
+import { type ContactMethod, type PersonDetail, peopleCommands } from './api.ts';
+
+/** The ways to reach a person. */
+export function ContactMethods({ person, mayChange }: { person: PersonDetail; mayChange: boolean }) {
+  const queries = useQueryClient();
+  const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<ContactMethod | null>(null);
+  const change = (run: () => Promise<unknown>, done: string) =>
+    void attempt(async () => {
+      await run();
+      await queries.invalidateQueries({ queryKey: ['directory'] });
+    }, done);
+  return (
+    <Section
+      title="Contact methods"
+      aside={
+        mayChange ? (
+          <Button size="xs" onClick={() => setAdding(true)}>
+            Add a way
+          </Button>
+        ) : null
+      }
+    >
+      <ul className="card list">
+        {person.contactMethods.map((method) => (
+          <li key={method.id} className="list-row">
+            <span className="grow">
+              <strong>{method.label}</strong>
+              <span className="small muted sub breaks">
+                {channelName(method.kind)}
+                {method.address ? `, ${method.address}` : ''}
+              </span>
+            </span>
+            <MethodState method={method} />
+            <SigningSecret method={method} />
+            {mayChange ? (
+              <>
+                <Button
+                  size="xs"
+                  onClick={() =>
+                    change(
+                      () =>
+                        peopleCommands.changeMethod(person.id, method.id, {
+                          enabled: method.disabledReason !== null,
+                        }),
+                      method.disabledReason ? `${method.label} is on.` : `${method.label} is off.`,
+                    )
+                  }
+                >
+                  {method.disabledReason ? 'Turn on' : 'Turn off'}
+                </Button>
+                {person.contactMethods.length > 1 ? (
+                  <Button
+                    size="xs"
+                    color="danger"
+                    aria-label={`Remove ${method.label}`}
+                    onClick={() => setRemoving(method)}
+                  >
+                    Remove
+                  </Button>
+                ) : null}
+              </>
+            ) : null}
+          </li>
+        ))}
+        {person.contactMethods.length === 0 ? (
+          <li className="list-row">
+            <StateBadge tone="bad">Cannot be reached: add a way</StateBadge>
+          </li>
+        ) : null}
+      </ul>
+      <Sheet title="Add a way to be reached" open={adding} onClose={() => setAdding(false)}>
+        <NewMethod person={person} onClose={() => setAdding(false)} />
+      </Sheet>
+      <Confirm
+        title={`Remove ${removing?.label ?? ''}`}
+        open={removing !== null}
+        onClose={() => setRemoving(null)}
+        action="Remove it"
+        run={async () => {
+          if (removing) await peopleCommands.removeMethod(person.id, removing.id);
+          await queries.invalidateQueries({ queryKey: ['directory'] });
+        }}
+      >
+        Pages and notices no longer go there, and the rules that use it go with it.
+      </Confirm>
+    </Section>
+  );
+}
+
+function MethodState({ method }: { method: ContactMethod }) {
+  return method.disabledReason ? (
+    <StateBadge tone="warn">Off: {reasonWords(method.disabledReason)}</StateBadge>
+  ) : null;
+}
+
+/** For channels whose messages are signed: what the receiver checks them with. */
+function SigningSecret({ method }: { method: ContactMethod }) {
+  const channels = useQuery(channelsQuery);
+  const mayWrite = useMay('directory:write');
+  const [secret, setSecret] = useState<string | null>(null);
+  const signs = channels.data?.items.some((each) => each.kind === method.kind && each.signsMessages);
+  const { address } = method;
+  if (!signs || !mayWrite || address === null) return null;
+  const show = async () => {
+    try {
+      setSecret((await signingSecret(method.kind, address)).secret);
+    } catch (error) {
+      tellFailure(error);
+    }
+  };
+  return (
+    <>
+      <Button size="xs" onClick={() => void show()}>
+        Signing secret
+      </Button>
+      <Sheet title="Signing secret" open={secret !== null} onClose={() => setSecret(null)}>
+        <Secret value={secret ?? ''}>
+          Messages to this address are signed with it, as Standard Webhooks 1.0 says.
+        </Secret>
+      </Sheet>
+    </>
+  );
+}
+
+function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
+  const queries = useQueryClient();
+  const channels = useQuery(channelsQuery);
+  const [kind, setKind] = useState('email');
+  const channel = channels.data?.items.find((each) => each.kind === kind);
+  const field = channel?.fields[0];
+  const [address, setAddress] = useState('');
+  const [label, setLabel] = useState('');
+  return (
+    <CommandForm
+      submit="Add"
+      run={async () => {
+        await peopleCommands.addMethod(person.id, {
+          kind,
+          address: address.trim(),
+          ...(label.trim() ? { label: label.trim() } : {}),
+        });
+        await queries.invalidateQueries({ queryKey: ['directory'] });
+      }}
+      onDone={() => {
+        tell('Added.');
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <NativeSelect
+            label="By"
+            data={(channels.data?.items ?? []).map((each) => ({ value: each.kind, label: each.label }))}
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value)}
+            error={errors.kind}
+          />
+          <TextInput
+            label={field?.label ?? 'Address'}
+            type={field?.type ?? 'text'}
+            placeholder={field?.placeholder}
+            description={field?.help}
+            required
+            withAsterisk={false}
+            value={address}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+            error={errors.address}
+          />
+          <TextInput
+            label="Call it"
+            description="Optional, such as “private phone”."
+            value={label}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+            error={errors.label}
+          />
+        </>
+      )}
+    </CommandForm>
+  );
+}

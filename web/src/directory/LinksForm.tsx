@@ -1,0 +1,98 @@
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FileNote } from '../ui/FileNote.tsx';
+import { keepFocus } from '../ui/focus.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { CommandForm } from '../ui/Sheet.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import { type System, systemCommands } from './api.ts';
+import './systems.css';
+
+type Link = System['links'][number];
+
+const kinds: ReadonlyArray<{ value: Link['kind']; label: string }> = [
+  { value: 'dashboard', label: 'Dashboard' },
+  { value: 'logs', label: 'Logs' },
+  { value: 'runbook', label: 'Runbook' },
+  { value: 'code', label: 'Code' },
+  { value: 'other', label: 'Other' },
+];
+
+/** The links that stand beside every incident of a system. */
+export function LinksForm({ system, onClose }: { system: System; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [links, setLinks] = useState<Link[]>(system.links.length > 0 ? [...system.links] : [blank()]);
+  const set = (at: number, change: Partial<Link>) =>
+    setLinks(links.map((link, i) => (i === at ? { ...link, ...change } : link)));
+  return (
+    <CommandForm
+      submit="Save links"
+      run={async () => {
+        await systemCommands.update(system.id, {
+          links: links.map((link) => ({ ...link, label: link.label.trim(), url: link.url.trim() })),
+        });
+        await queries.invalidateQueries({ queryKey: ['directory'] });
+      }}
+      onDone={() => {
+        tell('Saved. They stand beside every incident of this system.');
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <ol className="stack">
+            {links.map((link, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a link being typed has no identity but its place
+              <li key={at} className="link-edit">
+                <TextInput
+                  label={`Link ${at + 1}`}
+                  placeholder="Checkout overview"
+                  required
+                  withAsterisk={false}
+                  value={link.label}
+                  onChange={(event) => set(at, { label: event.currentTarget.value })}
+                  error={errors[`links.${at}.label`]}
+                />
+                <NativeSelect
+                  label="Kind"
+                  aria-label={`Kind of link ${at + 1}`}
+                  data={kinds.map((kind) => ({ ...kind }))}
+                  value={link.kind}
+                  onChange={(event) => set(at, { kind: event.currentTarget.value as Link['kind'] })}
+                />
+                <TextInput
+                  className="link-url"
+                  type="url"
+                  aria-label={`Address of link ${at + 1}`}
+                  placeholder="https://"
+                  required
+                  value={link.url}
+                  onChange={(event) => set(at, { url: event.currentTarget.value })}
+                  error={errors[`links.${at}.url`]}
+                />
+                <ActionIcon
+                  aria-label={`Remove link ${at + 1}`}
+                  onClick={(event) =>
+                    keepFocus(event.currentTarget, () => setLinks(links.filter((_, i) => i !== at)))
+                  }
+                >
+                  <Icon name="close" size={16} />
+                </ActionIcon>
+              </li>
+            ))}
+          </ol>
+          <div>
+            <Button size="xs" onClick={() => setLinks([...links, blank()])}>
+              Add a link
+            </Button>
+          </div>
+          <FileNote section="systems" />
+        </>
+      )}
+    </CommandForm>
+  );
+}
+
+const blank = (): Link => ({ label: '', url: '', kind: 'dashboard' });

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../identity/may.ts';
+import { Facts, Loaded, Section } from '../ui/Page.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { type Organisation, organisationCommands, organisationQuery, rolesQuery, teamsQuery } from './api.ts';
+import { OrganisationForm } from './OrganisationForm.tsx';
+import { Roles } from './Roles.tsx';
+
+/** What belongs to no single team: the organisation's own roles, its name, zone, holidays and default team. */
+export function OrganisationParts() {
+  const organisation = useQuery(organisationQuery);
+  const answers = useQuery(rolesQuery);
+  const mayWrite = useMay('directory:write');
+  const asked = (answers.data?.items ?? []).flatMap((each) => (each.teamId === null ? [each.role] : []));
+  return (
+    <>
+      <Section title="Roles of the whole organisation">
+        <Loaded query={organisation} lines={2}>
+          {(data) => (
+            <Roles
+              roles={asked}
+              held={data.roles}
+              section="organisation"
+              mayWrite={mayWrite}
+              save={organisationCommands.setRole}
+            />
+          )}
+        </Loaded>
+      </Section>
+      <Loaded query={organisation} lines={2}>
+        {(data) => <Settings organisation={data} mayWrite={mayWrite} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Settings({ organisation, mayWrite }: { organisation: Organisation; mayWrite: boolean }) {
+  const teams = useQuery(teamsQuery);
+  const [editing, setEditing] = useState(false);
+  const unrouted = teams.data?.items.find((team) => team.id === organisation.unroutedTeam);
+  const holidays = [organisation.calendarCountry, organisation.calendarRegion].filter(Boolean).join(', ');
+  return (
+    <Section
+      title="The organisation"
+      aside={
+        mayWrite ? (
+          <Button size="xs" aria-label="Change the organisation" onClick={() => setEditing(true)}>
+            Change
+          </Button>
+        ) : null
+      }
+    >
+      <div className="card card-pad">
+        <Facts
+          items={[
+            ['Name', organisation.name || <span className="muted">none yet</span>],
+            ['Time zone', organisation.timezone],
+            ['Public holidays', holidays || <span className="muted">none</span>],
+            [
+              'Alerts of no system go to',
+              unrouted ? (
+                <>
+                  {unrouted.name}
+                  {organisation.defaultTeam ? '' : <span className="muted"> (the first team by id)</span>}
+                </>
+              ) : (
+                <span key="unrouted" className="muted">
+                  no team yet
+                </span>
+              ),
+            ],
+          ]}
+        />
+      </div>
+      <Sheet title="The organisation" open={editing} onClose={() => setEditing(false)}>
+        <OrganisationForm organisation={organisation} onClose={() => setEditing(false)} />
+      </Sheet>
+    </Section>
+  );
+}

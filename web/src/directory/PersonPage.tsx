@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { roleName } from '../escalation/words.ts';
+import { useMay } from '../identity/may.ts';
+import { meQuery } from '../identity/session.ts';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Facts, Loaded, PageHeader } from '../ui/Page.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { attempt } from '../ui/Toasts.tsx';
+import { Absences } from './Absences.tsx';
+import { type PersonDetail, peopleCommands, personQuery } from './api.ts';
+import { ContactMethods } from './ContactMethods.tsx';
+import { ContactRules } from './ContactRules.tsx';
+import { PersonForm } from './PersonForm.tsx';
+
+const route = getRouteApi('/app/people/$id');
+
+/** One person: who they are, how they are reached, when they are away. */
+export function PersonPage() {
+  const { id } = route.useParams();
+  const person = useQuery(personQuery(id));
+  return (
+    <div className="page">
+      <Loaded query={person}>{(data) => <Content key={data.id} person={data} />}</Loaded>
+    </div>
+  );
+}
+
+function Content({ person }: { person: PersonDetail }) {
+  const me = useQuery(meQuery);
+  const mayWrite = useMay('directory:write');
+  const mayInvite = useMay('accounts:write');
+  const mine = me.data?.id === person.id;
+  const mayReach = mine || mayWrite;
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        lead={mine ? 'This is you.' : undefined}
+        actions={
+          <>
+            {mayInvite && !mine && person.active ? (
+              <Button
+                onClick={() =>
+                  void attempt(
+                    () => peopleCommands.invite(person.id),
+                    `An invitation is on its way to ${person.email}.`,
+                  )
+                }
+              >
+                Invite by mail
+              </Button>
+            ) : null}
+            {mayWrite || mine ? <Button onClick={() => setEditing(true)}>Edit</Button> : null}
+          </>
+        }
+      />
+      <div className="stack-l">
+        <div className="card card-pad">
+          <Facts
+            items={[
+              ['E-mail', person.email],
+              ['May', person.role],
+              ['Time zone', person.timezone],
+              ['State', <PersonState key="state" person={person} />],
+              ['Teams', <Teams key="teams" person={person} />],
+              [
+                'Roles',
+                person.roles
+                  .map(
+                    (held) =>
+                      `${roleName(held.role)}${held.teamId ? ` of ${held.teamId}` : ''}${held.kind === 'deputy' ? ' (deputy)' : ''}`,
+                  )
+                  .join(', ') || 'none',
+              ],
+            ]}
+          />
+        </div>
+        <ContactMethods person={person} mayChange={mayReach} />
+        <ContactRules person={person} mayChange={mayReach} />
+        <Absences person={person} mayChange={mayReach} />
+      </div>
+      <Sheet title={`Edit ${person.name}`} open={editing} onClose={() => setEditing(false)}>
+        <PersonForm person={person} full={mayWrite} onClose={() => setEditing(false)} />
+      </Sheet>
+    </>
+  );
+}
+
+function PersonState({ person }: { person: PersonDetail }) {
+  if (!person.active) return <StateBadge tone="quiet">Left: never paged or told</StateBadge>;
+  if (!person.contactMethods.some((method) => method.disabledReason === null))
+    return <StateBadge tone="bad">Cannot be reached: every way is off</StateBadge>;
+  return person.away ? (
+    <StateBadge tone="warn">Away: deputies answer</StateBadge>
+  ) : (
+    <StateBadge tone="ok">Reachable</StateBadge>
+  );
+}
+
+function Teams({ person }: { person: PersonDetail }) {
+  if (person.teams.length === 0) return <span className="muted">none</span>;
+  return (
+    <span className="row">
+      {person.teams.map((team) => (
+        <Link key={team.id} to="/teams/$id" params={{ id: team.id }} className="chip">
+          {team.name}
+        </Link>
+      ))}
+    </span>
+  );
+}

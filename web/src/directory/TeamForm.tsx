@@ -1,0 +1,63 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { CommandForm } from '../ui/Sheet.tsx';
+import { slugOf } from '../ui/slug.ts';
+import { PickList } from '../ui/Tick.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import { peopleQuery, type Team, teamCommands } from './api.ts';
+
+/** Adds a team, or changes one. */
+export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void }) {
+  const queries = useQueryClient();
+  const people = useQuery(peopleQuery);
+  const [name, setName] = useState(team?.name ?? '');
+  const [description, setDescription] = useState(team?.description ?? '');
+  const [members, setMembers] = useState<string[]>(team?.members.map((person) => person.id) ?? []);
+  const run = async () => {
+    const body = { name: name.trim(), description: description.trim(), members };
+    await (team ? teamCommands.update(team.id, body) : teamCommands.create({ id: slugOf(name), ...body }));
+    await queries.invalidateQueries({ queryKey: ['directory'] });
+  };
+  return (
+    <CommandForm
+      submit={team ? 'Save' : 'Add team'}
+      run={run}
+      onDone={() => {
+        tell(team ? 'Saved.' : `${name} is added.`);
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <TextInput
+            label="Name"
+            description={team ? `Id: ${team.id}` : name ? `Id: ${slugOf(name)}` : 'As people call it.'}
+            required
+            withAsterisk={false}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={errors.name ?? errors.id}
+          />
+          <Textarea
+            label="What it looks after"
+            rows={2}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+            error={errors.description}
+          />
+          <PickList
+            legend="Members"
+            choices={(people.data?.items ?? [])
+              .filter((person) => person.active)
+              .map((person) => ({ id: person.id, label: person.name, hint: person.email }))}
+            picked={members}
+            onChange={setMembers}
+            empty="There are no people yet."
+          />
+        </>
+      )}
+    </CommandForm>
+  );
+}

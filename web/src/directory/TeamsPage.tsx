@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMay } from '../identity/may.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { teamsQuery } from './api.ts';
+import { OrganisationParts } from './OrganisationParts.tsx';
+import { TeamForm } from './TeamForm.tsx';
+
+/** All teams, and who holds the organisation's own roles. */
+export function TeamsPage() {
+  const teams = useQuery(teamsQuery);
+  const mayWrite = useMay('directory:write');
+  const [adding, setAdding] = useState(false);
+  const add = mayWrite ? (
+    <Button variant="filled" onClick={() => setAdding(true)}>
+      Add team
+    </Button>
+  ) : null;
+  return (
+    <div className="page">
+      <PageHeader
+        title="Teams"
+        lead="Who owns what, who holds which role, and what holds for the whole organisation."
+        actions={teams.data?.items.length ? add : null}
+      />
+      <div className="stack-l">
+        <Loaded query={teams}>
+          {(data) =>
+            data.items.length === 0 ? (
+              <EmptyState title="There is no team yet." action={add}>
+                Systems belong to teams, and teams are paged. Add the first one.
+              </EmptyState>
+            ) : (
+              <ul className="card list">
+                {data.items.map((team) => (
+                  <li key={team.id}>
+                    <Link to="/teams/$id" params={{ id: team.id }} className="list-row">
+                      <span className="grow">
+                        <strong>{team.name}</strong>
+                        <span className="small muted sub">
+                          {counted(team.members.length, 'person', 'people')},{' '}
+                          {counted(team.systems.length, 'system', 'systems')}
+                        </span>
+                      </span>
+                      <Icon name="right" size={16} />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+        <OrganisationParts />
+      </div>
+      <Sheet title="Add a team" open={adding} onClose={() => setAdding(false)}>
+        <TeamForm team={null} onClose={() => setAdding(false)} />
+      </Sheet>
+    </div>
+  );
+}
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

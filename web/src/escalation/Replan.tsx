@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Loaded } from '../ui/Page.tsx';
+import { When } from '../ui/Time.tsx';
+import { type Change, type Preview, previewQuery } from './api.ts';
+import { roleName } from './words.ts';
+
+type Step = Preview['steps'][number];
+
+/** What a change would do to the ladder, before it is confirmed (SEV-5). */
+export function Replan({ reference, change }: { reference: string; change: Change }) {
+  const preview = useQuery(previewQuery(reference, change));
+  return (
+    <div className="hint" aria-live="polite">
+      <h3>What this changes</h3>
+      <Loaded query={preview} lines={2}>
+        {(data) => (
+          <Steps steps={data.steps.filter((step) => step.change !== 'kept' && step.change !== 'sent')} />
+        )}
+      </Loaded>
+      <p className="small">What was already sent stays sent.</p>
+    </div>
+  );
+}
+
+function Steps({ steps }: { steps: readonly Step[] }) {
+  if (steps.length === 0) return <p>Nobody is told sooner, later, or not at all because of it.</p>;
+  return (
+    <ul className="replan">
+      {steps.map((step) => (
+        <li key={step.stepId}>
+          <StepChange step={step} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StepChange({ step }: { step: Step }) {
+  const who = <strong>{step.roles.map(roleName).join(', ')}</strong>;
+  const verb = step.mode === 'page' ? 'paged' : 'told';
+  const when = step.dueNow ? 'at once' : step.sendAt ? <When at={step.sendAt} /> : 'when it is due';
+  if (step.change === 'dropped') {
+    return (
+      <>
+        {who} will no longer be {verb}
+        {step.previousSendAt ? (
+          <>
+            {' '}
+            (was due <When at={step.previousSendAt} />)
+          </>
+        ) : null}
+      </>
+    );
+  }
+  return (
+    <>
+      {who} will be {verb} {when}
+      {step.change === 'moved' && step.previousSendAt ? (
+        <>
+          {' '}
+          instead of <When at={step.previousSendAt} />
+        </>
+      ) : null}
+    </>
+  );
+}

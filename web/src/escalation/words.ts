@@ -1,0 +1,57 @@
+const roleNames: Record<string, string> = {
+  on_call_engineer: 'On-call engineer',
+  engineering_manager: 'Engineering Manager',
+  product_owner: 'Product Owner',
+  cto: 'CTO',
+  ceo: 'CEO',
+  security_team: 'Security team',
+  incident_commander: 'Incident commander',
+};
+
+/** A role as people call it; a role of the organisation's own is made readable. */
+export function roleName(role: string): string {
+  const words = role.replaceAll('_', ' ');
+  return roleNames[role] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const reasons: Record<string, string> = {
+  condition_not_met: 'condition not met',
+  already_told: 'already told in another role',
+  nobody_holds_role: 'nobody holds this role',
+  resolved_before_due: 'resolved before it was due',
+  merged: 'merged into another incident',
+  superseded: 'replaced by a newer plan',
+  reclassified: 'the severity changed',
+  systems_changed: 'the systems changed',
+  acknowledged: 'already acknowledged',
+  by_hand: 'by hand',
+  drill: 'this is a drill',
+};
+
+/** Why something was or was not done, in words. */
+export function reasonText(reason: string): string {
+  return reasons[reason] ?? reason.replaceAll('_', ' ');
+}
+
+const conditions: Record<string, string> = {
+  customer_facing: 'customers are affected',
+  acknowledged: 'it is acknowledged by then',
+  confirmed: 'the severity is confirmed by then',
+  mitigating: 'it is being mitigated by then',
+};
+
+/** What a step depends on, after "if" or "unless". */
+export function conditionText(condition: string): string {
+  return conditions[condition] ?? condition.replaceAll('_', ' ');
+}
+
+const lateReasons: Record<string, string> = {
+  reclassified: 'the severity was raised after its time',
+  added_later: 'it was added after its time',
+  outage: 'Tocsin itself was down',
+};
+
+/** Why something was sent after its deadline. */
+export function lateText(late: string): string {
+  return lateReasons[late] ?? late.replaceAll('_', ' ');
+}

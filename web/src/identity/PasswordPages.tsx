@@ -1,0 +1,91 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, ask } from '../api/client.ts';
+import { CommandForm } from '../ui/Sheet.tsx';
+import { Frame } from './Frame.tsx';
+import { signIn } from './session.ts';
+
+/** Asks for a reset link; answers alike whether or not the address is known. */
+export function ForgotPasswordPage() {
+  const [email, setEmail] = useState('');
+  const [sent, setSent] = useState(false);
+  if (sent) {
+    return (
+      <Frame title="Look in your mail">
+        <p>
+          If <strong>{email}</strong> belongs to an account, a link to set a new password is on its way. It
+          works for one hour.
+        </p>
+        <Link to="/sign-in">Back to sign-in</Link>
+      </Frame>
+    );
+  }
+  return (
+    <Frame title="Reset your password" lead="We send you a link that works for one hour.">
+      <CommandForm
+        submit="Send the link"
+        run={() => ask(api.POST('/api/v1/password/recover', { body: { email: email.trim() } }))}
+        onDone={() => setSent(true)}
+      >
+        {() => (
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+        )}
+      </CommandForm>
+      <Link to="/sign-in">Back to sign-in</Link>
+    </Frame>
+  );
+}
+
+const passwordRoute = getRouteApi('/password');
+
+/** Sets a password with the token of an invitation or a reset, then signs in with it. */
+export function ChoosePasswordPage() {
+  const { token } = passwordRoute.useSearch();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [password, setPassword] = useState('');
+  if (!token) {
+    return (
+      <Frame title="The link is incomplete">
+        <p>Copy the whole link from the mail, or ask for a new one.</p>
+        <Link to="/forgot-password">Send me a new one</Link>
+      </Frame>
+    );
+  }
+  const run = async () => {
+    const { email } = await ask(api.POST('/api/v1/password', { body: { token, password } }));
+    await signIn(email, password);
+    queries.clear();
+    await navigate({ to: '/incidents' });
+  };
+  return (
+    <Frame title="Choose a password">
+      <CommandForm submit="Set the password and sign in" run={run}>
+        {(errors) => (
+          <PasswordInput
+            label="New password"
+            description="At least 10 characters."
+            autoComplete="new-password"
+            minLength={10}
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={errors.password}
+          />
+        )}
+      </CommandForm>
+      <Link to="/forgot-password">The link has expired? Send a new one</Link>
+    </Frame>
+  );
+}

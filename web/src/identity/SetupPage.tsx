@@ -1,0 +1,96 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, ask } from '../api/client.ts';
+import { CommandForm } from '../ui/Sheet.tsx';
+import { viewerZone } from '../ui/time.ts';
+import { Frame } from './Frame.tsx';
+import { setupQuery, signIn } from './session.ts';
+
+const route = getRouteApi('/setup');
+
+/** The first administrator, created from the one-time link of the first start. */
+export function SetupPage() {
+  const { token } = route.useSearch();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const setup = useQuery(setupQuery);
+  const [values, setValues] = useState({ name: '', email: '', password: '', timezone: viewerZone });
+  const set = (key: keyof typeof values) => (event: { currentTarget: { value: string } }) => {
+    const { value } = event.currentTarget;
+    setValues((old) => ({ ...old, [key]: value }));
+  };
+  if (setup.data && !setup.data.needed) {
+    return (
+      <Frame title="Set-up is done">
+        <p>This link has been used. Sign in with the account it created.</p>
+        <Link to="/sign-in">Sign in</Link>
+      </Frame>
+    );
+  }
+  if (!token) {
+    return (
+      <Frame title="The link is incomplete">
+        <p>
+          Copy the whole line that the server printed, up to the end of <code>token=…</code>.
+        </p>
+      </Frame>
+    );
+  }
+  const run = async () => {
+    await ask(api.POST('/api/v1/setup', { body: { ...values, email: values.email.trim(), token } }));
+    await signIn(values.email.trim(), values.password);
+    queries.clear();
+    await navigate({ to: '/integrations' });
+  };
+  return (
+    <Frame title="Set up Tocsin" lead="You become the first administrator. Everyone else can be added later.">
+      <CommandForm submit="Create administrator" run={run}>
+        {(errors) => (
+          <>
+            <TextInput
+              label="Your name"
+              autoComplete="name"
+              required
+              withAsterisk={false}
+              value={values.name}
+              onChange={set('name')}
+              error={errors.name}
+            />
+            <TextInput
+              label="E-mail"
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              value={values.email}
+              onChange={set('email')}
+              error={errors.email}
+            />
+            <PasswordInput
+              label="Password"
+              description="At least 10 characters."
+              autoComplete="new-password"
+              minLength={10}
+              required
+              withAsterisk={false}
+              value={values.password}
+              onChange={set('password')}
+              error={errors.password}
+            />
+            <TextInput
+              label="Time zone"
+              description="For your on-call times. Taken from this browser."
+              required
+              withAsterisk={false}
+              value={values.timezone}
+              onChange={set('timezone')}
+              error={errors.timezone}
+            />
+          </>
+        )}
+      </CommandForm>
+    </Frame>
+  );
+}

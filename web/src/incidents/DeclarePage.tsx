@@ -1,0 +1,158 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { systemsQuery } from '../directory/api.ts';
+import { policyQuery, type Severities } from '../policy/api.ts';
+import { SeverityChoice } from '../policy/SeverityChoice.tsx';
+import { type SeverityValue, severityOf } from '../policy/severity.ts';
+import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
+import { CommandForm } from '../ui/Sheet.tsx';
+import { PickList, Tick } from '../ui/Tick.tsx';
+import { fromLocalField } from '../ui/time.ts';
+import { declare } from './api.ts';
+
+/** Declares an incident by hand: what, how bad by the criteria, where. Everything else can follow. */
+export function DeclarePage() {
+  const policy = useQuery(policyQuery);
+  return (
+    <div className="page page-narrow">
+      <PageHeader
+        title="Declare an incident"
+        lead="When in doubt, declare. Who is told follows from the severity, which can be changed later."
+      />
+      <Loaded query={policy}>{(data) => <Form severities={data.severities} />}</Loaded>
+    </div>
+  );
+}
+
+function Form({ severities }: { severities: Severities }) {
+  const navigate = useNavigate();
+  const systems = useQuery(systemsQuery);
+  const [title, setTitle] = useState('');
+  const [symptoms, setSymptoms] = useState('');
+  const [picked, setPicked] = useState<string[]>([]);
+  const [facing, setFacing] = useState<boolean | null>(null);
+  const [pageNow, setPageNow] = useState<string | null>(null);
+  const [started, setStarted] = useState('');
+  const [severity, setSeverity] = useState<SeverityValue>({ answers: {}, chosen: null, reason: '' });
+  const { level } = severityOf(severity, severities, null);
+  const implied = (systems.data?.items ?? []).some(
+    (system) => system.customerFacing && picked.includes(system.id),
+  );
+  const run = async () => {
+    if (!level) return;
+    const reason = severity.reason.trim();
+    const incident = await declare({
+      title: title.trim(),
+      severity: level,
+      answers: severity.answers,
+      systems: picked,
+      symptoms: symptoms.trim(),
+      ...(reason ? { severityReason: reason } : {}),
+      ...(pageNow === null ? {} : { pageNow: pageNow.trim() }),
+      ...(facing === null ? {} : { customerFacing: facing }),
+      ...(started ? { startedAt: fromLocalField(started) } : {}),
+    });
+    await navigate({ to: '/incidents/$ref', params: { ref: incident.reference } });
+  };
+  return (
+    <CommandForm
+      submit={level ? `Declare ${level} incident` : 'Answer a question or choose a severity'}
+      disabled={!level}
+      run={run}
+    >
+      {(errors) => (
+        <div className="stack-l">
+          <TextInput
+            label="What is broken?"
+            placeholder="Checkout fails for card payments"
+            required
+            withAsterisk={false}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            error={errors.title}
+          />
+          <Section title="How bad is it? Tick what is true">
+            <SeverityChoice
+              severities={severities}
+              value={severity}
+              present={null}
+              onChange={setSeverity}
+              error={errors.severityReason}
+            />
+          </Section>
+          <Loaded query={systems} lines={3}>
+            {(data) => (
+              <PickList
+                legend="Affected systems"
+                choices={data.items.map((each) => ({ id: each.id, label: each.name, hint: each.team.name }))}
+                picked={picked}
+                onChange={setPicked}
+                empty="No system is registered yet. You can declare without one."
+              />
+            )}
+          </Loaded>
+          <Tick
+            boxed
+            label="Customers are affected"
+            hint={
+              facing === null
+                ? 'Follows from the systems until you say otherwise.'
+                : 'Decides, among others, whether the CEO is told.'
+            }
+            checked={facing ?? implied}
+            onChange={setFacing}
+          />
+          <PageNow why={pageNow} onChange={setPageNow} error={errors.pageNow} />
+          <Textarea
+            label="Symptoms"
+            description="What do people see? Optional, but everyone who is told reads it."
+            rows={4}
+            value={symptoms}
+            onChange={(event) => setSymptoms(event.currentTarget.value)}
+            error={errors.symptoms}
+          />
+          <TextInput
+            type="datetime-local"
+            label="When did it begin?"
+            description="If it is known. Your local time."
+            value={started}
+            onChange={(event) => setStarted(event.currentTarget.value)}
+            error={errors.startedAt}
+          />
+        </div>
+      )}
+    </CommandForm>
+  );
+}
+
+/** Asks for a page that the matrix of the severity may not make; null: not asked for. */
+function PageNow(props: {
+  why: string | null;
+  onChange: (why: string | null) => void;
+  error: string | undefined;
+}) {
+  return (
+    <div className="stack">
+      <Tick
+        boxed
+        label="Page the on-call engineer now"
+        hint="Whatever the severity. Where the matrix pages anyway, nobody is paged twice."
+        checked={props.why !== null}
+        onChange={(on) => props.onChange(on ? '' : null)}
+      />
+      {props.why === null ? null : (
+        <TextInput
+          label="Why now?"
+          description="Goes on the record."
+          required
+          withAsterisk={false}
+          value={props.why}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+          error={props.error}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router';
+import type { LadderStep } from '../escalation/api.ts';
+import { NextPromise } from '../escalation/Ladder.tsx';
+import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Elapsed, Time } from '../ui/Time.tsx';
+import type { Incident } from './api.ts';
+import { StatusBadge } from './StatusBadge.tsx';
+import type { OpenSheet } from './sheets.ts';
+
+/** What it is, how bad, where it stands, since when, and what happens next by itself. */
+export function IncidentHeader(props: {
+  incident: Incident;
+  steps: readonly LadderStep[];
+  may: boolean;
+  open: OpenSheet;
+}) {
+  const { incident, open } = props;
+  const ended = !incident.open;
+  return (
+    <header className="inc-head">
+      <Link to="/incidents" className="inc-back">
+        <Icon name="left" size={16} /> Incidents
+      </Link>
+      <div className="grow">
+        <div className="row inc-badges">
+          <Link to="/incidents" className="inc-ref">
+            {incident.reference}
+          </Link>
+          <SeverityBadge severity={incident.severity} name={incident.severityName} settled={ended} />
+          <StatusBadge incident={incident} box />
+          {!incident.severityConfirmed && !ended ? (
+            props.may ? (
+              <button type="button" className="chip chip-act" onClick={() => open('severity')}>
+                Severity unconfirmed
+              </button>
+            ) : (
+              <span className="chip">Severity unconfirmed</span>
+            )
+          ) : null}
+          {incident.customerFacing ? <span className="chip">Customer-facing</span> : null}
+          {incident.monitoringClearAt && !ended ? (
+            <StateBadge tone="ok" box>
+              Monitoring clear
+            </StateBadge>
+          ) : null}
+        </div>
+        <h1 className="breaks">{incident.title}</h1>
+        <Facts incident={incident} may={props.may} open={open} />
+        {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} />}
+      </div>
+      <div className="inc-clock">
+        <span className="inc-clock-time">
+          <Elapsed since={incident.detectedAt} until={incident.resolvedAt} />
+        </span>
+        <span className="small muted">
+          {ended ? 'from detection to the end' : 'since detection at '}
+          {ended ? null : <Time at={incident.detectedAt} />}
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function Facts({ incident, may, open }: { incident: Incident; may: boolean; open: OpenSheet }) {
+  const ended = !incident.open;
+  const others = incident.responders
+    .filter((person) => person.id !== incident.commander?.id)
+    .map((person) => person.name);
+  return (
+    <p className="inc-facts">
+      {incident.systems.length > 0 ? (
+        incident.systems.map((system) => (
+          <Link key={system.id} to="/systems/$id" params={{ id: system.id }}>
+            {system.name}
+          </Link>
+        ))
+      ) : may && !ended ? (
+        <button type="button" className="plain" onClick={() => open('systems')}>
+          No system named yet
+        </button>
+      ) : (
+        <span>No system named</span>
+      )}
+      <span>{incident.team ? incident.team.name : 'no team'}</span>
+      {incident.commander ? (
+        <span>
+          Commander <strong>{incident.commander.name}</strong>
+        </span>
+      ) : ended ? null : (
+        <span>No commander yet</span>
+      )}
+      {others.length > 0 ? <span>with {others.join(', ')}</span> : null}
+    </p>
+  );
+}
+
+function Ending({ incident }: { incident: Incident }) {
+  if (incident.status === 'merged' && incident.mergedInto) {
+    return (
+      <p>
+        Merged into{' '}
+        <Link to="/incidents/$ref" params={{ ref: incident.mergedInto.reference }}>
+          {incident.mergedInto.reference}
+        </Link>
+        . Go on there.
+      </p>
+    );
+  }
+  return incident.resolution ? <p className="breaks inc-resolution">{incident.resolution}</p> : null;
+}

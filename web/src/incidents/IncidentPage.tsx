@@ -1,0 +1,114 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useOfferActions } from '../app/palette-actions.ts';
+import { MessagesOfIncident } from '../communication/MessagesOfIncident.tsx';
+import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
+import { SystemLinks } from '../directory/SystemLinks.tsx';
+import { escalationQuery } from '../escalation/api.ts';
+import { Ladder } from '../escalation/Ladder.tsx';
+import { Paging } from '../escalation/Paging.tsx';
+import { useMay } from '../identity/may.ts';
+import { Loaded, Section, useTitle } from '../ui/Page.tsx';
+import { ActionBar } from './ActionBar.tsx';
+import { type Incident, incidentQuery, timelineQuery } from './api.ts';
+import { commandsFor } from './command-list.ts';
+import { IncidentHeader } from './IncidentHeader.tsx';
+import { NextSteps, runCommand } from './NextSteps.tsx';
+import { People } from './People.tsx';
+import type { SheetName } from './sheets.ts';
+import { Timeline } from './Timeline.tsx';
+import './incident.css';
+
+const route = getRouteApi('/app/incidents/$ref');
+const IncidentSheets = lazy(() => import('./IncidentSheets.tsx'));
+
+/** One incident: what to do next, what happened, who is told when, on one calm screen. */
+export function IncidentPage() {
+  const { ref } = route.useParams();
+  const navigate = route.useNavigate();
+  const incident = useQuery(incidentQuery(ref));
+  const reference = incident.data?.reference;
+  useEffect(() => {
+    // Alerts and mails link by id; the address shows the name that people say.
+    if (reference && reference !== ref) void navigate({ params: { ref: reference }, replace: true });
+  }, [reference, ref, navigate]);
+  return (
+    <div className="page page-wide">
+      <Loaded query={incident} lines={8}>
+        {(data) => <Content key={data.reference} incident={data} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Content({ incident }: { incident: Incident }) {
+  useTitle(`${incident.reference} ${incident.title}`);
+  const may = useMay('incidents:respond');
+  const [sheet, setSheet] = useState<SheetName | null>(null);
+  useOfferActions(
+    useMemo(
+      () =>
+        (may ? commandsFor(incident) : []).map(({ label, hint, sheet, run }) => ({
+          id: `incident-${label}`,
+          label: `${label} (${incident.reference})`,
+          keywords: hint,
+          run: () => (sheet ? setSheet(sheet) : run ? void runCommand(incident, run) : undefined),
+        })),
+      [incident, may],
+    ),
+  );
+  const timeline = useInfiniteQuery(timelineQuery(incident.reference));
+  const escalation = useQuery(escalationQuery(incident.reference));
+  return (
+    <>
+      <IncidentHeader incident={incident} may={may} steps={escalation.data?.steps ?? []} open={setSheet} />
+      {may ? <ActionBar incident={incident} open={setSheet} /> : null}
+      <div className="inc">
+        <div className="inc-next stack">
+          <NextSteps incident={incident} open={setSheet} may={may} />
+          <Record incident={incident} />
+          <SystemLinks systems={incident.systems} />
+        </div>
+        <div className="inc-middle stack-l">
+          <Loaded query={timeline}>
+            {(data) => (
+              <Timeline
+                reference={incident.reference}
+                may={may}
+                entries={data.pages.flatMap((page) => page.items)}
+                older={timeline.hasNextPage ? () => void timeline.fetchNextPage() : null}
+              />
+            )}
+          </Loaded>
+          <MessagesOfIncident reference={incident.reference} />
+          <AlertsOfIncident incidentId={incident.id} />
+        </div>
+        <div className="inc-side stack">
+          <Section title="Who is told when" className="card card-pad">
+            <Loaded query={escalation}>
+              {(data) => <Ladder reference={incident.reference} steps={data.steps} />}
+            </Loaded>
+          </Section>
+          {escalation.data ? <Paging reference={incident.reference} pages={escalation.data.pages} /> : null}
+          <People incident={incident} open={setSheet} may={may} />
+        </div>
+      </div>
+      {sheet ? (
+        <Suspense>
+          <IncidentSheets incident={incident} sheet={sheet} open={setSheet} onClose={() => setSheet(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Record({ incident }: { incident: Incident }) {
+  return (
+    <Section title="Symptoms" className="card card-pad">
+      <p className="breaks inc-symptoms">
+        {incident.symptoms || <span className="muted">None written yet.</span>}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { SeverityBadge } from '../ui/Badges.tsx';
+import { Ago, Elapsed } from '../ui/Time.tsx';
+import { duration, secondsBetween } from '../ui/time.ts';
+import type { IncidentSummary } from './api.ts';
+import { StatusBadge } from './StatusBadge.tsx';
+
+/** One incident in the list: how bad, what, where, who has it, how long. */
+export function IncidentRow({ incident }: { incident: IncidentSummary }) {
+  const { open } = incident;
+  return (
+    <li>
+      <Link to="/incidents/$ref" params={{ ref: incident.reference }} className="list-row incident-row">
+        <SeverityBadge severity={incident.severity} settled={!open} />
+        <span className="incident-row-what">
+          <span className="incident-row-title">{incident.title}</span>
+          <span className="incident-row-meta">
+            <span className="tnum">{incident.reference}</span>
+            {incident.systems.length > 0 ? (
+              <span>{incident.systems.map((system) => system.name).join(', ')}</span>
+            ) : null}
+            {incident.customerFacing ? <span>customer-facing</span> : null}
+          </span>
+        </span>
+        <span className="incident-row-state">
+          <StatusBadge incident={incident} />
+          <span className="incident-row-who">{whoHasIt(incident, open)}</span>
+        </span>
+        <span className="incident-row-clock">
+          {open ? (
+            <Elapsed since={incident.detectedAt} />
+          ) : (
+            <span className="muted small">
+              <Ago at={incident.resolvedAt ?? incident.declaredAt} />
+              {incident.resolvedAt ? (
+                <span className="incident-row-took">
+                  took {duration(secondsBetween(incident.detectedAt, incident.resolvedAt))}
+                </span>
+              ) : null}
+            </span>
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function whoHasIt(incident: IncidentSummary, open: boolean): string {
+  if (incident.commander) return incident.commander.name;
+  return open && incident.acknowledgedAt ? 'no commander yet' : '';
+}

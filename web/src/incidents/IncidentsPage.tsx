@@ -1,0 +1,119 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { severityIds } from '../ui/Badges.tsx';
+import { Endless } from '../ui/Endless.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { EmptyState, PageHeader } from '../ui/Page.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { Segments } from '../ui/Tick.tsx';
+import { incidentsQuery } from './api.ts';
+import { IncidentRow } from './IncidentRow.tsx';
+import './incidents.css';
+
+const route = getRouteApi('/app/incidents');
+
+/** All incidents, open ones first; filters live in the address, so a filtered list can be shared. */
+export function IncidentsPage() {
+  const search = route.useSearch();
+  const list = useInfiniteQuery(incidentsQuery(search));
+  return (
+    <div className="page">
+      <PageHeader title="Incidents" />
+      <Filters />
+      <Endless query={list} empty={<Nothing />} older="Show older incidents">
+        {(incidents) => (
+          <ul className="card list incident-list" aria-label="Incidents">
+            {incidents.map((incident) => (
+              <IncidentRow key={incident.reference} incident={incident} />
+            ))}
+          </ul>
+        )}
+      </Endless>
+    </div>
+  );
+}
+
+function Filters() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const find = useCallback(
+    (q: string) => void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true }),
+    [navigate],
+  );
+  return (
+    <search className="filters">
+      <Segments
+        label="Which incidents"
+        value={search.status ?? 'open'}
+        options={[
+          { id: 'open', label: 'Open' },
+          { id: 'resolved', label: 'Resolved' },
+          { id: 'all', label: 'All' },
+        ]}
+        onChange={(status) =>
+          void navigate({ search: (old) => ({ ...old, status: status === 'open' ? undefined : status }) })
+        }
+      />
+      <NativeSelect
+        aria-label="Severity"
+        value={search.severity ?? ''}
+        data={[
+          { value: '', label: 'Any severity' },
+          { value: 'P1', label: 'P1 Critical' },
+          { value: 'P2', label: 'P2 High' },
+          { value: 'P3', label: 'P3 Medium' },
+          { value: 'P4', label: 'P4 Low' },
+        ]}
+        onChange={(event) => {
+          const severity = severityIds.find((id) => id === event.currentTarget.value);
+          void navigate({ search: (old) => ({ ...old, severity }) });
+        }}
+      />
+      <SearchField
+        label="Search incidents"
+        placeholder="Search title, number, system"
+        value={search.q ?? ''}
+        onChange={find}
+      />
+      {search.system ? (
+        <Button
+          size="xs"
+          rightSection={<Icon name="close" size={14} />}
+          onClick={() => void navigate({ search: (old) => ({ ...old, system: undefined }) })}
+        >
+          System: {search.system}
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+function Nothing() {
+  const search = route.useSearch();
+  if (search.q || search.severity || search.system) {
+    return (
+      <EmptyState
+        title="No incident matches these filters."
+        action={
+          <Link to="/incidents" search={{ status: 'all' }}>
+            Show all incidents
+          </Link>
+        }
+      />
+    );
+  }
+  if (search.status === 'resolved' || search.status === 'all') {
+    return (
+      <EmptyState title="No incidents yet.">
+        They appear here when an alert arrives or somebody declares one.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No open incidents." action={<Link to="/on-call">See who is on call</Link>}>
+      Alerts from your integrations open incidents here. You can also declare one yourself.
+    </EmptyState>
+  );
+}

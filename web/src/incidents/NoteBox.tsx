@@ -1,0 +1,90 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
+import { nowMs } from '../ui/clock.ts';
+import { tellFailure } from '../ui/Toasts.tsx';
+import { fromLocalField, toLocalField } from '../ui/time.ts';
+import { commands, type NoteType } from './api.ts';
+
+const types: ReadonlyArray<{ value: NoteType; label: string }> = [
+  { value: 'note', label: 'Note' },
+  { value: 'finding', label: 'Finding' },
+  { value: 'hypothesis', label: 'Hypothesis' },
+  { value: 'decision', label: 'Decision' },
+  { value: 'workaround', label: 'Workaround' },
+];
+
+/** Writes to the time line. Ctrl-Enter sends; what was typed stays until the server has it. */
+export function NoteBox({ reference }: { reference: string }) {
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const [type, setType] = useState<NoteType>('note');
+  const [earlier, setEarlier] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async () => {
+    if (text.trim() === '' || busy) return;
+    setBusy(true);
+    try {
+      await commands.addEntry(reference, {
+        type,
+        text: text.trim(),
+        ...(earlier ? { happenedAt: fromLocalField(earlier) } : {}),
+      });
+      setText('');
+      setType('note');
+      setEarlier(null);
+      await queries.invalidateQueries({ queryKey: ['incident', reference] });
+    } catch (error) {
+      tellFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+  };
+  return (
+    <form
+      className="note-box card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Textarea
+        id="note"
+        variant="unstyled"
+        aria-label="Add to the timeline"
+        placeholder="What do you see? What did you try?"
+        rows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKey}
+      />
+      <div className="row note-foot">
+        <NativeSelect
+          aria-label="Kind of entry"
+          data={types.map((each) => ({ ...each }))}
+          value={type}
+          onChange={(event) => setType(event.currentTarget.value as NoteType)}
+        />
+        {earlier === null ? (
+          <button type="button" className="plain small" onClick={() => setEarlier(toLocalField(nowMs()))}>
+            Happened earlier
+          </button>
+        ) : (
+          <TextInput
+            type="datetime-local"
+            aria-label="When it happened"
+            value={earlier}
+            onChange={(event) => setEarlier(event.currentTarget.value || null)}
+          />
+        )}
+        <span className="grow" />
+        <Button type="submit" variant={text.trim() ? 'filled' : 'default'} loading={busy} title="Ctrl-Enter">
+          Add
+        </Button>
+      </div>
+    </form>
+  );
+}

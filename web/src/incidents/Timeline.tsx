@@ -1,0 +1,144 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { EmptyState, Section } from '../ui/Page.tsx';
+import { Segments } from '../ui/Tick.tsx';
+import { Time } from '../ui/Time.tsx';
+import { attempt } from '../ui/Toasts.tsx';
+import { dayName } from '../ui/time.ts';
+import { commands, type Entry } from './api.ts';
+import { NoteBox } from './NoteBox.tsx';
+
+type Which = 'all' | 'people';
+
+/** So that who was told, below, stays within reach. */
+const SHOWN_AT_FIRST = 20;
+
+/** What happened, newest first, with the box to add to it on top. */
+export function Timeline(props: {
+  reference: string;
+  /** Whether the viewer may write here. */
+  may: boolean;
+  /** Newest first. */
+  entries: readonly Entry[];
+  /** Fetches older entries; null when all are here. */
+  older: (() => void) | null;
+}) {
+  const { reference, entries } = props;
+  const [which, setWhich] = useState<Which>('all');
+  const [all, setAll] = useState(false);
+  const wanted = which === 'all' ? entries : entries.filter((entry) => entry.actor.kind === 'person');
+  const shown = all ? wanted : wanted.slice(0, SHOWN_AT_FIRST);
+  const showOlder = shown.length < wanted.length ? () => setAll(true) : props.older;
+  return (
+    <Section
+      title="Timeline"
+      aside={
+        <Segments
+          label="Which entries"
+          value={which}
+          options={[
+            { id: 'all', label: 'Everything' },
+            { id: 'people', label: 'By people' },
+          ]}
+          onChange={setWhich}
+        />
+      }
+    >
+      {props.may ? <NoteBox reference={reference} /> : null}
+      {shown.length === 0 ? (
+        <EmptyState title="Nobody has written here yet.">
+          Note what you see and what you try; the review writes itself from it.
+        </EmptyState>
+      ) : null}
+      {byDay(shown).map(([day, list]) => (
+        <div key={day}>
+          <h3 className="tl-day">{day}</h3>
+          <ol className="tl">
+            {list.map((entry) => (
+              <Row key={entry.seq} entry={entry} reference={reference} may={props.may} />
+            ))}
+          </ol>
+        </div>
+      ))}
+      {showOlder ? (
+        <button type="button" className="plain" onClick={showOlder}>
+          Show older entries
+        </button>
+      ) : null}
+    </Section>
+  );
+}
+
+function byDay(entries: readonly Entry[]): Array<[string, Entry[]]> {
+  const days = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const day = dayName(entry.at);
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days];
+}
+
+const weighty = new Set([
+  'declared',
+  'acknowledged',
+  'severity_changed',
+  'severity_confirmed',
+  'status_changed',
+  'resolved',
+  'reopened',
+  'commander_taken',
+  'monitoring_clear',
+]);
+const troubled = new Set(['page_exhausted', 'message_delayed', 'message_failed', 'role_gap']);
+
+function Row({ entry, reference, may }: { entry: Entry; reference: string; may: boolean }) {
+  const queries = useQueryClient();
+  const strike = () =>
+    attempt(async () => {
+      await commands.strike(reference, entry.seq);
+      await queries.invalidateQueries({ queryKey: ['incident', reference] });
+    }, 'The note is struck through; it stays readable.');
+  const backdated = Math.abs(Date.parse(entry.happenedAt) - Date.parse(entry.at)) > 60_000;
+  const note = entry.kind === 'note' && typeof entry.data.text === 'string' ? entry.data.text : null;
+  const tone = troubled.has(entry.kind)
+    ? 'bad'
+    : note
+      ? 'note'
+      : weighty.has(entry.kind)
+        ? 'strong'
+        : 'quiet';
+  return (
+    <li className="tl-row" data-tone={tone}>
+      <span className="tl-time">
+        <Time at={entry.at} />
+      </span>
+      <span className="tl-dot" aria-hidden="true" />
+      <div className="tl-body">
+        {note ? (
+          <>
+            <div className="tl-by">
+              <strong>{entry.actor.name}</strong>
+              {entry.data.type !== 'note' ? <span className="chip">{String(entry.data.type)}</span> : null}
+              <span className="grow" />
+              {entry.struckBy ? (
+                <span className="muted">struck through</span>
+              ) : may ? (
+                <button type="button" className="plain muted tl-strike" onClick={() => void strike()}>
+                  Strike through
+                </button>
+              ) : null}
+            </div>
+            <p className="tl-note breaks">{entry.struckBy ? <s>{note}</s> : note}</p>
+          </>
+        ) : (
+          <p className="breaks">{entry.sentence}</p>
+        )}
+        {backdated ? (
+          <p className="small muted">
+            Happened at <Time at={entry.happenedAt} />
+          </p>
+        ) : null}
+      </div>
+    </li>
+  );
+}

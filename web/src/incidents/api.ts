@@ -1,0 +1,103 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, ask, type Body, given, type Reply } from '../api/client.ts';
+import type { SeverityId } from '../ui/Badges.tsx';
+
+export type Incident = Reply<'getIncident'>;
+export type IncidentSummary = Reply<'listIncidents'>['items'][number];
+export type Entry = Reply<'getIncidentTimeline'>['items'][number];
+export type NoteType = NonNullable<Body<'addEntry'>['type']>;
+
+/** What the list can be narrowed to; lives in the address. */
+export interface IncidentSearch {
+  status?: 'open' | 'resolved' | 'all' | undefined;
+  q?: string | undefined;
+  severity?: SeverityId | undefined;
+  system?: string | undefined;
+}
+
+export const incidentsQuery = (search: IncidentSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['incidents', search],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/incidents', {
+          params: { query: given({ ...search, status: search.status ?? 'open', cursor: pageParam }) },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const incidentQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['incident', ref],
+    queryFn: () => ask(api.GET('/api/v1/incidents/{ref}', at(ref))),
+  });
+
+export const timelineQuery = (ref: string) =>
+  infiniteQueryOptions({
+    queryKey: ['incident', ref, 'timeline'],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/incidents/{ref}/timeline', {
+          params: { path: { ref }, query: given({ cursor: pageParam }) },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+const at = (ref: string) => ({ params: { path: { ref } } });
+
+/** The commands of an incident. Each answers with the incident after it; the live stream refreshes the pages. */
+export const commands = {
+  acknowledge: (ref: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/acknowledge', { ...at(ref), body: {} })),
+  takeCommand: (ref: string) => ask(api.POST('/api/v1/incidents/{ref}/command', { ...at(ref), body: {} })),
+  setStatus: (ref: string, status: 'investigating' | 'mitigating', note: string) =>
+    ask(
+      api.POST('/api/v1/incidents/{ref}/status', {
+        ...at(ref),
+        body: { status, ...(note ? { note } : {}) },
+      }),
+    ),
+  resolve: (ref: string, resolution: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/resolve', { ...at(ref), body: { resolution } })),
+  reopen: (ref: string, reason: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/reopen', { ...at(ref), body: reason ? { reason } : {} })),
+  confirmSeverity: (ref: string, body: { answers: Record<string, boolean>; reason?: string }) =>
+    ask(api.POST('/api/v1/incidents/{ref}/confirm', { ...at(ref), body })),
+  changeSeverity: (ref: string, body: Body<'changeSeverity'>) =>
+    ask(api.POST('/api/v1/incidents/{ref}/severity', { ...at(ref), body })),
+  setCustomerFacing: (ref: string, customerFacing: boolean, reason: string) =>
+    ask(
+      api.POST('/api/v1/incidents/{ref}/customer-facing', {
+        ...at(ref),
+        body: { customerFacing, ...(reason ? { reason } : {}) },
+      }),
+    ),
+  changeSystems: (ref: string, body: { add: string[]; remove: string[] }) =>
+    ask(api.POST('/api/v1/incidents/{ref}/systems', { ...at(ref), body })),
+  changeResponders: (ref: string, body: { add: string[]; remove: string[] }) =>
+    ask(api.POST('/api/v1/incidents/{ref}/responders', { ...at(ref), body })),
+  changeDetails: (ref: string, body: Body<'changeIncident'>) =>
+    ask(api.PATCH('/api/v1/incidents/{ref}', { ...at(ref), body })),
+  addEntry: (ref: string, body: Body<'addEntry'>) =>
+    ask(api.POST('/api/v1/incidents/{ref}/entries', { ...at(ref), body })),
+  strike: (ref: string, seq: number) =>
+    ask(
+      api.POST('/api/v1/incidents/{ref}/entries/{seq}/strike', {
+        params: { path: { ref, seq } },
+        body: {},
+      }),
+    ),
+  movePolicy: (ref: string, version: number) =>
+    ask(api.POST('/api/v1/incidents/{ref}/policy', { ...at(ref), body: { version } })),
+  merge: (ref: string, into: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/merge', { ...at(ref), body: { into } })),
+};
+
+/** Declares an incident; the matrix starts at once. */
+export function declare(body: Body<'declareIncident'>): Promise<Incident> {
+  return ask(api.POST('/api/v1/incidents', { body }));
+}

@@ -1,0 +1,61 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { CommandForm } from '../../ui/Sheet.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { fromLocalField, toLocalField } from '../../ui/time.ts';
+import { commands } from '../api.ts';
+import type { FormProps } from '../sheets.ts';
+
+/** Title, symptoms and when it began: what the runbook wants in the ticket (IMM-3). */
+export function DetailsForm({ incident, onClose }: FormProps) {
+  const [title, setTitle] = useState(incident.title);
+  const [symptoms, setSymptoms] = useState(incident.symptoms);
+  const before = incident.startedAt ? toLocalField(Date.parse(incident.startedAt)) : '';
+  const [started, setStarted] = useState(before);
+  const run = () =>
+    commands.changeDetails(incident.reference, {
+      ...(title.trim() !== incident.title ? { title: title.trim() } : {}),
+      ...(symptoms !== incident.symptoms ? { symptoms } : {}),
+      ...(started !== before && started ? { startedAt: fromLocalField(started) } : {}),
+    });
+  return (
+    <CommandForm
+      submit="Save"
+      run={run}
+      onDone={() => {
+        tell('The record is updated.');
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <TextInput
+            label="Title"
+            required
+            withAsterisk={false}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            error={errors.title}
+          />
+          <Textarea
+            label="Symptoms"
+            description="What do people see, since when, how many of them?"
+            rows={5}
+            value={symptoms}
+            onChange={(event) => setSymptoms(event.currentTarget.value)}
+            error={errors.symptoms}
+          />
+          <TextInput
+            type="datetime-local"
+            label="When the impact began"
+            description="If it is known. Your local time."
+            value={started}
+            onChange={(event) => setStarted(event.currentTarget.value)}
+            error={errors.startedAt}
+          />
+        </>
+      )}
+    </CommandForm>
+  );
+}

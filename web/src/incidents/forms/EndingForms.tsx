@@ -1,0 +1,140 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { CommandForm } from '../../ui/Sheet.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { commands, incidentsQuery } from '../api.ts';
+import type { FormProps } from '../sheets.ts';
+
+/** Moves between investigating and mitigating. */
+export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigating' | 'investigating' }) {
+  const [note, setNote] = useState('');
+  return (
+    <CommandForm
+      submit={to === 'mitigating' ? 'Set to mitigating' : 'Back to investigating'}
+      run={() => commands.setStatus(incident.reference, to, note.trim())}
+      onDone={() => {
+        tell(`Status is now ${to}.`);
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <Textarea
+          label={to === 'mitigating' ? 'What is the workaround?' : 'What changed?'}
+          description="Optional. Goes on the timeline."
+          rows={3}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          error={errors.note}
+        />
+      )}
+    </CommandForm>
+  );
+}
+
+/** Ends the incident; says what fixed it. */
+export function ResolveForm({ incident, onClose }: FormProps) {
+  const [resolution, setResolution] = useState('');
+  return (
+    <CommandForm
+      submit="Resolve"
+      run={() => commands.resolve(incident.reference, resolution.trim())}
+      onDone={() => {
+        tell(`${incident.reference} is resolved.`);
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          {incident.monitoringClearAt || incident.alertCount === 0 ? null : (
+            <p className="hint hint-warn">
+              Monitoring is not clear: alerts of this incident are still firing. If they fire again, the
+              incident reopens and pages.
+            </p>
+          )}
+          <Textarea
+            label="What fixed it?"
+            description="Everyone who was told reads this sentence first."
+            rows={3}
+            required
+            withAsterisk={false}
+            value={resolution}
+            onChange={(event) => setResolution(event.currentTarget.value)}
+            error={errors.resolution}
+          />
+          <p className="small muted">Paging stops and steps not yet sent are cancelled.</p>
+        </>
+      )}
+    </CommandForm>
+  );
+}
+
+/** Takes a resolved incident up again. */
+export function ReopenForm({ incident, onClose }: FormProps) {
+  const [reason, setReason] = useState('');
+  return (
+    <CommandForm
+      submit="Reopen"
+      run={() => commands.reopen(incident.reference, reason.trim())}
+      onDone={() => {
+        tell(`${incident.reference} is open again.`);
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <TextInput
+          label="Why?"
+          description="Optional. Goes on the record."
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={errors.reason}
+        />
+      )}
+    </CommandForm>
+  );
+}
+
+/** Joins a duplicate to the incident that goes on. */
+export function MergeForm({ incident, onClose }: FormProps) {
+  const open = useInfiniteQuery(incidentsQuery({}));
+  const [into, setInto] = useState('');
+  const others = (open.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (each) => each.reference !== incident.reference,
+  );
+  return (
+    <CommandForm
+      submit={into ? `Merge into ${into}` : 'Merge'}
+      disabled={into === ''}
+      run={() => commands.merge(incident.reference, into)}
+      onDone={() => {
+        tell(`Merged into ${into}.`);
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <NativeSelect
+            label="The incident that goes on"
+            data={[
+              {
+                value: '',
+                label: others.length === 0 ? 'There is no other open incident' : 'Choose an incident',
+              },
+              ...others.map((each) => ({ value: each.reference, label: `${each.reference} ${each.title}` })),
+            ]}
+            value={into}
+            onChange={(event) => setInto(event.currentTarget.value)}
+            error={errors.into}
+          />
+          <p className="small muted">
+            Alerts move there, paging for {incident.reference} stops, and its timeline stays readable.
+          </p>
+        </>
+      )}
+    </CommandForm>
+  );
+}

@@ -1,0 +1,74 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { peopleQuery, teamsQuery } from '../../directory/api.ts';
+import { type PageTarget, pageByHand } from '../../escalation/api.ts';
+import { CommandForm } from '../../ui/Sheet.tsx';
+import { Segments } from '../../ui/Tick.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import type { FormProps } from '../sheets.ts';
+
+/** Pages a person or whoever is on call in a team, by hand; pages repeat until acknowledged. */
+export function PageForm({ incident, onClose }: FormProps) {
+  const people = useQuery(peopleQuery);
+  const teams = useQuery(teamsQuery);
+  const [kind, setKind] = useState<'team' | 'person'>('team');
+  const [team, setTeam] = useState(incident.team?.id ?? '');
+  const [person, setPerson] = useState('');
+  const target: PageTarget = kind === 'team' ? { kind, teamId: team } : { kind, personId: person };
+  const name =
+    kind === 'team'
+      ? teams.data?.items.find((each) => each.id === team)?.name
+      : people.data?.items.find((each) => each.id === person)?.name;
+  return (
+    <CommandForm
+      submit={name ? `Page ${name}` : 'Page'}
+      disabled={!name}
+      run={() => pageByHand(incident.reference, target)}
+      onDone={() => {
+        tell(`${name} is being paged.`);
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {() => (
+        <>
+          <Segments
+            label="Whom to page"
+            value={kind}
+            options={[
+              { id: 'team', label: 'On call in a team' },
+              { id: 'person', label: 'A person' },
+            ]}
+            onChange={setKind}
+          />
+          {kind === 'team' ? (
+            <NativeSelect
+              label="Team"
+              description="Its on-call engineer is paged, then the next level."
+              data={[
+                { value: '', label: 'Choose a team' },
+                ...(teams.data?.items ?? []).map((each) => ({ value: each.id, label: each.name })),
+              ]}
+              value={team}
+              onChange={(event) => setTeam(event.currentTarget.value)}
+            />
+          ) : (
+            <NativeSelect
+              label="Person"
+              description="By their own contact rules, until they acknowledge."
+              data={[
+                { value: '', label: 'Choose a person' },
+                ...(people.data?.items ?? [])
+                  .filter((each) => each.active)
+                  .map((each) => ({ value: each.id, label: each.name })),
+              ]}
+              value={person}
+              onChange={(event) => setPerson(event.currentTarget.value)}
+            />
+          )}
+        </>
+      )}
+    </CommandForm>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { peopleQuery, systemsQuery } from '../../directory/api.ts';
+import { Loaded } from '../../ui/Page.tsx';
+import { CommandForm } from '../../ui/Sheet.tsx';
+import { PickList } from '../../ui/Tick.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { commands } from '../api.ts';
+import type { FormProps } from '../sheets.ts';
+
+function difference(before: readonly string[], after: readonly string[]) {
+  return {
+    add: after.filter((id) => !before.includes(id)),
+    remove: before.filter((id) => !after.includes(id)),
+  };
+}
+
+/** Adds and removes affected systems; the ladder is re-planned for their owners. */
+export function SystemsForm({ incident, onClose }: FormProps) {
+  const systems = useQuery(systemsQuery);
+  const before = incident.systems.map((system) => system.id);
+  const [picked, setPicked] = useState<string[]>(before);
+  return (
+    <CommandForm
+      submit="Save"
+      run={() => commands.changeSystems(incident.reference, difference(before, picked))}
+      onDone={() => {
+        tell('The affected systems are updated.');
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {() => (
+        <Loaded query={systems}>
+          {(data) => (
+            <PickList
+              legend="Systems"
+              choices={data.items.map((each) => ({ id: each.id, label: each.name, hint: each.team.name }))}
+              picked={picked}
+              onChange={setPicked}
+              empty="No system is registered. Add systems under Organisation."
+            />
+          )}
+        </Loaded>
+      )}
+    </CommandForm>
+  );
+}
+
+/** Adds and removes responders. They are told; to wake somebody, page them. */
+export function RespondersForm({ incident, onClose }: FormProps) {
+  const people = useQuery(peopleQuery);
+  const before = incident.responders.map((person) => person.id);
+  const [picked, setPicked] = useState<string[]>(before);
+  return (
+    <CommandForm
+      submit="Save"
+      run={() => commands.changeResponders(incident.reference, difference(before, picked))}
+      onDone={() => {
+        tell('The responders are updated.');
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {() => (
+        <Loaded query={people}>
+          {(data) => (
+            <PickList
+              legend="People"
+              choices={data.items
+                .filter((person) => person.active || before.includes(person.id))
+                .map((person) => ({
+                  id: person.id,
+                  label: person.name,
+                  hint: person.teams.map((team) => team.name).join(', ') || person.email,
+                }))}
+              picked={picked}
+              onChange={setPicked}
+            />
+          )}
+        </Loaded>
+      )}
+    </CommandForm>
+  );
+}

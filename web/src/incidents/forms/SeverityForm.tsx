@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Replan } from '../../escalation/Replan.tsx';
+import { policyQuery, type Severities } from '../../policy/api.ts';
+import { SeverityChoice } from '../../policy/SeverityChoice.tsx';
+import { type SeverityValue, severityOf } from '../../policy/severity.ts';
+import { Loaded } from '../../ui/Page.tsx';
+import { CommandForm } from '../../ui/Sheet.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { commands } from '../api.ts';
+import type { FormProps } from '../sheets.ts';
+
+/** Confirms the severity or changes it; a change shows who will be told differently before it is made. */
+export function SeverityForm({ incident, onClose }: FormProps) {
+  const policy = useQuery(policyQuery);
+  return (
+    <Loaded query={policy}>
+      {(data) => <Form incident={incident} onClose={onClose} severities={data.severities} />}
+    </Loaded>
+  );
+}
+
+function Form({ incident, onClose, severities }: FormProps & { severities: Severities }) {
+  const [value, setValue] = useState<SeverityValue>({
+    answers: incident.criteriaAnswers,
+    chosen: incident.severity,
+    reason: '',
+  });
+  const { level } = severityOf(value, severities, incident.severity);
+  const changes = level !== null && level !== incident.severity;
+  const run = () => {
+    const reason = value.reason.trim();
+    const body = { answers: value.answers, ...(reason ? { reason } : {}) };
+    return changes
+      ? commands.changeSeverity(incident.reference, { severity: level, ...body })
+      : commands.confirmSeverity(incident.reference, body);
+  };
+  const done = () => {
+    tell(changes ? `Severity is now ${level}.` : `Severity ${incident.severity} is confirmed.`);
+    onClose();
+  };
+  return (
+    <CommandForm
+      submit={changes ? `Change to ${level}` : `Confirm ${incident.severity}`}
+      run={run}
+      onDone={done}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <SeverityChoice
+            severities={severities}
+            value={value}
+            present={incident.severity}
+            onChange={setValue}
+            error={errors.reason}
+          />
+          {changes ? <Replan reference={incident.reference} change={{ severity: level }} /> : null}
+        </>
+      )}
+    </CommandForm>
+  );
+}

@@ -1,0 +1,43 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../app/root.tsx';
+import { incidentMessagesQuery } from '../communication/api.ts';
+import { escalationQuery } from '../escalation/api.ts';
+import { severityIds } from '../ui/Badges.tsx';
+import { type IncidentSearch, incidentQuery, timelineQuery } from './api.ts';
+
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const list = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/incidents',
+  validateSearch: (search: Record<string, unknown>): IncidentSearch => ({
+    status: search.status === 'resolved' || search.status === 'all' ? search.status : undefined,
+    q: word(search.q),
+    severity: severityIds.find((id) => id === search.severity),
+    system: word(search.system),
+  }),
+  component: lazyRouteComponent(() => import('./IncidentsPage.tsx'), 'IncidentsPage'),
+});
+
+const declare = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/incidents/new',
+  component: lazyRouteComponent(() => import('./DeclarePage.tsx'), 'DeclarePage'),
+});
+
+const detail = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/incidents/$ref',
+  // Asked for at once and side by side, while the page's script loads; the page shows each as it comes.
+  loader: ({ context: { queries }, params: { ref } }) => {
+    void queries.prefetchQuery(incidentQuery(ref));
+    void queries.prefetchInfiniteQuery(timelineQuery(ref));
+    void queries.prefetchQuery(escalationQuery(ref));
+    void queries.prefetchInfiniteQuery(incidentMessagesQuery(ref));
+  },
+  component: lazyRouteComponent(() => import('./IncidentPage.tsx'), 'IncidentPage'),
+});
+
+export const incidentRoutes = [list, declare, detail] as const;

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { EmptyState, ErrorState, Loading, Section } from '../ui/Page.tsx';
+import { Time } from '../ui/Time.tsx';
+import { isZone } from '../ui/time.ts';
+import { previewQuery } from './api.ts';
+import { inputOf, type RotationDraft } from './rotation-draft.ts';
+
+const SHOWN = 5;
+
+/** The next hand-overs as they would be, by the same rules that page. */
+export function SchedulePreview(props: {
+  scheduleId: string | null;
+  zone: string;
+  rotations: readonly RotationDraft[];
+}) {
+  const { scheduleId, zone, rotations } = props;
+  const ready = rotations.length > 0 && rotations.every((rotation) => rotation.participants.length > 0);
+  // A zone that is being typed is not worth a question, nor a red box.
+  const known = [zone, ...rotations.map((rotation) => rotation.zone || zone)].every(isZone);
+  const preview = useQuery({
+    ...previewQuery({ ...(scheduleId ? { scheduleId } : {}), zone, rotations: rotations.map(inputOf) }),
+    enabled: ready && known,
+    retry: false,
+  });
+  const levels = [...new Set(preview.data?.stints.map((stint) => stint.level))].sort((a, b) => a - b);
+  return (
+    <Section title="The next hand-overs" className="card card-pad schedule-preview">
+      {!ready ? (
+        <EmptyState title="Nobody to show yet.">
+          Give every rotation at least one person, and see here who would be on call when.
+        </EmptyState>
+      ) : !known ? (
+        <EmptyState title="There is no such time zone.">Write it as Europe/Lisbon.</EmptyState>
+      ) : preview.error ? (
+        <ErrorState error={preview.error} />
+      ) : preview.data === undefined ? (
+        <Loading lines={4} />
+      ) : (
+        <div className="stack" aria-live="polite">
+          {levels.map((level) => (
+            <div key={level}>
+              {levels.length > 1 ? <h3>Level {level}</h3> : null}
+              <ol className="preview-turns">
+                {preview.data.stints
+                  .filter((stint) => stint.level === level)
+                  .slice(0, SHOWN)
+                  .map((stint, at) => (
+                    <li key={stint.from}>
+                      <span className="muted">{at === 0 ? 'Now' : <Time at={stint.from} />}</span>
+                      <strong>{stint.people.map((person) => person.name).join(', ') || 'Nobody'}</strong>
+                    </li>
+                  ))}
+              </ol>
+            </div>
+          ))}
+          <p className="small muted">Times are yours. Overrides count; the past stays as it was.</p>
+        </div>
+      )}
+    </Section>
+  );
+}

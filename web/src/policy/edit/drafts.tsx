@@ -1,0 +1,104 @@
+import { Button, TextInput } from '@mantine/core';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, ask, type Body, type Reply } from '../../api/client.ts';
+import { Loaded, Section } from '../../ui/Page.tsx';
+import { CommandForm, Confirm } from '../../ui/Sheet.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+
+export type Draft = Reply<'listPolicyDrafts'>['items'][number];
+
+export const draftsQuery = queryOptions({
+  queryKey: ['policy', 'drafts'],
+  queryFn: () => ask(api.GET('/api/v1/policy/drafts')),
+});
+
+export const saveDraft = (body: Body<'savePolicyDraft'>) => ask(api.POST('/api/v1/policy/drafts', { body }));
+
+/** Every draft: go on with one, or throw it away. */
+export function DraftList({ version }: { version: number }) {
+  const drafts = useQuery(draftsQuery);
+  const [discarding, setDiscarding] = useState<Draft>();
+  const queries = useQueryClient();
+  const discard = async () => {
+    if (!discarding) return;
+    await ask(api.DELETE('/api/v1/policy/drafts/{id}', { params: { path: { id: discarding.id } } }));
+    await queries.invalidateQueries({ queryKey: draftsQuery.queryKey });
+    tell(`The draft “${discarding.name}” is gone.`);
+  };
+  return (
+    <Section title="Drafts">
+      <Loaded query={drafts} lines={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="muted">No drafts. Edit the policy and save it as a draft to go on later.</p>
+          ) : (
+            <ul className="card list">
+              {items.map((draft) => (
+                <li key={draft.id} className="list-row">
+                  <div className="grow">
+                    <Link to="/policy/edit" search={{ draft: draft.id }}>
+                      {draft.name}
+                    </Link>
+                    <div className="muted small">
+                      From version {draft.baseVersion}
+                      {draft.baseVersion === version ? '' : `; version ${version} is in force now`}. Saved{' '}
+                      <Time at={draft.updatedAt} />.
+                    </div>
+                  </div>
+                  <Button size="xs" aria-label={`Discard ${draft.name}`} onClick={() => setDiscarding(draft)}>
+                    Discard
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <Confirm
+        title="Discard this draft"
+        open={discarding !== undefined}
+        onClose={() => setDiscarding(undefined)}
+        action="Discard"
+        run={discard}
+      >
+        “{discarding?.name}” is thrown away for everybody. The policy in force stays.
+      </Confirm>
+    </Section>
+  );
+}
+
+/** Gives a new draft its name. */
+export function NameDraft(props: {
+  yaml: string;
+  baseVersion: number;
+  onSaved: () => void;
+  onClose: () => void;
+}) {
+  const [name, setName] = useState('');
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const run = async () => {
+    const draft = await saveDraft({ name, yaml: props.yaml, baseVersion: props.baseVersion });
+    props.onSaved();
+    await queries.invalidateQueries({ queryKey: draftsQuery.queryKey });
+    tell(`Saved as “${draft.name}”.`);
+    await navigate({ to: '/policy/edit', search: { draft: draft.id }, ignoreBlocker: true });
+  };
+  return (
+    <CommandForm submit="Save" disabled={name.trim() === ''} run={run} onCancel={props.onClose}>
+      {(errors) => (
+        <TextInput
+          label="Name of the draft"
+          required
+          withAsterisk={false}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={errors.name}
+        />
+      )}
+    </CommandForm>
+  );
+}

@@ -1,0 +1,40 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../app/root.tsx';
+
+/*
+ * The pattern of every chapter: routes.tsx is small and loaded at once (paths and search parameters); each page is a
+ * file of its own, loaded when it is opened. A new page is a route here and an entry in app/nav.ts.
+ */
+const policy = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('./PolicyPage.tsx'), 'PolicyPage'),
+});
+
+const edit = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/policy/edit',
+  validateSearch: (search: Record<string, unknown>): { draft?: string } =>
+    typeof search.draft === 'string' ? { draft: search.draft } : {},
+  component: lazyRouteComponent(() => import('./PolicyEditPage.tsx'), 'PolicyEditPage'),
+});
+
+const rehearse = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/rehearse',
+  component: lazyRouteComponent(() => import('./RehearsePage.tsx'), 'RehearsePage'),
+});
+
+const coverage = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/coverage',
+  component: lazyRouteComponent(() => import('./CoveragePage.tsx'), 'CoveragePage'),
+});
+
+const versions = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/policy/versions',
+  component: lazyRouteComponent(() => import('./VersionsPage.tsx'), 'VersionsPage'),
+});
+
+export const policyRoutes = [policy, edit, rehearse, coverage, versions] as const;

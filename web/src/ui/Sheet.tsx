@@ -1,0 +1,120 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { fieldErrors } from '../api/problem.ts';
+import { Icon } from './Icon.tsx';
+import { ErrorState } from './Page.tsx';
+
+/**
+ * A dialog: centred on a desktop, a sheet from below on a phone. It is the browser's own modal `<dialog>`,
+ * which traps focus, closes on Escape and returns focus without any script of ours.
+ */
+export function Sheet(props: {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const { open, onClose } = props;
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    if (open && !dialog.open) dialog.showModal();
+    if (!open && dialog.open) dialog.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={ref}
+      className="sheet"
+      data-wide={props.wide ? '' : undefined}
+      aria-labelledby={id}
+      onClose={onClose}
+    >
+      {open ? (
+        <>
+          <div className="sheet-head">
+            <h2 id={id}>{props.title}</h2>
+            <ActionIcon aria-label="Close" onClick={onClose}>
+              <Icon name="close" />
+            </ActionIcon>
+          </div>
+          <div className="sheet-body">{props.children}</div>
+        </>
+      ) : null}
+    </dialog>
+  );
+}
+
+/**
+ * A form that runs one command: shows it running, keeps what was typed when it fails, and says why.
+ * `children` gets the messages by field name that the server attached to its refusal.
+ */
+export function CommandForm(props: {
+  submit: string;
+  run: () => Promise<unknown>;
+  onDone?: () => void;
+  onCancel?: () => void;
+  danger?: boolean;
+  disabled?: boolean;
+  children?: (errors: Record<string, string>) => ReactNode;
+}) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const run = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      await props.run();
+      props.onDone?.();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="form" onSubmit={run}>
+      {props.children?.(fieldErrors(error))}
+      {error ? <ErrorState error={error} /> : null}
+      <div className="form-actions">
+        <Button
+          type="submit"
+          variant="filled"
+          loading={busy}
+          disabled={props.disabled ?? false}
+          {...(props.danger ? { color: 'danger' } : {})}
+        >
+          {props.submit}
+        </Button>
+        {props.onCancel ? <Button onClick={props.onCancel}>Cancel</Button> : null}
+      </div>
+    </form>
+  );
+}
+
+/** Asks once more before something that cannot be undone; says what will happen, not "are you sure". */
+export function Confirm(props: {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  action: string;
+  run: () => Promise<unknown>;
+  children: ReactNode;
+}) {
+  return (
+    <Sheet title={props.title} open={props.open} onClose={props.onClose}>
+      <CommandForm
+        submit={props.action}
+        danger
+        run={props.run}
+        onDone={props.onClose}
+        onCancel={props.onClose}
+      >
+        {() => <div className="muted">{props.children}</div>}
+      </CommandForm>
+    </Sheet>
+  );
+}

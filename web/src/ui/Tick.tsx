@@ -1,0 +1,108 @@
+import { TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+
+/** A native checkbox or radio with a label as large as a thumb. */
+export function Tick(props: {
+  label: ReactNode;
+  hint?: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  type?: 'checkbox' | 'radio';
+  name?: string;
+  boxed?: boolean;
+  disabled?: boolean;
+}) {
+  return (
+    <label className="tick" data-boxed={props.boxed ? '' : undefined}>
+      <input
+        type={props.type ?? 'checkbox'}
+        name={props.name}
+        checked={props.checked}
+        disabled={props.disabled}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <span className="grow">
+        {props.label}
+        {props.hint ? <small>{props.hint}</small> : null}
+      </span>
+    </label>
+  );
+}
+
+export interface Choice {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+}
+
+/** Several of many: a searchable list of native checkboxes, usable with a thumb and with a keyboard alike. */
+export function PickList(props: {
+  legend: string;
+  choices: readonly Choice[];
+  picked: readonly string[];
+  onChange: (picked: string[]) => void;
+  empty?: string;
+}) {
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const shown = props.choices.filter(
+    (choice) =>
+      wanted === '' ||
+      props.picked.includes(choice.id) ||
+      `${choice.label} ${choice.hint ?? ''}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <fieldset>
+      <legend>{props.legend}</legend>
+      {props.choices.length > 6 ? (
+        <TextInput
+          className="pick-search"
+          type="search"
+          aria-label={`Search in ${props.legend.toLowerCase()}`}
+          placeholder="Search"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      ) : null}
+      <div className="pick">
+        {shown.length === 0 ? <p className="muted small">{props.empty ?? 'Nothing matches.'}</p> : null}
+        {shown.map((choice) => (
+          <Tick
+            key={choice.id}
+            label={choice.label}
+            hint={choice.hint}
+            checked={props.picked.includes(choice.id)}
+            onChange={(on) =>
+              props.onChange(
+                on ? [...props.picked, choice.id] : props.picked.filter((id) => id !== choice.id),
+              )
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** One of a few, shown side by side. */
+export function Segments<T extends string>(props: {
+  label: string;
+  options: ReadonlyArray<{ id: T; label: ReactNode }>;
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  return (
+    <fieldset className="segments" aria-label={props.label}>
+      {props.options.map((option) => (
+        <button
+          key={option.id}
+          type="button"
+          aria-pressed={option.id === props.value}
+          onClick={() => props.onChange(option.id)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
