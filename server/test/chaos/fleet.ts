@@ -78,6 +78,8 @@ export class Fleet {
   }
 
   async close(): Promise<void> {
+    // One that is still starting would outlive the test, and write into folders that are being removed.
+    await Promise.allSettled(this.#coming);
     for (const process of this.#all) await process.dispose();
   }
 }
