@@ -60,8 +60,8 @@ export interface App {
   readonly taskGroups: readonly TaskGroup[];
   /** Wakes what is done once a day; by every process that takes jobs, at its start. */
   beginHousekeeping(): Promise<void>;
-  /** Starts taking jobs; used by every role but `api`. */
-  startWorkers(): Promise<Workers>;
+  /** Starts taking jobs; used by every role but `api`. @param onPools see jobs/ */
+  startWorkers(onPools?: (gone: readonly string[]) => Promise<void>): Promise<Workers>;
   /** Runs what is due now until nothing is (the harness's way to let time pass). */
   runDueJobs(): Promise<void>;
   close(): Promise<void>;
@@ -174,7 +174,7 @@ export async function build(options: BuildOptions): Promise<App> {
     watchdog: createWatchdog({ clock, database, log, metrics, checks }),
     taskGroups,
     beginHousekeeping: () => detection.beginForgetting(),
-    startWorkers: () => startJobs(database, taskGroups, log),
+    startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
     runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
     close: async () => {
       await live.close();
@@ -219,10 +219,15 @@ async function platformServer(
  * The queue gets connections of its own, beside those that the jobs themselves work with: a burst of busy jobs must not
  * keep the queue from taking the next one.
  */
-async function startJobs(database: Database, groups: readonly TaskGroup[], log: Log): Promise<Workers> {
+async function startJobs(
+  database: Database,
+  groups: readonly TaskGroup[],
+  log: Log,
+  onPools: ((gone: readonly string[]) => Promise<void>) | undefined,
+): Promise<Workers> {
   const onError = (err: Error) => log.warn({ err }, 'a database connection of the queue broke');
   const queue = openDatabase(database.url, { max: groups.length + 4, name: 'tocsin-jobs', onError });
-  const workers = await startWorkers(queue.pool, groups, log);
+  const workers = await startWorkers(queue.pool, groups, log, onPools);
   return {
     poolIds: workers.poolIds,
     stop: async () => {

@@ -72,15 +72,17 @@ async function startOn(
       .listen({ host: config.host, port: config.port })
       .catch(explainListen(config));
     if (config.role !== 'api') await app.beginHousekeeping();
-    const workers = config.role === 'api' ? undefined : await app.startWorkers();
-    const workerIds = workers?.poolIds ?? [];
+    // The registry tells others which jobs are ours; it is there only once the workers are.
+    let replaced = async (_gone: readonly string[]): Promise<void> => undefined;
+    const workers = config.role === 'api' ? undefined : await app.startWorkers((gone) => replaced(gone));
     const registry = await registerProcess({
       database,
       clock: systemClock,
       log,
       role: config.role,
-      workerIds,
+      workerIds: () => workers?.poolIds() ?? [],
     });
+    replaced = (gone) => registry.replaced(gone);
     undo.push(() => registry.close());
     if (workers !== undefined) undo.push(() => workers.stop());
     const watchdog = workers === undefined ? undefined : app.watchdog.start();

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { wakeAtOver } from '../jobs/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import { alertKey, type BatchRow } from './decide-batch.ts';
 import type { SignalAction, SignalOutcome } from './model.ts';
@@ -23,8 +24,9 @@ const keepAndWake = (changed: string, first: number): string => `kept as (
   on conflict (id) do update set received_at = excluded.received_at -- a later wave of the same commit: returned again
   returning id
 ), woken as (
-  select graphile_worker.add_job(identifier => 'detection.process', payload => $${first + 5}::json,
-    run_at => $${first + 6}::timestamptz, max_attempts => 50, job_key => $${first + 7})
+  select case when (graphile_worker.add_job(identifier => 'detection.process', payload => $${first + 5}::json,
+    run_at => $${first + 6}::timestamptz, max_attempts => 50, job_key => $${first + 7})).id is null
+    then 'not_woken' else 'woken' end as outcome
   from (select 1 from kept limit 1) as something_changed
 )`;
 
@@ -56,7 +58,7 @@ with up as (
 ), ${keepAndWake('up', 15)}
 select case when inserted then 'opened' else 'changed' end as outcome, integration_id, json_agg(dedup_key) as dedup_keys
   from up where latest_payload_id in (select id from kept) group by 1, 2
-union all select 'woken', null, null from woken`;
+union all select outcome, null, null from woken`;
 
 /**
  * Acknowledging and resolving. Apart from accepting, and planned anew each time: joined to the open alerts in a statement
@@ -82,10 +84,10 @@ with closing as (
 ), closed as (select * from resolved union all select * from acknowledged
 ), ${keepAndWake('closed', 7)}
 select outcome, integration_id, json_agg(dedup_key) as dedup_keys from closed group by 1, 2
-union all select 'woken', null, null from woken`;
+union all select outcome, null, null from woken`;
 
 interface AcceptedRow {
-  readonly outcome: SignalOutcome | 'woken';
+  readonly outcome: SignalOutcome | 'woken' | 'not_woken';
   readonly integration_id: string;
   /** All of one outcome in one row: the driver takes longer over a row than JSON.parse over a thousand keys. */
   readonly dedup_keys: readonly string[];
@@ -124,9 +126,13 @@ export async function acceptWave(
   }
   if (closers.length > 0)
     rows.push(...(await client.query<AcceptedRow>(CLOSE, [...closerColumns(closers), ...common])).rows);
+  // A worker was just taking the job that this would have replaced, and may not see these alerts (jobs/, insist).
+  if (rows.some(({ outcome }) => outcome === 'not_woken'))
+    await wakeAtOver(client, { task: 'detection.process', key: context.wakeKey, runAt: context.now });
   const became = new Map<string, SignalOutcome>();
   for (const { outcome, integration_id, dedup_keys } of rows)
-    if (outcome !== 'woken') for (const key of dedup_keys) became.set(alertKey(integration_id, key), outcome);
+    if (outcome !== 'woken' && outcome !== 'not_woken')
+      for (const key of dedup_keys) became.set(alertKey(integration_id, key), outcome);
   return became;
 }
 

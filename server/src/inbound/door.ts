@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FrontDoor, IntegrationKind, RawPayload, SignalOutcome } from '../detection/index.ts';
 import { Fault } from '../kernel/index.ts';
+import { isConnectionLost } from '../platform/db/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
@@ -76,13 +77,9 @@ function refusalOf(error: Error & { statusCode?: number }): Refusal {
   if (error instanceof Fault) return error.code === 'ingest_overloaded' ? 'overloaded' : 'unavailable';
   if (error.statusCode === 413) return 'too_large';
   if (error.statusCode !== undefined && error.statusCode < 500) return 'invalid';
-  return isConnectionTrouble(error) ? 'unavailable' : 'error';
+  // The database is away: not our bug, and the sender should try again.
+  return isConnectionLost(error) ? 'unavailable' : 'error';
 }
-
-/** The database is away: not our bug, and the sender should try again. */
-const isConnectionTrouble = (error: Error & { code?: unknown }): boolean =>
-  (typeof error.code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|57P|08|53)/.test(error.code)) ||
-  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
 
 const NOTHING = Buffer.alloc(0);
 

@@ -1,11 +1,9 @@
-import { EventEmitter } from 'node:events';
 import {
   type RunnerOptions,
   run,
   runMigrations,
   runOnce,
   type TaskList,
-  type WorkerEvents,
   WorkerPreset,
 } from 'graphile-worker';
 import type pg from 'pg';
@@ -13,6 +11,8 @@ import type { Instant, Json, JsonObject } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { graphileLogger } from './graphile-logger.ts';
+import { keepRunning } from './keep-running.ts';
+import { patientPool } from './patient-pool.ts';
 
 export { type QueueState, queueState, wakeupsPending } from './store.ts';
 
@@ -48,11 +48,55 @@ const MAX_ATTEMPTS = 50;
 
 /** Adds the wake-ups, in the transaction that changed their subjects: either both happen or neither. */
 export async function wakeAt(tx: Tx, ...wakeups: readonly Wakeup[]): Promise<void> {
-  for (const { task, key, runAt, payload, priority = 0 } of wakeups) {
-    await sql`select graphile_worker.add_job(
-      identifier => ${task}, payload => ${JSON.stringify({ key, ...payload })}::json, run_at => ${runAt.toString()}::timestamptz,
-      max_attempts => ${MAX_ATTEMPTS}, priority => ${priority}, job_key => ${`${task}:${key}`})`.execute(tx);
-  }
+  for (const wakeup of wakeups)
+    await insist(wakeup, async (job) => {
+      const { rows } = await sql<{ id: string | null }>`select id from graphile_worker.add_job(
+        identifier => ${job.task}, payload => ${job.payload}::json, run_at => ${job.runAt}::timestamptz,
+        max_attempts => ${MAX_ATTEMPTS}, priority => ${job.priority}, job_key => ${job.jobKey})`.execute(tx);
+      return rows[0]?.id ?? null;
+    });
+}
+
+/** The same over a plain connection, for ingest, which has no transaction of ours. */
+export async function wakeAtOver(client: pg.Pool | pg.ClientBase, wakeup: Wakeup): Promise<void> {
+  await insist(wakeup, async (job) => {
+    const { rows } = await client.query<{ id: string | null }>(
+      `select id from graphile_worker.add_job(identifier => $1, payload => $2::json, run_at => $3::timestamptz,
+        max_attempts => $4, priority => $5, job_key => $6)`,
+      [job.task, job.payload, job.runAt, MAX_ATTEMPTS, job.priority, job.jobKey],
+    );
+    return rows[0]?.id ?? null;
+  });
+}
+
+/** Two are enough (see insist); more are for a subject woken and taken faster than we look. */
+const ADD_TRIES = 10;
+
+/**
+ * Graphile's add_job answers nothing and adds nothing when a worker is just taking the job of that key: it looked for a
+ * job in hand before the worker's lock was committed, and found the job no longer free after. The worker may not see
+ * what this transaction is about to commit, so the wake-up would be lost. Asked once more, it sees the lock and adds a
+ * job of its own beside it.
+ */
+async function insist(
+  { task, key, runAt, payload, priority = 0 }: Wakeup,
+  add: (job: {
+    task: string;
+    payload: string;
+    runAt: string;
+    priority: number;
+    jobKey: string;
+  }) => Promise<string | null>,
+): Promise<void> {
+  const job = {
+    task,
+    payload: JSON.stringify({ key, ...payload }),
+    runAt: runAt.toString(),
+    priority,
+    jobKey: `${task}:${key}`,
+  };
+  for (let tries = 0; tries < ADD_TRIES; tries += 1) if ((await add(job)) !== null) return;
+  throw new Error(`The wake-up ${job.jobKey} could not be added: the queue kept taking it.`);
 }
 
 /** Removes a pending wake-up. Not needed for correctness (a stale one decides "nothing"); it keeps the queue short. */
@@ -66,7 +110,11 @@ export const migrateJobs = (pool: pg.Pool, log: Log): Promise<void> =>
 
 const preset = (log: Log): NonNullable<RunnerOptions['preset']> => ({
   extends: [WorkerPreset],
-  worker: { useNodeTime: true, logger: graphileLogger(log), pollInterval: 1000 },
+  worker: {
+    useNodeTime: true,
+    logger: graphileLogger(log),
+    pollInterval: 1000,
+  },
 });
 
 const taskList = (tasks: TaskGroup['tasks']): TaskList =>
@@ -78,34 +126,49 @@ const taskList = (tasks: TaskGroup['tasks']): TaskList =>
   );
 
 export interface Workers {
-  /** Ids under which this process locks jobs; recorded so that another process can free them if this one is killed. */
-  readonly poolIds: readonly string[];
+  /** Ids under which this process locks jobs now; recorded so that another process can free them if this one is killed. */
+  poolIds(): readonly string[];
   /** Takes no further job, waits for those in hand. */
   stop(): Promise<void>;
 }
 
-/** Starts the workers of every group. NOTIFY wakes them at once; polling each second is the guarantee. */
-export async function startWorkers(pool: pg.Pool, groups: readonly TaskGroup[], log: Log): Promise<Workers> {
-  const poolIds: string[] = [];
-  const events: WorkerEvents = new EventEmitter();
-  events.on('pool:create', ({ workerPool }) => poolIds.push(workerPool.id));
-  const runners = await Promise.all(
+/**
+ * Starts the workers of every group and keeps them running. NOTIFY wakes them at once; polling each second is the
+ * guarantee.
+ * @param onPools told whenever the ids of the pools have changed, with those whose jobs nobody has in hand any more
+ */
+export async function startWorkers(
+  pool: pg.Pool,
+  groups: readonly TaskGroup[],
+  log: Log,
+  onPools: (gone: readonly string[]) => Promise<void> = () => Promise.resolve(),
+): Promise<Workers> {
+  const stopping = new AbortController();
+  const patient = patientPool(pool, stopping.signal);
+  const kept = await Promise.all(
     groups.map((group) =>
-      run({
-        pgPool: pool,
-        preset: preset(log),
-        events,
-        concurrency: group.concurrency,
-        noHandleSignals: true,
-        taskList: taskList(group.tasks),
-        parsedCronItems: [],
+      keepRunning({
+        name: group.name,
+        log,
+        onPools,
+        start: (events) =>
+          run({
+            pgPool: patient,
+            preset: preset(log),
+            events,
+            concurrency: group.concurrency,
+            noHandleSignals: true,
+            taskList: taskList(group.tasks),
+            parsedCronItems: [],
+          }),
       }),
     ),
   );
   return {
-    poolIds,
+    poolIds: () => kept.flatMap(({ poolIds }) => poolIds()),
     stop: async () => {
-      await Promise.all(runners.map((runner) => runner.stop()));
+      stopping.abort();
+      await Promise.all(kept.map((group) => group.stop()));
     },
   };
 }

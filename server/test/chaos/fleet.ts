@@ -46,6 +46,11 @@ export class Fleet {
     this.#coming.add(coming);
   }
 
+  /** How many run, of those that nobody has killed. */
+  size(): number {
+    return this.#living.filter(({ child }) => child.exitCode === null && child.signalCode === null).length;
+  }
+
   /** Every replacement is there. */
   async whole(): Promise<void> {
     await Promise.all(this.#coming);

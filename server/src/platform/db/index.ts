@@ -10,6 +10,7 @@ export {
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/index.ts';
+export { isConnectionLost } from './lost.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export type { DB } from './schema.gen.ts';
 

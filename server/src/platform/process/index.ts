@@ -14,6 +14,8 @@ const UNCLAIMED_SECONDS = 20;
 export interface ProcessRegistry {
   /** Frees the jobs of processes that died. Runs by itself every 2 s; public for tests and the first start. */
   sweep(): Promise<number>;
+  /** This process has other workers than before: says so to the others, and frees what the gone ones had in hand. */
+  replaced(gone: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,7 +30,8 @@ export async function registerProcess(options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly role: string;
-  readonly workerIds: readonly string[];
+  /** The ids of this process's workers, as of now. */
+  readonly workerIds: () => readonly string[];
 }): Promise<ProcessRegistry> {
   const { database, clock, log } = options;
   const id = newId(clock);
@@ -44,15 +47,18 @@ export async function registerProcess(options: {
     holder = client;
     await client.connect();
     await client.query('select pg_advisory_lock($1)', [lockKey]);
-    await insertProcess(database.db, {
+    await register();
+  }
+
+  const register = (): Promise<void> =>
+    insertProcess(database.db, {
       id,
       lockKey,
-      workerIds: [...options.workerIds],
+      workerIds: [...options.workerIds()],
       role: options.role,
       version: process.version,
       startedAt: clock.now(),
     });
-  }
 
   function again(): void {
     if (closed) return;
@@ -79,6 +85,10 @@ export async function registerProcess(options: {
   timer.unref();
   return {
     sweep,
+    async replaced(gone) {
+      await register();
+      await freeJobs(database.db, gone, clock.now());
+    },
     async close() {
       closed = true;
       clearInterval(timer);

@@ -19,7 +19,13 @@ afterEach(async () => {
 });
 
 const register = (workerIds: string[]) =>
-  registerProcess({ database, clock: systemClock, log: createLog('silent'), role: 'worker', workerIds });
+  registerProcess({
+    database,
+    clock: systemClock,
+    log: createLog('silent'),
+    role: 'worker',
+    workerIds: () => workerIds,
+  });
 
 /** A job that this worker has in hand since `secondsAgo`. */
 async function jobInHand(worker: string, secondsAgo = 0): Promise<void> {

@@ -1,0 +1,14 @@
+import pg from 'pg';
+
+/**
+ * Whether a statement failed because the connection or the database went away, and not because of what it asked: shutdown
+ * and failover (class 57P), connection exceptions (08), no connection to be had (53), and whatever the socket or the
+ * driver says without PostgreSQL having answered.
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(57P|08|53)/.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || /connect/i.test(error.message);
+}
