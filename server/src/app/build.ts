@@ -4,14 +4,7 @@ import { createDetection, detectionRoutes } from '../detection/index.ts';
 import { type Escalation, escalationRoutes } from '../escalation/index.ts';
 import { inboundRoutes } from '../inbound/index.ts';
 import { createIncidentsChapter } from '../incidents/index.ts';
-import {
-  migrateJobs,
-  queueState,
-  runDueJobs,
-  startWorkers,
-  type TaskGroup,
-  type Workers,
-} from '../jobs/index.ts';
+import { migrateJobs, runDueJobs, startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { OnCall, onCallRoutes } from '../oncall/index.ts';
 import { type Accounts, checkSecret, createAudit } from '../platform/auth/index.ts';
@@ -26,6 +19,7 @@ import {
   type Metrics,
   metricsRoutes,
   observeRequests,
+  type Waiting,
 } from '../platform/telemetry/index.ts';
 import { createPolicies, installShippedPolicy, policyRoutes } from '../policy/index.ts';
 import { wireAccounts } from './accounts.ts';
@@ -39,6 +33,7 @@ import { incidentUrl, wireEscalation } from './escalation.ts';
 import { policyFacts } from './policy-facts.ts';
 import { wireReadiness } from './readiness.ts';
 import { createEmit, type Emit, type Subscriptions, subscribe } from './subscriptions.ts';
+import { whatWaits } from './waiting.ts';
 import { createWatchdog, type Watchdog, type WatchdogCheck } from './watchdog.ts';
 
 export interface BuildOptions {
@@ -94,7 +89,11 @@ export async function build(options: BuildOptions): Promise<App> {
   const emit = createEmit(() => subscriptions);
   const audit = createAudit(clock);
   const taskGroups: TaskGroup[] = [];
-  const checks: WatchdogCheck[] = [];
+  const checks: readonly WatchdogCheck[] = [
+    { name: 'alerts', run: () => detection.repair() },
+    { name: 'messages', run: () => communication.repair() },
+    { name: 'escalation', run: () => escalation.watch() },
+  ];
 
   const channels = createChannels({ ...config, from: config.mailFrom });
   const directory = wireDirectory(clock, audit, channels);
@@ -139,19 +138,17 @@ export async function build(options: BuildOptions): Promise<App> {
   });
   const ackLinks = createAckLinks({ secret: config.secret, publicUrl: config.publicUrl, clock });
   taskGroups.push(...communication.taskGroups);
-  checks.push({ name: 'alerts', run: () => detection.repair() });
-  checks.push({ name: 'messages', run: () => communication.repair() });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   escalation = wireEscalation({ ...told, onCall, policies });
   taskGroups.push(escalation.tasks());
-  checks.push({ name: 'escalation', run: () => escalation.watch() });
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
   const sendMail = accountMail(communication, directory);
-  const accounts = wireAccounts({ config, clock, database, log, directory, audit, sendMail });
+  const accounts = wireAccounts({ ...options, directory, audit, sendMail });
 
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 
-  const { server, routes, live } = await platformServer(options, metrics, accounts);
+  const waiting = whatWaits({ ...ports, communication, escalation });
+  const { server, routes, live } = await platformServer(options, metrics, accounts, waiting);
   configRoutes(orgConfig)(server);
   policyRoutes(policies)(server);
   serveDirectory({ ...ports, policies, onCall })(server);
@@ -171,17 +168,15 @@ export async function build(options: BuildOptions): Promise<App> {
     accounts: accounts.service,
     config: orgConfig,
     metrics,
-    watchdog: createWatchdog({ clock, database, log, metrics, checks }),
+    watchdog: createWatchdog({ ...options, metrics, checks, waiting }),
     taskGroups,
     beginHousekeeping: () => detection.beginForgetting(),
     startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
     runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
     close: async () => {
-      await live.close();
-      await server.close();
+      for (const part of [live, server]) await part.close();
       await detection.drain();
-      await accounts.close();
-      for (const channel of channels.values()) await channel.close();
+      for (const part of [accounts, ...channels.values()]) await part.close();
     },
   };
 }
@@ -193,6 +188,7 @@ async function platformServer(
   { config, clock, database, log }: BuildOptions,
   metrics: Metrics,
   accounts: Accounting,
+  waiting: () => Promise<readonly Waiting[]>,
 ) {
   const { server, routes } = await createServer({
     log,
@@ -205,7 +201,7 @@ async function platformServer(
   healthRoutes({
     clock,
     ping: () => database.ping(),
-    oldestDueWork: async () => (await queueState(database.db, clock.now())).oldestDue,
+    waiting,
   })(server);
   streamRoutes(live)(server);
   accounts.routes(server);

@@ -1,8 +1,16 @@
 import type { Clock } from '../kernel/index.ts';
 import { databaseMillis } from '../platform/clock-database.ts';
+import type { Config } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
-import { counter, gauge, type Metrics } from '../platform/telemetry/index.ts';
+import {
+  counter,
+  gauge,
+  isOnTime,
+  type Metrics,
+  secondsOverdue,
+  type Waiting,
+} from '../platform/telemetry/index.ts';
 
 /** Looks for work that fell through (a subject without its wake-up, something overdue), repairs it, and says how often. */
 export interface WatchdogCheck {
@@ -19,6 +27,8 @@ export interface Watchdog {
 }
 
 const EVERY_MS = 60_000;
+/** The watchman outside has this long to answer. */
+const HEARTBEAT_LIMIT_MS = 10_000;
 /** Beyond this, "within 15 min" would be measured differently by different processes (design §5). */
 const CLOCK_TOLERANCE_MS = 2_000;
 
@@ -29,10 +39,16 @@ export function createWatchdog(options: {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly checks: readonly WatchdogCheck[];
+  readonly waiting: () => Promise<readonly Waiting[]>;
+  readonly config: Pick<Config, 'heartbeatUrl'>;
 }): Watchdog {
-  const { clock, database, log, metrics, checks } = options;
+  const { clock, database, log, metrics, checks, waiting } = options;
+  const { heartbeatUrl } = options.config;
   const repaired = counter(metrics, 'tocsin_watchdog_repairs_total', 'Subjects the watchdog had to repair', [
     'check',
+  ]);
+  const overdue = gauge(metrics, 'tocsin_work_overdue_seconds', 'How long the oldest due work has waited', [
+    'what',
   ]);
   const skew = gauge(metrics, 'tocsin_clock_skew_seconds', "This process's clock minus the database's");
 
@@ -50,15 +66,44 @@ export function createWatchdog(options: {
   }
 
   async function run(): Promise<void> {
+    // What waits is measured before it is repaired: a round that had to repair was not well.
+    let well = await measure();
     for (const check of checks) {
       try {
         const count = await check.run();
         if (count === 0) continue;
+        well = false;
         repaired.inc({ check: check.name }, count);
         log.warn({ check: check.name, count }, 'the watchdog repaired work that had fallen through');
       } catch (err) {
+        well = false;
         log.error({ err, check: check.name }, 'a watchdog check failed');
       }
+    }
+    if (well && heartbeatUrl !== undefined) await beat(heartbeatUrl);
+  }
+
+  /** @returns whether everything was done when it was due */
+  async function measure(): Promise<boolean> {
+    try {
+      const now = clock.now();
+      const works = await waiting();
+      for (const work of works) overdue.set({ what: work.what }, secondsOverdue(work, now));
+      return works.every((work) => isOnTime(work, now));
+    } catch (err) {
+      log.error({ err }, 'what waits could not be measured');
+      return false;
+    }
+  }
+
+  /** Only says so when the watchman cannot be reached: its silence is what tells people. */
+  async function beat(url: string): Promise<void> {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(HEARTBEAT_LIMIT_MS) });
+      await response.body?.cancel();
+      if (!response.ok) log.warn({ status: response.status }, 'the watchman of HEARTBEAT_URL refused');
+    } catch (err) {
+      log.warn({ err }, 'the watchman of HEARTBEAT_URL could not be reached');
     }
   }
 

@@ -1,5 +1,5 @@
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
-import { type Actor, Fault, notFound, plusSeconds } from '../kernel/index.ts';
+import { type Actor, Fault, type Instant, notFound, plusSeconds } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { mayResend } from './decide-resend.ts';
@@ -12,6 +12,7 @@ import {
   findMessage,
   listMessages,
   type MessageFilter,
+  oldestWaiting,
   overdueMessages,
   standOf,
   stopMessages,
@@ -58,6 +59,8 @@ export interface Communication {
    * @returns how many there were
    */
   repair(): Promise<number>;
+  /** When the longest-waiting message was due; null when none is open. */
+  oldestDue(): Promise<Instant | null>;
 }
 
 /** What is overdue by less is on its way. */
@@ -80,6 +83,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     attempts: attemptsOf,
     failures: listFailures,
     repair: () => deps.database.transaction((tx) => repair(deps, tx)),
+    oldestDue: () => oldestWaiting(deps.database.db),
   };
 }
 

@@ -322,6 +322,22 @@ export async function alternativesOf(reader: Reader, message: Message): Promise<
   return rows.map(fromRow);
 }
 
+/** When the longest-waiting message was to be looked at; null when none is open. */
+export async function oldestWaiting(reader: Reader): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('message')
+    .select((eb) =>
+      eb.fn
+        .min(
+          eb.case().when('state', '=', 'sending').then(eb.ref('lease_until')).else(eb.ref('next_at')).end(),
+        )
+        .as('since'),
+    )
+    .where('state', 'in', ['queued', 'sending', 'retrying'])
+    .executeTakeFirst();
+  return row?.since ?? null;
+}
+
 /** Open messages that nobody looks after: overdue by more than the grace, whatever the reason. */
 export async function overdueMessages(reader: Reader, before: Instant): Promise<Message[]> {
   const rows = await reader

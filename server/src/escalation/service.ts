@@ -2,7 +2,7 @@ import type { CommunicationEvent, Message, NotSentReason } from '../communicatio
 import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
-import { type Actor, Fault, notFound } from '../kernel/index.ts';
+import { type Actor, Fault, type Instant, notFound } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
@@ -206,6 +206,12 @@ export class Escalation {
   /** Looks for what has fallen through, once a minute. @returns how many subjects were repaired */
   watch(): Promise<number> {
     return watch(this.#deps);
+  }
+
+  /** When the page and the step that have waited longest were due; null when there is none. */
+  async oldestDue(): Promise<{ page: Instant | null; step: Instant | null }> {
+    const { db } = this.#deps;
+    return { page: await pageStore.oldestPageDue(db), step: await stepStore.oldestStepDue(db) };
   }
 
   /** Wake-ups. Each handler locks, reads again, decides, saves and sets the next wake-up in one transaction. */

@@ -34,6 +34,16 @@ export async function findPagesDue(
   return rows.map((row) => ({ id: row.id, incidentId: row.incident_id, nextAt: row.next_at ?? until }));
 }
 
+/** When the page that has waited longest was to be looked at; null when none is open. */
+export async function oldestPageDue(db: Reader): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('page')
+    .select((eb) => eb.fn.min('next_at').as('since'))
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  return row?.since ?? null;
+}
+
 /** Writes the page, but not its tries. */
 export async function savePage(tx: Tx, page: Page): Promise<void> {
   const moving = {

@@ -79,6 +79,16 @@ export async function findStepsDue(
   }));
 }
 
+/** When the next step is to be sent; null when none is planned. */
+export async function oldestStepDue(db: Reader): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('escalation_step')
+    .select((eb) => eb.fn.min('send_at').as('since'))
+    .where('status', '=', 'planned')
+    .executeTakeFirst();
+  return row?.since ?? null;
+}
+
 export async function insertSteps(tx: Tx, steps: readonly Step[]): Promise<void> {
   if (steps.length === 0) return;
   await tx

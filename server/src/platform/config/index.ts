@@ -84,6 +84,11 @@ const settings = z.object({
     .describe(
       'How many days after an alert has ended what its monitor sent is kept, byte for byte. The alert itself stays.',
     ),
+  HEARTBEAT_URL: url(/^https?$/, 'https://watch.example.com/ping/tocsin')
+    .optional()
+    .describe(
+      'Asked each minute by every worker as long as all is well, for a watchman outside: when it falls silent, Tocsin has.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -115,6 +120,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** How long what monitors sent is kept as it came, after its alert has ended. */
   readonly payloadDays: number;
+  /** The dead man's switch outside that hears from us while all is well. */
+  readonly heartbeatUrl: string | undefined;
   readonly logLevel: string;
 }
 
@@ -149,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     trustedProxies: value.TRUSTED_PROXIES,
     allowedHosts: value.ALLOWED_HOSTS,
     payloadDays: value.PAYLOAD_DAYS,
+    heartbeatUrl: value.HEARTBEAT_URL,
     logLevel: value.LOG_LEVEL,
   };
 }

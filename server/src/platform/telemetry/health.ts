@@ -6,18 +6,35 @@ import type { Routes } from '../http/index.ts';
 /** A wake-up that waits longer than this says that nobody works, or too few. */
 const OVERDUE_MS = 30_000;
 
+/** Work that should have been done by now. */
+export interface Waiting {
+  /** Such as `pages`; from a closed set, because it becomes a label of a metric. */
+  readonly what: string;
+  /** When the longest-waiting of it was due; null when none waits. */
+  readonly since: Instant | null;
+}
+
 export interface HealthChecks {
   readonly clock: Clock;
   /** Answers when the database does. */
   ping(): Promise<unknown>;
-  oldestDueWork(): Promise<Instant | null>;
+  /** Read from the tables of the chapters and not from the queue: a job that fails over and over lies in the future. */
+  waiting(): Promise<readonly Waiting[]>;
 }
+
+/** For how long the work has been overdue, in seconds; 0 when nothing waits. */
+export const secondsOverdue = ({ since }: Waiting, now: Instant): number =>
+  since === null ? 0 : Math.max(0, millisBetween(since, now) / 1000);
+
+/** Whether all work was done when it was due, or a little later. */
+export const isOnTime = (work: Waiting, now: Instant): boolean =>
+  secondsOverdue(work, now) * 1000 <= OVERDUE_MS;
 
 const Check = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
 
 /** GET /healthz: this process answers. GET /readyz: and it can do its work (database, nothing overdue). */
 export const healthRoutes =
-  ({ clock, ping, oldestDueWork }: HealthChecks): Routes =>
+  ({ clock, ping, waiting }: HealthChecks): Routes =>
   (server) => {
     server.get(
       '/healthz',
@@ -43,14 +60,14 @@ export const healthRoutes =
         try {
           await ping();
           checks.push({ name: 'database', ok: true, detail: 'answers' });
-          const oldest = await oldestDueWork();
-          const late = oldest === null ? 0 : millisBetween(oldest, clock.now());
-          checks.push({
-            name: 'work',
-            ok: late <= OVERDUE_MS,
-            detail:
-              late === 0 ? 'nothing waits' : `the oldest wake-up has waited ${Math.round(late / 1000)} s`,
-          });
+          for (const work of await waiting()) {
+            const late = Math.round(secondsOverdue(work, clock.now()));
+            checks.push({
+              name: work.what,
+              ok: isOnTime(work, clock.now()),
+              detail: late === 0 ? 'nothing is overdue' : `overdue by ${late} s`,
+            });
+          }
         } catch {
           checks.push({ name: 'database', ok: false, detail: 'does not answer' });
         }

@@ -1,2 +1,2 @@
-export { healthRoutes } from './health.ts';
+export { healthRoutes, isOnTime, secondsOverdue, type Waiting } from './health.ts';
 export { counter, createMetrics, gauge, type Metrics, metricsRoutes, observeRequests } from './metrics.ts';
