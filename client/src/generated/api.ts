@@ -2239,12 +2239,16 @@ export interface components {
         PolicyDiff: {
             /** @description What it means: the rendered policy, line by line */
             prose: components["schemas"]["DiffLine"][][];
+            /** @description Both run the same: they differ, if at all, in comments, layout or the order of keys */
+            sameRules: boolean;
             /** @description The YAML, line by line */
             text: components["schemas"]["DiffLine"][][];
         };
         PolicyDiffInput: {
             /** @description What it means: the rendered policy, line by line */
             prose: components["schemas"]["DiffLineInput"][][];
+            /** @description Both run the same: they differ, if at all, in comments, layout or the order of keys */
+            sameRules: boolean;
             /** @description The YAML, line by line */
             text: components["schemas"]["DiffLineInput"][][];
         };

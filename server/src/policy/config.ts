@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { type ConfigFault, canonicalJson, type Json, type PlanItem, planItem } from '../kernel/index.ts';
+import { type ConfigFault, type Json, type PlanItem, planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
 import { lintPolicy } from './lint.ts';
+import { meaningOf } from './meaning.ts';
 import { parsePolicySource } from './parse.ts';
 import type { Policies } from './service.ts';
 
@@ -43,17 +44,11 @@ function byPlace(data: Json | undefined): Json | undefined {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, byPlace(value) ?? null]));
 }
 
-/** What runs, without how it is written: comments and order of keys do not make a version. */
-const meaning = (yaml: string): string => {
-  const parsed = parsePolicySource(yaml);
-  return parsed.ok ? canonicalJson(JSON.parse(JSON.stringify(parsed.value.policy)) as Json) : yaml;
-};
-
 async function apply(policies: Policies, tx: Tx, section: PolicyConfig, context: ConfigContext) {
   const { version } = await policies.current(tx);
   const before = (await policies.textOf(tx, version)).yaml;
   const wanted = textOf(section);
-  if (meaning(before) === meaning(wanted)) {
+  if (meaningOf(before) === meaningOf(wanted)) {
     const item: PlanItem = { section: SECTION, id: SECTION, action: 'unchanged', changes: [] };
     return { items: [item] };
   }

@@ -47,6 +47,21 @@ test('one changed line among many is one hunk with three lines around it', () =>
   ]);
 });
 
+test('a run begins with the heading it stands under, unless that is in it', () => {
+  const before = ['# P1', 'a', 'b', 'c', 'soon', '# P2', 'soon', 'd', 'e'];
+  const after = before.with(4, 'at once').with(8, 'f');
+  const heads = (context: number) =>
+    diffHunks(before.join('\n'), after.join('\n'), context, (line) => line.startsWith('#')).map((hunk) =>
+      hunk.map(({ kind, text }) => (kind === 'same' ? text : `${kind} ${text}`)),
+    );
+  expect(heads(0)).toEqual([
+    ['# P1', 'removed soon', 'added at once'],
+    ['# P2', 'removed e', 'added f'],
+  ]);
+  expect(heads(1)[1]).toEqual(['# P2', 'd', 'removed e', 'added f']);
+  expect(diffHunks('# A\nx', '# B\nx', 0, (line) => line.startsWith('#'))[0]).toHaveLength(2);
+});
+
 test('texts too long to compare line by line are shown as replaced', () => {
   const many = (word: string) =>
     Array.from({ length: 2_100 }, (_line, index) => `${word} ${index}`).join('\n');

@@ -71,8 +71,16 @@ export function diffLines(before: string, after: string): DiffLine[] {
   });
 }
 
-/** Only the changes, each with `context` unchanged lines before and after. Empty when the texts are equal. */
-export function diffHunks(before: string, after: string, context = 3): DiffHunk[] {
+/**
+ * Only the changes, each with `context` unchanged lines before and after. Empty when the texts are equal. Where
+ * `isHeading` is given, a run begins with the heading it stands under: "Within 10 minutes" is said at every severity.
+ */
+export function diffHunks(
+  before: string,
+  after: string,
+  context = 3,
+  isHeading: (text: string) => boolean = () => false,
+): DiffHunk[] {
   const lines = diffLines(before, after);
   const hunks: DiffLine[][] = [];
   let shownUntil = -1;
@@ -80,9 +88,14 @@ export function diffHunks(before: string, after: string, context = 3): DiffHunk[
     if (line.kind === 'same') return;
     const from = Math.max(shownUntil + 1, index - context);
     const until = Math.min(lines.length - 1, index + context);
+    const shown = lines.slice(from, until + 1);
     const current = hunks.at(-1);
-    if (current && from === shownUntil + 1 && hunks.length > 0) current.push(...lines.slice(from, until + 1));
-    else hunks.push(lines.slice(from, until + 1));
+    if (current && from === shownUntil + 1) current.push(...shown);
+    else {
+      const named = lines.slice(from, index + 1).some(({ text }) => isHeading(text));
+      const above = lines.slice(0, from).findLast(({ kind, text }) => kind !== 'removed' && isHeading(text));
+      hunks.push(above && !named ? [{ ...above, kind: 'same' }, ...shown] : shown);
+    }
     shownUntil = until;
   });
   return hunks;

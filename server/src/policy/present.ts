@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DiffHunk } from './decide-diff.ts';
 import type { LintReport } from './lint.ts';
+import type { PolicyDiff } from './service.ts';
 import type { Draft, PolicyReview, VersionHead, VersionText } from './store.ts';
 
 const actor = z
@@ -36,6 +37,9 @@ export const diffBody = z
   .object({
     text: z.array(z.array(diffLine)).describe('The YAML, line by line'),
     prose: z.array(z.array(diffLine)).describe('What it means: the rendered policy, line by line'),
+    sameRules: z
+      .boolean()
+      .describe('Both run the same: they differ, if at all, in comments, layout or the order of keys'),
   })
   .meta({ id: 'PolicyDiff' });
 
@@ -82,9 +86,10 @@ export const presentDraft = (row: Draft) => ({
   updatedAt: row.updatedAt.toString(),
 });
 const copy = (hunks: readonly DiffHunk[]) => hunks.map((hunk) => [...hunk]);
-export const presentDiff = ({ text, prose }: { text: readonly DiffHunk[]; prose: readonly DiffHunk[] }) => ({
+export const presentDiff = ({ text, prose, sameRules }: PolicyDiff) => ({
   text: copy(text),
   prose: copy(prose),
+  sameRules,
 });
 export const presentLint = ({ publishable, problems }: LintReport) => ({
   publishable,

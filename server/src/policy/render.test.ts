@@ -93,7 +93,7 @@ test.each([
   ],
   ['publish_within: 1w', 'publish_within: 2w', 'Publish report within 2 weeks'],
   ['title: CTO', 'title: Head of Technology', 'Within 15 minutes: Product Owner, Head of Technology'],
-  ['text: Security breach', 'text: Somebody got in', 'Somebody got in'],
+  ['text: Security breach', 'text: Somebody got in', 'Somebody got in (Has security been breached?)'],
 ])('changing %s to %s is seen in the prose', (from, to, line) => {
   const text = shippedPolicyYaml();
   expect(text).toContain(from);
@@ -127,7 +127,7 @@ test('what a policy says cannot become markup', () => {
     shippedPolicyYaml().replace('text: Security breach', "text: '<script>alert(1)</script> *x*'"),
   );
   const page = toHtmlPage(policyDocument(hostile, null), hostile.title);
-  expect(page).toContain('<li>&lt;script&gt;alert(1)&lt;/script&gt; *x*</li>');
+  expect(page).toContain('<li>&lt;script&gt;alert(1)&lt;/script&gt; *x* (Has security been breached?)</li>');
   expect(page).not.toContain('<script');
   expect(toMarkdown(policyDocument(hostile, null))).toContain('\\<script\\>alert(1)\\</script\\> \\*x\\*');
 });

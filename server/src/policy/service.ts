@@ -6,6 +6,7 @@ import type { Policy } from './decide-compile.ts';
 import { type DiffHunk, diffHunks } from './decide-diff.ts';
 import { type LintReport, lintPolicy } from './lint.ts';
 import type { LintFacts } from './lint-rules.ts';
+import { meaningOf } from './meaning.ts';
 import { POLICY_LANGUAGE } from './model.ts';
 import { type PolicyProblem, parsePolicy } from './parse.ts';
 import { type NamedHolding, policyDocument } from './render.ts';
@@ -43,6 +44,8 @@ export interface PolicyVersion extends store.VersionHead {
 export interface PolicyDiff {
   readonly text: readonly DiffHunk[];
   readonly prose: readonly DiffHunk[];
+  /** Both run the same: they differ, if at all, in comments, layout or the order of keys. */
+  readonly sameRules: boolean;
 }
 
 /** A policy version is unchangeable, so a compiled one is kept; this many are plenty for the incidents still open. */
@@ -227,7 +230,8 @@ export function createPolicies({ database, clock, facts: factsOf, audit }: Polic
     lint: async (yaml: string): Promise<LintReport> => lintPolicy(yaml, await factsOf(database.db)),
     diff: (before: string, after: string): PolicyDiff => ({
       text: diffHunks(before, after),
-      prose: diffHunks(proseOf(before), proseOf(after), 1),
+      prose: diffHunks(proseOf(before), proseOf(after), 1, (line) => /^#{1,3} /.test(line)),
+      sameRules: meaningOf(before) === meaningOf(after),
     }),
     reader: database.db as Reader,
     transaction: database.transaction,

@@ -39,6 +39,8 @@ test('version 1 is the shipped runbook, and it is published with author, reason 
   ]);
   expect(said('added', shown.body.diff.text)).toEqual(['- { notify: [product_owner, cto], by: within 10m }']);
   expect(said('added', shown.body.diff.prose)).toEqual(['- **Within 10 minutes**: Product Owner, CTO']);
+  expect(said('same', shown.body.diff.prose)[0]).toBe('### P1 Incidents');
+  expect(shown.body.diff.sameRules).toBe(false);
   const all = await harness.http('GET', '/api/v1/policy/versions');
   expect(all.body.items.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
 
@@ -52,6 +54,19 @@ test('version 1 is the shipped runbook, and it is published with author, reason 
 test('the same text again is no new version', async () => {
   const before = (await harness.http('GET', '/api/v1/policy')).body;
   expect((await publish(before.yaml)).body.version).toBe(before.version);
+});
+
+test('a difference tells apart what only reads differently, what only runs differently, and neither', async () => {
+  const { yaml } = (await harness.http('GET', '/api/v1/policy')).body;
+  const diff = async (text: string) =>
+    (await harness.http('POST', '/api/v1/policy/preview', { yaml: text })).body.diff;
+  expect(await diff(`${yaml}# A remark.\n`)).toMatchObject({ prose: [], sameRules: true });
+  const renamed = await diff(yaml.replace('id: data_loss', 'id: lost_data'));
+  expect(renamed).toMatchObject({ prose: [], sameRules: false });
+  const margin = await diff(yaml.replace('cto], by: within 1', 'cto], margin: 5m, by: within 1'));
+  expect(margin.prose.flat()).toContainEqual(
+    expect.objectContaining({ kind: 'added', text: expect.stringContaining('(sent 5 minutes before)') }),
+  );
 });
 
 test('a text with faults is refused with their places, and the running policy stays', async () => {

@@ -1,14 +1,15 @@
-import type { Hunk } from './plan.ts';
+import type { ReactNode } from 'react';
+import { inline } from '../ui/Prose.tsx';
+import type { Diff, Hunk } from './plan.ts';
 
 const MARK = { same: ' ', removed: '−', added: '+' } as const;
 const SAID = { same: '', removed: 'removed: ', added: 'added: ' } as const;
 
 /** What changed, line by line; unchanged lines stand around each change. */
-export function DiffView({ hunks, nothing }: { hunks: readonly Hunk[]; nothing: string }) {
-  if (hunks.length === 0) return <p className="muted">{nothing}</p>;
+function Hunks(props: { hunks: readonly Hunk[]; className?: string; show: (text: string) => ReactNode }) {
   return (
-    <div className="diff">
-      {hunks.map((hunk) => (
+    <div className={`diff ${props.className ?? ''}`}>
+      {props.hunks.map((hunk) => (
         <pre key={`${hunk[0]?.before}-${hunk[0]?.after}`}>
           {hunk.map((line) => (
             <span key={`${line.before}-${line.after}`} className="diff-line" data-kind={line.kind}>
@@ -16,12 +17,37 @@ export function DiffView({ hunks, nothing }: { hunks: readonly Hunk[]; nothing: 
                 {MARK[line.kind]}
               </span>
               <span className="sr-only">{SAID[line.kind]}</span>
-              {line.text}
+              {props.show(line.text)}
               {'\n'}
             </span>
           ))}
         </pre>
       ))}
     </div>
+  );
+}
+
+/** The YAML, before and after. */
+export function TextDiff({ diff }: { diff: Diff }) {
+  if (diff.text.length === 0) return <p className="muted">The text is the same.</p>;
+  return <Hunks hunks={diff.text} show={(text) => text} />;
+}
+
+/** A line of the prose: a heading in bold, an item as it reads. */
+function sentence(line: string): ReactNode {
+  const heading = /^#+ (.*)$/.exec(line)?.[1];
+  return heading === undefined ? inline(line) : <strong>{inline(heading)}</strong>;
+}
+
+/** What the change means; says so when it means nothing, or nothing that the prose could show. */
+export function ProseDiff({ diff }: { diff: Diff }) {
+  if (diff.prose.length > 0) return <Hunks hunks={diff.prose} className="diff-prose" show={sentence} />;
+  if (diff.text.length === 0) return <p className="muted">Nothing differs.</p>;
+  return (
+    <p className="muted">
+      {diff.sameRules
+        ? 'The rules are the same. Only comments or layout differ.'
+        : 'It reads the same. A name (id) that the record refers to differs; see the text.'}
+    </p>
   );
 }

@@ -6,7 +6,7 @@ import { Loaded, Loading, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm, Sheet } from '../ui/Sheet.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
-import { DiffView } from './DiffView.tsx';
+import { ProseDiff, TextDiff } from './DiffView.tsx';
 import { type Draft, draftsQuery, NameDraft, saveDraft } from './edit/drafts.tsx';
 import { Problems } from './Problems.tsx';
 import {
@@ -192,12 +192,7 @@ function Findings(props: {
       {side === 'changes' || side === 'meaning' ? (
         readable ? (
           <Loaded query={preview}>
-            {({ diff }) => (
-              <DiffView
-                hunks={side === 'changes' ? diff.text : diff.prose}
-                nothing={`Nothing differs from version ${base}.`}
-              />
-            )}
+            {({ diff }) => (side === 'changes' ? <TextDiff diff={diff} /> : <ProseDiff diff={diff} />)}
           </Loaded>
         ) : (
           <p className="muted">Once its errors are gone, the change is shown here.</p>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
-import { DiffView } from './DiffView.tsx';
+import { ProseDiff, TextDiff } from './DiffView.tsx';
 import { DraftList } from './edit/drafts.tsx';
 import { type Version, versionQuery, versionsQuery } from './plan.ts';
 import './policy.css';
@@ -62,12 +62,14 @@ function Changes({ version }: { version: number }) {
   const shown = useQuery(versionQuery(version));
   return (
     <Loaded query={shown}>
-      {({ diff }) => (
-        <div className="stack">
-          <DiffView hunks={diff?.prose ?? []} nothing="It means the same as before." />
-          <DiffView hunks={diff?.text ?? []} nothing="The text is the same." />
-        </div>
-      )}
+      {({ diff }) =>
+        diff ? (
+          <div className="stack">
+            <ProseDiff diff={diff} />
+            <TextDiff diff={diff} />
+          </div>
+        ) : null
+      }
     </Loaded>
   );
 }

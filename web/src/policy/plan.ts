@@ -4,7 +4,7 @@ import type { SchemaNode } from './edit/complete.ts';
 
 export type LintReport = Reply<'lintPolicy'>;
 export type Problem = LintReport['problems'][number];
-type Diff = Reply<'previewPolicy'>['diff'];
+export type Diff = Reply<'previewPolicy'>['diff'];
 export type Hunk = Diff['text'][number];
 export type Rehearsal = Reply<'rehearse'>;
 export type Question = Body<'rehearse'>;

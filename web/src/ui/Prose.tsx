@@ -76,12 +76,13 @@ export function readMarkdown(markdown: string): Block[] {
   return blocks;
 }
 
-function inline(text: string): ReactNode {
+/** One line of the server's Markdown: bold, code, and what was escaped. */
+export function inline(text: string): ReactNode {
   return text.split(/(\*\*[^*]+\*\*|`[^`]+`)/g).map((part, at) => {
     const key = `${at}-${part}`;
     if (part.startsWith('**')) return <strong key={key}>{part.slice(2, -2)}</strong>;
     if (part.startsWith('`')) return <code key={key}>{part.slice(1, -1)}</code>;
-    return part.replaceAll(/\\([\\`*_{}[\]()#+.!<>-])/g, '$1');
+    return part.replaceAll(/\\([\\`*_{}[\]()#+.!<>|-])/g, '$1');
   });
 }
 

@@ -1,0 +1,164 @@
+import type { Policy } from './decide-compile.ts';
+import type { ChecklistItem } from './model-process.ts';
+import { type Block, heading, list, paragraph } from './render-document.ts';
+import { roleTitles } from './render-matrix.ts';
+import { andList, brackets, capital, durationWords, itemWords } from './render-words.ts';
+
+const checklist = (items: readonly ChecklistItem[]): Block =>
+  list(
+    items.map((item) => ({
+      text: `${item.text}${brackets(itemWords(item))}${item.details.length > 0 ? ':' : ''}`,
+      children: item.details.map((text) => ({ text })),
+    })),
+    true,
+  );
+
+function detection({ detection: rule }: Policy): Block[] {
+  const words = [...new Set(Object.values(rule.severityLabels))]
+    .sort()
+    .map((level) => {
+      const own = Object.entries(rule.severityLabels)
+        .filter(([, each]) => each === level)
+        .map(([word]) => word);
+      return `${level} for ${own.join(', ')}`;
+    })
+    .join('; ');
+  const grouped = rule.groupBy.length > 0 ? ` with the same ${andList(rule.groupBy)}` : '';
+  return [
+    heading(3, '1. Incident Detection'),
+    list(rule.steps),
+    paragraph(
+      `What a monitor calls it: ${words}; ${rule.defaultSeverity} when it does not say. Alerts of one system${grouped} ` +
+        `are one incident while they come within ${durationWords(rule.groupWindowSeconds)} of each other.`,
+    ),
+  ];
+}
+
+/** From the alert to the workaround. */
+export const initialResponse = (policy: Policy): Block[] => [
+  ...detection(policy),
+  heading(3, `2. Immediate Actions (First ${durationWords(policy.firstResponse.withinSeconds)})`),
+  checklist(policy.firstResponse.items),
+  heading(3, '3. Investigation Phase'),
+  list(
+    policy.investigation.map(({ title, items }) => ({
+      text: items.length > 0 ? `${title}:` : title,
+      children: items.map((text) => ({ text })),
+    })),
+    true,
+  ),
+];
+
+/** From the fix to the closed incident. */
+export const resolution = ({ resolution: rule }: Policy): Block[] => [
+  heading(3, '1. Fix Implementation'),
+  checklist(rule.fix),
+  paragraph(`The system is watched for ${durationWords(rule.stabilityWatchSeconds)} after the fix.`),
+  heading(3, '2. Verification'),
+  checklist(rule.verification),
+  heading(3, '3. Communication'),
+  checklist(rule.communication),
+];
+
+type Participant = Policy['review']['participants'][number];
+
+/** Who is invited is said only where the line does not say it itself. */
+function participant({ text, who }: Participant): string {
+  const words = who.replaceAll('_', ' ');
+  return text.toLowerCase().endsWith(words) ? text : `${text} (${words})`;
+}
+
+/** Clocks, people and agenda of the review. */
+export function reviewProcess({ review }: Policy): Block[] {
+  return [
+    heading(3, 'Timeline'),
+    list([
+      {
+        lead: 'Schedule review',
+        text: ` within ${durationWords(review.scheduleWithinSeconds)} of resolution`,
+      },
+      { lead: 'Conduct review', text: ` within ${durationWords(review.conductWithinSeconds)}` },
+      { lead: 'Publish report', text: ` within ${durationWords(review.publishWithinSeconds)}` },
+    ]),
+    paragraph(
+      review.requiredFor.length > 0
+        ? `Every ${andList(review.requiredFor)} is reviewed; others when somebody asks for it.`
+        : 'An incident is reviewed when somebody asks for it.',
+    ),
+    heading(3, 'Review Participants'),
+    list(review.participants.map(participant)),
+    heading(3, 'Review Agenda'),
+    list(
+      review.agenda.map(({ title, minutes, items }) => ({
+        lead: title,
+        text: ` (${minutes} ${minutes === 1 ? 'minute' : 'minutes'})`,
+        children: items.map((text) => ({ text })),
+      })),
+      true,
+    ),
+    heading(3, 'Post-Review Actions'),
+    checklist(review.afterwards),
+  ];
+}
+
+/** What the record must hold, and where to find things. */
+export function documentation(policy: Policy): Block[] {
+  return [
+    heading(2, 'Incident Documentation'),
+    heading(3, 'Required Information'),
+    list(policy.documentation.required.map(({ title, meaning }) => ({ lead: title, text: `: ${meaning}` }))),
+    heading(3, 'Documentation Tools'),
+    list(policy.documentation.tools.map(({ purpose, tool }) => ({ text: `${purpose}: ${tool}` }))),
+    heading(2, 'Tools and Resources'),
+    ...policy.resources.flatMap(({ title, items }) => [heading(3, title), list(items)]),
+  ];
+}
+
+type IncidentType = Policy['incidentTypes'][number];
+
+/** What is particular about incidents of a type, as sentences; empty for an ordinary one without labels. */
+function particulars(policy: Policy, { labels, notify, private: hidden }: IncidentType): Block[] {
+  const signs = Object.entries(labels).map(([name, value]) => `${name} is ${value}`);
+  const sentences = [
+    ...(signs.length > 0 ? [`Suggested when the alert's ${andList(signs)}.`] : []),
+    ...(hidden ? ['Only its members see it.'] : []),
+    ...(notify.length > 0 ? [`Joins at the declaration: ${roleTitles(policy, notify)}.`] : []),
+  ];
+  return sentences.length > 0 ? [paragraph(sentences.join(' '))] : [];
+}
+
+/** The common types, each with its guided steps. */
+export const incidentTypes = (policy: Policy): Block[] =>
+  policy.incidentTypes.flatMap((type) => [
+    heading(3, type.title),
+    list(type.steps, true),
+    ...particulars(policy, type),
+  ]);
+
+type ProgrammeItem = Policy['programme']['drills'][number];
+
+/** How often is said only where the line does not begin with it. */
+function comesRound({ text, every }: ProgrammeItem): string {
+  const words = every.replaceAll('_', ' ');
+  return text.toLowerCase().startsWith(words) ? text : `${text} (${words})`;
+}
+
+/** Drills, reviews, metrics and reports: what comes round. */
+export function training(policy: Policy): Block[] {
+  return [
+    heading(2, 'Training and Preparation'),
+    heading(3, 'Regular Drills'),
+    list(policy.programme.drills.map(comesRound)),
+    heading(3, 'Knowledge Updates'),
+    list(policy.programme.knowledge.map(comesRound)),
+    heading(2, 'Metrics and Reporting'),
+    heading(3, 'Key Metrics'),
+    list(policy.metrics.map(({ title, definition }) => ({ lead: title, text: `: ${definition}` }))),
+    heading(3, 'Reporting Schedule'),
+    list(
+      policy.reports.map(({ every, title, at, audience }) => ({
+        text: `${capital(every)}: ${title} (at ${at}, for ${roleTitles(policy, audience)})`,
+      })),
+    ),
+  ];
+}
