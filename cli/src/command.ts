@@ -37,6 +37,13 @@ const everywhere: Options = {
   help: { type: 'boolean', short: 'h' },
 };
 
+/** The number an option was given; undefined without it. @throws UsageError */
+export function wholeNumber(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${option} is a whole number.`);
+  return Number(text);
+}
+
 /** Reads the command's own words and options. @throws UsageError for an option it does not have */
 function readArguments(command: Command, argv: readonly string[]): { values: Values; words: string[] } {
   try {

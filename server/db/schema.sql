@@ -627,6 +627,7 @@ create table policy_draft (
   base_version integer not null,
   author jsonb not null,
   updated_at timestamp with time zone not null,
+  revision integer not null,
   constraint policy_draft_pkey PRIMARY KEY (id),
   constraint policy_draft_base_version_fkey FOREIGN KEY (base_version) REFERENCES policy_version(version)
 );
@@ -652,7 +653,9 @@ create table policy_version (
   author jsonb not null,
   reason text not null,
   created_at timestamp with time zone not null,
-  constraint policy_version_pkey PRIMARY KEY (version)
+  origin text not null,
+  constraint policy_version_pkey PRIMARY KEY (version),
+  constraint policy_version_origin_check CHECK ((origin = ANY (ARRAY['shipped'::text, 'edited'::text, 'file'::text])))
 );
 
 create table process (

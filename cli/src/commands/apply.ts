@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ask, Problem } from '@tocsin/client';
-import type { Command } from '../command.ts';
+import { type Command, wholeNumber } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 
 const marks = { create: '+', update: '~', delete: '-', unchanged: ' ' } as const;
@@ -44,11 +44,18 @@ export const apply: Command = {
     file: { type: 'string', short: 'f' },
     'dry-run': { type: 'boolean' },
     prune: { type: 'boolean' },
+    reason: { type: 'string', short: 'm' },
+    'policy-base': { type: 'string' },
   },
   help: [
     ['-f, --file <path>', 'The file; - reads standard input'],
     ['--dry-run', 'Show what would change, change nothing'],
     ['--prune', 'Delete what the file no longer names; without it nothing is ever deleted'],
+    ['-m, --reason <text>', 'Why; kept with a new version of the policy and in the audit log'],
+    [
+      '--policy-base <version>',
+      'The file has this version of the policy in it, which somebody edited elsewhere',
+    ],
   ],
   async run({ api, out, text, flag }) {
     const path = text('file');
@@ -56,9 +63,18 @@ export const apply: Command = {
     const source = await readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
     const { yaml, policyFile } = await withPolicy(path, source);
     const dryRun = flag('dry-run');
+    const reason = text('reason');
+    const policyBase = wholeNumber(text('policy-base'), 'policy-base');
     const plan = await ask(
       api.PUT('/api/v1/config', {
-        params: { query: { dryRun: dryRun ? 'true' : 'false', prune: flag('prune') ? 'true' : 'false' } },
+        params: {
+          query: {
+            dryRun: dryRun ? 'true' : 'false',
+            prune: flag('prune') ? 'true' : 'false',
+            ...(reason === undefined ? {} : { reason }),
+            ...(policyBase === undefined ? {} : { policyBase }),
+          },
+        },
         // The document is the body as it is; OpenAPI has no words for "YAML or JSON text" that the types could use.
         body: yaml as never,
         bodySerializer: (body) => String(body),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ask, type components } from '@tocsin/client';
-import type { Command, Invocation } from '../command.ts';
+import { type Command, type Invocation, wholeNumber } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
 import { formatTime, type Output } from '../output.ts';
 import { rehearsalPicture } from '../rehearsal-picture.ts';
@@ -9,11 +9,23 @@ import { rehearsalPicture } from '../rehearsal-picture.ts';
 const textOf = async (path: string | undefined): Promise<string | undefined> =>
   path === undefined ? undefined : readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
 
-function wholeNumber(text: string | undefined, option: string): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${option} is a whole number.`);
-  return Number(text);
-}
+const show: Command = {
+  name: 'policy show',
+  usage: '',
+  summary: 'The policy in force as the text it was written in, to be changed and published again.',
+  options: { version: { type: 'string' } },
+  help: [['--version <n>', 'A version other than the one in force']],
+  async run({ api, out, text }) {
+    const version = wholeNumber(text('version'), 'version');
+    const shown =
+      version === undefined
+        ? await ask(api.GET('/api/v1/policy'))
+        : await ask(api.GET('/api/v1/policy/versions/{version}', { params: { path: { version } } }));
+    const { authorName, reason, yaml } = shown;
+    if (!out.data({ version: shown.version, authorName, reason, yaml })) out.line(yaml.trimEnd());
+    return EXIT.done;
+  },
+};
 
 const lint: Command = {
   name: 'policy lint',
@@ -44,7 +56,8 @@ const lint: Command = {
 async function rendered({ api, words, text }: Invocation, format: 'markdown' | 'html'): Promise<string> {
   const yaml = await textOf(words[0]);
   if (yaml !== undefined) {
-    const preview = await ask(api.POST('/api/v1/policy/preview', { body: { yaml } }));
+    const body = { yaml, page: format === 'html' };
+    const preview = await ask(api.POST('/api/v1/policy/preview', { body }));
     return format === 'markdown' ? preview.markdown : preview.html;
   }
   const version = wholeNumber(text('version'), 'version');
@@ -59,7 +72,7 @@ const render: Command = {
   options: { version: { type: 'string' }, html: { type: 'boolean' } },
   help: [
     ['--version <n>', 'A version other than the one in force'],
-    ['--html', 'A page for the browser or the printer instead of Markdown'],
+    ['--html', 'A page for the browser or the printer, whole in itself, instead of Markdown'],
   ],
   async run(invocation) {
     const format = invocation.flag('html') ? 'html' : 'markdown';
@@ -210,25 +223,31 @@ const rehearse: Command = {
   },
 };
 
+/** Nobody's version is replaced unseen, so it is named rather than taken to be the newest. */
+async function whichBase(api: Invocation['api']): Promise<string> {
+  const { version, authorName, reason } = await ask(api.GET('/api/v1/policy'));
+  return (
+    `--base says which version the file was begun from. Version ${version} is in force, by ${authorName}: "${reason}". ` +
+    `If the file has what that changed: --base ${version}`
+  );
+}
+
 const publish: Command = {
   name: 'policy publish',
-  usage: '<file>',
+  usage: '<file> --base <version> --reason <text>',
   summary: 'Make a file the policy of every incident declared from now on.',
   options: { reason: { type: 'string', short: 'm' }, base: { type: 'string' } },
   help: [
     ['-m, --reason <text>', 'Why it changes; kept with the version'],
-    ['--base <version>', 'Refuse when another version was published since this one'],
+    ['--base <version>', 'The version the file was begun from; refused when another was published since'],
   ],
   async run({ api, out, word, text }) {
     const yaml = (await textOf(word(0, 'file'))) ?? '';
     const reason = text('reason');
     if (!reason) throw new UsageError('--reason says why the policy changes.');
     const baseVersion = wholeNumber(text('base'), 'base');
-    const published = await ask(
-      api.POST('/api/v1/policy/publish', {
-        body: { yaml, reason, ...(baseVersion === undefined ? {} : { baseVersion }) },
-      }),
-    );
+    if (baseVersion === undefined) throw new UsageError(await whichBase(api));
+    const published = await ask(api.POST('/api/v1/policy/publish', { body: { yaml, reason, baseVersion } }));
     if (!out.data(published)) out.line(`Version ${published.version} is in force.`);
     return EXIT.done;
   },
@@ -254,4 +273,4 @@ const review: Command = {
   },
 };
 
-export const policyCommands: readonly Command[] = [lint, render, rehearse, coverage, publish, review];
+export const policyCommands: readonly Command[] = [show, lint, render, rehearse, coverage, publish, review];

@@ -2260,9 +2260,13 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description How the author is called, as of now */
+            authorName: string;
             baseVersion: number;
             id: string;
             name: string;
+            /** @description Counts how often it was saved */
+            revision: number;
             /** @description ISO 8601, UTC */
             updatedAt: string;
             yaml: string;
@@ -2275,9 +2279,13 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description How the author is called, as of now */
+            authorName: string;
             baseVersion: number;
             id: string;
             name: string;
+            /** @description Counts how often it was saved */
+            revision: number;
             /** @description ISO 8601, UTC */
             updatedAt: string;
             yaml: string;
@@ -2316,6 +2324,8 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description How the author is called, as of now */
+            reviewerName: string;
             version: number;
         };
         PolicyReviewInput: {
@@ -2332,6 +2342,8 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description How the author is called, as of now */
+            reviewerName: string;
             version: number;
         };
         PolicyVersion: {
@@ -2342,8 +2354,15 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description How the author is called, as of now */
+            authorName: string;
             /** @description ISO 8601, UTC */
             createdAt: string;
+            /**
+             * @description Where it came from: the release, an edited text, or an applied org.yaml
+             * @enum {string}
+             */
+            origin: "shipped" | "edited" | "file";
             reason: string;
             version: number;
         };
@@ -2355,8 +2374,15 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description How the author is called, as of now */
+            authorName: string;
             /** @description ISO 8601, UTC */
             createdAt: string;
+            /**
+             * @description Where it came from: the release, an edited text, or an applied org.yaml
+             * @enum {string}
+             */
+            origin: "shipped" | "edited" | "file";
             reason: string;
             version: number;
         };
@@ -2950,8 +2976,12 @@ export interface operations {
             query?: {
                 /** @description Only say what would change */
                 dryRun?: "true" | "false" | "";
+                /** @description The version of the policy that the file has in it. Without it the file may replace what a file said, not what somebody edited */
+                policyBase?: number;
                 /** @description Delete what the sections of the file do not have */
                 prune?: "true" | "false" | "";
+                /** @description Why; kept with a new version of the policy and in the audit log */
+                reason?: string;
             };
             header?: never;
             path?: never;
@@ -4861,9 +4891,16 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
+                        /** @description How the author is called, as of now */
+                        authorName: string;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
                         lastReview: components["schemas"]["PolicyReview"] | null;
+                        /**
+                         * @description Where it came from: the release, an edited text, or an applied org.yaml
+                         * @enum {string}
+                         */
+                        origin: "shipped" | "edited" | "file";
                         /** @description The compiled policy, as the product runs it */
                         policy: {
                             [key: string]: unknown;
@@ -4912,6 +4949,8 @@ export interface operations {
                     /** Format: uuid */
                     id?: string;
                     name: string;
+                    /** @description Of the draft as it was read; needed with an id. Refused when somebody saved it since */
+                    revision?: number;
                     /** @description The policy, YAML */
                     yaml: string;
                 };
@@ -4931,7 +4970,10 @@ export interface operations {
     };
     deletePolicyDraft: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Of the draft as it was read */
+                revision: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4989,6 +5031,11 @@ export interface operations {
             content: {
                 "application/json": {
                     against?: number;
+                    /**
+                     * @description The HTML as a whole page of its own, not as a part of another
+                     * @default false
+                     */
+                    page?: boolean;
                     /** @description The policy, YAML */
                     yaml: string;
                 };
@@ -5020,13 +5067,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Refused if another was published since */
-                    baseVersion?: number;
-                    /**
-                     * Format: uuid
-                     * @description The draft this was; it is thrown away
-                     */
-                    draftId?: string;
+                    /** @description The version this text was begun from; refused if another was published since */
+                    baseVersion: number;
+                    /** @description The draft this was, as it was read; it is thrown away */
+                    draft?: {
+                        /** Format: uuid */
+                        id: string;
+                        revision: number;
+                    };
                     reason: string;
                     /** @description The policy, YAML */
                     yaml: string;
@@ -5223,10 +5271,17 @@ export interface operations {
                         } & {
                             [key: string]: unknown;
                         };
+                        /** @description How the author is called, as of now */
+                        authorName: string;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
                         /** @description To the version before; null for 1 */
                         diff: components["schemas"]["PolicyDiff"] | null;
+                        /**
+                         * @description Where it came from: the release, an edited text, or an applied org.yaml
+                         * @enum {string}
+                         */
+                        origin: "shipped" | "edited" | "file";
                         reason: string;
                         version: number;
                         yaml: string;

@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/index.ts';
 import { OnCall, onCallRoutes } from '../oncall/index.ts';
 import { type Accounts, checkSecret, createAudit } from '../platform/auth/index.ts';
 import type { Config } from '../platform/config/index.ts';
-import { type Database, migrate, openDatabase, type Reader } from '../platform/db/index.ts';
+import { type Database, migrate, openDatabase } from '../platform/db/index.ts';
 import { type AppServer, createServer, type DeclaredRoute, serveWeb } from '../platform/http/index.ts';
 import { createLiveHub, streamRoutes } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -30,7 +30,7 @@ import type { ConfigApplier } from './config-apply/service.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { serveDirectory, wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
-import { policyFacts } from './policy-facts.ts';
+import { policyPorts } from './policy-facts.ts';
 import { wireReadiness } from './readiness.ts';
 import { createEmit, type Emit, type Subscriptions, subscribe } from './subscriptions.ts';
 import { whatWaits } from './waiting.ts';
@@ -98,9 +98,7 @@ export async function build(options: BuildOptions): Promise<App> {
   const channels = createChannels({ ...config, from: config.mailFrom });
   const directory = wireDirectory(clock, audit, channels);
   const onCall = new OnCall({ db: database.db, clock, directory: directory.facts });
-  const policyFactsOf = async (reader: Reader) =>
-    policyFacts(await directory.facts(reader), await onCall.schedules(reader), clock.now());
-  const policies = createPolicies({ database, clock, audit, facts: policyFactsOf });
+  const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });
   const detection = createDetection({
     clock,
     database,

@@ -1,6 +1,8 @@
-import type { DirectoryFacts } from '../directory/index.ts';
-import type { Instant } from '../kernel/index.ts';
-import type { Schedule } from '../oncall/index.ts';
+import type { Directory, DirectoryFacts } from '../directory/index.ts';
+import { actorName, namesFrom } from '../incidents/index.ts';
+import type { Actor, Clock, Instant } from '../kernel/index.ts';
+import { type OnCall, type Schedule, whoIsOnCall } from '../oncall/index.ts';
+import type { Reader } from '../platform/db/index.ts';
 import type { OrganisationCalendar, OrganisationFacts } from '../policy/index.ts';
 
 /** The organisation's zone and public holidays, as calendars of the policy ask for them. */
@@ -11,22 +13,37 @@ const organisationCalendar = ({ organisation }: DirectoryFacts): OrganisationCal
 });
 
 /** What the directory and the schedules say that a policy can be held against and rendered with. */
-export function policyFacts(
+function policyFacts(
   directory: DirectoryFacts,
   schedules: readonly Schedule[],
   now: Instant,
 ): OrganisationFacts {
   const teams = [...directory.teams.values()].filter(({ archived }) => !archived);
+  const named = (ids: readonly string[], as: 'holder' | 'deputy') =>
+    ids.flatMap((id) => {
+      const person = directory.people.get(id);
+      return person?.active ? [{ name: person.name, as }] : [];
+    });
   const holdings = directory.roles.map(({ role, teamId, holders, deputies }) => {
-    const named = (ids: readonly string[], as: 'holder' | 'deputy') =>
-      ids.flatMap((id) => {
-        const person = directory.people.get(id);
-        return person?.active ? [{ name: person.name, as }] : [];
-      });
     return { role, teamId, people: [...named(holders, 'holder'), ...named(deputies, 'deputy')] };
   });
   const heldBy = (teamId: string | null) =>
     holdings.filter((each) => each.teamId === teamId && each.people.length > 0).map(({ role }) => role);
+  /** The first level at which somebody active is; that is who is paged first. */
+  const onCallFor = (teamId: string) => {
+    const schedule = schedules.find((each) => each.teamId === teamId);
+    const levels = schedule === undefined ? [] : whoIsOnCall(schedule, now).levels;
+    return (
+      levels
+        .map(({ people }) =>
+          named(
+            people.map(({ personId }) => personId),
+            'holder',
+          ),
+        )
+        .find((people) => people.length > 0) ?? []
+    );
+  };
   return {
     today: now.toZonedDateTimeISO(directory.organisation.timezone).toPlainDate().toString(),
     organisation: organisationCalendar(directory),
@@ -41,5 +58,23 @@ export function policyFacts(
       const team = teamId === null ? null : teams.find(({ id }) => id === teamId);
       return team === undefined ? [] : [{ role, teamName: team?.name ?? null, people }];
     }),
+    onCall: teams.map(({ id, name }) => ({ teamName: name, people: onCallFor(id) })),
   };
 }
+
+/** Names of those who wrote versions, drafts and reviews. */
+function policyNames(directory: DirectoryFacts): (actor: Actor) => string {
+  const names = namesFrom({ directory, integrations: new Map() });
+  return (actor) => actorName(actor, names);
+}
+
+/** What the policy chapter is told of the chapters above it, each read when it asks. */
+export const policyPorts = (
+  directory: Pick<Directory, 'facts'>,
+  onCall: Pick<OnCall, 'schedules'>,
+  clock: Clock,
+) => ({
+  facts: async (reader: Reader) =>
+    policyFacts(await directory.facts(reader), await onCall.schedules(reader), clock.now()),
+  names: async (reader: Reader) => policyNames(await directory.facts(reader)),
+});

@@ -12,7 +12,8 @@ export {
   type StepReason,
 } from './model-entries-escalation.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
-export { pointOfContact } from './present.ts';
+export { namesFrom, pointOfContact } from './present.ts';
 export { project } from './project.ts';
+export { actorName } from './sentences.ts';
 export type { IncidentHandlers } from './service-events.ts';
 export { roleLabel } from './words.ts';

@@ -21,7 +21,9 @@ beforeAll(async () => {
       organisationRoles: [],
       teams: [],
       holdings: [],
+      onCall: [],
     }),
+    names: async () => () => 'ci',
   });
 });
 afterAll(() => harness.close());

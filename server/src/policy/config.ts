@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { type ConfigFault, type Json, type PlanItem, planItem } from '../kernel/index.ts';
+import { type ConfigFault, Fault, type Json, type PlanItem, planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
 import { lintPolicy } from './lint.ts';
@@ -52,9 +52,24 @@ async function apply(policies: Policies, tx: Tx, section: PolicyConfig, context:
     const item: PlanItem = { section: SECTION, id: SECTION, action: 'unchanged', changes: [] };
     return { items: [item] };
   }
-  await policies.publish(tx, wanted, context.principal.actor, 'Applied from org.yaml');
+  const basis = { origin: 'file', base: context.policyBase ?? null } as const;
+  try {
+    await policies.publish(
+      tx,
+      wanted,
+      context.principal.actor,
+      context.reason ?? 'Applied from org.yaml',
+      basis,
+    );
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'policy_moved_on')) throw error;
+    return { items: [], faults: [{ path: [], message: `${error.message} ${TAKE_IN}` }] };
+  }
   return { items: [planItem(SECTION, SECTION, byPlace(dataOf(before)), byPlace(dataOf(wanted)))] };
 }
+
+const TAKE_IN =
+  'Take its changes into the file (tocsin policy show), then name the version with --policy-base.';
 
 /** `policy` of org.yaml. Without it the policy in force stays, whoever published it. */
 export function policySection(policies: Policies): ConfigSection<PolicyConfig> {

@@ -43,7 +43,7 @@ export {
   weekday,
 } from './model-phrases.ts';
 export { type PolicyProblem, parsePolicy } from './parse.ts';
-export type { NamedHolding } from './render.ts';
+export type { HoldersToday, NamedHolding } from './render.ts';
 export { policyRoutes } from './routes.ts';
 export {
   createPolicies,

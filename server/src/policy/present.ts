@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../kernel/index.ts';
 import type { DiffHunk } from './decide-diff.ts';
 import type { LintReport } from './lint.ts';
 import type { PolicyDiff } from './service.ts';
@@ -7,6 +8,7 @@ import type { Draft, PolicyReview, VersionHead, VersionText } from './store.ts';
 const actor = z
   .looseObject({ kind: z.enum(['person', 'integration', 'token', 'system']) })
   .describe('Who did it; people and tokens by id');
+const name = z.string().describe('How the author is called, as of now');
 const time = z.string().describe('ISO 8601, UTC');
 
 export const problemBody = z
@@ -22,7 +24,16 @@ export const problemBody = z
   .meta({ id: 'PolicyProblem' });
 
 export const versionBody = z
-  .object({ version: z.number().int(), author: actor, reason: z.string(), createdAt: time })
+  .object({
+    version: z.number().int(),
+    author: actor,
+    authorName: name,
+    reason: z.string(),
+    createdAt: time,
+    origin: z
+      .enum(['shipped', 'edited', 'file'])
+      .describe('Where it came from: the release, an edited text, or an applied org.yaml'),
+  })
   .meta({ id: 'PolicyVersion' });
 
 const diffLine = z
@@ -52,6 +63,7 @@ export const reviewBody = z
     outcome: z.enum(['still_right', 'needs_change']),
     note: z.string(),
     reviewer: actor,
+    reviewerName: name,
     reviewedAt: time,
   })
   .meta({ id: 'PolicyReview' });
@@ -62,27 +74,37 @@ export const draftBody = z
     name: z.string(),
     yaml: z.string(),
     baseVersion: z.number().int(),
+    revision: z.number().int().describe('Counts how often it was saved'),
     author: actor,
+    authorName: name,
     updatedAt: time,
   })
   .meta({ id: 'PolicyDraft' });
 
 /** Times leave as text; everything else is JSON already. */
-export const presentVersion = ({ version, author, reason, createdAt }: VersionHead) => ({
-  version,
-  author: { ...author },
-  reason,
-  createdAt: createdAt.toString(),
+type NameOf = (actor: Actor) => string;
+export const presentVersion = (row: VersionHead, nameOf: NameOf) => ({
+  version: row.version,
+  author: { ...row.author },
+  authorName: nameOf(row.author),
+  reason: row.reason,
+  createdAt: row.createdAt.toString(),
+  origin: row.origin,
 });
-export const presentText = (row: VersionText) => ({ ...presentVersion(row), yaml: row.yaml });
-export const presentReview = (row: PolicyReview) => ({
+export const presentText = (row: VersionText, nameOf: NameOf) => ({
+  ...presentVersion(row, nameOf),
+  yaml: row.yaml,
+});
+export const presentReview = (row: PolicyReview, nameOf: NameOf) => ({
   ...row,
   reviewer: { ...row.reviewer },
+  reviewerName: nameOf(row.reviewer),
   reviewedAt: row.reviewedAt.toString(),
 });
-export const presentDraft = (row: Draft) => ({
+export const presentDraft = (row: Draft, nameOf: NameOf) => ({
   ...row,
   author: { ...row.author },
+  authorName: nameOf(row.author),
   updatedAt: row.updatedAt.toString(),
 });
 const copy = (hunks: readonly DiffHunk[]) => hunks.map((hunk) => [...hunk]);

@@ -130,7 +130,7 @@ const FORMS = [
 const ROLES = ['on_call_engineer', 'engineering_manager', 'product_owner', 'cto', 'ceo', 'security_team'];
 const TEMPLATE = /\{\{ (\w+) \}\}/g;
 
-/** Other values to write in its place: every word of a closed set, otherwise a few that one or the other form takes. */
+/** Other values to write in its place: every word of a closed set, a longer text, or a few of which its form takes one. */
 function others({ path, value, schema }: Leaf): unknown[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + 1];
@@ -140,7 +140,8 @@ function others({ path, value, schema }: Leaf): unknown[] {
     return ROLES.filter((role) => role !== text);
   if (path.at(-1) === 'calendar') return ['default'];
   const templates = path[0] !== 'templates' || path.at(-1) === 'title' ? [] : templateChanges(text);
-  return [`${text} too`, ...FORMS, ...templates];
+  const free = proseOf(withValue(data, path, `${text} too`)) !== null;
+  return [...(free ? [`${text} too`] : FORMS), ...templates];
 }
 
 /** Each field with a filter, without its spaces, and another field in its place. */

@@ -11,6 +11,13 @@ export interface NamedHolding {
   readonly people: readonly { readonly name: string; readonly as: 'holder' | 'deputy' }[];
 }
 
+/** Everybody who would hear today. */
+export interface HoldersToday {
+  readonly holdings: readonly NamedHolding[];
+  /** Who is on call now, by team. */
+  readonly onCall: readonly Omit<NamedHolding, 'role'>[];
+}
+
 /** A role as people call it; with its name in the file where two are called the same. */
 function roleTitle(policy: Policy, role: string): string {
   const title = policy.roles[role]?.title ?? role;
@@ -83,7 +90,7 @@ function everyLevel(policy: Policy): Block[] {
   const { weekday, at } = escalation.weeklyReview;
   const exhausted = roleTitles(policy, paging.exhausted.notify);
   return [
-    paragraph('At every level:'),
+    heading(3, 'At Every Level'),
     list([
       {
         lead: 'Within',
@@ -112,6 +119,7 @@ const HELD = {
 
 function roles(policy: Policy): Block[] {
   return [
+    heading(3, 'Roles'),
     paragraph('Who is meant, and who hears instead when nobody holds the role and no deputy does:'),
     list(
       Object.entries(policy.roles).map(([role, { held, fallback }]) => ({
@@ -123,18 +131,19 @@ function roles(policy: Policy): Block[] {
   ];
 }
 
-function holderLine({ teamName, people }: NamedHolding): string {
+function holderLine({ teamName, people }: Omit<NamedHolding, 'role'>): string {
   const names = people.map(({ name, as }) => (as === 'deputy' ? `${name} (deputy)` : name));
   const who = names.length > 0 ? names.join(', ') : 'nobody';
   return teamName === null ? who : `${teamName}: ${who}`;
 }
 
-function holders(policy: Policy, holdings: readonly NamedHolding[] | null): Block[] {
-  if (holdings === null) return [];
+function holders(policy: Policy, today: HoldersToday | null): Block[] {
+  if (today === null) return [];
   const items = Object.entries(policy.roles)
     .filter(([, rule]) => rule.held !== 'incident')
-    .map(([role]) => {
-      const own = holdings.filter((each) => each.role === role).map(holderLine);
+    .map(([role, { held }]) => {
+      const found = held === 'on_call' ? today.onCall : today.holdings.filter((each) => each.role === role);
+      const own = found.map(holderLine);
       const single = own.length === 1 && !own[0]?.includes(': ');
       return {
         lead: roleTitle(policy, role),
@@ -145,10 +154,10 @@ function holders(policy: Policy, holdings: readonly NamedHolding[] | null): Bloc
   return [heading(3, 'Who holds each role today'), list(items)];
 }
 
-/** The escalation matrix with everything its lines rest on; `holdings` adds who holds each role today. */
-export const matrix = (policy: Policy, holdings: readonly NamedHolding[] | null): Block[] => [
+/** The escalation matrix with everything its lines rest on; `today` adds who holds each role. */
+export const matrix = (policy: Policy, today: HoldersToday | null): Block[] => [
   ...levels(policy),
   ...everyLevel(policy),
   ...roles(policy),
-  ...holders(policy, holdings),
+  ...holders(policy, today),
 ];

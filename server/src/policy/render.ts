@@ -2,7 +2,7 @@ import type { Policy } from './decide-compile.ts';
 import { TEMPLATE_KINDS, type TemplateKind } from './model-communication.ts';
 import { SEVERITIES } from './model-matrix.ts';
 import { type Block, heading, list, paragraph } from './render-document.ts';
-import { matrix, type NamedHolding } from './render-matrix.ts';
+import { type HoldersToday, matrix } from './render-matrix.ts';
 import {
   documentation,
   incidentTypes,
@@ -14,7 +14,7 @@ import {
 import { capital, durationWords } from './render-words.ts';
 import { fieldLabel, TEMPLATE_FIELDS } from './template-fields.ts';
 
-export type { NamedHolding } from './render-matrix.ts';
+export type { HoldersToday, NamedHolding } from './render-matrix.ts';
 
 function severityLevels(policy: Policy): Block[] {
   return SEVERITIES.flatMap((level) => {
@@ -68,9 +68,9 @@ function templateText(policy: Policy, kind: TemplateKind): string {
 /**
  * The policy as prose, in the runbook's own order and under its own headings, so that somebody who knows the runbook
  * finds every line where it was. Every setting that changes what happens is said: a change that the prose does not show
- * would be published unseen. `holdings` adds who holds each role today; null leaves that out.
+ * would be published unseen. `today` adds who holds each role; null leaves that out.
  */
-export function policyDocument(policy: Policy, holdings: readonly NamedHolding[] | null): Block[] {
+export function policyDocument(policy: Policy, today: HoldersToday | null): Block[] {
   return [
     heading(1, policy.title),
     heading(2, 'Overview'),
@@ -80,7 +80,7 @@ export function policyDocument(policy: Policy, holdings: readonly NamedHolding[]
     heading(2, 'Initial Response Procedure'),
     ...initialResponse(policy),
     heading(2, 'Escalation Matrix'),
-    ...matrix(policy, holdings),
+    ...matrix(policy, today),
     heading(2, 'Communication Templates'),
     ...TEMPLATE_KINDS.flatMap((kind): Block[] => [
       heading(3, policy.templates[kind].title),

@@ -25,6 +25,7 @@ const read = { permission: 'policy:read' } as const;
 const write = { permission: 'policy:write' } as const;
 const yaml = z.string().max(1_048_576).describe('The policy, YAML');
 const number = z.coerce.number().int().min(1).max(1_000_000);
+const revision = z.number().int().min(1);
 const versionParam = z.object({ version: number });
 const idParam = z.object({ id: z.uuid() });
 
@@ -52,10 +53,11 @@ const versionRoutes =
         const now = await policies.current(policies.reader);
         const text = await policies.textOf(policies.reader, now.version);
         const [last] = await policies.reviews(1);
+        const nameOf = await policies.names();
         return {
-          ...presentText(text),
+          ...presentText(text, nameOf),
           policy: { ...now.policy },
-          lastReview: last ? presentReview(last) : null,
+          lastReview: last ? presentReview(last, nameOf) : null,
         };
       },
     );
@@ -78,8 +80,9 @@ const versionRoutes =
       async ({ query }) => {
         const rows = await policies.versions(query.cursor ?? 2_000_000, query.limit + 1);
         const items = rows.slice(0, query.limit);
+        const nameOf = await policies.names();
         return {
-          items: items.map(presentVersion),
+          items: items.map((row) => presentVersion(row, nameOf)),
           nextCursor: rows.length > items.length ? String(items.at(-1)?.version) : null,
         };
       },
@@ -105,7 +108,7 @@ const versionRoutes =
         const row = await policies.textOf(policies.reader, params.version);
         const before = params.version > 1 ? await policies.textOf(policies.reader, params.version - 1) : null;
         return {
-          ...presentText(row),
+          ...presentText(row, await policies.names()),
           diff: before ? presentDiff(policies.diff(before.yaml, row.yaml)) : null,
         };
       },
@@ -174,7 +177,7 @@ const meaningRoutes =
   };
 
 /** Trying out a text without changing anything. */
-const draftRoutes =
+const tryOutRoutes =
   (policies: Policies): Routes =>
   (server) => {
     server.post(
@@ -200,22 +203,34 @@ const draftRoutes =
           operationId: 'previewPolicy',
           tags,
           summary: 'A text as prose, and how it differs from a version',
-          body: z.object({ yaml, against: number.optional() }),
+          body: z.object({
+            yaml,
+            against: number.optional(),
+            page: z
+              .boolean()
+              .default(false)
+              .describe('The HTML as a whole page of its own, not as a part of another'),
+          }),
           response: { 200: z.object({ html: z.string(), markdown: z.string(), diff: diffBody }) },
         },
       },
       async ({ body }) => {
-        const { blocks } = await policies.document(policies.reader, { yaml: body.yaml });
+        const { title, blocks } = await policies.document(policies.reader, { yaml: body.yaml });
         const against = body.against ?? (await policies.current(policies.reader)).version;
         const base = await policies.textOf(policies.reader, against);
         return {
-          html: toHtmlFragment(blocks),
+          html: body.page ? toHtmlPage(blocks, title) : toHtmlFragment(blocks),
           markdown: toMarkdown(blocks),
           diff: presentDiff(policies.diff(base.yaml, body.yaml)),
         };
       },
     );
+  };
 
+/** Texts that somebody goes on with later. */
+const draftRoutes =
+  (policies: Policies): Routes =>
+  (server) => {
     server.get(
       '/api/v1/policy/drafts',
       {
@@ -227,7 +242,10 @@ const draftRoutes =
           response: { 200: z.object({ items: z.array(draftBody) }) },
         },
       },
-      async () => ({ items: (await policies.drafts()).map(presentDraft) }),
+      async () => {
+        const nameOf = await policies.names();
+        return { items: (await policies.drafts()).map((row) => presentDraft(row, nameOf)) };
+      },
     );
 
     server.post(
@@ -240,6 +258,11 @@ const draftRoutes =
           summary: 'Keep a draft (with an id: replace it)',
           body: z.object({
             id: z.uuid().optional(),
+            revision: revision
+              .optional()
+              .describe(
+                'Of the draft as it was read; needed with an id. Refused when somebody saved it since',
+              ),
             name: z.string().trim().min(1).max(100),
             yaml,
             baseVersion: z.number().int().min(1),
@@ -247,7 +270,10 @@ const draftRoutes =
           response: { 200: draftBody },
         },
       },
-      async (request) => presentDraft(await policies.saveDraft(principalOf(request).actor, request.body)),
+      async (request) => {
+        const saved = await policies.saveDraft(principalOf(request).actor, request.body);
+        return presentDraft(saved, await policies.names());
+      },
     );
 
     server.delete(
@@ -259,11 +285,14 @@ const draftRoutes =
           tags,
           summary: 'Throw a draft away',
           params: idParam,
+          querystring: z.object({
+            revision: z.coerce.number().int().min(1).describe('Of the draft as it was read'),
+          }),
           response: { 204: z.null() },
         },
       },
-      async ({ params }, reply) => {
-        await policies.transaction((tx) => policies.deleteDraft(tx, params.id));
+      async ({ params, query }, reply) => {
+        await policies.transaction((tx) => policies.deleteDraft(tx, { ...params, ...query }));
         return reply.code(204).send(null);
       },
     );
@@ -288,20 +317,23 @@ const writeRoutes =
               .number()
               .int()
               .min(1)
+              .describe('The version this text was begun from; refused if another was published since'),
+            draft: z
+              .object({ id: z.uuid(), revision })
               .optional()
-              .describe('Refused if another was published since'),
-            draftId: z.uuid().optional().describe('The draft this was; it is thrown away'),
+              .describe('The draft this was, as it was read; it is thrown away'),
           }),
           response: { 200: versionBody },
         },
       },
       async (request) => {
-        const { yaml: text, reason, baseVersion, draftId } = request.body;
+        const { yaml: text, reason, baseVersion, draft } = request.body;
         const actor = principalOf(request).actor;
         return policies.transaction(async (tx) => {
-          const published = await policies.publish(tx, text, actor, reason, baseVersion);
-          if (draftId !== undefined) await policies.deleteDraft(tx, draftId);
-          return presentVersion(published);
+          const basis = { origin: 'edited', base: baseVersion } as const;
+          const published = await policies.publish(tx, text, actor, reason, basis);
+          if (draft !== undefined) await policies.deleteDraft(tx, draft);
+          return presentVersion(published, await policies.names());
         });
       },
     );
@@ -317,7 +349,10 @@ const writeRoutes =
           response: { 200: z.object({ items: z.array(reviewBody) }) },
         },
       },
-      async () => ({ items: (await policies.reviews(100)).map(presentReview) }),
+      async () => {
+        const nameOf = await policies.names();
+        return { items: (await policies.reviews(100)).map((row) => presentReview(row, nameOf)) };
+      },
     );
 
     server.post(
@@ -336,7 +371,10 @@ const writeRoutes =
           response: { 200: reviewBody },
         },
       },
-      async (request) => presentReview(await policies.review(principalOf(request).actor, request.body)),
+      async (request) => {
+        const recorded = await policies.review(principalOf(request).actor, request.body);
+        return presentReview(recorded, await policies.names());
+      },
     );
   };
 
@@ -344,5 +382,6 @@ const writeRoutes =
 export const policyRoutes =
   (policies: Policies): Routes =>
   (server) => {
-    for (const routes of [versionRoutes, meaningRoutes, draftRoutes, writeRoutes]) routes(policies)(server);
+    for (const routes of [versionRoutes, meaningRoutes, tryOutRoutes, draftRoutes, writeRoutes])
+      routes(policies)(server);
   };

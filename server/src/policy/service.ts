@@ -1,27 +1,29 @@
 import { type Actor, type Clock, Fault, type JsonObject, notFound, theSystem } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
-import { newId, sha256 } from '../platform/ids.ts';
+import { sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Policy } from './decide-compile.ts';
 import { type DiffHunk, diffHunks } from './decide-diff.ts';
+import { type Basis, wouldOverwrite } from './decide-publish.ts';
 import { type LintReport, lintPolicy } from './lint.ts';
 import type { LintFacts } from './lint-rules.ts';
 import { meaningOf } from './meaning.ts';
 import { POLICY_LANGUAGE } from './model.ts';
 import { type PolicyProblem, parsePolicy } from './parse.ts';
-import { type NamedHolding, policyDocument } from './render.ts';
+import type { NamesOf } from './ports.ts';
+import { type HoldersToday, policyDocument } from './render.ts';
 import { type Block, toMarkdown } from './render-document.ts';
+import { draftsAndReviews } from './service-drafts.ts';
 import { shippedPolicyYaml } from './shipped.ts';
 import * as store from './store.ts';
 
 /** What the policy chapter asks of the directory, wired by the composition root (the directory stands above it). */
-export interface OrganisationFacts extends LintFacts {
-  readonly holdings: readonly NamedHolding[];
-}
+export interface OrganisationFacts extends LintFacts, HoldersToday {}
 export interface PolicyOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly facts: (reader: Reader) => Promise<OrganisationFacts>;
+  readonly names: NamesOf;
   /** Writes the log of administrative acts, in the transaction of the act. */
   readonly audit: (
     tx: Tx,
@@ -108,58 +110,12 @@ function versionReader() {
   return { current, version, textOf };
 }
 
-/** Work in progress, and the record of who read which version. */
-function draftsAndReviews(database: Database, clock: Clock) {
-  const known = async (tx: Tx, version: number): Promise<void> => {
-    if (!(await store.versionHead(tx, version))) throw notFound(`policy version ${version}`);
-  };
-
-  async function saveDraft(
-    author: Actor,
-    input: { id?: string | undefined; name: string; yaml: string; baseVersion: number },
-  ): Promise<store.Draft> {
-    return database.transaction(async (tx) => {
-      await known(tx, input.baseVersion);
-      if (input.id !== undefined && !(await store.draftById(tx, input.id))) throw notFound('such draft');
-      const row = { ...input, id: input.id ?? newId(clock), author, updatedAt: clock.now() };
-      await store.saveDraft(tx, row);
-      return row;
-    });
-  }
-
-  async function deleteDraft(tx: Tx, id: string): Promise<void> {
-    if (!(await store.deleteDraft(tx, id))) throw notFound('such draft');
-  }
-
-  /** Records that somebody read the current version (TRA-4: the annual matrix update). */
-  async function review(
-    reviewer: Actor,
-    input: { version: number; outcome: store.PolicyReview['outcome']; note: string },
-  ): Promise<store.PolicyReview> {
-    return database.transaction(async (tx) => {
-      await known(tx, input.version);
-      const row = { ...input, id: newId(clock), reviewer, reviewedAt: clock.now() };
-      await store.insertReview(tx, row);
-      await publishLive(tx, { topic: 'policy' });
-      return row;
-    });
-  }
-
-  return {
-    saveDraft,
-    deleteDraft,
-    review,
-    drafts: () => store.drafts(database.db),
-    reviews: (limit: number) => store.reviews(database.db, limit),
-  };
-}
-
-export function createPolicies({ database, clock, facts: factsOf, audit }: PolicyOptions) {
+export function createPolicies({ database, clock, facts: factsOf, names: namesOf, audit }: PolicyOptions) {
   const { current, version, textOf } = versionReader();
 
   /**
    * Makes `yaml` the policy of every incident declared from now on. The same text again changes nothing (`tocsin apply`
-   * twice). With `baseVersion`, refused when somebody else has published since.
+   * twice). Refused when it would undo a version that its author has not seen.
    * @throws Fault `policy_invalid` with places, `policy_moved_on`, `reason_missing`
    */
   async function publish(
@@ -167,7 +123,7 @@ export function createPolicies({ database, clock, facts: factsOf, audit }: Polic
     yaml: string,
     author: Actor,
     reason: string,
-    baseVersion?: number,
+    basis: Basis,
   ): Promise<PolicyVersion> {
     const errors = lintPolicy(yaml, null).problems.filter(({ level }) => level === 'error');
     if (errors.length > 0) throw asFault(errors);
@@ -177,12 +133,7 @@ export function createPolicies({ database, clock, facts: factsOf, audit }: Polic
       ]);
     await store.lockPublishing(tx);
     const before = await current(tx);
-    if (baseVersion !== undefined && baseVersion !== before.version)
-      throw new Fault(
-        'conflict',
-        'policy_moved_on',
-        `Version ${before.version} was published meanwhile; this text was begun from version ${baseVersion}. Compare, and publish again.`,
-      );
+    if (wouldOverwrite(before, basis)) throw await movedOn(tx, before, basis);
     const checksum = sha256(yaml);
     if (checksum === before.checksum) return before;
     const head: store.VersionHead = {
@@ -191,6 +142,7 @@ export function createPolicies({ database, clock, facts: factsOf, audit }: Polic
       author,
       reason: reason.trim(),
       createdAt: clock.now(),
+      origin: basis.origin,
     };
     const policy = compileOrThrow(yaml);
     await store.insertVersion(tx, { ...head, yaml, compiled: policy });
@@ -205,17 +157,36 @@ export function createPolicies({ database, clock, facts: factsOf, audit }: Polic
     return { ...head, policy };
   }
 
+  /**
+   * A version read from its text, so that roles and labels come in the order somebody gave them, which the stored
+   * compilation does not keep. A text from before a rule that would refuse it today is shown as it was compiled.
+   */
+  async function written(reader: Reader, number: number | undefined): Promise<Policy> {
+    const pinned = await (number === undefined ? current(reader) : version(reader, number));
+    const parsed = parsePolicy((await textOf(reader, pinned.version)).yaml);
+    return parsed.ok ? parsed.value : pinned.policy;
+  }
+
+  async function movedOn(tx: Tx, newest: store.VersionHead, { base }: Basis): Promise<Fault> {
+    const nameOf = await namesOf(tx);
+    const begun =
+      base === null ? 'this file does not say that it has it' : `this text was begun from version ${base}`;
+    return new Fault(
+      'conflict',
+      'policy_moved_on',
+      `Version ${newest.version} is in force, by ${nameOf(newest.author)}: “${newest.reason}”; ${begun}.`,
+    );
+  }
+
   /** The prose of a version or of a draft, with who holds each role at this moment. */
   async function document(
     reader: Reader,
     source: { version?: number | undefined; yaml?: string | undefined },
   ) {
     const policy =
-      source.yaml !== undefined
-        ? compileOrThrow(source.yaml)
-        : (await (source.version === undefined ? current(reader) : version(reader, source.version))).policy;
+      source.yaml !== undefined ? compileOrThrow(source.yaml) : await written(reader, source.version);
     const facts = await factsOf(reader);
-    const blocks: Block[] = policyDocument(policy, facts.holdings);
+    const blocks: Block[] = policyDocument(policy, facts);
     return { title: policy.title, blocks };
   }
 
@@ -225,7 +196,8 @@ export function createPolicies({ database, clock, facts: factsOf, audit }: Polic
     textOf,
     publish,
     document,
-    ...draftsAndReviews(database, clock),
+    ...draftsAndReviews(database, clock, namesOf),
+    names: () => namesOf(database.db),
     versions: (before: number, limit: number) => store.versionHeads(database.db, before, limit),
     lint: async (yaml: string): Promise<LintReport> => lintPolicy(yaml, await factsOf(database.db)),
     diff: (before: string, after: string): PolicyDiff => ({
@@ -253,6 +225,7 @@ export async function installShippedPolicy(database: Database, clock: Clock): Pr
       compiled: policy,
       author: theSystem,
       reason: 'The runbook, as shipped',
+      origin: 'shipped',
       createdAt: clock.now(),
     }),
   );

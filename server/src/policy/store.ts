@@ -1,6 +1,7 @@
 import type { Actor, Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Policy } from './decide-compile.ts';
+import type { Origin } from './decide-publish.ts';
 
 /** A version without its text: what lists show. */
 export interface VersionHead {
@@ -9,12 +10,13 @@ export interface VersionHead {
   readonly author: Actor;
   readonly reason: string;
   readonly createdAt: Instant;
+  readonly origin: Origin;
 }
 export interface VersionText extends VersionHead {
   readonly yaml: string;
 }
 
-const head = sql`version, checksum, author, reason, created_at as "createdAt"`;
+const head = sql`version, checksum, author, reason, created_at as "createdAt", origin`;
 
 /** The newest version's head; undefined before the first start has finished. */
 export async function newestVersion(reader: Reader): Promise<VersionHead | undefined> {
@@ -61,9 +63,9 @@ export async function lockPublishing(tx: Tx): Promise<void> {
 
 export async function insertVersion(tx: Tx, row: VersionText & { readonly compiled: Policy }): Promise<void> {
   await sql`
-    insert into policy_version (version, yaml, checksum, compiled, author, reason, created_at)
+    insert into policy_version (version, yaml, checksum, compiled, author, reason, created_at, origin)
     values (${row.version}, ${row.yaml}, ${row.checksum}, ${JSON.stringify(row.compiled)},
-            ${JSON.stringify(row.author)}, ${row.reason}, ${row.createdAt})
+            ${JSON.stringify(row.author)}, ${row.reason}, ${row.createdAt}, ${row.origin})
     on conflict (version) do nothing`.execute(tx);
 }
 
@@ -72,10 +74,12 @@ export interface Draft {
   readonly name: string;
   readonly yaml: string;
   readonly baseVersion: number;
+  /** Counts how often it was saved, from 1. */
+  readonly revision: number;
   readonly author: Actor;
   readonly updatedAt: Instant;
 }
-const draft = sql`id, name, yaml, base_version as "baseVersion", author, updated_at as "updatedAt"`;
+const draft = sql`id, name, yaml, base_version as "baseVersion", revision, author, updated_at as "updatedAt"`;
 
 export async function drafts(reader: Reader): Promise<Draft[]> {
   const { rows } =
@@ -83,24 +87,26 @@ export async function drafts(reader: Reader): Promise<Draft[]> {
   return rows;
 }
 
-export async function draftById(reader: Reader, id: string): Promise<Draft | undefined> {
-  const { rows } = await sql<Draft>`select ${draft} from policy_draft where id = ${id}`.execute(reader);
+/** Held until the transaction ends, so that of two who save at once the second sees the first. */
+export async function lockDraft(tx: Tx, id: string): Promise<Draft | undefined> {
+  const { rows } = await sql<Draft>`select ${draft} from policy_draft where id = ${id} for update`.execute(
+    tx,
+  );
   return rows[0];
 }
 
 export async function saveDraft(tx: Tx, row: Draft): Promise<void> {
   await sql`
-    insert into policy_draft (id, name, yaml, base_version, author, updated_at)
-    values (${row.id}, ${row.name}, ${row.yaml}, ${row.baseVersion}, ${JSON.stringify(row.author)}, ${row.updatedAt})
+    insert into policy_draft (id, name, yaml, base_version, revision, author, updated_at)
+    values (${row.id}, ${row.name}, ${row.yaml}, ${row.baseVersion}, ${row.revision}, ${JSON.stringify(row.author)}, ${row.updatedAt})
     on conflict (id) do update set name = excluded.name, yaml = excluded.yaml,
-      base_version = excluded.base_version, author = excluded.author, updated_at = excluded.updated_at`.execute(
+      base_version = excluded.base_version, revision = excluded.revision, author = excluded.author, updated_at = excluded.updated_at`.execute(
     tx,
   );
 }
 
-export async function deleteDraft(tx: Tx, id: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`delete from policy_draft where id = ${id}`.execute(tx);
-  return numAffectedRows === 1n;
+export async function deleteDraft(tx: Tx, id: string): Promise<void> {
+  await sql`delete from policy_draft where id = ${id}`.execute(tx);
 }
 
 /** Somebody's look at a version (TRA-4). */

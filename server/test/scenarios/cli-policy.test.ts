@@ -47,11 +47,21 @@ test('[DOC-3] the escalation procedures print as prose, in force or from a file 
   expect((await tocsin('policy', 'render', path)).text).toContain(
     '- **Within 5 minutes**: Product Owner, CTO',
   );
+  const page = (await tocsin('policy', 'render', path, '--html')).text;
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).toContain('<strong>Within 5 minutes</strong>');
   const published = await tocsin('policy', 'publish', path, '--reason', 'Faster', '--base', '1');
   expect(published).toEqual({ code: 0, text: 'Version 2 is in force.\n' });
   expect((await tocsin('policy', 'render', '--html')).text).toContain('<strong>Within 5 minutes</strong>');
   expect((await tocsin('policy', 'render', '--version', '1')).text).toContain('**Within 15 minutes**');
-  expect((await tocsin('policy', 'publish', path, '--reason', 'Again', '--base', '1')).code).toBe(1);
+  const late = await tocsin('policy', 'publish', path, '--reason', 'Again', '--base', '1');
+  expect(late.code).toBe(1);
+  expect(late.text).toContain('Version 2 is in force, by bootstrap: “Faster”');
+  const unsaid = await tocsin('policy', 'publish', path, '--reason', 'Again');
+  expect(unsaid.code).toBe(2);
+  expect(unsaid.text).toContain('If the file has what that changed: --base 2');
+  expect((await tocsin('policy', 'show')).text).toContain('by: within 5m');
+  expect((await tocsin('policy', 'show', '--version', '1')).text).toContain('by: within 15m');
 });
 
 test('policy coverage lists what is missing and exits 5', async () => {
@@ -78,13 +88,29 @@ test('apply takes the policy from a file beside org.yaml, and a fault is told wi
     new RegExp(`line ${line}, column \\d+ \\(./beside.yaml\\): There is no role "chief"`),
   );
   await file('beside.yaml', shipped.replace('by: within 15m', 'by: within 7m'));
-  const plan = await tocsin('apply', '-f', org, '--dry-run');
+  const over = await tocsin('apply', '-f', org, '--dry-run');
+  expect(over.code).toBe(1);
+  expect(over.text).toMatch(/line 3, column \d+ \(policy\): Version 2 is in force, by bootstrap: “Faster”/);
+  expect(over.text).toContain('then name the version with --policy-base.');
+  const plan = await tocsin('apply', '-f', org, '--dry-run', '--policy-base', '2');
   expect(plan.text).toContain('~ policy policy');
   expect(plan.text).toContain('    matrix.P1.2.by: within 5m -> within 7m\n');
   expect((await tocsin('policy', 'render')).text).not.toContain('Within 7 minutes');
-  expect((await tocsin('apply', '-f', org)).code).toBe(0);
+  const applied = await tocsin('apply', '-f', org, '--policy-base', '2', '--reason', 'Seven will do');
+  expect(applied.code).toBe(0);
+  expect((await harness.http('GET', '/api/v1/policy')).body).toMatchObject({
+    version: 3,
+    origin: 'file',
+    reason: 'Seven will do',
+  });
   expect((await tocsin('policy', 'render')).text).toContain('- **Within 7 minutes**: Product Owner, CTO');
   expect((await tocsin('apply', '-f', org)).text).toBe('Nothing changed.\n');
+  await file('beside.yaml', shipped.replace('by: within 15m', 'by: within 8m'));
+  expect((await tocsin('apply', '-f', org)).code).toBe(0);
+  expect((await harness.http('GET', '/api/v1/policy')).body).toMatchObject({
+    version: 4,
+    reason: 'Applied from org.yaml',
+  });
   const lost = await file('org.yaml', 'policy: ./nowhere.yaml\n');
   expect((await tocsin('apply', '-f', lost)).text).toContain('nowhere.yaml cannot be read (ENOENT).');
 });

@@ -219,7 +219,11 @@ test('[ESC-2] a change of the policy does not touch a page that is under way', a
   const yaml = (await shop.must('GET', '/api/v1/policy')).body.yaml as string;
   const slower = yaml.replace('level_timeout: 5m', 'level_timeout: 50m');
   expect(slower).not.toBe(yaml);
-  await shop.must('POST', '/api/v1/policy/publish', { yaml: slower, reason: 'Let people sleep' });
+  await shop.must('POST', '/api/v1/policy/publish', {
+    yaml: slower,
+    reason: 'Let people sleep',
+    baseVersion: 1,
+  });
   await shop.harness.advance('PT5M');
   await shop.person('ana').expectMail(/INC-1/);
   await shop.person('ben').expectMail(/INC-1/);

@@ -40,7 +40,11 @@ test('every faulty text is refused with its place and what was expected, by each
     expect(problem.line, what).toBeGreaterThan(0);
     expect(problem.column, what).toBeGreaterThan(0);
     if (mark !== null) expect(yaml.split('\n')[problem.line - 1], what).toContain(mark);
-    const published = await harness.http('POST', '/api/v1/policy/publish', { yaml, reason: 'tried' });
+    const published = await harness.http('POST', '/api/v1/policy/publish', {
+      yaml,
+      reason: 'tried',
+      baseVersion: version,
+    });
     expect([published.status, published.body.code], what).toEqual([400, 'policy_invalid']);
     expect(published.body.errors[0].line, what).toBe(problem.line);
     const rehearsed = await harness.http('POST', '/api/v1/readiness/rehearse', {
@@ -63,7 +67,7 @@ test('ten megabytes are turned away at each door, and the running policy stays',
   const yaml = `${shipped}\n${'# much\n'.repeat(1_500_000)}`;
   for (const [path, body] of [
     ['/api/v1/policy/lint', { yaml }],
-    ['/api/v1/policy/publish', { yaml, reason: 'tried' }],
+    ['/api/v1/policy/publish', { yaml, reason: 'tried', baseVersion: version }],
     ['/api/v1/policy/preview', { yaml }],
     ['/api/v1/readiness/coverage', { yaml, days: 30 }],
   ] as const)

@@ -20,6 +20,7 @@ beforeEach(async () => {
   await harness.http('POST', '/api/v1/policy/publish', {
     yaml: quicker,
     reason: 'The CTO wants to hear sooner',
+    baseVersion: 1,
   });
 });
 afterEach(() => harness.close());

@@ -9,8 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const publish = (yaml: string, more: Record<string, unknown> = {}) =>
-  harness.http('POST', '/api/v1/policy/publish', { yaml, reason: 'tried it in a drill', ...more });
+const inForce = async () => (await harness.http('GET', '/api/v1/policy')).body;
+const publish = async (yaml: string, more: Record<string, unknown> = {}) =>
+  harness.http('POST', '/api/v1/policy/publish', {
+    yaml,
+    reason: 'tried it in a drill',
+    baseVersion: (await inForce()).version,
+    ...more,
+  });
 
 test('version 1 is the shipped runbook, and it is published with author, reason and what it changes', async () => {
   const first = await harness.http('GET', '/api/v1/policy');
@@ -27,6 +33,8 @@ test('version 1 is the shipped runbook, and it is published with author, reason 
   expect(second.body).toMatchObject({
     version: 2,
     author: { kind: 'token', name: 'bootstrap' },
+    authorName: 'bootstrap',
+    origin: 'edited',
     reason: 'tried it in a drill',
     createdAt: harness.clock.now().toString(),
   });
@@ -46,6 +54,12 @@ test('version 1 is the shipped runbook, and it is published with author, reason 
 
   const prose = await harness.http('GET', '/api/v1/policy/render');
   expect(prose.text).toContain('**Within 10 minutes**: Product Owner, CTO');
+  const [, roles = ''] = prose.text.split('### Roles');
+  expect(roles.match(/(?<=^- \*\*)[^*]+/gm)?.slice(0, 3)).toEqual([
+    'On-call engineer',
+    'Engineering Manager',
+    'Product Owner',
+  ]);
   const page = await harness.http('GET', '/api/v1/policy/render?format=html&version=1');
   expect(page.headers['content-type']).toContain('text/html');
   expect(page.text).toContain('<strong>Within 15 minutes</strong>: Product Owner, CTO');
@@ -91,7 +105,11 @@ test('of two people who edit the same version, the second is told', async () => 
     publish(shipped.replace('level_timeout: 5m', 'level_timeout: 3m'), { baseVersion: base }),
   ]);
   expect([one.status, two.status].sort()).toEqual([200, 409]);
-  expect((one.status === 409 ? one : two).body.code).toBe('policy_moved_on');
+  const { code, detail } = (one.status === 409 ? one : two).body;
+  expect(code).toBe('policy_moved_on');
+  expect(detail).toBe(
+    `Version ${base + 1} is in force, by bootstrap: “tried it in a drill”; this text was begun from version ${base}.`,
+  );
 });
 
 test('a draft is kept, shown as prose and as a difference, and gone once published', async () => {
@@ -108,8 +126,54 @@ test('a draft is kept, shown as prose and as a difference, and gone once publish
   expect(
     preview.body.diff.text.flat().filter((line: { kind: string }) => line.kind === 'added'),
   ).toHaveLength(1);
-  await publish(yaml, { draftId: draft.body.id, baseVersion: base.version });
+  const { id, revision } = draft.body;
+  expect((await publish(yaml, { draft: { id, revision } })).status).toBe(200);
   expect((await harness.http('GET', '/api/v1/policy/drafts')).body.items).toEqual([]);
+});
+
+test('nobody can publish without saying from which version the text was begun', async () => {
+  const { version, yaml } = await inForce();
+  const refused = await publish(yaml.replace('margin: 1m', 'margin: 2m'), { baseVersion: undefined });
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'baseVersion' }] } });
+  expect((await inForce()).version).toBe(version);
+});
+
+test('a draft that somebody has saved meanwhile is neither saved over, nor discarded, nor published over', async () => {
+  const { version: baseVersion, yaml } = await inForce();
+  const save = (body: Record<string, unknown>) =>
+    harness.http('POST', '/api/v1/policy/drafts', { name: 'Shared', yaml, baseVersion, ...body });
+  const { id, revision } = (await save({})).body;
+  const mine = yaml.replace('margin: 1m', 'margin: 2m');
+  const theirs = yaml.replace('margin: 1m', 'margin: 3m');
+  const [one, two] = await Promise.all([
+    save({ id, revision, yaml: mine }),
+    save({ id, revision, yaml: theirs }),
+  ]);
+  expect([one.status, two.status].sort()).toEqual([200, 409]);
+  const [kept, refused] = one.status === 200 ? [one, two] : [two, one];
+  expect(refused.body).toMatchObject({
+    code: 'draft_moved_on',
+    detail: expect.stringMatching(/^bootstrap has saved the draft “Shared” since it was opened here\./),
+  });
+  expect((await save({ id, yaml: mine })).body).toMatchObject({ errors: [{ path: 'revision' }] });
+  const at = `/api/v1/policy/drafts/${id}`;
+  expect((await harness.http('DELETE', `${at}?revision=${revision}`)).status).toBe(409);
+  const over = await publish(mine, { draft: { id, revision } });
+  expect([over.status, over.body.code]).toEqual([409, 'draft_moved_on']);
+  expect((await inForce()).version).toBe(baseVersion);
+  const { items } = (await harness.http('GET', '/api/v1/policy/drafts')).body;
+  expect(items).toMatchObject([
+    { id, yaml: kept.body.yaml, revision: revision + 1, authorName: 'bootstrap' },
+  ]);
+  expect((await harness.http('DELETE', `${at}?revision=${revision + 1}`)).status).toBe(204);
+  expect((await save({ id, revision: revision + 1 })).status).toBe(404);
+});
+
+test('a text becomes a page of its own before it is published', async () => {
+  const { yaml } = await inForce();
+  const { html } = (await harness.http('POST', '/api/v1/policy/preview', { yaml, page: true })).body;
+  expect(html).toMatch(/^<!doctype html>/);
+  expect(html).toContain('<title>Incident Response Runbook</title>');
 });
 
 test('[TRA-4] the annual review of the matrix is recorded against its version', async () => {
@@ -123,6 +187,7 @@ test('[TRA-4] the annual review of the matrix is recorded against its version', 
     version,
     outcome: 'still_right',
     reviewedAt: harness.clock.now().toString(),
+    reviewerName: 'bootstrap',
   });
   expect((await harness.http('GET', '/api/v1/policy')).body.lastReview).toMatchObject({
     version,

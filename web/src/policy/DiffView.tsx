@@ -33,15 +33,18 @@ export function TextDiff({ diff }: { diff: Diff }) {
   return <Hunks hunks={diff.text} show={(text) => text} />;
 }
 
-/** A line of the prose: a heading in bold, an item as it reads. */
+/** A line of the prose: a heading in bold, an item without its dash. */
 function sentence(line: string): ReactNode {
   const heading = /^#+ (.*)$/.exec(line)?.[1];
-  return heading === undefined ? inline(line) : <strong>{inline(heading)}</strong>;
+  return heading === undefined ? inline(line.replace(/^( *)- /, '$1')) : <strong>{inline(heading)}</strong>;
 }
+
+const withWords = (hunk: Hunk): Hunk => hunk.filter(({ kind, text }) => kind !== 'same' || text !== '');
 
 /** What the change means; says so when it means nothing, or nothing that the prose could show. */
 export function ProseDiff({ diff }: { diff: Diff }) {
-  if (diff.prose.length > 0) return <Hunks hunks={diff.prose} className="diff-prose" show={sentence} />;
+  if (diff.prose.length > 0)
+    return <Hunks hunks={diff.prose.map(withWords)} className="diff-prose" show={sentence} />;
   if (diff.text.length === 0) return <p className="muted">Nothing differs.</p>;
   return (
     <p className="muted">

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useBlocker, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { Loaded, Loading, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm, Sheet } from '../ui/Sheet.tsx';
@@ -8,6 +8,7 @@ import { Segments } from '../ui/Tick.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { ProseDiff, TextDiff } from './DiffView.tsx';
 import { type Draft, draftsQuery, NameDraft, saveDraft } from './edit/drafts.tsx';
+import { AskBeforeLeaving, DraftMovedOn, MovedOn } from './edit/Meanwhile.tsx';
 import { Problems } from './Problems.tsx';
 import {
   type LintReport,
@@ -33,7 +34,7 @@ export function PolicyEditPage() {
   const found = drafts.data?.items.find((each) => each.id === id);
   // Held: when somebody discards the draft meanwhile, the text being written stays on the screen.
   const [held, setHeld] = useState<Draft>();
-  if (found && held?.id !== found.id) setHeld(found);
+  if (found && (held?.id !== found.id || held.revision !== found.revision)) setHeld(found);
   const draft = found ?? (held?.id === id ? held : undefined);
   return (
     <div className="page page-wide">
@@ -49,7 +50,7 @@ export function PolicyEditPage() {
             <Loaded query={drafts} lines={8}>
               {() =>
                 draft ? (
-                  <Editor key={draft.id} newest={newest} draft={draft} />
+                  <Editor key={draft.id} newest={newest} draft={draft} gone={found === undefined} />
                 ) : (
                   <p className="hint">This draft has been published or discarded.</p>
                 )
@@ -67,6 +68,10 @@ interface Source {
   version: number;
 }
 const none: readonly Problem[] = [];
+const VIEWS = [
+  { id: 'form', label: 'Form' },
+  { id: 'text', label: 'Text' },
+] as const;
 type Side = 'problems' | 'changes' | 'meaning' | 'rehearse';
 
 /** Waits until the typing pauses: lint and preview are asked of the server. */
@@ -120,42 +125,6 @@ function DraftView(props: {
   );
 }
 
-/** Somebody else has published since this began. */
-function MovedOn({ newest, base, onGoOn }: { newest: number; base: number; onGoOn: () => void }) {
-  return (
-    <p className="hint hint-warn">
-      Version {newest} is in force by now; this began from version {base}.{' '}
-      <button type="button" className="plain" onClick={onGoOn}>
-        Compare with version {newest} and go on
-      </button>
-    </p>
-  );
-}
-
-/** Asks before changes that nobody has saved are left behind. */
-function AskBeforeLeaving({ unsaved }: { unsaved: boolean }) {
-  const leaving = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved && next.pathname !== current.pathname,
-    enableBeforeUnload: () => unsaved,
-    withResolver: true,
-  });
-  return (
-    <Sheet
-      title="Leave without saving?"
-      open={leaving.status === 'blocked'}
-      onClose={() => leaving.reset?.()}
-    >
-      <p className="muted">What was changed since the last save is lost.</p>
-      <div className="form-actions">
-        <Button onClick={() => leaving.reset?.()}>Stay</Button>
-        <Button color="danger" onClick={() => leaving.proceed?.()}>
-          Leave
-        </Button>
-      </div>
-    </Sheet>
-  );
-}
-
 /** What is wrong, what changes, what it means, and what would happen. */
 function Findings(props: {
   side: Side;
@@ -203,14 +172,22 @@ function Findings(props: {
   );
 }
 
-function standing(problems: readonly Problem[], changed: boolean): string {
+function standing(problems: readonly Problem[], changed: boolean, blocked: boolean): string {
+  if (blocked) return 'The draft is not as it was opened: see above.';
   const errors = problems.filter(({ level }) => level === 'error').length;
   if (errors > 0) return `${errors === 1 ? 'One error stands' : `${errors} errors stand`} in the way.`;
   return changed ? 'Ready to be published.' : 'Nothing has been changed yet.';
 }
 
+/** The draft as it was opened here and saved from here; `theirs` when somebody else has saved it since. */
+function useOpened(draft: Draft | undefined, gone: boolean) {
+  const [opened, setOpened] = useState(draft);
+  const theirs = draft && opened && draft.revision > opened.revision ? draft : undefined;
+  return { opened, setOpened, theirs, gone: gone && draft !== undefined };
+}
+
 /** Starts from the draft, or from what was in force when the page was opened; nobody else's change takes the text away. */
-function Editor({ newest, draft }: { newest: Source; draft?: Draft }) {
+function Editor({ newest, draft, gone = false }: { newest: Source; draft?: Draft; gone?: boolean }) {
   const [begun] = useState(newest);
   const [base, setBase] = useState(draft?.baseVersion ?? begun.version);
   const [text, setText] = useState(draft?.yaml ?? begun.yaml);
@@ -219,23 +196,35 @@ function Editor({ newest, draft }: { newest: Source; draft?: Draft }) {
   const [side, setSide] = useState<Side>('problems');
   const [dialog, setDialog] = useState<'publish' | 'draft'>();
   const [place, setPlace] = useState<{ line: number }>();
+  const opening = useOpened(draft, gone);
+  const { opened, theirs } = opening;
+  const queries = useQueryClient();
   const settled = useSettled(useDeferredValue(text));
   const lint = useQuery({ ...lintQuery(settled), placeholderData: (before) => before });
   const current = settled === text && !lint.isPlaceholderData;
   const readable = lint.data?.publishable === true && !lint.isPlaceholderData;
   const problems = lint.data?.problems ?? none;
   const changed = text !== begun.yaml || base !== begun.version;
+  const blocked = theirs !== undefined || opening.gone;
+  const toText = () => setView('text');
   const go = (line: number) => {
-    setView('text');
+    toText();
     setPlace({ line });
   };
   const save = async () => {
-    if (!draft) return setDialog('draft');
-    await attempt(
-      () => saveDraft({ id: draft.id, name: draft.name, yaml: text, baseVersion: base }),
-      `Saved as “${draft.name}”.`,
-    );
-    setSaved(text);
+    if (!opened) return setDialog('draft');
+    const { id, name, revision } = opened;
+    await attempt(async () => {
+      opening.setOpened(await saveDraft({ id, name, revision, yaml: text, baseVersion: base }));
+      setSaved(text);
+    }, `Saved as “${name}”.`);
+    await queries.invalidateQueries({ queryKey: draftsQuery.queryKey });
+  };
+  const take = (other: Draft) => {
+    opening.setOpened(other);
+    setBase(other.baseVersion);
+    setText(other.yaml);
+    setSaved(other.yaml);
   };
   const close = () => setDialog(undefined);
   return (
@@ -250,17 +239,10 @@ function Editor({ newest, draft }: { newest: Source; draft?: Draft }) {
           }}
         />
       )}
+      <DraftMovedOn {...opening} unsaved={text !== saved} onTake={take} onKeep={() => setDialog('draft')} />
       <div className="policy-edit">
         <div className="stack">
-          <Segments
-            label="Edit as"
-            value={view}
-            onChange={setView}
-            options={[
-              { id: 'form', label: 'Form' },
-              { id: 'text', label: 'Text' },
-            ]}
-          />
+          <Segments label="Edit as" value={view} onChange={setView} options={VIEWS} />
           <DraftView
             view={view}
             label={`Policy, from version ${base}`}
@@ -273,22 +255,17 @@ function Editor({ newest, draft }: { newest: Source; draft?: Draft }) {
           />
         </div>
         <div className="stack">
-          <Findings
-            side={side}
-            onSide={setSide}
-            lint={lint}
-            text={settled}
-            base={base}
-            changed={changed}
-            onGo={go}
-          />
+          <Findings {...{ side, lint, base, changed }} onSide={setSide} text={settled} onGo={go} />
           <Section title="Publish">
-            <p className="muted small">{standing(problems, changed)}</p>
+            <p className="muted small">{standing(problems, changed, blocked)}</p>
             <div className="row">
-              <Button disabled={!readable || !changed || !current} onClick={() => setDialog('publish')}>
+              <Button
+                disabled={!readable || !changed || !current || blocked}
+                onClick={() => setDialog('publish')}
+              >
                 Publish
               </Button>
-              <Button disabled={text === saved && draft === undefined} onClick={save}>
+              <Button disabled={blocked || (text === saved && !draft)} onClick={save}>
                 {draft ? 'Save draft' : 'Save as draft'}
               </Button>
             </div>
@@ -296,7 +273,7 @@ function Editor({ newest, draft }: { newest: Source; draft?: Draft }) {
         </div>
       </div>
       <Sheet title="Publish this policy" open={dialog === 'publish'} onClose={close}>
-        <Publish yaml={text} version={base} draftId={draft?.id} onClose={close} />
+        <Publish yaml={text} version={base} draft={opened} onClose={close} />
       </Sheet>
       <Sheet title="Save as draft" open={dialog === 'draft'} onClose={close}>
         <NameDraft yaml={text} baseVersion={base} onSaved={() => setSaved(text)} onClose={close} />
@@ -306,7 +283,7 @@ function Editor({ newest, draft }: { newest: Source; draft?: Draft }) {
   );
 }
 
-function Publish(props: { yaml: string; version: number; draftId: string | undefined; onClose: () => void }) {
+function Publish(props: { yaml: string; version: number; draft: Draft | undefined; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -315,7 +292,7 @@ function Publish(props: { yaml: string; version: number; draftId: string | undef
       yaml: props.yaml,
       reason,
       baseVersion: props.version,
-      ...(props.draftId === undefined ? {} : { draftId: props.draftId }),
+      ...(props.draft ? { draft: { id: props.draft.id, revision: props.draft.revision } } : {}),
     });
     await queries.invalidateQueries({ queryKey: ['policy'] });
     tell(`Version ${published.version} is in force.`);

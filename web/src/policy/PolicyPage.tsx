@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { Loaded, PageHeader } from '../ui/Page.tsx';
@@ -8,23 +8,47 @@ import { Prose, readMarkdown } from '../ui/Prose.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { Time } from '../ui/Time.tsx';
 import { policyQuery, policyTextQuery } from './api.ts';
+import { versionsQuery } from './plan.ts';
 import { ReviewForm } from './ReviewForm.tsx';
+import { ReviewLine } from './ReviewLine.tsx';
+import './policy.css';
 
-/** The policy in force, as prose: what Tocsin runs is what everybody can read. */
+const route = getRouteApi('/app/policy');
+
+/** The policy as prose: what Tocsin runs is what everybody can read. Without a version, the one in force. */
 export function PolicyPage() {
+  const { version } = route.useSearch();
   const policy = useQuery(policyQuery);
-  const text = useQuery(policyTextQuery);
+  const text = useQuery(policyTextQuery(version));
+  const earlier = version !== undefined && policy.data !== undefined && version !== policy.data.version;
+  return (
+    <div className="page">
+      {earlier ? <EarlierHead version={version} inForce={policy.data.version} /> : <CurrentHead />}
+      {policy.data?.lastReview && !earlier ? (
+        <p className="small muted policy-reviewed">
+          <ReviewLine review={policy.data.lastReview} version />
+        </p>
+      ) : null}
+      <Loaded query={text} lines={8}>
+        {(markdown) => <Document markdown={markdown} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function CurrentHead() {
+  const policy = useQuery(policyQuery).data;
   const mayWrite = useMay('policy:write');
   const [reviewing, setReviewing] = useState(false);
   return (
-    <div className="page">
+    <>
       <PageHeader
         title="Policy"
         lead={
-          policy.data ? (
+          policy ? (
             <>
-              Version {policy.data.version}, in force since <Time at={policy.data.createdAt} />. New incidents
-              follow it; open ones keep the version they began with.
+              Version {policy.version} by {policy.authorName}, in force since <Time at={policy.createdAt} />.
+              New incidents follow it; open ones keep the version they began with.
             </>
           ) : null
         }
@@ -34,27 +58,41 @@ export function PolicyPage() {
             <Link to="/coverage">Coverage</Link>
             <Link to="/policy/versions">Versions</Link>
             {mayWrite ? <Link to="/policy/edit">Edit</Link> : null}
-            {mayWrite && policy.data ? (
-              <Button onClick={() => setReviewing(true)}>Record a review</Button>
-            ) : null}
+            {mayWrite && policy ? <Button onClick={() => setReviewing(true)}>Record a review</Button> : null}
             <Button onClick={() => window.print()}>Print</Button>
           </>
         }
       />
-      {policy.data?.lastReview ? (
-        <p className="small muted">
-          Version {policy.data.lastReview.version} was reviewed{' '}
-          <Time at={policy.data.lastReview.reviewedAt} />:{' '}
-          {policy.data.lastReview.outcome === 'still_right' ? 'still right' : 'needs a change'}.
-        </p>
-      ) : null}
       <Sheet title="Record a review" open={reviewing} onClose={() => setReviewing(false)}>
-        <ReviewForm version={policy.data?.version ?? 1} onDone={() => setReviewing(false)} />
+        <ReviewForm version={policy?.version ?? 1} onDone={() => setReviewing(false)} />
       </Sheet>
-      <Loaded query={text} lines={8}>
-        {(markdown) => <Document markdown={markdown} />}
-      </Loaded>
-    </div>
+    </>
+  );
+}
+
+/** A version that new incidents do not follow any more; some open one may. */
+function EarlierHead({ version, inForce }: { version: number; inForce: number }) {
+  const known = useQuery(versionsQuery).data?.items.find((each) => each.version === version);
+  return (
+    <PageHeader
+      title={`Policy, version ${version}`}
+      lead={
+        <>
+          {known ? (
+            <>
+              By {known.authorName}, <Time at={known.createdAt} />: {known.reason}.{' '}
+            </>
+          ) : null}
+          New incidents follow <Link to="/policy">version {inForce}</Link>.
+        </>
+      }
+      actions={
+        <>
+          <Link to="/policy/versions">Versions</Link>
+          <Button onClick={() => window.print()}>Print</Button>
+        </>
+      }
+    />
   );
 }
 

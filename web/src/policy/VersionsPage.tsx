@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
 import { ProseDiff, TextDiff } from './DiffView.tsx';
 import { DraftList } from './edit/drafts.tsx';
-import { type Version, versionQuery, versionsQuery } from './plan.ts';
+import { type Review, reviewsQuery, type Version, versionQuery, versionsQuery } from './plan.ts';
+import { ReviewLine } from './ReviewLine.tsx';
 import './policy.css';
 
-/** Every version with its reason and what it changed. */
+/** Every version: who wrote it and why, what it changed, and who has reviewed it. */
 export function VersionsPage() {
   const versions = useQuery(versionsQuery);
+  const reviews = useQuery(reviewsQuery).data?.items ?? [];
   const mayWrite = useMay('policy:write');
   return (
     <div className="page">
@@ -25,8 +28,13 @@ export function VersionsPage() {
             {mayWrite ? <DraftList version={items[0]?.version ?? 1} /> : null}
             <Section title="Published">
               <ol className="gaps">
-                {items.map((version) => (
-                  <VersionCard key={version.version} version={version} />
+                {items.map((version, at) => (
+                  <VersionCard
+                    key={version.version}
+                    version={version}
+                    inForce={at === 0}
+                    reviews={reviews.filter((review) => review.version === version.version)}
+                  />
                 ))}
               </ol>
             </Section>
@@ -37,22 +45,37 @@ export function VersionsPage() {
   );
 }
 
-function VersionCard({ version }: { version: Version }) {
+function VersionCard(props: { version: Version; inForce: boolean; reviews: readonly Review[] }) {
+  const { version, inForce, reviews } = props;
   const [open, setOpen] = useState(false);
   return (
     <li className="card card-pad">
       <div className="section-head">
-        <h3>Version {version.version}</h3>
+        <h3>
+          Version {version.version}
+          {inForce ? <span className="chip policy-in-force">In force</span> : null}
+        </h3>
         <span className="small muted">
-          <Time at={version.createdAt} />
+          {version.authorName}
+          {version.origin === 'file' ? ', from a file' : ''}, <Time at={version.createdAt} />
         </span>
       </div>
       <p>{version.reason}</p>
-      {version.version > 1 ? (
-        <Button size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Hide what changed' : 'Show what changed'}
-        </Button>
-      ) : null}
+      {reviews.map((review) => (
+        <p key={review.id} className="small muted">
+          <ReviewLine review={review} />
+        </p>
+      ))}
+      <div className="row policy-acts">
+        {version.version > 1 ? (
+          <Button size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Hide what changed' : 'Show what changed'}
+          </Button>
+        ) : null}
+        <Link to="/policy" search={{ version: version.version }} className="small">
+          Read version {version.version}
+        </Link>
+      </div>
       {open ? <Changes version={version.version} /> : null}
     </li>
   );
@@ -64,8 +87,10 @@ function Changes({ version }: { version: number }) {
     <Loaded query={shown}>
       {({ diff }) =>
         diff ? (
-          <div className="stack">
+          <div className="stack policy-changes">
+            <h4>In words</h4>
             <ProseDiff diff={diff} />
+            <h4>In the text</h4>
             <TextDiff diff={diff} />
           </div>
         ) : null

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, ask } from '../api/client.ts';
+import { api, ask, given } from '../api/client.ts';
 import type { SeverityId } from '../ui/Badges.tsx';
 
 interface Criterion {
@@ -14,18 +14,23 @@ export interface Severities extends Record<SeverityId, { name: string; criteria:
 export const policyQuery = queryOptions({
   queryKey: ['policy', 'current'],
   queryFn: async () => {
-    const { version, reason, createdAt, lastReview, policy } = await ask(api.GET('/api/v1/policy'));
-    return { version, reason, createdAt, lastReview, severities: policy.severities as Severities };
+    const { policy, yaml: _text, ...head } = await ask(api.GET('/api/v1/policy'));
+    return { ...head, severities: policy.severities as Severities };
   },
   staleTime: 5 * 60_000,
 });
 
-export const policyTextQuery = queryOptions({
-  queryKey: ['policy', 'prose'],
-  queryFn: async () =>
-    String(
-      await ask(
-        api.GET('/api/v1/policy/render', { params: { query: { format: 'markdown' } }, parseAs: 'text' }),
+/** The prose of a version; of the one in force when none is named. */
+export const policyTextQuery = (version: number | undefined) =>
+  queryOptions({
+    queryKey: ['policy', 'prose', version],
+    queryFn: async () =>
+      String(
+        await ask(
+          api.GET('/api/v1/policy/render', {
+            params: { query: given({ format: 'markdown' as const, version }) },
+            parseAs: 'text',
+          }),
+        ),
       ),
-    ),
-});
+  });

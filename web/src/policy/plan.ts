@@ -10,6 +10,7 @@ export type Rehearsal = Reply<'rehearse'>;
 export type Question = Body<'rehearse'>;
 export type Finding = Reply<'getCoverage'>['findings'][number];
 export type Version = Reply<'listPolicyVersions'>['items'][number];
+export type Review = Reply<'listPolicyReviews'>['items'][number];
 
 /** The text of the policy in force, and the version it is. */
 export const policySourceQuery = queryOptions({
@@ -64,6 +65,11 @@ export const versionQuery = (version: number) =>
 
 export const rehearse = (question: Question): Promise<Rehearsal> =>
   ask(api.POST('/api/v1/readiness/rehearse', { body: question }));
+
+export const reviewsQuery = queryOptions({
+  queryKey: ['policy', 'reviews'],
+  queryFn: () => ask(api.GET('/api/v1/policy/reviews')),
+});
 
 export const publish = (body: Body<'publishPolicy'>) => ask(api.POST('/api/v1/policy/publish', { body }));
 

@@ -8,6 +8,8 @@ import { appRoute } from '../app/root.tsx';
 const policy = createRoute({
   getParentRoute: () => appRoute,
   path: '/policy',
+  validateSearch: (search: Record<string, unknown>): { version?: number } =>
+    Number.isInteger(search.version) && Number(search.version) > 0 ? { version: Number(search.version) } : {},
   component: lazyRouteComponent(() => import('./PolicyPage.tsx'), 'PolicyPage'),
 });
 

@@ -58,6 +58,21 @@ export const configRoutes =
             querystring: z.object({
               dryRun: flag.describe('Only say what would change'),
               prune: flag.describe('Delete what the sections of the file do not have'),
+              reason: z
+                .string()
+                .trim()
+                .max(1000)
+                .transform((text) => (text === '' ? undefined : text))
+                .optional()
+                .describe('Why; kept with a new version of the policy and in the audit log'),
+              policyBase: z.coerce
+                .number()
+                .int()
+                .min(1)
+                .optional()
+                .describe(
+                  'The version of the policy that the file has in it. Without it the file may replace what a file said, not what somebody edited',
+                ),
             }),
             response: { 200: planBody },
           },

@@ -14,9 +14,8 @@ interface ConfigPlan {
   readonly items: readonly PlanItem[];
 }
 
-interface ConfigOptions {
+interface ConfigOptions extends Pick<ConfigContext, 'prune' | 'reason' | 'policyBase'> {
   readonly dryRun: boolean;
-  readonly prune: boolean;
 }
 
 export interface ConfigApplier {
@@ -51,9 +50,9 @@ export function createConfigApplier(parts: ConfigParts): ConfigApplier {
       let items: readonly PlanItem[] = [];
       await database
         .transaction(async (tx) => {
-          items = await run(parts, tx, file, principal, options.prune);
+          items = await run(parts, tx, file, principal, options);
           if (options.dryRun) throw new Undo();
-          await record(parts, tx, principal, items);
+          await record(parts, tx, principal, items, options.reason);
         })
         .catch((error: unknown) => {
           if (!(error instanceof Undo)) throw error;
@@ -81,7 +80,7 @@ async function run(
   tx: Tx,
   file: ConfigFile,
   principal: Principal,
-  prune: boolean,
+  { prune, reason, policyBase }: ConfigOptions,
 ): Promise<readonly PlanItem[]> {
   await directory.lock(tx);
   const refs = refsOf(file.sections, await storedNames(tx, sections), prune);
@@ -93,7 +92,7 @@ async function run(
   for (const { section, content } of file.sections) report([section.name], content.check(refs));
   if (faults.length > 0) throw configInvalid(faults);
 
-  const context: ConfigContext = { principal, prune, now: clock.now() };
+  const context: ConfigContext = { principal, prune, reason, policyBase, now: clock.now() };
   const items: PlanItem[] = [];
   for (const { section, content } of file.sections) {
     const outcome = await content.apply(tx, context);
@@ -118,6 +117,7 @@ async function record(
   tx: Tx,
   principal: Principal,
   items: readonly PlanItem[],
+  reason: string | undefined,
 ): Promise<void> {
   const changed = items.filter((item) => item.action !== 'unchanged');
   if (changed.length === 0) return;
@@ -127,7 +127,12 @@ async function record(
     actor: principal.actor,
     action: 'config.applied',
     subjectKind: 'config',
-    details: { created: names('create'), updated: names('update'), deleted: names('delete') },
+    details: {
+      created: names('create'),
+      updated: names('update'),
+      deleted: names('delete'),
+      ...(reason === undefined ? {} : { reason }),
+    },
   });
 }
 

@@ -449,6 +449,7 @@ export interface PolicyDraft {
   base_version: number;
   author: Json;
   updated_at: Instant;
+  revision: number;
 }
 
 export interface PolicyReview {
@@ -468,6 +469,7 @@ export interface PolicyVersion {
   author: Json;
   reason: string;
   created_at: Instant;
+  origin: string;
 }
 
 export interface Process {

@@ -1,6 +1,14 @@
 import { sql, type Tx } from '../db/index.ts';
 
-export type LiveTopic = 'incident' | 'alert' | 'message' | 'oncall' | 'directory' | 'integration' | 'policy';
+export type LiveTopic =
+  | 'incident'
+  | 'alert'
+  | 'message'
+  | 'oncall'
+  | 'directory'
+  | 'integration'
+  | 'policy'
+  | 'policy_draft';
 
 /** Something changed; whoever shows it should ask again. Carries no content, so permissions stay with the API. */
 export interface LiveEvent {

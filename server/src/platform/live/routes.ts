@@ -13,6 +13,7 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   directory: 'directory:read',
   integration: 'integrations:read',
   policy: 'policy:read',
+  policy_draft: 'policy:write',
 };
 
 /**

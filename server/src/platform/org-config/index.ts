@@ -15,6 +15,10 @@ export interface ConfigContext {
   readonly principal: Principal;
   /** What is stored and not in the file goes. Without it nothing is ever deleted. */
   readonly prune: boolean;
+  /** Why the file is applied, kept with what keeps a reason. */
+  readonly reason?: string | undefined;
+  /** The version of the policy that the file has in it, when its author has said so. */
+  readonly policyBase?: number | undefined;
   readonly now: Instant;
 }
 

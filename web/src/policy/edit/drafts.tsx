@@ -11,7 +11,8 @@ import { tell } from '../../ui/Toasts.tsx';
 export type Draft = Reply<'listPolicyDrafts'>['items'][number];
 
 export const draftsQuery = queryOptions({
-  queryKey: ['policy', 'drafts'],
+  // A topic of its own: a draft that is saved changes nothing that follows from the policy in force.
+  queryKey: ['policy_draft'],
   queryFn: () => ask(api.GET('/api/v1/policy/drafts')),
 });
 
@@ -24,7 +25,11 @@ export function DraftList({ version }: { version: number }) {
   const queries = useQueryClient();
   const discard = async () => {
     if (!discarding) return;
-    await ask(api.DELETE('/api/v1/policy/drafts/{id}', { params: { path: { id: discarding.id } } }));
+    await ask(
+      api.DELETE('/api/v1/policy/drafts/{id}', {
+        params: { path: { id: discarding.id }, query: { revision: discarding.revision } },
+      }),
+    );
     await queries.invalidateQueries({ queryKey: draftsQuery.queryKey });
     tell(`The draft “${discarding.name}” is gone.`);
   };
@@ -44,8 +49,8 @@ export function DraftList({ version }: { version: number }) {
                     </Link>
                     <div className="muted small">
                       From version {draft.baseVersion}
-                      {draft.baseVersion === version ? '' : `; version ${version} is in force now`}. Saved{' '}
-                      <Time at={draft.updatedAt} />.
+                      {draft.baseVersion === version ? '' : `; version ${version} is in force now`}. Saved by{' '}
+                      {draft.authorName}, <Time at={draft.updatedAt} />.
                     </div>
                   </div>
                   <Button size="xs" aria-label={`Discard ${draft.name}`} onClick={() => setDiscarding(draft)}>
