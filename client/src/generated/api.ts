@@ -455,7 +455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a reclassification would change, before it is done */
+        /** What a reclassification or a newer policy would change, before it is done */
         get: operations["previewSeverity"];
         put?: never;
         post?: never;
@@ -1743,6 +1743,8 @@ export interface components {
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
             monitoringClearAt: string | null;
+            /** @description The version in force for new incidents */
+            newestPolicyVersion: number;
             number: number;
             open: boolean;
             /** @enum {string} */
@@ -1759,6 +1761,7 @@ export interface components {
                     label: string;
                 }[];
             } | null;
+            /** @description The version of the policy it runs under */
             policyVersion: number;
             /** @description INC-12 */
             reference: string;
@@ -1840,6 +1843,8 @@ export interface components {
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
             monitoringClearAt: string | null;
+            /** @description The version in force for new incidents */
+            newestPolicyVersion: number;
             number: number;
             open: boolean;
             /** @enum {string} */
@@ -1856,6 +1861,7 @@ export interface components {
                     label: string;
                 }[];
             } | null;
+            /** @description The version of the policy it runs under */
             policyVersion: number;
             /** @description INC-12 */
             reference: string;
@@ -3780,6 +3786,7 @@ export interface operations {
         parameters: {
             query?: {
                 customerFacing?: "true" | "false";
+                policyVersion?: number;
                 severity?: "P1" | "P2" | "P3" | "P4";
             };
             header?: never;
@@ -3799,6 +3806,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         customerFacing: boolean;
+                        policyVersion: number;
                         reasonNeeded: boolean;
                         /** @enum {string} */
                         severity: "P1" | "P2" | "P3" | "P4";

@@ -123,7 +123,7 @@ export class Escalation {
     return null;
   }
 
-  /** The difference a reclassification would make, before it is confirmed (SEV-5). */
+  /** The difference a reclassification or a newer policy would make, before it is confirmed (SEV-5). */
   readonly preview: PreviewReplan = async (tx, incident, change) => {
     const changed = { ...incident, ...change };
     const subject = await loadCase(this.#deps, tx, changed);
@@ -147,7 +147,7 @@ export class Escalation {
       steps,
       wanted.filter((step) => shown(step, change.customerFacing)),
       {
-        cause: change.severity === incident.severity ? 'customer_facing_changed' : 'severity_changed',
+        cause: causeOf(incident, change),
         conditions: conditionsOf(changed),
         unanswered: unansweredSteps(await pageStore.loadPages(tx, incident.id)),
         now: subject.now,
@@ -354,6 +354,15 @@ export class Escalation {
   #transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#deps.db.transaction().execute(work);
   }
+}
+
+/** The command that would make this change; of several at once, the one that weighs most. */
+function causeOf(
+  incident: Parameters<PreviewReplan>[1],
+  change: Parameters<PreviewReplan>[2],
+): 'severity_changed' | 'customer_facing_changed' | 'policy_moved' {
+  if (change.severity !== incident.severity) return 'severity_changed';
+  return change.policyVersion === incident.policyVersion ? 'customer_facing_changed' : 'policy_moved';
 }
 
 /** What an event about a message says of the try it carried. */

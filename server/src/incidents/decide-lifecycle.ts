@@ -113,6 +113,11 @@ export function merge(
   };
 }
 
+/** Whether an incident under version `from` can go on under `to`. @throws Fault invalid */
+export function checkPolicyVersion(from: number, to: number, newest: number, path = 'version'): void {
+  if (to < from || to > newest) throw invalid(path, `Choose a version between ${from} and ${newest}.`);
+}
+
 /**
  * An incident keeps the policy it was declared under until somebody decides otherwise (design decision 5). Only forwards:
  * going back would bring rules into force again that have been replaced for a reason.
@@ -126,7 +131,6 @@ export function movePolicy(incident: Incident, command: Of<'move_policy'>, facts
     );
   const { policyVersion: from } = incident;
   if (command.version === from) return nothing;
-  if (command.version < from || command.version > (facts.newestPolicy ?? from))
-    throw invalid('version', `Choose a version between ${from} and ${facts.newestPolicy ?? from}.`);
+  checkPolicyVersion(from, command.version, facts.newestPolicy ?? from);
   return { entries: [{ kind: 'policy_moved', data: { from, to: command.version } }] };
 }

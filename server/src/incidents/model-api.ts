@@ -46,7 +46,8 @@ export const incidentReply = summary
     number: z.int(),
     symptoms: z.string(),
     origin: z.enum(['person', 'alerts']),
-    policyVersion: z.int(),
+    policyVersion: z.int().describe('The version of the policy it runs under'),
+    newestPolicyVersion: z.int().describe('The version in force for new incidents'),
     severityName: z.string(),
     severityConfirmedAt: time.nullable(),
     customerFacingBy: z.enum(['systems', 'person']),
@@ -129,6 +130,7 @@ export const verifyReply = z
 export const previewReply = z.object({
   severity,
   customerFacing: z.boolean(),
+  policyVersion: z.int(),
   suggested: severity.nullable().describe('What the criteria suggest'),
   reasonNeeded: z.boolean(),
   steps: z.array(

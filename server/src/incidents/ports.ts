@@ -2,7 +2,7 @@ import type { MessageDraft } from '../communication/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
 import type { Actor, Clock, Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
-import type { Policy, RoleName, Severity } from '../policy/index.ts';
+import type { Policy, RoleName } from '../policy/index.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './model.ts';
 import type { EntryDraft } from './model-entries.ts';
@@ -39,11 +39,11 @@ export interface ReplannedStep {
   readonly dueNow: boolean;
 }
 
-/** What escalation answers before a reclassification is confirmed. Filled in by app/build.ts. */
+/** What escalation answers before a reclassification or a move to a newer policy is confirmed. Filled in by app/build.ts. */
 export type PreviewReplan = (
   tx: Tx,
   incident: Incident,
-  change: { readonly severity: Severity; readonly customerFacing: boolean },
+  change: Pick<Incident, 'severity' | 'customerFacing' | 'policyVersion'>,
 ) => Promise<readonly ReplannedStep[]>;
 
 /** What incidents needs of the chapters before it and of the composition root. */

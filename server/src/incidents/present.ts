@@ -74,6 +74,7 @@ export function presentSummary(incident: Incident, around: Surroundings) {
 
 export interface Detail extends Surroundings {
   readonly policy: Policy;
+  readonly newestPolicy: number;
   readonly entryCount: number;
   readonly mergedInto: Incident | null;
 }
@@ -87,6 +88,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
     symptoms: incident.symptoms,
     origin: incident.origin,
     policyVersion: incident.policyVersion,
+    newestPolicyVersion: around.newestPolicy,
     severityName: around.policy.severities[incident.severity].name,
     severityConfirmedAt: iso(incident.severityConfirmedAt),
     customerFacingBy: incident.customerFacingBy,

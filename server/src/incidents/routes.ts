@@ -184,16 +184,21 @@ const readRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'previewSeverity',
-        summary: 'What a reclassification would change, before it is done',
+        summary: 'What a reclassification or a newer policy would change, before it is done',
         tags,
         params: z.object({ ref: incidentRef }),
-        querystring: z.object({ severity: severity.optional(), customerFacing: yesNo.optional() }),
+        querystring: z.object({
+          severity: severity.optional(),
+          customerFacing: yesNo.optional(),
+          policyVersion: z.coerce.number().int().min(1).max(1_000_000).optional(),
+        }),
         response: { 200: previewReply },
       },
       handler: ({ params, query }) =>
         incidents.preview(params.ref, {
           severity: query.severity ?? null,
           customerFacing: query.customerFacing ?? null,
+          policyVersion: query.policyVersion ?? null,
         }),
     });
   };

@@ -1,5 +1,6 @@
 import { Fault, type Instant } from '../kernel/index.ts';
 import { type Severity, suggestSeverity } from '../policy/index.ts';
+import { checkPolicyVersion } from './decide-lifecycle.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { IncidentPorts, ReplannedStep } from './ports.ts';
 import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
@@ -51,6 +52,7 @@ export function createReads(ports: IncidentPorts) {
     return presentIncident(incident, {
       ...(await surroundings()),
       policy,
+      newestPolicy: (await ports.policies.current(reader)).version,
       entryCount: head.seq,
       mergedInto: into?.incident ?? null,
     });
@@ -89,21 +91,29 @@ export function createReads(ports: IncidentPorts) {
     };
   }
 
-  /** What a reclassification would change, before it is confirmed (SEV-5). */
+  /** What a reclassification or a newer policy would change, before it is confirmed (SEV-5). */
   async function preview(
     ref: string,
-    asked: { readonly severity: Severity | null; readonly customerFacing: boolean | null },
+    asked: {
+      readonly severity: Severity | null;
+      readonly customerFacing: boolean | null;
+      readonly policyVersion: number | null;
+    },
   ) {
     return ports.transaction(async (tx) => {
       const { incident } = await findIncident(tx, ref);
       const { policy } = await ports.policies.version(tx, incident.policyVersion);
       const severity = asked.severity ?? incident.severity;
       const customerFacing = asked.customerFacing ?? incident.customerFacing;
+      const policyVersion = asked.policyVersion ?? incident.policyVersion;
+      const { version: newest } = await ports.policies.current(tx);
+      checkPolicyVersion(incident.policyVersion, policyVersion, newest, 'policyVersion');
       const suggested = suggestSeverity(policy, incident.criteriaAnswers);
-      const steps = await ports.previewReplan(tx, incident, { severity, customerFacing });
+      const steps = await ports.previewReplan(tx, incident, { severity, customerFacing, policyVersion });
       return {
         severity,
         customerFacing,
+        policyVersion,
         suggested,
         reasonNeeded: severity !== incident.severity && suggested !== null && suggested !== severity,
         steps: steps.map(presentStep),

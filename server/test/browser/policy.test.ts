@@ -194,3 +194,89 @@ test('a draft is saved, opened again, held against a version published meanwhile
   await page.getByText('No drafts.').waitFor();
   expect(viewer.complaints).toEqual([]);
 });
+
+test('an incident shows the version it runs under, and what a newer one would change before it moves', async () => {
+  const ref = await declare('Declared before');
+  const { yaml } = await published();
+  const sooner = {
+    yaml: yaml.replace('by: within 15m', 'by: within 10m'),
+    reason: 'The CTO wants to hear sooner',
+    baseVersion: 1,
+  };
+  expect((await harness.http('POST', '/api/v1/policy/publish', sooner)).status).toBe(200);
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto(`/incidents/${ref}`);
+  await page.getByRole('link', { name: 'version 1 of the policy' }).waitFor();
+  await page.getByRole('button', { name: 'See what it would change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Version of the policy' });
+  await dialog.getByText('by bootstrap: “The CTO wants to hear sooner”').waitFor();
+  await dialog
+    .getByRole('listitem')
+    .filter({ hasText: /^CTO will be told .* instead of / })
+    .waitFor();
+  expect(await minutesUntil(ref, 'cto')).toBe(15);
+  await dialog.getByRole('button', { name: 'Go on under version 2' }).click();
+  await page.getByRole('link', { name: 'version 2 of the policy' }).waitFor();
+  expect(await minutesUntil(ref, 'cto')).toBe(10);
+  await page.getByRole('link', { name: 'version 2 of the policy' }).click();
+  await page.getByText('Version 2 by bootstrap, in force since').waitFor();
+  await page.goto('/policy?version=1');
+  await page.getByRole('heading', { name: 'Policy, version 1' }).waitFor();
+  await page.getByText('Within 15 minutes').first().waitFor();
+  expect(viewer.complaints).toEqual([]);
+});
+
+test('who wrote each version, why, and who reviewed it is on the page of versions', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy');
+  await page.getByRole('button', { name: 'Record a review' }).click();
+  await page.getByLabel('What was found').fill('Read aloud');
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText(/^Version 1 was reviewed by Ana Ruiz, .*: still right\. “Read aloud”$/).waitFor();
+  await page.goto('/policy/versions');
+  const card = page.getByRole('listitem').filter({ hasText: 'The runbook, as shipped' });
+  await card.getByText(/^Tocsin, /).waitFor();
+  await card.getByText(/^Reviewed by Ana Ruiz, .*: still right\. “Read aloud”$/).waitFor();
+  expect(viewer.complaints).toEqual([]);
+});
+
+test('two people with one draft: neither text is lost, whoever saves first', async () => {
+  const { yaml } = await published();
+  const save = async (body: Record<string, unknown>) =>
+    (await harness.http('POST', '/api/v1/policy/drafts', { name: 'Ours', baseVersion: 1, ...body })).body;
+  const draft = await save({ yaml });
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto(`/policy/edit?draft=${draft.id}`);
+  const field = page.getByLabel('Acknowledge within');
+  await field.fill('4m');
+  const theirs = yaml.replace('acknowledge_within: 5m', 'acknowledge_within: 6m');
+  await save({ id: draft.id, revision: draft.revision, yaml: theirs });
+  await page.getByText(/^bootstrap saved this draft/).waitFor();
+  expect(await field.inputValue()).toBe('4m');
+  expect(await page.getByRole('button', { name: 'Save draft' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Save mine as another draft' }).click();
+  await page.getByLabel('Name of the draft').fill('Mine');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Edit the draft “Mine”').waitFor();
+  const { items } = (await harness.http('GET', '/api/v1/policy/drafts')).body;
+  const kept = items.map(({ name, yaml: text }: { name: string; yaml: string }) => [
+    name,
+    /acknowledge_within: (\dm)/.exec(text)?.[1],
+  ]);
+  expect(kept.sort()).toEqual([
+    ['Mine', '4m'],
+    ['Ours', '6m'],
+  ]);
+  await page.goto(`/policy/edit?draft=${draft.id}`);
+  expect(await field.inputValue()).toBe('6m');
+  await save({ id: draft.id, revision: draft.revision + 1, yaml });
+  await page.getByRole('button', { name: 'Show it' }).click();
+  expect(await field.inputValue()).toBe('5m');
+  expect(viewer.complaints).toEqual([]);
+});

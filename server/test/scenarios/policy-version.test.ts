@@ -36,6 +36,27 @@ test('[SEV-5] an open incident keeps the version it was declared under', async (
   for (const name of ['theo', 'pat']) await shop.mailbox(name).expectMail(/P1/);
 });
 
+test('what a newer version would change is shown before the incident moves, and nothing is changed by looking', async () => {
+  await harness.advance('PT5M');
+  expect((await incident()).newestPolicyVersion).toBe(2);
+  const preview = (query: string) => harness.http('GET', `/api/v1/incidents/INC-1/severity-preview${query}`);
+  const { body } = await preview('?policyVersion=2');
+  expect(body.policyVersion).toBe(2);
+  const moved = body.steps.filter(({ change }: { change: string }) => change === 'moved');
+  expect(moved).toMatchObject(
+    ['product_owner', 'cto'].map((role) => ({
+      roles: [role],
+      sendAt: '2031-03-03T09:09:00Z',
+      previousSendAt: '2031-03-03T09:14:00Z',
+    })),
+  );
+  expect((await preview('')).body.steps.map(({ change }: { change: string }) => change)).not.toContain(
+    'moved',
+  );
+  expect((await preview('?policyVersion=3')).body.errors).toMatchObject([{ path: 'policyVersion' }]);
+  expect((await incident()).policyVersion).toBe(1);
+});
+
 test('moved to a newer version it follows that from then on, and the time line says who moved it', async () => {
   await harness.advance('PT5M');
   expect((await move(2)).body.policyVersion).toBe(2);

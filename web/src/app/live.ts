@@ -16,7 +16,8 @@ const stale: Record<string, readonly string[]> = {
   oncall: ['oncall'],
   directory: ['directory', 'oncall'],
   integration: ['integration'],
-  policy: ['policy'],
+  // An incident says which version is in force by now.
+  policy: ['policy', 'incident'],
 };
 
 interface LiveState {

@@ -17,14 +17,15 @@ export const escalationQuery = (ref: string) =>
 export interface Change {
   severity?: SeverityId;
   customerFacing?: boolean;
+  policyVersion?: number;
 }
 
 const yesNo = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false');
 
-/** What a change of severity or of customer-facing would do to the ladder; asked before it is confirmed. */
-export const previewQuery = (ref: string, { severity, customerFacing }: Change) =>
+/** What a change of severity, of customer-facing or of the policy would do to the ladder; asked before it is confirmed. */
+export const previewQuery = (ref: string, { severity, customerFacing, policyVersion }: Change) =>
   queryOptions({
-    queryKey: ['incident', ref, 'preview', severity, customerFacing],
+    queryKey: ['incident', ref, 'preview', severity, customerFacing, policyVersion],
     queryFn: () =>
       ask(
         api.GET('/api/v1/incidents/{ref}/severity-preview', {
@@ -32,6 +33,7 @@ export const previewQuery = (ref: string, { severity, customerFacing }: Change) 
             path: { ref },
             query: given({
               severity,
+              policyVersion,
               customerFacing: customerFacing === undefined ? undefined : yesNo(customerFacing),
             }),
           },

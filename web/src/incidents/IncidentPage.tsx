@@ -16,6 +16,7 @@ import { commandsFor } from './command-list.ts';
 import { IncidentHeader } from './IncidentHeader.tsx';
 import { NextSteps, runCommand } from './NextSteps.tsx';
 import { People } from './People.tsx';
+import { PolicyLine } from './PolicyLine.tsx';
 import type { SheetName } from './sheets.ts';
 import { Timeline } from './Timeline.tsx';
 import './incident.css';
@@ -89,6 +90,7 @@ function Content({ incident }: { incident: Incident }) {
             <Loaded query={escalation}>
               {(data) => <Ladder reference={incident.reference} steps={data.steps} />}
             </Loaded>
+            <PolicyLine incident={incident} open={setSheet} may={may} />
           </Section>
           {escalation.data ? <Paging reference={incident.reference} pages={escalation.data.pages} /> : null}
           <People incident={incident} open={setSheet} may={may} />

@@ -1,36 +1,43 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Replan } from '../../escalation/Replan.tsx';
 import { policyQuery } from '../../policy/api.ts';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { commands } from '../api.ts';
 import type { FormProps } from '../sheets.ts';
 
-/** The version the incident runs under; it moves to the one in force only when somebody says so. */
+/** The version the incident runs under; it moves to the one in force only when somebody has seen what that changes. */
 export function PolicyVersionForm({ incident, onClose }: FormProps) {
-  const policy = useQuery(policyQuery);
-  const newest = policy.data?.version ?? incident.policyVersion;
-  const newer = newest > incident.policyVersion;
+  const { reference, policyVersion, newestPolicyVersion: newest } = incident;
+  const policy = useQuery(policyQuery).data;
+  if (newest === policyVersion) {
+    return (
+      <p>
+        {reference} runs under version {policyVersion} of the policy, which is in force.{' '}
+        <Link to="/policy/versions">See every version</Link>
+      </p>
+    );
+  }
   return (
     <CommandForm
-      submit={newer ? `Go on under version ${newest}` : 'Nothing newer'}
-      disabled={!newer}
-      run={() => commands.movePolicy(incident.reference, newest)}
+      submit={`Go on under version ${newest}`}
+      run={() => commands.movePolicy(reference, newest)}
       onDone={() => {
-        tell(`${incident.reference} runs under version ${newest} now.`);
+        tell(`${reference} runs under version ${newest} now.`);
         onClose();
       }}
       onCancel={onClose}
     >
       {() => (
-        <p>
-          {incident.reference} runs under version {incident.policyVersion}, the one it was declared with or
-          moved to.{' '}
-          {newer
-            ? `Under version ${newest} the steps not yet sent are planned anew; what was sent stays.`
-            : 'That is the version in force.'}{' '}
-          <Link to="/policy/versions">See what each version changed</Link>
-        </p>
+        <>
+          <p>
+            {reference} runs under version {policyVersion}. Version {newest} is in force
+            {policy?.version === newest ? `, by ${policy.authorName}: “${policy.reason}”` : ''}.{' '}
+            <Link to="/policy/versions">See what each version changed</Link>
+          </p>
+          <Replan reference={reference} change={{ policyVersion: newest }} />
+        </>
       )}
     </CommandForm>
   );
