@@ -16,7 +16,7 @@ export interface DeliveryState {
 type Sent = Pick<Message, 'personId' | 'state' | 'reason'>;
 
 /** Nobody wanted these stopped: the person could not be written to. */
-const NO_WAY: ReadonlySet<string> = new Set([
+export const NO_WAY: ReadonlySet<string> = new Set([
   'no_address',
   'contact_method_gone',
   'channel_unknown',

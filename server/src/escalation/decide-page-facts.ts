@@ -1,8 +1,14 @@
 import type { DirectoryFacts } from '../directory/index.ts';
 import { type Instant, isBefore, Temporal } from '../kernel/index.ts';
 import { fallbackRoles, type Policy } from '../policy/index.ts';
-import type { PageFacts } from './decide-page.ts';
-import { activeLevels, pageRules, recipientsOf, type WhoFacts } from './decide-recipients.ts';
+import { isAsking, type PageFacts, type PageMove } from './decide-page.ts';
+import {
+  activeLevels,
+  administratorsOf,
+  pageRules,
+  recipientsOf,
+  type WhoFacts,
+} from './decide-recipients.ts';
 import type { Told } from './decide-step.ts';
 import type { Page, PageCause, PageTarget, Step } from './model.ts';
 
@@ -31,8 +37,8 @@ export function pageFacts(subject: PageSubject, page: Page, open: readonly Page[
       return person === undefined ? [] : pageRules(person);
     },
     pagedElsewhere: new Set(
-      others.flatMap(({ phase, chain }) =>
-        phase === 'walking' ? chain.map(({ personId }) => personId) : [],
+      others.flatMap((other) =>
+        other.chain.map(({ personId }) => personId).filter((id) => isAsking(other, id)),
       ),
     ),
   };
@@ -40,8 +46,11 @@ export function pageFacts(subject: PageSubject, page: Page, open: readonly Page[
 
 /**
  * Whom to tell when nobody of a page is left to ask: those whom the policy names, or whoever of their fallbacks is not
- * being asked already. A page that came of another's exhaustion repeats, but wakes nobody further up; nor does one for a
- * helper when somebody is at work already: that they do not answer is on the time line, for those who called them.
+ * being asked already; in the end the administrators. A page that came of another's exhaustion goes further up only when
+ * it reached nobody, and does so at every round until somebody is reached: to stop at a manager whose address is dead
+ * would be silence. While its tries are only delayed it waits a round, for a slow provider must not wake the whole house.
+ * A page for a helper tells nobody when somebody is at work already: that they do not answer is on the time line, for
+ * those who called them.
  */
 export function othersToTell(
   {
@@ -50,27 +59,45 @@ export function othersToTell(
     teamIds,
     acknowledged,
     now,
-  }: Omit<PageSubject, 'directory'> & { readonly teamIds: readonly string[]; readonly acknowledged: boolean },
+  }: Omit<PageSubject, 'directory'> & {
+    readonly teamIds: readonly string[];
+    readonly acknowledged: boolean;
+  },
   page: Page,
   open: readonly Page[],
+  exhausted: NonNullable<PageMove['exhausted']>,
 ): string[] {
-  const helper = page.target.kind === 'person' && acknowledged;
-  if (page.because === 'exhausted' || helper) return [];
+  if (page.target.kind === 'person' && acknowledged) return [];
+  const lost = hasReachedNobody(page);
+  if (!(exhausted === 'first' && page.because !== 'exhausted')) {
+    // A notice has no rounds: told once is told.
+    if (exhausted === 'again' && policy.paging.exhausted.mode === 'inform') return [];
+    const silent = open.filter(({ because }) => because === 'exhausted').every(hasReachedNobody);
+    if (!lost || !silent || (exhausted === 'first' && !isGivenUp(page))) return [];
+  }
   const asked = new Set(open.flatMap((other) => [...peopleOf(other)]));
   const teamId = page.target.kind === 'team' ? page.target.teamId : (teamIds[0] ?? null);
   const told: string[] = [];
+  const tell = (ids: readonly string[]): void => {
+    for (const id of ids) asked.add(id);
+    told.push(...ids);
+  };
+  const fresh = (ids: readonly string[]) => ids.filter((id) => !asked.has(id));
   for (const role of policy.paging.exhausted.notify) {
     const found = [role, ...fallbackRoles(policy, role)]
-      .map((name) => recipientsOf(who, name, teamId, now).personIds)
-      .map((ids) => ids.filter((id) => !asked.has(id)))
+      .map((name) => fresh(recipientsOf(who, name, teamId, now).personIds))
       .find((ids) => ids.length > 0);
-    for (const personId of found ?? []) {
-      asked.add(personId);
-      told.push(personId);
-    }
+    tell(found ?? []);
   }
+  if (told.length === 0 && lost) tell(fresh(administratorsOf(who)));
   return told;
 }
+
+/** True when no try of the page was taken by a channel; one that is under way counts as taken. */
+const hasReachedNobody = (page: Page): boolean => unreachedOf(page, []) !== null;
+
+/** No try is under way any more: a delayed one is a failed one that has not been settled. */
+const isGivenUp = (page: Page): boolean => page.attempts.every(({ settledAt }) => settledAt !== null);
 
 /**
  * The order in which pages due at the same moment go on. Each looks at whom the others are asking, so chance in it

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isBefore, millisBetween, plusSeconds, Temporal } from '../kernel/index.ts';
-import { type PageFacts, type PageMove, restartPage, startPage, type Try, wakePage } from './decide-page.ts';
+import {
+  askAgain,
+  type PageFacts,
+  type PageMove,
+  restartPage,
+  startPage,
+  type Try,
+  takeOver,
+  wakePage,
+} from './decide-page.ts';
 import type { AttemptOutcome, Page } from './model.ts';
 
 const t0 = Temporal.Instant.from('2031-03-03T09:00:00Z');
@@ -91,7 +100,7 @@ class World {
 
   take(move: PageMove): void {
     this.page = move.page;
-    if (move.exhausted) this.exhausted.push(this.seconds());
+    if (move.exhausted === 'first') this.exhausted.push(this.seconds());
     const failures = move.tries.filter((one) => this.record(one));
     if (failures.length > 0) this.wake();
   }
@@ -99,7 +108,7 @@ class World {
   /** Sends; true when the channel refuses. */
   record(one: Try): boolean {
     const fails = this.failing.has(one.contactMethodId);
-    const outcome: AttemptOutcome = one.collapsed ? 'not_sent' : fails ? 'failed' : 'handed';
+    const outcome: AttemptOutcome = one.notSent ? 'not_sent' : fails ? 'failed' : 'handed';
     const { personId, contactMethodId, generation, position, level, round } = one;
     expect(
       this.page.attempts.some((made) => made.generation === generation && made.position === position),
@@ -119,14 +128,14 @@ class World {
           at: this.now,
           messageId: null,
           channel: null,
-          reason: null,
+          reason: one.notSent,
           settledAt: null,
         },
       ],
     };
-    if (!one.collapsed)
+    if (one.notSent === null)
       this.sent.push({ at: this.seconds(), who: personId, how: contactMethodId, level, round });
-    return !one.collapsed && fails;
+    return one.notSent === null && fails;
   }
 
   seconds(): number {
@@ -266,6 +275,41 @@ describe('who is asked', () => {
     world.elsewhere.add('ana');
     world.start().until(300);
     expect(world.story()).toEqual(['300s ben mail']);
+  });
+
+  test('when that other page ends, they are asked at once and in full, unless it ended by their answer', () => {
+    const world = new World([['ana'], ['ben']], { ana: [['mail', 0]], ben: [['mail', 0]] });
+    world.elsewhere.add('ana');
+    world.start().until(100);
+    expect(takeOver(world.page, null, world.facts())).toBeNull();
+    world.elsewhere.clear();
+    expect(takeOver(world.page, 'ana', world.facts())).toBeNull();
+    world.take(takeOver(world.page, null, world.facts()) as PageMove);
+    world.until(400);
+    expect(world.story()).toEqual(['100s ana mail', '400s ben mail']);
+    expect(takeOver(world.page, null, world.facts())).toBeNull();
+  });
+
+  test('one person of a level who is asked again is asked alone, and the page goes on as before', () => {
+    const world = new World([['ana'], ['ben', 'cleo']], {
+      ana: [['mail', 0]],
+      ben: [['mail', 0]],
+      cleo: [
+        ['mail', 0],
+        ['phone', 120],
+      ],
+    });
+    world.start().until(350);
+    world.take(askAgain(world.page, 'ben', world.facts()));
+    world.until(600);
+    expect(world.story()).toEqual([
+      '0s ana mail',
+      '300s ben mail',
+      '300s cleo mail',
+      '350s ben mail',
+      '420s cleo phone',
+    ]);
+    expect(world.exhausted).toEqual([600]);
   });
 
   test('"page again" begins anew at once', () => {

@@ -1,6 +1,13 @@
-import { earlier, type Instant, isAtOrBefore, isBefore, plusSeconds } from '../kernel/index.ts';
+import {
+  earlier,
+  type Instant,
+  isAtOrBefore,
+  isBefore,
+  millisBetween,
+  plusSeconds,
+} from '../kernel/index.ts';
 import type { PagedLevel } from './decide-recipients.ts';
-import type { Attempt, ChainItem, Page } from './model.ts';
+import type { Attempt, ChainItem, NotTried, Page } from './model.ts';
 
 export interface PageFacts {
   readonly now: Instant;
@@ -10,7 +17,7 @@ export interface PageFacts {
   readonly levels: readonly PagedLevel[];
   /** A person's rules for pages, soonest first; none when there is no way to reach them. */
   readonly rulesOf: (personId: string) => readonly Omit<ChainItem, 'personId'>[];
-  /** People whom another open page of this incident is asking: they get one chain, not two. */
+  /** People whom another open page of this incident is asking: they are asked once, not twice. */
   readonly pagedElsewhere: ReadonlySet<string>;
 }
 
@@ -20,16 +27,16 @@ export interface Try extends ChainItem {
   readonly position: number;
   readonly level: number | null;
   readonly round: number;
-  /** Not sent: another try by the same method leaves at this same moment (after an outage, say). */
-  readonly collapsed: boolean;
+  /** Why it is not sent; null when it is. */
+  readonly notSent: NotTried | null;
 }
 
 export interface PageMove {
   /** The page as it is to be saved, without its new attempts. */
   readonly page: Page;
   readonly tries: readonly Try[];
-  /** Just now nobody was left to ask, for the first time: others are to be told (ESC-2). */
-  readonly exhausted: boolean;
+  /** Just now nobody was left to ask: others are to be told (ESC-2), and again when even they could not be reached. */
+  readonly exhausted: 'first' | 'again' | null;
 }
 
 /** A new page begins: at the lowest level that can be reached, or, when none can, by telling others at once. */
@@ -41,6 +48,38 @@ export const restartPage = (page: Page, facts: PageFacts): PageMove =>
 
 const walkFrom = (page: Page, facts: PageFacts): PageMove =>
   page.phase === 'resting' ? restFrom(page, [], facts) : walk(page, facts);
+
+/**
+ * "Page them again", when the page is asking them: their ways from the beginning, now. The others of the level stay where
+ * they are; walking from the first level would ask them instead.
+ */
+export function askAgain(page: Page, personId: string, facts: PageFacts): PageMove {
+  const since = Math.floor(millisBetween(page.phaseSince, facts.now) / 1000);
+  const again = chainOf([personId], facts).map((item) => ({
+    ...item,
+    afterSeconds: Math.min(since + item.afterSeconds, Math.max(since, facts.levelTimeoutSeconds)),
+  }));
+  return walk({ ...page, chain: [...page.chain, ...again] }, facts);
+}
+
+/**
+ * Another page has ended that was asking people of this level as well. Nobody asks them now, so the level begins anew.
+ * Null when there is nobody like that. @param answered who ended it with an answer and need not be asked
+ */
+export function takeOver(page: Page, answered: string | null, facts: PageFacts): PageMove | null {
+  if (page.status !== 'open' || page.phase !== 'walking') return null;
+  const left = page.chain.some(
+    ({ personId, askedElsewhere }) =>
+      askedElsewhere === true && personId !== answered && !facts.pagedElsewhere.has(personId),
+  );
+  const level = reachable(facts).find((each) => each.level === page.level);
+  return left && level !== undefined ? walk(enter(page, level, page.round, facts), facts) : null;
+}
+
+/** Whether the page itself is asking somebody, and does not leave it to another. */
+export const isAsking = (page: Page, personId: string): boolean =>
+  page.phase === 'walking' &&
+  page.chain.some((item) => item.personId === personId && item.askedElsewhere !== true);
 
 /**
  * What an open page does now: tries whatever is due, goes on to the next level when nobody answered in time or nobody could
@@ -63,7 +102,7 @@ function walk(start: Page, facts: PageFacts): PageMove {
   for (;;) {
     if (page.phase === 'resting') {
       const until = plusSeconds(page.phaseSince, facts.repeatEverySeconds);
-      if (isBefore(facts.now, until)) return { page: { ...page, nextAt: until }, tries, exhausted: false };
+      if (isBefore(facts.now, until)) return { page: { ...page, nextAt: until }, tries, exhausted: null };
       page = begin(page, page.round + 1, facts);
       if (page.phase === 'resting') return restFrom(page, tries, facts);
       continue;
@@ -71,7 +110,7 @@ function walk(start: Page, facts: PageFacts): PageMove {
     const due = dueTries(page, facts);
     tries.push(...due);
     if (!isLevelOver(page, due, facts)) {
-      return { page: { ...page, nextAt: nextLook(page, due, facts) }, tries, exhausted: false };
+      return { page: { ...page, nextAt: nextLook(page, due, facts) }, tries, exhausted: null };
     }
     const next = reachable(facts).find(({ level }) => (level ?? 0) > (page.level ?? 0));
     if (next === undefined || page.level === null) return restFrom(page, tries, facts);
@@ -87,7 +126,7 @@ function begin(page: Page, round: number, facts: PageFacts): Page {
 }
 
 function restFrom(page: Page, tries: readonly Try[], facts: PageFacts): PageMove {
-  const exhausted = page.exhaustedAt === null;
+  const exhausted = page.exhaustedAt === null ? 'first' : 'again';
   return {
     page: {
       ...page,
@@ -121,9 +160,16 @@ const reachable = (facts: PageFacts): readonly PagedLevel[] =>
  */
 function chainOf(people: readonly string[], facts: PageFacts): ChainItem[] {
   return people
-    .filter((personId) => !facts.pagedElsewhere.has(personId))
-    .flatMap((personId) => {
+    .flatMap((personId): ChainItem[] => {
       const rules = facts.rulesOf(personId);
+      // Left out without a word, they could not end this page by answering, and nobody would ask them once the other ended.
+      if (facts.pagedElsewhere.has(personId))
+        return rules.slice(0, 1).map(({ contactMethodId }) => ({
+          personId,
+          contactMethodId,
+          afterSeconds: 0,
+          askedElsewhere: true,
+        }));
       const first = Math.min(...rules.map(({ afterSeconds }) => afterSeconds));
       return rules.map(({ contactMethodId, afterSeconds }) => ({
         personId,
@@ -133,6 +179,8 @@ function chainOf(people: readonly string[], facts: PageFacts): ChainItem[] {
     })
     .sort((a, b) => a.afterSeconds - b.afterSeconds);
 }
+
+const ASKED_ELSEWHERE = 'asked_by_another_page' satisfies NotTried;
 
 const madeIn = (page: Page): readonly Attempt[] =>
   page.attempts.filter(({ generation }) => generation === page.generation);
@@ -159,13 +207,21 @@ function dueTries(page: Page, facts: PageFacts): Try[] {
     position,
     level: page.level,
     round: page.round,
-    collapsed: due
-      .slice(0, index)
-      .some(
-        ({ item: other }) =>
-          other.personId === item.personId && other.contactMethodId === item.contactMethodId,
-      ),
+    notSent: notTried(
+      item,
+      due.slice(0, index).map((other) => other.item),
+    ),
   }));
+}
+
+/** @param before tries that leave at this same moment (after an outage, say) */
+function notTried(item: ChainItem, before: readonly ChainItem[]): NotTried | null {
+  if (item.askedElsewhere) return ASKED_ELSEWHERE;
+  return before.some(
+    ({ personId, contactMethodId }) => personId === item.personId && contactMethodId === item.contactMethodId,
+  )
+    ? 'same_method_just_now'
+    : null;
 }
 
 /** For each person whom every try so far has failed to reach: the next try by a method that has not failed. */
@@ -181,7 +237,7 @@ function broughtForward(page: Page, open: readonly { item: ChainItem; position: 
 
 /** People of this walk with at least one try, none of which got through. */
 function unreached(page: Page): string[] {
-  const made = madeIn(page);
+  const made = madeIn(page).filter(({ reason }) => reason !== ASKED_ELSEWHERE);
   return [...new Set(made.map(({ personId }) => personId))].filter((personId) =>
     made.every((attempt) => attempt.personId !== personId || isFailed(attempt)),
   );
@@ -200,9 +256,10 @@ const failedMethods = (page: Page, personId: string): ReadonlySet<string> =>
 /** Nobody answered in time, or nobody of the level could be reached in any way. */
 function isLevelOver(page: Page, due: readonly Try[], facts: PageFacts): boolean {
   if (isAtOrBefore(levelEnd(page, facts), facts.now)) return true;
-  if (due.some(({ collapsed }) => !collapsed) || page.chain.length === 0) return false;
+  const own = page.chain.filter(({ askedElsewhere }) => askedElsewhere !== true);
+  if (due.some(({ notSent }) => notSent === null) || own.length === 0) return false;
   const lost = new Set(unreached(page));
-  return page.chain.every(
+  return own.every(
     ({ personId, contactMethodId }) =>
       lost.has(personId) && failedMethods(page, personId).has(contactMethodId),
   );

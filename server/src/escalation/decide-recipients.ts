@@ -74,12 +74,15 @@ export function recipientsOf(facts: WhoFacts, role: string, teamId: string | nul
   // Told all the same, so that the record shows the message that could not leave and why.
   if (found.personIds.length > 0) return { personIds: found.personIds, via: null, team: null, gap: true };
   // Nobody is named for anything, as on the day of installation: better its administrators than silence.
-  const administrators = [...facts.directory.people.values()].filter(
-    (one) => one.active && one.role === 'administrator',
-  );
-  const personIds = administrators.map(({ id }) => id);
+  const personIds = administratorsOf(facts);
   return { personIds, via: personIds.length === 0 ? null : 'fallback', team: null, gap: true };
 }
+
+/** Those who run this installation: the last to turn to. */
+export const administratorsOf = ({ directory }: Pick<WhoFacts, 'directory'>): string[] =>
+  [...directory.people.values()]
+    .filter(({ active, role }) => active && role === 'administrator')
+    .map(({ id }) => id);
 
 const canBeReached = (facts: WhoFacts, personId: string): boolean => {
   const person = facts.directory.people.get(personId);

@@ -63,7 +63,12 @@ export interface ChainItem {
   readonly personId: string;
   readonly contactMethodId: string;
   readonly afterSeconds: number;
+  /** Another page of the incident was asking them when the walk began: they belong to it, but are not asked twice. */
+  readonly askedElsewhere?: true;
 }
+
+/** Why a try was not sent. */
+export type NotTried = 'same_method_just_now' | 'asked_by_another_page';
 
 export type AttemptOutcome = 'pending' | 'handed' | 'delivered' | 'failed' | 'not_sent';
 

@@ -5,7 +5,16 @@ import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
 import { noticeToOthers, pageContent } from './decide-message.ts';
-import { type PageMove, restartPage, startPage, type Try, wakePage } from './decide-page.ts';
+import {
+  askAgain,
+  isAsking,
+  type PageMove,
+  restartPage,
+  startPage,
+  type Try,
+  takeOver,
+  wakePage,
+} from './decide-page.ts';
 import {
   blankPage,
   byPageOrder,
@@ -55,33 +64,33 @@ export class Pages {
     return page.id;
   }
 
-  /** Asks somebody, or a team, once more and from the beginning: in the page that asks them already, or in a new one. */
+  /**
+   * Asks somebody, or a team, once more and from the beginning. Somebody whom an open page is asking is asked by that page
+   * again, and by nothing else of it; a page that rests is left alone, for to wake it would be to ask others.
+   */
   async again(
     tx: Tx,
     subject: Case,
     record: Journal,
-    request: Pick<PageRequest, 'target' | 'actor'>,
+    { target, actor }: Pick<PageRequest, 'target' | 'actor'>,
   ): Promise<string> {
     const open = await store.loadPages(tx, subject.incident.id, { open: true });
-    const page = open.find(
-      ({ target, chain }) =>
-        sameTarget(target, request.target) ||
-        (request.target.kind === 'person' &&
-          chain.some(
-            ({ personId }) => request.target.kind === 'person' && personId === request.target.personId,
-          )),
-    );
+    const own = open.find((page) => sameTarget(page.target, target));
+    const asking =
+      target.kind === 'person' ? open.find((page) => isAsking(page, target.personId)) : undefined;
+    const page = asking ?? own;
     if (page === undefined) {
-      const id = await this.start(tx, subject, record, { ...request, because: 'by_hand', stepId: null });
-      if (id !== null) return id;
+      const id = await this.start(tx, subject, record, { target, actor, because: 'by_hand', stepId: null });
+      if (id === null) throw new Error('A page can neither be started nor found.');
+      return id;
     }
-    if (page === undefined) throw new Error('A page can neither be started nor found.');
-    record.add({
-      kind: 'page_started',
-      actor: request.actor,
-      data: { pageId: page.id, target: request.target, because: 'by_hand' },
-    });
-    await this.#carryOut(tx, subject, record, restartPage(page, pageFacts(subject, page, open)));
+    record.add({ kind: 'page_started', actor, data: { pageId: page.id, target, because: 'by_hand' } });
+    const facts = pageFacts(subject, page, open);
+    const move =
+      target.kind === 'person' && page.target.kind === 'team'
+        ? askAgain(page, target.personId, facts)
+        : restartPage(page, facts);
+    await this.#carryOut(tx, subject, record, move);
     return page.id;
   }
 
@@ -105,10 +114,13 @@ export class Pages {
     }
   }
 
-  /** Ends open pages at once, with whatever of them has not left yet. */
+  /**
+   * Ends open pages at once, with whatever of them has not left yet. Those that remain ask whom they had left to an ended
+   * one, except for the person who ended it by answering.
+   */
   async stop(
     tx: Tx,
-    subject: Pick<Case, 'now'>,
+    subject: Case,
     record: Journal,
     pages: readonly Page[],
     reason: PageEndReason,
@@ -130,16 +142,25 @@ export class Pages {
           : { kind: 'page_stopped', actor, data: { pageId: page.id, reason } },
       );
     }
+    if (pages.length === 0) return;
+    const answered = reason === 'acknowledged' && actor.kind === 'person' ? actor.personId : null;
+    const left = await store.loadPages(tx, subject.incident.id, { open: true });
+    for (const { id } of left.sort(byPageOrder)) {
+      const open = await store.loadPages(tx, subject.incident.id, { open: true });
+      const page = open.find((each) => each.id === id);
+      const move = page && takeOver(page, answered, pageFacts(subject, page, open));
+      if (move) await this.#carryOut(tx, subject, record, move);
+    }
   }
 
   /** Saves a decision with its tries. A try that cannot even be queued counts as failed, and the page goes on at once. */
   async #carryOut(tx: Tx, subject: Case, record: Journal, first: PageMove): Promise<void> {
     let move: PageMove | null = first;
-    let exhausted = false;
+    let exhausted: PageMove['exhausted'] = null;
     let page = first.page;
     while (move !== null) {
       ({ page } = move);
-      exhausted ||= move.exhausted;
+      exhausted ??= move.exhausted;
       await store.savePage(tx, page);
       if (!(await this.#send(tx, subject, record, page, move.tries))) break;
       const open = await store.loadPages(tx, subject.incident.id, { open: true });
@@ -148,7 +169,7 @@ export class Pages {
     }
     if (page.nextAt !== null)
       await wakeAt(tx, { task: PAGE_TASK, key: page.id, runAt: page.nextAt, payload: payloadOf(page) });
-    if (exhausted) await this.#tellOthers(tx, subject, record, page);
+    if (exhausted !== null) await this.#tellOthers(tx, subject, record, page, exhausted);
   }
 
   /** @returns true when a try failed on the spot */
@@ -156,7 +177,7 @@ export class Pages {
     let failed = false;
     const channels = new Map<string, { one: Try; channels: string[] }>();
     for (const one of tries) {
-      const queued = one.collapsed ? undefined : await this.#enqueue(tx, subject, page, one);
+      const queued = one.notSent ? undefined : await this.#enqueue(tx, subject, page, one);
       const lost = queued !== undefined && queued.state === 'suppressed';
       failed ||= lost;
       await store.insertAttempt(tx, page.id, {
@@ -164,11 +185,11 @@ export class Pages {
         at: subject.now,
         messageId: queued?.messageId ?? null,
         channel: queued?.channel ?? null,
-        outcome: one.collapsed ? 'not_sent' : lost ? 'failed' : 'pending',
-        reason: one.collapsed ? 'same_method_just_now' : (queued?.reason ?? null),
-        settledAt: lost || one.collapsed ? subject.now : null,
+        outcome: one.notSent ? 'not_sent' : lost ? 'failed' : 'pending',
+        reason: one.notSent ?? queued?.reason ?? null,
+        settledAt: lost || one.notSent ? subject.now : null,
       });
-      if (one.collapsed) continue;
+      if (one.notSent) continue;
       const told = channels.get(one.personId) ?? { one, channels: [] };
       channels.set(one.personId, told);
       if (!lost && queued?.channel) told.channels.push(queued.channel);
@@ -220,11 +241,19 @@ export class Pages {
   }
 
   /** Nobody is left to ask: those whom the policy names hear, or whoever of the fallbacks is not being asked already. */
-  async #tellOthers(tx: Tx, subject: Case, record: Journal, page: Page): Promise<void> {
+  async #tellOthers(
+    tx: Tx,
+    subject: Case,
+    record: Journal,
+    moved: Page,
+    exhausted: NonNullable<PageMove['exhausted']>,
+  ): Promise<void> {
     const { mode } = subject.policy.paging.exhausted;
     const open = await store.loadPages(tx, subject.incident.id, { open: true });
     const acknowledged = subject.incident.acknowledgedAt !== null;
-    const told = othersToTell({ ...subject, acknowledged }, page, open);
+    const page = open.find(({ id }) => id === moved.id) ?? moved;
+    const told = othersToTell({ ...subject, acknowledged }, page, open, exhausted);
+    if (exhausted === 'again' && told.length === 0) return;
     const requests = told.map((personId): PageRequest => {
       const target = { kind: 'person', personId } as const;
       return { target, because: 'exhausted', stepId: null, actor: theSystem };
@@ -233,7 +262,7 @@ export class Pages {
       page.target.kind === 'person'
         ? [page.target.personId]
         : activeLevels(subject.who, page.target.teamId).flatMap(({ people }) => people);
-    const unreached = unreachedOf(open.find(({ id }) => id === page.id) ?? page, asked);
+    const unreached = unreachedOf(page, asked);
     record.add({
       kind: 'page_exhausted',
       data: {

@@ -6,6 +6,7 @@ import { type Actor, Fault, type Instant, notFound } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
+import { NO_WAY } from './decide-delivery-state.ts';
 import { peopleOf, unansweredSteps } from './decide-page-facts.ts';
 import { planMatrix } from './decide-plan.ts';
 import { describeReplan, replan } from './decide-replan.ts';
@@ -73,8 +74,11 @@ export class Escalation {
       const page = await pageStore.findPage(tx, source.id);
       if (page === undefined) return;
       await this.#receipts(tx, page.incidentId, async () => {
-        await pageStore.settleAttempt(tx, messageId, { outcome, reason, at });
-        if (page.stepId !== null) await this.#receipt(tx, page.stepId, event);
+        // A delayed try is not settled: its message is still on its way.
+        const settledAt = event.type === 'communication.delayed' ? null : at;
+        const carried = await pageStore.settleAttempt(tx, messageId, { outcome, reason, settledAt });
+        // What a page sends beside its tries (a notice that nobody answered) is no receipt for the step that pages.
+        if (carried && page.stepId !== null) await this.#receipt(tx, page.stepId, event);
       });
       if (outcome === 'failed')
         await this.#within(tx, page.incidentId, (subject, journal) =>
@@ -381,7 +385,8 @@ function outcomeOf(event: CommunicationEvent): {
     case 'suppressed':
       return { outcome: 'failed', reason };
     case 'stopped':
-      return { outcome: 'not_sent', reason };
+      // Nobody wanted it stopped when there was no way to send it: the page is to try the next one.
+      return { outcome: NO_WAY.has(reason ?? '') ? 'failed' : 'not_sent', reason };
   }
 }
 

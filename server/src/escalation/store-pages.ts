@@ -117,11 +117,11 @@ export async function insertAttempt(tx: Tx, pageId: string, attempt: Attempt): P
 export async function settleAttempt(
   tx: Tx,
   messageId: string,
-  settled: { outcome: AttemptOutcome; reason: string | null; at: Instant },
+  settled: { outcome: AttemptOutcome; reason: string | null; settledAt: Instant | null },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('page_attempt')
-    .set({ outcome: settled.outcome, reason: settled.reason, settled_at: settled.at })
+    .set({ outcome: settled.outcome, reason: settled.reason, settled_at: settled.settledAt })
     .where('message_id', '=', messageId)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;

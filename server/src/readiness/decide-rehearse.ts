@@ -233,31 +233,30 @@ class Rehearsal {
 
   /** What a decision about a page does: tries are made, those without an address fail at once, and it goes on. */
   #move(first: PageMove): void {
-    let exhausted = false;
+    let exhausted: PageMove['exhausted'] = null;
     let page = first.page;
     for (let move: PageMove | null = first; move !== null; ) {
-      exhausted ||= move.exhausted;
+      exhausted ??= move.exhausted;
       const tried = this.#try(move);
       page = { ...move.page, attempts: [...move.page.attempts, ...tried.attempts] };
       this.#savePage(page);
       move = tried.failed ? wakePage(page, this.#pageFacts(page)) : null;
     }
-    if (!exhausted) return;
+    if (exhausted === null) return;
     const { notify, mode } = this.#facts.policy.paging.exhausted;
-    const told =
-      page.because === 'exhausted'
-        ? []
-        : othersToTell(
-            {
-              policy: this.#facts.policy,
-              who: this.#who(),
-              teamIds: this.#teamIds(),
-              acknowledged: this.#acknowledged,
-              now: this.#now,
-            },
-            page,
-            this.#open(),
-          );
+    const told = othersToTell(
+      {
+        policy: this.#facts.policy,
+        who: this.#who(),
+        teamIds: this.#teamIds(),
+        acknowledged: this.#acknowledged,
+        now: this.#now,
+      },
+      page,
+      this.#open(),
+      exhausted,
+    );
+    if (exhausted === 'again' && told.length === 0) return;
     this.#tell({
       kind: 'exhausted',
       teamId: page.target.kind === 'team' ? page.target.teamId : null,
@@ -289,19 +288,15 @@ class Rehearsal {
         personId: one.personId,
         contactMethodId: one.contactMethodId,
       };
-      const to = one.collapsed ? [] : this.#deliveries(one.personId, 'on_call_engineer', draft);
-      const lost = !one.collapsed && to.length === 0;
+      const to = one.notSent ? [] : this.#deliveries(one.personId, 'on_call_engineer', draft);
+      const lost = !one.notSent && to.length === 0;
       failed ||= lost;
       for (const delivery of to) {
         const because = page.because === 'exhausted' ? 'exhausted' : 'matrix';
         this.#tell({ kind: 'page', to: delivery, teamId, level: one.level, round: one.round, because });
       }
       const { generation, position, personId, contactMethodId, level, round } = one;
-      const outcome = one.collapsed
-        ? ('not_sent' as const)
-        : lost
-          ? ('failed' as const)
-          : ('handed' as const);
+      const outcome = one.notSent ? ('not_sent' as const) : lost ? ('failed' as const) : ('handed' as const);
       const settledAt = this.#now;
       return {
         generation,
@@ -314,7 +309,7 @@ class Rehearsal {
         messageId: null,
         channel: to[0]?.channel ?? null,
         outcome,
-        reason: null,
+        reason: one.notSent,
         settledAt,
       };
     });
