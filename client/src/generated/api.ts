@@ -312,6 +312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging would make of the other incident, before it is done */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/messages": {
         parameters: {
             query?: never;
@@ -389,7 +406,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is not over after all */
+        /** It is not over after all: the matrix begins anew */
         post: operations["reopenIncident"];
         delete?: never;
         options?: never;
@@ -3538,6 +3555,42 @@ export interface operations {
             };
         };
     };
+    previewMerge: {
+        parameters: {
+            query: {
+                /** @description The reference (INC-12) or the id of an incident */
+                into: string;
+            };
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the id of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The severity that the other incident takes, unconfirmed; null when it keeps its own */
+                        severity: {
+                            /** @enum {string} */
+                            from: "P1" | "P2" | "P3" | "P4";
+                            /** @enum {string} */
+                            to: "P1" | "P2" | "P3" | "P4";
+                        } | null;
+                        /** @description Nobody has answered this one: whoever is on call for the other is paged */
+                        unanswered: boolean;
+                    };
+                };
+            };
+        };
+    };
     listIncidentMessages: {
         parameters: {
             query?: {
@@ -3670,6 +3723,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description You are at work on it, so nobody is paged. Otherwise whoever is on call now is
+                     * @default false
+                     */
+                    acknowledge?: boolean;
                     reason?: string;
                 } | null;
             };

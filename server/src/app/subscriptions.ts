@@ -61,6 +61,7 @@ export const subscribe = ({ detection, incidents, escalation }: Reacting): Subsc
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [ladder],
+    'incidents.acknowledgement_void': [ladder],
     'incidents.merged': [
       ladder,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),

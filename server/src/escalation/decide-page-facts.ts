@@ -166,9 +166,13 @@ export const stepsAsTold = (steps: readonly Step[], since: Instant): Told[] =>
 const activePerson = ({ people }: DirectoryFacts, personId: string): string[] =>
   people.get(personId)?.active === true ? [personId] : [];
 
-/** Steps whose pages have all been stopped before anybody answered: by a reclassification or by hand. */
-export function unansweredSteps(pages: readonly Page[]): ReadonlySet<string> {
-  const stopped = pages.filter(({ reason }) => reason === 'superseded' || reason === 'by_hand');
+/**
+ * Steps whose pages have all been stopped before anybody answered: by a reclassification, or by hand. Whoever called a page
+ * off knew what they did, so it begins again only when there is more to know.
+ * @param worse the severity is higher, systems have been added, or it has been reopened
+ */
+export function unansweredSteps(pages: readonly Page[], worse: boolean): ReadonlySet<string> {
+  const stopped = pages.filter(({ reason }) => reason === 'superseded' || (worse && reason === 'by_hand'));
   const alive = new Set(pages.filter((page) => !stopped.includes(page)).map(({ stepId }) => stepId));
   return new Set(stopped.flatMap(({ stepId }) => (stepId === null || alive.has(stepId) ? [] : [stepId])));
 }

@@ -37,6 +37,7 @@ const droppedBecause: Readonly<Record<PlanCause, StepReason>> = {
   condition_changed: 'superseded',
   policy_moved: 'superseded',
   reopened: 'superseded',
+  unanswered: 'superseded',
 };
 
 /**
@@ -45,7 +46,17 @@ const droppedBecause: Readonly<Record<PlanCause, StepReason>> = {
  * role and team, not by their line: "the engineering manager has heard" is what counts, not by which severity's line.
  */
 export function replan(steps: readonly Step[], wanted: readonly PlannedStep[], facts: ReplanFacts): Replan {
-  const left = new Set(steps.filter(({ status }) => status !== 'cancelled'));
+  // The newest first: of a seat that was paged twice, the page that is open is the one that stands.
+  const left = new Set(
+    steps.filter(({ status }) => status !== 'cancelled').sort((a, b) => b.generation - a.generation),
+  );
+  const round =
+    facts.cause === 'reopened'
+      ? Number.POSITIVE_INFINITY
+      : Math.max(
+          0,
+          ...steps.filter((step) => step.plannedBecause === 'reopened').map((step) => step.generation),
+        );
   const keep: { step: Step; wanted: PlannedStep }[] = [];
   const cancel: { step: Step; reason: StepReason }[] = [];
   const add: Addition[] = [];
@@ -56,7 +67,9 @@ export function replan(steps: readonly Step[], wanted: readonly PlannedStep[], f
   };
   for (const want of wanted) {
     const candidates = [...left].filter((step) => sameSeat(step, want));
-    const settled = candidates.find((step) => standsFor(step, want, facts));
+    const settled = candidates.find((step) =>
+      step.generation < round ? isAtWork(step, want, facts) : standsFor(step, want, facts),
+    );
     if (settled !== undefined) {
       keep.push({ step: take(settled), wanted: want });
       continue;
@@ -81,9 +94,8 @@ const sameSeat = (a: PlannedStep, b: PlannedStep): boolean => a.role === b.role 
 /** True when an old rung has done, or knowingly not done, what the new step asks. */
 function standsFor(step: Step, want: PlannedStep, facts: ReplanFacts): boolean {
   if (step.status === 'sent') {
-    // Reopened by its alerts, nobody is known to be at work: those who were paged are paged again.
     const paged = want.mode === 'page' && !facts.conditions.acknowledged;
-    if (paged && (facts.cause === 'reopened' || facts.unanswered?.has(step.id) === true)) return false;
+    if (paged && (facts.cause === 'unanswered' || facts.unanswered?.has(step.id) === true)) return false;
     return modeRank(step.sentMode ?? step.mode) >= modeRank(want.mode) || step.mode === want.mode;
   }
   if (step.status !== 'skipped') return false;
@@ -91,6 +103,13 @@ function standsFor(step: Step, want: PlannedStep, facts: ReplanFacts): boolean {
   if (step.policyStep !== want.policyStep) return false;
   return step.reason === 'condition_not_met' ? !conditionsHold(want, facts.conditions) : true;
 }
+
+/**
+ * What of the time before a reopening stands: whoever was told then believes it over, so the matrix begins anew. Only a
+ * page is not repeated while somebody is at work.
+ */
+const isAtWork = (step: Step, want: PlannedStep, { conditions }: ReplanFacts): boolean =>
+  step.status === 'sent' && want.mode === 'page' && conditions.acknowledged;
 
 /** Whether the step's own conditions hold right now. */
 export const conditionsHold = (
@@ -109,7 +128,7 @@ const sameTimes = (a: PlannedStep, b: PlannedStep): boolean =>
 
 function lateBecause(want: PlannedStep, { cause, now }: ReplanFacts): LatePlan | null {
   if (cause === 'declared' || !isBefore(want.deadline, now)) return null;
-  return cause === 'severity_changed' ? 'reclassified' : 'added_later';
+  return cause === 'severity_changed' || cause === 'unanswered' ? 'reclassified' : 'added_later';
 }
 
 /** The difference as it is shown before the change is confirmed. */

@@ -165,19 +165,37 @@ describe('planning anew', () => {
     ).toEqual(['engineering_manager moved', 'product_owner moved']);
   });
 
-  test('reopened by its alerts, the page is started anew; with somebody at work it is not', () => {
-    const paged = plan('P1').map((step) =>
-      stepFrom(step, step.mode === 'page' ? { status: 'sent', sentMode: 'page', settledAt: t0 } : {}),
+  describe('reopened, the matrix begins anew', () => {
+    const replanned = (cause: PlanCause, steps: Step[], acknowledged: boolean) =>
+      replan(steps, plan('P1'), { cause, conditions: { ...calm, acknowledged }, unanswered: none, now: t0 });
+    const roles = ({ add }: { add: readonly { wanted: PlannedStep }[] }) =>
+      add.map(({ wanted }) => wanted.role);
+    const before = plan('P1').map((step) =>
+      stepFrom(step, { status: 'sent', sentMode: step.mode, settledAt: t0, generation: 1 }),
     );
-    const added = (acknowledged: boolean) =>
-      replan(paged, plan('P1'), {
-        cause: 'reopened',
-        conditions: { ...calm, acknowledged },
-        unanswered: none,
-        now: t0,
-      }).add.map(({ wanted }) => wanted.role);
-    expect(added(false)).toEqual(['on_call_engineer']);
-    expect(added(true)).toEqual([]);
+    const everybody = before.map(({ role }) => role);
+
+    test('for everybody; nobody is paged while somebody is at work', () => {
+      expect(roles(replanned('reopened', before, false))).toEqual(everybody);
+      expect(roles(replanned('reopened', before, true))).toEqual(
+        everybody.filter((role) => role !== 'on_call_engineer'),
+      );
+    });
+
+    test('and whatever changes afterwards lets its pages and notices stand', () => {
+      const after = plan('P1').map((step) =>
+        stepFrom(step, {
+          id: `again ${step.role}`,
+          generation: 2,
+          plannedBecause: 'reopened',
+          ...(step.mode === 'page' ? { status: 'sent', sentMode: 'page', settledAt: t0 } : {}),
+        }),
+      );
+      const next = replanned('customer_facing_changed', [...before, ...after], false);
+      expect(roles(next)).toEqual([]);
+      expect(next.cancel).toEqual([]);
+      expect(next.stopPagesOf.map(({ id }) => id).filter((id) => id.startsWith('again'))).toEqual([]);
+    });
   });
 
   test('a page that was stopped without an answer does not stand for one, unless somebody is at work', () => {

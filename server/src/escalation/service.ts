@@ -5,6 +5,7 @@ import type { TaskGroup } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, notFound } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
+import { severityRank } from '../policy/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
 import { NO_WAY } from './decide-delivery-state.ts';
 import { peopleOf, unansweredSteps } from './decide-page-facts.ts';
@@ -54,6 +55,8 @@ export class Escalation {
         return this.#replanSkipped(tx, event);
       case 'incidents.reopened':
         return this.#replan(tx, event, 'reopened');
+      case 'incidents.acknowledgement_void':
+        return this.#replan(tx, event, 'unanswered');
       case 'incidents.resolved':
         return this.#end(tx, event, 'resolved_before_due', 'resolved');
       case 'incidents.merged':
@@ -153,7 +156,10 @@ export class Escalation {
       {
         cause: causeOf(incident, change),
         conditions: conditionsOf(changed),
-        unanswered: unansweredSteps(await pageStore.loadPages(tx, incident.id)),
+        unanswered: unansweredSteps(
+          await pageStore.loadPages(tx, incident.id),
+          severityRank(change.severity) < severityRank(incident.severity),
+        ),
         now: subject.now,
       },
     );
@@ -264,12 +270,14 @@ export class Escalation {
       | 'systems_changed'
       | 'policy_moved'
       | 'reopened'
+      | 'unanswered'
       | 'condition_changed',
   ): Promise<void> {
     await this.#within(tx, event.incidentId, async (subject, journal) => {
       if (!subject.open) return;
       const anchor = cause === 'reopened' ? { anchor: event.at } : {};
-      await this.#steps.plan(tx, subject, journal, { cause, actor: event.actor, ...anchor });
+      const change = { cause, actor: event.actor, worse: isWorse(event), ...anchor };
+      await this.#steps.plan(tx, subject, journal, change);
       await this.#steps.run(tx, subject, journal);
     });
   }
@@ -389,6 +397,14 @@ function outcomeOf(event: CommunicationEvent): {
       return { outcome: NO_WAY.has(reason ?? '') ? 'failed' : 'not_sent', reason };
   }
 }
+
+/** Whether there is more to know than when somebody called a page off. */
+const isWorse = (event: IncidentEvent): boolean =>
+  event.type === 'incidents.severity_changed'
+    ? severityRank(event.to) < severityRank(event.from)
+    : event.type === 'incidents.systems_changed'
+      ? event.added.length > 0
+      : event.type === 'incidents.reopened' || event.type === 'incidents.acknowledgement_void';
 
 const closed = (): Fault =>
   new Fault('conflict', 'incident_closed', 'This incident is closed. Reopen it to page somebody about it.');

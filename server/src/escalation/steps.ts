@@ -39,7 +39,7 @@ export class Steps {
     tx: Tx,
     subject: Case,
     journal: Journal,
-    change: { cause: PlanCause; anchor?: Instant; actor: Actor },
+    change: { cause: PlanCause; anchor?: Instant; actor: Actor; worse: boolean },
   ): Promise<void> {
     const { incident } = subject;
     const before = await store.findPlan(tx, incident.id);
@@ -56,7 +56,7 @@ export class Steps {
     const next = replan(steps, wanted, {
       cause: change.cause,
       conditions: subject.conditions,
-      unanswered: unansweredSteps(await loadPages(tx, incident.id)),
+      unanswered: unansweredSteps(await loadPages(tx, incident.id), change.worse),
       now: subject.now,
     });
     await store.savePlan(tx, incident.id, plan);

@@ -23,6 +23,9 @@ export interface Decision {
   readonly acknowledgedAgain?: boolean;
 }
 
+/** The person behind an act, if it is one. */
+export const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.personId : null);
+
 export const nothing: Decision = { entries: [] };
 
 /** A field of the request that is not right. */

@@ -1,13 +1,10 @@
-import { type Actor, Fault } from '../kernel/index.ts';
-import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
-import { followCustomerFacing } from './decide-record.ts';
+import { Fault } from '../kernel/index.ts';
+import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
-
-const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.personId : null);
 
 const added = (personId: string, because: 'acknowledged' | 'commander'): EntryDraft => ({
   kind: 'responder_added',
@@ -28,13 +25,14 @@ export function acknowledge(incident: Incident, facts: Facts): Decision {
   return { entries, acknowledgedAgain: incident.acknowledgedAt !== null };
 }
 
-/** Somebody who takes command is there, so the incident counts as acknowledged. */
+/** Whoever takes command is there, so the incident counts as acknowledged; to be given it, one may be asleep. */
 export function takeCommand(incident: Incident, command: Of<'take_command'>, facts: Facts): Decision {
   if (!facts.people.get(command.personId)?.active)
     throw invalid('personId', 'There is no such person, or they have left.');
   if (incident.commanderId === command.personId) return nothing;
   const entries: EntryDraft[] = [];
-  if (isOpen(incident.status) && incident.acknowledgedAt === null)
+  const takes = personOf(facts.actor) === command.personId;
+  if (takes && isOpen(incident.status) && incident.acknowledgedAt === null)
     entries.push({ kind: 'acknowledged', data: {} });
   entries.push({
     kind: 'commander_taken',
@@ -64,53 +62,21 @@ export function resolve(incident: Incident, command: Of<'resolve'>): Decision {
   return { entries: [{ kind: 'resolved', data: { resolution: command.resolution, by: 'person' } }] };
 }
 
-export function reopen(incident: Incident, command: Of<'reopen'>): Decision {
-  if (isOpen(incident.status)) return nothing;
-  return { entries: [{ kind: 'reopened', data: { reason: command.reason, by: 'person' } }] };
-}
-
 /**
- * A duplicate goes into another incident: its alerts move, its systems join, both logs say so. The target must not be
- * merged itself, so no chain of merges can lead back to where it began.
- * @throws Fault `conflict`
+ * It is not over after all. Whoever answered the first time may have gone home, so the old acknowledgement does not count;
+ * whoever reopens it may say that they are at work.
  */
-export function merge(
-  source: Incident,
-  target: Incident,
-  reason: string | null,
-  systems: Facts['systems'],
-): { readonly source: readonly EntryDraft[]; readonly target: readonly EntryDraft[] } {
-  const [from, to] = [referenceOf(source.number), referenceOf(target.number)];
-  const refuse = (code: string, message: string) => new Fault('conflict', code, message);
-  if (source.id === target.id) throw refuse('merge_into_itself', `${from} cannot be merged into itself.`);
-  if (source.mergedIntoId === target.id) return { source: [], target: [] };
-  if (source.status === 'merged')
-    throw refuse('already_merged', `${from} was already merged into another incident.`);
-  if (target.status === 'merged')
-    throw refuse(
-      'merge_target_merged',
-      `${to} was itself merged into another incident. Merge into that one.`,
-    );
-  if (isOpen(source.status) && !isOpen(target.status))
-    throw refuse('merge_target_resolved', `${to} is resolved and ${from} is not. Reopen ${to} first.`);
-  const joining = source.systemIds.filter((id) => !target.systemIds.includes(id));
-  const changes: EntryDraft[] =
-    joining.length === 0
-      ? []
-      : [
-          { kind: 'systems_changed', data: { added: joining, removed: [] } },
-          ...followCustomerFacing(target, [...target.systemIds, ...joining], systems),
-        ];
-  return {
-    source: [{ kind: 'merged_into', data: { incidentId: target.id, number: target.number, reason } }],
-    target: [
-      {
-        kind: 'merged_from',
-        data: { incidentId: source.id, number: source.number, alerts: source.alertCount },
-      },
-      ...changes,
-    ],
-  };
+export function reopen(incident: Incident, command: Of<'reopen'>, facts: Facts): Decision {
+  if (isOpen(incident.status)) return nothing;
+  const { reason } = command;
+  const entries: EntryDraft[] = [{ kind: 'reopened', data: { reason, by: 'person', unanswered: true } }];
+  if (command.acknowledge) {
+    entries.push({ kind: 'acknowledged', data: {} });
+    const personId = personOf(facts.actor);
+    if (personId !== null && !incident.responderIds.includes(personId))
+      entries.push(added(personId, 'acknowledged'));
+  }
+  return { entries };
 }
 
 /** Whether an incident under version `from` can go on under `to`. @throws Fault invalid */

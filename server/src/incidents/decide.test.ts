@@ -8,7 +8,7 @@ import { firstBroken, GENESIS, type Head, seal } from './chain.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
 import { type DeclareByHand, declareByHand, declareFromAlerts } from './decide-declare.ts';
-import { merge } from './decide-lifecycle.ts';
+import { merge, mergePreview } from './decide-merge.ts';
 import { type Incident, NOTE_TYPES } from './model.ts';
 import type { Command } from './model-commands.ts';
 import { type Entry, type EntryDraft, entryContent } from './model-entries.ts';
@@ -194,15 +194,30 @@ describe('lifecycle', () => {
     expect(faultOf(() => run(declared(), { type: 'take_command', personId: 'gone' })).kind).toBe('invalid');
   });
 
+  test('whoever takes command is there; whoever is given it may be asleep', () => {
+    const taken = run(declared(), { type: 'take_command', personId: 'ana' });
+    expect(taken.incident).toMatchObject({ commanderId: 'ana', acknowledgedBy: ana });
+    const given = run(declared(), { type: 'take_command', personId: 'ben' });
+    expect(given.incident).toMatchObject({ commanderId: 'ben', acknowledgedAt: null });
+  });
+
   test('a workaround means mitigating', () => {
     const world = run(declared(), { type: 'note', note: 'workaround', text: 'Rerouted.', happenedAt: null });
     expect(world.incident.status).toBe('mitigating');
   });
 
-  test('reopened by a person it stays acknowledged; by an alert it does not', () => {
+  test('reopened, it is not acknowledged any more, unless whoever reopens it is at work on it', () => {
     const over = run(run(fromAlerts(), { type: 'acknowledge' }), { type: 'alerts_cleared' });
     expect(over.incident.status).toBe('resolved');
-    expect(run(over, { type: 'reopen', reason: null }).incident.acknowledgedAt).not.toBeNull();
+    const again = (acknowledge: boolean) =>
+      run(
+        over,
+        { type: 'reopen', reason: null, acknowledge },
+        { kind: 'person', personId: 'ben', via: 'web' },
+      ).incident;
+    expect(again(false).acknowledgedAt).toBeNull();
+    expect(again(true)).toMatchObject({ acknowledgedBy: { kind: 'person', personId: 'ben' } });
+    expect(again(true).responderIds).toContain('ben');
     const fires = run(over, { type: 'alerts_refired' }, monitor);
     expect(fires.incident).toMatchObject({
       status: 'investigating',
@@ -262,13 +277,37 @@ describe('merging', () => {
   const b = incident({ id: 'b', number: 2 });
 
   test('both logs say so, systems and customers come along', () => {
-    const { source, target } = merge(a, b, null, facts.systems);
+    const { source, target } = merge(a, b, null, facts);
     expect(source.map(({ kind }) => kind)).toEqual(['merged_into']);
     expect(target).toMatchObject([
       { kind: 'merged_from', data: { number: 1, alerts: 3 } },
       { kind: 'systems_changed', data: { added: ['checkout'] } },
       { kind: 'customer_facing_changed', data: { customerFacing: true } },
     ]);
+  });
+
+  describe('of an open P1 that nobody has answered', () => {
+    const worst = incident({ id: 'a', number: 1, severity: 'P1' });
+    const answered = { severity: 'P3', acknowledgedAt: start, acknowledgedBy: ben } as const;
+    const raised = { severity: { from: 'P3', to: 'P1' } };
+    const into = (target: Incident, actor: Actor = ana) =>
+      mergePreview(merge(worst, target, null, { ...facts, actor }));
+
+    test('raises the other to P1, unconfirmed, and its acknowledgement no longer counts', () => {
+      const target = run(declared({ severity: 'P3' }), { type: 'acknowledge' }, ben);
+      const merged = append(target, merge(worst, target.incident, null, facts).target, ana).incident;
+      expect(merged).toMatchObject({ severity: 'P1', severityConfirmedAt: null, acknowledgedAt: null });
+      expect(into(target.incident)).toEqual({ ...raised, unanswered: true });
+    });
+
+    test.each<[string, Partial<Incident>, Actor, object]>([
+      ['nothing to void: it was not acknowledged', { severity: 'P3' }, ana, { ...raised, unanswered: false }],
+      ['whoever merges is at work on it', { ...answered, responderIds: ['ana'] }, ana, { unanswered: false }],
+      ['somebody answered for something as bad', { ...answered, severity: 'P1' }, ana, { unanswered: false }],
+      ['a milder one changes nothing', { ...answered, severity: 'P1' }, ana, { severity: null }],
+    ])('%s', (_, target, actor, expected) => {
+      expect(into(incident({ id: 'b', number: 2, ...target }), actor)).toMatchObject(expected);
+    });
   });
 
   test.each<[string, Incident, Incident, string]>([
@@ -292,12 +331,12 @@ describe('merging', () => {
       'merge_target_resolved',
     ],
   ])('%s is refused', (_, source, target, code) => {
-    expect(faultOf(() => merge(source, target, null, facts.systems)).code).toBe(code);
+    expect(faultOf(() => merge(source, target, null, facts)).code).toBe(code);
   });
 
   test('the same merge again changes nothing', () => {
     const merged = incident({ id: 'a', status: 'merged', mergedIntoId: 'b' });
-    expect(merge(merged, b, null, facts.systems)).toEqual({ source: [], target: [] });
+    expect(merge(merged, b, null, facts)).toEqual({ source: [], target: [] });
   });
 
   test('work goes on in the other one', () => {
@@ -348,7 +387,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     .constantFrom<'investigating' | 'mitigating'>('investigating', 'mitigating')
     .map((to): Command => ({ type: 'change_status', to, note: null })),
   fc.constant<Command>({ type: 'resolve', resolution: 'Restarted it.' }),
-  fc.constant<Command>({ type: 'reopen', reason: null }),
+  fc.boolean().map((acknowledge): Command => ({ type: 'reopen', reason: null, acknowledge })),
   fc.constant<Command>({ type: 'alerts_cleared' }),
   fc.constant<Command>({ type: 'alerts_refired' }),
   fc.nat(5_000).map((count): Command => ({ type: 'alerts_joined', count, lastAt: start })),

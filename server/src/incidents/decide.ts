@@ -42,7 +42,7 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
     case 'resolve':
       return resolve(incident, command);
     case 'reopen':
-      return reopen(incident, command);
+      return reopen(incident, command, facts);
     case 'move_policy':
       return movePolicy(incident, command, facts);
     case 'alerts_joined':

@@ -34,9 +34,10 @@ export type IncidentEvent = Common &
     | { readonly type: 'incidents.status_changed' }
     | { readonly type: 'incidents.monitoring_clear' }
     | { readonly type: 'incidents.resolved' }
-    /** `by: alerts` means nobody is known to be at work: paging starts anew. */
     | { readonly type: 'incidents.reopened'; readonly by: 'person' | 'alerts' }
     | { readonly type: 'incidents.merged'; readonly intoId: string }
+    /** Something worse that nobody had answered was merged into it: its own acknowledgement no longer counts. */
+    | { readonly type: 'incidents.acknowledgement_void' }
   );
 
 /** The event that an entry is to the other chapters, if it is one. */
@@ -80,6 +81,8 @@ export function eventOf(entry: Entry): IncidentEvent | null {
       return { ...common, type: 'incidents.resolved' };
     case 'reopened':
       return { ...common, type: 'incidents.reopened', by: entry.data.by };
+    case 'merged_from':
+      return entry.data.unanswered ? { ...common, type: 'incidents.acknowledgement_void' } : null;
     case 'merged_into':
       return { ...common, type: 'incidents.merged', intoId: entry.data.incidentId };
     default:

@@ -146,5 +146,13 @@ export const previewReply = z.object({
   ),
 });
 
+export const mergePreviewReply = z.object({
+  severity: z
+    .object({ from: severity, to: severity })
+    .nullable()
+    .describe('The severity that the other incident takes, unconfirmed; null when it keeps its own'),
+  unanswered: z.boolean().describe('Nobody has answered this one: whoever is on call for the other is paged'),
+});
+
 export const refParams = z.object({ ref: incidentRef });
 export const noteType = z.enum(NOTE_TYPES);

@@ -57,7 +57,12 @@ export type Command =
       readonly note: string | null;
     }
   | { readonly type: 'resolve'; readonly resolution: string }
-  | { readonly type: 'reopen'; readonly reason: string | null }
+  | {
+      readonly type: 'reopen';
+      readonly reason: string | null;
+      /** Whoever reopens it is at work on it. */
+      readonly acknowledge: boolean;
+    }
   /** To a newer version of the policy than the one it was declared under. */
   | { readonly type: 'move_policy'; readonly version: number }
   /** From detection: no alert of the incident is firing any more. */

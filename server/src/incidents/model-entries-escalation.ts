@@ -42,6 +42,7 @@ export const PLAN_CAUSES = [
   'condition_changed',
   'policy_moved',
   'reopened',
+  'unanswered',
 ] as const;
 export type PlanCause = (typeof PLAN_CAUSES)[number];
 

@@ -59,7 +59,7 @@ export const entryContent = z.discriminatedUnion('kind', [
       suggested: severity.nullable(),
       reason: text.nullable(),
       answers,
-      /** False when a monitor raised it before any person had confirmed it. */
+      /** False when a monitor or a merge raised it: a person is to look. */
       confirmed: z.boolean(),
       /** The monitor's word, when it was one. */
       severityWord: z.string().nullable(),
@@ -104,14 +104,28 @@ export const entryContent = z.discriminatedUnion('kind', [
   /** A correction: the struck note stays readable, struck through. */
   entry('note_struck', z.strictObject({ seq: z.int().positive(), reason: text.nullable() })),
   entry('resolved', z.strictObject({ resolution: text, by: z.enum(['person', 'policy']) })),
-  entry('reopened', z.strictObject({ reason: text.nullable(), by: z.enum(['person', 'alerts']) })),
+  entry(
+    'reopened',
+    z.strictObject({
+      reason: text.nullable(),
+      by: z.enum(['person', 'alerts']),
+      /** The acknowledgement no longer counts. Absent in older entries, where this was so for alerts only. */
+      unanswered: z.literal(true).optional(),
+    }),
+  ),
   entry(
     'merged_into',
     z.strictObject({ incidentId: id, number: z.int().positive(), reason: text.nullable() }),
   ),
   entry(
     'merged_from',
-    z.strictObject({ incidentId: id, number: z.int().positive(), alerts: z.int().nonnegative() }),
+    z.strictObject({
+      incidentId: id,
+      number: z.int().positive(),
+      alerts: z.int().nonnegative(),
+      /** It was worse than this and nobody had answered: the acknowledgement of this no longer counts. */
+      unanswered: z.literal(true).optional(),
+    }),
   ),
   ...escalationEntries,
 ]);

@@ -76,7 +76,7 @@ export interface Incident {
   readonly startedAt: Instant | null;
   readonly detectedAt: Instant;
   readonly declaredAt: Instant;
-  /** The acknowledgement in force; gone after Tocsin itself reopened the incident, so that paging starts anew. */
+  /** The acknowledgement in force; gone after a reopening or a merge with something worse, so that paging starts anew. */
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: Actor | null;
   /** The first acknowledgement ever, which the five-minute target is measured by. */

@@ -92,7 +92,7 @@ function apply(incident: Incident, entry: Entry): Incident {
       return {
         ...incident,
         severity: entry.data.to,
-        severityConfirmedAt: incident.severityConfirmedAt ?? (entry.data.confirmed ? entry.at : null),
+        severityConfirmedAt: entry.data.confirmed ? (incident.severityConfirmedAt ?? entry.at) : null,
         criteriaAnswers: { ...incident.criteriaAnswers, ...entry.data.answers },
       };
     case 'customer_facing_changed':
@@ -136,11 +136,15 @@ function apply(incident: Incident, entry: Entry): Incident {
         resolution: entry.data.resolution,
       };
     case 'reopened':
-      return reopen(incident, entry.data.by);
+      return reopen(incident, entry.data);
     case 'merged_into':
       return { ...incident, status: 'merged', mergedIntoId: entry.data.incidentId, alertCount: 0 };
     case 'merged_from':
-      return { ...incident, alertCount: incident.alertCount + entry.data.alerts };
+      return {
+        ...incident,
+        alertCount: incident.alertCount + entry.data.alerts,
+        ...(entry.data.unanswered ? UNACKNOWLEDGED : {}),
+      };
     case 'stakeholders_notified':
       return { ...incident, stakeholdersNotifiedAt: incident.stakeholdersNotifiedAt ?? entry.at };
     default:
@@ -159,14 +163,16 @@ function withDetails(incident: Incident, data: EntryData<'details_changed'>): In
   };
 }
 
-/** A person who reopens is there; alerts that fire again find perhaps nobody, so the acknowledgement no longer counts. */
-function reopen(incident: Incident, by: 'person' | 'alerts'): Incident {
+const UNACKNOWLEDGED = { acknowledgedAt: null, acknowledgedBy: null } as const;
+
+/** Whoever acknowledged it the first time has perhaps gone home, so paging starts anew. */
+function reopen(incident: Incident, { by, unanswered }: EntryData<'reopened'>): Incident {
   return {
     ...incident,
     status: 'investigating',
     resolvedAt: null,
     resolution: null,
     mitigatedAt: null,
-    ...(by === 'alerts' ? { acknowledgedAt: null, acknowledgedBy: null } : {}),
+    ...(by === 'alerts' || unanswered ? UNACKNOWLEDGED : {}),
   };
 }

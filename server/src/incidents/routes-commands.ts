@@ -4,7 +4,7 @@ import { type AppServer, type Principal, principalOf, type Routes } from '../pla
 import { severity } from '../policy/index.ts';
 import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
 import { incidentRef, instantText, optionalText, requiredText } from './model.ts';
-import { incidentReply, noteType, refParams } from './model-api.ts';
+import { incidentReply, mergePreviewReply, noteType, refParams } from './model-api.ts';
 import type { Command } from './model-commands.ts';
 import type { IncidentApi } from './ports-api.ts';
 
@@ -117,9 +117,21 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/reopen',
     operationId: 'reopenIncident',
-    summary: 'It is not over after all',
-    body: z.strictObject({ reason }).nullish(),
-    command: (body) => ({ type: 'reopen', reason: body?.reason ?? null }),
+    summary: 'It is not over after all: the matrix begins anew',
+    body: z
+      .strictObject({
+        reason,
+        acknowledge: z
+          .boolean()
+          .default(false)
+          .describe('You are at work on it, so nobody is paged. Otherwise whoever is on call now is'),
+      })
+      .nullish(),
+    command: (body) => ({
+      type: 'reopen',
+      reason: body?.reason ?? null,
+      acknowledge: body?.acknowledge ?? false,
+    }),
   });
   commandRoute(server, incidents, {
     path: '/policy',
@@ -272,5 +284,20 @@ function mergeRoute(server: AppServer, incidents: IncidentApi): void {
       const incident = await incidents.merge(request.params.ref, into, why ?? null, actor);
       return incidents.show(incident.id);
     },
+  });
+  server.route({
+    method: 'GET',
+    url: '/api/v1/incidents/:ref/merge-preview',
+    config: { permission: 'incidents:read' },
+    schema: {
+      operationId: 'previewMerge',
+      summary: 'What merging would make of the other incident, before it is done',
+      tags: ['incidents'],
+      params: refParams,
+      querystring: z.object({ into: incidentRef }),
+      response: { 200: mergePreviewReply },
+    },
+    handler: (request) =>
+      incidents.previewMerge(request.params.ref, request.query.into, principalOf(request).actor),
   });
 }

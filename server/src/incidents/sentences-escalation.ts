@@ -56,6 +56,7 @@ const PLANNED: Readonly<Record<PlanCause, string>> = {
   condition_changed: 'By the changed situation',
   policy_moved: 'By the newer policy',
   reopened: 'After reopening',
+  unanswered: 'Because it is worse and nobody has answered',
 };
 
 const STOPPED: Readonly<Record<PageEndReason, string>> = {

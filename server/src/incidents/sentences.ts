@@ -86,7 +86,9 @@ export function sentence(content: EntryContent, actor: Actor, names: Names): str
     case 'merged_into':
       return `${who} merged this into ${referenceOf(content.data.number)}${because(content.data.reason)}`;
     case 'merged_from':
-      return `${who} merged ${referenceOf(content.data.number)} into this, with ${plural(content.data.alerts, 'alert')}`;
+      return `${who} merged ${referenceOf(content.data.number)} into this, with ${plural(content.data.alerts, 'alert')}${
+        content.data.unanswered ? '; it is worse and nobody had acknowledged it, so paging begins anew' : ''
+      }`;
     default:
       return never(content);
   }
@@ -110,6 +112,8 @@ function declared(data: Data<'declared'>, actor: Actor, names: Names): string {
 }
 
 function severityChanged(data: Data<'severity_changed'>, who: string): string {
+  if (!data.confirmed && data.reason !== null)
+    return `${data.from} became ${data.to}, unconfirmed${because(data.reason)}`;
   if (!data.confirmed)
     return `${who} now reports ${word(data.severityWord, data.to)}: ${data.from} became ${data.to}, unconfirmed`;
   const against =

@@ -2,7 +2,7 @@ import { type Actor, notFound } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
-import { merge } from './decide-lifecycle.ts';
+import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { type Incident, incidentRef, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
@@ -99,6 +99,17 @@ export async function findIncident(reader: Reader, ref: string): Promise<Stored>
   return stored;
 }
 
+async function mergeEntries(
+  ports: IncidentPorts,
+  reader: Reader,
+  [source, target]: readonly [Stored, Stored],
+  reason: string | null,
+  actor: Actor,
+) {
+  const { systems } = await ports.directory.facts(reader);
+  return merge(source.incident, target.incident, reason, { systems, actor });
+}
+
 /** The commands, each one transaction. */
 export function createCommands(ports: IncidentPorts) {
   return {
@@ -119,12 +130,17 @@ export function createCommands(ports: IncidentPorts) {
         const source = locked.find(({ incident }) => incident.id === sourceId);
         const target = locked.find(({ incident }) => incident.id === targetId);
         if (source === undefined || target === undefined) throw notFound('such incident');
-        const { systems } = await ports.directory.facts(tx);
-        const entries = merge(source.incident, target.incident, reason, systems);
+        const entries = await mergeEntries(ports, tx, [source, target], reason, actor);
         await write(ports, tx, source, actor, entries.source);
         await write(ports, tx, target, actor, entries.target);
         return (await lockOne(tx, sourceId)).incident;
       }),
+    /** What merging would make of the other incident, before it is done. @throws Fault as `merge` does */
+    previewMerge: async (ref: string, into: string, actor: Actor): Promise<MergePreview> => {
+      const { reader } = ports;
+      const both = [await findIncident(reader, ref), await findIncident(reader, into)] as const;
+      return mergePreview(await mergeEntries(ports, reader, both, null, actor));
+    },
   };
 }
 

@@ -165,17 +165,97 @@ test('[ESC-1] after an outage what is late is sent at once and says that it is l
   await shop.command('resolve', { resolution: 'Rolled back.' });
 });
 
-test('[ESC-P1] reopened because it is back: the clock of the matrix starts anew, who has heard is not told again', async () => {
-  shop = await Response.begin(T0);
+test('[ESC-P1] reopened because it is back: the matrix begins anew for whoever is on call now, and everybody hears', async () => {
+  shop = await Response.begin(T0, {
+    ...theShop,
+    teams: { payments: { ...theShop.teams.payments, onCall: [['ana', 'ben']] } },
+  });
   await shop.declare();
   await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
   await shop.person('mia').expectMail(/P1/);
   await shop.harness.advance('PT10M');
   await shop.command('resolve', { resolution: 'Rolled back.' });
-  await shop.harness.advance('PT50M');
+  await shop.harness.advance('PT23H50M');
   await shop.command('reopen', { reason: 'It is back.' });
-  expect(await shop.rung('cto')).toMatchObject({ status: 'planned', deadline: '2031-03-03T10:15:00Z' });
+  const page = await shop.person('ben').expectMail(/Please acknowledge/);
+  await shop.person('mia').expectMail(/P1/);
+  expect(await shop.must('GET', '/api/v1/incidents/INC-1')).toMatchObject({ body: { acknowledgedAt: null } });
+  expect((await shop.ladder()).filter(({ roles }) => roles.includes('cto')).at(-1)).toMatchObject({
+    status: 'planned',
+    deadline: '2031-03-04T09:15:00Z',
+  });
+  // A later change of the incident leaves all this as it is.
+  await shop.command('customer-facing', { customerFacing: false });
+  expect((await shop.pages()).at(-1)).toMatchObject({ status: 'open' });
+  await shop.person('ben').acknowledges(page);
+  await shop.command('customer-facing', { customerFacing: true });
   await shop.harness.advance('PT30M');
-  await shop.person('mia').expectNoMail();
   for (const name of ['theo', 'pat', 'cleo']) await shop.person(name).expectMail(/P1/);
+});
+
+test('[ESC-P1] [IMM-1] reopened by somebody who is at work on it: everybody hears, nobody is paged', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
+  await shop.person('mia').expectMail(/P1/);
+  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.harness.advance('PT1H');
+  await shop.command('reopen', { acknowledge: true });
+  await shop.person('mia').expectMail(/P1/);
+  await shop.harness.advance('PT30M');
+  await shop.person('ana').expectNoMail();
+  for (const name of ['theo', 'pat', 'cleo']) await shop.person(name).expectMail(/P1/);
+});
+
+test('[ESC-2] a page that was called off begins again when there is more to know, and not for a tick', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ severity: 'P3', systems: ['ledger'] });
+  await shop.person('ana').expectMail(/P3/);
+  await shop.command(`pages/${(await shop.pages())[0]?.id}/stop`);
+  await shop.command('customer-facing', { customerFacing: true });
+  await shop.harness.advance('PT20M');
+  await shop.person('ana').expectNoMail();
+  await shop.command('severity', { severity: 'P2', reason: 'It is worse.' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P2/));
+});
+
+test('[ESC-P1] a P1 that nobody has answered is merged into a small incident: it stays a P1, and is paged', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ severity: 'P3', title: 'The search is slow' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P3/));
+  await shop.harness.advance('PT1H');
+  await shop.declare({ title: 'Checkout is down' });
+  await shop.person('ana').expectMail(/P1/);
+  await shop.person('mia').expectMail(/P1/);
+  const preview = await shop.must('GET', '/api/v1/incidents/INC-2/merge-preview?into=INC-1');
+  expect(preview.body).toEqual({ severity: { from: 'P3', to: 'P1' }, unanswered: true });
+  await shop.command('merge', { into: 'INC-1' }, 'INC-2');
+  expect((await shop.must('GET', '/api/v1/incidents/INC-1')).body).toMatchObject({
+    severity: 'P1',
+    severityConfirmedAt: null,
+    acknowledgedAt: null,
+  });
+  expect(await shop.story()).toContain('severity_changed: P3 became P1, unconfirmed: INC-2 is P1');
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1 The search is slow/));
+  for (const name of ['mia', 'theo', 'pat', 'cleo'])
+    await shop.person(name).expectMail(/P1 The search is slow/);
+  await shop.harness.advance('PT1H');
+  await shop.person('ana').expectNoMail();
+});
+
+test('[IMM-1] command given to somebody who may be asleep is no acknowledgement: they are paged like whoever is on call', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ severity: 'P3' });
+  await shop.person('ana').expectMail(/P3/);
+  await shop.command('command', { personId: shop.idOf('theo') });
+  const page = await shop.person('theo').expectMail(/P3/);
+  await shop.harness.advance('PT5M');
+  await shop.person('ana').expectMail(/P3/);
+  await shop.person('ben').expectMail(/P3/);
+  await shop.person('theo').expectMail(/P3/);
+  // Theo had five minutes: his own page goes up like any other.
+  await shop.person('mia').expectMail(/P3/);
+  await shop.person('theo').acknowledges(page);
+  await shop.harness.advance('PT1H');
+  await shop.person('ana').expectNoMail();
 });

@@ -63,8 +63,13 @@ export const commands = {
     ),
   resolve: (ref: string, resolution: string) =>
     ask(api.POST('/api/v1/incidents/{ref}/resolve', { ...at(ref), body: { resolution } })),
-  reopen: (ref: string, reason: string) =>
-    ask(api.POST('/api/v1/incidents/{ref}/reopen', { ...at(ref), body: reason ? { reason } : {} })),
+  reopen: (ref: string, reason: string, acknowledge: boolean) =>
+    ask(
+      api.POST('/api/v1/incidents/{ref}/reopen', {
+        ...at(ref),
+        body: { acknowledge, ...(reason ? { reason } : {}) },
+      }),
+    ),
   confirmSeverity: (ref: string, body: { answers: Record<string, boolean>; reason?: string }) =>
     ask(api.POST('/api/v1/incidents/{ref}/confirm', { ...at(ref), body })),
   changeSeverity: (ref: string, body: Body<'changeSeverity'>) =>
@@ -96,6 +101,14 @@ export const commands = {
   merge: (ref: string, into: string) =>
     ask(api.POST('/api/v1/incidents/{ref}/merge', { ...at(ref), body: { into } })),
 };
+
+/** What merging would make of the other incident, before it is done. */
+export const mergePreviewQuery = (ref: string, into: string) =>
+  queryOptions({
+    queryKey: ['incident', ref, 'merge-preview', into],
+    queryFn: () =>
+      ask(api.GET('/api/v1/incidents/{ref}/merge-preview', { params: { path: { ref }, query: { into } } })),
+  });
 
 /** Declares an incident; the matrix starts at once. */
 export function declare(body: Body<'declareIncident'>): Promise<Incident> {

@@ -1,9 +1,11 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Replan } from '../../escalation/Replan.tsx';
+import { Loaded } from '../../ui/Page.tsx';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { commands, incidentsQuery } from '../api.ts';
+import { commands, incidentsQuery, mergePreviewQuery } from '../api.ts';
 import type { FormProps } from '../sheets.ts';
 
 /** Moves between investigating and mitigating. */
@@ -74,10 +76,11 @@ export function ResolveForm({ incident, onClose }: FormProps) {
 /** Takes a resolved incident up again. */
 export function ReopenForm({ incident, onClose }: FormProps) {
   const [reason, setReason] = useState('');
+  const [atWork, setAtWork] = useState(false);
   return (
     <CommandForm
-      submit="Reopen"
-      run={() => commands.reopen(incident.reference, reason.trim())}
+      submit={atWork ? 'Reopen' : 'Reopen and page'}
+      run={() => commands.reopen(incident.reference, reason.trim(), atWork)}
       onDone={() => {
         tell(`${incident.reference} is open again.`);
         onClose();
@@ -85,13 +88,21 @@ export function ReopenForm({ incident, onClose }: FormProps) {
       onCancel={onClose}
     >
       {(errors) => (
-        <TextInput
-          label="Why?"
-          description="Optional. Goes on the record."
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={errors.reason}
-        />
+        <>
+          <TextInput
+            label="Why?"
+            description="Optional. Goes on the record."
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={errors.reason}
+          />
+          <Checkbox
+            label="I am working on it: page nobody"
+            description="Otherwise the matrix pages whoever is on call now. Everyone else is told anew either way."
+            checked={atWork}
+            onChange={(event) => setAtWork(event.currentTarget.checked)}
+          />
+        </>
       )}
     </CommandForm>
   );
@@ -130,11 +141,34 @@ export function MergeForm({ incident, onClose }: FormProps) {
             onChange={(event) => setInto(event.currentTarget.value)}
             error={errors.into}
           />
+          {into ? <MergePreview from={incident.reference} into={into} /> : null}
           <p className="small muted">
             Alerts move there, paging for {incident.reference} stops, and its timeline stays readable.
           </p>
         </>
       )}
     </CommandForm>
+  );
+}
+
+/** What the incident that goes on takes over from the duplicate. */
+function MergePreview({ from, into }: { from: string; into: string }) {
+  const preview = useQuery(mergePreviewQuery(from, into));
+  return (
+    <Loaded query={preview} lines={2}>
+      {({ severity, unanswered }) =>
+        severity === null ? null : (
+          <>
+            <p className="hint hint-warn">
+              {into} becomes {severity.to} instead of {severity.from}, to be confirmed.
+              {unanswered
+                ? ` Nobody has acknowledged ${from}, so whoever is on call is paged about ${into}.`
+                : null}
+            </p>
+            <Replan reference={into} change={{ severity: severity.to }} />
+          </>
+        )
+      }
+    </Loaded>
   );
 }

@@ -1,0 +1,105 @@
+import { type Actor, Fault } from '../kernel/index.ts';
+import { type Severity, severityRank } from '../policy/index.ts';
+import { type Facts, personOf } from './decide-common.ts';
+import { followCustomerFacing } from './decide-record.ts';
+import { type Incident, isOpen, referenceOf } from './model.ts';
+import type { EntryDraft } from './model-entries.ts';
+
+interface MergeEntries {
+  readonly source: readonly EntryDraft[];
+  readonly target: readonly EntryDraft[];
+}
+
+/**
+ * A duplicate goes into another incident: its alerts move, its systems join, both logs say so. The target must not be
+ * merged itself, so no chain of merges can lead back to where it began. While the duplicate is open, what is known to be
+ * worse stays known: the target takes its severity, unconfirmed.
+ * @throws Fault `conflict`
+ */
+export function merge(
+  source: Incident,
+  target: Incident,
+  reason: string | null,
+  { systems, actor }: Pick<Facts, 'systems' | 'actor'>,
+): MergeEntries {
+  const [from, to] = [referenceOf(source.number), referenceOf(target.number)];
+  const refuse = (code: string, message: string) => new Fault('conflict', code, message);
+  if (source.id === target.id) throw refuse('merge_into_itself', `${from} cannot be merged into itself.`);
+  if (source.mergedIntoId === target.id) return { source: [], target: [] };
+  if (source.status === 'merged')
+    throw refuse('already_merged', `${from} was already merged into another incident.`);
+  if (target.status === 'merged')
+    throw refuse(
+      'merge_target_merged',
+      `${to} was itself merged into another incident. Merge into that one.`,
+    );
+  if (isOpen(source.status) && !isOpen(target.status))
+    throw refuse('merge_target_resolved', `${to} is resolved and ${from} is not. Reopen ${to} first.`);
+  const joining = source.systemIds.filter((id) => !target.systemIds.includes(id));
+  const changes: EntryDraft[] =
+    joining.length === 0
+      ? []
+      : [
+          { kind: 'systems_changed', data: { added: joining, removed: [] } },
+          ...followCustomerFacing(target, [...target.systemIds, ...joining], systems),
+        ];
+  const worse = isOpen(source.status) && severityRank(source.severity) < severityRank(target.severity);
+  if (worse)
+    changes.push({
+      kind: 'severity_changed',
+      data: {
+        from: target.severity,
+        to: source.severity,
+        suggested: null,
+        reason: `${from} is ${source.severity}`,
+        answers: {},
+        confirmed: false,
+        severityWord: null,
+      },
+    });
+  const unanswered = worse && isAnswerVoid(source, target, actor);
+  return {
+    source: [{ kind: 'merged_into', data: { incidentId: target.id, number: target.number, reason } }],
+    target: [
+      {
+        kind: 'merged_from',
+        data: {
+          incidentId: source.id,
+          number: source.number,
+          alerts: source.alertCount,
+          ...(unanswered ? { unanswered } : {}),
+        },
+      },
+      ...changes,
+    ],
+  };
+}
+
+/**
+ * Whoever has answered for a small thing has not answered for the great one that joins it, so its page must not end with
+ * the merge. Whoever is at work on the
+ * target and merges into it knows of both.
+ */
+function isAnswerVoid(source: Incident, target: Incident, actor: Actor): boolean {
+  if (source.acknowledgedAt !== null || target.acknowledgedAt === null) return false;
+  const personId = personOf(actor);
+  return personId === null || ![target.commanderId, ...target.responderIds].includes(personId);
+}
+
+/** What whoever merges is to know before they do it. */
+export interface MergePreview {
+  /** The severity that the other incident takes; null when it keeps its own. */
+  readonly severity: { readonly from: Severity; readonly to: Severity } | null;
+  /** Its acknowledgement no longer counts, and whoever is on call is paged. */
+  readonly unanswered: boolean;
+}
+
+export function mergePreview({ target }: MergeEntries): MergePreview {
+  let severity: MergePreview['severity'] = null;
+  let unanswered = false;
+  for (const { kind, data } of target) {
+    if (kind === 'severity_changed') severity = { from: data.from, to: data.to };
+    if (kind === 'merged_from') unanswered = data.unanswered === true;
+  }
+  return { severity, unanswered };
+}
