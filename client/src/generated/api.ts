@@ -3393,6 +3393,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                             }[];
+                            /** @description Oldest first: those of the last walks; of all before only the latest of each person and outcome */
                             attempts: {
                                 /** Format: date-time */
                                 at: string;
@@ -4448,6 +4449,8 @@ export interface operations {
                             levels: {
                                 level: number;
                                 next: {
+                                    /** @description Away then: asked only when nobody else can be reached */
+                                    away: boolean;
                                     /** @description Empty when the person is not known any more */
                                     name: string;
                                     personId: string;
@@ -4457,6 +4460,8 @@ export interface operations {
                                 }[] | null;
                                 /** @description Empty when nobody is on call */
                                 people: {
+                                    /** @description Away then: asked only when nobody else can be reached */
+                                    away: boolean;
                                     /** @description Empty when the person is not known any more */
                                     name: string;
                                     personId: string;

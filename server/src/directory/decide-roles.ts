@@ -71,7 +71,7 @@ export const isRoleGap = (resolution: RoleResolution): boolean =>
   resolution.reason === 'absent_but_nobody_else';
 
 /** True when the person is away at that instant. */
-export const isAway = (person: Person, at: Instant): boolean =>
+export const isAway = (person: Pick<Person, 'absences'>, at: Instant): boolean =>
   person.absences.some((absence) => isAtOrBefore(absence.from, at) && isBefore(at, absence.until));
 
 interface Asked {

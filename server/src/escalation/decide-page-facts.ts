@@ -30,7 +30,7 @@ export function pageFacts(subject: PageSubject, page: Page, open: readonly Page[
     repeatEverySeconds: policy.paging.repeatEverySeconds,
     levels:
       page.target.kind === 'team'
-        ? activeLevels(who, page.target.teamId)
+        ? activeLevels(who, page.target.teamId, now)
         : [{ level: null, people: activePerson(directory, page.target.personId) }],
     rulesOf: (personId) => {
       const person = directory.people.get(personId);

@@ -151,11 +151,11 @@ describe('[ESC-3] who holds a role of an incident', () => {
 
 test('levels show active people only, and keep their numbers', () => {
   const world = facts({ levels: [['ana'], ['ben', 'mia']], people: [person('ana', { active: false })] });
-  expect(activeLevels(world, 'payments')).toEqual([
+  expect(activeLevels(world, 'payments', now)).toEqual([
     { level: 1, people: [] },
     { level: 2, people: ['ben', 'mia'] },
   ]);
-  expect(activeLevels(world, 'another')).toEqual([]);
+  expect(activeLevels(world, 'another', now)).toEqual([]);
 });
 
 test('whoever has set up nothing is paged at the address they sign in with, twice; with all methods switched off not at all', () => {
@@ -164,4 +164,33 @@ test('whoever has set up nothing is paged at the address they sign in with, twic
     { contactMethodId: 'ana', afterSeconds: 300 },
   ]);
   expect(pageRules(person('ana', unreachable))).toEqual([]);
+});
+
+describe('somebody on call who is away', () => {
+  const away = person('ana', {
+    absences: [
+      {
+        id: 'a',
+        from: Temporal.Instant.from('2031-03-01T00:00:00Z'),
+        until: Temporal.Instant.from('2031-03-10T00:00:00Z'),
+        note: '',
+      },
+    ],
+  });
+  const ask = (levels: string[][]) =>
+    recipientsOf(facts({ people: [away], levels }), 'on_call_engineer', 'payments', now);
+
+  test('is passed over while anybody else on the schedule can be asked, and a level left empty is a gap', () => {
+    expect(ask([['ana'], ['ben']])).toMatchObject({ personIds: ['ben'], via: 'on_call', gap: true });
+    expect(ask([['ana', 'ben'], ['mia']])).toMatchObject({ personIds: ['ben'], gap: false });
+  });
+
+  test('is asked all the same when there is nobody else', () => {
+    expect(ask([['ana']])).toMatchObject({ personIds: ['ana'], gap: true });
+  });
+});
+
+test('a commander without any way to be reached is as good as none', () => {
+  const world = facts({ people: [person('ana', unreachable)], roles: [manager], commanderId: 'ana' });
+  expect(recipientsOf(world, 'incident_commander', 'payments', now)).toMatchObject({ gap: true });
 });

@@ -1,6 +1,7 @@
 import {
   DEFAULT_REPEAT_SECONDS,
   type DirectoryFacts,
+  isAway,
   isRoleGap,
   type Person,
   resolveRole,
@@ -35,12 +36,31 @@ export interface Recipients {
   readonly gap: boolean;
 }
 
-/** The on-call levels of a team with active people only, lowest first. */
-export const activeLevels = (facts: WhoFacts, teamId: string | null): PagedLevel[] =>
+/**
+ * The on-call levels of a team, lowest first, with those of their people who are with us and not away. When nobody else can
+ * be reached whoever is away is asked all the same: silence is worse.
+ */
+export function activeLevels(facts: WhoFacts, teamId: string | null, at: Instant): PagedLevel[] {
+  const planned = plannedLevels(facts, teamId);
+  const there = planned.map(({ level, people }) => ({
+    level,
+    people: people.filter((id) => !isGone(facts, id, at)),
+  }));
+  const someone = there.some(({ people }) => people.some((id) => canBeReached(facts, id)));
+  return someone ? there : planned;
+}
+
+/** The levels as the schedule has them, without those who have left. */
+const plannedLevels = (facts: WhoFacts, teamId: string | null): PagedLevel[] =>
   (facts.onCall.get(teamId ?? '')?.levels ?? []).map(({ level, people }) => ({
     level,
     people: people.map(({ personId }) => personId).filter((id) => isActive(facts, id)),
   }));
+
+const isGone = ({ directory }: WhoFacts, personId: string, at: Instant): boolean => {
+  const person = directory.people.get(personId);
+  return person === undefined || isAway(person, at);
+};
 
 /**
  * Who holds a role at `at` (ESC-P1: "at that moment"): the schedule for roles on call, the incident for its commander, the
@@ -49,13 +69,22 @@ export const activeLevels = (facts: WhoFacts, teamId: string | null): PagedLevel
 export function recipientsOf(facts: WhoFacts, role: string, teamId: string | null, at: Instant): Recipients {
   const held = facts.policy.roles[role]?.held ?? 'team';
   if (held === 'on_call') {
-    const personIds = firstLevel(facts, teamId);
-    if (personIds.length > 0) return { personIds, via: 'on_call', team: teamId, gap: false };
+    const first = firstLevel(facts, teamId, at);
+    const planned = plannedLevels(facts, teamId).find(({ people }) => people.length > 0);
+    if (first !== undefined)
+      return {
+        personIds: first.people,
+        via: 'on_call',
+        team: teamId,
+        gap: planned?.level !== first.level || first.people.every((id) => isGone(facts, id, at)),
+      };
   }
-  if (held === 'incident' && facts.commanderId !== null && isActive(facts, facts.commanderId))
-    return { personIds: [facts.commanderId], via: 'holder', team: null, gap: false };
+  const { commanderId } = facts;
+  if (held === 'incident' && commanderId !== null && isActive(facts, commanderId))
+    if (canBeReached(facts, commanderId))
+      return { personIds: [commanderId], via: 'holder', team: null, gap: false };
   const roles = fallbackRoles(facts.policy, role);
-  const options = { roles, elsewhere: (other: string) => elsewhere(facts, other, teamId) };
+  const options = { roles, elsewhere: (other: string) => elsewhere(facts, other, teamId, at) };
   const found = resolveRole(facts.directory, role, teamId, at, options);
   const reached = found.personIds.filter((id) => canBeReached(facts, id));
   if (reached.length > 0)
@@ -99,14 +128,17 @@ export function pageRules(person: Person): readonly Omit<ChainItem, 'personId'>[
 }
 
 /** Roles the directory does not hold. */
-function elsewhere(facts: WhoFacts, role: string, teamId: string | null): readonly string[] {
+function elsewhere(facts: WhoFacts, role: string, teamId: string | null, at: Instant): readonly string[] {
   const held = facts.policy.roles[role]?.held;
-  if (held === 'on_call') return firstLevel(facts, teamId);
+  if (held === 'on_call') return firstLevel(facts, teamId, at)?.people ?? [];
   return held === 'incident' && facts.commanderId !== null ? [facts.commanderId] : [];
 }
 
-const firstLevel = (facts: WhoFacts, teamId: string | null): readonly string[] =>
-  activeLevels(facts, teamId).find(({ people }) => people.length > 0)?.people ?? [];
+/** The first level at which somebody can be reached, else the first at which there is anybody. */
+function firstLevel(facts: WhoFacts, teamId: string | null, at: Instant): PagedLevel | undefined {
+  const levels = activeLevels(facts, teamId, at).filter(({ people }) => people.length > 0);
+  return levels.find(({ people }) => people.some((id) => canBeReached(facts, id))) ?? levels[0];
+}
 
 const isActive = (facts: WhoFacts, personId: string): boolean =>
   facts.directory.people.get(personId)?.active === true;

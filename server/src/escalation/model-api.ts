@@ -69,7 +69,11 @@ export const pageReply = z.object({
   nextAt: instant.nullable().describe('When it moves on by itself'),
   endedAt: instant.nullable(),
   endedBy: person.nullable(),
-  attempts: z.array(attemptReply),
+  attempts: z
+    .array(attemptReply)
+    .describe(
+      'Oldest first: those of the last walks; of all before only the latest of each person and outcome',
+    ),
 });
 
 export const escalationReply = z.object({ steps: z.array(stepReply), pages: z.array(pageReply) });

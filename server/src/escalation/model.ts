@@ -111,7 +111,7 @@ export interface Page {
   readonly nextAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly endedBy: string | null;
-  /** Those of all generations. */
+  /** Those of the last walks, and of all before the latest of each person and outcome. Oldest first. */
   readonly attempts: readonly Attempt[];
 }
 

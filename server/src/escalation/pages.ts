@@ -232,7 +232,7 @@ export class Pages {
   /** Who is asked after this level, as things stand. */
   #nextLevel(subject: Case, page: Page): { names: string[]; at: Page['startedAt'] } | null {
     if (page.target.kind !== 'team') return null;
-    const next = activeLevels(subject.who, page.target.teamId).find(
+    const next = activeLevels(subject.who, page.target.teamId, subject.now).find(
       ({ level, people }) => (level ?? 0) > (page.level ?? 0) && people.length > 0,
     );
     const names = next?.people.flatMap((id) => subject.directory.people.get(id)?.name ?? []) ?? [];
@@ -261,7 +261,7 @@ export class Pages {
     const asked =
       page.target.kind === 'person'
         ? [page.target.personId]
-        : activeLevels(subject.who, page.target.teamId).flatMap(({ people }) => people);
+        : activeLevels(subject.who, page.target.teamId, subject.now).flatMap(({ people }) => people);
     const unreached = unreachedOf(page, asked);
     record.add({
       kind: 'page_exhausted',

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type Case, Journal, loadCase } from './case.ts';
 import { digestContent } from './decide-message.ts';
+import { groupReviews } from './decide-reviews.ts';
 import type { Step } from './model.ts';
 import type { EscalationDeps } from './ports.ts';
 import type { Send, Steps } from './steps.ts';
@@ -18,10 +19,52 @@ interface Item {
 
 /**
  * Sends the weekly reviews that are due: one message for each person about all their incidents, not one for each incident
- * (ESC-P4). The incidents are locked in the order of their ids, as commands on several incidents do.
+ * (ESC-P4). A transaction for each group of people who share a step (as a rule a person), so that one incident that cannot
+ * be loaded does not keep everybody's review back; what failed is thrown in the end, and the job tries it again.
  */
-export async function sendReviews(deps: EscalationDeps, steps: Steps, tx: Tx): Promise<void> {
-  const ids = new Set((await loadDueReviews(tx, deps.clock.now())).map(({ incidentId }) => incidentId));
+export async function sendReviews(deps: EscalationDeps, steps: Steps): Promise<void> {
+  const failed: unknown[] = [];
+  for (const stepIds of await reviewGroups(deps, steps, failed)) {
+    try {
+      await deps.db.transaction().execute((tx) => sendGroup(deps, steps, tx, stepIds));
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw new AggregateError(failed, 'Some weekly reviews could not be sent.');
+}
+
+/** Which steps are sent together, by what can be seen without locks; it is decided again under them. */
+async function reviewGroups(
+  deps: EscalationDeps,
+  steps: Steps,
+  failed: unknown[],
+): Promise<ReadonlySet<string>[]> {
+  const due = Map.groupBy(await loadDueReviews(deps.db, deps.clock.now()), ({ incidentId }) => incidentId);
+  const wanted: { stepId: string; personIds: readonly string[] }[] = [];
+  for (const [incidentId, own] of due) {
+    try {
+      const subject = await loadCase(deps, deps.db, await deps.incidents.get(deps.db, incidentId));
+      for (const step of own) {
+        const decision = await steps.decide(deps.db, subject, step, false);
+        wanted.push({ stepId: step.id, personIds: decision.kind === 'send' ? decision.personIds : [] });
+      }
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  return groupReviews(wanted);
+}
+
+/** The incidents are locked in the order of their ids, as commands on several incidents do. */
+async function sendGroup(
+  deps: EscalationDeps,
+  steps: Steps,
+  tx: Tx,
+  stepIds: ReadonlySet<string>,
+): Promise<void> {
+  const load = async () => (await loadDueReviews(tx, deps.clock.now())).filter(({ id }) => stepIds.has(id));
+  const ids = new Set((await load()).map(({ incidentId }) => incidentId));
   const cases = new Map<string, { subject: Case; journal: Journal }>();
   for (const id of [...ids].sort())
     cases.set(id, {
@@ -30,7 +73,7 @@ export async function sendReviews(deps: EscalationDeps, steps: Steps, tx: Tx): P
     });
   const items: Item[] = [];
   // Read again under the locks: another process may have sent them meanwhile.
-  for (const step of await loadDueReviews(tx, deps.clock.now())) {
+  for (const step of await load()) {
     const found = cases.get(step.incidentId);
     if (found === undefined) continue;
     const { subject, journal } = found;

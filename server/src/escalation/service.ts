@@ -240,7 +240,7 @@ export class Escalation {
               this.#pages.wakeDue(tx, subject, journal, String(key)),
             ),
           ),
-        [REVIEW_TASK]: () => this.#transaction((tx) => sendReviews(this.#deps, this.#steps, tx)),
+        [REVIEW_TASK]: () => sendReviews(this.#deps, this.#steps),
       },
     };
   }

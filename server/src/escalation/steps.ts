@@ -2,7 +2,7 @@ import type { MessageDraft } from '../communication/index.ts';
 import type { PlanCause, StepReason } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
 import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
 import { noticeContent } from './decide-message.ts';
@@ -185,7 +185,7 @@ export class Steps {
     return decision;
   }
 
-  async decide(tx: Tx, subject: Case, step: Step, early: boolean): Promise<StepDecision> {
+  async decide(tx: Reader, subject: Case, step: Step, early: boolean): Promise<StepDecision> {
     return decideStep(step, {
       incident: subject.incident,
       conditions: subject.conditions,
@@ -197,7 +197,7 @@ export class Steps {
   }
 
   /** Whoever has heard of the incident since its plan began. */
-  async #told(tx: Tx, subject: Case): Promise<Told[]> {
+  async #told(tx: Reader, subject: Case): Promise<Told[]> {
     const since = (await store.findPlan(tx, subject.incident.id))?.anchoredAt ?? subject.incident.declaredAt;
     const steps = await store.loadSteps(tx, subject.incident.id);
     const pages = await loadPages(tx, subject.incident.id);

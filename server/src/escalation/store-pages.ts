@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { PageEndReason } from '../incidents/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Attempt, AttemptOutcome, ChainItem, Page } from './model.ts';
 
-/** Pages of an incident with all their tries, oldest first. */
+/** Pages of an incident with their tries, oldest first. */
 export async function loadPages(
   db: Reader,
   incidentId: string,
@@ -127,23 +128,50 @@ export async function settleAttempt(
   return result.numUpdatedRows > 0n;
 }
 
-type Row = Awaited<ReturnType<typeof selectPage>>;
-const selectPage = (db: Reader) => db.selectFrom('page').selectAll().executeTakeFirstOrThrow();
+/** Walks of which every try is loaded. */
+const RECENT_WALKS = 20;
 
-async function withAttempts(db: Reader, rows: readonly Row[]): Promise<Page[]> {
-  if (rows.length === 0) return [];
-  const attempts = await db
-    .selectFrom('page_attempt')
+/**
+ * The tries of the last walks, and of all before the latest of each person and outcome: that is what decisions ask (who was
+ * asked, who was ever reached), and a page open for a week has thousands of others.
+ */
+const recentAttempts = (db: Reader, pageIds: readonly string[]) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom('page_attempt as attempt')
+        .innerJoin('page', 'page.id', 'attempt.page_id')
+        .selectAll('attempt')
+        .select([
+          'page.generation as last_generation',
+          sql<number>`row_number() over (
+            partition by attempt.page_id, attempt.person_id, attempt.outcome
+            order by attempt.generation desc, attempt.position desc)`.as('nth'),
+        ])
+        .where('attempt.page_id', 'in', pageIds)
+        .as('attempt'),
+    )
     .selectAll()
-    .where(
-      'page_id',
-      'in',
-      rows.map(({ id }) => id),
+    .where((where) =>
+      where.or([
+        where('nth', '=', 1),
+        where(where.ref('generation'), '>', where('last_generation', '-', RECENT_WALKS)),
+      ]),
     )
     .orderBy('at')
     .orderBy('generation')
     .orderBy('position')
     .execute();
+
+type Row = Awaited<ReturnType<typeof selectPage>>;
+const selectPage = (db: Reader) => db.selectFrom('page').selectAll().executeTakeFirstOrThrow();
+
+async function withAttempts(db: Reader, rows: readonly Row[]): Promise<Page[]> {
+  if (rows.length === 0) return [];
+  const attempts = await recentAttempts(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     ...toPage(row),
     attempts: attempts

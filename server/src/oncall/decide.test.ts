@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '../kernel/index.ts';
-import { nextHandover, stints, whoIsOnCall } from './decide.ts';
+import { lapse, nextHandover, stints, whoIsOnCall } from './decide.ts';
 import type { Override, Rotation, Schedule } from './model.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
@@ -356,4 +356,14 @@ describe('for any schedule', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('an override whose person has left stands no more; one that is over stays as it was', () => {
+  const [from, until] = [at('2026-01-06T00:00:00Z'), at('2026-01-07T00:00:00Z')];
+  const of = schedule([weekly()], [override({ from, until })]);
+  const during = at('2026-01-06T12:00:00Z');
+  const left = (now: string) => lapse(of, (id) => id === 'dan', at(now));
+  expect(people(of, during)).toEqual(['dan']);
+  expect(people(left('2026-01-06T12:00:00Z'), during)).toEqual(['ana']);
+  expect(people(left('2026-01-08T00:00:00Z'), during)).toEqual(['dan']);
 });

@@ -41,12 +41,14 @@ export function nextHandover(schedule: Schedule, level: OnCallLevel): OnCallLeve
 
 /** Levels that any rule or override speaks of, ascending. */
 const levelsOf = (schedule: Schedule): number[] =>
-  [...new Set([...schedule.rotations, ...schedule.overrides].map((rule) => rule.level))].sort(
+  [...new Set([...schedule.rotations, ...schedule.overrides.filter(stands)].map((rule) => rule.level))].sort(
     (a, b) => a - b,
   );
 
 function atLevel(schedule: Schedule, level: number, at: Instant): OnCallLevel {
-  const overrides = schedule.overrides.filter((override) => override.level === level).sort(latestFirst);
+  const overrides = schedule.overrides
+    .filter((override) => override.level === level && stands(override))
+    .sort(latestFirst);
   const rank = overrides.findIndex((override) => covers(override, at));
   const override = overrides[rank];
   if (override === undefined) return cutBy(overrides, byRotation(schedule, level, at), at);
@@ -92,6 +94,20 @@ function cutBy(overrides: readonly Override[], stint: OnCallLevel, at: Instant):
   }
   return { ...stint, since, until };
 }
+
+const stands = ({ lapsed }: Override): boolean => lapsed !== true;
+
+/** The schedule with the overrides marked that end by their person having left. What is over stays as it was. */
+export const lapse = (
+  schedule: Schedule,
+  hasLeft: (personId: string) => boolean,
+  now: Instant,
+): Schedule => ({
+  ...schedule,
+  overrides: schedule.overrides.map((override) =>
+    isBefore(now, override.until) && hasLeft(override.personId) ? { ...override, lapsed: true } : override,
+  ),
+});
 
 const covers = (override: Override, at: Instant): boolean =>
   isAtOrBefore(override.from, at) && isBefore(at, override.until);

@@ -14,13 +14,19 @@ const person = z.object({
 });
 const people = z.array(person).describe('Empty when nobody is on call');
 
+const peopleNow = z
+  .array(
+    person.extend({ away: z.boolean().describe('Away then: asked only when nobody else can be reached') }),
+  )
+  .describe('Empty when nobody is on call');
+
 /** One level now, and who comes next. */
 const levelNow = z.object({
   level: z.number(),
-  people,
+  people: peopleNow,
   since: instant.nullable(),
   until: instant.nullable().describe('The next hand-over; null when none is known'),
-  next: people.nullable(),
+  next: peopleNow.nullable(),
 });
 
 export const scheduleNow = z.object({

@@ -54,6 +54,8 @@ export interface Override {
   readonly reason: string;
   readonly authorId: string | null;
   readonly createdAt: Instant;
+  /** Its person has left before its end: it stands for nobody any more, and what lies under it counts again. */
+  readonly lapsed?: true;
 }
 
 export interface Schedule {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isAway } from '../directory/index.ts';
 import { type Instant, isBefore } from '../kernel/index.ts';
 import { nextHandover, stints, whoIsOnCall } from './decide.ts';
 import { type OnCallPerson, type Override, type Schedule, WEEKDAYS } from './model.ts';
@@ -20,10 +21,10 @@ export function presentNow(
       const next = nextHandover(schedule, level);
       return {
         level: level.level,
-        people: presentPeople(level.people, directory),
+        people: peopleAt(level.people, directory, at),
         since: level.since?.toString() ?? null,
         until: level.until?.toString() ?? null,
-        next: next === null ? null : presentPeople(next.people, directory),
+        next: next === null ? null : peopleAt(next.people, directory, level.until ?? at),
       };
     }),
   };
@@ -95,6 +96,12 @@ const presentPeople = (people: readonly OnCallPerson[], directory: OnCallDirecto
     via: person.via,
     ruleId: person.via === 'rotation' ? person.rotationId : person.overrideId,
   }));
+
+const peopleAt = (people: readonly OnCallPerson[], directory: OnCallDirectory, at: Instant) =>
+  presentPeople(people, directory).map((shown) => {
+    const person = directory.people.get(shown.personId);
+    return { ...shown, away: person !== undefined && isAway(person, at) };
+  });
 
 const nameOf = (personId: string, directory: OnCallDirectory): string =>
   directory.people.get(personId)?.name ?? '';

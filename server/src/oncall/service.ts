@@ -1,18 +1,16 @@
+import type { Person } from '../directory/index.ts';
 import { type Clock, Fault, type Instant, isBefore, notFound } from '../kernel/index.ts';
 import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { whoIsOnCall } from './decide.ts';
+import { lapse, whoIsOnCall } from './decide.ts';
 import { changeRotations, withChange, withdrawOverride } from './decide-change.ts';
 import type { OnCallAnswer, Override, RotationInput, Schedule } from './model.ts';
 import * as store from './store.ts';
 
 /** What on-call needs to know of people and teams; the directory's facts have this shape. */
 export interface OnCallDirectory {
-  readonly people: ReadonlyMap<
-    string,
-    { readonly name: string; readonly email: string; readonly active: boolean }
-  >;
+  readonly people: ReadonlyMap<string, Pick<Person, 'name' | 'email' | 'active' | 'absences'>>;
   readonly teams: ReadonlyMap<string, { readonly name: string; readonly archived: boolean }>;
 }
 
@@ -52,18 +50,18 @@ export class OnCall {
 
   /** Who is on call for a team at an instant; null when the team has no schedule. */
   async now(db: Reader, teamId: string, at: Instant): Promise<OnCallAnswer | null> {
-    const [schedule] = await store.loadSchedules(db, { teamId });
+    const [schedule] = await this.#load(db, { teamId });
     return schedule === undefined ? null : whoIsOnCall(schedule, at);
   }
 
   /** Every schedule in use, by id. */
   schedules(db: Reader = this.#db): Promise<Schedule[]> {
-    return store.loadSchedules(db);
+    return this.#load(db, {});
   }
 
   /** @throws Fault not_found */
   async schedule(id: string, db: Reader = this.#db): Promise<Schedule> {
-    const [schedule] = await store.loadSchedules(db, { id });
+    const [schedule] = await this.#load(db, { id });
     if (schedule === undefined) throw notFound(`schedule "${id}"`);
     return schedule;
   }
@@ -183,6 +181,16 @@ export class OnCall {
       }
       await publishLive(tx, { topic: 'oncall', id: scheduleId });
     });
+  }
+
+  /** People are asked for only when somebody stands in, now or later. */
+  async #load(db: Reader, only: { id?: string; teamId?: string }): Promise<Schedule[]> {
+    const schedules = await store.loadSchedules(db, only);
+    const now = this.#clock.now();
+    if (!schedules.some(({ overrides }) => overrides.some(({ until }) => isBefore(now, until))))
+      return schedules;
+    const { people } = await this.#directory(db);
+    return schedules.map((schedule) => lapse(schedule, (id) => people.get(id)?.active !== true, now));
   }
 
   #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -45,7 +45,7 @@ test('[ESC-P3] a holiday on Monday: the product owner hears on Tuesday', async (
   shop = await Response.begin('2031-04-11T10:00:00Z');
   await shop.declare({ severity: 'P3' });
   await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P3/));
-  await shop.harness.advance('PT120H');
+  await shop.harness.advance('PT96H');
   await shop.person('mia').expectMail(/P3/);
   expect((await shop.person('pat').expectMail(/P3/)).at.toString()).toBe('2031-04-15T07:59:00Z');
 });
@@ -69,6 +69,31 @@ test('[ESC-P4] nobody is paged; the manager hears on the next business day, the 
   expect(await shop.rung('product_owner', 'INC-3')).toMatchObject({ reason: 'resolved_before_due' });
   expect(await shop.rung('product_owner', 'INC-2')).toMatchObject({ handedAt: '2031-03-10T08:59:00Z' });
   await shop.person('ana').expectNoMail();
+});
+
+test('[ESC-P4] an incident whose step cannot be written keeps nobody else from their weekly review', async () => {
+  shop = await Response.begin('2031-03-05T09:00:00Z', {
+    ...theShop,
+    teams: {
+      ...theShop.teams,
+      database: { roles: { engineering_manager: 'mia', product_owner: 'cleo' } },
+    },
+    systems: { ...theShop.systems, postgres: { team: 'database' } },
+  });
+  await shop.declare({ severity: 'P4', title: 'A typo on the receipt' });
+  await shop.declare({ severity: 'P4', title: 'A slow index', systems: ['postgres'] });
+  await shop.harness.advance('PT24H');
+  for (const title of [/receipt/, /index/]) await shop.person('mia').expectMail(title);
+  const { pool } = shop.harness.database;
+  await pool.query(`create function dies() returns trigger language plpgsql as $$ begin raise exception 'dies'; end $$;
+    create trigger dies before update on escalation_step for each row when (new.team_id = 'payments') execute function dies()`);
+  shop.harness.expectErrors(/dies|weekly reviews/);
+  await shop.harness.advance('PT96H');
+  await shop.person('cleo').expectMail(/Weekly review: 1 incident/);
+  await shop.person('pat').expectNoMail();
+  await pool.query('drop trigger dies on escalation_step');
+  await shop.harness.advance('PT1H');
+  await shop.person('pat').expectMail(/Weekly review: 1 incident/);
 });
 
 test('[ESC-3] a role nobody holds goes to the deputy, then to the fallback of the policy; the ladder shows the gap beforehand, the log when it happens', async () => {

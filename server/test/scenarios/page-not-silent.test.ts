@@ -115,3 +115,73 @@ test('[ESC-2] whoever leaves before their page does: the next is asked at once',
   await shop.person('ben').acknowledges(await shop.person('ben').expectMail(/P3/));
   shop.harness.othersMayWrite();
 });
+
+test('[ESC-2] [ESC-3] the engineer on call is away: the next level is paged first, and the gap is logged and shown', async () => {
+  shop = await Response.begin(T0);
+  await shop.must('POST', `/api/v1/people/${shop.idOf('ana')}/absences`, {
+    from: '2031-03-01T00:00:00Z',
+    until: '2031-03-10T00:00:00Z',
+  });
+  expect((await shop.must('GET', '/api/v1/oncall')).body.items[0].levels).toMatchObject([
+    { people: [{ name: 'Ana', away: true }] },
+    { people: [{ name: 'Ben', away: false }] },
+  ]);
+  await shop.declare({ severity: 'P3' });
+  await shop.person('ben').acknowledges(await shop.person('ben').expectMail(/P3/));
+  expect((await shop.story()).some((line) => line.startsWith('role_gap'))).toBe(true);
+  await shop.person('ana').expectNoMail();
+});
+
+test('[ESC-2] whoever stands in has left: the rotation counts again, on the roster and for the pager', async () => {
+  shop = await Response.begin(T0);
+  await shop.must('POST', '/api/v1/schedules/payments/overrides', {
+    personId: shop.idOf('theo'),
+    from: '2031-03-03T08:30:00Z',
+    until: '2031-03-03T19:30:00Z',
+    reason: 'A swap',
+  });
+  await shop.must('PATCH', `/api/v1/people/${shop.idOf('theo')}`, { active: false });
+  const roster = await shop.must('GET', '/api/v1/oncall');
+  expect(roster.body.items[0].levels[0].people).toMatchObject([{ name: 'Ana', via: 'rotation' }]);
+  await shop.declare({ severity: 'P3' });
+  await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P3/));
+});
+
+test('[IMM-4] a notice that nobody answered is no receipt for the step that pages', async () => {
+  shop = await Response.begin(T0);
+  const { yaml } = (await shop.must('GET', '/api/v1/policy')).body;
+  await shop.must('POST', '/api/v1/policy/publish', {
+    yaml: yaml.replace(
+      'notify: [engineering_manager], mode: page',
+      'notify: [engineering_manager], mode: inform',
+    ),
+    reason: 'Let managers sleep',
+  });
+  shop.harness.mail.refuse('recipient', 550, '5.1.1 No such user', /ana|ben/);
+  shop.harness.expectErrors(/./);
+  await shop.declare({ severity: 'P3' });
+  await shop.person('mia').expectMail(/P3/);
+  expect(await shop.rung('on_call_engineer')).toMatchObject({ status: 'sent', handedAt: null });
+  expect((await shop.story()).some((line) => line.startsWith('stakeholders_notified'))).toBe(false);
+  await shop.command('acknowledge');
+  shop.harness.othersMayWrite();
+});
+
+test('[ESC-2] a page that has been open for a week answers with its last tries, and ends by an answer like any other', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ severity: 'P3' });
+  const page = await shop.person('ana').expectMail(/P3/);
+  // Four thousand walks, without living through them.
+  await shop.harness.database.pool.query(`
+    insert into page_attempt (page_id, generation, position, person_id, contact_method_id, level, round, at, outcome, settled_at)
+      select page_id, nr, position, person_id, contact_method_id, level, nr, at, 'handed', at
+      from page_attempt, generate_series(2, 4000) nr;
+    update page set generation = 4000, round = 4000`);
+  const attempts = (await shop.pages())[0]?.attempts ?? [];
+  expect(attempts.length).toBeLessThan(30);
+  expect(attempts.map(({ person }) => person.name)).toContain('Ana');
+  await shop.harness.advance('PT5M');
+  for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/P3/);
+  await shop.person('ana').acknowledges(page);
+  expect((await shop.pages())[0]).toMatchObject({ status: 'acknowledged' });
+});

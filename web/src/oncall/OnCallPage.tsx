@@ -102,6 +102,7 @@ function Who({ person }: { person: OnCallPerson }) {
         {person.name || 'A person no longer listed'}
       </Link>
       {person.via === 'override' ? <span className="chip">Override</span> : null}
+      {person.away ? <span className="chip">Away: others are paged first</span> : null}
     </p>
   );
 }
