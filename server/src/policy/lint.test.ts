@@ -236,5 +236,5 @@ test('a role nobody holds says who hears instead, and when nobody does', () => {
 test('a text that cannot be read is not publishable and says where it went wrong', () => {
   const report = lintPolicy(edit(['by: within 15m', 'by: soon']), complete);
   expect(report.publishable).toBe(false);
-  expect(report.problems).toMatchObject([{ code: 'custom', path: 'matrix.P1.2.by' }]);
+  expect(report.problems).toMatchObject([{ code: 'invalid_format', path: 'matrix.P1.2.by' }]);
 });

@@ -3,7 +3,8 @@ import { weekday } from './model-phrases.ts';
 
 const isoDate = z
   .string('Expected a date such as 2026-12-24')
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Expected a date such as 2026-12-24');
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Expected a date such as 2026-12-24')
+  .describe('A date, such as 2026-12-24');
 
 /**
  * A calendar as written. `organisation` (the default) means "whatever the directory says about the organisation", so
@@ -49,14 +50,18 @@ export const calendarSchema = z
           .array(
             z.union([
               isoDate.transform((date) => ({ date, name: 'Holiday' })),
-              z.strictObject({ date: isoDate, name: z.string().min(1).max(100) }),
+              z.strictObject({
+                date: isoDate,
+                name: z.string().min(1).max(100).describe('What people call the day'),
+              }),
             ]),
           )
-          .max(1000)
+          .max(500)
           .default([])
           .describe("The organisation's own free days, on top of the public holidays"),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('The days on which nobody works'),
   })
   .transform((raw) => ({
     zone: raw.timezone,

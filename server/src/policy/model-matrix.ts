@@ -34,6 +34,8 @@ export const CONDITIONS = ['customer_facing', 'acknowledged', 'confirmed', 'miti
 export type Condition = (typeof CONDITIONS)[number];
 const condition = z.enum(CONDITIONS, `Expected a condition: ${CONDITIONS.join(', ')}`);
 
+const mode = z.enum(['page', 'inform'], 'Expected page (must be acknowledged) or inform');
+
 /** One line of the matrix: tell these roles by then, if. */
 const matrixStep = z
   .strictObject({
@@ -44,8 +46,7 @@ const matrixStep = z
         'The role or roles to notify: on_call_engineer, engineering_manager, product_owner, cto, ceo …',
       ),
     by: duePhrase,
-    mode: z
-      .enum(['page', 'inform'], 'Expected page (must be acknowledged) or inform')
+    mode: mode
       .default('inform')
       .describe('page: must be acknowledged, repeats until it is. inform: a notice'),
     when: condition.optional().describe('Only if this is so when the step is due'),
@@ -57,17 +58,30 @@ const matrixStep = z
   })
   .describe('Who is told by when');
 
-const levelMatrix = z.array(matrixStep).max(50);
+const levelMatrix = (level: Severity) =>
+  z
+    .array(matrixStep)
+    .max(50)
+    .describe(`Who is told of a ${level}, line by line, in the order of the deadlines`);
 export const matrixSchema = z
-  .strictObject({ P1: levelMatrix, P2: levelMatrix, P3: levelMatrix, P4: levelMatrix })
+  .strictObject({
+    P1: levelMatrix('P1'),
+    P2: levelMatrix('P2'),
+    P3: levelMatrix('P3'),
+    P4: levelMatrix('P4'),
+  })
   .describe('The escalation matrix: for each severity, who is told by when');
 
 /** What the phrases leave open. */
 export const escalationDefaults = z
   .strictObject({
     margin: duration.prefault('1m').describe('How long before its deadline a notice is sent (ESC-1)'),
-    next_business_day_at: timeOfDay.default('10:00'),
-    weekly_review: weeklyMoment.prefault('Monday at 10:00'),
+    next_business_day_at: timeOfDay
+      .default('10:00')
+      .describe('When a notice for the next business day comes, local to the calendar'),
+    weekly_review: weeklyMoment
+      .prefault('Monday at 10:00')
+      .describe('When the weekly digest comes, local to the calendar'),
   })
   .transform((raw) => ({
     marginSeconds: raw.margin,
@@ -77,24 +91,29 @@ export const escalationDefaults = z
   .prefault({})
   .describe('What "next business day" and "weekly review" mean when a step does not say');
 
-export const rolesSchema = z
-  .record(
-    slug,
-    z.strictObject({
-      title: z.string().min(1).max(80).describe('How people call the role'),
-      held: z
-        .enum(['on_call', 'team', 'organisation', 'incident'])
-        .describe(
-          'Where the holder comes from: the schedule, the team of the affected system, the organisation, the incident itself',
-        ),
-      fallback: z
-        .array(roleRef)
-        .max(10)
-        .default([])
-        .describe('Who hears instead when nobody holds the role and no deputy does, in this order (ESC-3)'),
-    }),
-  )
-  .describe('The roles the policy speaks of');
+/** A published limit on the entries of a map; Zod has one for lists only. */
+export const atMost = <Schema extends z.ZodRecord>(schema: Schema, most: number) =>
+  schema
+    .refine((entries) => Object.keys(entries).length <= most, `Expected at most ${most} entries`)
+    .meta({ maxProperties: most });
+
+const roleRecord = z.record(
+  slug,
+  z.strictObject({
+    title: z.string().regex(/\S/, 'Expected a title').max(80).describe('How people call the role'),
+    held: z
+      .enum(['on_call', 'team', 'organisation', 'incident'])
+      .describe(
+        'Where the holder comes from: the schedule, the team of the affected system, the organisation, the incident itself',
+      ),
+    fallback: z
+      .array(roleRef)
+      .max(10)
+      .default([])
+      .describe('Who hears instead when nobody holds the role and no deputy does, in this order (ESC-3)'),
+  }),
+);
+export const rolesSchema = atMost(roleRecord, 200).describe('The roles the policy speaks of');
 
 export const pagingSchema = z
   .strictObject({
@@ -102,8 +121,8 @@ export const pagingSchema = z
     repeat_every: duration.describe('After the last level: how often the whole round is repeated'),
     exhausted: z
       .strictObject({
-        notify: z.array(roleRef).min(1).max(10),
-        mode: z.enum(['page', 'inform']).default('page'),
+        notify: z.array(roleRef).min(1).max(10).describe('These roles'),
+        mode: mode.default('page').describe('Whether they must acknowledge too'),
       })
       .describe('Who is told when the last level did not answer'),
   })

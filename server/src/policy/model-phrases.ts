@@ -6,7 +6,23 @@ import { z } from 'zod';
  * a compiled policy can be stored, hashed and compared as it is.
  */
 
-const DURATION = /^(?=.)(?:(\d{1,4})w)?(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s)?$/;
+/**
+ * The patterns are published in the JSON Schema, which knows no flags: where a capital is allowed it is spelled out, and
+ * what the parsers below accept is exactly what an editor accepts.
+ */
+const DURATION_PARTS =
+  '(?=\\d)(?:(\\d{1,4})w)?(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s)?';
+const TIME_OF_DAY = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const DAY_OF_WEEK = '(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day';
+
+const DURATION = new RegExp(`^${DURATION_PARTS}$`);
+/** One line of prose. Blank is refused by a pattern, not by trimming, which the JSON Schema cannot say. */
+export const line = z
+  .string('Expected a line of text')
+  .trim()
+  .regex(/\S/, 'Expected a line of text')
+  .max(300);
+
 const DURATION_HELP = 'Expected a duration such as 15m, 1h, 2h30m, 7d or 1w';
 const UNIT_SECONDS = [7 * 86_400, 86_400, 3_600, 60, 1] as const;
 
@@ -50,7 +66,7 @@ export const duration = z
 /** A local time of day, `00:00` to `23:59`. Quoting is not needed: YAML 1.2 reads 10:00 as text. */
 export const timeOfDay = z
   .string('Expected a time of day such as 10:00')
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time of day between 00:00 and 23:59, such as 10:00')
+  .regex(new RegExp(`^${TIME_OF_DAY}$`), 'Expected a time of day between 00:00 and 23:59, such as 10:00')
   .describe('A local time of day, such as 10:00')
   .meta({ examples: ['09:00', '10:00'] });
 
@@ -71,10 +87,7 @@ export const isoWeekday = (day: Weekday): number => WEEKDAYS.indexOf(day) + 1;
 /** `Monday at 10:00`. */
 export const weeklyMoment = z
   .string('Expected a weekly moment such as Monday at 10:00')
-  .regex(
-    /^(mon|tues|wednes|thurs|fri|satur|sun)day at ([01]\d|2[0-3]):[0-5]\d$/i,
-    'Expected a weekly moment such as Monday at 10:00',
-  )
+  .regex(new RegExp(`^${DAY_OF_WEEK} at ${TIME_OF_DAY}$`), 'Expected a weekly moment such as Monday at 10:00')
   .meta({ examples: ['Monday at 10:00'] })
   .transform((text) => {
     const [day = '', , at = ''] = text.split(' ');
@@ -89,33 +102,31 @@ export type DuePhrase =
   | { readonly kind: 'next_business_day'; readonly at: string | null }
   | { readonly kind: 'weekly'; readonly weekday: Weekday | null; readonly at: string | null };
 
-const DUE =
-  /^(?:(immediately)|within (\S+)|(next business day)(?: at (\d\d:\d\d))?|(weekly review)(?: on ([A-Za-z]+))?(?: at (\d\d:\d\d))?)$/i;
+const DUE = new RegExp(
+  `^(?:(?<immediately>[Ii]mmediately)|[Ww]ithin (?<within>${DURATION_PARTS})` +
+    `|(?<businessDay>[Nn]ext business day)(?: at (?<dayAt>${TIME_OF_DAY}))?` +
+    `|[Ww]eekly review(?: on (?<weekday>${DAY_OF_WEEK}))?(?: at (?<weeklyAt>${TIME_OF_DAY}))?)$`,
+);
+/** The same without the names of its groups, which validators outside JavaScript do not read. */
+const PUBLISHED_DUE = new RegExp(DUE.source.replaceAll(/\?<[A-Za-z]+>/g, ''));
 const DUE_HELP =
   'Expected: immediately | within 15m | next business day [at 10:00] | weekly review [on Monday] [at 10:00]';
 
 /** The phrase of a matrix step's `by`; null when it is none. */
 export function parseDue(text: string): DuePhrase | null {
-  const match = DUE.exec(text.trim().replace(/\s+/g, ' '));
-  if (!match) return null;
-  const [, immediately, within, businessDay, businessAt, weekly, onDay, weeklyAt] = match;
-  if (immediately) return { kind: 'immediately' };
-  if (within !== undefined) {
-    const seconds = parseDuration(within);
-    return seconds === null ? null : { kind: 'within', seconds };
-  }
-  const at = businessAt ?? weeklyAt ?? null;
-  if (at !== null && !timeOfDay.safeParse(at).success) return null;
-  if (businessDay) return { kind: 'next_business_day', at };
-  if (!weekly) return null;
-  if (onDay === undefined) return { kind: 'weekly', weekday: null, at };
-  const day = weekday.safeParse(onDay.toLowerCase());
-  return day.success ? { kind: 'weekly', weekday: day.data, at } : null;
+  const parts = DUE.exec(text)?.groups;
+  if (!parts) return null;
+  if (parts.immediately) return { kind: 'immediately' };
+  if (parts.within) return { kind: 'within', seconds: parseDuration(parts.within) ?? 0 };
+  if (parts.businessDay) return { kind: 'next_business_day', at: parts.dayAt ?? null };
+  const day = parts.weekday?.toLowerCase() as Weekday | undefined;
+  return { kind: 'weekly', weekday: day ?? null, at: parts.weeklyAt ?? null };
 }
 
 /** The `by` of a matrix step. */
 export const duePhrase = z
   .string(DUE_HELP)
+  .regex(PUBLISHED_DUE, DUE_HELP)
   .meta({
     examples: [
       'immediately',
@@ -127,12 +138,7 @@ export const duePhrase = z
       'weekly review on Monday at 10:00',
     ],
   })
-  .transform((text, context) => {
-    const due = parseDue(text);
-    if (due) return due;
-    context.issues.push({ code: 'custom', message: DUE_HELP, input: text });
-    return z.NEVER;
-  })
+  .transform((text) => parseDue(text) ?? z.NEVER)
   .describe(
     'When the notice must have been handed to its channel: immediately | within 15m | next business day at 10:00 | weekly review on Monday at 10:00',
   );

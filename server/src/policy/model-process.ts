@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { roleRef, severity, slug } from './model-matrix.ts';
-import { duration } from './model-phrases.ts';
+import { atMost, roleRef, severity, slug } from './model-matrix.ts';
+import { duration, line, timeOfDay } from './model-phrases.ts';
 
-/** One line of prose. */
-const line = z.string('Expected a line of text').trim().min(1, 'Expected a line of text').max(300);
+/** An entry of a list, which keeps its id when it is moved or said in other words. */
+const id = slug.describe('A name for this entry that stays the same when its words change');
 
 /** Facts of an incident that tick a checklist item without anybody's doing. */
 const AUTOMATIC = [
@@ -22,12 +22,13 @@ const AUTOMATIC = [
 
 /** Something to do, with what must hold before it counts as done (RES-2, RES-3). */
 const checklistItem = z.strictObject({
-  id: slug,
+  id,
   text: line.describe('What to do, as the responder reads it'),
   details: z.array(line).max(20).default([]).describe('What belongs to it'),
   ticks: z.enum(AUTOMATIC).optional().describe('The fact that ticks this item by itself'),
   needs: z
     .array(z.enum(['evidence', 'peer_review', 'rollback_plan', 'stability_watch', 'staging']))
+    .max(5)
     .default([])
     .describe('What must be on the record before the item can be ticked'),
   required: z
@@ -40,10 +41,17 @@ const checklist = z.array(checklistItem).min(1).max(40);
 
 const lines = z.array(line).max(40);
 /** A named list of lines. */
-const section = z.strictObject({ id: slug, title: line, items: lines.default([]) });
+const section = z.strictObject({
+  id,
+  title: line.describe('The heading'),
+  items: lines.default([]).describe('What stands below it, line by line'),
+});
 
 export const firstResponseSchema = z
-  .strictObject({ within: duration, items: checklist })
+  .strictObject({
+    within: duration.describe('How long the first actions may take'),
+    items: checklist.describe('What is done first, in order'),
+  })
   .transform((raw) => ({ withinSeconds: raw.within, items: raw.items }))
   .describe('Immediate actions and the time they may take (IMM-5)');
 
@@ -60,12 +68,14 @@ export const resolutionSchema = z
     communication: checklist.describe('What closing tells the world (RES-4)'),
     stability_watch: duration.prefault('30m').describe('How long the system is watched after the fix'),
   })
-  .transform(({ stability_watch, ...rest }) => ({ ...rest, stabilityWatchSeconds: stability_watch }));
+  .transform(({ stability_watch, ...rest }) => ({ ...rest, stabilityWatchSeconds: stability_watch }))
+  .describe('From the cause to a closed incident: three checklists and a watch (RES)');
 
 export const reviewSchema = z
   .strictObject({
     required_for: z
       .array(severity)
+      .max(4)
       .default(['P1', 'P2'])
       .describe('Severities whose incidents must be reviewed'),
     schedule_within: duration.describe('From resolution until a date is set'),
@@ -74,23 +84,33 @@ export const reviewSchema = z
     participants: z
       .array(
         z.strictObject({
-          who: z.enum([
-            'incident_commander',
-            'responders',
-            'engineering_manager',
-            'product_owner',
-            'affected_stakeholders',
-          ]),
-          text: line,
+          who: z
+            .enum([
+              'incident_commander',
+              'responders',
+              'engineering_manager',
+              'product_owner',
+              'affected_stakeholders',
+            ])
+            .describe('Whom the product invites'),
+          text: line.describe('The same in words'),
         }),
       )
-      .min(1),
+      .min(1)
+      .max(20)
+      .describe('Who takes part (REV-2)'),
     agenda: z
       .array(
-        z.strictObject({ id: slug, title: line, minutes: z.number().int().min(1).max(240), items: lines }),
+        z.strictObject({
+          id,
+          title: line.describe('The heading of the item'),
+          minutes: z.number().int().min(1).max(240).describe('How long it may take'),
+          items: lines.describe('What is talked about'),
+        }),
       )
       .min(1)
-      .max(20),
+      .max(20)
+      .describe('What is talked about, in order, with its time (REV-3)'),
     afterwards: checklist.describe('What happens with the outcome (REV-4, REV-5)'),
   })
   .transform((raw) => ({
@@ -108,10 +128,26 @@ export const reviewSchema = z
 export const documentationSchema = z
   .strictObject({
     required: z
-      .array(z.strictObject({ id: slug, title: line, meaning: line }))
+      .array(
+        z.strictObject({
+          id: id.describe('The part of the record that fills it, such as root_cause'),
+          title: line.describe('What the report calls it'),
+          meaning: line.describe('What is meant by it'),
+        }),
+      )
       .min(1)
-      .max(40),
-    tools: z.array(z.strictObject({ purpose: line, tool: line })).default([]),
+      .max(40)
+      .describe('What must be known (DOC-1)'),
+    tools: z
+      .array(
+        z.strictObject({
+          purpose: line.describe('What it is for'),
+          tool: line.describe('What it is called'),
+        }),
+      )
+      .max(40)
+      .default([])
+      .describe('Where it is written down'),
   })
   .describe('What the record of an incident must hold before its report is published');
 
@@ -123,18 +159,21 @@ export const resourcesSchema = z
 export const incidentTypesSchema = z
   .array(
     z.strictObject({
-      id: slug,
-      title: line,
+      id,
+      title: line.describe('What people call the type'),
       steps: lines.min(1).describe('The guided runbook, step by step'),
-      labels: z
-        .record(z.string().min(1).max(100), z.string().max(200))
+      labels: atMost(z.record(z.string().min(1).max(100), z.string().max(200)), 50)
         .default({})
         .describe('Alert labels that suggest this type'),
       private: z
         .boolean()
         .default(false)
         .describe('Such incidents are visible to their members only (TYP-3)'),
-      notify: z.array(roleRef).default([]).describe('Roles that join whenever such an incident is declared'),
+      notify: z
+        .array(roleRef)
+        .max(20)
+        .default([])
+        .describe('Roles that join whenever such an incident is declared'),
     }),
   )
   .max(50)
@@ -150,30 +189,37 @@ const FREQUENCIES = [
   'on_joining',
   'continuous',
 ] as const;
-const programmeItem = z.strictObject({ id: slug, text: line, every: z.enum(FREQUENCIES) });
+const programmeItem = z.strictObject({
+  id,
+  text: line.describe('What is done'),
+  every: z.enum(FREQUENCIES).describe('How often it comes round'),
+});
 export const programmeSchema = z
   .strictObject({
-    drills: z.array(programmeItem).max(40),
-    knowledge: z.array(programmeItem).max(40),
+    drills: z.array(programmeItem).max(40).describe('What is rehearsed (TRA-1 to TRA-3)'),
+    knowledge: z.array(programmeItem).max(40).describe('What is read again and learned (TRA-4)'),
   })
   .describe('Drills and reviews that come round (TRA)');
 
 export const metricsSchema = z
-  .array(z.strictObject({ id: slug, title: line, definition: line.describe('What exactly is measured') }))
+  .array(
+    z.strictObject({
+      id,
+      title: line.describe('What the measure is called'),
+      definition: line.describe('What exactly is measured'),
+    }),
+  )
   .max(40)
   .describe('Key metrics and how each is computed (MET)');
 
 export const reportsSchema = z
   .array(
     z.strictObject({
-      id: slug,
-      title: line,
-      every: z.enum(['daily', 'weekly', 'monthly', 'quarterly']),
-      at: z
-        .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time of day such as 09:00')
-        .default('09:00'),
-      audience: z.array(roleRef).min(1).describe('Roles that receive it'),
+      id,
+      title: line.describe('What the report is called'),
+      every: z.enum(['daily', 'weekly', 'monthly', 'quarterly']).describe('How often it comes'),
+      at: timeOfDay.default('09:00').describe('When it comes, local to the default calendar'),
+      audience: z.array(roleRef).min(1).max(20).describe('Roles that receive it'),
     }),
   )
   .max(20)

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { calendarSchema } from './model-calendar.ts';
 import { templatesSchema } from './model-communication.ts';
 import {
+  atMost,
   escalationDefaults,
   matrixSchema,
   pagingSchema,
   roleRef,
   rolesSchema,
+  type Severity,
   severity,
   slug,
 } from './model-matrix.ts';
-import { duration } from './model-phrases.ts';
+import { duration, line } from './model-phrases.ts';
 import {
   documentationSchema,
   firstResponseSchema,
@@ -27,15 +29,17 @@ import {
 /** The edition of the language. A stored compilation of another edition is compiled again from its YAML. */
 export const POLICY_LANGUAGE = 1;
 
-const line = z.string('Expected a line of text').trim().min(1).max(300);
-
 const severitySchema = z
   .strictObject({
-    name: z.string().min(1).max(40),
+    name: z
+      .string('Expected a name')
+      .regex(/\S/, 'Expected a name')
+      .max(40)
+      .describe('What people call the level, such as Critical'),
     criteria: z
       .array(
         z.strictObject({
-          id: slug,
+          id: slug.describe('A name for the criterion, under which answers are kept'),
           text: line.describe('The criterion as the runbook lists it'),
           question: line.describe('The same as a question that is answered with yes or no'),
         }),
@@ -59,13 +63,15 @@ const severitySchema = z
     updateEverySeconds: raw.update_every ?? null,
     mayResolveItself: raw.may_resolve_itself,
   }));
+const level = (name: Severity) =>
+  severitySchema.describe(`What a ${name} is, and what is promised when there is one`);
 
 const detectionSchema = z
   .strictObject({
     steps: z.array(line).max(20).describe('How incidents are found'),
-    severity_labels: z
-      .record(z.string().min(1).max(60), severity)
-      .describe("A monitor's own word for how bad it is, to a severity; compared without regard to case"),
+    severity_labels: atMost(z.record(z.string().min(1).max(60), severity), 500).describe(
+      "A monitor's own word for how bad it is, to a severity; compared without regard to case",
+    ),
     default_severity: severity.default('P3').describe('For an alert that does not say'),
     group_by: z
       .array(z.string().min(1).max(100))
@@ -91,12 +97,18 @@ const detectionSchema = z
 export const policySchema = z
   .strictObject({
     language: z.literal(POLICY_LANGUAGE).default(POLICY_LANGUAGE).describe('The edition of this language'),
-    title: line,
-    overview: z.string().trim().min(1).max(2_000),
-    calendars: z
-      .record(slug, calendarSchema)
+    title: line.describe('What the policy is called'),
+    overview: z
+      .string()
+      .trim()
+      .regex(/\S/, 'Expected text')
+      .max(2_000)
+      .describe('What it is about, in a few sentences'),
+    calendars: atMost(z.record(slug, calendarSchema), 20)
+      .refine((calendars) => Object.hasOwn(calendars, 'default'), 'One calendar must be called "default"')
+      .meta({ required: ['default'] })
       .prefault({ default: {} })
-      .refine((calendars) => 'default' in calendars, 'One calendar must be called "default"'),
+      .describe('Working days and holidays by name; the one called "default" counts where a line names none'),
     roles: rolesSchema,
     fallback: z
       .array(roleRef)
@@ -105,12 +117,9 @@ export const policySchema = z
       .describe(
         'Who hears in the end when a role, its deputies and its own fallback are all missing (ESC-3)',
       ),
-    severities: z.strictObject({
-      P1: severitySchema,
-      P2: severitySchema,
-      P3: severitySchema,
-      P4: severitySchema,
-    }),
+    severities: z
+      .strictObject({ P1: level('P1'), P2: level('P2'), P3: level('P3'), P4: level('P4') })
+      .describe('The four levels, from the worst: what each means and what it promises (SEV)'),
     detection: detectionSchema,
     first_response: firstResponseSchema,
     investigation: investigationSchema,

@@ -121,7 +121,7 @@ describe('parsePolicy', () => {
       shipped.replace('title: Incident Response Runbook', 'titel: X').replace('by: within 30m', 'by: x'),
     );
     expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(
-      expect.arrayContaining(['missing title', 'unknown_key titel', 'custom matrix.P1.3.by']),
+      expect.arrayContaining(['missing title', 'unknown_key titel', 'invalid_format matrix.P1.3.by']),
     );
   });
 
