@@ -27,6 +27,8 @@ const show: Command = {
   },
 };
 
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
 const lint: Command = {
   name: 'policy lint',
   usage: '[file]',
@@ -46,7 +48,7 @@ const lint: Command = {
       out.line(
         report.problems.length === 0
           ? 'Nothing is wrong with it.'
-          : `${errors} errors, ${report.problems.length - errors} warnings.`,
+          : `${count(errors, 'error')}, ${count(report.problems.length - errors, 'warning')}.`,
       );
     }
     return report.publishable ? EXIT.done : EXIT.found;
@@ -99,7 +101,7 @@ function printGaps(out: Output, { findings, until, timezone }: components['schem
     const [first] = stretches;
     if (!first) continue;
     const more = stretches.length - 1;
-    const again = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'time' : 'times'}`;
+    const again = more === 0 ? '' : `, and ${count(more, 'more time')}`;
     out.line(`${teamName ?? 'Everywhere'}, ${incidents}: ${roleTitle}`);
     out.line(`  ${sentence}`);
     out.line(
@@ -108,9 +110,7 @@ function printGaps(out: Output, { findings, until, timezone }: components['schem
     out.line(`  ${suggestion}`);
     out.line();
   }
-  out.line(
-    `${findings.length} ${findings.length === 1 ? 'gap' : 'gaps'} until ${dayAndTime(until, timezone)}.`,
-  );
+  out.line(`${count(findings.length, 'gap')} until ${dayAndTime(until, timezone)}.`);
 }
 
 const coverage: Command = {

@@ -38,7 +38,7 @@ test('policy lint points at line and column, with what to do, and exits 5', asyn
   expect(bad.text).toContain(
     'error unknown_role: There is no role "chief".\n    Use one of on_call_engineer,',
   );
-  expect(bad.text).toContain('1 errors, 0 warnings.');
+  expect(bad.text).toContain('1 error, 0 warnings.');
 });
 
 test('[DOC-3] the escalation procedures print as prose, in force or from a file before it is published', async () => {
