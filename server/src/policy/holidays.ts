@@ -15,20 +15,24 @@ export interface OrganisationCalendar {
   readonly dates?: Readonly<Record<string, string>>;
 }
 
-const cache = new Map<string, Readonly<Record<string, string>>>();
+const years = new Map<string, Readonly<Record<string, string>>>();
 
 /**
- * The public holidays of a country and region in one year: ISO date to name. An unknown country or region has none
- * (lint says so beforehand). Kept in memory: the tables are fixed per release of date-holidays.
+ * The public holidays of a country and region in one year: ISO date to name. An unknown country has none, an unknown
+ * region those of its country (lint says so beforehand). Kept in memory, by names that exist only: the tables are fixed
+ * per release of date-holidays, and a text that somebody sends cannot fill the memory.
  */
 export function publicHolidays(
   country: string,
   region: string | null,
   year: number,
 ): Readonly<Record<string, string>> {
+  const known = knownRegion(country, region);
+  if (known === 'country') return {};
+  if (known === 'region') return publicHolidays(country, null, year);
   const key = `${country}/${region ?? ''}/${year}`;
-  const known = cache.get(key);
-  if (known) return known;
+  const kept = years.get(key);
+  if (kept) return kept;
   const table = region ? new Holidays(country, region) : new Holidays(country);
   const dates: Record<string, string> = {};
   for (const holiday of table.getHolidays(year, 'en') || []) {
@@ -40,16 +44,22 @@ export function publicHolidays(
     for (let day = 0; day < Math.round(hours / 24); day++)
       dates[first.add({ days: day }).toString()] = holiday.name;
   }
-  cache.set(key, dates);
+  years.set(key, dates);
   return dates;
 }
 
+/** What there is, by country. Read once: making a table to ask it costs milliseconds. */
+const regions = new Map<string, ReadonlySet<string>>();
+let countries: ReadonlySet<string> | undefined;
+
 /** Whether date-holidays knows the country, and the region within it. */
 export function knownRegion(country: string, region: string | null): 'known' | 'country' | 'region' {
-  const table = new Holidays();
-  if (!(country in (table.getCountries() ?? {}))) return 'country';
-  if (region && !(region in (table.getStates(country) ?? {}))) return 'region';
-  return 'known';
+  countries ??= new Set(Object.keys(new Holidays().getCountries() ?? {}));
+  if (!countries.has(country)) return 'country';
+  if (!region) return 'known';
+  const known = regions.get(country) ?? new Set(Object.keys(new Holidays().getStates(country) ?? {}));
+  regions.set(country, known);
+  return known.has(region) ? 'known' : 'region';
 }
 
 /**
@@ -68,7 +78,7 @@ export function calendarFor(
   const country = fromOrganisation ? (organisation.country ?? null) : rule.country;
   const region = rule?.region ?? (fromOrganisation ? (organisation.region ?? null) : null);
   const year = around.toZonedDateTimeISO(zone).year;
-  const years = country && country !== 'none' ? [year - 1, year, year + 1, year + 2] : [];
+  const nearby = country && country !== 'none' ? [year - 1, year, year + 1, year + 2] : [];
   return {
     zone,
     workingDays: (rule?.workingDays ?? ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']).map(
@@ -77,7 +87,7 @@ export function calendarFor(
     hours: rule?.hours ?? { from: '09:00', until: '17:00' },
     holidays: Object.assign(
       {},
-      ...years.map((each) => publicHolidays(country ?? '', region, each)),
+      ...nearby.map((each) => publicHolidays(country ?? '', region, each)),
       organisation.dates ?? {},
       Object.fromEntries((rule?.dates ?? []).map(({ date, name: title }) => [date, title])),
     ) as Record<string, string>,

@@ -12,7 +12,7 @@ function addTemplateFields(schema: Node): void {
   for (const kind of TEMPLATE_KINDS) {
     const fields = Object.entries(TEMPLATE_FIELDS)
       .filter(([, { kinds }]) => kinds.includes(kind))
-      .map(([name, { label, filledBy }]) => ({ name, label, filledBy }));
+      .map(([name, { label, type, filledBy }]) => ({ name, label, type, filledBy }));
     const template = schema.properties?.templates?.properties?.[kind]?.properties;
     for (const part of [template?.subject, template?.body]) if (part) part['x-fields'] = fields;
   }

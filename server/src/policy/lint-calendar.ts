@@ -1,9 +1,13 @@
 import { isZone, Temporal } from '../kernel/index.ts';
-import { isWorkingDay } from './decide-due.ts';
+import { own } from './decide-conditions.ts';
 import { calendarFor, knownRegion } from './holidays.ts';
-import { type Finding, found, type LintInput, type LintRule } from './lint-rules.ts';
+import { type Finding, found, type LintInput, type LintRule, someOf } from './lint-rules.ts';
+import type { Calendar } from './model-calendar.ts';
 import { SEVERITIES } from './model-matrix.ts';
 import { isoWeekday } from './model-phrases.ts';
+
+/** Where looking ahead begins when nobody says what day it is. */
+const NO_DAY = '2030-01-01';
 
 interface LocalTime {
   readonly at: string;
@@ -28,49 +32,132 @@ function localTimes({ policy }: LintInput): LocalTime[] {
 const realZone = (zone: string, input: LintInput): string =>
   zone === 'organisation' ? (input.facts?.organisation.zone ?? 'UTC') : isZone(zone) ? zone : 'UTC';
 
-/** Whether the clocks skip or repeat this local time on some day of the two years from `today`. */
-function brokenByClocks(zone: string, at: string, today: string): string | null {
-  const time = Temporal.PlainTime.from(at);
-  let cursor = Temporal.PlainDate.from(today).toZonedDateTime(zone);
-  const end = cursor.add({ years: 2 });
-  for (let next = cursor.getTimeZoneTransition('next'); next; next = cursor.getTimeZoneTransition('next')) {
-    if (Temporal.ZonedDateTime.compare(next, end) > 0) return null;
-    const local = next.toPlainDate().toPlainDateTime(time);
-    const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
-    const last = local.toZonedDateTime(zone, { disambiguation: 'later' });
-    if (!first.equals(last)) return next.toPlainDate().toString();
-    cursor = next;
+/** The changes of the clocks in the two years from `today`; asked once a zone, for the search is slow. */
+function clockChanges(zone: string, today: string): readonly Temporal.ZonedDateTime[] {
+  const begin = Temporal.PlainDate.from(today).toZonedDateTime(zone);
+  const end = begin.add({ years: 2 });
+  const changes: Temporal.ZonedDateTime[] = [];
+  let next = begin.getTimeZoneTransition('next');
+  while (next && Temporal.ZonedDateTime.compare(next, end) <= 0) {
+    changes.push(next);
+    next = next.getTimeZoneTransition('next');
   }
-  return null;
+  return changes;
+}
+
+/** The day of the first change at which the clocks skip or repeat this local time. */
+function brokenBy(changes: readonly Temporal.ZonedDateTime[], at: string): string | null {
+  const time = Temporal.PlainTime.from(at);
+  const broken = changes.find((change) => {
+    const local = change.toPlainDate().toPlainDateTime(time);
+    const [first, last] = (['earlier', 'later'] as const).map((disambiguation) =>
+      local.toZonedDateTime(change.timeZoneId, { disambiguation }),
+    );
+    return first && last && !first.equals(last);
+  });
+  return broken?.toPlainDate().toString() ?? null;
+}
+
+function ambiguousTimes(input: LintInput): Finding[] {
+  const today = input.facts?.today ?? NO_DAY;
+  const changes = new Map<string, readonly Temporal.ZonedDateTime[]>();
+  const days = new Map<string, string | null>();
+  return localTimes(input).flatMap(({ at, calendar, path }) => {
+    const zone = realZone(own(input.policy.calendars, calendar)?.zone ?? 'organisation', input);
+    const inZone = changes.get(zone) ?? clockChanges(zone, today);
+    changes.set(zone, inZone);
+    const key = `${zone} ${at}`;
+    const day = days.has(key) ? (days.get(key) ?? null) : brokenBy(inZone, at);
+    days.set(key, day);
+    if (!day) return [];
+    return [
+      found(
+        path,
+        `On ${day} the clocks of ${zone} skip or repeat ${at}.`,
+        'Choose a time in the day; nothing is lost, but the notice moves by an hour.',
+      ),
+    ];
+  });
 }
 
 const calendars = (input: LintInput) => Object.entries(input.policy.calendars);
 
+const DAY_MS = 86_400_000;
+const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+
+/** The first day of the first fortnight without a working day in the two years from `today`, ISO; null for none. */
+function freeFortnight(calendar: Pick<Calendar, 'workingDays' | 'holidays'>, today: string): string | null {
+  // By day numbers: two years of calendar dates for each of many calendars held the whole process up for seconds.
+  const off = new Set(Object.keys(calendar.holidays).map(dayNumber));
+  const working = new Set(calendar.workingDays);
+  const start = dayNumber(today);
+  let free = 0;
+  for (let day = start; day < start + 730; day++) {
+    // Day 0 was a Thursday.
+    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+    free = working.has(weekday) && !off.has(day) ? 0 : free + 1;
+    if (free === 14) return new Date((day - 13) * DAY_MS).toISOString().slice(0, 10);
+  }
+  return null;
+}
+
 function freeFortnights(input: LintInput): Finding[] {
-  const today = Temporal.PlainDate.from(input.facts?.today ?? '2030-01-01');
-  return calendars(input).flatMap(([name]) => {
-    const organisation = input.facts?.organisation ?? { zone: 'UTC' };
-    const safe = { ...organisation, zone: isZone(organisation.zone) ? organisation.zone : 'UTC' };
-    const rule = input.policy.calendars[name];
-    if (!rule || (rule.zone !== 'organisation' && !isZone(rule.zone))) return [];
-    const noon = today.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).toInstant();
-    const calendar = calendarFor(input.policy, safe, noon, name);
-    let free = 0;
-    for (let ahead = 0; ahead < 730; ahead++) {
-      const day = today.add({ days: ahead });
-      free = isWorkingDay(calendar, day) ? 0 : free + 1;
-      if (free < 14) continue;
-      const from = day.subtract({ days: 13 }).toString();
+  const today = input.facts?.today ?? NO_DAY;
+  const { zone } = input.facts?.organisation ?? { zone: 'UTC' };
+  const organisation = { ...input.facts?.organisation, zone: isZone(zone) ? zone : 'UTC' };
+  const noon = Temporal.Instant.from(`${today}T12:00Z`);
+  return calendars(input).flatMap(([name, rule]) => {
+    if (rule.zone !== 'organisation' && !isZone(rule.zone)) return [];
+    const from = freeFortnight(calendarFor(input.policy, organisation, noon, name), today);
+    if (from === null) return [];
+    return [
+      found(
+        ['calendars', name],
+        `The calendar "${name}" has no working day in the fortnight from ${from}: "next business day" waits that long.`,
+        'Check working_days and the dates under holidays.',
+      ),
+    ];
+  });
+}
+
+function unknownPlaces(input: LintInput): Finding[] {
+  const home = input.facts?.organisation.country;
+  return calendars(input).flatMap(([name, { country: wanted, region }]) => {
+    const country = wanted === 'organisation' ? home : wanted;
+    // Without a directory nobody knows the organisation's country.
+    if (country === undefined || (country === null && region === null)) return [];
+    if (country === null || country === 'none') {
+      if (region === null) return [];
       return [
         found(
-          ['calendars', name],
-          `The calendar "${name}" has no working day in the fortnight from ${from}: "next business day" waits that long.`,
-          'Check working_days and the dates under holidays.',
+          ['calendars', name, 'holidays', 'region'],
+          `"${region}" is a region of no country: no public holidays count.`,
+          'Write its country as well, such as country: DE.',
         ),
       ];
     }
-    return [];
+    const known = knownRegion(country, region);
+    if (known === 'known' || (known === 'country' && wanted === 'organisation')) return [];
+    return [
+      found(
+        ['calendars', name, 'holidays', known],
+        known === 'country'
+          ? `The holidays of "${country}" are not known.`
+          : `"${country}" has no region "${region}".`,
+        'Use ISO codes such as DE and BY, or list the days under "dates".',
+      ),
+    ];
   });
+}
+
+/** Every calendar that a line names, also where it does nothing. */
+function namedCalendars({ raw }: LintInput): { readonly name: string; readonly path: (string | number)[] }[] {
+  const { matrix } = raw as { matrix: Record<string, { calendar?: string }[]> };
+  return SEVERITIES.flatMap((level) =>
+    (matrix[level] ?? []).flatMap(({ calendar }, index) =>
+      calendar === undefined ? [] : [{ name: calendar, path: ['matrix', level, index, 'calendar'] }],
+    ),
+  );
 }
 
 export const calendarRules: readonly LintRule[] = [
@@ -91,21 +178,7 @@ export const calendarRules: readonly LintRule[] = [
   {
     code: 'unknown_country',
     level: 'error',
-    check: (input) =>
-      calendars(input).flatMap(([name, { country, region }]) => {
-        if (['organisation', 'none'].includes(country)) return [];
-        const known = knownRegion(country, region);
-        if (known === 'known') return [];
-        return [
-          found(
-            ['calendars', name, 'holidays', known],
-            known === 'country'
-              ? `The holidays of "${country}" are not known.`
-              : `"${country}" has no region "${region}".`,
-            'Use ISO codes such as DE and BY, or list the days under "dates".',
-          ),
-        ];
-      }),
+    check: unknownPlaces,
   },
   {
     code: 'impossible_date',
@@ -145,39 +218,27 @@ export const calendarRules: readonly LintRule[] = [
     code: 'unknown_calendar',
     level: 'error',
     check: (input) =>
-      localTimes(input)
-        .filter(({ calendar }) => !Object.hasOwn(input.policy.calendars, calendar))
-        .map(({ calendar, path }) =>
+      namedCalendars(input)
+        .filter(({ name }) => !Object.hasOwn(input.policy.calendars, name))
+        .map(({ name, path }) =>
           found(
-            [...path.slice(0, -1), 'calendar'],
-            `There is no calendar "${calendar}".`,
-            `Use one of ${Object.keys(input.policy.calendars).join(', ')}.`,
+            path,
+            `There is no calendar "${name}".`,
+            `Use one of ${someOf(Object.keys(input.policy.calendars))}.`,
           ),
         ),
   },
   {
     code: 'dst_ambiguous_time',
     level: 'warning',
-    check: (input) =>
-      localTimes(input).flatMap(({ at, calendar, path }) => {
-        const zone = realZone(input.policy.calendars[calendar]?.zone ?? 'organisation', input);
-        const day = brokenByClocks(zone, at, input.facts?.today ?? '2030-01-01');
-        if (!day) return [];
-        return [
-          found(
-            path,
-            `On ${day} the clocks of ${zone} skip or repeat ${at}.`,
-            'Choose a time in the day; nothing is lost, but the notice moves by an hour.',
-          ),
-        ];
-      }),
+    check: ambiguousTimes,
   },
   {
     code: 'outside_working_hours',
     level: 'warning',
     check: (input) =>
       localTimes(input).flatMap(({ at, calendar, path }) => {
-        const hours = input.policy.calendars[calendar]?.hours;
+        const hours = own(input.policy.calendars, calendar)?.hours;
         if (path[0] !== 'matrix' || !hours || (at >= hours.from && at < hours.until)) return [];
         return [
           found(
@@ -195,7 +256,7 @@ export const calendarRules: readonly LintRule[] = [
       SEVERITIES.flatMap((level) =>
         policy.matrix[level].flatMap((step, index) => {
           if (step.by.kind !== 'weekly') return [];
-          const days = policy.calendars[step.by.calendar]?.workingDays;
+          const days = own(policy.calendars, step.by.calendar)?.workingDays;
           const day = step.by.weekday;
           if (!days || days.length === 0 || days.some((each) => isoWeekday(each) === isoWeekday(day)))
             return [];

@@ -1,4 +1,6 @@
 import type { Due, MatrixStep, Policy } from './decide-compile.ts';
+import { own } from './decide-conditions.ts';
+import { asksProgress, canApply, certainAtOnce, covers } from './lint-conditions.ts';
 import { type Finding, found, type LintRule } from './lint-rules.ts';
 import { SEVERITIES, type Severity } from './model-matrix.ts';
 import { formatDuration } from './model-phrases.ts';
@@ -20,10 +22,6 @@ function rank(due: Due): number {
 
 const say = (due: Due): string =>
   due.kind === 'within' ? `within ${formatDuration(due.seconds)}` : due.kind.replaceAll('_', ' ');
-
-/** Two steps that can both apply to one incident. */
-const overlap = (a: MatrixStep, b: MatrixStep): boolean =>
-  !(a.when !== undefined && a.when === b.unless) && !(b.when !== undefined && b.when === a.unless);
 
 const pages = (policy: Policy, level: Severity) => policy.matrix[level].filter(({ mode }) => mode === 'page');
 
@@ -51,51 +49,61 @@ function slowerWhenWorse(policy: Policy): Finding[] {
   });
 }
 
+const sameTime = (a: Due, b: Due): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * A role that is told twice for no reason: an earlier line of the same kind applies whenever this one does. A line that
+ * asks what has happened since ("unless: acknowledged") is a reminder, and wanted.
+ */
 function duplicates(policy: Policy): Finding[] {
   return eachStep(policy, (step, path, level, index) =>
     step.notify.flatMap((role) => {
       const earlier = policy.matrix[level]
         .slice(0, index)
-        .find((each) => each.notify.includes(role) && each.mode === step.mode && overlap(each, step));
+        .find(
+          (each) =>
+            each.notify.includes(role) &&
+            each.mode === step.mode &&
+            covers(each, step) &&
+            (!asksProgress(step) || sameTime(each.by, step.by)),
+        );
       if (!earlier) return [];
       return [
         found(
           [...path, 'notify'],
           `${role} is already told ${say(earlier.by)} by an earlier line of ${level}.`,
-          'Remove one of the two, or give them conditions that exclude each other.',
+          'Remove one of the two, or say when it is a reminder, such as unless: acknowledged.',
         ),
       ];
     }),
   );
 }
 
+/** A page that somebody can answer goes to a role with a standing holder: nobody is commander at the declaration. */
+function p1WithoutPage(policy: Policy): Finding[] {
+  const all = pages(policy, 'P1');
+  const standing = (role: string) => own(policy.roles, role)?.held !== 'incident';
+  if (all.some(({ notify }) => notify.some(standing))) return [];
+  const message =
+    all.length === 0
+      ? 'Nobody is paged for a P1: nobody has to answer.'
+      : 'Every page of a P1 goes to a role that nobody holds when it is declared.';
+  return [found(['matrix', 'P1'], message, 'Add { notify: on_call_engineer, by: immediately, mode: page }.')];
+}
+
 export const matrixRules: readonly LintRule[] = [
-  {
-    code: 'p1_without_page',
-    level: 'error',
-    check: ({ policy }) =>
-      pages(policy, 'P1').length > 0
-        ? []
-        : [
-            found(
-              ['matrix', 'P1'],
-              'Nobody is paged for a P1: nobody has to answer.',
-              'Add { notify: on_call_engineer, by: immediately, mode: page }.',
-            ),
-          ],
-  },
+  { code: 'p1_without_page', level: 'error', check: ({ policy }) => p1WithoutPage(policy) },
   {
     code: 'p1_page_not_certain',
     level: 'warning',
     check: ({ policy }) => {
       const all = pages(policy, 'P1');
-      const certain = all.some(({ by, when, unless }) => by.kind === 'immediately' && !when && !unless);
-      return all.length === 0 || certain
+      return all.length === 0 || certainAtOnce(all)
         ? []
         : [
             found(
               ['matrix', 'P1'],
-              'Every page of a P1 has a delay or a condition.',
+              'For some P1 every page has a delay or a condition that does not hold.',
               'Let one page be immediate and without a condition.',
             ),
           ];
@@ -163,47 +171,15 @@ export const matrixRules: readonly LintRule[] = [
     level: 'error',
     check: ({ policy }) =>
       eachStep(policy, (step, path) =>
-        step.by.kind === 'immediately' && (step.when === 'acknowledged' || step.when === 'mitigating')
-          ? [
+        canApply(step) || step.when === undefined || step.when === step.unless
+          ? []
+          : [
               found(
                 [...path, 'when'],
                 `No incident is ${step.when} at the moment it is declared: this line never applies.`,
                 'Give it time ("within 15m"), or remove the condition.',
               ),
-            ]
-          : [],
-      ),
-  },
-  {
-    code: 'margin_swallows_deadline',
-    level: 'warning',
-    check: ({ policy }) =>
-      eachStep(policy, (step, path) =>
-        step.by.kind === 'within' && step.by.marginSeconds >= step.by.seconds
-          ? [
-              found(
-                [...path, 'by'],
-                `The margin (${formatDuration(step.by.marginSeconds)}) leaves nothing of the ${formatDuration(step.by.seconds)}: the notice goes at once.`,
-                'Write "immediately", or a smaller margin.',
-              ),
-            ]
-          : [],
-      ),
-  },
-  {
-    code: 'no_margin',
-    level: 'warning',
-    check: ({ policy }) =>
-      eachStep(policy, (step, path) =>
-        'marginSeconds' in step.by && step.by.marginSeconds < 10
-          ? [
-              found(
-                [...path, 'by'],
-                'Without a margin the notice can reach its channel after the deadline.',
-                'Leave a margin of at least 10s; 1m is usual.',
-              ),
-            ]
-          : [],
+            ],
       ),
   },
   { code: 'slower_when_worse', level: 'warning', check: ({ policy }) => slowerWhenWorse(policy) },
@@ -230,7 +206,7 @@ export const matrixRules: readonly LintRule[] = [
       eachStep(policy, (step, path) =>
         step.by.kind === 'immediately'
           ? step.notify
-              .filter((role) => policy.roles[role]?.held === 'incident')
+              .filter((role) => own(policy.roles, role)?.held === 'incident')
               .map((role) =>
                 found(
                   [...path, 'notify'],

@@ -1,6 +1,6 @@
 import type { Policy } from './decide-compile.ts';
-import { fallbackRoles } from './decide-conditions.ts';
-import { type Finding, found, type LintFacts, type LintRule } from './lint-rules.ts';
+import { fallbackRoles, own } from './decide-conditions.ts';
+import { type Finding, found, type LintFacts, type LintRule, someOf } from './lint-rules.ts';
 import { SEVERITIES } from './model-matrix.ts';
 
 interface Mention {
@@ -27,39 +27,37 @@ function mentions(policy: Policy): Mention[] {
 
 /** Whether anybody at all can hear for this role in this team. */
 function heard(role: string, policy: Policy, facts: LintFacts, team: LintFacts['teams'][number]): boolean {
-  const where = policy.roles[role]?.held;
+  const where = own(policy.roles, role)?.held;
   if (where === 'on_call') return team.hasSchedule;
   if (where === 'incident') return true;
-  // A team's own holder answers for a role of the organisation too, and the other way round.
+  // Nobody asks a team for a role of the organisation; the other way round a role of all teams may be held once.
+  if (where === 'organisation') return facts.organisationRoles.includes(role);
   return team.heldRoles.includes(role) || facts.organisationRoles.includes(role);
 }
 
-function withoutHolder(policy: Policy, facts: LintFacts): Finding[] {
-  const findings: Finding[] = [];
-  const used = new Map<string, (string | number)[]>();
+/** Roles that hear of an incident by themselves, with the first place that says so. Fallbacks only stand in. */
+function needed(policy: Policy): Map<string, (string | number)[]> {
+  const first = new Map<string, (string | number)[]>();
   for (const { role, path } of mentions(policy))
-    if (path[0] === 'matrix' && !used.has(role)) used.set(role, path);
-  for (const [role, path] of used) {
+    if (path.at(-1) !== 'fallback' && path[0] !== 'reports' && !first.has(role)) first.set(role, path);
+  return first;
+}
+
+function withoutHolder(policy: Policy, facts: LintFacts): Finding[] {
+  const title = (role: string | undefined) => own(policy.roles, role ?? '')?.title ?? 'The fallback';
+  return [...needed(policy)].flatMap(([role, path]) => {
+    const rule = own(policy.roles, role);
     const without = facts.teams.filter((team) => !heard(role, policy, facts, team));
-    if (without.length === 0 || !policy.roles[role]) continue;
-    const lost = without.filter(
-      (team) => !fallbackRoles(policy, role).some((other) => heard(other, policy, facts, team)),
-    );
-    const organisationWide = policy.roles[role]?.held === 'organisation';
-    const who = organisationWide ? '' : ` for ${without.map(({ name }) => name).join(', ')}`;
-    findings.push(
-      found(
-        path,
-        `Nobody is ${policy.roles[role]?.title ?? role}${who}. ${
-          lost.length > 0
-            ? 'Nobody else is reached either.'
-            : `${policy.roles[fallbackRoles(policy, role)[0] ?? '']?.title ?? 'The fallback'} hears instead.`
-        }`,
-        'Name a holder or a deputy in the directory.',
-      ),
-    );
-  }
-  return findings;
+    if (without.length === 0 || !rule) return [];
+    const instead = fallbackRoles(policy, role);
+    const lost = without.some((team) => !instead.some((other) => heard(other, policy, facts, team)));
+    const who = rule.held === 'organisation' ? '' : ` for ${someOf(without.map(({ name }) => name))}`;
+    const answers = instead.find((other) => without.every((team) => heard(other, policy, facts, team)));
+    const then = lost ? 'Nobody else is reached either.' : `${title(answers)} hears instead.`;
+    return [
+      found(path, `Nobody is ${rule.title}${who}. ${then}`, 'Name a holder or a deputy in the directory.'),
+    ];
+  });
 }
 
 const inHolder = ({ policy, facts }: { policy: Policy; facts: LintFacts | null }) =>
@@ -76,7 +74,7 @@ export const peopleRules: readonly LintRule[] = [
           found(
             path,
             `There is no role "${role}".`,
-            `Use one of ${Object.keys(policy.roles).join(', ')}, or add it under "roles".`,
+            `Use one of ${someOf(Object.keys(policy.roles))}, or add it under "roles".`,
           ),
         ),
   },
@@ -95,7 +93,7 @@ export const peopleRules: readonly LintRule[] = [
     level: 'error',
     check: ({ policy }) =>
       policy.fallback.every((role) =>
-        ['incident', 'on_call'].includes(policy.roles[role]?.held ?? 'incident'),
+        ['incident', 'on_call'].includes(own(policy.roles, role)?.held ?? 'incident'),
       )
         ? [
             found(
@@ -110,7 +108,7 @@ export const peopleRules: readonly LintRule[] = [
     code: 'exhausted_tells_on_call',
     level: 'warning',
     check: ({ policy }) =>
-      policy.paging.exhausted.notify.every((role) => policy.roles[role]?.held === 'on_call')
+      policy.paging.exhausted.notify.every((role) => own(policy.roles, role)?.held === 'on_call')
         ? [
             found(
               ['paging', 'exhausted', 'notify'],

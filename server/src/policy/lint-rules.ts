@@ -1,5 +1,6 @@
 import type { Policy } from './decide-compile.ts';
 import type { OrganisationCalendar } from './holidays.ts';
+import type { Stretch } from './yaml-source.ts';
 
 /** What the directory knows that a policy can be held against. Absent: the policy is linted by itself. */
 export interface LintFacts {
@@ -21,6 +22,8 @@ export interface Finding {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly suggestion: string;
+  /** The part of the text at `path` that is meant, when it is not all of it. */
+  readonly within?: Stretch;
 }
 
 export interface LintInput {
@@ -37,8 +40,13 @@ export interface LintRule {
   readonly check: (input: LintInput) => readonly Finding[];
 }
 
-export const found = (path: readonly (string | number)[], message: string, suggestion: string): Finding => ({
-  path,
-  message,
-  suggestion,
-});
+export const found = (
+  path: readonly (string | number)[],
+  message: string,
+  suggestion: string,
+  within?: Stretch,
+): Finding => ({ path, message, suggestion, ...(within ? { within } : {}) });
+
+/** Names to choose from, as many as somebody reads. */
+export const someOf = (names: readonly string[]): string =>
+  names.length <= 30 ? names.join(', ') : `${names.slice(0, 30).join(', ')} …`;

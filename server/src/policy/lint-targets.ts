@@ -1,8 +1,30 @@
-import { found, type LintRule } from './lint-rules.ts';
+import type { Policy } from './decide-compile.ts';
+import { type Finding, found, type LintRule } from './lint-rules.ts';
 import { SEVERITIES } from './model-matrix.ts';
 import { formatDuration } from './model-phrases.ts';
 
+/** Promises that mean nothing when they are kept at once. `stability_watch: 0m` is left out: no watch is a choice. */
+function zeroPromises(policy: Policy): Finding[] {
+  const { severities, review } = policy;
+  const promises: [path: string[], seconds: number | null][] = [
+    ...SEVERITIES.flatMap((level): [string[], number | null][] => [
+      [['severities', level, 'acknowledge_within'], severities[level].acknowledgeWithinSeconds],
+      [['severities', level, 'resolve_within'], severities[level].resolveWithinSeconds],
+      [['severities', level, 'update_every'], severities[level].updateEverySeconds],
+    ]),
+    [['review', 'schedule_within'], review.scheduleWithinSeconds],
+    [['review', 'conduct_within'], review.conductWithinSeconds],
+    [['review', 'publish_within'], review.publishWithinSeconds],
+  ];
+  return promises
+    .filter(([, seconds]) => seconds === 0)
+    .map(([path]) =>
+      found(path, `Nobody can keep ${path.at(-1)}: 0m.`, 'Give it time, or leave the line out.'),
+    );
+}
+
 export const targetRules: readonly LintRule[] = [
+  { code: 'zero_promise', level: 'error', check: ({ policy }) => zeroPromises(policy) },
   {
     code: 'cadence_longer_than_target',
     level: 'warning',

@@ -1,21 +1,60 @@
 import type { Policy } from './decide-compile.ts';
 import { type Finding, found, type LintRule } from './lint-rules.ts';
 import { TEMPLATE_KINDS, type TemplateKind } from './model-communication.ts';
-import { fieldsOf, TEMPLATE_FIELDS } from './template-fields.ts';
+import { TEMPLATE_FIELDS, type TemplateField } from './template-fields.ts';
+import {
+  type FieldUse,
+  readTemplate,
+  TEMPLATE_TAGS,
+  type TemplateFault,
+  type TemplateReading,
+} from './template-reading.ts';
 
-type Visit = (part: {
+interface Part extends TemplateReading {
   readonly kind: TemplateKind;
   readonly path: string[];
-  readonly fields: readonly string[];
-  readonly fault: string | null;
-}) => Finding[];
+}
 
-const eachText = (policy: Policy, visit: Visit): Finding[] =>
-  TEMPLATE_KINDS.flatMap((kind) =>
-    (['subject', 'body'] as const).flatMap((part) =>
-      visit({ kind, path: ['templates', kind, part], ...fieldsOf(policy.templates[kind][part]) }),
-    ),
+/** Every rule looks at the same six texts, which are read once for all of them. */
+const read = new WeakMap<Policy['templates'], readonly Part[]>();
+
+function parts({ templates }: Policy): readonly Part[] {
+  const known = read.get(templates);
+  if (known) return known;
+  const all = TEMPLATE_KINDS.flatMap((kind) =>
+    (['subject', 'body'] as const).map((part) => ({
+      kind,
+      path: ['templates', kind, part],
+      ...readTemplate(templates[kind][part]),
+    })),
   );
+  read.set(templates, all);
+  return all;
+}
+
+const eachFault = (policy: Policy, kind: TemplateFault['kind'], suggestion: string): Finding[] =>
+  parts(policy).flatMap(({ path, faults }) =>
+    faults
+      .filter((fault) => fault.kind === kind)
+      .map((fault) => found(path, fault.message, suggestion, fault)),
+  );
+
+type Say = (use: FieldUse, field: TemplateField | undefined, part: Part) => readonly [string, string] | null;
+
+/** What is said of the fields a text reads; of the same field in the same text once, at its first place. */
+const eachUse = (policy: Policy, say: Say): Finding[] =>
+  parts(policy).flatMap((part) => {
+    const firsts = new Map<string, FieldUse>();
+    for (const use of part.uses) {
+      const key = [use.name, ...use.parts].join('.');
+      if (!firsts.has(key)) firsts.set(key, use);
+    }
+    return [...firsts.values()].flatMap((use) => {
+      const field = Object.hasOwn(TEMPLATE_FIELDS, use.name) ? TEMPLATE_FIELDS[use.name] : undefined;
+      const said = say(use, field, part);
+      return said ? [found(part.path, ...said, use)] : [];
+    });
+  });
 
 const usable = (kind: TemplateKind): string =>
   Object.entries(TEMPLATE_FIELDS)
@@ -23,58 +62,71 @@ const usable = (kind: TemplateKind): string =>
     .map(([name]) => name)
     .join(', ');
 
+function missingFields(policy: Policy, kind: TemplateKind): Finding[] {
+  const texts = parts(policy).filter((part) => part.kind === kind);
+  // Of a text that cannot be read nobody knows what it leaves out.
+  if (texts.some(({ faults }) => faults.length > 0)) return [];
+  const used = new Set(texts.flatMap(({ uses }) => uses.map(({ name }) => name)));
+  const missing = Object.entries(TEMPLATE_FIELDS)
+    .filter(([name, field]) => field.expected && field.kinds.includes(kind) && !used.has(name))
+    .map(([name]) => name);
+  if (missing.length === 0) return [];
+  const told = `Readers are not told: ${missing.join(', ')}.`;
+  return [found(['templates', kind, 'body'], told, `Add {{ ${missing[0]} }}.`)];
+}
+
 export const templateRules: readonly LintRule[] = [
   {
     code: 'template_syntax',
     level: 'error',
+    check: ({ policy }) => eachFault(policy, 'syntax', 'Close every {{ and {%, and end every {% if %}.'),
+  },
+  {
+    code: 'template_not_allowed',
+    level: 'error',
     check: ({ policy }) =>
-      eachText(policy, ({ path, fault }) =>
-        fault === null
-          ? []
-          : [found(path, `The template cannot be read: ${fault}.`, 'Close every {{ and {%.')],
-      ),
+      eachFault(policy, 'not_allowed', `Write it out, or use ${TEMPLATE_TAGS.join(', ')}.`),
+  },
+  {
+    code: 'template_unknown_filter',
+    level: 'error',
+    check: ({ policy }) =>
+      eachFault(policy, 'unknown_filter', 'Use a filter of Liquid such as default, upcase or truncate.'),
   },
   {
     code: 'template_unknown_field',
     level: 'error',
     check: ({ policy }) =>
-      eachText(policy, ({ kind, path, fields }) =>
-        fields
-          .filter((name) => !Object.hasOwn(TEMPLATE_FIELDS, name))
-          .map((name) => found(path, `There is no field "${name}".`, `Use one of ${usable(kind)}.`)),
+      eachUse(policy, ({ name }, field, { kind }) =>
+        field ? null : [`There is no field "${name}".`, `Use one of ${usable(kind)}.`],
+      ),
+  },
+  {
+    code: 'template_field_has_no_parts',
+    level: 'error',
+    check: ({ policy }) =>
+      eachUse(policy, ({ name, parts: inner }, field) =>
+        field && inner.length > 0
+          ? [
+              `"${name}" is one ${field.type.replace('_', ' or ')}: it has no "${inner[0]}".`,
+              `Write {{ ${name} }}.`,
+            ]
+          : null,
       ),
   },
   {
     code: 'template_field_never_filled',
     level: 'error',
     check: ({ policy }) =>
-      eachText(policy, ({ kind, path, fields }) =>
-        fields
-          .filter((name) => TEMPLATE_FIELDS[name] && !TEMPLATE_FIELDS[name].kinds.includes(kind))
-          .map((name) =>
-            found(path, `"${name}" is never known in this message.`, `Use one of ${usable(kind)}.`),
-          ),
+      eachUse(policy, ({ name }, field, { kind }) =>
+        field && !field.kinds.includes(kind)
+          ? [`"${name}" is never known in this message.`, `Use one of ${usable(kind)}.`]
+          : null,
       ),
   },
   {
     code: 'template_field_missing',
     level: 'warning',
-    check: ({ policy }) =>
-      TEMPLATE_KINDS.flatMap((kind) => {
-        const { subject, body } = policy.templates[kind];
-        const used = new Set([...fieldsOf(subject).fields, ...fieldsOf(body).fields]);
-        const missing = Object.entries(TEMPLATE_FIELDS)
-          .filter(([name, field]) => field.expected && field.kinds.includes(kind) && !used.has(name))
-          .map(([name]) => name);
-        return missing.length === 0
-          ? []
-          : [
-              found(
-                ['templates', kind, 'body'],
-                `Readers are not told: ${missing.join(', ')}.`,
-                `Add {{ ${missing[0]} }}.`,
-              ),
-            ];
-      }),
+    check: ({ policy }) => TEMPLATE_KINDS.flatMap((kind) => missingFields(policy, kind)),
   },
 ];

@@ -1,5 +1,6 @@
 import type { Result } from '../kernel/index.ts';
 import { calendarRules } from './lint-calendar.ts';
+import { dueRules } from './lint-due.ts';
 import { matrixRules } from './lint-matrix.ts';
 import { peopleRules } from './lint-people.ts';
 import { processRules } from './lint-process.ts';
@@ -11,6 +12,7 @@ import { type ParsedPolicy, type PolicyProblem, parsePolicySource } from './pars
 /** Every rule a policy is held to. */
 export const LINT_RULES: readonly LintRule[] = [
   ...matrixRules,
+  ...dueRules,
   ...peopleRules,
   ...calendarRules,
   ...targetRules,
@@ -27,20 +29,33 @@ export interface LintReport {
 const byPlace = (a: PolicyProblem, b: PolicyProblem): number =>
   a.line - b.line || a.column - b.column || a.code.localeCompare(b.code);
 
+/** More are not read by anybody, and finding the place of each costs. */
+const MOST_PROBLEMS = 200;
+
 function problemsOf({ policy, source }: ParsedPolicy, facts: LintFacts | null): PolicyProblem[] {
-  return LINT_RULES.flatMap((rule) =>
-    rule.check({ policy, raw: source.data, facts }).map(({ path, message, suggestion }) => ({
-      code: rule.code,
-      level: rule.level,
-      message,
-      suggestion,
-      path: path.join('.'),
-      ...source.place(path),
-    })),
-  );
+  const problems: PolicyProblem[] = [];
+  // Errors first: what stops publication must not be crowded out by what is only worth a look.
+  const rules = [...LINT_RULES].sort((a, b) => a.level.localeCompare(b.level));
+  for (const { code, level, check } of rules) {
+    const room = MOST_PROBLEMS - problems.length;
+    if (room <= 0) break;
+    for (const { path, message, suggestion, within } of check({ policy, raw: source.data, facts }).slice(
+      0,
+      room,
+    ))
+      problems.push({
+        code,
+        level,
+        message,
+        suggestion,
+        path: path.join('.'),
+        ...(within ? source.placeIn(path, within) : source.place(path)),
+      });
+  }
+  return problems;
 }
 
-/** Reads a policy and holds it to every rule; problems come in the order of the text. */
+/** Reads a policy and holds it to every rule; problems come in the order of the text, at most 200 of them. */
 export function lintPolicy(yamlText: string, facts: LintFacts | null): LintReport {
   const parsed: Result<ParsedPolicy, readonly PolicyProblem[]> = parsePolicySource(yamlText);
   const problems = parsed.ok ? problemsOf(parsed.value, facts) : [...parsed.error];

@@ -130,7 +130,16 @@ describe('parsePolicy', () => {
     ['a bomb of aliases', 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]', 'alias'],
     ['deep brackets', '['.repeat(100_000), 'too_deep'],
     ['deep lists', '- '.repeat(20_000), 'too_deep'],
-    ['deep keys', '? '.repeat(20_000), 'yaml'],
+    ['deep keys', '? '.repeat(5_000), 'too_deep'],
+    ['an anchor on a map', 'title: a\nroles: &a { b: c }', 'alias'],
+    ['an anchor on a list', 'title: a\nfallback: &a [b]', 'alias'],
+    ['a quarter of a megabyte of commas', `title: [${',a'.repeat(120_000)}]`, 'too_large'],
+    ['more text than a policy has', `# ${'x'.repeat(262_144)}`, 'too_large'],
+    ['a name that objects inherit', 'roles: { __proto__: { title: a } }', 'reserved_key'],
+    ['NUL', 'title: a\nfallback: \0', 'not_text'],
+    ['NUL, escaped', 'title: "\\0"', 'not_text'],
+    ['half of a character', 'title: \ud83d', 'not_text'],
+    ['half of a character, escaped, as a key', '"\\ud83d": a', 'not_text'],
     ['ten megabytes', `title: ${'x'.repeat(10_000_000)}`, 'too_large'],
     ['a tag that makes objects', 'title: !!js/function "x"', 'yaml'],
     ['a key written twice', 'title: a\ntitle: b', 'duplicate_key'],
@@ -143,6 +152,16 @@ describe('parsePolicy', () => {
     const [first] = problemsOf(text);
     expect(first?.code).toBe(code);
     expect(first?.line).toBeGreaterThan(0);
+  });
+
+  test('what cannot be stored is pointed at', () => {
+    const text = shipped.replace('title: CTO', 'title: C\0O');
+    const [before = ''] = text.split('\0');
+    const [problem] = problemsOf(text);
+    expect(problem).toMatchObject({
+      line: before.split('\n').length,
+      column: before.length - before.lastIndexOf('\n'),
+    });
   });
 
   test('no text makes it throw', () => {

@@ -19,11 +19,15 @@ import {
 } from './present.ts';
 import { toHtmlFragment, toHtmlPage, toMarkdown } from './render-document.ts';
 import type { Policies } from './service.ts';
+import { isStorable } from './yaml-source.ts';
 
 const tags = ['policy'];
 const read = { permission: 'policy:read' } as const;
 const write = { permission: 'policy:write' } as const;
 const yaml = z.string().max(1_048_576).describe('The policy, YAML');
+/** What is kept as it comes, without being read first. */
+const kept = <Text extends z.ZodString>(text: Text): Text =>
+  text.refine(isStorable, 'Expected text without NUL and half characters');
 const number = z.coerce.number().int().min(1).max(1_000_000);
 const revision = z.number().int().min(1);
 const versionParam = z.object({ version: number });
@@ -263,8 +267,8 @@ const draftRoutes =
               .describe(
                 'Of the draft as it was read; needed with an id. Refused when somebody saved it since',
               ),
-            name: z.string().trim().min(1).max(100),
-            yaml,
+            name: kept(z.string().trim().min(1).max(100)),
+            yaml: kept(yaml),
             baseVersion: z.number().int().min(1),
           }),
           response: { 200: draftBody },
@@ -312,7 +316,7 @@ const writeRoutes =
           summary: 'Make a text the policy of every incident declared from now on',
           body: z.object({
             yaml,
-            reason: z.string().max(1000),
+            reason: kept(z.string().max(1000)),
             baseVersion: z
               .number()
               .int()
@@ -366,7 +370,7 @@ const writeRoutes =
           body: z.object({
             version: z.number().int().min(1),
             outcome: z.enum(['still_right', 'needs_change']),
-            note: z.string().trim().max(5000).default(''),
+            note: kept(z.string().trim().max(5000)).default(''),
           }),
           response: { 200: reviewBody },
         },

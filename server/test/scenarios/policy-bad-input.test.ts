@@ -62,6 +62,32 @@ test('every faulty text is refused with its place and what was expected, by each
   expect((await harness.http('GET', '/api/v1/policy')).body.version).toBe(version);
 });
 
+test('what cannot be stored is refused wherever a person can write it, and nothing is logged as our fault', async () => {
+  const half = JSON.stringify('\ud83d').slice(1, -1);
+  for (const bad of ['\\u0000', half]) {
+    const text = (words: string) => JSON.parse(`"${words}${bad}"`) as string;
+    const yaml = `${shipped}# ${text('a')}`;
+    const lint = await harness.http('POST', '/api/v1/policy/lint', { yaml });
+    expect(lint.body.problems).toMatchObject([
+      { code: 'not_text', line: shipped.split('\n').length, column: 4 },
+    ]);
+    for (const [path, body] of [
+      ['/api/v1/policy/publish', { yaml, reason: 'tried' }],
+      ['/api/v1/policy/publish', { yaml: `${shipped}# b`, reason: text('tried') }],
+      ['/api/v1/policy/preview', { yaml }],
+      ['/api/v1/policy/drafts', { name: 'mine', yaml, baseVersion: 1 }],
+      ['/api/v1/policy/drafts', { name: text('mine'), yaml: shipped, baseVersion: 1 }],
+      ['/api/v1/policy/reviews', { version: 1, outcome: 'still_right', note: text('read') }],
+      ['/api/v1/readiness/coverage', { yaml, days: 30 }],
+    ] as const)
+      expect((await harness.http('POST', path, body)).status, path).toBe(400);
+    const applied = await harness.http('PUT', '/api/v1/config', `organisation:\n  name: "A${bad}"\n`, {
+      headers: { 'content-type': 'text/yaml' },
+    });
+    expect([applied.status, applied.body.errors[0].line]).toEqual([400, 2]);
+  }
+});
+
 test('ten megabytes are turned away at each door, and the running policy stays', async () => {
   const version = (await harness.http('GET', '/api/v1/policy')).body.version;
   const yaml = `${shipped}\n${'# much\n'.repeat(1_500_000)}`;

@@ -25,6 +25,7 @@ export interface SchemaNode {
   readonly 'x-fields'?: readonly {
     readonly name: string;
     readonly label: string;
+    readonly type: string;
     readonly filledBy: string;
   }[];
 }
@@ -156,6 +157,13 @@ function valueOffers(nodes: readonly SchemaNode[], data: unknown): Offer[] {
   return offers.filter(({ label }) => !seen.has(label) && seen.add(label));
 }
 
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  time: 'A time',
+  duration: 'A duration',
+  link: 'A link',
+  yes_no: 'Yes or no',
+};
+
 /** Inside `{{ … }}`: the fields that this template may use. */
 function fieldOffers(text: string, at: number, schema: SchemaNode): Offers | null {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
@@ -164,11 +172,11 @@ function fieldOffers(text: string, at: number, schema: SchemaNode): Offers | nul
   const path = pathOfOffset(text, at);
   const fields = path ? schemasAt(schema, path).flatMap((node) => node['x-fields'] ?? []) : [];
   const rest = /^\w*/.exec(text.slice(at))?.[0].length ?? 0;
-  const offers = fields.map(({ name, label, filledBy }) => ({
+  const offers = fields.map(({ name, label, type, filledBy }) => ({
     label: name,
     kind: 'field' as const,
     detail: label,
-    info: filledBy === 'sender' ? 'Asked of whoever sends.' : 'Filled by itself.',
+    info: `${TYPE_WORDS[type] ?? 'Text'}. ${filledBy === 'sender' ? 'Asked of whoever sends.' : 'Filled by itself.'}`,
   }));
   return { from: at - (open[1]?.length ?? 0), to: at + rest, offers };
 }
