@@ -65,6 +65,14 @@ test('the fields of the template it stands in', () => {
   expect(offers(shippedWith('- {{ affected }}', '- {{ |'))).toContain('review_date');
 });
 
+test('a field says what it reads as, and who fills it', () => {
+  const text = 'templates:\n  update:\n    subject: "{{ next_"\n';
+  const field = offersAt(text, text.indexOf('next_') + 5, schema)?.offers.find(
+    ({ label }) => label === 'next_update_at',
+  );
+  expect(field).toMatchObject({ detail: 'time', info: 'A time. Filled by itself.' });
+});
+
 test('nothing is offered in a comment', () => {
   expect(offers('# sev|')).toEqual([]);
 });
