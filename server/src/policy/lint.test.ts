@@ -147,6 +147,14 @@ describe('one fault is told once:', () => {
   });
 });
 
+test('public holidays count where they close the gap between days off', () => {
+  // Christmas and New Year fall on Fridays; the other days of both weeks are the organisation's own.
+  const off = [21, 22, 23, 24, 28, 29, 30, 31].map((day) => `2026-12-${day}`).join(', ');
+  const change = ['dates: []', `dates: [${off}]`] as const;
+  expect(told([change], complete)).toEqual(['no_working_day']);
+  expect(told([change], { ...complete, organisation: { zone: 'Europe/Berlin' } })).toEqual([]);
+});
+
 test('a bad include says what is wrong, and not that everything is missing', () => {
   const { problems } = lintPolicy(edit([impact, '- Impact: {% include "impact" %}']), null);
   expect(problems.map(({ message, suggestion }) => `${message} ${suggestion}`)).toEqual([
