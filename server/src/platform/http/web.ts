@@ -18,7 +18,13 @@ const MACHINE_PATHS = /^\/(api|in|v2|generic|integration|a|metrics|healthz|ready
 export async function serveWeb(server: AppServer, dist = DIST): Promise<void> {
   const built = existsSync(`${dist}index.html`);
   if (built) {
-    await server.register(fastifyStatic, { root: dist, serve: false, decorateReply: true });
+    await server.register(fastifyStatic, {
+      root: dist,
+      serve: false,
+      decorateReply: true,
+      // The build has written a .br and a .gz beside each text file.
+      preCompressed: true,
+    });
     server.get(
       '/assets/*',
       { config: { permission: 'public' }, schema: { hide: true } },
