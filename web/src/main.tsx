@@ -10,11 +10,13 @@ import './ui/kit.css';
 import './ui/forms.css';
 import './ui/badges.css';
 import { queries, router } from './app/router.tsx';
+import { followFocus } from './ui/focus.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+followFocus();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -95,3 +95,30 @@ test('an order changed by keyboard keeps the focus on the button that was presse
   await page.waitForFunction('document.activeElement !== null && document.activeElement !== document.body');
   await viewer.context.close();
 });
+
+/** What has the focus, as people call it. */
+const FOCUSED = `(() => {
+  const element = document.activeElement;
+  const label = element?.id ? document.querySelector('label[for="' + element.id + '"]')?.textContent : undefined;
+  return element === document.body ? 'nothing' : (element?.getAttribute('aria-label') ?? label ?? element?.textContent);
+})()`;
+
+test('the focus goes into a form, back to where it was, and to the page that was opened', async () => {
+  const viewer = await browser.open();
+  await browser.signIn(viewer, shop.ana.id);
+  const { page } = viewer;
+  const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED), { timeout: 10_000 });
+  await page.getByRole('link', { name: /Checkout error rate/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('What to do next').waitFor();
+  await focused().toMatch(/Checkout error rate|What to do next/);
+  await page.getByRole('button', { name: 'More' }).focus();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Search' }).fill('Resolve');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Resolve the incident' }).waitFor();
+  await focused().toBe('What fixed it?');
+  await page.keyboard.press('Escape');
+  await focused().toBe('More');
+  await viewer.context.close();
+});

@@ -9,7 +9,7 @@ import { usePageActions } from './palette-actions.ts';
 import './palette.css';
 
 /** Ctrl-K: every page and every action by name, and a search through the incidents. */
-export default function CommandPalette({ onClose }: { onClose: () => void }) {
+export function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   useEffect(() => spotlight.open(), []);

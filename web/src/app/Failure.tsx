@@ -1,13 +1,23 @@
 import { Link, useRouter } from '@tanstack/react-router';
-import { EmptyState, ErrorState, PageHeader } from '../ui/Page.tsx';
+import { NotLoadedNote } from '../ui/later.tsx';
+import { EmptyState, PageHeader } from '../ui/Page.tsx';
 
-/** A page that failed to load or to draw. */
-export function RouteFailure({ error }: { error: unknown }) {
+/** A page that failed to load or to draw, inside the shell: the way to every other page stays. */
+export function PageFailure({ error }: { error: unknown }) {
   const router = useRouter();
   return (
-    <main className="page" id="main">
+    <div className="page">
       <PageHeader title="This page did not load" />
-      <ErrorState error={error} retry={() => void router.invalidate()} />
+      <NotLoadedNote error={error} retry={() => void router.invalidate()} />
+    </div>
+  );
+}
+
+/** The same where there is no shell: before anybody is signed in, or when the shell itself has failed. */
+export function RouteFailure({ error }: { error: unknown }) {
+  return (
+    <main id="main">
+      <PageFailure error={error} />
     </main>
   );
 }

@@ -1,16 +1,20 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { meQuery } from '../identity/session.ts';
+import { focusPage } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { LaterSheet } from '../ui/LaterSheet.tsx';
+import { part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { utcTime } from '../ui/time.ts';
 import { openLive, useLive } from './live.ts';
 import { navigationFor } from './nav.ts';
+import { usePrefetch } from './prefetch.ts';
 import './shell.css';
 
-const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
+const commandPalette = part(async () => (await import('./CommandPalette.tsx')).CommandPalette);
 
 /** Navigation around every signed-in page: a side bar on a desktop, a bar under the thumb on a phone. */
 export function Shell() {
@@ -18,6 +22,8 @@ export function Shell() {
   useEffect(() => openLive(queries), [queries]);
   const [palette, setPalette] = usePaletteKey();
   const [menu, setMenu] = useState(false);
+  usePrefetch();
+  useFocusOnArrival();
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -33,12 +39,23 @@ export function Shell() {
         <AllPages onLeave={() => setMenu(false)} />
       </Sheet>
       {palette ? (
-        <Suspense>
-          <CommandPalette onClose={() => setPalette(false)} />
-        </Suspense>
+        <LaterSheet title="Go to" part={commandPalette} props={{ onClose: () => setPalette(false) }} />
       ) : null}
     </div>
   );
+}
+
+/** After a change of page the keyboard starts there, and not at the top of the navigation or nowhere at all. */
+function useFocusOnArrival(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    const arrived = before.current !== undefined && path !== before.current;
+    before.current = path;
+    const main = document.getElementById('main');
+    const within = main !== document.activeElement && main?.contains(document.activeElement);
+    if (arrived && !within) focusPage();
+  }, [path]);
 }
 
 function usePaletteKey(): [boolean, (open: boolean) => void] {

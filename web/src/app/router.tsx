@@ -11,6 +11,7 @@ import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
+import { PageFailure } from './Failure.tsx';
 import { pollWhileDown } from './live.ts';
 import { appRoute, rootRoute } from './root.tsx';
 
@@ -54,6 +55,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
+  defaultErrorComponent: PageFailure,
   defaultPendingComponent: () => (
     <div className="page">
       <Loading />

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { messagesQuery, resend } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
-
-const MessageSheet = lazy(() => import('./MessageSheet.tsx'));
+import { OpenMessage } from './OpenMessage.tsx';
 
 /** Messages that no attempt could deliver; each can be sent again once its cause is mended. */
 export function DeadLettersPage() {
@@ -56,11 +55,7 @@ export function DeadLettersPage() {
           </ul>
         )}
       </Endless>
-      {shown ? (
-        <Suspense>
-          <MessageSheet id={shown} onClose={() => setShown(null)} />
-        </Suspense>
-      ) : null}
+      {shown ? <OpenMessage id={shown} onClose={() => setShown(null)} /> : null}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { MessageState } from './MessageState.tsx';
 import { channelName } from './words.ts';
 
 /** One message: what was promised, what happened, each attempt; re-send when it is dead. */
-export default function MessageSheet({ id, onClose }: { id: string; onClose: () => void }) {
+export function MessageSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const message = useQuery(messageQuery(id));
   return (
     <Sheet title={message.data?.subject || 'Message'} open onClose={onClose}>

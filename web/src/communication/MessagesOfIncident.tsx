@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, Section } from '../ui/Page.tsx';
 import { incidentMessagesQuery } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
-
-const MessageSheet = lazy(() => import('./MessageSheet.tsx'));
+import { OpenMessage } from './OpenMessage.tsx';
 
 /** Who was told, by which channel, and how it went: one line per message. */
 export function MessagesOfIncident({ reference }: { reference: string }) {
@@ -30,11 +29,7 @@ export function MessagesOfIncident({ reference }: { reference: string }) {
           </ul>
         )}
       </Endless>
-      {shown ? (
-        <Suspense>
-          <MessageSheet id={shown} onClose={() => setShown(null)} />
-        </Suspense>
-      ) : null}
+      {shown ? <OpenMessage id={shown} onClose={() => setShown(null)} /> : null}
     </Section>
   );
 }

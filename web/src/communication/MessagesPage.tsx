@@ -1,16 +1,15 @@
 import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { channelsQuery, type MessageSearch, messagesQuery } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { stateChoices } from './MessageState.tsx';
+import { OpenMessage } from './OpenMessage.tsx';
 
 const route = getRouteApi('/app/messages');
-const MessageSheet = lazy(() => import('./MessageSheet.tsx'));
-
 /** Everything that was sent or deliberately not sent, newest first. */
 export function MessagesPage() {
   const search = route.useSearch();
@@ -92,11 +91,7 @@ export function MessagesPage() {
           </ul>
         )}
       </Endless>
-      {shown ? (
-        <Suspense>
-          <MessageSheet id={shown} onClose={() => setShown(null)} />
-        </Suspense>
-      ) : null}
+      {shown ? <OpenMessage id={shown} onClose={() => setShown(null)} /> : null}
     </div>
   );
 }

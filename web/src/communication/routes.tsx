@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 import type { MessageSearch } from './api.ts';
 
@@ -26,13 +27,13 @@ const messages = createRoute({
     channel: word(search.channel),
     purpose: purposes.find((purpose) => purpose === search.purpose),
   }),
-  component: lazyRouteComponent(() => import('./MessagesPage.tsx'), 'MessagesPage'),
+  component: page(() => import('./MessagesPage.tsx'), 'MessagesPage'),
 });
 
 const dead = createRoute({
   getParentRoute: () => appRoute,
   path: '/messages/dead',
-  component: lazyRouteComponent(() => import('./DeadLettersPage.tsx'), 'DeadLettersPage'),
+  component: page(() => import('./DeadLettersPage.tsx'), 'DeadLettersPage'),
 });
 
 export const communicationRoutes = [messages, dead] as const;

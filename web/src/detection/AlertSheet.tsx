@@ -9,7 +9,7 @@ import { AlertState } from './AlertLine.tsx';
 import { type AlertDetails, alertQuery } from './api.ts';
 
 /** One alert: what it says, and the payload exactly as it arrived. */
-export default function AlertSheet({ id, onClose }: { id: string; onClose: () => void }) {
+export function AlertSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const alert = useQuery(alertQuery(id));
   return (
     <Sheet title={alert.data?.title ?? 'Alert'} open onClose={onClose} wide>

@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, Section } from '../ui/Page.tsx';
 import { AlertLine } from './AlertLine.tsx';
 import { alertsQuery } from './api.ts';
-
-const AlertSheet = lazy(() => import('./AlertSheet.tsx'));
+import { OpenAlert } from './OpenAlert.tsx';
 
 /** What monitoring said: the alerts behind this incident, each with its raw payload. */
 export function AlertsOfIncident({ incidentId }: { incidentId: string }) {
@@ -26,11 +25,7 @@ export function AlertsOfIncident({ incidentId }: { incidentId: string }) {
           </ul>
         )}
       </Endless>
-      {shown ? (
-        <Suspense>
-          <AlertSheet id={shown} onClose={() => setShown(null)} />
-        </Suspense>
-      ) : null}
+      {shown ? <OpenAlert id={shown} onClose={() => setShown(null)} /> : null}
     </Section>
   );
 }

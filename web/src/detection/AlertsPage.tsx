@@ -1,15 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { AlertLine } from './AlertLine.tsx';
 import { alertsQuery } from './api.ts';
+import { OpenAlert } from './OpenAlert.tsx';
 
 const route = getRouteApi('/app/alerts');
-const AlertSheet = lazy(() => import('./AlertSheet.tsx'));
-
 /** What monitoring has said, newest first, each with the incident it went to. */
 export function AlertsPage() {
   const search = route.useSearch();
@@ -61,11 +60,7 @@ export function AlertsPage() {
           </ul>
         )}
       </Endless>
-      {shown ? (
-        <Suspense>
-          <AlertSheet id={shown} onClose={() => setShown(null)} />
-        </Suspense>
-      ) : null}
+      {shown ? <OpenAlert id={shown} onClose={() => setShown(null)} /> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 import type { AlertSearch } from './api.ts';
 
@@ -9,19 +10,19 @@ const alerts = createRoute({
     status: search.status === 'firing' || search.status === 'resolved' ? search.status : undefined,
     q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
   }),
-  component: lazyRouteComponent(() => import('./AlertsPage.tsx'), 'AlertsPage'),
+  component: page(() => import('./AlertsPage.tsx'), 'AlertsPage'),
 });
 
 const integrations = createRoute({
   getParentRoute: () => appRoute,
   path: '/integrations',
-  component: lazyRouteComponent(() => import('./IntegrationsPage.tsx'), 'IntegrationsPage'),
+  component: page(() => import('./IntegrationsPage.tsx'), 'IntegrationsPage'),
 });
 
 const integration = createRoute({
   getParentRoute: () => appRoute,
   path: '/integrations/$id',
-  component: lazyRouteComponent(() => import('./IntegrationPage.tsx'), 'IntegrationPage'),
+  component: page(() => import('./IntegrationPage.tsx'), 'IntegrationPage'),
 });
 
 export const detectionRoutes = [alerts, integrations, integration] as const;

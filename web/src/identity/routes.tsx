@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../app/page.ts';
 import { appRoute, rootRoute } from '../app/root.tsx';
 
 function word(value: unknown): string | undefined {
@@ -11,7 +12,7 @@ const setup = createRoute({
   validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => ({
     token: word(search.token),
   }),
-  component: lazyRouteComponent(() => import('./SetupPage.tsx'), 'SetupPage'),
+  component: page(() => import('./SetupPage.tsx'), 'SetupPage'),
 });
 
 const signIn = createRoute({
@@ -23,13 +24,13 @@ const signIn = createRoute({
     next: word(search.next),
     token: word(search.token),
   }),
-  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+  component: page(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
 const forgot = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('./PasswordPages.tsx'), 'ForgotPasswordPage'),
+  component: page(() => import('./PasswordPages.tsx'), 'ForgotPasswordPage'),
 });
 
 const reset = createRoute({
@@ -38,19 +39,19 @@ const reset = createRoute({
   validateSearch: (search: Record<string, unknown>): { token?: string | undefined } => ({
     token: word(search.token),
   }),
-  component: lazyRouteComponent(() => import('./PasswordPages.tsx'), 'ChoosePasswordPage'),
+  component: page(() => import('./PasswordPages.tsx'), 'ChoosePasswordPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
+  component: page(() => import('./AccountPage.tsx'), 'AccountPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
+  component: page(() => import('./AuditPage.tsx'), 'AuditPage'),
 });
 
 /** Pages for whoever is not signed in yet. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useOfferActions } from '../app/palette-actions.ts';
 import { MessagesOfIncident } from '../communication/MessagesOfIncident.tsx';
 import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
@@ -9,6 +9,8 @@ import { escalationQuery } from '../escalation/api.ts';
 import { Ladder } from '../escalation/Ladder.tsx';
 import { Paging } from '../escalation/Paging.tsx';
 import { useMay } from '../identity/may.ts';
+import { LaterSheet } from '../ui/LaterSheet.tsx';
+import { part } from '../ui/later.tsx';
 import { Loaded, Section, useTitle } from '../ui/Page.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { type Incident, incidentQuery, timelineQuery } from './api.ts';
@@ -17,12 +19,12 @@ import { IncidentHeader } from './IncidentHeader.tsx';
 import { NextSteps, runCommand } from './NextSteps.tsx';
 import { People } from './People.tsx';
 import { PolicyLine } from './PolicyLine.tsx';
-import type { SheetName } from './sheets.ts';
+import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
 import { Timeline } from './Timeline.tsx';
 import './incident.css';
 
 const route = getRouteApi('/app/incidents/$ref');
-const IncidentSheets = lazy(() => import('./IncidentSheets.tsx'));
+const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, what happened, who is told when, on one calm screen. */
 export function IncidentPage() {
@@ -97,9 +99,11 @@ function Content({ incident }: { incident: Incident }) {
         </div>
       </div>
       {sheet ? (
-        <Suspense>
-          <IncidentSheets incident={incident} sheet={sheet} open={setSheet} onClose={() => setSheet(null)} />
-        </Suspense>
+        <LaterSheet
+          title={sheetTitles[sheet]}
+          part={sheets}
+          props={{ incident, sheet, open: setSheet, onClose: () => setSheet(null) }}
+        />
       ) : null}
     </>
   );

@@ -1,5 +1,4 @@
 import { Sheet } from '../ui/Sheet.tsx';
-import type { Incident } from './api.ts';
 import { CustomerFacingForm } from './forms/CustomerFacingForm.tsx';
 import { DetailsForm } from './forms/DetailsForm.tsx';
 import { MergeForm, ReopenForm, ResolveForm, StatusForm } from './forms/EndingForms.tsx';
@@ -8,35 +7,14 @@ import { PageForm } from './forms/PageForm.tsx';
 import { RespondersForm, SystemsForm } from './forms/PickForms.tsx';
 import { PolicyVersionForm } from './forms/PolicyVersionForm.tsx';
 import { SeverityForm } from './forms/SeverityForm.tsx';
-import type { FormProps, OpenSheet, SheetName } from './sheets.ts';
-
-const titles: Record<SheetName, string> = {
-  more: 'All commands',
-  severity: 'Assess the severity',
-  details: 'Complete the record',
-  systems: 'Affected systems',
-  'customer-facing': 'Customer impact',
-  responders: 'Responders',
-  page: 'Page somebody',
-  mitigating: 'Set to mitigating',
-  investigating: 'Back to investigating',
-  resolve: 'Resolve the incident',
-  reopen: 'Reopen the incident',
-  merge: 'Merge into another incident',
-  policy: 'Version of the policy',
-};
+import { type SheetProps, sheetTitles } from './sheets.ts';
 
 /** The forms of the incident page, loaded when the first is opened. */
-export default function IncidentSheets(props: {
-  incident: Incident;
-  sheet: SheetName;
-  open: OpenSheet;
-  onClose: () => void;
-}) {
+export function IncidentSheets(props: SheetProps) {
   return (
     <Sheet
       key={props.sheet}
-      title={titles[props.sheet]}
+      title={sheetTitles[props.sheet]}
       open
       onClose={props.onClose}
       wide={props.sheet === 'severity'}
@@ -46,7 +24,7 @@ export default function IncidentSheets(props: {
   );
 }
 
-function Body(props: FormProps & { sheet: SheetName; open: OpenSheet }) {
+function Body(props: SheetProps) {
   switch (props.sheet) {
     case 'more':
       return <MoreCommands {...props} />;

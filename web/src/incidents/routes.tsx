@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 import { incidentMessagesQuery } from '../communication/api.ts';
 import { escalationQuery } from '../escalation/api.ts';
@@ -18,13 +19,13 @@ const list = createRoute({
     severity: severityIds.find((id) => id === search.severity),
     system: word(search.system),
   }),
-  component: lazyRouteComponent(() => import('./IncidentsPage.tsx'), 'IncidentsPage'),
+  component: page(() => import('./IncidentsPage.tsx'), 'IncidentsPage'),
 });
 
 const declare = createRoute({
   getParentRoute: () => appRoute,
   path: '/incidents/new',
-  component: lazyRouteComponent(() => import('./DeclarePage.tsx'), 'DeclarePage'),
+  component: page(() => import('./DeclarePage.tsx'), 'DeclarePage'),
 });
 
 const detail = createRoute({
@@ -37,7 +38,7 @@ const detail = createRoute({
     void queries.prefetchQuery(escalationQuery(ref));
     void queries.prefetchInfiniteQuery(incidentMessagesQuery(ref));
   },
-  component: lazyRouteComponent(() => import('./IncidentPage.tsx'), 'IncidentPage'),
+  component: page(() => import('./IncidentPage.tsx'), 'IncidentPage'),
 });
 
 export const incidentRoutes = [list, declare, detail] as const;

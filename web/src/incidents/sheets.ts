@@ -16,10 +16,33 @@ export type SheetName =
   | 'policy'
   | 'merge';
 
+/** What stands above each; there before its form is. */
+export const sheetTitles: Record<SheetName, string> = {
+  more: 'All commands',
+  severity: 'Assess the severity',
+  details: 'Complete the record',
+  systems: 'Affected systems',
+  'customer-facing': 'Customer impact',
+  responders: 'Responders',
+  page: 'Page somebody',
+  mitigating: 'Set to mitigating',
+  investigating: 'Back to investigating',
+  resolve: 'Resolve the incident',
+  reopen: 'Reopen the incident',
+  merge: 'Merge into another incident',
+  policy: 'Version of the policy',
+};
+
 export type OpenSheet = (name: SheetName) => void;
 
 /** What every form of the incident page is given. */
 export interface FormProps {
   incident: Incident;
   onClose: () => void;
+}
+
+/** What the sheet itself is given. */
+export interface SheetProps extends FormProps {
+  sheet: SheetName;
+  open: OpenSheet;
 }

@@ -1,28 +1,29 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 
 const now = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call',
-  component: lazyRouteComponent(() => import('./OnCallPage.tsx'), 'OnCallPage'),
+  component: page(() => import('./OnCallPage.tsx'), 'OnCallPage'),
 });
 
 const schedule = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call/$id',
-  component: lazyRouteComponent(() => import('./SchedulePage.tsx'), 'SchedulePage'),
+  component: page(() => import('./SchedulePage.tsx'), 'SchedulePage'),
 });
 
 const fresh = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call/new',
-  component: lazyRouteComponent(() => import('./ScheduleEditPage.tsx'), 'NewSchedulePage'),
+  component: page(() => import('./ScheduleEditPage.tsx'), 'NewSchedulePage'),
 });
 
 const edit = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call/$id/edit',
-  component: lazyRouteComponent(() => import('./ScheduleEditPage.tsx'), 'ScheduleEditPage'),
+  component: page(() => import('./ScheduleEditPage.tsx'), 'ScheduleEditPage'),
 });
 
 export const oncallRoutes = [now, fresh, schedule, edit] as const;

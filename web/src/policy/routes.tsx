@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 
 /*
@@ -10,7 +11,7 @@ const policy = createRoute({
   path: '/policy',
   validateSearch: (search: Record<string, unknown>): { version?: number } =>
     Number.isInteger(search.version) && Number(search.version) > 0 ? { version: Number(search.version) } : {},
-  component: lazyRouteComponent(() => import('./PolicyPage.tsx'), 'PolicyPage'),
+  component: page(() => import('./PolicyPage.tsx'), 'PolicyPage'),
 });
 
 const edit = createRoute({
@@ -18,25 +19,25 @@ const edit = createRoute({
   path: '/policy/edit',
   validateSearch: (search: Record<string, unknown>): { draft?: string } =>
     typeof search.draft === 'string' ? { draft: search.draft } : {},
-  component: lazyRouteComponent(() => import('./PolicyEditPage.tsx'), 'PolicyEditPage'),
+  component: page(() => import('./PolicyEditPage.tsx'), 'PolicyEditPage'),
 });
 
 const rehearse = createRoute({
   getParentRoute: () => appRoute,
   path: '/rehearse',
-  component: lazyRouteComponent(() => import('./RehearsePage.tsx'), 'RehearsePage'),
+  component: page(() => import('./RehearsePage.tsx'), 'RehearsePage'),
 });
 
 const coverage = createRoute({
   getParentRoute: () => appRoute,
   path: '/coverage',
-  component: lazyRouteComponent(() => import('./CoveragePage.tsx'), 'CoveragePage'),
+  component: page(() => import('./CoveragePage.tsx'), 'CoveragePage'),
 });
 
 const versions = createRoute({
   getParentRoute: () => appRoute,
   path: '/policy/versions',
-  component: lazyRouteComponent(() => import('./VersionsPage.tsx'), 'VersionsPage'),
+  component: page(() => import('./VersionsPage.tsx'), 'VersionsPage'),
 });
 
 export const policyRoutes = [policy, edit, rehearse, coverage, versions] as const;

@@ -1,12 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { fieldErrors } from '../api/problem.ts';
+import { focusFirst, returnFocus } from './focus.ts';
 import { Icon } from './Icon.tsx';
 import { ErrorState } from './Page.tsx';
 
 /**
  * A dialog: centred on a desktop, a sheet from below on a phone. It is the browser's own modal `<dialog>`,
- * which traps focus, closes on Escape and returns focus without any script of ours.
+ * which traps focus and closes on Escape without any script of ours.
  */
 export function Sheet(props: {
   title: string;
@@ -21,8 +22,12 @@ export function Sheet(props: {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      focusFirst(dialog);
+    }
     if (!open && dialog.open) dialog.close();
+    return open ? returnFocus : undefined;
   }, [open]);
   return (
     <dialog
@@ -35,7 +40,9 @@ export function Sheet(props: {
       {open ? (
         <>
           <div className="sheet-head">
-            <h2 id={id}>{props.title}</h2>
+            <h2 id={id} tabIndex={-1}>
+              {props.title}
+            </h2>
             <ActionIcon aria-label="Close" onClick={onClose}>
               <Icon name="close" />
             </ActionIcon>

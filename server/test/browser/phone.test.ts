@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { BrowserInTest, PHONE } from './browser.ts';
+import { alertmanagerBody, openShop, type Shop } from './shop.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let harness: Harness;
+let browser: BrowserInTest;
+let shop: Shop;
+let page: Page;
+beforeAll(async () => {
+  harness = await Harness.start({ at: new Date().toISOString() });
+  shop = await openShop(harness);
+  const alert = alertmanagerBody('firing', harness.clock.now().toString());
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, alert);
+  await harness.settle();
+  browser = await BrowserInTest.start(harness);
+});
+afterAll(async () => {
+  await browser.close();
+  await harness.close();
+});
+beforeEach(async () => {
+  const viewer = await browser.open({ viewport: PHONE });
+  await browser.signIn(viewer, shop.ana.id);
+  page = viewer.page;
+  return () => viewer.context.close();
+});
+
+/** Once the page is idle it has fetched what else an incident needs. As text, because it runs in the browser. */
+async function untilPrefetched(): Promise<void> {
+  const fetched = `['IncidentSheets', 'MessageSheet', 'AlertSheet', 'OnCallPage'].every((name) =>
+    performance.getEntriesByType('resource').some((entry) => entry.name.includes('/' + name)))`;
+  await expect.poll(() => page.evaluate(fetched), { timeout: 30_000 }).toBe(true);
+}
+
+const press = (name: string) =>
+  page.getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name }).click();
+
+test('a phone that loses its connection keeps the incident, its commands and its navigation', async () => {
+  await page.goto('/incidents/INC-1');
+  await untilPrefetched();
+  await page.context().setOffline(true);
+  await press('More');
+  await page.getByRole('dialog', { name: 'All commands' }).getByText('Page somebody').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
+  await page.getByRole('link', { name: 'Incidents' }).first().click();
+  await page.getByRole('navigation', { name: 'Main, phone' }).getByRole('link', { name: 'On call' }).click();
+  await page.getByRole('heading', { name: 'On call' }).waitFor();
+  await page.getByRole('navigation', { name: 'Main, phone' }).waitFor();
+});
+
+test('a form that cannot be fetched says so in its own sheet, and what to do when the connection is back', async () => {
+  await page.route('**/assets/IncidentSheets-*', (route) => route.abort());
+  await page.route('**/healthz', (route) => route.abort());
+  await page.goto('/incidents/INC-1');
+  await press('More');
+  const sheet = page.getByRole('dialog', { name: 'All commands' });
+  await sheet.getByText('There is no connection.').waitFor();
+  expect(await page.getByText('What to do next').count()).toBe(1);
+  await page.unrouteAll();
+  // A browser may keep the failure for as long as the page is open, so that only a reload helps.
+  await page.evaluate('window.dispatchEvent(new Event("online"))');
+  await sheet.getByRole('button', { name: 'Reload the page' }).click();
+  await press('More');
+  await sheet.getByText('Page somebody').waitFor();
+});
+
+test('a page opened over an update offers to reload, inside the shell and not by itself', async () => {
+  await page.route('**/assets/SystemsPage-*', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('dialog', { name: 'All pages' }).getByRole('link', { name: 'Systems' }).click();
+  await page.getByText('Tocsin was updated since').waitFor();
+  await page.getByRole('navigation', { name: 'Main, phone' }).waitFor();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await page.getByRole('link', { name: 'Checkout' }).waitFor();
+});
+
+test('signing in, the list and an incident are under 200 kB of script as sent', async () => {
+  const viewer = await browser.open({ viewport: PHONE });
+  const sizes: Promise<number>[] = [];
+  viewer.page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script')
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await browser.signIn(viewer, shop.ana.id);
+  await viewer.page.getByText('Checkout error rate above 20 %').click();
+  await viewer.page.getByText('What to do next').waitFor();
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await viewer.context.close();
+  expect(total).toBeGreaterThan(50_000);
+  expect(total).toBeLessThan(200_000);
+});
