@@ -37,7 +37,7 @@ export function commandsFor(incident: Incident): CommandEntry[] {
     { label: 'Affected systems', hint: 'Add or remove', sheet: 'systems' },
     { label: 'Edit the record', hint: 'Title, symptoms, when it began', sheet: 'details' },
     { label: 'Page somebody', hint: 'A person again, or another team', sheet: 'page' },
-    { label: 'Responders', hint: 'Add or remove people without paging', sheet: 'responders' },
+    { label: 'Responders', hint: 'Add people, who are paged, or remove some', sheet: 'responders' },
     incident.status === 'mitigating'
       ? { label: 'Back to investigating', hint: 'The workaround does not hold', sheet: 'investigating' }
       : { label: 'Set to mitigating', hint: 'A workaround is in place', sheet: 'mitigating' },

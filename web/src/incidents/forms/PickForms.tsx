@@ -47,38 +47,54 @@ export function SystemsForm({ incident, onClose }: FormProps) {
   );
 }
 
-/** Adds and removes responders. They are told; to wake somebody, page them. */
+/** What the change does, on the button that makes it. */
+function respondersLabel({ add, remove }: { add: readonly string[]; remove: readonly string[] }): string {
+  const people = (list: readonly string[]) => (list.length === 1 ? '1 person' : `${list.length} people`);
+  if (add.length === 0) return remove.length === 0 ? 'Nothing changed' : `Remove ${people(remove)}`;
+  return `Page and add ${people(add)}${remove.length === 0 ? '' : `, remove ${people(remove)}`}`;
+}
+
+/** Adds and removes responders. Whoever is added is paged: they were asked for and do not know it yet. */
 export function RespondersForm({ incident, onClose }: FormProps) {
   const people = useQuery(peopleQuery);
   const before = incident.responders.map((person) => person.id);
   const [picked, setPicked] = useState<string[]>(before);
+  const change = difference(before, picked);
   return (
     <CommandForm
-      submit="Save"
-      run={() => commands.changeResponders(incident.reference, difference(before, picked))}
+      submit={respondersLabel(change)}
+      disabled={change.add.length + change.remove.length === 0}
+      run={() => commands.changeResponders(incident.reference, change)}
       onDone={() => {
-        tell('The responders are updated.');
+        tell(
+          change.add.length === 0
+            ? 'The responders are updated.'
+            : 'The responders are updated. Who was added is being paged.',
+        );
         onClose();
       }}
       onCancel={onClose}
     >
       {() => (
-        <Loaded query={people}>
-          {(data) => (
-            <PickList
-              legend="People"
-              choices={data.items
-                .filter((person) => person.active || before.includes(person.id))
-                .map((person) => ({
-                  id: person.id,
-                  label: person.name,
-                  hint: person.teams.map((team) => team.name).join(', ') || person.email,
-                }))}
-              picked={picked}
-              onChange={setPicked}
-            />
-          )}
-        </Loaded>
+        <>
+          <p>They are paged until they answer, by their own contact rules.</p>
+          <Loaded query={people}>
+            {(data) => (
+              <PickList
+                legend="People"
+                choices={data.items
+                  .filter((person) => person.active || before.includes(person.id))
+                  .map((person) => ({
+                    id: person.id,
+                    label: person.name,
+                    hint: person.teams.map((team) => team.name).join(', ') || person.email,
+                  }))}
+                picked={picked}
+                onChange={setPicked}
+              />
+            )}
+          </Loaded>
+        </>
       )}
     </CommandForm>
   );
