@@ -3421,6 +3421,27 @@ export interface operations {
                             id: string;
                             /** @description The on-call level being asked */
                             level: number | null;
+                            /** @description Whom it turns to next if nobody answers, as things stand now; null when nobody is left to ask */
+                            next: {
+                                /** @description This page has asked all of them before */
+                                again: boolean;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description The on-call level they are paged as */
+                                level: number | null;
+                                /** @description Who else hears then that nobody has answered */
+                                others: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @enum {string} */
+                                othersMode: "page" | "inform";
+                                /** @description Who is paged then; nobody when only others are told */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
                             /** @description When it moves on by itself */
                             nextAt: string | null;
                             reason: string | null;
@@ -3435,6 +3456,11 @@ export interface operations {
                                 kind: "person" | "team";
                                 name: string;
                             };
+                            /** @description Who else heard of that; perhaps nobody */
+                            toldWhenExhausted: {
+                                id: string;
+                                name: string;
+                            }[];
                         }[];
                         steps: {
                             /** @description What was promised; null for "immediately" */

@@ -13,6 +13,8 @@ export interface Ladder {
   readonly pages: readonly Page[];
   /** By step id; none for a step that made no message. */
   readonly deliveries: ReadonlyMap<string, DeliveryState>;
+  /** Messages of its pages, by the page's id. */
+  readonly notices: readonly { readonly pageId: string; readonly personId: string | null }[];
 }
 
 export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: string): Promise<Ladder> {
@@ -21,7 +23,8 @@ export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: s
   // A step that pages speaks through its page.
   const stepOf = new Map(await sourcesOf(db, incidentId));
   const ofPages = pages.flatMap((page) => (page.stepId === null ? [] : [[page.id, page.stepId] as const]));
-  const sources = [...stepOf.keys(), ...ofPages.map(([pageId]) => pageId)];
+  const exhausted = pages.flatMap(({ id, exhaustedAt }) => (exhaustedAt === null ? [] : [id]));
+  const sources = [...stepOf.keys(), ...ofPages.map(([pageId]) => pageId), ...exhausted];
   const messages = await deps.communication.standOf(db, [...new Set(sources)]);
   const deliveries = new Map<string, DeliveryState>();
   for (const { id, personIds } of steps) {
@@ -35,5 +38,9 @@ export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: s
     const delivery = deliveryState(own);
     if (delivery !== null) deliveries.set(id, delivery);
   }
-  return { subject: await loadCase(deps, db, incident), steps, pages, deliveries };
+  const notices = messages.flatMap(({ source, personId }) =>
+    source.kind === 'page' ? [{ pageId: source.id, personId }] : [],
+  );
+  const paged = pages.flatMap(({ target }) => (target.kind === 'team' ? [target.teamId] : []));
+  return { subject: await loadCase(deps, db, incident, paged), steps, pages, deliveries, notices };
 }

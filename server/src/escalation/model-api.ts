@@ -66,7 +66,21 @@ export const pageReply = z.object({
   asking: z.array(person).describe('Who is being asked now'),
   startedAt: instant,
   exhaustedAt: instant.nullable().describe('When nobody of the last level had answered'),
+  toldWhenExhausted: z.array(person).describe('Who else heard of that; perhaps nobody'),
   nextAt: instant.nullable().describe('When it moves on by itself'),
+  next: z
+    .object({
+      at: instant,
+      people: z.array(person).describe('Who is paged then; nobody when only others are told'),
+      level: z.number().nullable().describe('The on-call level they are paged as'),
+      again: z.boolean().describe('This page has asked all of them before'),
+      others: z.array(person).describe('Who else hears then that nobody has answered'),
+      othersMode: mode,
+    })
+    .nullable()
+    .describe(
+      'Whom it turns to next if nobody answers, as things stand now; null when nobody is left to ask',
+    ),
   endedAt: instant.nullable(),
   endedBy: person.nullable(),
   attempts: z

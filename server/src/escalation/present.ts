@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Case } from './case.ts';
 import type { DeliveryState } from './decide-delivery-state.ts';
 import { roleTitle } from './decide-message.ts';
+import { nextAsked, toldOfExhaustion } from './decide-next.ts';
+import { othersToTell, pageFacts } from './decide-page-facts.ts';
 import { recipientsOf } from './decide-recipients.ts';
 import type { Ladder } from './ladder.ts';
 import type { Page, Step } from './model.ts';
@@ -11,7 +13,7 @@ export const presentEscalation = (parts: Ladder): z.input<typeof escalationReply
   steps: parts.steps
     .filter((step) => !isReplaced(step, parts.steps))
     .map((step) => presentStep(parts.subject, step, parts.deliveries.get(step.id))),
-  pages: parts.pages.map((page) => presentPage(parts.subject, page)),
+  pages: parts.pages.map((page) => presentPage(parts, page)),
 });
 
 const REPLACED: ReadonlySet<string> = new Set(['superseded', 'reclassified', 'systems_changed']);
@@ -64,7 +66,8 @@ function presentStep(
   };
 }
 
-function presentPage(subject: Case, page: Page): z.input<typeof pageReply> {
+function presentPage(parts: Ladder, page: Page): z.input<typeof pageReply> {
+  const { subject } = parts;
   const asking = page.status === 'open' && page.phase === 'walking' ? page.chain : [];
   return {
     id: page.id,
@@ -84,7 +87,9 @@ function presentPage(subject: Case, page: Page): z.input<typeof pageReply> {
     asking: [...new Set(asking.map(({ personId }) => personId))].map((id) => personOf(subject, id)),
     startedAt: page.startedAt.toString(),
     exhaustedAt: page.exhaustedAt?.toString() ?? null,
+    toldWhenExhausted: toldOfExhaustion(page, parts.pages, parts.notices).map((id) => personOf(subject, id)),
     nextAt: page.nextAt?.toString() ?? null,
+    next: presentNext(parts, page),
     endedAt: page.endedAt?.toString() ?? null,
     endedBy: page.endedBy === null ? null : personOf(subject, page.endedBy),
     attempts: page.attempts.map((attempt) => ({
@@ -98,6 +103,25 @@ function presentPage(subject: Case, page: Page): z.input<typeof pageReply> {
       reason: attempt.reason,
     })),
   };
+}
+
+function presentNext({ subject, pages }: Ladder, page: Page): z.input<typeof pageReply>['next'] {
+  if (page.status !== 'open') return null;
+  const open = pages.filter(({ status }) => status === 'open');
+  const acknowledged = subject.incident.acknowledgedAt !== null;
+  const next = nextAsked(page, pageFacts(subject, page, open), (then, exhausted) =>
+    othersToTell({ ...subject, acknowledged }, then, open, exhausted),
+  );
+  return next === null
+    ? null
+    : {
+        at: next.at.toString(),
+        people: next.personIds.map((id) => personOf(subject, id)),
+        level: next.level,
+        again: next.again,
+        others: next.others.map((id) => personOf(subject, id)),
+        othersMode: subject.policy.paging.exhausted.mode,
+      };
 }
 
 const personOf = (subject: Case, id: string): { id: string; name: string } => ({

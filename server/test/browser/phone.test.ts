@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { BrowserInTest, PHONE } from './browser.ts';
@@ -82,15 +82,15 @@ test('a page opened over an update offers to reload, inside the shell and not by
 
 test('signing in, the list and an incident are under 200 kB of script as sent', async () => {
   const viewer = await browser.open({ viewport: PHONE });
-  const sizes: Promise<number>[] = [];
+  const scripts: Request[] = [];
   viewer.page.on('requestfinished', (request) => {
-    if (request.resourceType() === 'script')
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    if (request.resourceType() === 'script') scripts.push(request);
   });
   await browser.signIn(viewer, shop.ana.id);
   await viewer.page.getByText('Checkout error rate above 20 %').click();
   await viewer.page.getByText('What to do next').waitFor();
-  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  const sizes = await Promise.all(scripts.map((request) => request.sizes()));
+  const total = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
   await viewer.context.close();
   expect(total).toBeGreaterThan(50_000);
   expect(total).toBeLessThan(200_000);

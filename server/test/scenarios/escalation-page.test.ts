@@ -30,6 +30,34 @@ test('[ESC-2] an on-call engineer who never answers: again after 5 min, then lev
   await shop.person('pat').expectMail(/P3/);
 });
 
+test('[ESC-2] who is paged next, at what time, is told beforehand, and who else heard is told afterwards', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare({ severity: 'P3' });
+  const page = async () =>
+    (await shop.must('GET', '/api/v1/incidents/INC-1/escalation')).body.pages.find(
+      ({ target }: { target: { name: string } }) => target.name === 'Payments',
+    );
+  expect((await page()).next).toMatchObject({
+    at: '2031-03-03T09:05:00Z',
+    people: [{ name: 'Ana' }, { name: 'Ben' }],
+    again: false,
+    others: [],
+  });
+  await shop.harness.advance('PT6M');
+  expect((await page()).next).toMatchObject({ at: '2031-03-03T09:10:00Z', others: [{ name: 'Mia' }] });
+  expect((await page()).toldWhenExhausted).toEqual([]);
+  await shop.harness.advance('PT5M');
+  expect((await page()).toldWhenExhausted).toMatchObject([{ name: 'Mia' }]);
+  expect((await page()).next).toMatchObject({
+    at: '2031-03-03T09:15:00Z',
+    people: [{ name: 'Ana' }],
+    again: true,
+  });
+  await shop.command('acknowledge');
+  expect((await page()).next).toBeNull();
+  shop.harness.othersMayWrite();
+});
+
 test('[ESC-2] [IMM-1] one tap on the link stops every page at once, for everybody, and says who it was', async () => {
   shop = await Response.begin(T0);
   await shop.declare({ severity: 'P3' });

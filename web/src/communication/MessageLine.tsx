@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Time } from '../ui/Time.tsx';
 import type { Message } from './api.ts';
 import { MessageState } from './MessageState.tsx';
-import { channelName } from './words.ts';
+import { byChannel } from './words.ts';
 import './messages.css';
 
 /** One message in a list. */
@@ -21,7 +21,8 @@ export function MessageLine(props: {
           {message.person?.name ?? message.address ?? 'Nobody'}
         </button>
         <span className="small muted msg-how">
-          {message.purpose === 'page' ? 'Page' : 'Notice'} by {channelName(message.channel)}
+          {message.purpose === 'page' ? 'Page' : 'Notice'}
+          {byChannel(message.channel)}
           {props.withIncident && message.subject ? `: ${message.subject}` : ''}
         </span>
       </span>

@@ -21,7 +21,12 @@ export function MessageSheet({ id, onClose }: { id: string; onClose: () => void 
 function Details({ message, onClose }: { message: Message; onClose: () => void }) {
   const rows: Array<[string, React.ReactNode]> = [
     ['To', message.person?.name ?? message.address ?? 'nobody'],
-    ['By', `${channelName(message.channel)}${message.address ? `, ${message.address}` : ''}`],
+    [
+      'By',
+      message.channel === null
+        ? 'no way to reach them'
+        : `${channelName(message.channel)}${message.address ? `, ${message.address}` : ''}`,
+    ],
     ['State', <MessageState key="state" message={message} />],
     ['Written', <Time key="written" at={message.createdAt} seconds />],
   ];

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
-import { useNow } from '../ui/clock.ts';
 import { EmptyState } from '../ui/Page.tsx';
-import { Countdown, countdownText, Time, When } from '../ui/Time.tsx';
+import { Countdown, Time, When } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
-import { epochSeconds, whenText } from '../ui/time.ts';
-import { type LadderStep, sendStepNow } from './api.ts';
+import { type LadderStep, type Page, sendStepNow } from './api.ts';
+import { nextComing } from './next-words.ts';
 import { sentWords } from './sent-words.ts';
 import { conditionText, reasonText } from './words.ts';
 import './ladder.css';
@@ -50,10 +49,13 @@ function Rung({ step, next, sendNow }: { step: LadderStep; next: boolean; sendNo
             </span>
           ) : null}
         </div>
-        {step.people.length > 0 ? (
+        {step.people.length > 0 || sendNow ? (
           <div className="rung-who">
-            {step.people.map((person) => person.name).join(', ')}
-            {step.via === 'deputy' ? ' (deputy)' : step.via === 'fallback' ? ' (fallback)' : ''}
+            <span className="grow">
+              {step.people.map((person) => person.name).join(', ')}
+              {step.via === 'deputy' ? ' (deputy)' : step.via === 'fallback' ? ' (fallback)' : ''}
+            </span>
+            {sendNow ? <SendNow reference={sendNow} step={step} /> : null}
           </div>
         ) : null}
         {step.gap ? (
@@ -64,7 +66,6 @@ function Rung({ step, next, sendNow }: { step: LadderStep; next: boolean; sendNo
         <div className="rung-state">
           <RungState step={step} />
         </div>
-        {sendNow ? <SendNow reference={sendNow} step={step} /> : null}
       </div>
     </li>
   );
@@ -97,7 +98,7 @@ function RungState({ step }: { step: LadderStep }) {
   if (step.status === 'planned') {
     return (
       <>
-        {step.mode === 'page' ? 'To be paged ' : 'To be told '}
+        {step.mode === 'page' ? 'Page due ' : 'Due '}
         <When at={step.sendAt} />
         {step.deadline && step.deadline !== step.sendAt ? (
           <>
@@ -136,19 +137,17 @@ function SentState({ step }: { step: LadderStep }) {
   );
 }
 
-/** "CTO will be told at 14:14, in 6 min": the next promise of the matrix, in one sentence. */
-export function NextPromise({ steps }: { steps: readonly LadderStep[] }) {
-  const now = useNow();
-  const next = steps.find((step) => step.status === 'planned');
+/** "Leyla Demir will be paged at 19:10, in 3 min": what happens next by itself, in one sentence. */
+export function NextPromise({ steps, pages }: { steps: readonly LadderStep[]; pages: readonly Page[] }) {
+  const next = nextComing(steps, pages);
   if (!next) return null;
-  const same = steps.filter((step) => step.status === 'planned' && step.sendAt === next.sendAt);
-  const roles = [...new Set(same.map((step) => step.roleTitle))];
-  const list =
-    roles.length > 1 ? `${roles.slice(0, -1).join(', ')} and ${roles[roles.length - 1]}` : roles[0];
   return (
     <p className="promise">
-      {list} will be {next.mode === 'page' ? 'paged' : 'told'} {whenText(next.sendAt)},{' '}
-      <strong className="tnum">{countdownText(epochSeconds(next.sendAt) - now, 'overdue')}</strong>.
+      {next.who} {next.what} <When at={next.at} />,{' '}
+      <strong>
+        <Countdown to={next.at} late="overdue" />
+      </strong>
+      .
     </p>
   );
 }

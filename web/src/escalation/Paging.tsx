@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { channelName } from '../communication/words.ts';
+import { channelName, reasonWords } from '../communication/words.ts';
 import { useMay } from '../identity/may.ts';
 import { StateBadge, type Tone } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
-import { Countdown, Time } from '../ui/Time.tsx';
+import { Countdown, Time, When } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { type Page, stopPage } from './api.ts';
+import { nameList, nextOfPage } from './next-words.ts';
+import { reasonText } from './words.ts';
 
 /** Who is being paged right now, and what was tried; nothing while nobody is or was. */
 export function Paging({ reference, pages }: { reference: string; pages: readonly Page[] }) {
@@ -30,40 +32,76 @@ const looks: Record<Page['status'], { tone: Tone; word: string }> = {
 
 function PageItem({ reference, page }: { reference: string; page: Page }) {
   const look = looks[page.status];
-  const last = page.attempts[page.attempts.length - 1];
   return (
     <li className="stack-s">
       <div className="row">
         <strong className="grow">{page.target.name}</strong>
         <StateBadge tone={look.tone}>{look.word}</StateBadge>
       </div>
-      <div className="rung-state">
-        {page.status === 'open' ? <Asking page={page} /> : <Ended page={page} />}
-      </div>
-      {last && page.status === 'open' ? (
+      {page.status === 'open' ? (
+        <Asking page={page} />
+      ) : (
         <div className="rung-state">
-          Last try: {last.person.name} by {channelName(last.channel)} at <Time at={last.at} />
-          {last.outcome === 'failed' ? ', failed' : ''}
+          <Ended page={page} />
         </div>
-      ) : null}
+      )}
       {page.status === 'open' ? <Stop reference={reference} page={page} /> : null}
     </li>
   );
 }
 
+/** Who was tried last, who is next and when, and who else knows that nobody has answered. */
 function Asking({ page }: { page: Page }) {
-  const who = page.asking.map((person) => person.name).join(', ');
+  const last = page.attempts[page.attempts.length - 1];
+  const next = page.next ? nextOfPage(page.next) : null;
   return (
     <>
-      {who ? `Asking ${who}` : 'Between two rounds'}
-      {page.level ? `, level ${page.level}` : ''}
-      {page.round > 1 ? `, round ${page.round}` : ''}
-      {page.nextAt ? (
-        <>
-          ; moves on <Countdown to={page.nextAt} late="overdue" />
-        </>
+      {last ? (
+        <div className="rung-state">
+          <LastTry last={last} />
+          {page.level && page.level > 1 ? `, level ${page.level}` : ''}
+          {page.round > 1 ? `, round ${page.round}` : ''}
+        </div>
       ) : null}
-      {page.exhaustedAt ? '. Nobody of the last level answered; the fallback has been told' : ''}
+      {page.exhaustedAt ? (
+        <div className="rung-state">
+          Nobody has answered.{' '}
+          {page.toldWhenExhausted.length > 0
+            ? `${nameList(page.toldWhenExhausted.map(({ name }) => name))} heard of it`
+            : 'Nobody else was told'}{' '}
+          <When at={page.exhaustedAt} />.
+        </div>
+      ) : null}
+      <div className="rung-next">
+        {page.next && next ? (
+          <>
+            {next.who} {next.what} <When at={page.next.at} />,{' '}
+            <strong>
+              <Countdown to={page.next.at} late="overdue" />
+            </strong>
+          </>
+        ) : (
+          'Nobody is left who can be paged. Page somebody else.'
+        )}
+      </div>
+    </>
+  );
+}
+
+function LastTry({ last }: { last: Page['attempts'][number] }) {
+  const who = last.person.name;
+  if (last.channel === null) return <>{who} was not paged: there is no way to reach them</>;
+  if (last.outcome === 'failed') {
+    return (
+      <>
+        {who} could not be paged by {channelName(last.channel)} <When at={last.at} />
+        {last.reason ? `: ${reasonWords(last.reason)}` : ''}
+      </>
+    );
+  }
+  return (
+    <>
+      {who} was paged by {channelName(last.channel)} <When at={last.at} />
     </>
   );
 }
@@ -82,7 +120,7 @@ function Ended({ page }: { page: Page }) {
       </>
     );
   }
-  return <>{page.reason ? page.reason.replaceAll('_', ' ') : 'no longer needed'}</>;
+  return <>{page.reason ? reasonText(page.reason) : 'No longer needed'}</>;
 }
 
 function Stop({ reference, page }: { reference: string; page: Page }) {

@@ -27,7 +27,7 @@ test.each([
     delivery('trying', 'connection_refused'),
     'Being told: not handed over yet, trying again (connection refused)',
   ],
-  [delivery('failed', 'no_address'), 'Not toldNo message was taken: no address.'],
+  [delivery('failed', 'no_address'), 'Not toldNo message was taken: no way to reach them is set up.'],
   [delivery('stopped', 'resolved'), 'Not told: resolved before it could be handed over'],
   [{ mode: 'page', ...delivery('queued') }, 'Being paged: queued, not handed over yet'],
 ])('a sent step claims no more than its messages do: %o', (over, expected) => {

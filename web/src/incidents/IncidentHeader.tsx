@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { LadderStep } from '../escalation/api.ts';
+import type { LadderStep, Page } from '../escalation/api.ts';
 import { NextPromise } from '../escalation/Ladder.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -12,6 +12,7 @@ import type { OpenSheet } from './sheets.ts';
 export function IncidentHeader(props: {
   incident: Incident;
   steps: readonly LadderStep[];
+  pages: readonly Page[];
   may: boolean;
   open: OpenSheet;
 }) {
@@ -47,7 +48,7 @@ export function IncidentHeader(props: {
         </div>
         <h1 className="breaks">{incident.title}</h1>
         <Facts incident={incident} may={props.may} open={open} />
-        {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} />}
+        {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} pages={props.pages} />}
       </div>
       <div className="inc-clock">
         <span className="inc-clock-time">

@@ -63,9 +63,19 @@ function Content({ incident }: { incident: Incident }) {
   );
   const timeline = useInfiniteQuery(timelineQuery(incident.reference));
   const escalation = useQuery(escalationQuery(incident.reference));
+  const pages = escalation.data?.pages ?? [];
+  const paging = <Paging reference={incident.reference} pages={pages} />;
+  // Somebody's telephone is ringing: that comes before whoever hears in half an hour.
+  const asking = pages.some((page) => page.status === 'open');
   return (
     <>
-      <IncidentHeader incident={incident} may={may} steps={escalation.data?.steps ?? []} open={setSheet} />
+      <IncidentHeader
+        incident={incident}
+        may={may}
+        steps={escalation.data?.steps ?? []}
+        pages={pages}
+        open={setSheet}
+      />
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">
         <div className="inc-next stack">
@@ -88,14 +98,15 @@ function Content({ incident }: { incident: Incident }) {
           <AlertsOfIncident incidentId={incident.id} />
         </div>
         <div className="inc-side stack">
+          {asking ? paging : null}
+          <People incident={incident} open={setSheet} may={may} />
           <Section title="Who is told when" className="card card-pad">
             <Loaded query={escalation}>
               {(data) => <Ladder reference={incident.reference} steps={data.steps} />}
             </Loaded>
             <PolicyLine incident={incident} open={setSheet} may={may} />
           </Section>
-          {escalation.data ? <Paging reference={incident.reference} pages={escalation.data.pages} /> : null}
-          <People incident={incident} open={setSheet} may={may} />
+          {asking ? null : paging}
         </div>
       </div>
       {sheet ? (

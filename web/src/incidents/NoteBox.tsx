@@ -80,7 +80,6 @@ export function NoteBox({ reference }: { reference: string }) {
             onChange={(event) => setEarlier(event.currentTarget.value || null)}
           />
         )}
-        <span className="grow" />
         <Button type="submit" variant={text.trim() ? 'filled' : 'default'} loading={busy} title="Ctrl-Enter">
           Add
         </Button>

@@ -95,13 +95,13 @@ export function thenSteps(incident: Incident): NextStep[] {
   }
   if (!incident.commander) {
     step('command', 'Take command', 'You decide and are the contact', {
-      label: 'Take command',
+      label: 'Take it',
       run: 'takeCommand',
     });
   }
   if (incident.status === 'investigating' && incident.acknowledgedAt) {
     step('mitigate', 'Apply a workaround', 'If there is one', {
-      label: 'Set mitigating',
+      label: 'Applied',
       sheet: 'mitigating',
     });
   }

@@ -39,7 +39,7 @@ export function Countdown({ to, late = 'late' }: { to: string; late?: string }) 
 }
 
 /** The words of a countdown; `left` in seconds, negative when the time has passed. */
-export function countdownText(left: number, late = 'late'): string {
+function countdownText(left: number, late = 'late'): string {
   if (left > 0) return `in ${left < 120 ? `${left} s` : duration(left)}`;
   return left > -10 ? 'now' : `${duration(-left)} ${late}`;
 }

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { peopleQuery, teamsQuery } from '../../directory/api.ts';
+import { channelsQuery } from '../../communication/api.ts';
+import { peopleQuery, personQuery, teamsQuery } from '../../directory/api.ts';
 import { type PageTarget, pageByHand } from '../../escalation/api.ts';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { Segments } from '../../ui/Tick.tsx';
@@ -67,8 +68,28 @@ export function PageForm({ incident, onClose }: FormProps) {
               onChange={(event) => setPerson(event.currentTarget.value)}
             />
           )}
+          {kind === 'person' && person ? <NoWay id={person} /> : null}
         </>
       )}
     </CommandForm>
+  );
+}
+
+/** Says beforehand that a page would reach nobody. */
+function NoWay({ id }: { id: string }) {
+  const person = useQuery(personQuery(id));
+  const channels = useQuery(channelsQuery);
+  if (!person.data || !channels.data) return null;
+  const kinds = new Set(channels.data.items.map((channel) => channel.kind));
+  const usable = person.data.contactMethods.filter((method) => method.disabledReason === null);
+  if (usable.some((method) => kinds.has(method.kind))) return null;
+  return (
+    <p className="hint hint-warn" role="status">
+      {person.data.name} cannot be paged:{' '}
+      {usable.length === 0
+        ? 'no contact method is in use.'
+        : 'none of their contact methods has a channel that is set up.'}{' '}
+      Page somebody else, or call them.
+    </p>
   );
 }
