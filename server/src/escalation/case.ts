@@ -78,6 +78,11 @@ export class Journal {
     this.#drafts.push(draft);
   }
 
+  /** Whether this decision has said so already. */
+  has(kind: EntryDraft['kind']): boolean {
+    return this.#drafts.some((draft) => draft.kind === kind);
+  }
+
   async write(deps: EscalationDeps, tx: Tx, incidentId: string, actor: Actor = theSystem): Promise<void> {
     const drafts = this.#drafts.splice(0);
     if (drafts.length > 0) await deps.incidents.append(tx, incidentId, actor, drafts);

@@ -112,6 +112,8 @@ export class Steps {
           })),
         },
       });
+    if (incident.stakeholdersNotifiedAt !== null && added.some(({ due }) => due === 'immediately'))
+      journal.add({ kind: 'stakeholders_pending', data: {} });
     const unwanted = new Set(next.stopPagesOf.map(({ id }) => id));
     const pages = await loadPages(tx, incident.id, { open: true });
     await this.#pages.stop(
@@ -314,10 +316,14 @@ export class Steps {
 
   /** All immediate steps have been handed to a channel: the runbook's fourth immediate action is done (IMM-4). */
   async tickNotified(tx: Tx, subject: Pick<Case, 'incident'>, journal: Journal): Promise<void> {
-    if (subject.incident.stakeholdersNotifiedAt !== null) return;
+    const pending = journal.has('stakeholders_pending');
+    if (subject.incident.stakeholdersNotifiedAt !== null && !pending) return;
     const steps = await store.loadSteps(tx, subject.incident.id);
     const immediate = steps.filter(({ due, status }) => due === 'immediately' && status !== 'cancelled');
-    const done = immediate.every(({ status, handedAt }) => status === 'skipped' || handedAt !== null);
+    const done = immediate.every(
+      ({ status, reason, handedAt }) =>
+        handedAt !== null || (status === 'skipped' && reason !== 'nobody_holds_role'),
+    );
     if (done) journal.add({ kind: 'stakeholders_notified', data: {} });
   }
 

@@ -105,6 +105,8 @@ export const escalationEntries = [
   ),
   /** All steps due immediately have been handed to a channel (IMM-4). */
   entry('stakeholders_notified', z.strictObject({})),
+  /** A new plan has further steps due immediately: what was done is to be done again (IMM-4). */
+  entry('stakeholders_pending', z.strictObject({})),
   /** A role nobody holds; who hears instead (ESC-3). */
   entry('role_gap', z.strictObject({ role, teamId: id.nullable(), personIds: z.array(id) })),
   entry(

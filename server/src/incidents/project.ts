@@ -147,6 +147,8 @@ function apply(incident: Incident, entry: Entry): Incident {
       };
     case 'stakeholders_notified':
       return { ...incident, stakeholdersNotifiedAt: incident.stakeholdersNotifiedAt ?? entry.at };
+    case 'stakeholders_pending':
+      return { ...incident, stakeholdersNotifiedAt: null };
     default:
       // What was said, planned, sent or not sent is on the record and changes nothing about the incident.
       return incident;

@@ -10,6 +10,7 @@ const KINDS = [
   'step_skipped',
   'step_cancelled',
   'stakeholders_notified',
+  'stakeholders_pending',
   'role_gap',
   'page_started',
   'page_attempt',
@@ -93,6 +94,8 @@ export function escalationSentence(content: EscalationContent, names: Names): st
     }
     case 'stakeholders_notified':
       return 'Everybody to be told immediately has been told';
+    case 'stakeholders_pending':
+      return 'More people are to be told immediately';
     case 'role_gap': {
       const where = content.data.teamId === null ? '' : ` in ${names.team(content.data.teamId)}`;
       const instead =

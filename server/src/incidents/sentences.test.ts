@@ -192,6 +192,7 @@ const table: readonly [Actor, EntryContent, string][] = [
     'The former plan for product owner no longer holds: the severity was changed',
   ],
   [tocsin, { kind: 'stakeholders_notified', data: {} }, 'Everybody to be told immediately has been told'],
+  [tocsin, { kind: 'stakeholders_pending', data: {} }, 'More people are to be told immediately'],
   [
     tocsin,
     { kind: 'role_gap', data: { role: 'product_owner', teamId: 'shop', personIds: ['ana'] } },

@@ -26,3 +26,23 @@ test('[ESC-1] the ladder says queued, trying, told and not told as the messages 
   for (const name of ['ana', 'ben', 'mia', 'pat'])
     for (const mail of shop.person(name).mails()) mail.expected = true;
 });
+
+test('[IMM-4] a severity that is raised opens "notify stakeholders" again, until what is due at once was handed over', async () => {
+  shop = await Response.begin();
+  shop.harness.mail.refuse('recipient', 451, 'try later', /mia|ana/);
+  await shop.declare({ severity: 'P4' });
+  await shop.harness.settle();
+  const notified = async () => {
+    const { items } = (await shop.must('GET', '/api/v1/incidents/INC-1')).body.firstResponse;
+    return items.find(({ ticks }: { ticks: string }) => ticks === 'stakeholders_notified').doneAt !== null;
+  };
+  // A P4 tells nobody at once.
+  expect(await notified()).toBe(true);
+  await shop.command('severity', { severity: 'P1', reason: 'It is worse than it looked.' });
+  await shop.harness.settle();
+  expect(await notified()).toBe(false);
+  await shop.harness.mail.recover();
+  await shop.harness.advance('PT3M');
+  expect(await notified()).toBe(true);
+  shop.harness.othersMayWrite();
+});
