@@ -2,12 +2,14 @@ import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { organisationQuery } from '../directory/api.ts';
 import { meQuery } from '../identity/session.ts';
 import { focusPage } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { HoverZone } from '../ui/Time.tsx';
 import { utcTime } from '../ui/time.ts';
 import { openLive, useLive } from './live.ts';
 import { navigationFor } from './nav.ts';
@@ -22,6 +24,7 @@ export function Shell() {
   useEffect(() => openLive(queries), [queries]);
   const [palette, setPalette] = usePaletteKey();
   const [menu, setMenu] = useState(false);
+  const { data: organisation } = useQuery(organisationQuery);
   usePrefetch();
   useFocusOnArrival();
   return (
@@ -32,7 +35,9 @@ export function Shell() {
       <SideBar onSearch={() => setPalette(true)} />
       <main id="main" className="shell-main" tabIndex={-1}>
         <LiveNotice />
-        <Outlet />
+        <HoverZone value={organisation?.timezone ?? null}>
+          <Outlet />
+        </HoverZone>
       </main>
       <BottomBar onMenu={() => setMenu(true)} />
       <Sheet title="All pages" open={menu} onClose={() => setMenu(false)}>

@@ -7,6 +7,7 @@ import { attempt } from '../ui/Toasts.tsx';
 import { dayName } from '../ui/time.ts';
 import { commands, type Entry } from './api.ts';
 import { NoteBox } from './NoteBox.tsx';
+import { foldTimeline, type Line } from './timeline-fold.ts';
 
 type Which = 'all' | 'people';
 
@@ -27,8 +28,9 @@ export function Timeline(props: {
   const [which, setWhich] = useState<Which>('all');
   const [all, setAll] = useState(false);
   const wanted = which === 'all' ? entries : entries.filter((entry) => entry.actor.kind === 'person');
-  const shown = all ? wanted : wanted.slice(0, SHOWN_AT_FIRST);
-  const showOlder = shown.length < wanted.length ? () => setAll(true) : props.older;
+  const lines = foldTimeline(wanted);
+  const shown = all ? lines : lines.slice(0, SHOWN_AT_FIRST);
+  const showOlder = shown.length < lines.length ? () => setAll(true) : props.older;
   return (
     <Section
       title="Timeline"
@@ -54,8 +56,8 @@ export function Timeline(props: {
         <div key={day}>
           <h3 className="tl-day">{day}</h3>
           <ol className="tl">
-            {list.map((entry) => (
-              <Row key={entry.seq} entry={entry} reference={reference} may={props.may} />
+            {list.map((line) => (
+              <Row key={line.entry.seq} line={line} reference={reference} may={props.may} />
             ))}
           </ol>
         </div>
@@ -69,11 +71,11 @@ export function Timeline(props: {
   );
 }
 
-function byDay(entries: readonly Entry[]): Array<[string, Entry[]]> {
-  const days = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const day = dayName(entry.at);
-    days.set(day, [...(days.get(day) ?? []), entry]);
+function byDay(lines: readonly Line<Entry>[]): Array<[string, Line<Entry>[]]> {
+  const days = new Map<string, Line<Entry>[]>();
+  for (const line of lines) {
+    const day = dayName(line.entry.at);
+    days.set(day, [...(days.get(day) ?? []), line]);
   }
   return [...days];
 }
@@ -91,7 +93,8 @@ const weighty = new Set([
 ]);
 const troubled = new Set(['page_exhausted', 'message_delayed', 'message_failed', 'role_gap']);
 
-function Row({ entry, reference, may }: { entry: Entry; reference: string; may: boolean }) {
+function Row({ line, reference, may }: { line: Line<Entry>; reference: string; may: boolean }) {
+  const { entry, folded } = line;
   const queries = useQueryClient();
   const strike = () =>
     attempt(async () => {
@@ -138,7 +141,22 @@ function Row({ entry, reference, may }: { entry: Entry; reference: string; may: 
             Happened at <Time at={entry.happenedAt} />
           </p>
         ) : null}
+        {folded.length > 0 ? <Folded entries={folded} /> : null}
       </div>
     </li>
+  );
+}
+
+/** What the same act wrote besides, for whoever wants the record word by word. */
+function Folded({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <details className="tl-folded">
+      <summary>{entries.length} more</summary>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.seq}>{entry.sentence}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

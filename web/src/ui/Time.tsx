@@ -1,11 +1,16 @@
+import { createContext, useContext } from 'react';
 import { useNow, useNowMinute } from './clock.ts';
-import { clockTime, duration, epochSeconds, runningClock, utcTime, whenText } from './time.ts';
+import { clockTime, duration, epochSeconds, hoverTime, runningClock, whenText } from './time.ts';
 
-/** An instant in the viewer's zone, with UTC on hover. */
+/** The zone shown on hover: the organisation's, in which its incidents happen; null while it is not known. */
+export const HoverZone = createContext<string | null>(null);
+
+/** An instant in the viewer's zone, with the incident's zone and UTC on hover. */
 export function Time({ at, seconds = false }: { at: string; seconds?: boolean }) {
+  const zone = useContext(HoverZone);
   useNowMinute();
   return (
-    <time dateTime={at} title={utcTime(at)}>
+    <time dateTime={at} title={hoverTime(at, zone)}>
       {clockTime(at, seconds)}
     </time>
   );
@@ -13,9 +18,10 @@ export function Time({ at, seconds = false }: { at: string; seconds?: boolean })
 
 /** The same in a sentence: "at 14:14", "tomorrow at 09:00". */
 export function When({ at }: { at: string }) {
+  const zone = useContext(HoverZone);
   useNowMinute();
   return (
-    <time dateTime={at} title={utcTime(at)}>
+    <time dateTime={at} title={hoverTime(at, zone)}>
       {whenText(at)}
     </time>
   );
@@ -23,10 +29,11 @@ export function When({ at }: { at: string }) {
 
 /** A running clock from `since`; stands still at `until`. */
 export function Elapsed({ since, until }: { since: string; until?: string | null }) {
+  const zone = useContext(HoverZone);
   const now = useNow();
   const end = until ? epochSeconds(until) : now;
   return (
-    <time dateTime={`PT${Math.max(0, end - epochSeconds(since))}S`} title={`since ${utcTime(since)}`}>
+    <time dateTime={`PT${Math.max(0, end - epochSeconds(since))}S`} title={`since ${hoverTime(since, zone)}`}>
       {runningClock(end - epochSeconds(since))}
     </time>
   );
@@ -46,10 +53,11 @@ function countdownText(left: number, late = 'late'): string {
 
 /** "6 min ago": the age of something that has happened. */
 export function Ago({ at }: { at: string }) {
+  const zone = useContext(HoverZone);
   const now = useNow();
   const age = now - epochSeconds(at);
   return (
-    <time dateTime={at} title={`${clockTime(at)} · ${utcTime(at)}`} className="nowrap">
+    <time dateTime={at} title={`${clockTime(at)} · ${hoverTime(at, zone)}`} className="nowrap">
       {age < 5 ? 'just now' : `${duration(age)} ago`}
     </time>
   );

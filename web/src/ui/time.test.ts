@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nowMs } from './clock.ts';
-import { clockTime, duration, runningClock, utcTime, whenText } from './time.ts';
+import { clockTime, duration, hoverTime, runningClock, utcTime, whenText } from './time.ts';
 
 test.each([
   [0, '0 s'],
@@ -43,4 +43,11 @@ test('a time of today needs no day; the further away, the more of the date', () 
 
 test('UTC is written out, to the second', () => {
   expect(utcTime('2031-03-03T14:14:05.900Z')).toBe('2031-03-03 14:14:05 UTC');
+});
+
+test('on hover stands the time where the incident is, and UTC', () => {
+  expect(hoverTime('2031-07-03T23:14:05Z', 'Europe/Berlin')).toBe(
+    '2031-07-04 01:14:05 Europe/Berlin, 23:14:05 UTC',
+  );
+  expect(hoverTime('2031-07-03T23:14:05Z', null)).toBe('2031-07-03 23:14:05 UTC');
 });

@@ -52,6 +52,29 @@ export function utcTime(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/**
+ * "2026-11-24 15:14:05 Europe/Berlin, 14:14:05 UTC", shown on hover: the incident's own zone, which is the organisation's,
+ * for whoever looks from elsewhere.
+ */
+export function hoverTime(iso: string, zone: string | null): string {
+  if (zone === null || zone === 'UTC') return utcTime(iso);
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+      .formatToParts(new Date(iso))
+      .map(({ type, value }) => [type, value]),
+  );
+  const local = `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second}`;
+  return `${local} ${zone}, ${utcTime(iso).slice(11)}`;
+}
+
 /** "42 s", "6 min", "1 h 12 min", "2 d 3 h": how long, for sentences. Takes whole seconds, never negative. */
 export function duration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));

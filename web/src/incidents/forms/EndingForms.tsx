@@ -1,12 +1,13 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Replan } from '../../escalation/Replan.tsx';
 import { Loaded } from '../../ui/Page.tsx';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { commands, incidentsQuery, mergePreviewQuery } from '../api.ts';
+import { commands, mergePreviewQuery } from '../api.ts';
 import type { FormProps } from '../sheets.ts';
+import { IncidentPick } from './IncidentPick.tsx';
 
 /** Moves between investigating and mitigating. */
 export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigating' | 'investigating' }) {
@@ -58,7 +59,7 @@ export function ResolveForm({ incident, onClose }: FormProps) {
           )}
           <Textarea
             label="What fixed it?"
-            description="Everyone who was told reads this sentence first."
+            description="Goes on the record."
             rows={3}
             required
             withAsterisk={false}
@@ -110,11 +111,7 @@ export function ReopenForm({ incident, onClose }: FormProps) {
 
 /** Joins a duplicate to the incident that goes on. */
 export function MergeForm({ incident, onClose }: FormProps) {
-  const open = useInfiniteQuery(incidentsQuery({}));
   const [into, setInto] = useState('');
-  const others = (open.data?.pages.flatMap((page) => page.items) ?? []).filter(
-    (each) => each.reference !== incident.reference,
-  );
   return (
     <CommandForm
       submit={into ? `Merge into ${into}` : 'Merge'}
@@ -128,19 +125,7 @@ export function MergeForm({ incident, onClose }: FormProps) {
     >
       {(errors) => (
         <>
-          <NativeSelect
-            label="The incident that goes on"
-            data={[
-              {
-                value: '',
-                label: others.length === 0 ? 'There is no other open incident' : 'Choose an incident',
-              },
-              ...others.map((each) => ({ value: each.reference, label: `${each.reference} ${each.title}` })),
-            ]}
-            value={into}
-            onChange={(event) => setInto(event.currentTarget.value)}
-            error={errors.into}
-          />
+          <IncidentPick incident={incident} value={into} onChange={setInto} error={errors.into} />
           {into ? <MergePreview from={incident.reference} into={into} /> : null}
           <p className="small muted">
             Alerts move there, paging for {incident.reference} stops, and its timeline stays readable.

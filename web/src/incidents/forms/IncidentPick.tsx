@@ -1,0 +1,71 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Loaded } from '../../ui/Page.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Tick } from '../../ui/Tick.tsx';
+import { type Incident, type IncidentSummary, incidentsQuery } from '../api.ts';
+
+/** So many that a thumb reaches the last; the search finds the others. */
+const SHOWN = 12;
+
+/** Another open incident, found by its name, title or system; those of the same system stand first. */
+export function IncidentPick(props: {
+  incident: Incident;
+  value: string;
+  onChange: (reference: string) => void;
+  error: string | undefined;
+}) {
+  const { incident, value } = props;
+  const [words, setWords] = useState('');
+  const found = useInfiniteQuery(incidentsQuery(words === '' ? {} : { q: words }));
+  const system = incident.systems[0]?.id;
+  const near = useInfiniteQuery({ ...incidentsQuery({ system }), enabled: system !== undefined });
+  const pages = (query: typeof found) => query.data?.pages.flatMap((page) => page.items) ?? [];
+  const all = pages(found);
+  const first = words === '' ? pages(near) : all.filter((each) => sharesSystem(each, incident));
+  const others = [...new Map([...first, ...all].map((each) => [each.reference, each])).values()].filter(
+    (each) => each.reference !== incident.reference,
+  );
+  return (
+    <fieldset>
+      <legend>The incident that goes on</legend>
+      <div className="pick-search">
+        <SearchField
+          label="Search the open incidents"
+          placeholder="INC-12, or words of the title"
+          value={words}
+          onChange={setWords}
+        />
+      </div>
+      <Loaded query={found} lines={3}>
+        {() => (
+          <div className="pick">
+            {others.length === 0 ? (
+              <p className="muted small">
+                {words === '' ? 'There is no other open incident.' : 'No open incident matches.'}
+              </p>
+            ) : null}
+            {others.slice(0, SHOWN).map((each) => (
+              <Tick
+                key={each.reference}
+                type="radio"
+                name="into"
+                label={`${each.reference} ${each.title}`}
+                hint={[each.severity, ...each.systems.map((one) => one.name)].join(', ')}
+                checked={value === each.reference}
+                onChange={() => props.onChange(each.reference)}
+              />
+            ))}
+            {others.length > SHOWN ? (
+              <p className="muted small">More are open. Search to find the one you mean.</p>
+            ) : null}
+          </div>
+        )}
+      </Loaded>
+      {props.error ? <p className="small field-error">{props.error}</p> : null}
+    </fieldset>
+  );
+}
+
+const sharesSystem = (one: IncidentSummary, other: Incident): boolean =>
+  one.systems.some((system) => other.systems.some((each) => each.id === system.id));
