@@ -34,7 +34,7 @@ const escapeHtml = (text: string): string =>
 /** The page behind an acknowledge link: one look, one button, no script. */
 export function ackPage(subject: AckSubject, now: Instant): string {
   const { severity, reference, title, systems, person, declaredAt } = subject;
-  const since = `${clockTime(declaredAt, person.zone, now)}, ${duration(millisBetween(declaredAt, now) / 1000)} ago`;
+  const since = `${clockTime(declaredAt, person.zone, now)} ${person.zone}, ${duration(millisBetween(declaredAt, now) / 1000)} ago`;
   const facts = [
     ['Since', since],
     ...(systems.length > 0 ? [['System', systems.join(', ')]] : []),
@@ -80,22 +80,23 @@ const page = (title: string, body: string): string => `<!doctype html>
 <style>${STYLE}</style></head><body><main>${body}</main></body></html>
 `;
 
+/** The web application's own colours (web/src/ui/tokens.css): colour means severity or state, the button is ink on paper. */
 const STYLE = `
-:root{color-scheme:light dark;--back:#fff;--text:#1c2026;--quiet:#565f6b;--line:#d5dae1;--link:#1d4f9c;--button:#b3261e;--state:#e7f2e9;--drill:#7a4b00}
-@media(prefers-color-scheme:dark){:root{--back:#14171c;--text:#e8eaee;--quiet:#a6adb8;--line:#363c46;--link:#9cc2ff;--button:#c93a31;--state:#1d3324;--drill:#7a4b00}}
+:root{color-scheme:light dark;--back:#f5f5f6;--text:#15171c;--quiet:#4b515d;--line:#e1e3e7;--ink:#15171c;--paper:#fff;--ok:#e6f4ea;--ok-text:#14663a;--drill:#6a41c0;--p1:#c5161d;--p2:#c04e00;--p3:#f0b41c;--p4:#566176}
+@media(prefers-color-scheme:dark){:root{--back:#0e1013;--text:#eceef1;--quiet:#b3b9c3;--line:#2a2f36;--ink:#eceef1;--paper:#16191d;--ok:#14291c;--ok-text:#74d39a;--drill:#7a52d1;--p1:#d9333a;--p2:#bd4f04;--p4:#5c677b}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--back);color:var(--text);font:17px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+body{margin:0;background:var(--back);color:var(--text);font:17px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:34rem;margin:0 auto;padding:1.5rem 1.25rem 3rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1.25rem;overflow-wrap:anywhere}
+h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1.25rem;overflow-wrap:anywhere}
 .tags{margin:0;color:var(--quiet);font-weight:600}
-.severity{display:inline-block;padding:.1rem .5rem;border-radius:.35rem;background:#4d5663;color:#fff}
-.severity.p1{background:#b3261e}.severity.p2{background:#9a5200}
+.severity{display:inline-block;padding:.1rem .5rem;border-radius:.35rem;background:var(--p4);color:#fff;font-weight:700}
+.severity.p1{background:var(--p1)}.severity.p2{background:var(--p2)}.severity.p3{background:var(--p3);color:#241a00}
 .drill{margin:0 0 1rem;padding:.6rem .9rem;border-radius:.4rem;background:var(--drill);color:#fff;font-weight:600}
 dl{margin:0 0 1.5rem;border-top:1px solid var(--line)}
 dl div{display:flex;gap:1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
 dt{flex:0 0 5.5rem;color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
-button{width:100%;min-height:3.75rem;border:0;border-radius:.6rem;background:var(--button);color:#fff;font:inherit;font-size:1.2rem;font-weight:650;cursor:pointer}
-button:focus-visible,a:focus-visible{outline:3px solid var(--link);outline-offset:3px}
-.state{padding:.9rem 1rem;border-radius:.6rem;background:var(--state);font-weight:600}
-a{color:var(--link)}
+button{width:100%;min-height:3.75rem;border:0;border-radius:.6rem;background:var(--ink);color:var(--paper);font:inherit;font-size:1.2rem;font-weight:650;cursor:pointer}
+button:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
+.state{padding:.9rem 1rem;border-radius:.6rem;background:var(--ok);color:var(--ok-text);font-weight:600}
+a{color:inherit;text-underline-offset:3px}
 `;

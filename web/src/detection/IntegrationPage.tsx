@@ -110,9 +110,7 @@ function Danger({ integration }: { integration: Integration }) {
       <div className="row">
         <Button onClick={() => setAsking('rotate')}>Rotate the key</Button>
         <Button onClick={() => void flip()}>{enabled ? 'Turn off' : 'Turn on'}</Button>
-        <Button color="danger" onClick={() => setAsking('remove')}>
-          Remove
-        </Button>
+        <Button onClick={() => setAsking('remove')}>Remove</Button>
       </div>
       <Confirm
         title="Rotate the key"

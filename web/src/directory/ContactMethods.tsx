@@ -61,12 +61,7 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
                   {method.disabledReason ? 'Turn on' : 'Turn off'}
                 </Button>
                 {person.contactMethods.length > 1 ? (
-                  <Button
-                    size="xs"
-                    color="danger"
-                    aria-label={`Remove ${method.label}`}
-                    onClick={() => setRemoving(method)}
-                  >
+                  <Button size="xs" aria-label={`Remove ${method.label}`} onClick={() => setRemoving(method)}>
                     Remove
                   </Button>
                 ) : null}

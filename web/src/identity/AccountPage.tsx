@@ -60,9 +60,7 @@ function Content({ me }: { me: Me }) {
           >
             Sign out
           </Button>
-          <Button color="danger" onClick={() => setEverywhere(true)}>
-            Sign out everywhere
-          </Button>
+          <Button onClick={() => setEverywhere(true)}>Sign out everywhere</Button>
         </div>
       </Section>
       <Tokens permissions={me.permissions} />

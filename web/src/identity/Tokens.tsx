@@ -54,7 +54,7 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
                       ) : null}
                     </span>
                   </span>
-                  <Button size="xs" color="danger" onClick={() => setRevoking(token)}>
+                  <Button size="xs" onClick={() => setRevoking(token)}>
                     Revoke
                   </Button>
                 </li>

@@ -63,7 +63,6 @@ export function CommandForm(props: {
   run: () => Promise<unknown>;
   onDone?: () => void;
   onCancel?: () => void;
-  danger?: boolean;
   disabled?: boolean;
   children?: (errors: Record<string, string>) => ReactNode;
 }) {
@@ -87,13 +86,7 @@ export function CommandForm(props: {
       {props.children?.(fieldErrors(error))}
       {error ? <ErrorState error={error} /> : null}
       <div className="form-actions">
-        <Button
-          type="submit"
-          variant="filled"
-          loading={busy}
-          disabled={props.disabled ?? false}
-          {...(props.danger ? { color: 'danger' } : {})}
-        >
+        <Button type="submit" variant="filled" loading={busy} disabled={props.disabled ?? false}>
           {props.submit}
         </Button>
         {props.onCancel ? <Button onClick={props.onCancel}>Cancel</Button> : null}
@@ -113,13 +106,7 @@ export function Confirm(props: {
 }) {
   return (
     <Sheet title={props.title} open={props.open} onClose={props.onClose}>
-      <CommandForm
-        submit={props.action}
-        danger
-        run={props.run}
-        onDone={props.onClose}
-        onCancel={props.onClose}
-      >
+      <CommandForm submit={props.action} run={props.run} onDone={props.onClose} onCancel={props.onClose}>
         {() => <div className="muted">{props.children}</div>}
       </CommandForm>
     </Sheet>

@@ -28,17 +28,9 @@ const darks = [
 
 /*
  * Buttons are ink on paper: an accent colour would compete with the colours that mean severity and state.
- * "danger" is for what cannot be undone; it is never the default choice on a page.
+ * What cannot be undone is no colour either: it asks once more, in words (Confirm).
  */
-const variantColors: VariantColorsResolver = ({ variant, color }) => {
-  if (color === 'danger') {
-    return {
-      background: 'var(--t-surface)',
-      hover: 'var(--t-p1-soft)',
-      color: 'var(--t-p1-text)',
-      border: '1px solid var(--t-p1-text)',
-    };
-  }
+const variantColors: VariantColorsResolver = ({ variant }) => {
   if (variant === 'filled') {
     return {
       background: 'var(--t-ink)',

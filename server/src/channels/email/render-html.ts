@@ -19,7 +19,8 @@ const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '
  */
 export function renderHtml(envelope: Envelope): string {
   const body = [
-    ...banners(envelope).map(banner),
+    ...banners({ drill: envelope.drill, late: undefined }).map((text) => banner(text, DRILL)),
+    ...banners({ drill: false, late: envelope.late }).map((text) => banner(text, LATE)),
     contentsOf(envelope)
       .map((content) => contentHtml(content, content.kind === 'page'))
       .join('<hr style="border:0;border-top:1px solid #c9ced6;margin:24px 0">'),
@@ -28,18 +29,22 @@ export function renderHtml(envelope: Envelope): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(subjectOf(envelope))}</title>
-<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.t-body{background:#14171c!important;color:#e8eaee!important}.t-label,.t-foot{color:#a6adb8!important}.t-open{color:#9cc2ff!important;border-color:#9cc2ff!important}}</style>
-</head><body class="t-body" style="margin:0;background:#ffffff;color:#1c2026">
+<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.t-body{background:#0e1013!important;color:#eceef1!important}.t-label,.t-foot{color:#b3b9c3!important}.t-act{background:#eceef1!important;color:#15171c!important}.t-open{color:#eceef1!important;border-color:#717985!important}}</style>
+</head><body class="t-body" style="margin:0;background:#ffffff;color:#15171c">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:20px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5;text-align:left"><tr><td>
 ${body}
-<p class="t-foot" style="margin:28px 0 0;color:#5b6470;font-size:13px">Sent by Tocsin. Answers to this address are not read.</p>
+<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">Sent by Tocsin. Answers to this address are not read.</p>
 </td></tr></table></td></tr></table></body></html>
 `;
 }
 
-const banner = (text: string): string =>
-  `<p style="margin:0 0 14px;padding:10px 14px;background:#7a4b00;color:#ffffff;border-radius:6px;font-weight:600">${escapeHtml(text)}</p>`;
+/** Colour means severity or state (web/src/ui/tokens.css): violet is a drill, amber a warning; all else is ink on paper. */
+const DRILL = 'background:#6a41c0;color:#ffffff';
+const LATE = 'background:#fcf4da;color:#15171c';
+
+const banner = (text: string, look: string): string =>
+  `<p style="margin:0 0 14px;padding:10px 14px;${look};border-radius:6px;font-weight:600">${escapeHtml(text)}</p>`;
 
 function contentHtml(content: MessageContent, urgent: boolean): string {
   const size = urgent ? '22px' : '19px';
@@ -63,7 +68,7 @@ function factsHtml(facts: MessageContent['facts']): string {
   if (facts.length === 0) return '';
   const rows = facts.map(
     ({ label, value }) =>
-      `<tr><td class="t-label" valign="top" style="padding:3px 14px 3px 0;color:#5b6470;white-space:nowrap">${escapeHtml(label)}</td><td valign="top" style="padding:3px 0;overflow-wrap:anywhere;word-break:break-word">${withBreaks(value)}</td></tr>`,
+      `<tr><td class="t-label" valign="top" style="padding:3px 14px 3px 0;color:#4b515d;white-space:nowrap">${escapeHtml(label)}</td><td valign="top" style="padding:3px 0;overflow-wrap:anywhere;word-break:break-word">${withBreaks(value)}</td></tr>`,
   );
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;font-size:15px">${rows.join('')}</table>`;
 }
@@ -72,10 +77,10 @@ const isWebLink = (url: string): boolean => /^https?:\/\//i.test(url);
 
 const acknowledgeButton = ({ label, url }: MessageContent['actions'][number]): string =>
   isWebLink(url)
-    ? `<p style="margin:0 0 20px"><a href="${escapeHtml(url)}" style="display:block;background:#b3261e;color:#ffffff;text-align:center;text-decoration:none;font-weight:650;font-size:18px;padding:15px 18px;border-radius:8px">${escapeHtml(label)}</a></p>`
+    ? `<p style="margin:0 0 20px"><a class="t-act" href="${escapeHtml(url)}" style="display:block;background:#15171c;color:#ffffff;text-align:center;text-decoration:none;font-weight:650;font-size:18px;padding:15px 18px;border-radius:8px">${escapeHtml(label)}</a></p>`
     : '';
 
 const openLink = ({ label, url }: MessageContent['actions'][number]): string =>
   isWebLink(url)
-    ? `<p style="margin:0 0 10px"><a class="t-open" href="${escapeHtml(url)}" style="display:inline-block;color:#1d4f9c;text-decoration:none;font-weight:600;padding:10px 16px;border:1px solid #1d4f9c;border-radius:8px">${escapeHtml(label)}</a></p>`
+    ? `<p style="margin:0 0 10px"><a class="t-open" href="${escapeHtml(url)}" style="display:inline-block;color:#15171c;text-decoration:none;font-weight:600;padding:10px 16px;border:1px solid #8a909b;border-radius:8px">${escapeHtml(label)}</a></p>`
     : '';

@@ -71,7 +71,7 @@ export function AskBeforeLeaving({ unsaved }: { unsaved: boolean }) {
       <p className="muted">What was changed since the last save is lost.</p>
       <div className="form-actions">
         <Button onClick={() => leaving.reset?.()}>Stay</Button>
-        <Button color="danger" onClick={() => leaving.proceed?.()}>
+        <Button variant="filled" onClick={() => leaving.proceed?.()}>
           Leave
         </Button>
       </div>
