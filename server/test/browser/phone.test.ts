@@ -80,6 +80,26 @@ test('a page opened over an update offers to reload, inside the shell and not by
   await page.getByRole('link', { name: 'Checkout' }).waitFor();
 });
 
+test('no label of the bar is cut on a narrow phone', async () => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto('/incidents/INC-1');
+  const bar = page.getByRole('toolbar', { name: 'Actions' });
+  await bar.getByRole('button', { name: 'Acknowledge' }).waitFor();
+  const cut = () =>
+    bar.evaluate((element) =>
+      [...element.querySelectorAll('button, button *')]
+        .filter((each) => each.scrollWidth > each.clientWidth && each.clientWidth > 0)
+        .map((each) => each.textContent),
+    );
+  expect(await cut()).toEqual([]);
+  await bar.getByRole('button', { name: 'Acknowledge' }).click();
+  await bar.getByRole('button', { name: 'Take command' }).waitFor();
+  expect(await cut()).toEqual([]);
+  await bar.getByRole('button', { name: 'Take command' }).click();
+  await bar.getByRole('button', { name: 'Set mitigating' }).waitFor();
+  expect(await cut()).toEqual([]);
+});
+
 test('signing in, the list and an incident are under 200 kB of script as sent', async () => {
   const viewer = await browser.open({ viewport: PHONE });
   const scripts: Request[] = [];

@@ -124,6 +124,49 @@ test('[SEV-5] a reclassification shows who is told differently before it is conf
   expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.severity).toBe('P3');
 });
 
+test('[ESC-2] who is added is paged, and the button says so before', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge');
+  await harness.settle();
+  const cleo = await someone(harness, 'cleo.lind@example.com');
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  await page.getByRole('button', { name: 'Add people' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Responders' });
+  await dialog.getByRole('checkbox', { name: /Cleo Lind/ }).check();
+  await dialog.getByRole('button', { name: 'Page and add 1 person' }).click();
+  await page.getByText('Who was added is being paged.').waitFor();
+  await page
+    .getByText(/Cleo Lind will be paged again at/)
+    .first()
+    .waitFor();
+  const { pages } = (await harness.http('GET', '/api/v1/incidents/INC-1/escalation')).body;
+  expect(pages).toContainEqual(
+    expect.objectContaining({
+      because: 'added',
+      status: 'open',
+      target: expect.objectContaining({ id: cleo.id }),
+    }),
+  );
+});
+
+test('an incident is merged into one that is found by its title', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents', { title: 'Cards are declined', severity: 'P2' });
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-2');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Merge/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Merge into another incident' });
+  await dialog.getByRole('searchbox').fill('error rate');
+  await dialog.getByRole('radio', { name: /INC-1 Checkout error rate/ }).check();
+  await dialog.getByRole('button', { name: 'Merge into INC-1' }).click();
+  await page.getByText('Merged into INC-1.').waitFor();
+});
+
 test('somebody who may only read is offered nothing that would be refused', async () => {
   await fire();
   const reader = await someone(harness, 'carla.reads@example.com', 'stakeholder');

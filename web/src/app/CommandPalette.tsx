@@ -8,6 +8,9 @@ import { navigationFor } from './nav.ts';
 import { usePageActions } from './palette-actions.ts';
 import './palette.css';
 
+/** Of what the open page lets people do, so many stand before the other pages until something is typed. */
+const OFFERED_AT_FIRST = 4;
+
 /** Ctrl-K: every page and every action by name, and a search through the incidents. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
@@ -24,7 +27,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const me = useQuery(meQuery);
   const offered = usePageActions();
   const actions: SpotlightActionData[] = [
-    ...offered.map((each) => action(each.id, each.label, 'right', each.keywords, each.run)),
+    ...(words === '' ? offered.slice(0, OFFERED_AT_FIRST) : offered).map((each) =>
+      action(each.id, each.label, 'right', each.keywords, each.run),
+    ),
     action('declare', 'Declare an incident', 'plus', 'new open start report', () =>
       navigate({ to: '/incidents/new' }),
     ),
@@ -57,7 +62,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
-      limit={12}
+      limit={20}
       nothingFound="Nothing matches."
       searchProps={{ placeholder: 'Go to a page, an incident, an action', 'aria-label': 'Search' }}
     />

@@ -58,7 +58,7 @@ function Form({ severities }: { severities: Severities }) {
   };
   return (
     <CommandForm
-      submit={level ? `Declare ${level} incident` : 'Answer a question or choose a severity'}
+      submit={level ? `Declare ${level} incident` : 'Choose a severity'}
       disabled={!level}
       run={run}
     >

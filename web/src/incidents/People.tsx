@@ -39,7 +39,7 @@ export function People({ incident, open, may }: { incident: Incident; open: Open
             Page somebody
           </Button>
           <Button size="xs" onClick={() => open('responders')}>
-            Add responders
+            Add people
           </Button>
         </div>
       ) : null}

@@ -4,7 +4,8 @@ import { foldTimeline } from './timeline-fold.ts';
 let seq = 0;
 const entry = (kind: string, seconds: number) => ({
   seq: ++seq,
-  kind: kind as 'note',
+  kind: kind.split(' ')[0] ?? '',
+  data: { mode: kind.split(' ')[1] },
   at: new Date(Date.UTC(2031, 2, 3, 9, 0, 0) + seconds * 1000).toISOString(),
 });
 /** Oldest first, as it happened; told newest first, as it is shown. */
@@ -17,10 +18,9 @@ test('one tap is one line, and so is one page', () => {
   expect(told(['acknowledged', 0], ['responder_added', 0.02], ['page_acknowledged', 0.03])).toEqual([
     'acknowledged +2',
   ]);
-  expect(told(['step_sent', 0], ['page_started', 0], ['page_attempt', 0])).toEqual([
-    'page_attempt +1',
-    'step_sent',
-  ]);
+  expect(
+    told(['step_sent page', 0], ['step_sent inform', 0], ['page_started', 0], ['page_attempt', 0]),
+  ).toEqual(['page_attempt +2', 'step_sent']);
   expect(told(['resolved', 0], ['step_cancelled', 0], ['page_stopped', 0], ['page_stopped', 0])).toEqual([
     'resolved +3',
   ]);

@@ -6,13 +6,14 @@ export interface Line<E> {
   folded: E[];
 }
 
-type Said = Pick<Entry, 'seq' | 'at' | 'kind'>;
+type Said = Pick<Entry, 'seq' | 'at' | 'kind' | 'data'>;
 
 /** What one act writes several times over: the kind, and the kinds of the same moment under which it is told already. */
 const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
   page_acknowledged: ['acknowledged'],
   responder_added: ['acknowledged', 'commander_taken'],
   page_started: ['page_attempt'],
+  page_step: ['page_attempt'],
   page_stopped: ['resolved', 'merged_into', 'severity_changed'],
   step_cancelled: [
     'resolved',
@@ -57,7 +58,8 @@ function foldMoment<E extends Said>(moment: readonly E[]): Line<E>[] {
   const under = new Map<E, E>();
   for (const entry of moment) {
     if (ALWAYS_SHOWN.has(entry.kind)) continue;
-    const lead = moment.find(({ kind }) => TOLD_BY[entry.kind]?.includes(kind));
+    const same = entry.kind === 'step_sent' && entry.data.mode === 'page' ? 'page_step' : entry.kind;
+    const lead = moment.find(({ kind }) => TOLD_BY[same]?.includes(kind));
     if (lead) under.set(entry, lead);
   }
   const left = moment.filter((entry) => !under.has(entry) && !ALWAYS_SHOWN.has(entry.kind));

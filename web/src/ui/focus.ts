@@ -30,7 +30,7 @@ export function followFocus(): void {
 export function returnFocus(): void {
   requestAnimationFrame(() => {
     if (document.activeElement && document.activeElement !== document.body) return;
-    if (outside?.isConnected) outside.focus();
+    if (outside?.isConnected) outside.focus({ preventScroll: true });
     else focusPage();
   });
 }
@@ -53,5 +53,5 @@ export function focusFirst(dialog: HTMLElement): void {
   const first = dialog.querySelector<HTMLElement>(
     `.sheet-body :is(input${search}, textarea, select, button, a[href]):not(:disabled)`,
   );
-  (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus();
+  (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus({ preventScroll: true });
 }

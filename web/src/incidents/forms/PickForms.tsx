@@ -77,7 +77,7 @@ export function RespondersForm({ incident, onClose }: FormProps) {
     >
       {() => (
         <>
-          <p>They are paged until they answer, by their own contact rules.</p>
+          <p>Whoever you add is paged until they answer, by their own contact rules.</p>
           <Loaded query={people}>
             {(data) => (
               <PickList
