@@ -3,6 +3,7 @@ import { shippedPolicyYaml } from '../../server/src/policy/shipped.ts';
 import { coverage } from '../../server/src/readiness/decide-coverage.ts';
 import {
   holds,
+  mailOnly,
   organisation,
   person,
   schedule,
@@ -37,7 +38,7 @@ export async function run(): Promise<void> {
     policy: policy.value,
     directory,
     schedules: teams.map((id) => schedule(id, [weekly(1, ['ana', 'bo'], daily), weekly(2, ['cleo', 'dev'])])),
-    kinds: new Set(['email']),
+    reach: mailOnly,
     from: utc('2031-03-03T00:00'),
     until: utc('2032-03-02T00:00'),
   };

@@ -137,7 +137,7 @@ export async function build(options: BuildOptions): Promise<App> {
   const ackLinks = createAckLinks({ secret: config.secret, publicUrl: config.publicUrl, clock });
   taskGroups.push(...communication.taskGroups);
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
-  escalation = wireEscalation({ ...told, onCall, policies });
+  escalation = wireEscalation({ ...told, onCall, policies, channels });
   taskGroups.push(escalation.tasks());
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
   const sendMail = accountMail(communication, directory);

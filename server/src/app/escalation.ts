@@ -1,4 +1,4 @@
-import type { AckLinks, Communication } from '../communication/index.ts';
+import { type AckLinks, type Channel, type Communication, reachOf } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, referenceOf } from '../incidents/index.ts';
@@ -23,14 +23,17 @@ export function wireEscalation(parts: {
   readonly onCall: OnCall;
   readonly directory: Directory;
   readonly policies: Policies;
+  readonly channels: ReadonlyMap<string, Channel>;
   readonly publicUrl: string;
 }): Escalation {
-  const { publicUrl, ackLinks } = parts;
+  const { publicUrl, ackLinks, channels } = parts;
+  const reach = reachOf(channels);
   return new Escalation({
     ...parts,
     db: parts.database.db,
     oncall: parts.onCall,
     policy: parts.policies,
+    sends: (kind, address) => reach(kind, address) === 'sends',
     ackLink: (subject) => ackLinks.linkFor(subject),
     urls: {
       incident: incidentUrl(publicUrl),

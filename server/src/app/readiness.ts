@@ -1,4 +1,4 @@
-import type { Channel } from '../communication/index.ts';
+import { type Channel, reachOf } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
@@ -18,13 +18,18 @@ export interface ReadinessParts {
 }
 
 /** Looking ahead, wired to the address book and the channels that messages go through. */
-export const wireReadiness = ({ directory, channels, ...parts }: ReadinessParts): Routes =>
-  readinessRoutes(
+export function wireReadiness({ directory, channels, ...parts }: ReadinessParts): Routes {
+  const all = [...channels.values()];
+  return readinessRoutes(
     createReadiness({
       ...parts,
       directory: directory.facts,
       recipient,
-      channels: new Set(channels.keys()),
-      sends: (kind, address) => channels.get(kind)?.validateAddress(address).ok === true,
+      reach: reachOf(channels),
+      channels: new Set(all.filter(({ missing }) => missing === null).map(({ kind }) => kind)),
+      missing: new Map(
+        all.flatMap(({ kind, missing }) => (missing === null ? [] : [[kind, missing] as const])),
+      ),
     }),
   );
+}

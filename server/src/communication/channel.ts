@@ -53,6 +53,8 @@ export interface Channel {
   readonly timeoutSeconds: number;
   /** How many messages one process hands over at the same time. */
   readonly concurrency: number;
+  /** What this installation lacks to send by it, as a sentence ("SMTP_URL is not set."); null when it is set up. */
+  readonly missing: string | null;
   /** Whose failing is one failing: `email` for the one mail server, a host for webhooks. */
   providerOf(address: string): string;
   /** The address as anybody may see it: of a webhook's URL only the host, because the rest may be a secret. */
@@ -64,3 +66,15 @@ export interface Channel {
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }
+
+/** Where a contact method leads: somewhere, nowhere until its channel is set up, or nowhere at all. */
+export type Reach = 'sends' | 'not_set_up' | 'no_channel';
+
+/** Judges a contact method by its kind and its address, without sending anything. */
+export const reachOf =
+  (channels: ReadonlyMap<string, Channel>) =>
+  (kind: string, address: string): Reach => {
+    const channel = channels.get(kind);
+    if (channel === undefined || !channel.validateAddress(address).ok) return 'no_channel';
+    return channel.missing === null ? 'sends' : 'not_set_up';
+  };

@@ -1,6 +1,13 @@
 export { type AckGrant, type AckLinks, createAckLinks } from './ack-link.ts';
 export type { AckSubject } from './ack-page.ts';
-export type { Channel, ChannelCapabilities, ChannelField, Envelope } from './channel.ts';
+export {
+  type Channel,
+  type ChannelCapabilities,
+  type ChannelField,
+  type Envelope,
+  type Reach,
+  reachOf,
+} from './channel.ts';
 export { chooseTargets } from './decide-address.ts';
 export type { DeliveryDeps } from './deps.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';

@@ -45,7 +45,7 @@ export async function loadCase(
     incident,
     policy,
     directory,
-    who: { directory, policy, onCall, commanderId: incident.commanderId },
+    who: { directory, policy, onCall, commanderId: incident.commanderId, sends: deps.sends },
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),

@@ -85,7 +85,7 @@ export function othersToTell(
   const fresh = (ids: readonly string[]) => ids.filter((id) => !asked.has(id));
   for (const role of policy.paging.exhausted.notify) {
     const found = [role, ...fallbackRoles(policy, role)]
-      .map((name) => fresh(recipientsOf(who, name, teamId, now).personIds))
+      .map((name) => fresh(recipientsOf(who, name, teamId, now, policy.paging.exhausted.mode).personIds))
       .find((ids) => ids.length > 0);
     tell(found ?? []);
   }

@@ -30,6 +30,18 @@ const unreachable = {
     },
   ],
 };
+const method = (kind: string) => ({
+  id: kind,
+  kind,
+  label: kind,
+  address: 'x',
+  disabledReason: null,
+});
+const phoneOnly = { contactMethods: [method('phone')] };
+const pagedByPhone = {
+  contactMethods: [method('phone'), method('email')],
+  contactRules: [{ purpose: 'page' as const, afterSeconds: 0, contactMethodId: 'phone' }],
+};
 const policy = {
   roles: {
     on_call_engineer: { title: 'On-call engineer', held: 'on_call', fallback: ['engineering_manager'] },
@@ -65,6 +77,7 @@ const facts = ({ people = [], roles = [], levels, commanderId = null }: World): 
     policy,
     onCall: new Map(levels === undefined ? [] : [['payments', answer]]),
     commanderId,
+    sends: (kind) => kind === 'email',
   };
 };
 const holds = (role: string, id: string, teamId: string | null = null): RoleHolding => ({
@@ -145,8 +158,20 @@ describe('[ESC-3] who holds a role of an incident', () => {
     ],
     ['nobody, and that is a gap', 'cto', {}, { personIds: [], via: null, gap: true }],
   ])('is %s', (_, role, world, expected) => {
-    expect(recipientsOf(facts(world), role, 'payments', now)).toMatchObject(expected);
+    expect(recipientsOf(facts(world), role, 'payments', now, 'page')).toMatchObject(expected);
   });
+});
+
+test('a number that nothing can ring is no way to be reached: the fallback hears instead', () => {
+  const who = (over: Partial<Person>) =>
+    facts({ roles: [manager, holds('cto', 'theo')], people: [person('mia', over)] });
+  const ask = (over: Partial<Person>, mode: 'page' | 'inform') =>
+    recipientsOf(who(over), 'engineering_manager', 'payments', now, mode);
+  for (const mode of ['page', 'inform'] as const)
+    expect(ask(phoneOnly, mode)).toMatchObject({ personIds: ['theo'], via: 'fallback', gap: true });
+  // Whoever wants pages by telephone alone can still be told by mail.
+  expect(ask(pagedByPhone, 'page')).toMatchObject({ personIds: ['theo'] });
+  expect(ask(pagedByPhone, 'inform')).toMatchObject({ personIds: ['mia'], gap: false });
 });
 
 test('levels show active people only, and keep their numbers', () => {
@@ -178,7 +203,7 @@ describe('somebody on call who is away', () => {
     ],
   });
   const ask = (levels: string[][]) =>
-    recipientsOf(facts({ people: [away], levels }), 'on_call_engineer', 'payments', now);
+    recipientsOf(facts({ people: [away], levels }), 'on_call_engineer', 'payments', now, 'page');
 
   test('is passed over while anybody else on the schedule can be asked, and a level left empty is a gap', () => {
     expect(ask([['ana'], ['ben']])).toMatchObject({ personIds: ['ben'], via: 'on_call', gap: true });
@@ -192,5 +217,5 @@ describe('somebody on call who is away', () => {
 
 test('a commander without any way to be reached is as good as none', () => {
   const world = facts({ people: [person('ana', unreachable)], roles: [manager], commanderId: 'ana' });
-  expect(recipientsOf(world, 'incident_commander', 'payments', now)).toMatchObject({ gap: true });
+  expect(recipientsOf(world, 'incident_commander', 'payments', now, 'page')).toMatchObject({ gap: true });
 });

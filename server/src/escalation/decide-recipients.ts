@@ -6,11 +6,12 @@ import {
   type Person,
   resolveRole,
   rulesFor,
+  usableMethods,
 } from '../directory/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import { fallbackRoles, type Policy } from '../policy/index.ts';
-import type { ChainItem, Via } from './model.ts';
+import type { ChainItem, Mode, Via } from './model.ts';
 
 /** Everything that says who holds a role of an incident at one moment. */
 export interface WhoFacts {
@@ -19,6 +20,8 @@ export interface WhoFacts {
   /** Who is on call for each affected team at that moment. */
   readonly onCall: ReadonlyMap<string, OnCallAnswer>;
   readonly commanderId: string | null;
+  /** Whether a channel that is set up sends to a contact method of this kind and address. */
+  readonly sends: (kind: string, address: string) => boolean;
 }
 
 /** An on-call level with those of its people who are with us still. `level` is null for a person paged directly. */
@@ -40,13 +43,18 @@ export interface Recipients {
  * The on-call levels of a team, lowest first, with those of their people who are with us and not away. When nobody else can
  * be reached whoever is away is asked all the same: silence is worse.
  */
-export function activeLevels(facts: WhoFacts, teamId: string | null, at: Instant): PagedLevel[] {
+export function activeLevels(
+  facts: WhoFacts,
+  teamId: string | null,
+  at: Instant,
+  mode: Mode = 'page',
+): PagedLevel[] {
   const planned = plannedLevels(facts, teamId);
   const there = planned.map(({ level, people }) => ({
     level,
     people: people.filter((id) => !isGone(facts, id, at)),
   }));
-  const someone = there.some(({ people }) => people.some((id) => canBeReached(facts, id)));
+  const someone = there.some(({ people }) => people.some((id) => canBeReached(facts, id, mode)));
   return someone ? there : planned;
 }
 
@@ -65,11 +73,18 @@ const isGone = ({ directory }: WhoFacts, personId: string, at: Instant): boolean
 /**
  * Who holds a role at `at` (ESC-P1: "at that moment"): the schedule for roles on call, the incident for its commander, the
  * directory for all others; then deputies, then the policy's fallbacks.
+ * @param mode a telephone number that nothing here can ring is no way to be paged, whoever has it
  */
-export function recipientsOf(facts: WhoFacts, role: string, teamId: string | null, at: Instant): Recipients {
+export function recipientsOf(
+  facts: WhoFacts,
+  role: string,
+  teamId: string | null,
+  at: Instant,
+  mode: Mode,
+): Recipients {
   const held = facts.policy.roles[role]?.held ?? 'team';
   if (held === 'on_call') {
-    const first = firstLevel(facts, teamId, at);
+    const first = firstLevel(facts, teamId, at, mode);
     const planned = plannedLevels(facts, teamId).find(({ people }) => people.length > 0);
     if (first !== undefined)
       return {
@@ -81,12 +96,12 @@ export function recipientsOf(facts: WhoFacts, role: string, teamId: string | nul
   }
   const { commanderId } = facts;
   if (held === 'incident' && commanderId !== null && isActive(facts, commanderId))
-    if (canBeReached(facts, commanderId))
+    if (canBeReached(facts, commanderId, mode))
       return { personIds: [commanderId], via: 'holder', team: null, gap: false };
   const roles = fallbackRoles(facts.policy, role);
-  const options = { roles, elsewhere: (other: string) => elsewhere(facts, other, teamId, at) };
+  const options = { roles, elsewhere: (other: string) => elsewhere(facts, other, teamId, at, mode) };
   const found = resolveRole(facts.directory, role, teamId, at, options);
-  const reached = found.personIds.filter((id) => canBeReached(facts, id));
+  const reached = found.personIds.filter((id) => canBeReached(facts, id, mode));
   if (reached.length > 0)
     return {
       personIds: reached,
@@ -97,7 +112,7 @@ export function recipientsOf(facts: WhoFacts, role: string, teamId: string | nul
   // The holder is there but has no way to be reached: as good as a role nobody holds.
   for (const other of roles) {
     const instead = resolveRole(facts.directory, other, teamId, at, { ...options, roles: [] });
-    const personIds = instead.personIds.filter((id) => canBeReached(facts, id));
+    const personIds = instead.personIds.filter((id) => canBeReached(facts, id, mode));
     if (personIds.length > 0) return { personIds, via: 'fallback', team: null, gap: true };
   }
   // Told all the same, so that the record shows the message that could not leave and why.
@@ -113,10 +128,24 @@ export const administratorsOf = ({ directory }: Pick<WhoFacts, 'directory'>): st
     .filter(({ active, role }) => active && role === 'administrator')
     .map(({ id }) => id);
 
-const canBeReached = (facts: WhoFacts, personId: string): boolean => {
-  const person = facts.directory.people.get(personId);
-  return person !== undefined && pageRules(person).length > 0;
-};
+/**
+ * Whether some way of the person leads anywhere: by their rules when they are paged; by any method that is not switched off
+ * when they are told, because a notice does not insist on a rule that cannot be followed.
+ */
+export function canBeReached(
+  { directory, sends }: Pick<WhoFacts, 'directory' | 'sends'>,
+  personId: string,
+  mode: Mode,
+): boolean {
+  const person = directory.people.get(personId);
+  if (person === undefined) return false;
+  if (person.contactMethods.length === 0) return sends('email', person.email);
+  const ruled =
+    mode === 'page' ? new Set(rulesFor(person, 'page').map((rule) => rule.contactMethodId)) : null;
+  return usableMethods(person).some(
+    ({ id, kind, address }) => (ruled === null || ruled.has(id)) && sends(kind, address),
+  );
+}
 
 /**
  * How somebody is paged, soonest first. Whoever has set up nothing is paged at the address they sign in with (whose
@@ -128,16 +157,22 @@ export function pageRules(person: Person): readonly Omit<ChainItem, 'personId'>[
 }
 
 /** Roles the directory does not hold. */
-function elsewhere(facts: WhoFacts, role: string, teamId: string | null, at: Instant): readonly string[] {
+function elsewhere(
+  facts: WhoFacts,
+  role: string,
+  teamId: string | null,
+  at: Instant,
+  mode: Mode,
+): readonly string[] {
   const held = facts.policy.roles[role]?.held;
-  if (held === 'on_call') return firstLevel(facts, teamId, at)?.people ?? [];
+  if (held === 'on_call') return firstLevel(facts, teamId, at, mode)?.people ?? [];
   return held === 'incident' && facts.commanderId !== null ? [facts.commanderId] : [];
 }
 
 /** The first level at which somebody can be reached, else the first at which there is anybody. */
-function firstLevel(facts: WhoFacts, teamId: string | null, at: Instant): PagedLevel | undefined {
-  const levels = activeLevels(facts, teamId, at).filter(({ people }) => people.length > 0);
-  return levels.find(({ people }) => people.some((id) => canBeReached(facts, id))) ?? levels[0];
+function firstLevel(facts: WhoFacts, teamId: string | null, at: Instant, mode: Mode): PagedLevel | undefined {
+  const levels = activeLevels(facts, teamId, at, mode).filter(({ people }) => people.length > 0);
+  return levels.find(({ people }) => people.some((id) => canBeReached(facts, id, mode))) ?? levels[0];
 }
 
 const isActive = (facts: WhoFacts, personId: string): boolean =>

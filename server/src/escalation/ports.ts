@@ -20,6 +20,8 @@ export interface EscalationDeps {
   };
   /** The policy under which an incident was declared. */
   readonly policy: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
+  /** Whether a channel that is set up sends to a contact method of this kind and address. */
+  readonly sends: (kind: string, address: string) => boolean;
   /** A link with which this person, and nobody else, acknowledges this incident with one tap. */
   readonly ackLink: (subject: { readonly incidentId: string; readonly personId: string }) => string;
   readonly urls: {

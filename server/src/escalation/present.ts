@@ -34,7 +34,7 @@ function presentStep(
 ): z.input<typeof stepReply> {
   const planned = step.status === 'planned';
   const now = planned
-    ? recipientsOf(subject.who, step.role, step.teamId, subject.now)
+    ? recipientsOf(subject.who, step.role, step.teamId, subject.now, step.mode)
     : { personIds: step.personIds, via: step.via, gap: false };
   const team = step.teamId === null ? undefined : subject.directory.teams.get(step.teamId);
   return {

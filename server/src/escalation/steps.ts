@@ -191,7 +191,7 @@ export class Steps {
     return decideStep(step, {
       incident: subject.incident,
       conditions: subject.conditions,
-      recipients: recipientsOf(subject.who, step.role, step.teamId, subject.now),
+      recipients: recipientsOf(subject.who, step.role, step.teamId, subject.now, step.mode),
       told: await this.#told(tx, subject),
       early,
       now: subject.now,
@@ -269,7 +269,7 @@ export class Steps {
         early,
       },
     });
-    if (recipientsOf(subject.who, step.role, step.teamId, subject.now).gap)
+    if (recipientsOf(subject.who, step.role, step.teamId, subject.now, step.mode).gap)
       journal.add({
         kind: 'role_gap',
         data: { role: step.role, teamId: step.teamId, personIds: [...personIds] },

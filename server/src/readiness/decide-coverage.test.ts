@@ -1,51 +1,11 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAtOrBefore, isBefore, plusSeconds, Temporal } from '../kernel/index.ts';
-import { parsePolicy } from '../policy/index.ts';
 import { type CoverageFacts, coverage } from './decide-coverage.ts';
+import { brief, complete, gaps, roles, staff, withPeople } from './fixtures/complete.ts';
 import { away, holds, organisation, person, schedule, utc, weekly } from './fixtures/organisation.ts';
 import type { Gap } from './model.ts';
 
-const parsed = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
-if (!parsed.ok) throw new Error('the shipped policy does not parse');
-const policy = parsed.value;
-
-const staff = ['ana', 'bo', 'cleo', 'dev', 'eve', 'finn', 'gus'];
-const roles = [
-  holds('engineering_manager', 'shop', ['eve'], ['finn']),
-  holds('product_owner', 'shop', ['finn'], ['eve']),
-  holds('cto', null, ['gus'], ['finn']),
-  holds('ceo', null, ['gus'], ['eve']),
-];
-const complete: CoverageFacts = {
-  policy,
-  directory: organisation(
-    ['shop'],
-    staff.map((id) => person(id)),
-    roles,
-  ),
-  schedules: [schedule('shop', [weekly(1, ['ana', 'bo']), weekly(2, ['cleo', 'dev'])])],
-  kinds: new Set(['email']),
-  from: utc('2031-03-03T00:00'),
-  until: utc('2032-03-03T00:00'),
-};
-const withPeople = (...changed: ReturnType<typeof person>[]): CoverageFacts => ({
-  ...complete,
-  directory: {
-    ...complete.directory,
-    people: new Map([...complete.directory.people, ...changed.map((each) => [each.id, each] as const)]),
-  },
-});
-const brief = ({ code, teamId, role, level, personIds, from, until, instead }: Gap) => ({
-  code,
-  where: [teamId ?? 'everywhere', role, level].filter((part) => part !== null).join(' '),
-  about: personIds,
-  from: from.toString().slice(0, 16),
-  until: until.toString().slice(0, 16),
-  instead,
-});
-const gaps = (facts: CoverageFacts) => coverage(facts).gaps.map(brief);
 const year = { from: '2031-03-03T00:00', until: '2032-03-03T00:00' };
 
 describe('the proof for a year', () => {

@@ -1,24 +1,20 @@
-import { type DirectoryFacts, isAway, type Person, resolveRole, rulesFor } from '../directory/index.ts';
-import { recipientsOf, type WhoFacts } from '../escalation/index.ts';
-import { type Instant, isAtOrBefore, isBefore, Temporal } from '../kernel/index.ts';
-import { type Schedule, stints, whoIsOnCall } from '../oncall/index.ts';
+import type { Reach } from '../communication/index.ts';
+import type { DirectoryFacts } from '../directory/index.ts';
+import { canBeReached, type WhoFacts } from '../escalation/index.ts';
+import { type Instant, Temporal } from '../kernel/index.ts';
+import type { Schedule } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { type Need, neededRoles } from './decide-needs.ts';
-import type { Coverage, Gap, GapCode, IncidentKind } from './model.ts';
+import { type Asking, type Finding, onCallFindings, roleFindings } from './decide-findings.ts';
+import { kindsAmong, type Need, neededRoles } from './decide-needs.ts';
+import { type Situation, situationsOf } from './decide-situations.ts';
+import type { Coverage, Gap, WaysOut } from './model.ts';
 
 export interface CoverageFacts {
   readonly policy: Policy;
   readonly directory: DirectoryFacts;
   readonly schedules: readonly Schedule[];
-  /** The kinds of contact methods that have a channel. */
-  readonly kinds: ReadonlySet<string>;
-  readonly from: Instant;
-  readonly until: Instant;
-}
-
-type Finding = Omit<Gap, 'from' | 'until'>;
-/** A stretch in which nobody comes, goes, takes over or returns: looking at its first instant is looking at all. */
-interface Situation {
+  /** Where a contact method of this kind and address leads. */
+  readonly reach: (kind: string, address: string) => Reach;
   readonly from: Instant;
   readonly until: Instant;
 }
@@ -30,164 +26,6 @@ function teamsWithIncidents({ teams, systems, organisation }: DirectoryFacts): s
   );
   if (organisation.defaultTeam !== null) owners.add(organisation.defaultTeam);
   return [...teams.values()].filter(({ id, archived }) => !archived && owners.has(id)).map(({ id }) => id);
-}
-
-/** People whose absence can change an answer for this team: on call in it, or named for a role of it or of all. */
-function concerned(
-  { directory }: CoverageFacts,
-  teamId: string | null,
-  schedule: Schedule | undefined,
-): Set<string> {
-  const roles = directory.roles.filter((each) => each.teamId === null || each.teamId === teamId);
-  return new Set([
-    ...roles.flatMap(({ holders, deputies }) => [...holders, ...deputies]),
-    ...(schedule?.rotations.flatMap(({ participants }) => participants) ?? []),
-    ...(schedule?.overrides.map(({ personId }) => personId) ?? []),
-  ]);
-}
-
-/** Cuts the window wherever anything changes: hand-overs, overrides, absences. */
-function situations(
-  facts: CoverageFacts,
-  teamId: string | null,
-  schedule: Schedule | undefined,
-): Situation[] {
-  const { from, until } = facts;
-  const cuts = [
-    from,
-    until,
-    ...(schedule ? stints(schedule, from, until).flatMap((stint) => [stint.from, stint.until]) : []),
-    ...[...concerned(facts, teamId, schedule)].flatMap((id) =>
-      (facts.directory.people.get(id)?.absences ?? []).flatMap((absence) => [absence.from, absence.until]),
-    ),
-  ]
-    .filter((at) => isAtOrBefore(from, at) && isAtOrBefore(at, until))
-    .sort(Temporal.Instant.compare);
-  return cuts.flatMap((at, index) => {
-    const next = cuts[index + 1];
-    return next !== undefined && isBefore(at, next) ? [{ from: at, until: next }] : [];
-  });
-}
-
-/** Whether some rule of the person for this purpose leads to a method that has a channel. */
-const reachable = (facts: CoverageFacts, person: Person, purpose: 'page' | 'notice'): boolean =>
-  // Whoever has set up nothing is reached at the address they sign in with.
-  (person.contactMethods.length === 0 && facts.kinds.has('email')) ||
-  rulesFor(person, purpose).some((rule) =>
-    person.contactMethods.some(
-      ({ id, kind, disabledReason }) =>
-        id === rule.contactMethodId && disabledReason === null && facts.kinds.has(kind),
-    ),
-  );
-
-function unreachable(
-  facts: CoverageFacts,
-  need: Need,
-  teamId: string | null,
-  personIds: readonly string[],
-): Finding[] {
-  const check = (purpose: 'page' | 'notice', code: GapCode, affects: readonly IncidentKind[]): Finding[] => {
-    if (affects.length === 0) return [];
-    return personIds.flatMap((id) => {
-      const person = facts.directory.people.get(id);
-      if (!person?.active || reachable(facts, person, purpose)) return [];
-      return [{ code, teamId, role: need.role, level: null, personIds: [id], instead: [], affects }];
-    });
-  };
-  return [
-    ...check('page', 'no_page_method', need.paged),
-    ...check('notice', 'no_notice_method', need.informed),
-  ];
-}
-
-/** What is missing on call at an instant. */
-function onCallFindings(
-  facts: CoverageFacts,
-  need: Need,
-  teamId: string,
-  who: WhoFacts,
-  at: Instant,
-): Finding[] {
-  const { directory } = facts;
-  const base = { teamId, role: need.role, affects: need.all };
-  const levels = who.onCall.get(teamId)?.levels ?? [];
-  const peopleOf = (level: (typeof levels)[number]) => level.people.map(({ personId }) => personId);
-  const everybody = [...new Set(levels.flatMap(peopleOf))];
-  if (everybody.length === 0) {
-    const instead = recipientsOf(who, need.role, teamId, at);
-    const gap = {
-      ...base,
-      code: 'nobody_on_call',
-      level: null,
-      personIds: [],
-      instead: instead.personIds,
-    } as const;
-    return [gap, ...unreachable(facts, need, teamId, instead.personIds)];
-  }
-  const findings: Finding[] = levels.flatMap((level) =>
-    level.people.length > 0
-      ? []
-      : [{ ...base, code: 'level_empty' as const, level: level.level, personIds: [], instead: everybody }],
-  );
-  if (levels.length > 1 && everybody.length === 1 && findings.length === 0)
-    findings.push({
-      ...base,
-      code: 'same_person_every_level',
-      level: null,
-      personIds: everybody,
-      instead: [],
-    });
-  for (const level of levels)
-    for (const id of peopleOf(level)) {
-      const person = directory.people.get(id);
-      const code = !person?.active ? 'on_call_inactive' : isAway(person, at) ? 'on_call_away' : null;
-      const others = everybody.filter((other) => other !== id);
-      if (code) findings.push({ ...base, code, level: level.level, personIds: [id], instead: others });
-    }
-  return [
-    ...findings,
-    ...unreachable(facts, need, teamId, everybody).map((finding) => ({
-      ...finding,
-      // The page walks on to whoever else is on call and can be reached.
-      instead: everybody.filter((id) => {
-        const person = directory.people.get(id);
-        return !finding.personIds.includes(id) && person?.active === true && reachable(facts, person, 'page');
-      }),
-    })),
-  ];
-}
-
-/** What is missing for a role of the directory at an instant. */
-function roleFindings(
-  facts: CoverageFacts,
-  need: Need,
-  teamId: string | null,
-  who: WhoFacts,
-  at: Instant,
-): Finding[] {
-  const answer = recipientsOf(who, need.role, teamId, at);
-  if (!answer.gap) return unreachable(facts, need, teamId, answer.personIds);
-  const found = resolveRole(facts.directory, need.role, teamId, at);
-  // Somebody holds it and is there, but cannot be reached by any way.
-  if (found.via !== 'nobody' && found.reason !== 'absent_but_nobody_else')
-    return unreachable(facts, need, teamId, found.personIds).map((finding) => ({
-      ...finding,
-      instead: answer.personIds,
-    }));
-  const code = found.reason === 'role_vacant' ? 'role_vacant' : 'role_unavailable';
-  const gap = { code, teamId, role: need.role, level: null, personIds: [], affects: need.all } as const;
-  return [{ ...gap, instead: answer.personIds }, ...unreachable(facts, need, teamId, answer.personIds)];
-}
-
-/** Who holds what at an instant, as escalation asks it. */
-function whoAt(
-  { directory, policy }: CoverageFacts,
-  teamId: string | null,
-  schedule: Schedule | undefined,
-  at: Instant,
-): WhoFacts {
-  const onCall = new Map(teamId !== null && schedule ? [[teamId, whoIsOnCall(schedule, at)]] : []);
-  return { directory, policy, onCall, commanderId: null };
 }
 
 const keyOf = (finding: Finding): string =>
@@ -218,45 +56,102 @@ function gapsOf(
   return [...gaps, ...open.values()];
 }
 
+/** The same thing found for pages and for notices is one finding about more incidents. */
+function merged(findings: readonly Finding[]): Finding[] {
+  return [...Map.groupBy(findings, keyOf).values()].flatMap(([first, ...rest]) =>
+    first === undefined
+      ? []
+      : [{ ...first, affects: kindsAmong([first, ...rest].flatMap(({ affects }) => affects)) }],
+  );
+}
+
+function findingsFor(
+  { policy, reach }: CoverageFacts,
+  { role, paged, informed }: Need,
+  teamId: string | null,
+  who: WhoFacts,
+  at: Instant,
+): Finding[] {
+  const look = policy.roles[role]?.held === 'on_call' ? onCallFindings : roleFindings;
+  const asked = (mode: Asking['mode'], affects: Asking['affects']) =>
+    affects.length === 0 ? [] : look({ who, reach, role, teamId, mode, affects, at });
+  return [...asked('page', paged), ...asked('inform', informed)];
+}
+
+/** Addresses are judged once each and not once an instant: there are many more instants than addresses. */
+function remembering(reach: CoverageFacts['reach']): CoverageFacts['reach'] {
+  const known = new Map<string, Reach>();
+  return (kind, address) => {
+    const key = `${kind} ${address}`;
+    const found = known.get(key) ?? reach(kind, address);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** What no schedule can mend: channels in use that are not set up, and whether anything leaves at all. */
+export function waysOut({ directory, reach }: Pick<CoverageFacts, 'directory' | 'reach'>): WaysOut {
+  const people = [...directory.people.values()].filter(({ active }) => active);
+  const methods = people.flatMap<{ kind: string; address: string }>(({ contactMethods, email }) =>
+    contactMethods.length === 0 ? [{ kind: 'email', address: email }] : contactMethods,
+  );
+  const waiting = methods.filter(({ kind, address }) => reach(kind, address) === 'not_set_up');
+  const facts = { directory, sends: (kind: string, address: string) => reach(kind, address) === 'sends' };
+  return {
+    notSetUp: [...new Set(waiting.map(({ kind }) => kind))].sort(),
+    reachesNobody: people.every(
+      ({ id }) => !canBeReached(facts, id, 'page') && !canBeReached(facts, id, 'inform'),
+    ),
+  };
+}
+
+/** After so many situations the proof pauses: a few milliseconds' work. */
+const PAUSE_AFTER = 50;
+
 /**
  * Everything that would be missing for any incident of any team at any instant of the window, with who would hear
  * instead. Exact and not sampled: between two change points (hand-over, override, absence) nothing that counts can
- * change, so each stretch is decided once, by the functions that decide it in anger.
+ * change, so each stretch is decided once, by the functions that decide it in anger. A year of many teams takes seconds, so
+ * it is made in slices: whoever drives it lets pages leave at every pause.
  */
-export function coverage(facts: CoverageFacts): Coverage {
+export function* coverageInSlices(given: CoverageFacts): Generator<void, Coverage> {
+  const facts = { ...given, reach: remembering(given.reach) };
   const needs = neededRoles(facts.policy);
-  const held = (need: Need) => facts.policy.roles[need.role]?.held;
+  const heldBy = (organisation: boolean) =>
+    needs.filter(({ role }) => (facts.policy.roles[role]?.held === 'organisation') === organisation);
   let looked = 0;
-  const over = (
-    teamId: string | null,
-    schedule: Schedule | undefined,
-    decide: (who: WhoFacts, at: Instant) => Finding[],
-  ): Gap[] => {
-    const all = situations(facts, teamId, schedule);
-    looked += all.length;
-    return gapsOf(
-      all.map((situation) => ({
-        situation,
-        findings: decide(whoAt(facts, teamId, schedule, situation.from), situation.from),
-      })),
-    );
-  };
-  const organisation = over(null, undefined, (who, at) =>
-    needs
-      .filter((need) => held(need) === 'organisation')
-      .flatMap((need) => roleFindings(facts, need, null, who, at)),
-  );
-  const teams = teamsWithIncidents(facts.directory).flatMap((teamId) => {
+  function* over(teamId: string | null, schedule: Schedule | undefined, asked: readonly Need[]) {
+    const found: Parameters<typeof gapsOf>[0][number][] = [];
+    const known = new Map<string, readonly Finding[]>();
+    const sends: WhoFacts['sends'] = (kind, address) => facts.reach(kind, address) === 'sends';
+    const { directory, policy } = facts;
+    for (const situation of yield* situationsOf(facts, teamId, schedule)) {
+      const onCall = new Map(situation.onCall ? [[situation.onCall.teamId, situation.onCall]] : []);
+      const who = { directory, policy, onCall, commanderId: null, sends };
+      // The same people on call and the same people away: the same findings, however often it comes about.
+      const findings =
+        known.get(situation.key) ??
+        merged(asked.flatMap((need) => findingsFor(facts, need, teamId, who, situation.from)));
+      known.set(situation.key, findings);
+      found.push({ situation, findings });
+      if (++looked % PAUSE_AFTER === 0) yield;
+    }
+    return gapsOf(found);
+  }
+  const gaps: Gap[] = [...(yield* over(null, undefined, heldBy(true)))];
+  for (const teamId of teamsWithIncidents(facts.directory)) {
+    yield;
     const schedule = facts.schedules.find((each) => each.teamId === teamId);
-    return over(teamId, schedule, (who, at) =>
-      needs.flatMap((need) => {
-        if (held(need) === 'on_call') return onCallFindings(facts, need, teamId, who, at);
-        return held(need) === 'team' ? roleFindings(facts, need, teamId, who, at) : [];
-      }),
-    );
-  });
-  const gaps = [...organisation, ...teams].sort(
-    (a, b) => Temporal.Instant.compare(a.from, b.from) || keyOf(a).localeCompare(keyOf(b)),
-  );
-  return { from: facts.from, until: facts.until, gaps, situations: looked };
+    gaps.push(...(yield* over(teamId, schedule, heldBy(false))));
+  }
+  const keys = new Map(gaps.map((gap) => [gap, keyOf(gap)]));
+  const keyed = (gap: Gap) => keys.get(gap) ?? '';
+  gaps.sort((a, b) => Temporal.Instant.compare(a.from, b.from) || (keyed(a) < keyed(b) ? -1 : 1));
+  return { from: facts.from, until: facts.until, gaps, situations: looked, ...waysOut(facts) };
+}
+
+/** The whole proof at once, for where nobody waits. */
+export function coverage(facts: CoverageFacts): Coverage {
+  const proof = coverageInSlices(facts);
+  for (let step = proof.next(); ; step = proof.next()) if (step.done) return step.value;
 }

@@ -1,4 +1,4 @@
-import { chooseTargets, type Recipient } from '../communication/index.ts';
+import { chooseTargets, type Reach, type Recipient } from '../communication/index.ts';
 import { type DirectoryFacts, defaultTeamOf } from '../directory/index.ts';
 import {
   blankPage,
@@ -33,7 +33,10 @@ export interface RehearsalFacts {
   readonly calendar: (name: string, at: Instant) => Calendar;
   /** How a person can be reached, as communication sees it. */
   readonly recipient: (personId: string) => Recipient | undefined;
+  /** The kinds of the channels that are set up. */
   readonly channels: ReadonlySet<string>;
+  /** Where a contact method of this kind and address leads. */
+  readonly reach: (kind: string, address: string) => Reach;
 }
 
 type Cause = 'declared' | 'condition_changed';
@@ -139,7 +142,7 @@ class Rehearsal {
   }
 
   #carryOut(step: Step): void {
-    const recipients = recipientsOf(this.#who(), step.role, step.teamId, this.#now);
+    const recipients = recipientsOf(this.#who(), step.role, step.teamId, this.#now, step.mode);
     const decision = decideStep(step, {
       incident: {
         status: 'investigating',
@@ -393,7 +396,9 @@ class Rehearsal {
       const schedule = this.#facts.schedules.find((each) => each.teamId === teamId);
       if (schedule) onCall.set(teamId, whoIsOnCall(schedule, this.#now));
     }
-    return { directory: this.#facts.directory, policy: this.#facts.policy, onCall, commanderId: null };
+    const { directory, policy, reach } = this.#facts;
+    const sends: WhoFacts['sends'] = (kind, address) => reach(kind, address) === 'sends';
+    return { directory, policy, onCall, commanderId: null, sends };
   }
 
   #teamIds(): string[] {

@@ -9,12 +9,18 @@ export type GapCode =
   | 'level_empty'
   /** Every level is the same one person: nobody is behind them. */
   | 'same_person_every_level'
+  /** A level has nobody whom the level before it has not asked already. */
+  | 'same_person_next_level'
+  /** Whoever would be told that nobody answered has been asked already. */
+  | 'nobody_left'
   /** Somebody on call is away or has left. */
   | 'on_call_away'
   | 'on_call_inactive'
   /** Somebody who would be paged, or told, cannot be reached by any method. */
   | 'no_page_method'
   | 'no_notice_method'
+  /** The same, only because the channel of their methods is not set up in this installation. */
+  | 'channel_not_set_up'
   /** Nobody is named for the role. */
   | 'role_vacant'
   /** All who are named for the role are away or have left. */
@@ -45,7 +51,15 @@ export interface Gap {
   readonly affects: readonly IncidentKind[];
 }
 
-export interface Coverage {
+/** What of the channels is set up, whatever the plan says. */
+export interface WaysOut {
+  /** Channels (their kinds) that contact methods use and that are not set up. */
+  readonly notSetUp: readonly string[];
+  /** Nobody at all can be reached by what is set up. */
+  readonly reachesNobody: boolean;
+}
+
+export interface Coverage extends WaysOut {
   readonly from: Instant;
   readonly until: Instant;
   readonly gaps: readonly Gap[];

@@ -1,11 +1,12 @@
-import type { Recipient } from '../communication/index.ts';
+import type { Reach, Recipient } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
 import { type Clock, Fault, Temporal } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import { lintPolicy, type Policies, type Policy, parsePolicy } from '../policy/index.ts';
-import { coverage } from './decide-coverage.ts';
+import { coverageInSlices } from './decide-coverage.ts';
 import type { RehearsalFacts } from './decide-rehearse.ts';
+import { inSlices } from './in-slices.ts';
 import { presentCoverage } from './present.ts';
 import {
   calendarsOf,
@@ -23,19 +24,16 @@ export interface ReadinessOptions {
   readonly onCall: OnCall;
   /** How a person can be reached, as communication sees it. */
   readonly recipient: (person: Person) => Recipient;
+  /** Where a contact method of this kind and address leads. */
+  readonly reach: (kind: string, address: string) => Reach;
+  /** The kinds of the channels that are set up … */
   readonly channels: ReadonlySet<string>;
-  /** Whether some channel sends to a contact method of this kind and address. */
-  readonly sends: (kind: string, address: string) => boolean;
-}
-
-/** The kinds of contact methods in use that lead anywhere. */
-function kindsIn({ people }: DirectoryFacts, sends: ReadinessOptions['sends']): Set<string> {
-  const methods = [...people.values()].flatMap(({ contactMethods }) => contactMethods);
-  return new Set(methods.filter(({ kind, address }) => sends(kind, address)).map(({ kind }) => kind));
+  /** … and what each of the others lacks, as a sentence. */
+  readonly missing: ReadonlyMap<string, string>;
 }
 
 export function createReadiness(options: ReadinessOptions) {
-  const { db, clock, policies, directory, onCall, sends, recipient, channels } = options;
+  const { db, clock, policies, directory, onCall, reach, recipient, channels, missing } = options;
 
   /** The policy in force, or the one given. @throws Fault `policy_invalid` */
   async function policyOf(yaml: string | undefined): Promise<Policy> {
@@ -58,6 +56,7 @@ export function createReadiness(options: ReadinessOptions) {
     schedules,
     calendar: calendarsOf(policy, facts),
     channels,
+    reach,
     recipient: (id) => {
       const person = facts.people.get(id);
       return person && recipient(person);
@@ -74,12 +73,8 @@ export function createReadiness(options: ReadinessOptions) {
       ]);
       const from = clock.now();
       const until = from.add(Temporal.Duration.from({ hours: days * 24 }));
-      const kinds = kindsIn(facts, sends);
-      return presentCoverage(
-        coverage({ policy, directory: facts, schedules, kinds, from, until }),
-        facts,
-        policy,
-      );
+      const proof = coverageInSlices({ policy, directory: facts, schedules, reach, from, until });
+      return presentCoverage(await inSlices(proof), facts, policy, missing);
     },
 
     /** What would happen in a case: under the policy in force, or under a draft and how that differs. */

@@ -16,6 +16,7 @@ export interface EmailOptions {
 const CONNECTIONS = 5;
 /** RFC 5321 §4.5.3.1.3: a path is at most 256 octets with its brackets. */
 const LONGEST_ADDRESS = 254;
+const NOT_SET_UP = 'SMTP_URL is not set.';
 
 export function createEmailChannel(options: EmailOptions): Channel {
   const transport =
@@ -50,6 +51,7 @@ export function createEmailChannel(options: EmailOptions): Channel {
     ],
     timeoutSeconds: 20,
     concurrency: CONNECTIONS,
+    missing: transport === undefined ? NOT_SET_UP : null,
     providerOf: () => 'mail server',
     display: (address) => address,
     validateAddress(address) {
@@ -60,8 +62,7 @@ export function createEmailChannel(options: EmailOptions): Channel {
       return ok(trimmed.toLowerCase());
     },
     async send(envelope, signal) {
-      if (transport === undefined)
-        return { kind: 'retry', reason: 'not_configured', detail: 'SMTP_URL is not set.' };
+      if (transport === undefined) return { kind: 'retry', reason: 'not_configured', detail: NOT_SET_UP };
       try {
         const info = await transport.sendMail({ ...mailFor(envelope, { from: options.from, host }), signal });
         return { kind: 'accepted', providerId: info.messageId, detail: info.response.slice(0, 300) };

@@ -38,6 +38,7 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
     ],
     timeoutSeconds: 15,
     concurrency: 8,
+    missing: null,
     providerOf: (address) => URL.parse(address)?.host ?? address,
     display: (address) => `${URL.parse(address)?.origin ?? 'not a URL'}/…`,
     validateAddress,
