@@ -156,7 +156,7 @@ export async function build(options: BuildOptions): Promise<App> {
   inboundRoutes({ door: detection, log, metrics })(server);
   incidents.routes(server);
   escalationRoutes(escalation)(server);
-  wireCommunicationRoutes({ ...told, channels })(server);
+  wireCommunicationRoutes({ ...told, channels, escalation })(server);
   await serveWeb(server);
 
   return {

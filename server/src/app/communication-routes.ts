@@ -8,6 +8,7 @@ import {
   type Message,
 } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
+import type { Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
@@ -21,6 +22,7 @@ interface Parts {
   readonly ackLinks: AckLinks;
   readonly directory: Directory;
   readonly incidents: Incidents;
+  readonly escalation: Pick<Escalation, 'messageSources'>;
   readonly publicUrl: string;
 }
 
@@ -28,13 +30,14 @@ interface Parts {
 export const wireCommunicationRoutes =
   (parts: Parts): Routes =>
   (server) => {
-    const { clock, database, communication, channels, ackLinks, incidents, publicUrl } = parts;
+    const { clock, database, communication, channels, ackLinks, incidents, publicUrl, escalation } = parts;
     communicationRoutes({
       database,
       communication,
       channels,
       names: (reader, messages) => namesFor(parts, reader, messages),
       incidentIdOf: incidents.idOf,
+      sourcesOf: (reader, incidentId) => escalation.messageSources(reader, incidentId),
     })(server);
     ackRoutes({
       clock,

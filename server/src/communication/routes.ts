@@ -24,6 +24,14 @@ export interface MessageRouteParts {
   names(reader: Reader, messages: readonly Message[]): Promise<MessageNames>;
   /** The id behind `INC-12`. @throws Fault `not_found` */
   incidentIdOf(reader: Reader, ref: string): Promise<string>;
+  /** What the steps of an incident left under; a weekly review is one message about many incidents. */
+  sourcesOf(reader: Reader, incidentId: string): Promise<readonly string[]>;
+}
+
+/** Which messages are an incident's: those about it alone, and those that carried it among others. */
+async function ofIncident({ incidentIdOf, sourcesOf, database }: MessageRouteParts, ref: string) {
+  const incidentId = await incidentIdOf(database.db, ref);
+  return { incidentId, alsoFrom: await sourcesOf(database.db, incidentId) };
 }
 
 const tags = ['communication'];
@@ -52,8 +60,8 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     },
     handler: async ({ query }) => {
       const { incident, person, cursor, limit, ...rest } = query;
-      const incidentId = incident === undefined ? undefined : await parts.incidentIdOf(reader, incident);
-      const filter = { ...rest, incidentId, personId: person, before: cursor, limit: limit + 1 };
+      const about = incident === undefined ? {} : await ofIncident(parts, incident);
+      const filter = { ...rest, ...about, personId: person, before: cursor, limit: limit + 1 };
       const found = await parts.communication.list(reader, filter);
       const items = found.slice(0, limit);
       return {
@@ -75,8 +83,8 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
       response: { 200: messageListReply },
     },
     handler: async ({ params, query: { cursor, limit } }) => {
-      const incidentId = await parts.incidentIdOf(reader, params.ref);
-      const found = await parts.communication.list(reader, { incidentId, before: cursor, limit: limit + 1 });
+      const about = await ofIncident(parts, params.ref);
+      const found = await parts.communication.list(reader, { ...about, before: cursor, limit: limit + 1 });
       const items = found.slice(0, limit);
       return {
         items: await present(parts, items),

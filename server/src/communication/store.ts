@@ -193,6 +193,8 @@ export async function stopMessages(
 
 export interface MessageFilter {
   readonly incidentId?: string | undefined;
+  /** With an incident: the sources of messages that carry it among others (a weekly review), which name no incident. */
+  readonly alsoFrom?: readonly string[] | undefined;
   readonly personId?: string | undefined;
   readonly state?: MessageState | undefined;
   readonly channel?: string | undefined;
@@ -221,7 +223,16 @@ export async function standOf(
 /** Newest first. */
 export async function listMessages(reader: Reader, filter: MessageFilter): Promise<Message[]> {
   let query = reader.selectFrom('message').selectAll().orderBy('id', 'desc').limit(filter.limit);
-  if (filter.incidentId !== undefined) query = query.where('incident_id', '=', filter.incidentId);
+  const { incidentId, alsoFrom = [] } = filter;
+  if (incidentId !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        eb('incident_id', '=', incidentId),
+        ...(alsoFrom.length === 0
+          ? []
+          : [eb.and([eb('source_kind', '=', 'step'), eb('source_id', 'in', alsoFrom)])]),
+      ]),
+    );
   if (filter.personId !== undefined) query = query.where('person_id', '=', filter.personId);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
   if (filter.channel !== undefined) query = query.where('channel', '=', filter.channel);

@@ -111,6 +111,11 @@ export class Escalation {
     if (outcome === 'delivered') await stepStore.markReceipt(tx, sourceId, 'delivered_at', event.at);
   }
 
+  /** What the sent steps of an incident left under; a weekly review carries other incidents as well. */
+  async messageSources(reader: Reader, incidentId: string): Promise<readonly string[]> {
+    return [...(await stepStore.sourcesOf(reader, incidentId)).keys()];
+  }
+
   /** Asked before every try of a message. Locks nothing. */
   async stillWanted(tx: Reader, message: Message): Promise<NotSentReason | null> {
     const { source, personId, incidentId } = message;

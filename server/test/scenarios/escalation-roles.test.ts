@@ -66,6 +66,9 @@ test('[ESC-P4] nobody is paged; the manager hears on the next business day, the 
   expect(digest.text).toMatch(/A typo on the receipt/);
   expect(digest.text).toMatch(/The logo is too small/);
   expect(digest.text).not.toMatch(/A colour is wrong/);
+  // One message about both, and so a message of each.
+  const { items } = (await shop.harness.http('GET', '/api/v1/incidents/INC-2/messages')).body;
+  expect(items[0]).toMatchObject({ subject: digest.subject, person: { name: 'Pat' } });
   expect(await shop.rung('product_owner', 'INC-3')).toMatchObject({ reason: 'resolved_before_due' });
   expect(await shop.rung('product_owner', 'INC-2')).toMatchObject({ handedAt: '2031-03-10T08:59:00Z' });
   await shop.person('ana').expectNoMail();
