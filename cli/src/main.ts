@@ -67,4 +67,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// `tocsin … | head` has read enough. That is no failure: the rest goes nowhere, and the exit code stays what it is.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

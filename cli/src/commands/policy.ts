@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ask, type components } from '@tocsin/client';
 import { type Command, type Invocation, wholeNumber } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { formatTime, type Output } from '../output.ts';
+import type { Output } from '../output.ts';
 import { rehearsalPicture } from '../rehearsal-picture.ts';
 
 /** The text of a policy file, or undefined when none was named: then the policy in force is meant. */
@@ -94,7 +94,7 @@ function dayAndTime(instant: string, zone: string): string {
 
 function printGaps(out: Output, { findings, until, timezone }: components['schemas']['Coverage']): void {
   if (findings.length === 0) {
-    out.line(`Until ${formatTime(until)} every incident reaches whom it should.`);
+    out.line(`Until ${dayAndTime(until, timezone)} (${timezone}) every incident reaches whom it should.`);
     return;
   }
   for (const { teamName, roleTitle, incidents, sentence, suggestion, stretches } of findings) {
@@ -127,46 +127,55 @@ const coverage: Command = {
         ? await ask(api.GET('/api/v1/readiness/coverage', { params: { query: { days } } }))
         : await ask(api.POST('/api/v1/readiness/coverage', { body: { yaml, days } }));
     if (!out.data(proof)) printGaps(out, proof);
-    return proof.gaps.some(({ level }) => level !== 'thin') ? EXIT.found : EXIT.done;
+    return proof.findings.some(({ level }) => level !== 'thin') ? EXIT.found : EXIT.done;
   },
 };
 
 const severities = ['P1', 'P2', 'P3', 'P4'] as const;
 
-function printRehearsal(
-  out: Output,
-  result: components['schemas']['Rehearsal'],
-  options: { readonly picture: boolean },
-): void {
-  const { severity, customerFacing, systems, localTime, timezone } = result.case;
-  out.line(
-    `${severity} at ${localTime} ${timezone}, ${customerFacing ? 'customers affected' : 'customers not affected'}${systems.length > 0 ? `, ${systems.join(' and ')}` : ''}`,
-  );
-  for (const { date, name } of result.daysOff) out.line(`  ${date} is a day off: ${name}`);
+type Rehearsal = components['schemas']['Rehearsal'];
+
+/** The case in a line, and what stands in its way or makes it late. */
+function printCase(out: Output, { case: subject, warnings, daysOff }: Rehearsal): void {
+  const { severity, customerFacing, confirmed, systems, localTime, timezone } = subject;
+  const facts = [
+    customerFacing ? 'customers affected' : 'customers not affected',
+    ...(confirmed ? [] : ['severity not confirmed']),
+    ...(systems.length > 0 ? [systems.join(' and ')] : []),
+  ];
+  out.line(`${severity} at ${localTime} ${timezone}, ${facts.join(', ')}`);
+  for (const warning of warnings) out.line(`  ${warning}`);
+  for (const { date, name, calendar } of daysOff)
+    out.line(`  ${date} is a day off${calendar === 'default' ? '' : ` (calendar ${calendar})`}: ${name}`);
   out.line();
-  const rows = result.comparison
-    ? result.comparison.map(({ change, at, sentence }) => [
-        formatTime(at),
-        { same: '', added: '+', removed: '-' }[change],
-        sentence,
-      ])
-    : result.events.map(({ at, localTime: theirs, sentence, rule }) => [
-        formatTime(at),
-        theirs,
-        sentence,
-        rule ?? '',
-      ]);
-  out.table(
-    result.comparison
-      ? ['time', 'change', 'what happens']
-      : ['time', 'their time', 'what happens', 'contact rule'],
-    rows,
-  );
+}
+
+function printRehearsal(out: Output, result: Rehearsal, options: { readonly picture: boolean }): void {
+  const { events, comparison, laterSteps, pagesGoOn, stopsAt } = result;
+  const { timezone } = result.case;
+  printCase(out, result);
+  const cells = ({ at, person, localTime, sentence, rule }: Rehearsal['events'][number]) => [
+    dayAndTime(at, timezone),
+    person === null ? '' : localTime,
+    sentence,
+    rule ?? '',
+  ];
+  const head = [`time (${timezone})`, 'their time', 'what happens', 'contact rule'];
+  if (comparison === null) out.table(head, events.map(cells));
+  else
+    out.table(
+      ['change', ...head],
+      comparison.map((event) => [{ same: '', added: '+', removed: '-' }[event.change], ...cells(event)]),
+    );
   if (options.picture) {
     out.line();
     for (const line of rehearsalPicture(result)) out.line(line);
   }
-  if (result.pagesGoOn) out.line('… and so on, until somebody acknowledges.');
+  if (pagesGoOn) out.line('… and so on, until somebody acknowledges.');
+  if (laterSteps > 0)
+    out.line(
+      `${laterSteps} more ${laterSteps === 1 ? 'step is' : 'steps are'} due after ${dayAndTime(stopsAt, timezone)}, where the rehearsal stops.`,
+    );
 }
 
 const rehearse: Command = {
@@ -179,6 +188,7 @@ const rehearse: Command = {
     system: { type: 'string', multiple: true },
     'customer-facing': { type: 'boolean' },
     internal: { type: 'boolean' },
+    unconfirmed: { type: 'boolean' },
     'ack-after': { type: 'string' },
     'resolve-after': { type: 'string' },
     policy: { type: 'string' },
@@ -189,6 +199,7 @@ const rehearse: Command = {
     ['--at <time>', "2026-12-24T23:40 in the organisation's time zone, or an instant with a zone"],
     ['--system <id>', 'An affected system; may be repeated'],
     ['--customer-facing, --internal', 'Whether customers notice; left out: as the systems say'],
+    ['--unconfirmed', 'Nobody has confirmed the severity yet, as when an alert opens the incident'],
     ['--ack-after <duration>', 'Somebody acknowledges then, such as 8m; left out: nobody does'],
     ['--resolve-after <duration>', 'It is resolved then, such as 2h; left out: it is not'],
     ['--picture', 'Who hears when, as a picture below the table'],
@@ -212,6 +223,7 @@ const rehearse: Command = {
           systems: [...list('system')],
           ...(flag('customer-facing') ? { customerFacing: true } : {}),
           ...(flag('internal') ? { customerFacing: false } : {}),
+          confirmed: !flag('unconfirmed'),
           ...(ack === undefined ? {} : { acknowledgeAfter: ack }),
           ...(resolve === undefined ? {} : { resolveAfter: resolve }),
           ...(yaml === undefined ? {} : { yaml }),

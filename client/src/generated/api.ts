@@ -2413,6 +2413,7 @@ export interface components {
             case: {
                 acknowledgedAt: string | null;
                 at: string;
+                confirmed: boolean;
                 customerFacing: boolean;
                 localTime: string;
                 resolvedAt: string | null;
@@ -2421,20 +2422,72 @@ export interface components {
                 systems: string[];
                 timezone: string;
             };
-            /** @description With a draft: what it changes, against the policy in force */
-            comparison: {
-                at: string;
-                /** @enum {string} */
-                change: "same" | "removed" | "added";
-                sentence: string;
-            }[] | null;
+            /** @description With a draft: what it changes against the policy in force, in order of time */
+            comparison: components["schemas"]["RehearsalChange"][] | null;
             daysOff: {
+                calendar: string;
                 date: string;
                 name: string;
             }[];
             events: components["schemas"]["RehearsalEvent"][];
+            /** @description How many steps of the matrix are due after that */
+            laterSteps: number;
             /** @description Somebody is still being paged where the rehearsal stops looking */
             pagesGoOn: boolean;
+            /** @description The rehearsal looks this far; unanswered pages it follows for an hour */
+            stopsAt: string;
+            /** @description What keeps this from happening at all: a channel that is not set up */
+            warnings: string[];
+        };
+        RehearsalChange: {
+            address: string | null;
+            at: string;
+            /** @enum {string} */
+            change: "same" | "removed" | "added";
+            channel: string | null;
+            deadline: string | null;
+            /** @enum {string} */
+            kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
+            /** @description In the person's own zone; the organisation's where nobody is meant */
+            localTime: string;
+            /** @description The label of the person's contact method */
+            method: string | null;
+            person: {
+                id: string;
+                name: string;
+            } | null;
+            reason: string | null;
+            role: string | null;
+            roleTitle: string | null;
+            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            rule: string | null;
+            sentence: string;
+            teamName: string | null;
+        };
+        RehearsalChangeInput: {
+            address: string | null;
+            at: string;
+            /** @enum {string} */
+            change: "same" | "removed" | "added";
+            channel: string | null;
+            deadline: string | null;
+            /** @enum {string} */
+            kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
+            /** @description In the person's own zone; the organisation's where nobody is meant */
+            localTime: string;
+            /** @description The label of the person's contact method */
+            method: string | null;
+            person: {
+                id: string;
+                name: string;
+            } | null;
+            reason: string | null;
+            role: string | null;
+            roleTitle: string | null;
+            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            rule: string | null;
+            sentence: string;
+            teamName: string | null;
         };
         RehearsalEvent: {
             address: string | null;
@@ -2486,6 +2539,7 @@ export interface components {
             case: {
                 acknowledgedAt: string | null;
                 at: string;
+                confirmed: boolean;
                 customerFacing: boolean;
                 localTime: string;
                 resolvedAt: string | null;
@@ -2494,20 +2548,22 @@ export interface components {
                 systems: string[];
                 timezone: string;
             };
-            /** @description With a draft: what it changes, against the policy in force */
-            comparison: {
-                at: string;
-                /** @enum {string} */
-                change: "same" | "removed" | "added";
-                sentence: string;
-            }[] | null;
+            /** @description With a draft: what it changes against the policy in force, in order of time */
+            comparison: components["schemas"]["RehearsalChangeInput"][] | null;
             daysOff: {
+                calendar: string;
                 date: string;
                 name: string;
             }[];
             events: components["schemas"]["RehearsalEventInput"][];
+            /** @description How many steps of the matrix are due after that */
+            laterSteps: number;
             /** @description Somebody is still being paged where the rehearsal stops looking */
             pagesGoOn: boolean;
+            /** @description The rehearsal looks this far; unanswered pages it follows for an hour */
+            stopsAt: string;
+            /** @description What keeps this from happening at all: a channel that is not set up */
+            warnings: string[];
         };
         RoleAnswer: {
             /** @description The role that answers: this one, or its fallback */
@@ -5451,6 +5507,11 @@ export interface operations {
                     acknowledgeAfter?: string;
                     /** @description An instant, or a local time of the organisation: 2026-12-24T23:40 */
                     at: string;
+                    /**
+                     * @description Whether a person has confirmed the severity; false for what an alert opened
+                     * @default true
+                     */
+                    confirmed?: boolean;
                     /** @description Left out: as the systems say */
                     customerFacing?: boolean;
                     /** @description 2h */

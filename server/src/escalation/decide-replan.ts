@@ -1,6 +1,6 @@
 import type { PlanCause, ReplannedStep, StepReason } from '../incidents/index.ts';
 import { type Instant, isAtOrBefore, isBefore } from '../kernel/index.ts';
-import { type ConditionFacts, holds } from '../policy/index.ts';
+import { type ConditionFacts, stepExcluded } from '../policy/index.ts';
 import { type LatePlan, modeRank, type PlannedStep, type Step } from './model.ts';
 
 /** What a change of the incident makes of its ladder. */
@@ -115,9 +115,7 @@ const isAtWork = (step: Step, want: PlannedStep, { conditions }: ReplanFacts): b
 export const conditionsHold = (
   step: Pick<PlannedStep, 'when' | 'unless'>,
   conditions: ConditionFacts,
-): boolean =>
-  (step.when === null || holds(step.when, conditions)) &&
-  (step.unless === null || !holds(step.unless, conditions));
+): boolean => stepExcluded(step, conditions) === null;
 
 const sameTimes = (a: PlannedStep, b: PlannedStep): boolean =>
   a.deadline.equals(b.deadline) &&

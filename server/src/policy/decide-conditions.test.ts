@@ -37,13 +37,13 @@ test("a monitor's word becomes a severity whatever its case; an unknown one beco
 test('the CEO hears only of customer-facing incidents', () => {
   const ceo = policy.matrix.P1.find((step) => step.notify.includes('ceo'));
   if (!ceo) throw new Error('no step for the CEO');
-  expect(stepExcluded(ceo, facts)).toEqual({ reason: 'condition_not_met', condition: 'customer_facing' });
+  expect(stepExcluded(ceo, facts)).toEqual({ condition: 'customer_facing', because: 'when' });
   expect(stepExcluded(ceo, { ...facts, customerFacing: true })).toBeNull();
   expect(
     stepExcluded({ ...ceo, unless: 'acknowledged' }, { ...facts, customerFacing: true, acknowledged: true }),
   ).toEqual({
-    reason: 'condition_not_met',
     condition: 'acknowledged',
+    because: 'unless',
   });
 });
 

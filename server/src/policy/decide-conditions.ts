@@ -1,4 +1,4 @@
-import type { MatrixStep, Policy } from './decide-compile.ts';
+import type { Policy } from './decide-compile.ts';
 import type { Condition, RoleName, Severity } from './model-matrix.ts';
 import { SEVERITIES } from './model-matrix.ts';
 
@@ -16,7 +16,7 @@ export interface ConditionFacts {
 }
 
 /** Whether one condition holds. */
-export function holds(condition: Condition, facts: ConditionFacts): boolean {
+function holds(condition: Condition, facts: ConditionFacts): boolean {
   switch (condition) {
     case 'customer_facing':
       return facts.customerFacing;
@@ -29,14 +29,13 @@ export function holds(condition: Condition, facts: ConditionFacts): boolean {
   }
 }
 
-/** Why a step is not for this incident right now, or null when it is. */
+/** The condition that keeps a step back right now, and by which word it does; null when none does. */
 export function stepExcluded(
-  step: MatrixStep,
+  step: { readonly when?: Condition | null; readonly unless?: Condition | null },
   facts: ConditionFacts,
-): { readonly reason: 'condition_not_met'; readonly condition: Condition } | null {
-  if (step.when && !holds(step.when, facts)) return { reason: 'condition_not_met', condition: step.when };
-  if (step.unless && holds(step.unless, facts))
-    return { reason: 'condition_not_met', condition: step.unless };
+): { readonly condition: Condition; readonly because: 'when' | 'unless' } | null {
+  if (step.when && !holds(step.when, facts)) return { condition: step.when, because: 'when' };
+  if (step.unless && holds(step.unless, facts)) return { condition: step.unless, because: 'unless' };
   return null;
 }
 

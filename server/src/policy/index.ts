@@ -4,7 +4,6 @@ export {
   type ConditionFacts,
   type CriteriaAnswers,
   fallbackRoles,
-  holds,
   own,
   severityForWord,
   stepExcluded,

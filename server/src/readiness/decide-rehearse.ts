@@ -23,7 +23,7 @@ import {
 } from '../escalation/index.ts';
 import { earlier, type Instant, isAtOrBefore, isBefore } from '../kernel/index.ts';
 import { type OnCallAnswer, type Schedule, whoIsOnCall } from '../oncall/index.ts';
-import type { Calendar, ConditionFacts, Policy } from '../policy/index.ts';
+import { type Calendar, type ConditionFacts, type Policy, stepExcluded } from '../policy/index.ts';
 import type { Delivery, RehearsalCase, RehearsalEvent } from './model-rehearse.ts';
 
 export interface RehearsalFacts {
@@ -76,6 +76,11 @@ class Rehearsal {
       this.#acknowledge();
       this.#resolve();
     }
+  }
+
+  /** How many steps are still to come where the rehearsal stops looking. */
+  get laterSteps(): number {
+    return this.#over ? 0 : this.#steps.filter(({ status }) => status === 'planned').length;
   }
 
   get pagesGoOn(): boolean {
@@ -161,7 +166,6 @@ class Rehearsal {
     const { role, teamId, deadline } = step;
     const settled = { ...step, settledAt: this.#now };
     if (decision.kind === 'skip') {
-      const condition = decision.reason === 'condition_not_met' ? (step.when ?? step.unless) : null;
       this.#replace({
         ...settled,
         status: 'skipped',
@@ -173,7 +177,7 @@ class Rehearsal {
         role,
         teamId,
         reason: decision.reason,
-        condition,
+        excludedBy: decision.reason === 'condition_not_met' ? stepExcluded(step, this.#conditions()) : null,
         personIds: decision.personIds,
         due: deadline,
       });
@@ -187,7 +191,7 @@ class Rehearsal {
         role,
         teamId,
         reason: 'already_told',
-        condition: null,
+        excludedBy: null,
         personIds: decision.alreadyTold,
         due: deadline,
       });
@@ -353,7 +357,7 @@ class Rehearsal {
         role,
         teamId,
         reason: 'resolved_before_due',
-        condition: null,
+        excludedBy: null,
         personIds: [],
         due: deadline,
       });
@@ -413,11 +417,13 @@ export interface RehearsalResult {
   readonly events: readonly RehearsalEvent[];
   /** Somebody is still being paged where the rehearsal stops looking. */
   readonly pagesGoOn: boolean;
+  /** How many steps are due later than it looks. */
+  readonly laterSteps: number;
 }
 
 /** Everything that would happen in this case, in order. */
 export function rehearse(facts: RehearsalFacts, theCase: RehearsalCase): RehearsalResult {
   const rehearsal = new Rehearsal(facts, theCase);
   rehearsal.run();
-  return { events: rehearsal.events, pagesGoOn: rehearsal.pagesGoOn };
+  return { events: rehearsal.events, pagesGoOn: rehearsal.pagesGoOn, laterSteps: rehearsal.laterSteps };
 }

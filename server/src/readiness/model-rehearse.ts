@@ -50,7 +50,8 @@ export type RehearsalEvent = { readonly at: Instant } & (
       readonly role: string;
       readonly teamId: string | null;
       readonly reason: string;
-      readonly condition: Condition | null;
+      /** The condition that keeps it back: one that does not hold, or one of `unless` that does. */
+      readonly excludedBy: { readonly condition: Condition; readonly because: 'when' | 'unless' } | null;
       readonly personIds: readonly string[];
       readonly due: Instant;
     }

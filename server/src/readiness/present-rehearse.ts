@@ -37,6 +37,21 @@ const CONDITION_UNMET: Readonly<Record<Condition, string>> = {
   mitigating: 'nothing mitigates it yet',
 };
 
+const CONDITION_MET: Readonly<Record<Condition, string>> = {
+  customer_facing: 'customers are affected',
+  acknowledged: 'it is acknowledged',
+  confirmed: 'its severity is confirmed',
+  mitigating: 'something mitigates it',
+};
+
+/** Why no message leaves for somebody. */
+const UNREACHABLE_REASONS: Readonly<Record<string, string>> = {
+  no_address: 'no contact method of theirs leads anywhere',
+  channel_unknown: 'nothing here sends to this contact method',
+  contact_method_gone: 'the contact method is gone',
+  person_inactive: 'they have left',
+};
+
 /** Names things as the directory does. */
 export interface Naming {
   readonly directory: DirectoryFacts;
@@ -55,14 +70,9 @@ const ORDINARY_REASONS: Readonly<Record<string, string>> = {
   resolved_before_due: 'resolved before it was due',
 };
 
-function reasonOf(event: Extract<RehearsalEvent, { kind: 'not_sent' }>, policy: Policy): string {
-  const { reason, condition, role } = event;
-  if (reason !== 'condition_not_met' || condition === null) return ORDINARY_REASONS[reason] ?? reason;
-  // The condition of an "unless" line holds; that of a "when" line does not.
-  const unless = Object.values(policy.matrix)
-    .flat()
-    .some((step) => step.notify.includes(role) && step.unless === condition);
-  return unless ? `it is ${condition.replaceAll('_', ' ')}` : CONDITION_UNMET[condition];
+function reasonOf({ reason, excludedBy }: Extract<RehearsalEvent, { kind: 'not_sent' }>): string {
+  if (excludedBy === null) return ORDINARY_REASONS[reason] ?? reason;
+  return (excludedBy.because === 'when' ? CONDITION_UNMET : CONDITION_MET)[excludedBy.condition];
 }
 
 const waitInWords = (seconds: number): string =>
@@ -132,7 +142,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
       };
     }
     case 'not_sent': {
-      const reason = reasonOf(event, policy);
+      const reason = reasonOf(event);
       const who =
         event.personIds.length > 0 ? `${list(event.personIds)} (${title(event.role)})` : title(event.role);
       return {
@@ -146,7 +156,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
       return {
         ...base(event.personId, event.role, null),
         reason: event.reason,
-        sentence: `${named(event.personId).name} cannot be reached (${event.reason.replaceAll('_', ' ')}).`,
+        sentence: `${named(event.personId).name} cannot be reached: ${UNREACHABLE_REASONS[event.reason] ?? event.reason}.`,
       };
     case 'exhausted':
       return {
@@ -160,8 +170,30 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
   }
 }
 
-/** The days off between two instants, for "why so late". */
-export function daysOff(calendar: Calendar, from: Instant, until: Instant): { date: string; name: string }[] {
+/** A day on which some step of the case does not leave. */
+export interface DayOff {
+  readonly date: string;
+  readonly name: string;
+  /** The calendar that has it off. */
+  readonly calendar: string;
+}
+
+/** The days off between two instants in some calendars, for "why so late"; a day that all have off comes once. */
+export function daysOff(
+  names: readonly string[],
+  calendarOf: (name: string) => Calendar,
+  from: Instant,
+  until: Instant,
+): DayOff[] {
+  const found = names.flatMap((name) =>
+    daysOffIn(calendarOf(name), from, until).map((day) => ({ ...day, calendar: name })),
+  );
+  const first = (day: DayOff) =>
+    found.find(({ date, name }) => date === day.date && name === day.name) === day;
+  return found.filter(first).sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+function daysOffIn(calendar: Calendar, from: Instant, until: Instant): { date: string; name: string }[] {
   const found: { date: string; name: string }[] = [];
   const last = until.toZonedDateTimeISO(calendar.zone).toPlainDate();
   let day = from.toZonedDateTimeISO(calendar.zone).toPlainDate();

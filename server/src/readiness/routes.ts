@@ -10,9 +10,13 @@ const days = z.coerce.number().int().min(1).max(731).default(365);
 
 const rehearsalBody = z
   .object({
+    warnings: z
+      .array(z.string())
+      .describe('What keeps this from happening at all: a channel that is not set up'),
     case: z.object({
       severity,
       customerFacing: z.boolean(),
+      confirmed: z.boolean(),
       systems: z.array(z.string()),
       at: z.string(),
       localTime: z.string(),
@@ -22,17 +26,25 @@ const rehearsalBody = z
     }),
     events: z.array(eventBody),
     pagesGoOn: z.boolean().describe('Somebody is still being paged where the rehearsal stops looking'),
-    daysOff: z.array(z.object({ date: z.string(), name: z.string() })),
+    stopsAt: z.string().describe('The rehearsal looks this far; unanswered pages it follows for an hour'),
+    laterSteps: z.number().int().describe('How many steps of the matrix are due after that'),
+    daysOff: z.array(z.object({ date: z.string(), name: z.string(), calendar: z.string() })),
     comparison: z
-      .array(z.object({ change: z.enum(['same', 'removed', 'added']), at: z.string(), sentence: z.string() }))
+      .array(
+        eventBody.extend({ change: z.enum(['same', 'removed', 'added']) }).meta({ id: 'RehearsalChange' }),
+      )
       .nullable()
-      .describe('With a draft: what it changes, against the policy in force'),
+      .describe('With a draft: what it changes against the policy in force, in order of time'),
   })
   .meta({ id: 'Rehearsal' });
 
 const questionBody = z.strictObject({
   severity,
   customerFacing: z.boolean().optional().describe('Left out: as the systems say'),
+  confirmed: z
+    .boolean()
+    .default(true)
+    .describe('Whether a person has confirmed the severity; false for what an alert opened'),
   systems: z.array(z.string().max(60)).max(50).default([]),
   at: z.string().max(40).describe('An instant, or a local time of the organisation: 2026-12-24T23:40'),
   acknowledgeAfter: z.string().max(20).optional().describe('8m'),

@@ -1,8 +1,10 @@
 import type { DirectoryFacts } from '../directory/index.ts';
 import { Fault, type Instant, later, plusSeconds, Temporal } from '../kernel/index.ts';
-import { calendarFor, diffLines, type Policy, parseDuration, type Severity } from '../policy/index.ts';
+import { calendarFor, calendarOf, type Policy, parseDuration, type Severity } from '../policy/index.ts';
+import { waysOut } from './decide-coverage.ts';
 import { type RehearsalFacts, type RehearsalResult, rehearse } from './decide-rehearse.ts';
 import type { RehearsalCase } from './model-rehearse.ts';
+import { channelsInWords } from './present.ts';
 import { daysOff, type PresentedEvent, presentEvent } from './present-rehearse.ts';
 
 /** A case as a person asks for it. */
@@ -15,6 +17,8 @@ export interface RehearsalQuestion {
   readonly at: string;
   readonly acknowledgeAfter?: string | undefined;
   readonly resolveAfter?: string | undefined;
+  /** Whether a person has confirmed the severity, as a declaration does; an alert's incident waits for that. */
+  readonly confirmed?: boolean | undefined;
 }
 
 /** Steps are looked at this far ahead: the weekly review after the longest run of holidays … */
@@ -58,7 +62,7 @@ export function readCase(question: RehearsalQuestion, directory: DirectoryFacts)
     customerFacing: question.customerFacing ?? systems.some(({ customerFacing }) => customerFacing),
     systemIds: systems.map(({ id }) => id),
     at,
-    confirmed: true,
+    confirmed: question.confirmed ?? true,
     acknowledgedAt,
     resolvedAt,
     until: plusSeconds(at, STEP_DAYS * 86_400),
@@ -74,10 +78,11 @@ export function calendarsOf(policy: Policy, { organisation }: DirectoryFacts): R
 }
 
 function presentCase(theCase: RehearsalCase, zone: string) {
-  const { at, acknowledgedAt, resolvedAt, severity, customerFacing, systemIds } = theCase;
+  const { at, acknowledgedAt, resolvedAt, severity, customerFacing, confirmed, systemIds } = theCase;
   return {
     severity,
     customerFacing,
+    confirmed,
     systems: [...systemIds],
     at: at.toString(),
     localTime: at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }),
@@ -89,23 +94,39 @@ function presentCase(theCase: RehearsalCase, zone: string) {
 
 /** One case under one policy, presented. */
 export function rehearseCase(facts: RehearsalFacts, theCase: RehearsalCase) {
-  const { events, pagesGoOn }: RehearsalResult = rehearse(facts, theCase);
+  const { events, pagesGoOn, laterSteps }: RehearsalResult = rehearse(facts, theCase);
   const presented = events.map((event) => presentEvent(event, facts));
   const last = events.at(-1)?.at ?? theCase.at;
+  const lines = facts.policy.matrix[theCase.severity];
+  const calendars = [...new Set(['default', ...lines.flatMap(({ by }) => calendarOf(by) ?? [])])];
+  const warning = channelsInWords(waysOut(facts));
   return {
+    warnings: warning === null ? [] : [warning],
     case: presentCase(theCase, facts.directory.organisation.timezone),
     events: presented,
     pagesGoOn,
-    daysOff: daysOff(facts.calendar('default', theCase.at), theCase.at, last),
+    laterSteps,
+    stopsAt: theCase.until.toString(),
+    daysOff: daysOff(calendars, (name) => facts.calendar(name, theCase.at), theCase.at, last),
   };
 }
 
-const lines = (events: readonly PresentedEvent[]): string =>
-  events.map(({ at, sentence }) => `${at} ${sentence}`).join('\n');
+type Compared = PresentedEvent & { readonly change: 'same' | 'removed' | 'added' };
 
-/** What changes for the case when another policy comes into force. */
-export const compareEvents = (before: readonly PresentedEvent[], after: readonly PresentedEvent[]) =>
-  diffLines(lines(before), lines(after)).map(({ kind, text }) => {
-    const [at = '', ...words] = text.split(' ');
-    return { change: kind, at, sentence: words.join(' ') };
+/**
+ * What changes for the case when another policy comes into force, in order of time. Not a comparison of lines, which keeps
+ * together what changed together and would put "23:46, gone" before "23:45, new".
+ */
+export function compareEvents(
+  before: readonly PresentedEvent[],
+  after: readonly PresentedEvent[],
+): Compared[] {
+  const keyOf = ({ at, sentence, rule }: PresentedEvent) => JSON.stringify([at, sentence, rule]);
+  const left = Map.groupBy(before, keyOf);
+  const now = after.map((event): Compared => {
+    const change = left.get(keyOf(event))?.shift() === undefined ? 'added' : 'same';
+    return { ...event, change };
   });
+  const gone = [...left.values()].flat().map((event): Compared => ({ ...event, change: 'removed' }));
+  return [...gone, ...now].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}

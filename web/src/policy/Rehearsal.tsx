@@ -16,6 +16,11 @@ const customers = [
   { value: 'no', label: 'Customers are not affected' },
 ];
 
+const confirmations = [
+  { value: 'yes', label: 'Confirmed by a person' },
+  { value: 'no', label: 'Not confirmed yet, as after an alert' },
+];
+
 /** Asks what would happen in a case, under the policy in force or under the draft that is given. */
 export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
   const systems = useQuery(systemsQuery);
@@ -23,6 +28,7 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
   const [at, setAt] = useState(() => toLocalField(nowMs()));
   const [picked, setPicked] = useState<string[]>([]);
   const [facing, setFacing] = useState('');
+  const [confirmed, setConfirmed] = useState('yes');
   const [ack, setAck] = useState('8m');
   const [resolve, setResolve] = useState('');
   const [result, setResult] = useState<Rehearsal>();
@@ -39,6 +45,7 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
           at,
           systems: picked,
           ...(facing === '' ? {} : { customerFacing: facing === 'yes' }),
+          confirmed: confirmed === 'yes',
           ...(ack.trim() === '' ? {} : { acknowledgeAfter: ack.trim() }),
           ...(resolve.trim() === '' ? {} : { resolveAfter: resolve.trim() }),
           ...(yaml === undefined ? {} : { yaml }),
@@ -73,6 +80,12 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
           data={customers}
           value={facing}
           onChange={(event) => setFacing(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Severity is"
+          data={confirmations}
+          value={confirmed}
+          onChange={(event) => setConfirmed(event.currentTarget.value)}
         />
         <TextInput
           label="Acknowledged after"

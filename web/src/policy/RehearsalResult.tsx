@@ -1,3 +1,4 @@
+import { Time } from '../ui/Time.tsx';
 import { clockTime, epochSeconds } from '../ui/time.ts';
 import type { Rehearsal } from './plan.ts';
 
@@ -7,43 +8,59 @@ const MARK = { same: '', added: 'new', removed: 'gone' } as const;
 export function RehearsalResult({ result }: { result: Rehearsal }) {
   return (
     <div className="stack">
-      {result.daysOff.length > 0 ? (
-        <p className="small muted">
-          Days off: {result.daysOff.map(({ date, name }) => `${date} (${name})`).join(', ')}
+      {result.warnings.map((warning) => (
+        <p key={warning} role="alert">
+          <strong>{warning}</strong>
         </p>
+      ))}
+      {result.daysOff.length > 0 ? (
+        <p className="small muted">Days off: {result.daysOff.map(dayOffText).join(', ')}</p>
       ) : null}
       <TimelinePicture result={result} />
-      {result.comparison ? (
-        <ol className="rehearsal">
-          {result.comparison.map(({ change, at, sentence }) => (
-            <li key={`${change}-${at}-${sentence}`} data-change={change}>
-              <span className="tnum nowrap">{clockTime(at)}</span>
-              <span>
-                {change === 'same' ? null : <strong>{MARK[change]}: </strong>}
-                {sentence}
-              </span>
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <ol className="rehearsal">
-          {result.events.map((event) => (
-            <li key={`${event.at}-${event.kind}-${event.sentence}`} data-kind={event.kind}>
-              <span className="tnum nowrap">{clockTime(event.at)}</span>
-              <span>
-                {event.sentence}{' '}
-                {event.person === null ? null : (
-                  <span className="small muted">
-                    {event.localTime} where they are{event.rule ? `; contact rule: ${event.rule}` : ''}
-                  </span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      <ol className="rehearsal">
+        {result.comparison === null
+          ? result.events.map((event) => (
+              <EventLine key={`${event.at}-${event.kind}-${event.sentence}`} event={event} />
+            ))
+          : result.comparison.map((event) => (
+              <EventLine
+                key={`${event.change}-${event.at}-${event.sentence}`}
+                event={event}
+                change={event.change}
+              />
+            ))}
+      </ol>
       {result.pagesGoOn ? <p className="small">… and so on, until somebody acknowledges.</p> : null}
+      {result.laterSteps > 0 ? (
+        <p className="small">
+          {result.laterSteps} more {result.laterSteps === 1 ? 'step is' : 'steps are'} due after{' '}
+          <Time at={result.stopsAt} />, where the rehearsal stops.
+        </p>
+      ) : null}
     </div>
+  );
+}
+
+const dayOffText = ({ date, name, calendar }: Rehearsal['daysOff'][number]): string =>
+  `${date} (${name}${calendar === 'default' ? '' : `, calendar ${calendar}`})`;
+
+type Change = keyof typeof MARK;
+
+/** What happens at a moment; in a comparison also whether it is new or gone. */
+function EventLine({ event, change }: { event: Rehearsal['events'][number]; change?: Change }) {
+  return (
+    <li data-kind={event.kind} data-change={change}>
+      <span className="tnum nowrap">{clockTime(event.at)}</span>
+      <span>
+        {change === undefined || change === 'same' ? null : <strong>{MARK[change]}: </strong>}
+        {event.sentence}{' '}
+        {event.person === null ? null : (
+          <span className="small muted">
+            {event.localTime} where they are{event.rule ? `; contact rule: ${event.rule}` : ''}
+          </span>
+        )}
+      </span>
+    </li>
   );
 }
 
