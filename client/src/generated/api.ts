@@ -1577,8 +1577,10 @@ export interface components {
             /** @description The gaps by what is missing, worst first */
             findings: components["schemas"]["CoverageFinding"][];
             from: string;
-            /** @description Every stretch by itself, in order of time */
+            /** @description Every stretch by itself, in order of time; the first 5,000 */
             gaps: components["schemas"]["CoverageGap"][];
+            /** @description How many stretches more there are; the findings have them all */
+            moreGaps: number;
             /** @description Different situations looked at; together they are every instant */
             situations: number;
             /** @description The organisation's */
@@ -1687,8 +1689,10 @@ export interface components {
             /** @description The gaps by what is missing, worst first */
             findings: components["schemas"]["CoverageFindingInput"][];
             from: string;
-            /** @description Every stretch by itself, in order of time */
+            /** @description Every stretch by itself, in order of time; the first 5,000 */
             gaps: components["schemas"]["CoverageGapInput"][];
+            /** @description How many stretches more there are; the findings have them all */
+            moreGaps: number;
             /** @description Different situations looked at; together they are every instant */
             situations: number;
             /** @description The organisation's */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAtOrBefore, isBefore, plusSeconds, Temporal } from '../kernel/index.ts';
-import { type CoverageFacts, coverage } from './decide-coverage.ts';
+import { type CoverageFacts, coverage, coverageInSlices } from './decide-coverage.ts';
 import { brief, complete, gaps, roles, staff, withPeople } from './fixtures/complete.ts';
 import { away, holds, organisation, person, schedule, utc, weekly } from './fixtures/organisation.ts';
-import type { Gap } from './model.ts';
+import { inSlices } from './in-slices.ts';
+import type { Coverage, Gap } from './model.ts';
 
 const year = { from: '2031-03-03T00:00', until: '2032-03-03T00:00' };
 
@@ -218,4 +219,22 @@ test('fifty teams with daily hand-overs are proven for a year', () => {
   expect(proof.gaps).toEqual([]);
   expect(proof.situations).toBeGreaterThan(50 * 360);
   expect(Temporal.Instant.compare(proof.until, proof.from)).toBe(1);
+});
+
+test('while a proof is made, whatever else waits goes first at every pause', async () => {
+  let pauses = 0;
+  const counted = function* (work: Generator<void, Coverage>): Generator<void, Coverage> {
+    for (let step = work.next(); ; step = work.next()) {
+      if (step.done) return step.value;
+      pauses++;
+      yield;
+    }
+  };
+  const order: string[] = [];
+  const proof = inSlices(counted(coverageInSlices(complete))).then(() => order.push('proof'));
+  setImmediate(() => order.push('page'));
+  await proof;
+  expect(order).toEqual(['page', 'proof']);
+  // A year of one team, with two hand-overs a week: none of the slices is more than a fortnight.
+  expect(pauses).toBeGreaterThan(26);
 });

@@ -1,7 +1,7 @@
 import type { Reach } from '../communication/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
 import { canBeReached, type WhoFacts } from '../escalation/index.ts';
-import { type Instant, Temporal } from '../kernel/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import type { Schedule } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { type Asking, type Finding, onCallFindings, roleFindings } from './decide-findings.ts';
@@ -144,10 +144,11 @@ export function* coverageInSlices(given: CoverageFacts): Generator<void, Coverag
     const schedule = facts.schedules.find((each) => each.teamId === teamId);
     gaps.push(...(yield* over(teamId, schedule, heldBy(false))));
   }
-  const keys = new Map(gaps.map((gap) => [gap, keyOf(gap)]));
-  const keyed = (gap: Gap) => keys.get(gap) ?? '';
-  gaps.sort((a, b) => Temporal.Instant.compare(a.from, b.from) || (keyed(a) < keyed(b) ? -1 : 1));
-  return { from: facts.from, until: facts.until, gaps, situations: looked, ...waysOut(facts) };
+  const placed = gaps.map((gap) => ({ gap, from: gap.from.epochMilliseconds, key: keyOf(gap) }));
+  placed.sort((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1));
+  yield;
+  const sorted = placed.map(({ gap }) => gap);
+  return { from: facts.from, until: facts.until, gaps: sorted, situations: looked, ...waysOut(facts) };
 }
 
 /** The whole proof at once, for where nobody waits. */

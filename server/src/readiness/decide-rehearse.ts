@@ -22,7 +22,7 @@ import {
   wakePage,
 } from '../escalation/index.ts';
 import { earlier, type Instant, isAtOrBefore, isBefore } from '../kernel/index.ts';
-import { type OnCallAnswer, type Schedule, whoIsOnCall } from '../oncall/index.ts';
+import { type Schedule, whoIsOnCall } from '../oncall/index.ts';
 import { type Calendar, type ConditionFacts, type Policy, stepExcluded } from '../policy/index.ts';
 import type { Delivery, RehearsalCase, RehearsalEvent } from './model-rehearse.ts';
 
@@ -39,6 +39,9 @@ export interface RehearsalFacts {
   readonly reach: (kind: string, address: string) => Reach;
 }
 
+/** What becomes of a step, and whether somebody else than planned hears. */
+type Decided = ReturnType<typeof decideStep> & { readonly gap: boolean };
+type Told = ReturnType<typeof stepsAsTold>[number];
 type Cause = 'declared' | 'condition_changed';
 
 /**
@@ -53,6 +56,9 @@ class Rehearsal {
   #acknowledged = false;
   #over = false;
   #generation = 0;
+  /** Whoever has heard by a step, and who is on call now: asked for with every step, and there may be thousands. */
+  readonly #told: Told[] = [];
+  #onCall: { at: Instant; answers: WhoFacts['onCall'] } | null = null;
   readonly #facts: RehearsalFacts;
   readonly #case: RehearsalCase;
 
@@ -62,18 +68,19 @@ class Rehearsal {
     this.#now = theCase.at;
   }
 
-  run(): void {
+  /** Pauses between steps, as `coverageInSlices` does and for the same reason. */
+  *run(): Generator<void, void> {
     this.#plan('declared');
-    this.#runSteps();
+    yield* this.#runSteps();
     for (
       let next = this.#next();
       next !== null && isAtOrBefore(next, this.#case.until);
       next = this.#next()
     ) {
       this.#now = next;
-      this.#runSteps();
+      yield* this.#runSteps();
       this.#wakePages();
-      this.#acknowledge();
+      yield* this.#acknowledge();
       this.#resolve();
     }
   }
@@ -139,14 +146,26 @@ class Rehearsal {
     ];
   }
 
-  #runSteps(): void {
-    const due = this.#steps.filter(
-      (step) => step.status === 'planned' && isAtOrBefore(step.sendAt, this.#now),
-    );
-    for (const step of due.sort(bySending)) this.#carryOut(step);
+  *#runSteps(): Generator<void, void> {
+    const due = this.#steps
+      .filter((step) => step.status === 'planned' && isAtOrBefore(step.sendAt, this.#now))
+      .sort(bySending);
+    for (const step of due.filter((one) => one.due !== 'weekly')) {
+      this.#carryOut(step, this.#decide(step));
+      yield;
+    }
+    // A review is one message to each reader: all its steps are decided before any of them counts as told.
+    const reviews = due.filter((one) => one.due === 'weekly');
+    const decisions = reviews.map((step) => this.#decide(step));
+    const readers = new Set<string>();
+    for (const [index, decision] of decisions.entries()) {
+      const step = reviews[index];
+      if (step !== undefined) this.#carryOut(step, decision, readers);
+      yield;
+    }
   }
 
-  #carryOut(step: Step): void {
+  #decide(step: Step): Decided {
     const recipients = recipientsOf(this.#who(), step.role, step.teamId, this.#now, step.mode);
     const decision = decideStep(step, {
       incident: {
@@ -155,13 +174,15 @@ class Rehearsal {
       },
       conditions: this.#conditions(),
       recipients,
-      told: [
-        ...stepsAsTold(this.#steps, this.#case.at),
-        ...this.#pages.flatMap((page) => pagedAsTold(page, this.#case.at)),
-      ],
+      told: [...this.#told, ...this.#pages.flatMap((page) => pagedAsTold(page, this.#case.at))],
       early: false,
       now: this.#now,
     });
+    return { ...decision, gap: recipients.gap };
+  }
+
+  /** @param readers of a weekly review: who reads of it already, and need not be told of it once more */
+  #carryOut(step: Step, decision: Decided, readers?: Set<string>): void {
     if (decision.kind === 'wait' || decision.kind === 'cancel') return;
     const { role, teamId, deadline } = step;
     const settled = { ...step, settledAt: this.#now };
@@ -203,7 +224,8 @@ class Rehearsal {
       for (const target of targets) this.#start(target, 'matrix', step.id);
       return;
     }
-    for (const personId of personIds)
+    for (const personId of personIds.filter((id) => !readers?.has(id))) {
+      readers?.add(personId);
       for (const to of this.#deliveries(personId, role, { purpose: 'notice', personId }))
         this.#tell({
           kind: 'notice',
@@ -212,9 +234,10 @@ class Rehearsal {
           teamId,
           deadline: step.due === 'immediately' ? null : deadline,
           via,
-          gap: recipients.gap,
+          gap: decision.gap,
           digest: step.due === 'weekly',
         });
+    }
   }
 
   #start(target: PageTarget, because: 'matrix' | 'exhausted', stepId: string | null): void {
@@ -330,7 +353,7 @@ class Rehearsal {
     return [];
   }
 
-  #acknowledge(): void {
+  *#acknowledge(): Generator<void, void> {
     const { acknowledgedAt } = this.#case;
     if (this.#acknowledged || this.#over || acknowledgedAt === null || isBefore(this.#now, acknowledgedAt))
       return;
@@ -341,7 +364,7 @@ class Rehearsal {
     );
     if (!this.#steps.some(({ reason }) => reason === 'condition_not_met')) return;
     this.#plan('condition_changed');
-    this.#runSteps();
+    yield* this.#runSteps();
   }
 
   #resolve(): void {
@@ -375,6 +398,7 @@ class Rehearsal {
 
   #replace(step: Step): void {
     this.#steps = this.#steps.map((each) => (each.id === step.id ? step : each));
+    this.#told.push(...stepsAsTold([step], this.#case.at));
   }
 
   #savePage(page: Page): void {
@@ -395,11 +419,14 @@ class Rehearsal {
   }
 
   #who(): WhoFacts {
-    const onCall = new Map<string, OnCallAnswer>();
-    for (const teamId of this.#teamIds()) {
-      const schedule = this.#facts.schedules.find((each) => each.teamId === teamId);
-      if (schedule) onCall.set(teamId, whoIsOnCall(schedule, this.#now));
+    if (this.#onCall?.at !== this.#now) {
+      const schedules = this.#teamIds().flatMap(
+        (teamId) => this.#facts.schedules.find((each) => each.teamId === teamId) ?? [],
+      );
+      const answers = new Map(schedules.map((one) => [one.teamId, whoIsOnCall(one, this.#now)] as const));
+      this.#onCall = { at: this.#now, answers };
     }
+    const onCall = this.#onCall.answers;
     const { directory, policy, reach } = this.#facts;
     const sends: WhoFacts['sends'] = (kind, address) => reach(kind, address) === 'sends';
     return { directory, policy, onCall, commanderId: null, sends };
@@ -421,9 +448,12 @@ export interface RehearsalResult {
   readonly laterSteps: number;
 }
 
-/** Everything that would happen in this case, in order. */
-export function rehearse(facts: RehearsalFacts, theCase: RehearsalCase): RehearsalResult {
+/** Everything that would happen in this case, in order. Pauses now and then, so that pages leave meanwhile. */
+export function* rehearseInSlices(
+  facts: RehearsalFacts,
+  theCase: RehearsalCase,
+): Generator<void, RehearsalResult> {
   const rehearsal = new Rehearsal(facts, theCase);
-  rehearsal.run();
+  yield* rehearsal.run();
   return { events: rehearsal.events, pagesGoOn: rehearsal.pagesGoOn, laterSteps: rehearsal.laterSteps };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelWord } from '../communication/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
+import { type Instant, isBefore, later } from '../kernel/index.ts';
 import { type Policy, SEVERITIES, severity } from '../policy/index.ts';
 import type { Coverage, Gap, GapCode, WaysOut } from './model.ts';
 
@@ -48,7 +49,8 @@ export const coverageBody = z
     situations: z.number().int().describe('Different situations looked at; together they are every instant'),
     timezone: z.string().describe("The organisation's"),
     findings: z.array(groupBody).describe('The gaps by what is missing, worst first'),
-    gaps: z.array(gapBody).describe('Every stretch by itself, in order of time'),
+    gaps: z.array(gapBody).describe('Every stretch by itself, in order of time; the first 5,000'),
+    moreGaps: z.number().int().describe('How many stretches more there are; the findings have them all'),
   })
   .meta({ id: 'Coverage' });
 
@@ -93,6 +95,9 @@ const THIN: readonly GapCode[] = [
   'nobody_left',
 ];
 
+const levelOf = ({ code, instead }: Gap): PresentedGap['level'] =>
+  THIN.includes(code) ? 'thin' : instead.length > 0 ? 'somebody_else_hears' : 'nobody_hears';
+
 /** A gap as a person reads it. Names come from the directory at the moment of reading. */
 function presentGap(gap: Gap, { people, teams }: DirectoryFacts, policy: Policy) {
   const named = (ids: readonly string[]) => ids.map((id) => ({ id, name: people.get(id)?.name ?? id }));
@@ -102,11 +107,7 @@ function presentGap(gap: Gap, { people, teams }: DirectoryFacts, policy: Policy)
       .join(', ');
   const role = policy.roles[gap.role]?.title ?? gap.role;
   const instead = gap.instead.length > 0 ? ` Instead: ${list(gap.instead)}.` : ' Nobody hears instead.';
-  const level = THIN.includes(gap.code)
-    ? ('thin' as const)
-    : gap.instead.length > 0
-      ? ('somebody_else_hears' as const)
-      : ('nobody_hears' as const);
+  const level = levelOf(gap);
   return {
     code: gap.code,
     level,
@@ -126,6 +127,7 @@ function presentGap(gap: Gap, { people, teams }: DirectoryFacts, policy: Policy)
 }
 
 type PresentedGap = z.output<typeof gapBody>;
+type Finding = z.output<typeof groupBody>;
 
 /** `P1, customer-facing P2`: a severity by itself means whether customers are affected or not. */
 function incidentsOf(affects: PresentedGap['affects']): string {
@@ -139,32 +141,33 @@ function incidentsOf(affects: PresentedGap['affects']): string {
     .join(', ');
 }
 
-function stretchesOf(
-  gaps: readonly Pick<PresentedGap, 'from' | 'until'>[],
-): { from: string; until: string }[] {
-  const found: { from: string; until: string }[] = [];
+/** When, in order; what meets or overlaps is one. @param gaps in order of their begin */
+function stretchesOf(gaps: readonly Pick<Gap, 'from' | 'until'>[]): { from: string; until: string }[] {
+  const found: { from: Instant; until: Instant }[] = [];
   for (const { from, until } of gaps) {
     const last = found.at(-1);
-    // In order of their begin; those of several people may overlap.
-    if (last !== undefined && Date.parse(from) <= Date.parse(last.until)) {
-      if (Date.parse(until) > Date.parse(last.until)) last.until = until;
-    } else found.push({ from, until });
+    if (last === undefined || isBefore(last.until, from)) found.push({ from, until });
+    else last.until = later(last.until, until);
   }
-  return found;
+  return found.map(({ from, until }) => ({ from: from.toString(), until: until.toString() }));
 }
 
 const WORST_FIRST: readonly PresentedGap['level'][] = ['nobody_hears', 'somebody_else_hears', 'thin'];
 
 /** Gaps in order of time, by what is missing. Who hears instead may change from day to day and makes no new finding. */
-function findingsOf(gaps: readonly PresentedGap[]): z.output<typeof groupBody>[] {
-  const keyOf = ({ code, level, teamId, role, onCallLevel, people }: PresentedGap) =>
-    JSON.stringify([code, level, teamId, role, onCallLevel, people.map(({ id }) => id)]);
+function findingsOf(gaps: readonly Gap[], directory: DirectoryFacts, policy: Policy): Finding[] {
+  const keyOf = (gap: Gap) =>
+    JSON.stringify([gap.code, levelOf(gap), gap.teamId, gap.role, gap.level, gap.personIds]);
   return [...Map.groupBy(gaps, keyOf).values()]
     .flatMap((group) => {
       const [gap] = group;
       if (!gap) return [];
-      const { code, level, teamName, roleTitle, sentence, suggestion, affects } = gap;
-      const same = group.every((each) => each.sentence === sentence);
+      const { code, level, teamName, roleTitle, sentence, suggestion, affects } = presentGap(
+        gap,
+        directory,
+        policy,
+      );
+      const same = group.every(({ instead }) => instead.join(' ') === gap.instead.join(' '));
       return [
         {
           code,
@@ -172,9 +175,10 @@ function findingsOf(gaps: readonly PresentedGap[]): z.output<typeof groupBody>[]
           teamName,
           roleTitle,
           incidents: incidentsOf(affects),
-          sentence: same
-            ? sentence
-            : `${sentence.split(' Instead: ')[0]} Instead: whoever else is there that day.`,
+          sentence:
+            same || level !== 'somebody_else_hears'
+              ? sentence
+              : `${sentence.split(' Instead: ')[0]} Instead: whoever else is there that day.`,
           suggestion,
           stretches: stretchesOf(group),
         },
@@ -199,13 +203,15 @@ const EVERY_INCIDENT = SEVERITIES.flatMap((level) =>
 /** The first thing to read, for it makes everything below it idle: one finding, however many people it concerns. */
 function channelFinding(
   proof: Coverage,
-  waiting: readonly PresentedGap[],
+  waiting: readonly Gap[],
+  { people }: DirectoryFacts,
   missing: ReadonlyMap<string, string>,
-): z.output<typeof groupBody>[] {
+): Finding[] {
   const sentence = channelsInWords(proof);
   if (sentence === null || (waiting.length === 0 && !proof.reachesNobody)) return [];
-  const nobody = proof.reachesNobody || waiting.some(({ level }) => level === 'nobody_hears');
-  const names = [...new Set(waiting.flatMap(({ people }) => people.map(({ name }) => name)))];
+  const nobody = proof.reachesNobody || waiting.some((gap) => levelOf(gap) === 'nobody_hears');
+  const ids = new Set(waiting.flatMap(({ personIds }) => personIds));
+  const names = [...ids].map((id) => people.get(id)?.name ?? id);
   const whom = proof.reachesNobody || names.length === 0 ? '' : ` No way to ${names.join(', ')}.`;
   const reasons = proof.notSetUp.flatMap((kind) => missing.get(kind) ?? []);
   return [
@@ -219,12 +225,13 @@ function channelFinding(
       ),
       sentence: sentence + whom,
       suggestion: [...reasons, 'Set it where Tocsin runs, and start it again.'].join(' '),
-      stretches: proof.reachesNobody
-        ? [{ from: proof.from.toString(), until: proof.until.toString() }]
-        : stretchesOf(waiting),
+      stretches: stretchesOf(proof.reachesNobody ? [proof] : waiting),
     },
   ];
 }
+
+/** Each has names and sentences; tens of thousands would take a second to write, in which no page leaves. */
+const MOST_GAPS = 5_000;
 
 /** @param missing what each channel that is not set up lacks, as the channel says it */
 export function presentCoverage(
@@ -233,16 +240,19 @@ export function presentCoverage(
   policy: Policy,
   missing: ReadonlyMap<string, string>,
 ) {
-  const gaps = proof.gaps.map((gap) => presentGap(gap, directory, policy));
-  const [waiting, others] = [true, false].map((is) =>
-    gaps.filter(({ code }) => (code === 'channel_not_set_up') === is),
+  const [waiting = [], others = []] = [true, false].map((is) =>
+    proof.gaps.filter(({ code }) => (code === 'channel_not_set_up') === is),
   );
   return {
     from: proof.from.toString(),
     until: proof.until.toString(),
     situations: proof.situations,
     timezone: directory.organisation.timezone,
-    findings: [...channelFinding(proof, waiting ?? [], missing), ...findingsOf(others ?? [])],
-    gaps,
+    findings: [
+      ...channelFinding(proof, waiting, directory, missing),
+      ...findingsOf(others, directory, policy),
+    ],
+    gaps: proof.gaps.slice(0, MOST_GAPS).map((gap) => presentGap(gap, directory, policy)),
+    moreGaps: Math.max(0, proof.gaps.length - MOST_GAPS),
   };
 }

@@ -2,8 +2,9 @@ import type { DirectoryFacts } from '../directory/index.ts';
 import { Fault, type Instant, later, plusSeconds, Temporal } from '../kernel/index.ts';
 import { calendarFor, calendarOf, type Policy, parseDuration, type Severity } from '../policy/index.ts';
 import { waysOut } from './decide-coverage.ts';
-import { type RehearsalFacts, type RehearsalResult, rehearse } from './decide-rehearse.ts';
-import type { RehearsalCase } from './model-rehearse.ts';
+import { type RehearsalFacts, rehearseInSlices } from './decide-rehearse.ts';
+import { inSlices } from './in-slices.ts';
+import type { RehearsalCase, RehearsalEvent } from './model-rehearse.ts';
 import { channelsInWords } from './present.ts';
 import { daysOff, type PresentedEvent, presentEvent } from './present-rehearse.ts';
 
@@ -92,10 +93,23 @@ function presentCase(theCase: RehearsalCase, zone: string) {
   };
 }
 
+/** Local times and names of many events take a while: with a pause after each few. */
+function* presentInSlices(
+  events: readonly RehearsalEvent[],
+  facts: RehearsalFacts,
+): Generator<void, PresentedEvent[]> {
+  const presented: PresentedEvent[] = [];
+  for (const event of events) {
+    presented.push(presentEvent(event, facts));
+    if (presented.length % 25 === 0) yield;
+  }
+  return presented;
+}
+
 /** One case under one policy, presented. */
-export function rehearseCase(facts: RehearsalFacts, theCase: RehearsalCase) {
-  const { events, pagesGoOn, laterSteps }: RehearsalResult = rehearse(facts, theCase);
-  const presented = events.map((event) => presentEvent(event, facts));
+export async function rehearseCase(facts: RehearsalFacts, theCase: RehearsalCase) {
+  const { events, pagesGoOn, laterSteps } = await inSlices(rehearseInSlices(facts, theCase));
+  const presented = await inSlices(presentInSlices(events, facts));
   const last = events.at(-1)?.at ?? theCase.at;
   const lines = facts.policy.matrix[theCase.severity];
   const calendars = [...new Set(['default', ...lines.flatMap(({ by }) => calendarOf(by) ?? [])])];

@@ -86,9 +86,9 @@ export function createReadiness(options: ReadinessOptions) {
         onCall.schedules(db),
       ]);
       const theCase = readCase(question, facts);
-      const result = rehearseCase(factsFor(draft, facts, schedules), theCase);
+      const result = await rehearseCase(factsFor(draft, facts, schedules), theCase);
       if (yaml === undefined) return { ...result, comparison: null };
-      const before = rehearseCase(factsFor(current, facts, schedules), theCase);
+      const before = await rehearseCase(factsFor(current, facts, schedules), theCase);
       return { ...result, comparison: compareEvents(before.events, result.events) };
     },
   };

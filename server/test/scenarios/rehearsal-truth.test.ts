@@ -174,7 +174,7 @@ async function live(shop: Organisation, drawn: Habits): Promise<void> {
 
 /** Puts the first of the drawn policies into force that the lint lets through. */
 async function publish(seed: number): Promise<void> {
-  const { yaml } = (await harness.http('GET', '/api/v1/policy')).body;
+  const { yaml, version } = (await harness.http('GET', '/api/v1/policy')).body;
   const [head, tail] = [yaml.indexOf('\nmatrix:'), yaml.indexOf('\nescalation:')];
   for (const [drawn, last] of fc.sample(fc.tuple(matrix, exhausted), { numRuns: 200, seed })) {
     const lines = Object.entries(drawn).map(([name, of]) => `  ${name}:\n${of.join('\n')}`);
@@ -182,8 +182,13 @@ async function publish(seed: number): Promise<void> {
       'exhausted: { notify: [engineering_manager], mode: page }',
       `exhausted: { notify: [${last.notify}], mode: ${last.mode} }`,
     );
-    const done = await harness.http('POST', '/api/v1/policy/publish', { yaml: text, reason: 'drawn' });
+    const done = await harness.http('POST', '/api/v1/policy/publish', {
+      yaml: text,
+      reason: 'drawn',
+      baseVersion: version,
+    });
     if (done.status === 200) return;
+    expect(done.body.code).toBe('policy_invalid');
   }
   throw new Error('no drawn policy can be published');
 }
@@ -208,25 +213,37 @@ async function reality(ref: string): Promise<string[]> {
             ? `${person.name} has heard already`
             : `${createdAt} ${person.name} is not reached: ${reason}`,
       ),
-    ...ladder
-      .filter(({ status }: { status: string }) => status === 'skipped' || status === 'cancelled')
-      .filter(({ reason }: { reason: string }) => reason !== 'already_told')
-      .map((step: { roles: string[]; reason: string }) => `${step.roles[0]} ${step.reason}`),
+    // The ladder shows one rung for a role that was planned anew.
+    ...new Set<string>(
+      ladder
+        .filter(({ status }: { status: string }) => status === 'skipped' || status === 'cancelled')
+        .filter(({ reason }: { reason: string }) => reason !== 'already_told')
+        .map((step: { roles: string[]; reason: string }) => `${step.roles[0]} ${step.reason}`),
+    ),
   ].sort();
 }
 
-const rehearsed = (events: readonly Event[]): string[] =>
-  events
-    .flatMap(({ at, kind, person, role: asked, channel, reason }) => {
+function rehearsed(events: readonly Event[]): string[] {
+  const notSent = events.filter(({ kind }) => kind === 'not_sent');
+  return [
+    ...events.flatMap(({ at, kind, person, channel, reason }) => {
       if (kind === 'page' || kind === 'notice') return [`${at} ${kind} ${person?.name} ${channel}`];
-      if (kind === 'unreachable') return [`${at} ${person?.name} is not reached: ${reason}`];
-      if (kind !== 'not_sent') return [];
-      return [reason === 'already_told' ? `${person?.name} has heard already` : `${asked} ${reason}`];
-    })
-    .sort();
+      return kind === 'unreachable' ? [`${at} ${person?.name} is not reached: ${reason}`] : [];
+    }),
+    ...notSent
+      .filter(({ reason }) => reason === 'already_told')
+      .map(({ person }) => `${person?.name} has heard already`),
+    ...new Set(
+      notSent
+        .filter(({ reason }) => reason !== 'already_told')
+        .map(({ role: asked, reason }) => `${asked} ${reason}`),
+    ),
+  ].sort();
+}
 
 /** Each draws an organisation and a policy of its own, and the cases they go through: a red run can be run again. */
-const SEEDS = [20310303, 20310305, 20310307, 20310309, 20310311];
+// The last two met a role on two lines and a review that one person reads in two roles.
+const SEEDS = [20310303, 20310305, 20310307, 20310309, 20310311, 777000, 777095];
 
 test.each(SEEDS)('random cases go in reality as they were rehearsed (organisation %i)', async (seed) => {
   const cases = fc.sample(aCase, { numRuns: 10, seed: seed + 1 });
