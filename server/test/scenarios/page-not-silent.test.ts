@@ -149,13 +149,14 @@ test('[ESC-2] whoever stands in has left: the rotation counts again, on the rost
 
 test('[IMM-4] a notice that nobody answered is no receipt for the step that pages', async () => {
   shop = await Response.begin(T0);
-  const { yaml } = (await shop.must('GET', '/api/v1/policy')).body;
+  const { yaml, version } = (await shop.must('GET', '/api/v1/policy')).body;
   await shop.must('POST', '/api/v1/policy/publish', {
     yaml: yaml.replace(
       'notify: [engineering_manager], mode: page',
       'notify: [engineering_manager], mode: inform',
     ),
     reason: 'Let managers sleep',
+    baseVersion: version,
   });
   shop.harness.mail.refuse('recipient', 550, '5.1.1 No such user', /ana|ben/);
   shop.harness.expectErrors(/./);
