@@ -367,3 +367,52 @@ test('a channel that fails in an unforeseen way is tried again and logged, never
   await world.advance('PT10S');
   expect(subjects()).toEqual([page.content.subject]);
 });
+
+const bundleOf = (count: number) =>
+  Array.from({ length: count }, () =>
+    draft({ purpose: 'notice', source: { kind: 'step', id: 's', generation: 1 } }),
+  );
+test.each([3, 6])(
+  'a process killed with a bundle of %i before it left: all of them arrive',
+  async (count) => {
+    const notices = bundleOf(count);
+    await world.enqueue(...notices);
+    const leader = await world.message(notices[0]?.key ?? '');
+    await world.claimAndDie(leader.id);
+    expect((await world.message(notices.at(-1)?.key ?? '')).bundleId).toBe(leader.id);
+    await world.advance('PT12S');
+    await world.takeOver(leader.id);
+    // At once, not when the leases of the dead process are over: taking over is knowing that it is dead.
+    const headlines = (world.mail.mails[0]?.text ?? '').match(/Checkout answers with errors/g);
+    expect(headlines).toHaveLength(count);
+    for (const { key } of notices) expect(await world.message(key)).toMatchObject({ state: 'accepted' });
+  },
+);
+
+test('what is no longer wanted when a bundle is taken over does not count as handed over', async () => {
+  const notices = bundleOf(4);
+  const last = notices.at(-1)?.key ?? '';
+  await world.enqueue(...notices);
+  const leader = await world.message(notices[0]?.key ?? '');
+  await world.claimAndDie(leader.id);
+  world.unwanted.set(last, 'resolved');
+  await world.takeOver(leader.id);
+  await world.settle();
+  expect(await world.message(last)).toMatchObject({ state: 'stopped', reason: 'resolved', handedAt: null });
+});
+
+test('a follower that another process sent by itself meanwhile is recorded once', async () => {
+  const notices = bundleOf(3);
+  await world.enqueue(...notices);
+  const [leader, follower] = await Promise.all(notices.map(({ key }) => world.message(key)));
+  let meanwhile = true;
+  world.mail.beforeAnswering(async () => {
+    if (!meanwhile) return;
+    meanwhile = false;
+    // Its own job was taken over as well, so it goes out twice; never is it told as something that did not happen.
+    await world.takeOver(follower?.id ?? '');
+  });
+  await world.wakeAll(world.communication, [leader?.id ?? '']);
+  await world.advance('PT5M');
+  expect(eventsOf(follower?.key ?? '')).toEqual(['accepted']);
+});

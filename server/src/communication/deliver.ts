@@ -1,4 +1,4 @@
-import { wakeAt } from '../jobs/index.ts';
+import { cancelWakeup, wakeAt } from '../jobs/index.ts';
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel, Envelope } from './channel.ts';
@@ -8,7 +8,7 @@ import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
 import type { Message, Outcome } from './model.ts';
 import { recordOutcome } from './record.ts';
-import { changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
+import { bundledWith, changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
 import { startAttempts } from './store-attempts.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
 import { Changed, decideAgain } from './transaction.ts';
@@ -16,6 +16,8 @@ import { noteTroubles } from './troubles.ts';
 
 interface Claim {
   readonly message: Message;
+  /** What goes along in it, as it was read. */
+  readonly bundled: readonly Message[];
   readonly channel: Channel;
   readonly envelope: Envelope;
 }
@@ -43,8 +45,10 @@ export async function deliver(deps: DeliveryDeps, messageId: string, takenOver =
     reason: 'reason' in outcome ? outcome.reason : 'none',
     seconds: (performance.now() - begun) / 1000,
   });
-  const { message, channel } = claim;
-  const dead = await decideAgain(deps.database, (tx) => recordOutcome(deps, tx, message, outcome));
+  const { message, bundled, channel } = claim;
+  const dead = await decideAgain(deps.database, (tx) =>
+    recordOutcome(deps, tx, [message, ...bundled], outcome),
+  );
   await noteTroubles(deps, message, channel, outcome, dead);
 }
 
@@ -58,6 +62,7 @@ async function tryClaim(
   const message = await findMessage(tx, messageId);
   const channel = deps.channels.get(message?.channel ?? '');
   if (message === undefined || channel === undefined) return undefined;
+  if (takenOver && message.state === 'sending') await releaseBundle(tx, message, now);
   const alone = { ...(await factsOf(deps, tx, message, now)), takenOver, waiting: [] };
   const first = decideDelivery(alone, now);
   // Looking for company is the dearest part, and in a storm most looks end with "wait".
@@ -77,7 +82,27 @@ async function tryClaim(
       return end(deps, tx, message, verdict, now);
     case 'send':
       await claim(tx, message, verdict.bundled, channel, now);
-      return { message, channel, envelope: envelopeFor(message, facts, verdict, now) };
+      return {
+        message,
+        bundled: verdict.bundled,
+        channel,
+        envelope: envelopeFor(message, facts, verdict, now),
+      };
+  }
+}
+
+/**
+ * What a dead process had claimed along with this message goes back into the queue, where it is asked again whether it is
+ * wanted and may go along anew. To leave it to the end of its lease would tell half a minute later what is known to
+ * have been lost.
+ */
+async function releaseBundle(tx: Tx, leader: Message, now: Instant): Promise<void> {
+  for (const message of await bundledWith(tx, leader.id)) {
+    const freed = { state: 'queued', leaseUntil: null, nextAt: now, bundleId: null } as const;
+    if (!(await changeMessage(tx, message, freed))) throw new Changed();
+    const task = deliverTask(message.channel ?? '');
+    await cancelWakeup(tx, task, leaseKey(message.id));
+    await wakeAt(tx, { task, key: message.id, runAt: now, priority: priorityOf(message.purpose) });
   }
 }
 

@@ -8,47 +8,40 @@ import { type Aftermath, afterAttempt } from './decide-outcome.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage, type CommunicationEvent } from './events.ts';
 import { isOpen, type Message, type Outcome } from './model.ts';
-import {
-  alternativesOf,
-  bundledWith,
-  changeMessage,
-  findMessage,
-  insertMessages,
-  type MessagePatch,
-} from './store.ts';
+import { alternativesOf, changeMessage, findMessage, insertMessages, type MessagePatch } from './store.ts';
 import { endAttempt } from './store-attempts.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
 import { Changed } from './transaction.ts';
 import type { DeadLetter } from './troubles.ts';
 
 /**
- * Writes down what came of a try: for the message and for all that went along in it. Events go out before the rows
- * are changed: their handlers lock the incident, and whoever stops messages locks it first as well.
+ * Writes down what came of a try: for each message that this claim put into its envelope, and for no other. A process
+ * that took the leader over may have sent without its old followers, and a follower may have been claimed anew: then the
+ * try was not its last one and decides only if it was handed over. Events go out before the rows are changed: their
+ * handlers lock the incident, and whoever stops messages locks it first as well.
+ * @param claimed the messages as they were read by the claim
  * @returns those given up by this try
  */
 export async function recordOutcome(
   deps: DeliveryDeps,
   tx: Tx,
-  claimed: Message,
+  claimed: readonly [Message, ...Message[]],
   outcome: Outcome,
 ): Promise<readonly DeadLetter[]> {
   const now = deps.clock.now();
-  const number = claimed.attempts + 1;
-  await endAttempt(tx, claimed.id, number, outcome, now);
-  const carried = await bundledWith(tx, claimed.id);
-  for (const message of carried) await endAttempt(tx, message.id, message.attempts, outcome, now);
-  const current = await findMessage(tx, claimed.id);
-  const all = [...(current === undefined ? [] : [current]), ...carried].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
-  const after = all.flatMap((message) => {
-    const mine = message.id !== claimed.id || message.attempts === number;
+  const after: { message: Message; aftermath: Aftermath }[] = [];
+  for (const { id, attempts } of [...claimed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const number = attempts + 1;
+    await endAttempt(tx, id, number, outcome, now);
+    const message = await findMessage(tx, id);
+    if (message === undefined || !isOpen(message.state)) continue;
     const aftermath = afterAttempt(message, outcome, now);
-    return isOpen(message.state) && (mine || aftermath.kind === 'handed') ? [{ message, aftermath }] : [];
-  });
+    const isLast = message.state === 'sending' && message.attempts === number;
+    if (isLast || aftermath.kind === 'handed') after.push({ message, aftermath });
+  }
   for (const { message, aftermath } of after) await deps.emit(tx, eventOf(message, aftermath, now));
   for (const { message, aftermath } of after) await apply(deps, tx, message, aftermath, now);
-  if (after.length > 0) await publishLive(tx, { topic: 'message', id: claimed.id });
+  if (after.length > 0) await publishLive(tx, { topic: 'message', id: claimed[0].id });
   return after.flatMap(({ message, aftermath }) =>
     aftermath.kind === 'dead' ? [{ message, aftermath }] : [],
   );

@@ -11,7 +11,7 @@ import {
   type NotSentReason,
   type Recipient,
 } from '../../src/communication/index.ts';
-import { runDueJobs } from '../../src/jobs/index.ts';
+import { runDueJobs, type TaskGroup } from '../../src/jobs/index.ts';
 import { type Instant, Temporal } from '../../src/kernel/index.ts';
 import { type Database, openDatabase } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
@@ -115,7 +115,21 @@ export class DeliveryWorld {
   }
 
   /** Another process takes this message and is killed when it has sent it and not yet recorded that. */
-  async sendAndDie(messageId: string): Promise<void> {
+  sendAndDie(messageId: string): Promise<void> {
+    return this.#takeAndDie(messageId, this.channels);
+  }
+
+  /** Another process takes this message, with whatever goes along in it, and is killed before anything has left. */
+  claimAndDie(messageId: string): Promise<void> {
+    return this.#takeAndDie(messageId, this.brokenChannels());
+  }
+
+  /** The queue gives the job of a process that died to another one. */
+  async takeOver(messageId: string): Promise<void> {
+    await tasksOf(this.process())['deliver.email']?.({ key: messageId }, 2);
+  }
+
+  async #takeAndDie(messageId: string, channels: ReadonlyMap<string, Channel>): Promise<void> {
     const died = Promise.withResolvers<never>();
     let transactions = 0;
     const dying: Database = {
@@ -127,14 +141,14 @@ export class DeliveryWorld {
         return new Promise(() => undefined);
       },
     };
-    const doomed = this.wakeAll(this.process(this.channels, dying), [messageId]);
+    const doomed = this.wakeAll(this.process(channels, dying), [messageId]);
     await Promise.race([doomed, died.promise]).catch(() => undefined);
   }
 
   /** Lets a process look at these messages, all at the same time. */
   async wakeAll(communication: Communication, ids: readonly string[]): Promise<void> {
-    const tasks = Object.assign({}, ...communication.taskGroups.map((group) => group.tasks));
-    await Promise.all(ids.map((key) => tasks['deliver.email']({ key }, 1)));
+    const tasks = tasksOf(communication);
+    await Promise.all(ids.map((key) => tasks['deliver.email']?.({ key }, 1)));
   }
 
   async enqueue(...drafts: readonly MessageDraft[]): Promise<readonly Enqueued[]> {
@@ -183,6 +197,9 @@ export class DeliveryWorld {
     return rows[0]?.run_at;
   }
 }
+
+const tasksOf = ({ taskGroups }: Communication): TaskGroup['tasks'] =>
+  Object.assign({}, ...taskGroups.map((group) => group.tasks));
 
 /** Somebody with these contact methods and no rules. */
 export const person = (personId: string, methods: Recipient['methods']): Recipient => ({
