@@ -1,6 +1,6 @@
 import type { AddressBook, Recipient } from '../communication/index.ts';
 import { type Communication, createCommunication, type DeliveryDeps } from '../communication/index.ts';
-import { type Directory, type Person, rulesFor } from '../directory/index.ts';
+import { type Directory, lastResort, type Person, rulesFor } from '../directory/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
@@ -43,23 +43,29 @@ const addressBook = (directory: Directory): AddressBook => ({
     });
   },
   flag: (tx, contactMethodId, reason) => directory.disableContactMethod(tx, contactMethodId, reason),
+  restore: (tx, contactMethodIds) => directory.restoreContactMethods(tx, contactMethodIds),
   administrators: (tx) => directory.administrators(tx),
 });
 
-/** Somebody who has set up no contact method is still reached: at the address they sign in with. */
+/**
+ * A person with the ways to reach them: their own, then those of last resort, among them the address they sign in with.
+ * It is a way like any other for somebody who has set up none.
+ */
 export function recipient(person: Person): Recipient {
-  const signIn = { id: person.id, channel: 'email', address: person.email, usable: true };
-  const methods = person.contactMethods.map(({ id, kind, address, disabledReason }) => ({
-    id,
-    channel: kind,
-    address,
-    usable: disabledReason === null,
-  }));
+  const resort = lastResort(person);
+  const signIn = { id: person.id, channel: 'email', address: person.email };
+  const methods = person.contactMethods.flatMap(({ id, kind, address, disabledReason }) =>
+    disabledReason === null || resort.includes(id)
+      ? [{ id, channel: kind, address, usable: disabledReason === null }]
+      : [],
+  );
   return {
     personId: person.id,
     name: person.name,
     active: person.active,
-    methods: methods.length === 0 ? [signIn] : methods,
+    methods: resort.includes(person.id)
+      ? [...methods, { ...signIn, usable: person.contactMethods.length === 0 }]
+      : methods,
     rules: [...rulesFor(person, 'page'), ...rulesFor(person, 'notice')],
   };
 }

@@ -48,6 +48,12 @@ test('an address that bounced is used only when nothing else is left', () => {
   const broken = { ...mail, usable: false };
   expect(addressesFor(notice, { ...ana, methods: [broken, second] })).toEqual([second.address]);
   expect(addressesFor(notice, { ...ana, methods: [broken] })).toEqual([broken.address]);
+  const signIn = { ...second, usable: false };
+  expect(addressesFor(notice, { ...ana, methods: [broken, signIn] })).toEqual([
+    broken.address,
+    signIn.address,
+  ]);
+  expect(addressesFor(notice, { ...ana, methods: [hook, signIn] })).toEqual([hook.address]);
 });
 
 test('a named method is used whatever the rules say', () => {

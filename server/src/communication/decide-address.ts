@@ -12,8 +12,8 @@ export type Addressing =
 
 /**
  * Where a draft goes (see MessageDraft). Somebody without rules for the purpose is paged by every method at once and
- * informed by e-mail, or by the first method there is. A method known not to work is used only when nothing else is
- * left: a try that may fail beats silence.
+ * informed by e-mail, or by the first method there is. Methods of last resort are used only when nothing else is left,
+ * and then all of them: a try that may fail beats silence.
  * @param recipient the person of `draft.personId`; undefined when there is none
  * @param channels the kinds of the channels there are
  */
@@ -41,7 +41,10 @@ export function chooseTargets(
   }
   const known = recipient.methods.filter(({ channel }) => channels.has(channel));
   const usable = known.filter((method) => method.usable);
-  const chosen = byRules(draft.purpose, recipient, usable.length > 0 ? usable : known, draft.channel);
+  const chosen =
+    usable.length > 0
+      ? byRules(draft.purpose, recipient, usable, draft.channel)
+      : known.filter(({ channel }) => draft.channel === undefined || channel === draft.channel);
   const [first, ...rest] = chosen.map(targetOf);
   return first === undefined
     ? { kind: 'nobody', reason: 'no_address' }

@@ -42,12 +42,23 @@ export function afterAttempt(message: Message, outcome: Outcome, now: Instant): 
   if (message.stopReason !== null) return { kind: 'stopped', reason: message.stopReason };
   if (outcome.kind === 'rejected')
     return { kind: 'dead', reason: outcome.reason, badAddress: badAddressReasons.has(outcome.reason) };
+  if (outcome.reason === 'bad_address' && isRepeated(message, now))
+    return { kind: 'dead', reason: outcome.reason, badAddress: true };
   const at = plusSeconds(now, retryDelaySeconds(message, outcome.afterSeconds));
   const giveUpAt = plusSeconds(message.ageFrom, retryLimits[message.purpose].giveUpAfterSeconds);
   return isBefore(giveUpAt, at)
     ? { kind: 'dead', reason: 'gave_up', badAddress: false }
     : { kind: 'retry', at, reason: outcome.reason };
 }
+
+/**
+ * A channel that only supposes that there is no such address is believed when it has said so for this long. Sooner, a
+ * server that is set up wrongly for some minutes would cost everybody their way to be reached.
+ */
+const BELIEVED_AFTER_SECONDS = 900;
+
+const isRepeated = ({ firstAttemptAt }: Message, now: Instant): boolean =>
+  firstAttemptAt !== null && !isBefore(now, plusSeconds(firstAttemptAt, BELIEVED_AFTER_SECONDS));
 
 const badAddressReasons: ReadonlySet<FailureReason> = new Set(['bad_address', 'gone']);
 

@@ -1,4 +1,4 @@
-import { type Instant, millisBetween } from '../kernel/index.ts';
+import { type Instant, isBefore, later, millisBetween } from '../kernel/index.ts';
 import type { FailureReason, MessageContent } from './model.ts';
 
 /** Failures that say something about the provider and not about one address or message. */
@@ -13,7 +13,52 @@ const providerReasons: ReadonlySet<FailureReason> = new Set([
   'not_configured',
 ]);
 
-export const isProviderFailure = (reason: FailureReason): boolean => providerReasons.has(reason);
+/** Failures that are the address's as long as others at the same provider work. */
+const addressReasons: ReadonlySet<FailureReason> = new Set(['bad_address', 'gone', 'refused']);
+
+/** Whether tries at other addresses say whose failure this one is. */
+export const asksElsewhere = (reason: FailureReason): boolean => addressReasons.has(reason);
+
+/** A try of the last minutes at the same provider. */
+export interface Tried {
+  readonly address: string;
+  readonly contactMethodId: string | null;
+  readonly at: Instant;
+  readonly taken: boolean;
+  readonly reason: string | null;
+}
+
+/** How far back tries at other addresses say something about a provider. */
+export const LATELY_SECONDS = 600;
+
+/**
+ * Whose failure it is, that something be done about it: a provider that fails is told to administrators, an address that
+ * does not exist is flagged. Several addresses that fail in the same way, with nothing taken since the first of them,
+ * are a provider that is set up wrongly and not several people who have left.
+ * @param lately tries at the same provider, this one perhaps among them
+ * @returns with a provider that fails, the contact methods that may have been flagged for it
+ */
+export function whoseFault(
+  reason: FailureReason,
+  address: string,
+  lately: readonly Tried[],
+): { readonly at: 'address' | 'nobody' } | { readonly at: 'provider'; readonly wronged: readonly string[] } {
+  if (providerReasons.has(reason)) return { at: 'provider', wronged: [] };
+  if (!addressReasons.has(reason)) return { at: 'nobody' };
+  const lastTaken = lately.filter(({ taken }) => taken).map(({ at }) => at);
+  const since = lastTaken.length === 0 ? undefined : lastTaken.reduce(later);
+  const same = lately.filter(
+    (tried) =>
+      tried.address !== address &&
+      tried.reason === reason &&
+      (since === undefined || isBefore(since, tried.at)),
+  );
+  if (same.length === 0) return { at: 'address' };
+  return {
+    at: 'provider',
+    wronged: [...new Set(same.flatMap(({ contactMethodId }) => contactMethodId ?? []))],
+  };
+}
 
 /** So many failures in a row, with no success between, are trouble that administrators should know of. */
 const TELL_FROM_FAILURES = 3;
@@ -37,6 +82,7 @@ const failureWords: Readonly<Record<FailureReason, string>> = {
   server_error: 'it answers with errors',
   refused: 'it refuses the message',
   bad_address: 'there is no such address',
+  mailbox_full: 'the mailbox is full or closed',
   gone: 'the receiver has gone',
   redirected: 'it redirects elsewhere, which is not followed',
   too_large: 'the message is too large for it',
@@ -51,6 +97,16 @@ export const failureInWords = (reason: string): string =>
     ? 'all tries failed and the time for trying is over'
     : (failureWords[reason as FailureReason] ?? reason);
 
+const severalWords: Readonly<Record<string, string>> = {
+  bad_address: 'it says of several addresses that there is no such one',
+  gone: 'it says of several receivers that they have gone',
+  refused: 'it refuses messages to several addresses',
+};
+
+/** What is wrong with a provider, in words that fit after "because": there, a failure is never that of one address. */
+export const providerFailureInWords = (reason: string): string =>
+  severalWords[reason] ?? failureInWords(reason);
+
 interface Trouble {
   readonly provider: string;
   readonly channelLabel: string;
@@ -62,7 +118,7 @@ interface Trouble {
 export const failingContent = (trouble: Trouble, publicUrl: string): MessageContent => ({
   kind: 'system',
   subject: `Tocsin cannot send by ${trouble.channelLabel}`,
-  headline: `Messages by ${trouble.channelLabel} have not gone out since ${inUtc(trouble.since)}, because ${failureInWords(trouble.reason)}.`,
+  headline: `Messages by ${trouble.channelLabel} have not gone out since ${inUtc(trouble.since)}, because ${providerFailureInWords(trouble.reason)}.`,
   facts: [{ label: 'Provider', value: trouble.provider }],
   paragraphs: [
     'Tocsin keeps trying, and tries other ways to reach people meanwhile. Nothing is lost; what is late will say so.',

@@ -20,6 +20,8 @@ interface Claim {
   readonly bundled: readonly Message[];
   readonly channel: Channel;
   readonly envelope: Envelope;
+  /** Its contact method is known not to work, and tried for want of a better one. */
+  readonly wasFlagged: boolean;
 }
 
 /** How far back "told already" looks. */
@@ -49,7 +51,7 @@ export async function deliver(deps: DeliveryDeps, messageId: string, takenOver =
   const dead = await decideAgain(deps.database, (tx) =>
     recordOutcome(deps, tx, [message, ...bundled], outcome),
   );
-  await noteTroubles(deps, message, channel, outcome, dead);
+  await noteTroubles(deps, { message, channel, outcome, dead, wasFlagged: claim.wasFlagged });
 }
 
 async function tryClaim(
@@ -87,6 +89,8 @@ async function tryClaim(
         bundled: verdict.bundled,
         channel,
         envelope: envelopeFor(message, facts, verdict, now),
+        wasFlagged:
+          facts.recipient?.methods.find(({ id }) => id === message.contactMethodId)?.usable === false,
       };
   }
 }

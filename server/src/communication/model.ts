@@ -56,6 +56,7 @@ export const failureReasons = [
   'server_error',
   'refused',
   'bad_address',
+  'mailbox_full',
   'gone',
   'redirected',
   'too_large',
@@ -182,7 +183,10 @@ export interface ContactMethod {
   /** A channel's `kind`. */
   readonly channel: string;
   readonly address: string;
-  /** False when mail to it bounced, say; used only when nothing better is left. */
+  /**
+   * False for a last resort: mail to it bounced, say, or it is the address that somebody signs in with and who has other
+   * ways. Used only when nothing better is left.
+   */
   readonly usable: boolean;
 }
 

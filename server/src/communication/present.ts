@@ -108,7 +108,7 @@ const notSentWords: Readonly<Record<string, string>> = {
   nobody_holds_role: 'nobody holds the role',
   person_inactive: 'this person has left',
   no_address: 'this person cannot be reached by any channel',
-  contact_method_gone: 'the contact method no longer exists',
+  contact_method_gone: 'the contact method is gone or switched off',
   channel_unknown: 'there is no such channel',
   told_another_way: 'this person was told by another way',
 };

@@ -3,7 +3,7 @@ import { Fault, notFound } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { type AppServer, principalOf, type Routes } from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
-import { failureInWords } from './decide-troubles.ts';
+import { providerFailureInWords } from './decide-troubles.ts';
 import type { Message } from './model.ts';
 import {
   channelListReply,
@@ -156,7 +156,7 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
               since: since.toString(),
               failures: count,
               reason,
-              sentence: `Messages to ${provider} do not go out, because ${failureInWords(reason)}.`,
+              sentence: `Messages to ${provider} do not go out, because ${providerFailureInWords(reason)}.`,
             })),
         })),
       };

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
+import type { Tried } from './decide-troubles.ts';
 import type { MessageAttempt, Outcome } from './model.ts';
 
 /** What a provider said is kept up to this length. */
@@ -34,6 +35,35 @@ export async function endAttempt(
     .where('message_id', '=', messageId)
     .where('number', '=', number)
     .execute();
+}
+
+/** So many of a channel's newest messages say enough about how its providers do. */
+const NEWEST = 500;
+
+/** The tries of a channel that ended since then, among its newest messages. */
+export async function triedSince(reader: Reader, channel: string, since: Instant): Promise<Tried[]> {
+  const rows = await reader
+    .with('newest', (db) =>
+      db
+        .selectFrom('message')
+        .select(['id', 'address', 'contact_method_id'])
+        .where('channel', '=', channel)
+        .orderBy('id', 'desc')
+        .limit(NEWEST),
+    )
+    .selectFrom('newest')
+    .innerJoin('message_attempt', 'message_attempt.message_id', 'newest.id')
+    .select(['newest.address', 'newest.contact_method_id', 'message_attempt.ended_at'])
+    .select(['message_attempt.outcome', 'message_attempt.reason'])
+    .where('message_attempt.ended_at', '>', since)
+    .execute();
+  return rows.map((row) => ({
+    address: row.address ?? '',
+    contactMethodId: row.contact_method_id,
+    at: row.ended_at ?? since,
+    taken: row.outcome === 'accepted' || row.outcome === 'delivered',
+    reason: row.reason,
+  }));
 }
 
 /** The attempts of several messages, each message's in order. */

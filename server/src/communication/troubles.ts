@@ -1,18 +1,21 @@
-import type { Instant } from '../kernel/index.ts';
+import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel } from './channel.ts';
 import type { Aftermath } from './decide-outcome.ts';
 import {
+  asksElsewhere,
   deadContent,
   failingContent,
   hourOf,
-  isProviderFailure,
+  LATELY_SECONDS,
   recoveredContent,
   shouldTell,
+  whoseFault,
 } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { ContactMethod, Message, MessageContent, MessageDraft, Outcome } from './model.ts';
 import { enqueue } from './outbox.ts';
+import { triedSince } from './store-attempts.ts';
 import { countFailure, endFailure, isFailing, markTold } from './store-failures.ts';
 
 /** A message given up, and why. */
@@ -21,50 +24,85 @@ export interface DeadLetter {
   readonly aftermath: Extract<Aftermath, { kind: 'dead' }>;
 }
 
+/** A try that is over, as far as it says something about more than its message. */
+export interface Ended {
+  readonly message: Message;
+  readonly channel: Channel;
+  readonly outcome: Outcome;
+  /** The contact method had been flagged as not working, and was tried for want of a better one. */
+  readonly wasFlagged: boolean;
+  /** What was given up by it. */
+  readonly dead: readonly DeadLetter[];
+}
+
 /**
  * What a try says about its provider and about Tocsin: streaks of failures, dead letters, administrators told. In a
  * transaction after the recording one, and its failure is only logged: a fault in telling administrators must not make a
  * message look as if it had not been sent.
  */
-export async function noteTroubles(
-  deps: DeliveryDeps,
-  message: Message,
-  channel: Channel,
-  outcome: Outcome,
-  dead: readonly DeadLetter[],
-): Promise<void> {
-  const isFine = outcome.kind === 'accepted' || outcome.kind === 'delivered';
+export async function noteTroubles(deps: DeliveryDeps, ended: Ended): Promise<void> {
+  const { message, channel, outcome, wasFlagged } = ended;
+  const provider = channel.providerOf(message.address ?? '');
   try {
-    if (isFine && !(await isFailing(deps.database.db, channel.providerOf(message.address ?? '')))) return;
-    await deps.database.transaction(async (tx) => {
-      const now = deps.clock.now();
-      await noteOutcome(deps, tx, message, channel, outcome, now);
-      for (const letter of dead) await noteDead(deps, tx, letter, now);
-    });
+    if (!isFine(outcome)) await deps.database.transaction((tx) => noteFailure(deps, tx, ended, outcome));
+    else if (wasFlagged || (await isFailing(deps.database.db, provider)))
+      await deps.database.transaction((tx) => noteSuccess(deps, tx, ended));
   } catch (err) {
     deps.log.error({ err, messageId: message.id }, 'the troubles of a channel could not be noted');
   }
 }
 
-/** Keeps account of a provider's streak of failures and tells the administrators when it begins to matter and ends. */
-async function noteOutcome(
+type Failure = Extract<Outcome, { kind: 'retry' | 'rejected' }>;
+const isFine = (outcome: Outcome): outcome is Exclude<Outcome, Failure> =>
+  outcome.kind === 'accepted' || outcome.kind === 'delivered';
+
+/** What works is no longer taken for broken: neither its contact method nor its provider. */
+async function noteSuccess(
   deps: DeliveryDeps,
   tx: Tx,
-  message: Message,
+  { message, channel, wasFlagged }: Ended,
+): Promise<void> {
+  const now = deps.clock.now();
+  if (wasFlagged && message.contactMethodId !== null)
+    await deps.addressBook.restore(tx, [message.contactMethodId]);
+  const provider = channel.providerOf(message.address ?? '');
+  const ended = await endFailure(tx, provider);
+  if (ended === undefined || ended.toldAt === null) return;
+  const content = recoveredContent({ ...ended, channelLabel: channel.label }, now, deps.publicUrl);
+  await tellAdministrators(deps, tx, `recovered:${provider}:${ended.since}`, content, undefined);
+}
+
+/** Finds out whose failure it is, keeps account of a provider's streak, and says what was given up. */
+async function noteFailure(
+  deps: DeliveryDeps,
+  tx: Tx,
+  { message, channel, dead }: Ended,
+  outcome: Failure,
+): Promise<void> {
+  const now = deps.clock.now();
+  const address = message.address ?? '';
+  const provider = channel.providerOf(address);
+  const tried = asksElsewhere(outcome.reason)
+    ? await triedSince(tx, channel.kind, plusSeconds(now, -LATELY_SECONDS))
+    : [];
+  const lately = tried.filter((one) => channel.providerOf(one.address) === provider);
+  const fault = whoseFault(outcome.reason, address, lately);
+  if (fault.at === 'provider') {
+    await deps.addressBook.restore(tx, fault.wronged);
+    await noteProvider(deps, tx, channel, { provider, reason: outcome.reason }, now);
+  }
+  for (const letter of dead) await noteDead(deps, tx, letter, fault.at === 'address', now);
+}
+
+/** Keeps account of a provider's streak of failures and tells the administrators when it begins to matter. */
+async function noteProvider(
+  deps: DeliveryDeps,
+  tx: Tx,
   channel: Channel,
-  outcome: Outcome,
+  { provider, reason }: { readonly provider: string; readonly reason: string },
   now: Instant,
 ): Promise<void> {
-  const provider = channel.providerOf(message.address ?? '');
-  if (outcome.kind === 'accepted' || outcome.kind === 'delivered') {
-    const ended = await endFailure(tx, provider);
-    if (ended === undefined || ended.toldAt === null) return;
-    const content = recoveredContent({ ...ended, channelLabel: channel.label }, now, deps.publicUrl);
-    await tellAdministrators(deps, tx, `recovered:${provider}:${ended.since}`, content, undefined);
-    return;
-  }
-  if (!isProviderFailure(outcome.reason)) return;
-  const failure = await countFailure(tx, { provider, channel: channel.kind, reason: outcome.reason }, now);
+  const failure = await countFailure(tx, { provider, channel: channel.kind, reason }, now);
   if (!shouldTell(failure)) return;
   await markTold(tx, provider, now);
   const content = failingContent({ ...failure, channelLabel: channel.label }, deps.publicUrl);
@@ -76,9 +114,10 @@ async function noteDead(
   deps: DeliveryDeps,
   tx: Tx,
   { message, aftermath }: DeadLetter,
+  mayFlag: boolean,
   now: Instant,
 ): Promise<void> {
-  if (aftermath.badAddress && message.contactMethodId !== null)
+  if (mayFlag && aftermath.badAddress && message.contactMethodId !== null)
     await deps.addressBook.flag(tx, message.contactMethodId, aftermath.reason);
   // A system message that dies would otherwise cause the next one, and so on.
   if (message.purpose === 'system') return;

@@ -1,4 +1,4 @@
-import type { ContactMethod, ContactRule, Person, Purpose } from './model.ts';
+import { type ContactMethod, type ContactRule, type Person, type Purpose, SWITCHED_OFF } from './model.ts';
 
 /** By default a page goes out once more after this long. */
 export const DEFAULT_REPEAT_SECONDS = 300;
@@ -6,6 +6,20 @@ export const DEFAULT_REPEAT_SECONDS = 300;
 /** The methods that something may be sent to, in the person's own order. */
 export const usableMethods = (person: Person): readonly ContactMethod[] =>
   person.contactMethods.filter((method) => method.disabledReason === null);
+
+/**
+ * When nothing usable is left: the address somebody signs in with, under their own id, and whatever failed once. A try
+ * that may fail beats silence, and one that is taken shows that the way works again. What was switched off by hand stays
+ * off: the number may be somebody else's by now.
+ * @returns ids of contact methods, the likeliest first
+ */
+export function lastResort(person: Person): readonly string[] {
+  const failed = person.contactMethods.filter(
+    ({ disabledReason }) => disabledReason !== null && disabledReason !== SWITCHED_OFF,
+  );
+  const known = failed.some(({ kind, address }) => kind === 'email' && address === person.email);
+  return [...(known ? [] : [person.id]), ...failed.map(({ id }) => id)];
+}
 
 /**
  * The rules of somebody who set none. Page: every method at once, and again after 5 minutes, because the first may

@@ -1,4 +1,10 @@
-export { DEFAULT_REPEAT_SECONDS, defaultRules, rulesFor, usableMethods } from './decide-contact.ts';
+export {
+  DEFAULT_REPEAT_SECONDS,
+  defaultRules,
+  lastResort,
+  rulesFor,
+  usableMethods,
+} from './decide-contact.ts';
 export {
   type Fallbacks,
   isAway,
@@ -33,6 +39,7 @@ export {
   type Purpose,
   type RoleHolding,
   roleNameSchema,
+  SWITCHED_OFF,
   type System,
   type SystemLink,
   slugSchema,

@@ -46,6 +46,9 @@ export const kindSchema = z
 export const labelSchema = z.string('Expected a label').trim().min(1, 'Expected a label').max(60);
 export const addressSchema = z.string('Expected an address').trim().min(1, 'Expected an address').max(2000);
 
+/** Why a contact method is off that its owner, or a manager, switched off. Any other reason is a failure. */
+export const SWITCHED_OFF = 'Switched off by hand';
+
 export interface ContactMethod {
   readonly id: string;
   readonly kind: string;

@@ -1,9 +1,10 @@
 import { theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { emailSchema, type Person, zoneSchema } from './model.ts';
+import { emailSchema, type Person, SWITCHED_OFF, zoneSchema } from './model.ts';
 import { type Context, change, savePerson } from './service.ts';
 import {
+  clearDisabledReason,
   insertPerson,
   type PersonRow,
   personByEmail,
@@ -22,8 +23,10 @@ export interface DirectoryForPlatform {
     tx: Tx,
     person: { readonly name: string; readonly email: string; readonly timezone: string },
   ): Promise<PersonRow>;
-  /** Nothing more is sent to this contact method, and its owner sees why. Called by channels after a hard refusal. */
+  /** This contact method does not work: it becomes a last resort, and its owner sees why. */
   disableContactMethod(tx: Tx, contactMethodId: string, reason: string): Promise<void>;
+  /** These work after all. What was switched off by hand stays off. */
+  restoreContactMethods(tx: Tx, contactMethodIds: readonly string[]): Promise<void>;
 }
 
 export function forPlatform(context: Context): DirectoryForPlatform {
@@ -47,6 +50,26 @@ export function forPlatform(context: Context): DirectoryForPlatform {
           details: { reason },
         });
       }),
+    restoreContactMethods: async (tx, contactMethodIds) => {
+      const { people } = await context.reader.facts(tx);
+      const failed = [...people.values()]
+        .flatMap((person) => person.contactMethods)
+        .filter(({ disabledReason }) => disabledReason !== null && disabledReason !== SWITCHED_OFF)
+        .filter(({ id }) => contactMethodIds.includes(id));
+      if (failed.length === 0) return;
+      await change(context, tx, async () => {
+        for (const { id, disabledReason } of failed) {
+          if (!(await clearDisabledReason(tx, id, disabledReason ?? ''))) continue;
+          await context.audit(tx, {
+            actor: theSystem,
+            action: 'contact_method.restored',
+            subjectKind: 'contact_method',
+            subjectId: id,
+            details: { reason: disabledReason },
+          });
+        }
+      });
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import {
   requireSelfOrManager,
 } from './decide-access.ts';
 import { requireRules } from './decide-check.ts';
-import { type ContactMethod, type DirectoryFacts, type Person, PURPOSES } from './model.ts';
+import { type ContactMethod, type DirectoryFacts, type Person, PURPOSES, SWITCHED_OFF } from './model.ts';
 import type {
   MethodPatch,
   NewAbsence,
@@ -228,7 +228,7 @@ function methodCommands(
               : method.disabledReason
             : patch.enabled
               ? null
-              : 'Switched off by hand';
+              : SWITCHED_OFF;
         await store.saveMethod(tx, { ...next, id, disabledReason, personId, position }, context.clock.now());
         const details = { label: next.label, addressChanged: moved, enabled: disabledReason === null };
         await audit(context, tx, by, 'person.contact_method_changed', personId, details);

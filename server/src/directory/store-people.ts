@@ -57,9 +57,17 @@ export async function deleteMethods(tx: Tx, ids: readonly string[]): Promise<voi
   if (ids.length > 0) await sql`delete from contact_method where id = any(${ids}::uuid[])`.execute(tx);
 }
 
-export async function setDisabledReason(tx: Tx, id: string, reason: string | null): Promise<boolean> {
+/** Says why a method does not work, unless a reason is there already. @returns whether that is news */
+export async function setDisabledReason(tx: Tx, id: string, reason: string): Promise<boolean> {
   const result = await sql`update contact_method set disabled_reason = ${reason}
-    where id = ${id} and disabled_reason is distinct from ${reason}`.execute(tx);
+    where id = ${id} and disabled_reason is null`.execute(tx);
+  return (result.numAffectedRows ?? 0n) > 0n;
+}
+
+/** @param reason the one that no longer holds; another one stays */
+export async function clearDisabledReason(tx: Tx, id: string, reason: string): Promise<boolean> {
+  const result = await sql`update contact_method set disabled_reason = null
+    where id = ${id} and disabled_reason = ${reason}`.execute(tx);
   return (result.numAffectedRows ?? 0n) > 0n;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DirectoryFacts, Person, RoleHolding } from '../directory/index.ts';
+import { type DirectoryFacts, type Person, type RoleHolding, SWITCHED_OFF } from '../directory/index.ts';
 import { Temporal } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -183,12 +183,34 @@ test('levels show active people only, and keep their numbers', () => {
   expect(activeLevels(world, 'another', now)).toEqual([]);
 });
 
-test('whoever has set up nothing is paged at the address they sign in with, twice; with all methods switched off not at all', () => {
+test('whoever has set up nothing is paged at the address they sign in with, twice', () => {
   expect(pageRules(person('ana'))).toEqual([
     { contactMethodId: 'ana', afterSeconds: 0 },
     { contactMethodId: 'ana', afterSeconds: 300 },
   ]);
-  expect(pageRules(person('ana', unreachable))).toEqual([]);
+});
+
+describe('with nothing left that works, a page tries what may work all the same', () => {
+  const ways = (contactMethods: Person['contactMethods']) =>
+    pageRules(person('ana', { contactMethods })).map(
+      (rule) => `${rule.contactMethodId}@${rule.afterSeconds}`,
+    );
+  const mail = {
+    id: 'm',
+    kind: 'email',
+    label: 'Mail',
+    address: 'x@example.com',
+    disabledReason: 'bad_address',
+  };
+  test('the address somebody signs in with, and what failed', () => {
+    expect(ways([mail])).toEqual(['ana@0', 'm@0', 'ana@300', 'm@300']);
+  });
+  test('not the same address twice', () => {
+    expect(ways([{ ...mail, address: 'ana@example.com' }])).toEqual(['m@0', 'm@300']);
+  });
+  test('not what was switched off by hand', () => {
+    expect(ways([{ ...mail, disabledReason: SWITCHED_OFF }])).toEqual(['ana@0', 'ana@300']);
+  });
 });
 
 describe('somebody on call who is away', () => {

@@ -3,6 +3,7 @@ import {
   type DirectoryFacts,
   isAway,
   isRoleGap,
+  lastResort,
   type Person,
   resolveRole,
   rulesFor,
@@ -148,12 +149,16 @@ export function canBeReached(
 }
 
 /**
- * How somebody is paged, soonest first. Whoever has set up nothing is paged at the address they sign in with (whose
- * contact method has the person's own id), and once more a little later; empty when all their methods are switched off.
+ * How somebody is paged, soonest first. Whoever has set up nothing, or has nothing left that works, is paged by what may
+ * work all the same, above all at the address they sign in with (whose contact method has the person's own id), and once
+ * more a little later. Never empty: no page ends for want of an address.
  */
 export function pageRules(person: Person): readonly Omit<ChainItem, 'personId'>[] {
-  if (person.contactMethods.length > 0) return rulesFor(person, 'page');
-  return [0, DEFAULT_REPEAT_SECONDS].map((afterSeconds) => ({ contactMethodId: person.id, afterSeconds }));
+  const rules = rulesFor(person, 'page');
+  if (rules.length > 0) return rules;
+  return [0, DEFAULT_REPEAT_SECONDS].flatMap((afterSeconds) =>
+    lastResort(person).map((contactMethodId) => ({ contactMethodId, afterSeconds })),
+  );
 }
 
 /** Roles the directory does not hold. */

@@ -26,6 +26,9 @@ interface Refusal {
   readonly to: RegExp;
 }
 
+/** What a server says beside the code when a test leaves it to it (RFC 3463). */
+const ENHANCED: Readonly<Record<number, string>> = { 451: '4.3.0', 550: '5.1.1', 552: '5.2.2', 554: '5.7.1' };
+
 /** A real SMTP server that keeps what it takes, and can refuse, hang, break off and vanish. */
 export class MailServer {
   readonly mails: Mail[] = [];
@@ -49,6 +52,7 @@ export class MailServer {
         done(self.server?.refusalAt(at, whom(subject.address ?? '')));
     const smtp = new SMTPServer({
       disabledCommands: ['STARTTLS', 'AUTH'],
+      hideENHANCEDSTATUSCODES: true,
       logger: false,
       onConnect: (_session, done) => done(self.server?.refusalAt('connect', '')),
       onMailFrom: refuse('sender', () => ''),
@@ -75,8 +79,17 @@ export class MailServer {
     return `smtp://127.0.0.1:${this.#gate.port}?${timeouts.join('&')}`;
   }
 
-  /** From now on refuses, at one point of the conversation, mail to matching addresses (default: all). */
+  /**
+   * From now on refuses, at one point of the conversation, mail to matching addresses (default: all).
+   * @param text may begin with an enhanced code; of a recipient's 550 the fake says 5.1.1, no such mailbox
+   */
   refuse(at: Refusal['at'], code: number, text: string, to = /(?:)/): void {
+    const enhanced = /^\d\.\d/.test(text) ? undefined : ENHANCED[code];
+    this.refusePlainly(at, code, enhanced === undefined ? text : `${enhanced} ${text}`, to);
+  }
+
+  /** As a server does that knows no enhanced codes. */
+  refusePlainly(at: Refusal['at'], code: number, text: string, to = /(?:)/): void {
     this.#refusals.push({ at, code, text, to });
   }
 

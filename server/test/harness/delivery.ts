@@ -34,6 +34,8 @@ export class DeliveryWorld {
   readonly events: CommunicationEvent[] = [];
   /** Contact methods flagged as not working, with the reason. */
   readonly flagged: string[] = [];
+  /** Contact methods that are no longer taken for broken. */
+  readonly restored: string[] = [];
   /** Acts in the audit log. */
   readonly audited: string[] = [];
   /** Every try as metrics see it: `retry timeout`. */
@@ -100,6 +102,9 @@ export class DeliveryWorld {
           }),
         flag: async (_tx, contactMethodId, reason) => {
           this.flagged.push(`${contactMethodId}: ${reason}`);
+        },
+        restore: async (_tx, contactMethodIds) => {
+          this.restored.push(...contactMethodIds);
         },
         administrators: async () => this.administrators,
       },

@@ -93,7 +93,7 @@ function Content({ person }: { person: PersonDetail }) {
 function PersonState({ person }: { person: PersonDetail }) {
   if (!person.active) return <StateBadge tone="quiet">Left: never paged or told</StateBadge>;
   if (!person.contactMethods.some((method) => method.disabledReason === null))
-    return <StateBadge tone="bad">Cannot be reached: every way is off</StateBadge>;
+    return <StateBadge tone="bad">Every way is off or failing: tried by what there is</StateBadge>;
   return person.away ? (
     <StateBadge tone="warn">Away: deputies answer</StateBadge>
   ) : (

@@ -11,7 +11,9 @@ interface MailError {
 
 /**
  * What a failed hand-over means. 4yz is "later", 5yz about the mail is "never" (RFC 5321 §4.2.1); a 5yz before the
- * mail is even described (greeting, EHLO, login) is the server's trouble and not the mail's, so it is tried again.
+ * mail is even described (greeting, EHLO, login) is the server's trouble and not the mail's, so it is tried again. So
+ * is a 5yz about sender or recipient that does not say that the address itself is wrong: a full mailbox, a relay that
+ * denies and a policy come and go, and to believe them for ever would end in silence.
  */
 export function outcomeOfError(error: MailError, secrets: readonly string[]): Outcome {
   const said = typeof error.response === 'string' ? error.response : String(error.message ?? 'no answer');
@@ -25,11 +27,30 @@ export function outcomeOfError(error: MailError, secrets: readonly string[]): Ou
   return { kind: 'retry', reason: networkReason(error), detail };
 }
 
+/** Enhanced codes (RFC 3463 §3.2, RFC 7505 §3) that say: no such mailbox, no such host, no address, moved, no mail there. */
+const BAD_ADDRESS: ReadonlySet<string> = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10']);
+/** Enhanced codes that say no more than the status does. */
+const VAGUE: ReadonlySet<string> = new Set(['', '5.0.0', '5.1.0']);
+/** Message too long for the mailbox, or for the system (RFC 3463 §3.3, §3.4). */
+const TOO_LARGE: ReadonlySet<string> = new Set(['5.2.3', '5.3.4']);
+
 function permanent(status: number, command: unknown, detail: string): Outcome {
-  if (command === 'RCPT TO') return { kind: 'rejected', reason: 'bad_address', detail };
-  if (command === 'DATA' || command === 'MAIL FROM')
+  const code = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})(?!\d)/.exec(detail)?.[1] ?? '';
+  if (command !== 'RCPT TO' && command !== 'DATA' && command !== 'MAIL FROM')
+    return { kind: 'retry', reason: 'server_error', detail };
+  if (TOO_LARGE.has(code)) return { kind: 'rejected', reason: 'too_large', detail };
+  if (code.startsWith('5.2.')) return { kind: 'retry', reason: 'mailbox_full', detail };
+  if (command !== 'MAIL FROM' && BAD_ADDRESS.has(code))
+    return { kind: 'rejected', reason: 'bad_address', detail };
+  if (command === 'DATA')
     return { kind: 'rejected', reason: status === 552 ? 'too_large' : 'refused', detail };
-  return { kind: 'retry', reason: 'server_error', detail };
+  if (status === 552)
+    return command === 'MAIL FROM'
+      ? { kind: 'rejected', reason: 'too_large', detail }
+      : { kind: 'retry', reason: 'mailbox_full', detail };
+  // Without a code of its own a server means "no such user", or anything else: believed when it goes on saying so.
+  const perhaps = command === 'RCPT TO' && (status === 550 || status === 553) && VAGUE.has(code);
+  return { kind: 'retry', reason: perhaps ? 'bad_address' : 'refused', detail };
 }
 
 const byCode: Readonly<Record<string, FailureReason>> = {
