@@ -132,7 +132,7 @@ export async function build(options: BuildOptions): Promise<App> {
     metrics,
     channels,
     emit,
-    stillWanted: (tx, message) => escalation.stillWanted(tx, message),
+    asker: () => escalation,
   });
   const ackLinks = createAckLinks({ secret: config.secret, publicUrl: config.publicUrl, clock });
   taskGroups.push(...communication.taskGroups);

@@ -1,20 +1,25 @@
 import type { AddressBook, Recipient } from '../communication/index.ts';
 import { type Communication, createCommunication, type DeliveryDeps } from '../communication/index.ts';
 import { type Directory, lastResort, type Person, rulesFor } from '../directory/index.ts';
+import type { Escalation } from '../escalation/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
 
 /** Communication, wired to the directory that says where people can be reached. */
 export const wireCommunication = (
-  parts: Omit<DeliveryDeps, 'addressBook' | 'observe'> & {
+  parts: Omit<DeliveryDeps, 'addressBook' | 'observe' | 'stillWanted' | 'asOfNow'> & {
     readonly directory: Directory;
     readonly metrics: Metrics;
+    /** Who asked for the messages about incidents; made later than this. */
+    readonly asker: () => Pick<Escalation, 'stillWanted' | 'asOfNow'>;
   },
 ): Communication =>
   createCommunication({
     ...parts,
     addressBook: addressBook(parts.directory),
+    stillWanted: (tx, message) => parts.asker().stillWanted(tx, message),
+    asOfNow: (tx, message) => parts.asker().asOfNow(tx, message),
     observe: observeWith(parts.metrics),
   });
 

@@ -2,11 +2,14 @@ import { cancelWakeup, wakeAt } from '../jobs/index.ts';
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel, Envelope } from './channel.ts';
+import { claimable } from './decide-claim.ts';
 import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-delivery.ts';
+import { hasWaited } from './decide-late.ts';
 import { turnOf, WINDOW_SECONDS } from './decide-throttle.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
-import type { Message, Outcome } from './model.ts';
+import type { Message, NotSentReason, Outcome } from './model.ts';
+import { hashOf } from './outbox.ts';
 import { recordOutcome } from './record.ts';
 import { bundledWith, changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
 import { startAttempts } from './store-attempts.ts';
@@ -61,11 +64,15 @@ async function tryClaim(
   takenOver: boolean,
 ): Promise<Claim | undefined> {
   const now = deps.clock.now();
-  const message = await findMessage(tx, messageId);
-  const channel = deps.channels.get(message?.channel ?? '');
-  if (message === undefined || channel === undefined) return undefined;
-  if (takenOver && message.state === 'sending') await releaseBundle(tx, message, now);
-  const alone = { ...(await factsOf(deps, tx, message, now)), takenOver, waiting: [] };
+  const found = await findMessage(tx, messageId);
+  const channel = deps.channels.get(found?.channel ?? '');
+  if (found === undefined || channel === undefined) return undefined;
+  if (takenOver && found.state === 'sending') await releaseBundle(tx, found, now);
+  const { message, unwanted } =
+    claimable(found, takenOver, now) === undefined
+      ? await asOfNow(deps, tx, found, now)
+      : { message: found, unwanted: null };
+  const alone = { ...(await factsOf(deps, tx, message, now)), unwanted, takenOver, waiting: [] };
   const first = decideDelivery(alone, now);
   // Looking for company is the dearest part, and in a storm most looks end with "wait".
   const facts =
@@ -116,12 +123,11 @@ async function factsOf(
   tx: Tx,
   message: Message,
   now: Instant,
-): Promise<Omit<DeliveryFacts, 'takenOver' | 'waiting'>> {
+): Promise<Omit<DeliveryFacts, 'unwanted' | 'takenOver' | 'waiting'>> {
   const isPage = message.purpose === 'page';
   const people = message.personId === null ? [] : await deps.addressBook.recipients(tx, [message.personId]);
   return {
     message,
-    unwanted: await deps.stillWanted(tx, message),
     recent:
       isPage || message.address === null
         ? []
@@ -138,9 +144,29 @@ async function factsOf(
 async function companyOf(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<Message[]> {
   const wanted = [];
   for (const other of await waitingFor(tx, message, now)) {
-    if (other.stopReason === null && (await deps.stillWanted(tx, other)) === null) wanted.push(other);
+    if (other.stopReason !== null) continue;
+    const current = await asOfNow(deps, tx, other, now);
+    if (current.unwanted === null) wanted.push(current.message);
   }
   return wanted;
+}
+
+/** The message with what it says now, which is saved: the record shows what was sent. Or why nobody wants it any more. */
+async function asOfNow(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  now: Instant,
+): Promise<{ message: Message; unwanted: NotSentReason | null }> {
+  const unwanted = await deps.stillWanted(tx, message);
+  if (unwanted !== null || !hasWaited(message, now)) return { message, unwanted };
+  const current = await deps.asOfNow(tx, message);
+  if (current === null) return { message, unwanted };
+  if ('unwanted' in current) return { message, unwanted: current.unwanted };
+  const words = { content: current.content, contentHash: hashOf(current.content) };
+  if (words.contentHash === message.contentHash) return { message, unwanted };
+  if (!(await changeMessage(tx, message, words))) throw new Changed();
+  return { message: { ...message, ...words, revision: message.revision + 1 }, unwanted };
 }
 
 async function inTurn(

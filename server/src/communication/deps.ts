@@ -4,7 +4,7 @@ import type { Log } from '../platform/log/index.ts';
 import type { Channel } from './channel.ts';
 import type { CommunicationEvent } from './events.ts';
 import type { FailureReason, MessagePurpose, Outcome } from './model.ts';
-import type { AddressBook, StillWanted } from './ports.ts';
+import type { AddressBook, Rewrite, StillWanted } from './ports.ts';
 
 /** What delivering needs; handed in by app/build.ts. */
 export interface DeliveryDeps {
@@ -13,6 +13,7 @@ export interface DeliveryDeps {
   readonly log: Log;
   readonly addressBook: AddressBook;
   readonly stillWanted: StillWanted;
+  readonly asOfNow: Rewrite;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly emit: (tx: Tx, event: CommunicationEvent) => Promise<void>;
   /** Writes the audit log in the transaction of the act. */

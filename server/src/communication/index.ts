@@ -33,7 +33,7 @@ export {
   type Recipient,
 } from './model.ts';
 export type { Enqueued } from './outbox.ts';
-export type { AddressBook, StillWanted } from './ports.ts';
+export type { AddressBook, AsOfNow, StillWanted } from './ports.ts';
 export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';
 export { type Communication, createCommunication } from './service.ts';

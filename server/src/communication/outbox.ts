@@ -5,7 +5,14 @@ import { newId, sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { chooseTargets, type Target } from './decide-address.ts';
 import type { DeliveryDeps } from './deps.ts';
-import type { Message, MessageDraft, MessageState, NotSentReason, Recipient } from './model.ts';
+import type {
+  Message,
+  MessageContent,
+  MessageDraft,
+  MessageState,
+  NotSentReason,
+  Recipient,
+} from './model.ts';
 import type { AddressBook } from './ports.ts';
 import { findMessagesByKeys, insertMessages } from './store.ts';
 import { deliverTask, priorityOf } from './tasks.ts';
@@ -122,6 +129,9 @@ const suppressed = (clock: Clock, draft: MessageDraft, reason: NotSentReason, no
   settledAt: now,
 });
 
+/** Equal hashes: the same words. */
+export const hashOf = (content: MessageContent): string => sha256(canonicalJson(content as unknown as Json));
+
 const blank = (clock: Clock, draft: MessageDraft, now: Instant): Message => ({
   id: newId(clock),
   key: draft.key,
@@ -136,7 +146,7 @@ const blank = (clock: Clock, draft: MessageDraft, now: Instant): Message => ({
   incidentId: draft.incidentId ?? null,
   source: draft.source,
   content: draft.content,
-  contentHash: sha256(canonicalJson(draft.content as unknown as Json)),
+  contentHash: hashOf(draft.content),
   drill: draft.drill,
   bundleId: null,
   insteadOf: null,

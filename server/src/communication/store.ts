@@ -59,6 +59,8 @@ export type MessagePatch = Partial<
   Pick<
     Message,
     | 'state'
+    | 'content'
+    | 'contentHash'
     | 'reason'
     | 'stopReason'
     | 'channel'
@@ -117,6 +119,8 @@ export async function insertMessages(tx: Tx, messages: readonly Message[]): Prom
 
 const columnsOf = (patch: MessagePatch) => ({
   ...(patch.state !== undefined && { state: patch.state }),
+  ...(patch.content !== undefined && { content: patch.content as unknown as Json }),
+  ...(patch.contentHash !== undefined && { content_hash: patch.contentHash }),
   ...(patch.reason !== undefined && { reason: patch.reason }),
   ...(patch.stopReason !== undefined && { stop_reason: patch.stopReason }),
   ...(patch.channel !== undefined && { channel: patch.channel }),

@@ -89,7 +89,9 @@ export function replan(steps: readonly Step[], wanted: readonly PlannedStep[], f
   return { keep, cancel, add, stopPagesOf };
 }
 
-const sameSeat = (a: PlannedStep, b: PlannedStep): boolean => a.role === b.role && a.teamId === b.teamId;
+/** Steps are one and the same rung by whom they tell. */
+export const sameSeat = (a: PlannedStep, b: PlannedStep): boolean =>
+  a.role === b.role && a.teamId === b.teamId;
 
 /** True when an old rung has done, or knowingly not done, what the new step asks. */
 function standsFor(step: Step, want: PlannedStep, facts: ReplanFacts): boolean {

@@ -1,4 +1,4 @@
-import type { CommunicationEvent, Message, NotSentReason } from '../communication/index.ts';
+import type { AsOfNow, CommunicationEvent, Message, NotSentReason } from '../communication/index.ts';
 import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
@@ -13,6 +13,7 @@ import { planMatrix } from './decide-plan.ts';
 import { describeReplan, replan } from './decide-replan.ts';
 import type { StepDecision } from './decide-step.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
+import { asOfNow, withdraw } from './late-notice.ts';
 import type { PageTarget } from './model.ts';
 import { PAGE_TASK, Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
@@ -89,6 +90,7 @@ export class Escalation {
         );
     }
     if (source.kind === 'step') {
+      await withdraw(this.#deps, tx, event);
       for (const incidentId of await stepStore.incidentsOfSource(tx, source.id))
         await this.#receipts(tx, incidentId, () => this.#receipt(tx, source.id, event));
     }
@@ -133,6 +135,11 @@ export class Escalation {
     const incident = await this.#deps.incidents.get(tx, incidentId);
     if (incident.status === 'resolved' || incident.status === 'merged') return incident.status;
     return null;
+  }
+
+  /** Asked of a message that has waited: what it says now. Locks nothing. */
+  asOfNow(tx: Reader, message: Message): Promise<AsOfNow | null> {
+    return asOfNow(this.#deps, tx, message);
   }
 
   /** The difference a reclassification or a newer policy would make, before it is confirmed (SEV-5). */

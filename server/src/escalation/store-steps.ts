@@ -142,6 +142,23 @@ export async function settleSteps(
     .execute();
 }
 
+/** Takes back a step that was sent and has reached nobody. @returns the step; undefined when it was not so */
+export async function withdrawStep(
+  tx: Tx,
+  id: string,
+  { reason, at }: { readonly reason: StepReason; readonly at: Instant },
+): Promise<Step | undefined> {
+  const row = await tx
+    .updateTable('escalation_step')
+    .set({ status: 'cancelled', reason, settled_at: at, person_ids: [] })
+    .where('id', '=', id)
+    .where('status', '=', 'sent')
+    .where('handed_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toStep(row);
+}
+
 export async function markSent(
   tx: Tx,
   id: string,

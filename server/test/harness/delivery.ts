@@ -1,6 +1,7 @@
 import { createChannels } from '../../src/channels/index.ts';
 import { signingSecret } from '../../src/channels/webhook/index.ts';
 import {
+  type AsOfNow,
   type Channel,
   type Communication,
   type CommunicationEvent,
@@ -46,6 +47,8 @@ export class DeliveryWorld {
   administrators: string[] = [];
   /** What the asker answers, by message key. */
   readonly unwanted = new Map<string, NotSentReason>();
+  /** What a message that has waited says, by its key. */
+  readonly rewritten = new Map<string, AsOfNow>();
   readonly #drop: () => Promise<void>;
   readonly #log;
 
@@ -91,6 +94,7 @@ export class DeliveryWorld {
       },
       observe: ({ outcome, reason }) => this.observed.push(`${outcome} ${reason}`),
       stillWanted: async (_tx, message) => this.unwanted.get(message.key) ?? null,
+      asOfNow: async (_tx, message) => this.rewritten.get(message.key) ?? null,
       emit: async (_tx, event) => {
         this.events.push(event);
       },

@@ -1,0 +1,91 @@
+import type { AsOfNow, CommunicationEvent, Message } from '../communication/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import { type Case, Journal, loadCase } from './case.ts';
+import { noLongerOnLadder } from './decide-late-notice.ts';
+import { noticeContent, noticeToOthers, pageContent } from './decide-message.ts';
+import { planMatrix } from './decide-plan.ts';
+import type { EscalationDeps } from './ports.ts';
+import { findPage } from './store-pages.ts';
+import { findPlan, findStep, withdrawStep } from './store-steps.ts';
+
+/**
+ * What a message that has waited says now, or why it is not to be sent any more. The weekly review is not about one
+ * incident and stays as it was written. Locks nothing.
+ */
+export async function asOfNow(deps: EscalationDeps, db: Reader, message: Message): Promise<AsOfNow | null> {
+  const { source, personId, incidentId } = message;
+  if (personId === null || incidentId === null) return null;
+  if (source.kind === 'page') return pageAsOfNow(deps, db, message, incidentId, personId);
+  const step = source.kind === 'step' ? await findStep(db, source.id) : undefined;
+  if (step === undefined) return null;
+  const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
+  const plan = await findPlan(db, incidentId);
+  const wanted = planMatrix(
+    subject.policy,
+    {
+      severity: subject.incident.severity,
+      anchor: plan?.anchoredAt ?? subject.incident.declaredAt,
+      teamIds: subject.teamIds,
+    },
+    subject.calendar,
+  );
+  const unwanted = noLongerOnLadder(step, wanted, subject.conditions);
+  if (unwanted !== null) return { unwanted };
+  return contentFor(subject, personId, (reader) => noticeContent(subject.message, reader, step, step.late));
+}
+
+/** Who would be asked next is left out: by now they have been. */
+async function pageAsOfNow(
+  deps: EscalationDeps,
+  db: Reader,
+  message: Message,
+  incidentId: string,
+  personId: string,
+): Promise<AsOfNow | null> {
+  const page = await findPage(db, message.source.id);
+  if (page === undefined) return null;
+  const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
+  if (message.purpose === 'notice')
+    return contentFor(subject, personId, (reader) => noticeToOthers(subject.message, reader));
+  return contentFor(subject, personId, (reader) =>
+    pageContent(subject.message, reader, deps.ackLink({ incidentId, personId }), {
+      because: page.because,
+      teamId: page.target.kind === 'team' ? page.target.teamId : null,
+      level: page.attempts.find(({ messageId }) => messageId === message.id)?.level ?? null,
+      next: null,
+    }),
+  );
+}
+
+type Content = Extract<AsOfNow, { content: unknown }>['content'];
+type ReaderOfMessage = Parameters<typeof noticeToOthers>[1];
+
+function contentFor(
+  subject: Case,
+  personId: string,
+  write: (reader: ReaderOfMessage) => Content,
+): AsOfNow | null {
+  const reader = subject.directory.people.get(personId);
+  return reader === undefined ? null : { content: write(reader) };
+}
+
+/**
+ * A step whose notice was stopped because the ladder no longer had it has told nobody: it is taken back, so that the step
+ * is sent anew when the ladder has it again. Not when somebody else of its people has heard, or still will.
+ */
+export async function withdraw(deps: EscalationDeps, tx: Tx, event: CommunicationEvent): Promise<void> {
+  const { source, incidentId, personId } = event;
+  if (event.type !== 'communication.settled' || event.outcome !== 'stopped' || incidentId === null) return;
+  if (source.kind !== 'step' || event.reason !== 'superseded') return;
+  await deps.incidents.lock(tx, incidentId);
+  const messages = await deps.communication.standOf(tx, [source.id]);
+  if (messages.some((one) => one.personId !== personId && one.state !== 'stopped')) return;
+  const step = await withdrawStep(tx, source.id, { reason: 'superseded', at: event.at });
+  if (step === undefined) return;
+  const journal = new Journal();
+  journal.add({
+    kind: 'step_cancelled',
+    data: { reason: 'superseded', steps: [{ stepId: step.id, role: step.role }] },
+  });
+  await journal.write(deps, tx, incidentId);
+}
