@@ -44,6 +44,31 @@ test('rules choose, and only those that apply first', () => {
   expect(addressesFor(notice, person)).toEqual([second.address]);
 });
 
+test('later rules of a notice are kept for later; a page walks its own', () => {
+  const rules = [
+    { purpose: 'notice', afterSeconds: 360, contactMethodId: 'm3' },
+    { purpose: 'notice', afterSeconds: 60, contactMethodId: 'm1' },
+    { purpose: 'notice', afterSeconds: 60, contactMethodId: 'm2' },
+    { purpose: 'page', afterSeconds: 0, contactMethodId: 'm1' },
+    { purpose: 'page', afterSeconds: 60, contactMethodId: 'm2' },
+  ] as const;
+  const person = { ...ana, methods: [mail, hook, second], rules };
+  const ways = (draft: typeof page | typeof notice) => {
+    const to = chooseTargets(draft, person, channels);
+    if (to.kind !== 'to') return to.reason;
+    return [
+      ...to.targets.map(({ address }) => `${address} at once`),
+      ...to.later.map(({ address, afterSeconds }) => `${address} after ${afterSeconds} s`),
+    ];
+  };
+  expect(ways(notice)).toEqual([
+    `${mail.address} at once`,
+    `${hook.address} at once`,
+    `${second.address} after 300 s`,
+  ]);
+  expect(ways(page)).toEqual([`${mail.address} at once`]);
+});
+
 test('an address that bounced is used only when nothing else is left', () => {
   const broken = { ...mail, usable: false };
   expect(addressesFor(notice, { ...ana, methods: [broken, second] })).toEqual([second.address]);

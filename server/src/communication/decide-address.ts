@@ -6,14 +6,26 @@ export interface Target {
   readonly contactMethodId: string | null;
 }
 
+/** A way for when those before it have not taken the message by then. */
+export interface LaterTarget extends Target {
+  /** Seconds after the first. */
+  readonly afterSeconds: number;
+}
+
 export type Addressing =
-  | { readonly kind: 'to'; readonly targets: readonly [Target, ...Target[]] }
+  | {
+      readonly kind: 'to';
+      readonly targets: readonly [Target, ...Target[]];
+      /** "After 5 minutes by Y": only of notices, because a page walks its rules by itself. Soonest first. */
+      readonly later: readonly LaterTarget[];
+    }
   | { readonly kind: 'nobody'; readonly reason: NotSentReason };
 
 /**
  * Where a draft goes (see MessageDraft). Somebody without rules for the purpose is paged by every method at once and
  * informed by e-mail, or by the first method there is. Methods of last resort are used only when nothing else is left,
- * and then all of them: a try that may fail beats silence.
+ * and then all of them: a try that may fail beats silence. The later rules of a notice are for when it has not been
+ * handed over by then: to be informed twice of the same is what nobody asks for.
  * @param recipient the person of `draft.personId`; undefined when there is none
  * @param channels the kinds of the channels there are
  */
@@ -29,6 +41,7 @@ export function chooseTargets(
       targets: [
         { channel: draft.channel, address: draft.address, contactMethodId: draft.contactMethodId ?? null },
       ],
+      later: [],
     };
   }
   if (recipient === undefined) return { kind: 'nobody', reason: 'no_address' };
@@ -37,26 +50,37 @@ export function chooseTargets(
     const method = recipient.methods.find(({ id }) => id === draft.contactMethodId);
     if (method === undefined) return { kind: 'nobody', reason: 'contact_method_gone' };
     if (!channels.has(method.channel)) return { kind: 'nobody', reason: 'channel_unknown' };
-    return { kind: 'to', targets: [targetOf(method)] };
+    return { kind: 'to', targets: [targetOf(method)], later: [] };
   }
   const known = recipient.methods.filter(({ channel }) => channels.has(channel));
   const usable = known.filter((method) => method.usable);
   const chosen =
     usable.length > 0
       ? byRules(draft.purpose, recipient, usable, draft.channel)
-      : known.filter(({ channel }) => draft.channel === undefined || channel === draft.channel);
-  const [first, ...rest] = chosen.map(targetOf);
-  return first === undefined
-    ? { kind: 'nobody', reason: 'no_address' }
-    : { kind: 'to', targets: [first, ...rest] };
+      : atOnce(known.filter(({ channel }) => draft.channel === undefined || channel === draft.channel));
+  const [first, ...rest] = chosen.filter(({ afterSeconds }) => afterSeconds === 0).map(targetOf);
+  if (first === undefined) return { kind: 'nobody', reason: 'no_address' };
+  const later =
+    draft.purpose === 'page'
+      ? []
+      : chosen
+          .filter(({ afterSeconds }) => afterSeconds > 0)
+          .map((way) => ({ ...targetOf(way), afterSeconds: way.afterSeconds }));
+  return { kind: 'to', targets: [first, ...rest], later };
 }
+
+/** A method, and how long after the first it is used. */
+type Way = ContactMethod & { readonly afterSeconds: number };
+
+const atOnce = (methods: readonly ContactMethod[]): readonly Way[] =>
+  methods.map((method) => ({ ...method, afterSeconds: 0 }));
 
 function byRules(
   purpose: MessageDraft['purpose'],
   recipient: Recipient,
   methods: readonly ContactMethod[],
   channel: string | undefined,
-): readonly ContactMethod[] {
+): readonly Way[] {
   const eligible = channel === undefined ? methods : methods.filter((method) => method.channel === channel);
   const wanted = purpose === 'page' ? 'page' : 'notice';
   const rules = recipient.rules
@@ -67,10 +91,14 @@ function byRules(
     });
   const soonest = Math.min(...rules.map(({ afterSeconds }) => afterSeconds));
   if (rules.length > 0)
-    return rules.filter(({ afterSeconds }) => afterSeconds === soonest).map(({ method }) => method);
-  if (wanted === 'page') return eligible;
-  return [eligible.find((method) => method.channel === 'email') ?? eligible[0]].filter(
-    (method) => method !== undefined,
+    return rules
+      .map(({ method, afterSeconds }) => ({ ...method, afterSeconds: afterSeconds - soonest }))
+      .sort((a, b) => a.afterSeconds - b.afterSeconds);
+  if (wanted === 'page') return atOnce(eligible);
+  return atOnce(
+    [eligible.find((method) => method.channel === 'email') ?? eligible[0]].filter(
+      (method) => method !== undefined,
+    ),
   );
 }
 

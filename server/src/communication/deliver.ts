@@ -10,7 +10,7 @@ import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
 import type { Message, NotSentReason, Outcome } from './model.ts';
 import { hashOf } from './outbox.ts';
-import { recordOutcome } from './record.ts';
+import { recordOutcome, stopAlternatives } from './record.ts';
 import { bundledWith, changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
 import { startAttempts } from './store-attempts.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
@@ -221,6 +221,7 @@ async function end(
   });
   const patch = { state, reason, settledAt: now, nextAt: null, leaseUntil: null };
   if (!(await changeMessage(tx, message, patch))) throw new Changed();
+  if (reason === 'already_told') await stopAlternatives(deps, tx, message, now);
 }
 
 /** Everything claimed together changes in the order of ids, so that two claims never wait for each other. */

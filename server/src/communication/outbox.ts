@@ -1,9 +1,9 @@
 import { wakeAt } from '../jobs/index.ts';
-import { type Clock, canonicalJson, type Instant, type Json } from '../kernel/index.ts';
+import { type Clock, canonicalJson, type Instant, type Json, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { chooseTargets, type Target } from './decide-address.ts';
+import { chooseTargets, type LaterTarget, type Target } from './decide-address.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type {
   Message,
@@ -45,13 +45,16 @@ export async function enqueue(
     addressing: chooseTargets(draft, people.get(draft.personId ?? ''), kinds),
   }));
   const keys = addressed.flatMap(({ draft, addressing }) =>
-    addressing.kind === 'to' && addressing.targets.length > 1 ? [draft.key] : [],
+    addressing.kind === 'to' && addressing.targets.length + addressing.later.length > 1 ? [draft.key] : [],
   );
   const used = new Set((await findMessagesByKeys(tx, keys)).map(({ key }) => key));
   const messages = addressed.flatMap(({ draft, addressing }) => {
     if (addressing.kind === 'nobody') return [suppressed(deps.clock, draft, addressing.reason, now)];
     const targets = used.has(draft.key) ? addressing.targets.slice(0, 1) : addressing.targets;
-    return targets.map((target, index) => queued(deps.clock, draft, target, index, now));
+    const first = targets.map((target, index) => queued(deps.clock, draft, target, index, now));
+    return used.has(draft.key)
+      ? first
+      : [...first, ...laterOnes(deps.clock, draft, first, addressing.later, now)];
   });
   return save(tx, messages, now);
 }
@@ -89,7 +92,7 @@ async function save(tx: Tx, messages: readonly Message[], now: Instant): Promise
       await wakeAt(tx, {
         task: deliverTask(message.channel),
         key: message.id,
-        runAt: now,
+        runAt: message.nextAt ?? now,
         priority: priorityOf(message.purpose),
       });
   }
@@ -118,6 +121,25 @@ const queued = (clock: Clock, draft: MessageDraft, target: Target, index: number
   state: 'queued',
   nextAt: now,
 });
+
+/** What goes out by and by unless the first was handed over: the same, instead of it. */
+const laterOnes = (
+  clock: Clock,
+  draft: MessageDraft,
+  first: readonly Message[],
+  later: readonly LaterTarget[],
+  now: Instant,
+): Message[] =>
+  later.map(({ afterSeconds, ...target }, index) => {
+    const at = plusSeconds(now, afterSeconds);
+    return {
+      ...queued(clock, draft, target, first.length + index, now),
+      insteadOf: first[0]?.id ?? null,
+      nextAt: at,
+      ageFrom: at,
+      promisedAt: draft.promisedAt === undefined ? null : plusSeconds(draft.promisedAt, afterSeconds),
+    };
+  });
 
 const suppressed = (clock: Clock, draft: MessageDraft, reason: NotSentReason, now: Instant): Message => ({
   ...blank(clock, draft, now),

@@ -1,5 +1,5 @@
 import { cancelWakeup, wakeAt } from '../jobs/index.ts';
-import type { Instant } from '../kernel/index.ts';
+import { type Instant, isBefore } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
@@ -124,6 +124,12 @@ const ANOTHER_WAY_FROM_ATTEMPT = 2;
 async function tryAnotherWay(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
   if (message.purpose !== 'notice' || message.personId === null) return;
   const alternatives = await alternativesOf(tx, message);
+  // A way that the person's own rules keep for later is the other way, and now is its time.
+  const kept = alternatives.find((other) => other.state === 'queued' && other.attempts === 0);
+  if (kept !== undefined) {
+    if (kept.nextAt !== null && isBefore(now, kept.nextAt)) await bringForward(tx, kept, now);
+    return;
+  }
   const tried = new Set(
     [message, ...alternatives].flatMap(({ channel }) => (channel === null ? [] : [channel])),
   );
@@ -155,7 +161,23 @@ async function tryAnotherWay(deps: DeliveryDeps, tx: Tx, message: Message, now: 
     });
 }
 
-async function stopAlternatives(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
+async function bringForward(tx: Tx, message: Message, now: Instant): Promise<void> {
+  if (!(await changeMessage(tx, message, { nextAt: now }))) throw new Changed();
+  await wakeAt(tx, {
+    task: deliverTask(message.channel ?? ''),
+    key: message.id,
+    runAt: now,
+    priority: priorityOf(message.purpose),
+  });
+}
+
+/** The person has been told: whatever would say the same by another way is not wanted any more. */
+export async function stopAlternatives(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  now: Instant,
+): Promise<void> {
   if (message.purpose === 'page') return;
   for (const other of await alternativesOf(tx, message)) {
     if (other.state !== 'queued' && other.state !== 'retrying') continue;

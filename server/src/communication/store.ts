@@ -324,14 +324,21 @@ export async function bundledWith(reader: Reader, leaderId: string): Promise<Mes
   return rows.map(fromRow);
 }
 
-/** Messages that say the same to the same person by other ways: the original and what was sent instead of it. */
+/**
+ * Messages that say the same to the same person by other ways: what is sent instead, and of one that is sent instead the
+ * original as well. What goes out by two ways at once is meant to, and neither is instead of the other.
+ */
 export async function alternativesOf(reader: Reader, message: Message): Promise<Message[]> {
-  const original = message.insteadOf ?? message.id;
   const rows = await reader
     .selectFrom('message')
     .selectAll()
-    .where((eb) => eb.or([eb('instead_of', '=', original), eb('id', '=', original)]))
+    .where('source_kind', '=', message.source.kind)
+    .where('source_id', '=', message.source.id)
+    .where('source_generation', '=', message.source.generation)
+    .where('person_id', '=', message.personId)
+    .where('purpose', '=', message.purpose)
     .where('id', '!=', message.id)
+    .where((eb) => eb.or([eb('instead_of', 'is not', null), eb('id', '=', message.insteadOf)]))
     .orderBy('id')
     .execute();
   return rows.map(fromRow);

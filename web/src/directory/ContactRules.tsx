@@ -13,7 +13,10 @@ type Purpose = 'page' | 'notice';
 
 const words: Record<Purpose, { title: string; text: string }> = {
   page: { title: 'When paged', text: 'A page repeats until it is acknowledged.' },
-  notice: { title: 'When told', text: 'A notice informs and asks for nothing.' },
+  notice: {
+    title: 'When told',
+    text: 'A notice informs and asks for nothing. Later ways are used when it could not be handed over before.',
+  },
 };
 
 /** "At once by X, after 5 min by Y", for pages and for notices. */
