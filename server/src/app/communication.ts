@@ -68,6 +68,7 @@ export function recipient(person: Person): Recipient {
     personId: person.id,
     name: person.name,
     active: person.active,
+    zone: person.timezone,
     methods: resort.includes(person.id)
       ? [...methods, { ...signIn, usable: person.contactMethods.length === 0 }]
       : methods,

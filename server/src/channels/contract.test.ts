@@ -258,3 +258,53 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
     }
   });
 });
+
+test.each([
+  [200, 'accepted'],
+  [503, 'retry'],
+])('a webhook that answers %i and never ends its body has answered', async (status, kind) => {
+  const receiver = await WebhookReceiver.start((url) => signingSecret(SECRET, url));
+  receiver.answer({ status, text: 'one moment', endless: true });
+  try {
+    const result = await channelOf('webhook').send(envelope(receiver.url()), patience());
+    expect(result).toMatchObject({ kind, detail: expect.stringContaining(String(status)) });
+  } finally {
+    await receiver.close();
+  }
+});
+
+test('how late something is, is told in the reader’s zone', async () => {
+  const receiver = await WebhookReceiver.start((url) => signingSecret(SECRET, url));
+  const address = receiver.url();
+  const late = { dueAt: Temporal.Instant.from('2031-03-03T09:00:00Z'), seconds: 840 };
+  try {
+    const to = { address, name: 'Ana', zone: 'Europe/Berlin' };
+    await channelOf('webhook').send(envelope(address, { to, late }), patience());
+    expect(receiver.calls[0]?.body.data.remarks).toEqual([
+      'Late: this was due at 10:00 (Europe/Berlin), 14 min ago.',
+    ]);
+    const days = { ...late, seconds: 3 * 86_400 };
+    await channelOf('webhook').send(envelope(address, { to, late: days }), patience());
+    expect(receiver.calls[1]?.body.data.remarks[0]).toContain('due at Mon 10:00 (Europe/Berlin), 3 d ago.');
+  } finally {
+    await receiver.close();
+  }
+});
+
+test('what is left out of a long list is counted', async () => {
+  const receiver = await WebhookReceiver.start((url) => signingSecret(SECRET, url));
+  const facts = Array.from({ length: 60 }, (_, index) => ({ label: `INC-${index}`, value: 'P4 open' }));
+  const paragraphs = Array.from({ length: 33 }, (_, index) => `Paragraph ${index}`);
+  try {
+    await channelOf('webhook').send(
+      envelope(receiver.url(), { content: { ...content, facts, paragraphs } }),
+      patience(),
+    );
+    const [message] = receiver.calls[0]?.body.data.messages ?? [];
+    expect(message.facts).toHaveLength(40);
+    expect(message.facts.at(-1)).toEqual({ label: 'And', value: '21 more' });
+    expect(message.paragraphs.at(-1)).toBe('And 4 more paragraphs.');
+  } finally {
+    await receiver.close();
+  }
+});

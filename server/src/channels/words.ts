@@ -1,4 +1,5 @@
-import type { Envelope, MessageContent } from '../communication/index.ts';
+import { clockTime, duration, type Envelope, type MessageContent } from '../communication/index.ts';
+import { plusSeconds } from '../kernel/index.ts';
 
 /** What every channel does to text before it is put into a header, a subject or a sentence. */
 
@@ -15,16 +16,6 @@ export function shorten(text: string, length: number): string {
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
 
-/** "14 min", "2 h 5 min", "3 d": for how late something is. */
-function duration(seconds: number): string {
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${Math.round(hours / 24)} d`;
-}
-
 /** The subject with its marks: a drill is a drill in every place one can see. */
 export function subjectOf(envelope: Pick<Envelope, 'content' | 'bundled' | 'drill'>): string {
   const more = envelope.bundled.length;
@@ -33,14 +24,17 @@ export function subjectOf(envelope: Pick<Envelope, 'content' | 'bundled' | 'dril
   return shorten(oneLine(`${envelope.drill ? '[DRILL] ' : ''}${subject}`), 250);
 }
 
-/** Sentences that go above everything else. */
-export function banners({ drill, late }: Pick<Envelope, 'drill' | 'late'>): readonly string[] {
+/** Sentences that go above everything else, with times as the reader's clock shows them. */
+export function banners({ drill, late, to }: Pick<Envelope, 'drill' | 'late' | 'to'>): readonly string[] {
   return [
     ...(drill ? ['DRILL. This is an exercise; nothing is broken.'] : []),
-    ...(late
-      ? [`Late: this was due at ${late.dueAt.toString().slice(11, 16)} UTC, ${duration(late.seconds)} ago.`]
-      : []),
+    ...(late ? [lateBanner(late, to.zone)] : []),
   ];
+}
+
+function lateBanner({ dueAt, seconds }: NonNullable<Envelope['late']>, zone = 'UTC'): string {
+  const time = clockTime(dueAt, zone, plusSeconds(dueAt, seconds));
+  return `Late: this was due at ${time} ${zone === 'UTC' ? 'UTC' : `(${zone})`}, ${duration(seconds)} ago.`;
 }
 
 /** Everything to be said, the carrier first. */
@@ -56,12 +50,22 @@ const LIMITS = { headline: 2_000, paragraphs: 30, paragraph: 3_000, facts: 40, l
 const trimmed = (content: MessageContent): MessageContent => ({
   ...content,
   headline: shorten(content.headline, LIMITS.headline),
-  paragraphs: content.paragraphs.slice(0, LIMITS.paragraphs).map((text) => shorten(text, LIMITS.paragraph)),
-  facts: content.facts.slice(0, LIMITS.facts).map(({ label, value }) => ({
+  paragraphs: counted(content.paragraphs, LIMITS.paragraphs, (more) => `And ${more} more paragraphs.`).map(
+    (text) => shorten(text, LIMITS.paragraph),
+  ),
+  facts: fewerFacts(content.facts, LIMITS.facts).map(({ label, value }) => ({
     label: shorten(label, LIMITS.label),
     value: shorten(value, LIMITS.value),
   })),
 });
+
+/** A list cut to `most` lines, the last of which says how many are left out: nothing goes missing unsaid. */
+const counted = <T>(items: readonly T[], most: number, last: (more: number) => T): readonly T[] =>
+  items.length <= most ? items : [...items.slice(0, most - 1), last(items.length - most + 1)];
+
+/** The first facts, and how many more there are. */
+export const fewerFacts = (facts: MessageContent['facts'], most: number): MessageContent['facts'] =>
+  counted(facts, most, (more) => ({ label: 'And', value: `${more} more` }));
 
 /** Point of contact (COM-5), in one line. */
 export const contactLine = ({ name, role, reach }: NonNullable<MessageContent['contact']>): string =>

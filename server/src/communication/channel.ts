@@ -1,4 +1,4 @@
-import type { Instant, Result } from '../kernel/index.ts';
+import type { Instant, Result, Zone } from '../kernel/index.ts';
 import type { MessageContent, MessagePurpose, Outcome } from './model.ts';
 
 /** One input of the form with which somebody adds a contact method of this channel. */
@@ -26,7 +26,12 @@ export interface Envelope {
   /** Same for every attempt, so that a provider that knows idempotency keys delivers once. */
   readonly messageId: string;
   readonly purpose: MessagePurpose;
-  readonly to: { readonly address: string; readonly name: string | undefined };
+  readonly to: {
+    readonly address: string;
+    readonly name: string | undefined;
+    /** In which they read times; undefined for a bare address. */
+    readonly zone?: Zone | undefined;
+  };
   readonly content: MessageContent;
   /** Contents sent along in the same message, when many were made into one. */
   readonly bundled: readonly MessageContent[];

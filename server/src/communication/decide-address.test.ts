@@ -10,7 +10,14 @@ const hook: ContactMethod = {
   usable: true,
 };
 const second: ContactMethod = { id: 'm3', channel: 'email', address: 'ana@home.example', usable: true };
-const ana: Recipient = { personId: 'ana', name: 'Ana', active: true, methods: [hook, mail], rules: [] };
+const ana: Recipient = {
+  personId: 'ana',
+  name: 'Ana',
+  active: true,
+  zone: 'UTC',
+  methods: [hook, mail],
+  rules: [],
+};
 const channels = new Set(['email', 'webhook']);
 
 const addressesFor = (

@@ -138,6 +138,7 @@ describe('where to', () => {
     personId: 'ana',
     name: 'Ana',
     active: true,
+    zone: 'UTC',
     methods: [{ id: 'm1', channel: 'email', address: 'new@example.com', usable: true }],
     rules: [],
   };

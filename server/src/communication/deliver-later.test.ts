@@ -19,6 +19,7 @@ const cto = (...methods: readonly (readonly [string, number])[]) =>
     personId: CTO,
     name: 'Theo',
     active: true,
+    zone: 'UTC',
     methods: [
       { id: MAIL, channel: 'email', address: 'theo@example.com', usable: true },
       { id: OTHER, channel: 'email', address: 'theo@home.example', usable: true },

@@ -268,7 +268,7 @@ const envelopeFor = (
 ): Envelope => ({
   messageId: message.id,
   purpose: message.purpose,
-  to: { address: verdict.address, name: facts.recipient?.name },
+  to: { address: verdict.address, name: facts.recipient?.name, zone: facts.recipient?.zone },
   content: message.content,
   bundled: verdict.bundled.map(({ content }) => content),
   drill: message.drill,

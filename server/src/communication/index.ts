@@ -38,4 +38,4 @@ export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';
 export { type Communication, createCommunication } from './service.ts';
 export type { MessageFilter } from './store.ts';
-export { channelWord } from './words.ts';
+export { channelWord, clockTime, duration } from './words.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../kernel/index.ts';
+import type { Instant, Zone } from '../kernel/index.ts';
 
 /**
  * Why somebody is written to. A page wants an acknowledgement and is neither bundled nor held back; a notice informs;
@@ -202,6 +202,7 @@ export interface Recipient {
   readonly personId: string;
   readonly name: string;
   readonly active: boolean;
+  readonly zone: Zone;
   readonly methods: readonly ContactMethod[];
   readonly rules: readonly ContactRule[];
 }

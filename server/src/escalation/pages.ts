@@ -223,6 +223,7 @@ export class Pages {
           level: one.level,
           next: this.#nextLevel(subject, page),
         }),
+        promisedAt: subject.now,
         drill: false,
       },
     ]);
@@ -289,6 +290,7 @@ export class Pages {
         incidentId: page.incidentId,
         source: { kind: 'page', id: page.id, generation: page.generation },
         content: noticeToOthers(subject.message, reader),
+        promisedAt: subject.now,
         drill: false,
       },
     ]);

@@ -20,6 +20,8 @@ interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly text?: string;
+  /** The body is begun and never ended. */
+  readonly endless?: boolean;
 }
 
 /** A real HTTP server that verifies the Standard Webhooks signature of what it gets, like any receiver. */
@@ -82,6 +84,9 @@ export class WebhookReceiver {
       this.forged.push(`${path}: ${String(error)}`);
     }
     if (this.#silent) return;
-    response.writeHead(this.#answer.status, this.#answer.headers).end(this.#answer.text ?? '');
+    const { status, headers, text: body = '', endless } = this.#answer;
+    response.writeHead(status, headers);
+    if (endless) response.write(body || '.');
+    else response.end(body);
   }
 }

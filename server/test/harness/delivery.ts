@@ -215,6 +215,7 @@ export const person = (personId: string, methods: Recipient['methods']): Recipie
   personId,
   name: personId,
   active: true,
+  zone: 'UTC',
   methods,
   rules: [],
 });

@@ -36,3 +36,16 @@ test('[SEV-5] a notice that the ladder has dropped while it waited is not sent, 
   await shop.person('theo').expectMail(/^P1 Checkout is down/);
   shop.harness.othersMayWrite();
 });
+
+test('[ESC-2] a page that could not leave for an hour says so, by the clock of its reader', async () => {
+  shop = await Response.begin(T0);
+  await shop.must('PATCH', `/api/v1/people/${shop.idOf('ana')}`, { timezone: 'Europe/Berlin' });
+  await shop.harness.mail.goDown();
+  await shop.declare();
+  await shop.harness.advance('PT59M');
+  await shop.harness.mail.recover();
+  await shop.harness.advance('PT2M');
+  const [page] = shop.person('ana').mails();
+  expect(page?.text).toMatch(/Late: this was due at \d\d:\d\d \(Europe\/Berlin\), \d+ min ago/);
+  shop.harness.othersMayWrite();
+});

@@ -128,7 +128,7 @@ test('[ESC-1] the mail server is down for an hour: pages queue, other ways are t
   await shop.harness.mail.recover();
   await shop.harness.advance('PT6M');
   const late = (await shop.person('pat').expectMail(/P2/)).text;
-  expect(late).toContain('Late: this was due at 10:00 UTC');
+  expect(late).toContain('Late: this was due at 05:00 (America/New_York)');
   const unsettled = ['queued', 'sending', 'retrying', 'dead'];
   expect((await log()).filter(({ state }) => unsettled.includes(state))).toEqual([]);
   expect(boss.calls.filter(({ body }) => /cannot send by e-mail/.test(body.data.subject))).toHaveLength(1);

@@ -19,8 +19,8 @@ const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '
  */
 export function renderHtml(envelope: Envelope): string {
   const body = [
-    ...banners({ drill: envelope.drill, late: undefined }).map((text) => banner(text, DRILL)),
-    ...banners({ drill: false, late: envelope.late }).map((text) => banner(text, LATE)),
+    ...banners({ ...envelope, late: undefined }).map((text) => banner(text, DRILL)),
+    ...banners({ ...envelope, drill: false }).map((text) => banner(text, LATE)),
     contentsOf(envelope)
       .map((content) => contentHtml(content, content.kind === 'page'))
       .join('<hr style="border:0;border-top:1px solid #c9ced6;margin:24px 0">'),

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../communication/index.ts';
-import { banners, contentsOf, shorten, subjectOf } from '../words.ts';
+import { banners, contentsOf, fewerFacts, shorten, subjectOf } from '../words.ts';
 
 /** Standard Webhooks 1.0 recommends payloads below 20 kB. */
 export const MAX_BODY_BYTES = 20_000;
@@ -60,9 +60,10 @@ const reductions: readonly ((body: Payload) => Payload)[] = [
         subject: shorten(message.subject, 300),
         headline: shorten(message.headline, 1000),
         paragraphs: [],
-        facts: message.facts
-          .slice(0, 20)
-          .map(({ label, value }) => ({ label: shorten(label, 60), value: shorten(value, 200) })),
+        facts: fewerFacts(message.facts, 20).map(({ label, value }) => ({
+          label: shorten(label, 60),
+          value: shorten(value, 200),
+        })),
       })),
     ),
 ];

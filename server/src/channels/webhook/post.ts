@@ -10,10 +10,12 @@ export interface Answer {
 }
 
 const MOST_READ = 2_000;
+/** A receiver has answered with its status. What it says beside that is waited for no longer than this. */
+const BODY_MS = 1_000;
 
 /**
  * One POST to a user's URL: no redirect is followed, no proxy of the environment used, no more than the beginning of
- * the answer read. @throws HostNotAllowed for private addresses unless `allowed`; network errors; AbortError
+ * the answer read, and an answer whose body never ends is an answer all the same. @throws HostNotAllowed for private addresses unless `allowed`; network errors; AbortError
  */
 export function post(
   url: URL,
@@ -33,21 +35,32 @@ export function post(
     });
     outgoing.once('error', reject);
     outgoing.once('response', (incoming) => {
-      readSome(incoming).then((text) => {
-        resolve({ status: incoming.statusCode ?? 0, retryAfter: incoming.headers['retry-after'], text });
-        incoming.destroy();
-      }, reject);
+      void readSome(incoming).then((text) =>
+        resolve({ status: incoming.statusCode ?? 0, retryAfter: incoming.headers['retry-after'], text }),
+      );
     });
     outgoing.end(body);
   });
 }
 
-async function readSome(incoming: IncomingMessage): Promise<string> {
-  let text = '';
-  incoming.setEncoding('utf8');
-  for await (const chunk of incoming) {
-    text += chunk;
-    if (text.length >= MOST_READ) break;
-  }
-  return text.slice(0, MOST_READ);
+/** The beginning of the body: until it ends, breaks off, is long enough or takes too long. */
+function readSome(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const done = () => {
+      clearTimeout(patience);
+      incoming.off('data', take);
+      // What breaks while it is closed is of no interest any more.
+      incoming.on('error', () => undefined);
+      incoming.destroy();
+      resolve(text.slice(0, MOST_READ));
+    };
+    const take = (chunk: string) => {
+      text += chunk;
+      if (text.length >= MOST_READ) done();
+    };
+    const patience = setTimeout(done, BODY_MS);
+    incoming.setEncoding('utf8');
+    incoming.on('data', take).once('end', done).once('error', done).once('close', done);
+  });
 }
