@@ -2182,6 +2182,11 @@ export interface components {
             email: string;
             id: string;
             name: string;
+            /** @description Local times of the person between which notices wait; null: none */
+            quietHours: {
+                from: string;
+                until: string;
+            } | null;
             /** @enum {string} */
             role: "administrator" | "manager" | "responder" | "stakeholder";
             roles: {
@@ -2234,6 +2239,11 @@ export interface components {
             email: string;
             id: string;
             name: string;
+            /** @description Local times of the person between which notices wait; null: none */
+            quietHours: {
+                from: string;
+                until: string;
+            } | null;
             /** @enum {string} */
             role: "administrator" | "manager" | "responder" | "stakeholder";
             roles: {
@@ -4810,6 +4820,13 @@ export interface operations {
                     active?: boolean;
                     email?: string;
                     name?: string;
+                    /** @description null: none */
+                    quietHours?: {
+                        /** @description The local time at which they begin, such as 22:00 */
+                        from: string;
+                        /** @description The local time at which they end, such as 07:00 */
+                        until: string;
+                    } | null;
                     /** @enum {string} */
                     role?: "administrator" | "manager" | "responder" | "stakeholder";
                     timezone?: string;

@@ -69,6 +69,7 @@ export function recipient(person: Person): Recipient {
     name: person.name,
     active: person.active,
     zone: person.timezone,
+    quietHours: person.quietHours,
     methods: resort.includes(person.id)
       ? [...methods, { ...signIn, usable: person.contactMethods.length === 0 }]
       : methods,

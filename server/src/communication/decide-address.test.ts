@@ -15,6 +15,7 @@ const ana: Recipient = {
   name: 'Ana',
   active: true,
   zone: 'UTC',
+  quietHours: null,
   methods: [hook, mail],
   rules: [],
 };

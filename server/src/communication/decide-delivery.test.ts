@@ -139,6 +139,7 @@ describe('where to', () => {
     name: 'Ana',
     active: true,
     zone: 'UTC',
+    quietHours: null,
     methods: [{ id: 'm1', channel: 'email', address: 'new@example.com', usable: true }],
     rules: [],
   };

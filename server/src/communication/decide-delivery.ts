@@ -4,6 +4,7 @@ import { bundle } from './decide-bundle.ts';
 import { claimable } from './decide-claim.ts';
 import { duplicate } from './decide-duplicate.ts';
 import { type Lateness, lateness } from './decide-late.ts';
+import { quietHours } from './decide-quiet.ts';
 import { type RecentMessage, throttle } from './decide-throttle.ts';
 import type { Message, NotSentReason, Recipient, WaitReason } from './model.ts';
 
@@ -39,12 +40,14 @@ export type Verdict =
 
 /**
  * The way of a message, stage by stage; the first stage that has something to say decides. Sending and recording
- * follow in deliver.ts, outside and after the transaction.
+ * follow in deliver.ts, outside and after the transaction. What is held back has no company yet and no need of an
+ * address, so bundling comes last (docs/adr/0020).
  */
 export function decideDelivery(facts: DeliveryFacts, now: Instant): Verdict {
   return (
     claimable(facts.message, facts.takenOver, now) ??
     stillWanted(facts) ??
+    quietHours(facts.message, facts.recipient, now) ??
     duplicate(facts.message, facts.recent) ??
     throttle(facts.message, facts.recent, now) ??
     readdress(facts.message, facts.recipient, facts.channels) ?? {

@@ -15,7 +15,7 @@ export interface RecentMessage {
 const AT_ONCE = 3;
 export const WINDOW_SECONDS = 10;
 /** A message with a deadline leaves this long before it, however many went before. */
-const DEADLINE_MARGIN_SECONDS = 2;
+export const DEADLINE_MARGIN_SECONDS = 2;
 
 /**
  * Somebody who is told twenty things within seconds reads none of them. The first few go out at once; the others wait

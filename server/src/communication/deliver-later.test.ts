@@ -20,6 +20,7 @@ const cto = (...methods: readonly (readonly [string, number])[]) =>
     name: 'Theo',
     active: true,
     zone: 'UTC',
+    quietHours: null,
     methods: [
       { id: MAIL, channel: 'email', address: 'theo@example.com', usable: true },
       { id: OTHER, channel: 'email', address: 'theo@home.example', usable: true },

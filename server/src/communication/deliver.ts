@@ -183,17 +183,18 @@ async function wait(
   message: Message,
   verdict: Extract<Verdict, { kind: 'wait' }>,
 ): Promise<undefined> {
-  if (verdict.reason === 'too_many_at_once' && !(await changeMessage(tx, message, heldBack(verdict.until))))
-    throw new Changed();
+  const { reason, until } = verdict;
+  const isHeldBack = reason === 'too_many_at_once' || reason === 'quiet_hours';
+  // Whatever it was before, claimed by a process that died or failed once: now it waits for its turn.
+  const heldBack = { state: 'queued', reason, nextAt: until, leaseUntil: null, bundleId: null } as const;
+  if (isHeldBack && !(await changeMessage(tx, message, heldBack))) throw new Changed();
   await wakeAt(tx, {
     task: deliverTask(message.channel ?? ''),
     key: message.id,
-    runAt: verdict.until,
+    runAt: until,
     priority: priorityOf(message.purpose),
   });
 }
-
-const heldBack = (until: Instant) => ({ nextAt: until, reason: 'too_many_at_once' });
 
 async function readdressTo(
   tx: Tx,

@@ -30,6 +30,7 @@ export {
   type NotSentReason,
   notSentReasons,
   type Outcome,
+  type QuietHours,
   type Recipient,
 } from './model.ts';
 export type { Enqueued } from './outbox.ts';

@@ -67,7 +67,7 @@ export const failureReasons = [
 export type FailureReason = (typeof failureReasons)[number];
 
 /** Why a message that is still wanted is not sent right now. */
-export type WaitReason = 'being_sent' | 'not_due' | 'too_many_at_once';
+export type WaitReason = 'being_sent' | 'not_due' | 'quiet_hours' | 'too_many_at_once';
 
 /** What a channel answers. `detail` is what the provider said: for people, without secrets. */
 export type Outcome =
@@ -197,12 +197,19 @@ export interface ContactRule {
   readonly contactMethodId: string;
 }
 
+/** Local times (`22:00`) between which notices to somebody wait; over midnight when `from` is the later one. */
+export interface QuietHours {
+  readonly from: string;
+  readonly until: string;
+}
+
 /** A person as somebody to be reached. */
 export interface Recipient {
   readonly personId: string;
   readonly name: string;
   readonly active: boolean;
   readonly zone: Zone;
+  readonly quietHours: QuietHours | null;
   readonly methods: readonly ContactMethod[];
   readonly rules: readonly ContactRule[];
 }

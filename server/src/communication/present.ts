@@ -68,6 +68,8 @@ export function sentenceOf(message: Message, channel: Pick<Channel, 'handedTo'> 
       return `Handed to ${to}${along} at ${utcTime(at)}${punctuality(message, at)}.${arrived}`;
     }
     case 'queued':
+      if (message.reason === 'quiet_hours' && message.nextAt !== null)
+        return `Waits until ${utcTime(message.nextAt)}: it is in the quiet hours of this person.`;
       return message.reason === 'too_many_at_once' && message.nextAt !== null
         ? `Waits until ${utcTime(message.nextAt)} to go out with others: this address got several just now.`
         : `Waits to be handed to ${to}.`;

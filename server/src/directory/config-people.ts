@@ -184,6 +184,7 @@ function merge(
     timezone: wanted.timezone,
     role: 'responder',
     active: true,
+    quietHours: null,
     contactMethods: [],
     contactRules: [],
     absences: [],
@@ -210,6 +211,7 @@ function merge(
     timezone: wanted.timezone,
     role: wanted.role ?? base.role,
     active: true,
+    quietHours: wanted.quiet_hours === undefined ? base.quietHours : wanted.quiet_hours,
     contactMethods,
     contactRules,
     absences: mergeAbsences(context, base, wanted),
@@ -258,6 +260,7 @@ async function save(
 ): Promise<void> {
   if (before === undefined) await store.insertPerson(tx, after, now);
   else await savePerson(context, tx, after);
+  await store.saveQuietHours(tx, after.id, after.quietHours, now);
   const kept = new Set(after.contactMethods.map((method) => method.id));
   const gone = (before?.contactMethods ?? []).filter((method) => !kept.has(method.id));
   await store.deleteMethods(

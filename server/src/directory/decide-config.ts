@@ -26,6 +26,7 @@ export const personWords = (person: Person): JsonObject => ({
   active: person.active,
   contact_methods: person.contactMethods.map(({ kind, address, label }) => ({ kind, address, label })),
   contact_rules: { page: rulesOf(person, 'page'), notice: rulesOf(person, 'notice') },
+  quiet_hours: person.quietHours === null ? null : { ...person.quietHours },
   absences: person.absences.map(({ from, until, note }) => absenceWords(from, until, note)),
 });
 

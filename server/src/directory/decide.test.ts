@@ -21,6 +21,7 @@ const person = (id: string, extra: Partial<Person> = {}): Person => ({
   role: 'responder',
   active: true,
   contactMethods: [],
+  quietHours: null,
   contactRules: [],
   absences: [],
   ...extra,

@@ -9,6 +9,7 @@ import {
   labelSchema,
   linkSchema,
   nameSchema,
+  quietHoursSchema,
   slugSchema,
   textSchema,
   zoneSchema,
@@ -44,6 +45,7 @@ export const personPatchSchema = z.strictObject({
   timezone: zoneSchema.optional(),
   role: accountRoleSchema.optional(),
   active: z.boolean().optional(),
+  quietHours: quietHoursSchema.nullable().optional().describe('null: none'),
 });
 
 const rule = z.strictObject({

@@ -9,6 +9,7 @@ import {
   labelSchema,
   linkSchema,
   nameSchema,
+  quietHoursSchema,
   roleNameSchema,
   slugSchema,
   textSchema,
@@ -80,6 +81,10 @@ const personConfig = z
       })
       .optional()
       .describe('How the person is reached: at once by X, after 5m by Y. Default: pages by everything'),
+    quiet_hours: quietHoursSchema
+      .nullable()
+      .optional()
+      .describe('When notices wait, in the zone of the person; null: never. Pages and deadlines do not wait'),
     absences: z
       .array(
         z.strictObject({

@@ -29,6 +29,10 @@ export const zoneSchema = z
   .string('Expected a time zone such as Europe/Lisbon')
   .refine(isZone, { error: 'Expected an IANA time zone such as Europe/Lisbon' });
 
+const timeSchema = z
+  .string('Expected a time such as 22:00')
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Expected a time such as 22:00');
+
 /** Compared and stored in lower case; the shape of RFC 5321 addresses that mail servers take in practice. */
 export const emailSchema = z
   .string('Expected an e-mail address')
@@ -73,6 +77,18 @@ export interface Absence {
   readonly note: string;
 }
 
+/** Local times between which notices to a person wait for the end; over midnight when `from` is the later one. */
+export const quietHoursSchema = z
+  .strictObject({
+    from: timeSchema.describe('The local time at which they begin, such as 22:00'),
+    until: timeSchema.describe('The local time at which they end, such as 07:00'),
+  })
+  .refine(({ from, until }) => from !== until, {
+    path: ['until'],
+    error: 'The end must be another time than the start',
+  });
+export type QuietHours = z.output<typeof quietHoursSchema>;
+
 export interface Person {
   readonly id: string;
   readonly email: string;
@@ -80,6 +96,8 @@ export interface Person {
   readonly timezone: Zone;
   readonly role: AccountRole;
   readonly active: boolean;
+  /** null: none. Pages never wait, nor does a notice past its deadline. */
+  readonly quietHours: QuietHours | null;
   readonly contactMethods: readonly ContactMethod[];
   /** As the person set them, in order; none for a purpose means the default (decide-contact.ts). */
   readonly contactRules: readonly ContactRule[];

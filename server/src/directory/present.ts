@@ -44,6 +44,10 @@ export const personDetailBody = personBody
       ownPage: z.boolean().describe('false: the default rules apply'),
       ownNotice: z.boolean(),
     }),
+    quietHours: z
+      .object({ from: z.string(), until: z.string() })
+      .nullable()
+      .describe('Local times of the person between which notices wait; null: none'),
     absences: z.array(z.object({ id: z.string(), from: z.string(), until: z.string(), note: z.string() })),
     roles: z.array(
       z.object({ role: z.string(), teamId: z.string().nullable(), kind: z.enum(['holder', 'deputy']) }),
@@ -156,6 +160,7 @@ export function presentPersonDetail(facts: DirectoryFacts, person: Person, asker
       ownPage: own('page'),
       ownNotice: own('notice'),
     },
+    quietHours: person.quietHours,
     absences: person.absences
       .filter((absence) => !isAtOrBefore(absence.until, now))
       .map(({ id, from, until, note }) => ({ id, from: from.toString(), until: until.toString(), note })),

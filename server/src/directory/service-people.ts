@@ -120,13 +120,14 @@ async function update(
   patch: PersonPatch,
 ): Promise<void> {
   requireSelfOrManager(by, person.id);
-  const plain = ({ id, email, name, timezone, role, active }: Person) => ({
+  const plain = ({ id, email, name, timezone, role, active, quietHours }: Person) => ({
     id,
     email,
     name,
     timezone,
     role,
     active,
+    quietHours,
   });
   const before = plain(person);
   const after = { ...before, ...defined(patch) };
@@ -137,6 +138,7 @@ async function update(
   if (changes.length === 0) return;
   const now = context.clock.now();
   await savePerson(context, tx, after);
+  await store.saveQuietHours(tx, person.id, after.quietHours, now);
   // Whoever is reached at the address they sign in with goes on being reached there.
   for (const [position, method] of person.contactMethods.entries()) {
     if (before.email !== after.email && method.kind === 'email' && method.address === before.email)

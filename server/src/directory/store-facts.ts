@@ -48,7 +48,8 @@ export async function loadFacts(reader: Reader): Promise<DirectoryFacts> {
   const { rows } = await sql<FactRow>`select
     (select to_jsonb(x) from (select name, timezone, calendar_country as "calendarCountry",
       calendar_region as "calendarRegion", default_team as "defaultTeam", revision from organisation) x) as organisation,
-    ${list(sql`select id, email, name, timezone, role, active from person order by name, id`)} as people,
+    ${list(sql`select id, email, name, timezone, role, active, case when quiet_from is null then null
+      else jsonb_build_object('from', quiet_from, 'until', quiet_until) end as "quietHours" from person order by name, id`)} as people,
     ${list(sql`select id, person_id as "personId", kind, label, address, disabled_reason as "disabledReason"
       from contact_method order by person_id, position, id`)} as methods,
     ${list(sql`select person_id as "personId", purpose, after_seconds as "afterSeconds",

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { AccountRole, Purpose } from './model.ts';
+import type { AccountRole, Purpose, QuietHours } from './model.ts';
 
 export interface PersonRow {
   readonly id: string;
@@ -30,6 +30,17 @@ export async function updatePerson(tx: Tx, person: PersonRow, now: Instant): Pro
     role = ${person.role}, active = ${person.active}, updated_at = ${now} where id = ${person.id}`.execute(
     tx,
   );
+}
+
+/** @param quietHours null: none */
+export async function saveQuietHours(
+  tx: Tx,
+  personId: string,
+  quietHours: QuietHours | null,
+  now: Instant,
+): Promise<void> {
+  await sql`update person set quiet_from = ${quietHours?.from ?? null}, quiet_until = ${quietHours?.until ?? null},
+    updated_at = ${now} where id = ${personId}`.execute(tx);
 }
 
 export interface MethodRow {

@@ -14,6 +14,7 @@ const person = (id: string, over: Partial<Person> = {}): Person => ({
   role: 'responder',
   active: true,
   contactMethods: [],
+  quietHours: null,
   contactRules: [],
   absences: [],
   ...over,

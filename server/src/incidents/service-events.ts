@@ -76,7 +76,9 @@ async function tellNews(ports: IncidentPorts, tx: Tx, event: NewsEvent): Promise
         };
   const facts = { entryCount: head.seq, incidentUrl: ports.incidentUrl(incident) };
   const draft = tellPersonOnIt(incident, news, facts);
-  if (draft !== null) await ports.enqueue(tx, [draft]);
+  // That it may be worse than believed does not wait for anybody's quiet hours to end; that it is over may.
+  const promise = news.kind === 'severity_questioned' ? { promisedAt: event.at } : {};
+  if (draft !== null) await ports.enqueue(tx, [{ ...draft, ...promise }]);
 }
 
 /**

@@ -216,6 +216,7 @@ export const person = (personId: string, methods: Recipient['methods']): Recipie
   name: personId,
   active: true,
   zone: 'UTC',
+  quietHours: null,
   methods,
   rules: [],
 });

@@ -14,6 +14,7 @@ import { type PersonDetail, peopleCommands, personQuery } from './api.ts';
 import { ContactMethods } from './ContactMethods.tsx';
 import { ContactRules } from './ContactRules.tsx';
 import { PersonForm } from './PersonForm.tsx';
+import { QuietHours } from './QuietHours.tsx';
 
 const route = getRouteApi('/app/people/$id');
 
@@ -81,6 +82,7 @@ function Content({ person }: { person: PersonDetail }) {
         </div>
         <ContactMethods person={person} mayChange={mayReach} />
         <ContactRules person={person} mayChange={mayReach} />
+        <QuietHours person={person} mayChange={mayReach} />
         <Absences person={person} mayChange={mayReach} />
       </div>
       <Sheet title={`Edit ${person.name}`} open={editing} onClose={() => setEditing(false)}>

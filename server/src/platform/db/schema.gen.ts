@@ -440,6 +440,8 @@ export interface Person {
   active: Generated<boolean>;
   created_at: Instant;
   updated_at: Instant;
+  quiet_from: string | null;
+  quiet_until: string | null;
 }
 
 export interface PolicyDraft {
