@@ -219,7 +219,11 @@ create table contact_method (
   address text not null,
   disabled_reason text,
   created_at timestamp with time zone not null,
+  secret_generation integer,
+  secret_rotated_at timestamp with time zone,
   constraint contact_method_pkey PRIMARY KEY (id),
+  constraint contact_method_check CHECK (((secret_generation IS NULL) = (secret_rotated_at IS NULL))),
+  constraint contact_method_secret_generation_check CHECK ((secret_generation > 1)),
   constraint contact_method_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE UNIQUE INDEX contact_method_label ON public.contact_method USING btree (person_id, lower(label));

@@ -2161,6 +2161,9 @@ export interface components {
                 id: string;
                 kind: string;
                 label: string;
+                /** @description Which signing secret counts; raised by each rotation */
+                secretGeneration: number;
+                secretRotatedAt: string | null;
             }[];
             contactRules: {
                 notice: {
@@ -2218,6 +2221,9 @@ export interface components {
                 id: string;
                 kind: string;
                 label: string;
+                /** @description Which signing secret counts; raised by each rotation */
+                secretGeneration: number;
+                secretRotatedAt: string | null;
             }[];
             contactRules: {
                 notice: {
@@ -3023,6 +3029,8 @@ export interface operations {
         parameters: {
             query: {
                 address: string;
+                /** @description Of the contact method */
+                generation?: number;
             };
             header?: never;
             path: {
@@ -4970,6 +4978,11 @@ export interface operations {
                     address?: string;
                     enabled?: boolean;
                     label?: string;
+                    /**
+                     * @description Sign with a new secret from now on, and for a week with the one before as well
+                     * @enum {boolean}
+                     */
+                    rotateSecret?: true;
                 };
             };
         };

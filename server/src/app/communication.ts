@@ -59,9 +59,9 @@ const addressBook = (directory: Directory): AddressBook => ({
 export function recipient(person: Person): Recipient {
   const resort = lastResort(person);
   const signIn = { id: person.id, channel: 'email', address: person.email };
-  const methods = person.contactMethods.flatMap(({ id, kind, address, disabledReason }) =>
+  const methods = person.contactMethods.flatMap(({ id, kind, address, disabledReason, secret }) =>
     disabledReason === null || resort.includes(id)
-      ? [{ id, channel: kind, address, usable: disabledReason === null }]
+      ? [{ id, channel: kind, address, usable: disabledReason === null, ...(secret && { secret }) }]
       : [],
   );
   return {

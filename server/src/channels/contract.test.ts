@@ -308,3 +308,23 @@ test('what is left out of a long list is counted', async () => {
     await receiver.close();
   }
 });
+
+test('while a webhook’s secret is rotated its receiver may know either, and afterwards only the new one', async () => {
+  const receiver = await WebhookReceiver.start((url) => signingSecret(SECRET, url, 2));
+  const address = receiver.url();
+  const send = (secretGenerations: readonly number[]) =>
+    channelOf('webhook').send(
+      envelope(address, { to: { address, name: 'Ana', secretGenerations } }),
+      patience(),
+    );
+  try {
+    await send([1]);
+    expect(receiver.forged.splice(0)).toHaveLength(1);
+    for (const generations of [[2, 1], [3, 2], [2]]) await send(generations);
+    expect(receiver.forged).toEqual([]);
+    await send([3]);
+    expect(receiver.forged).toHaveLength(1);
+  } finally {
+    await receiver.close();
+  }
+});

@@ -31,6 +31,8 @@ export interface Envelope {
     readonly name: string | undefined;
     /** In which they read times; undefined for a bare address. */
     readonly zone?: Zone | undefined;
+    /** The generations of the secret to sign with, the newest first; left out: the first. */
+    readonly secretGenerations?: readonly number[];
   };
   readonly content: MessageContent;
   /** Contents sent along in the same message, when many were made into one. */
@@ -67,7 +69,7 @@ export interface Channel {
   /** @returns the address in its one canonical form, or what is wrong with it in words */
   validateAddress(address: string): Result<string, string>;
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
-  signingSecret?(address: string): string;
+  signingSecret?(address: string, generation: number): string;
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }

@@ -5,10 +5,11 @@ import type { Channel, Envelope } from './channel.ts';
 import { claimable } from './decide-claim.ts';
 import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-delivery.ts';
 import { hasWaited } from './decide-late.ts';
+import { secretGenerations } from './decide-signing.ts';
 import { turnOf, WINDOW_SECONDS } from './decide-throttle.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
-import type { Message, NotSentReason, Outcome } from './model.ts';
+import type { ContactMethod, Message, NotSentReason, Outcome, Recipient } from './model.ts';
 import { hashOf } from './outbox.ts';
 import { recordOutcome, stopAlternatives } from './record.ts';
 import { bundledWith, changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
@@ -96,8 +97,7 @@ async function tryClaim(
         bundled: verdict.bundled,
         channel,
         envelope: envelopeFor(message, facts, verdict, now),
-        wasFlagged:
-          facts.recipient?.methods.find(({ id }) => id === message.contactMethodId)?.usable === false,
+        wasFlagged: methodOf(message, facts.recipient)?.usable === false,
       };
   }
 }
@@ -261,6 +261,9 @@ async function claim(
     });
 }
 
+const methodOf = (message: Message, recipient: Recipient | undefined): ContactMethod | undefined =>
+  recipient?.methods.find(({ id }) => id === message.contactMethodId);
+
 const envelopeFor = (
   message: Message,
   facts: DeliveryFacts,
@@ -269,7 +272,12 @@ const envelopeFor = (
 ): Envelope => ({
   messageId: message.id,
   purpose: message.purpose,
-  to: { address: verdict.address, name: facts.recipient?.name, zone: facts.recipient?.zone },
+  to: {
+    address: verdict.address,
+    name: facts.recipient?.name,
+    zone: facts.recipient?.zone,
+    secretGenerations: secretGenerations(methodOf(message, facts.recipient), now),
+  },
   content: message.content,
   bundled: verdict.bundled.map(({ content }) => content),
   drill: message.drill,

@@ -90,7 +90,10 @@ export const channelListReply = z.object({
   ),
 });
 
-export const secretQuery = z.object({ address: z.string().min(1).max(2000) });
+export const secretQuery = z.object({
+  address: z.string().min(1).max(2000),
+  generation: z.coerce.number().int().min(1).max(100_000).default(1).describe('Of the contact method'),
+});
 export const secretReply = z.object({
   secret: z.string().describe('Verify with it as Standard Webhooks 1.0 says'),
 });

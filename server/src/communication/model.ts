@@ -188,6 +188,8 @@ export interface ContactMethod {
    * ways. Used only when nothing better is left.
    */
   readonly usable: boolean;
+  /** Set when the secret that signs what goes there was rotated. */
+  readonly secret?: { readonly generation: number; readonly rotatedAt: Instant };
 }
 
 /** "At once by X, after five minutes by Y", as the person has set it. */

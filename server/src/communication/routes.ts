@@ -184,7 +184,7 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
           { path: 'address', message: address.error },
         ]);
       reply.header('cache-control', 'no-store');
-      return { secret: channel.signingSecret(address.value) };
+      return { secret: channel.signingSecret(address.value, query.generation) };
     },
   });
 }

@@ -30,6 +30,10 @@ export const methodPatchSchema = z.strictObject({
   label: labelSchema.optional(),
   address: addressSchema.optional(),
   enabled: z.boolean().optional(),
+  rotateSecret: z
+    .literal(true)
+    .optional()
+    .describe('Sign with a new secret from now on, and for a week with the one before as well'),
 });
 
 export const newPersonSchema = z.strictObject({

@@ -60,6 +60,8 @@ export interface ContactMethod {
   readonly address: string;
   /** Set: nothing is sent there, and why. */
   readonly disabledReason: string | null;
+  /** Set when the secret that signs what goes there was rotated; left out: it is the first one. */
+  readonly secret?: { readonly generation: number; readonly rotatedAt: Instant };
 }
 
 /** Reach the person by this method, so many seconds after the start. */

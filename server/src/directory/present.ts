@@ -36,6 +36,8 @@ export const personDetailBody = personBody
         label: z.string(),
         address: z.string().nullable().describe('null: not for you to see'),
         disabledReason: z.string().nullable(),
+        secretGeneration: z.int().describe('Which signing secret counts; raised by each rotation'),
+        secretRotatedAt: z.string().nullable(),
       }),
     ),
     contactRules: z.object({
@@ -150,8 +152,10 @@ export function presentPersonDetail(facts: DirectoryFacts, person: Person, asker
   const own = (purpose: string) => person.contactRules.some((rule) => rule.purpose === purpose);
   return {
     ...presentPerson(facts, person, now),
-    contactMethods: person.contactMethods.map((method) => ({
+    contactMethods: person.contactMethods.map(({ secret, ...method }) => ({
       ...method,
+      secretGeneration: secret?.generation ?? 1,
+      secretRotatedAt: secret?.rotatedAt.toString() ?? null,
       address: maySeeAddress(asker, person.id, method) ? method.address : null,
     })),
     contactRules: {

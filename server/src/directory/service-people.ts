@@ -232,6 +232,15 @@ function methodCommands(
               ? null
               : SWITCHED_OFF;
         await store.saveMethod(tx, { ...next, id, disabledReason, personId, position }, context.clock.now());
+        if (patch.rotateSecret === true) {
+          const generation = (method.secret?.generation ?? 1) + 1;
+          await store.rotateSecret(tx, id, generation, context.clock.now());
+          const { label } = next;
+          await audit(context, tx, by, 'person.contact_method_secret_rotated', personId, {
+            label,
+            generation,
+          });
+        }
         const details = { label: next.label, addressChanged: moved, enabled: disabledReason === null };
         await audit(context, tx, by, 'person.contact_method_changed', personId, details);
       }),

@@ -16,7 +16,11 @@ import type {
 interface FactRow {
   readonly organisation: Organisation & { readonly revision: string };
   readonly people: readonly Omit<Person, 'contactMethods' | 'contactRules' | 'absences'>[];
-  readonly methods: readonly (ContactMethod & { readonly personId: string })[];
+  readonly methods: readonly (Omit<ContactMethod, 'secret'> & {
+    readonly personId: string;
+    readonly secretGeneration: number | null;
+    readonly secretRotatedAt: string | null;
+  })[];
   readonly rules: readonly (ContactRule & { readonly personId: string })[];
   readonly absences: readonly { id: string; personId: string; from: string; until: string; note: string }[];
   readonly teams: readonly Omit<Team, 'members'>[];
@@ -50,8 +54,8 @@ export async function loadFacts(reader: Reader): Promise<DirectoryFacts> {
       calendar_region as "calendarRegion", default_team as "defaultTeam", revision from organisation) x) as organisation,
     ${list(sql`select id, email, name, timezone, role, active, case when quiet_from is null then null
       else jsonb_build_object('from', quiet_from, 'until', quiet_until) end as "quietHours" from person order by name, id`)} as people,
-    ${list(sql`select id, person_id as "personId", kind, label, address, disabled_reason as "disabledReason"
-      from contact_method order by person_id, position, id`)} as methods,
+    ${list(sql`select id, person_id as "personId", kind, label, address, disabled_reason as "disabledReason",
+      secret_generation as "secretGeneration", secret_rotated_at as "secretRotatedAt" from contact_method order by person_id, position, id`)} as methods,
     ${list(sql`select person_id as "personId", purpose, after_seconds as "afterSeconds",
       contact_method_id as "contactMethodId" from contact_rule order by person_id, purpose, position`)} as rules,
     ${list(sql`select id, person_id as "personId", starts_at as "from", ends_at as "until", note
@@ -82,7 +86,7 @@ function toFacts(row: FactRow): DirectoryFacts {
   const { revision: current, ...organisation } = row.organisation;
   const person = (base: FactRow['people'][number]): Person => ({
     ...base,
-    contactMethods: (methods.get(base.id) ?? []).map(({ personId: _, ...method }) => method),
+    contactMethods: (methods.get(base.id) ?? []).map(toMethod),
     contactRules: (rules.get(base.id) ?? []).map(({ personId: _, ...rule }) => rule),
     absences: (absences.get(base.id) ?? []).map(({ id, note, from, until }) => ({
       id,
@@ -109,6 +113,19 @@ function toFacts(row: FactRow): DirectoryFacts {
     roles: toHoldings(row.holders),
   };
 }
+
+const toMethod = ({
+  personId: _,
+  secretGeneration,
+  secretRotatedAt,
+  ...method
+}: FactRow['methods'][number]): ContactMethod =>
+  secretGeneration === null || secretRotatedAt === null
+    ? method
+    : {
+        ...method,
+        secret: { generation: secretGeneration, rotatedAt: Temporal.Instant.from(secretRotatedAt) },
+      };
 
 function toHoldings(rows: FactRow['holders']): RoleHolding[] {
   const groups = Map.groupBy(rows, (item) => `${item.role} ${item.teamId ?? ''}`);

@@ -63,6 +63,12 @@ export async function saveMethod(tx: Tx, method: MethodRow, now: Instant): Promi
       address = excluded.address, disabled_reason = excluded.disabled_reason`.execute(tx);
 }
 
+/** What goes there is signed with the next secret from now on. */
+export async function rotateSecret(tx: Tx, id: string, generation: number, now: Instant): Promise<void> {
+  await sql`update contact_method set secret_generation = ${generation}, secret_rotated_at = ${now}
+    where id = ${id}`.execute(tx);
+}
+
 /** Its rules go with it. */
 export async function deleteMethods(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await sql`delete from contact_method where id = any(${ids}::uuid[])`.execute(tx);

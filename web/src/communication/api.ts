@@ -49,6 +49,12 @@ export function resend(id: string): Promise<unknown> {
 }
 
 /** The secret that messages to a webhook are signed with, for its receiver to check. */
-export function signingSecret(kind: string, address: string): Promise<{ secret: string }> {
-  return ask(api.GET('/api/v1/channels/{kind}/secret', { params: { path: { kind }, query: { address } } }));
+export function signingSecret(
+  kind: string,
+  address: string,
+  generation: number,
+): Promise<{ secret: string }> {
+  return ask(
+    api.GET('/api/v1/channels/{kind}/secret', { params: { path: { kind }, query: { address, generation } } }),
+  );
 }

@@ -1,15 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { channelsQuery, signingSecret } from '../communication/api.ts';
+import { channelsQuery } from '../communication/api.ts';
 import { channelName, reasonWords } from '../communication/words.ts';
-import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
-import { Secret } from '../ui/Copy.tsx';
 import { Section } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
-import { attempt, tell, tellFailure } from '../ui/Toasts.tsx';
+import { attempt, tell } from '../ui/Toasts.tsx';
 import { type ContactMethod, type PersonDetail, peopleCommands } from './api.ts';
+import { SigningSecret } from './SigningSecret.tsx';
 
 /** The ways to reach a person. */
 export function ContactMethods({ person, mayChange }: { person: PersonDetail; mayChange: boolean }) {
@@ -43,7 +42,7 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
               </span>
             </span>
             <MethodState method={method} />
-            <SigningSecret method={method} />
+            <SigningSecret personId={person.id} method={method} />
             {mayChange ? (
               <>
                 <Button
@@ -98,35 +97,6 @@ function MethodState({ method }: { method: ContactMethod }) {
   return method.disabledReason ? (
     <StateBadge tone="warn">Off: {reasonWords(method.disabledReason)}</StateBadge>
   ) : null;
-}
-
-/** For channels whose messages are signed: what the receiver checks them with. */
-function SigningSecret({ method }: { method: ContactMethod }) {
-  const channels = useQuery(channelsQuery);
-  const mayWrite = useMay('directory:write');
-  const [secret, setSecret] = useState<string | null>(null);
-  const signs = channels.data?.items.some((each) => each.kind === method.kind && each.signsMessages);
-  const { address } = method;
-  if (!signs || !mayWrite || address === null) return null;
-  const show = async () => {
-    try {
-      setSecret((await signingSecret(method.kind, address)).secret);
-    } catch (error) {
-      tellFailure(error);
-    }
-  };
-  return (
-    <>
-      <Button size="xs" onClick={() => void show()}>
-        Signing secret
-      </Button>
-      <Sheet title="Signing secret" open={secret !== null} onClose={() => setSecret(null)}>
-        <Secret value={secret ?? ''}>
-          Messages to this address are signed with it, as Standard Webhooks 1.0 says.
-        </Secret>
-      </Sheet>
-    </>
-  );
 }
 
 function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => void }) {

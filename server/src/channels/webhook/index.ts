@@ -15,9 +15,13 @@ export interface WebhookOptions {
 
 const LONGEST_URL = 2_000;
 
-/** The secret with which messages to this URL are signed (`whsec_…`); its receiver verifies with it. */
-export function signingSecret(secret: string, url: string): string {
-  return `whsec_${createHmac('sha256', secret).update(`webhook:${url}`).digest('base64')}`;
+/**
+ * The secret with which messages to this URL are signed (`whsec_…`); its receiver verifies with it.
+ * @param generation raised by each rotation; a URL begins with its scheme, so that no two texts are the same
+ */
+export function signingSecret(secret: string, url: string, generation = 1): string {
+  const text = generation === 1 ? `webhook:${url}` : `webhook:${generation}:${url}`;
+  return `whsec_${createHmac('sha256', secret).update(text).digest('base64')}`;
 }
 
 export function createWebhookChannel(options: WebhookOptions): Channel {
@@ -42,13 +46,14 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
     providerOf: (address) => URL.parse(address)?.host ?? address,
     display: (address) => `${URL.parse(address)?.origin ?? 'not a URL'}/…`,
     validateAddress,
-    signingSecret: (address) => signingSecret(options.secret, address),
+    signingSecret: (address, generation) => signingSecret(options.secret, address, generation),
     async send(envelope, signal) {
       const { address } = envelope.to;
       const url = URL.parse(address);
       if (url === null) return { kind: 'rejected', reason: 'bad_address', detail: 'Not a URL.' };
-      const key = signingSecret(options.secret, address);
-      const secrets = [key, ...url.searchParams.values()];
+      const { secretGenerations = [1] } = envelope.to;
+      const keys = secretGenerations.map((generation) => signingSecret(options.secret, address, generation));
+      const secrets = [...keys, ...url.searchParams.values()];
       const body = bodyFor(envelope);
       const sentAt = new Date(envelope.now.epochMilliseconds);
       const headers = {
@@ -56,7 +61,9 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
         'user-agent': 'Tocsin',
         'webhook-id': envelope.messageId,
         'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-        'webhook-signature': new Webhook(key).sign(envelope.messageId, sentAt, body),
+        'webhook-signature': keys
+          .map((key) => new Webhook(key).sign(envelope.messageId, sentAt, body))
+          .join(' '),
       };
       try {
         const isAllowed = allowed.has(url.host) || allowed.has(url.hostname);

@@ -156,6 +156,8 @@ export interface ContactMethod {
   address: string;
   disabled_reason: string | null;
   created_at: Instant;
+  secret_generation: number | null;
+  secret_rotated_at: Instant | null;
 }
 
 export interface ContactRule {
