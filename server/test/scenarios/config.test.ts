@@ -205,7 +205,9 @@ test('a file that is wrong is refused, and the fault says where', async () => {
 test('a file made to be slow is refused as fast as any other', async () => {
   const keys = (length: number, prefix = '') =>
     Array.from({ length }, (_, at) => `${prefix}k${at}: 1`).join('\n');
-  expect(faults(await apply(keys(60_000)))).toEqual([expect.stringContaining('more than 300000 words and marks')]);
+  expect(faults(await apply(keys(60_000)))).toEqual([
+    expect.stringContaining('more than 300000 words and marks'),
+  ]);
   expect(faults(await apply(keys(30_000)))).toHaveLength(50);
   expect(faults(await apply(`organisation:\n${keys(30_000, '  ')}`))).toHaveLength(200);
   const twice = await apply(`organisation: { name: One, timezone: UTC, name: Two }\n`);
