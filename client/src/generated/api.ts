@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ways to reach people, what each asks for, and which are failing */
+        /** The ways to reach people, what each asks for, and which are not set up or failing */
         get: operations["listChannels"];
         put?: never;
         post?: never;
@@ -1502,6 +1502,8 @@ export interface components {
             }[];
             kind: string;
             label: string;
+            /** @description What this installation lacks to send by it; null: it is set up */
+            missing: string | null;
             signsMessages: boolean;
         };
         ChannelInput: {
@@ -1529,6 +1531,8 @@ export interface components {
             }[];
             kind: string;
             label: string;
+            /** @description What this installation lacks to send by it; null: it is set up */
+            missing: string | null;
             signsMessages: boolean;
         };
         ConfigPlan: {

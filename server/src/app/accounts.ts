@@ -1,3 +1,4 @@
+import type { Channel } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import {
@@ -27,8 +28,9 @@ export function wireAccounts(parts: {
   readonly directory: Directory;
   readonly audit: Audit;
   readonly sendMail: SendAccountMail;
+  readonly channels: ReadonlyMap<string, Channel>;
 }): { service: Accounts; authenticate: Authenticate; routes: Routes; close(): Promise<void> } {
-  const { config, clock, database, log, directory, audit, sendMail } = parts;
+  const { config, clock, database, log, directory, audit, sendMail, channels } = parts;
   const people: People = {
     byId: directory.personById,
     byEmail: directory.personByEmail,
@@ -50,6 +52,7 @@ export function wireAccounts(parts: {
     people,
     audit,
     sendMail,
+    mailMissing: channels.get('email')?.missing ?? null,
     publicUrl: config.publicUrl,
     bootstrapToken: config.bootstrapToken,
   });

@@ -1,5 +1,5 @@
 import { createChannels } from '../channels/index.ts';
-import { createAckLinks } from '../communication/index.ts';
+import { type Channel, createAckLinks } from '../communication/index.ts';
 import { createDetection, detectionRoutes } from '../detection/index.ts';
 import { type Escalation, escalationRoutes } from '../escalation/index.ts';
 import { inboundRoutes } from '../inbound/index.ts';
@@ -96,6 +96,7 @@ export async function build(options: BuildOptions): Promise<App> {
   ];
 
   const channels = createChannels({ ...config, from: config.mailFrom });
+  warnOfSilence(channels, log);
   const directory = wireDirectory(clock, audit, channels);
   const onCall = new OnCall({ db: database.db, clock, directory: directory.facts });
   const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });
@@ -141,7 +142,7 @@ export async function build(options: BuildOptions): Promise<App> {
   taskGroups.push(escalation.tasks());
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
   const sendMail = accountMail(communication, directory);
-  const accounts = wireAccounts({ ...options, directory, audit, sendMail });
+  const accounts = wireAccounts({ ...options, directory, audit, sendMail, channels });
 
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 
@@ -177,6 +178,13 @@ export async function build(options: BuildOptions): Promise<App> {
       for (const part of [accounts, ...channels.values()]) await part.close();
     },
   };
+}
+
+/** Somebody who starts Tocsin without a way to send reads so at once, not when the first page does not come. */
+function warnOfSilence(channels: ReadonlyMap<string, Channel>, log: Log): void {
+  for (const { kind, missing } of channels.values())
+    if (missing !== null)
+      log.warn({ channel: kind, missing }, 'a channel is not set up: nobody is paged by it');
 }
 
 type Accounting = ReturnType<typeof wireAccounts>;

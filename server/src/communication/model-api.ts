@@ -76,6 +76,10 @@ export const channelListReply = z.object({
         }),
         fields: z.array(field),
         signsMessages: z.boolean(),
+        missing: z
+          .string()
+          .nullable()
+          .describe('What this installation lacks to send by it; null: it is set up'),
         failing: z.array(
           z.object({
             provider: z.string(),

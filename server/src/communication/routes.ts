@@ -136,29 +136,32 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'directory:read' },
     schema: {
       operationId: 'listChannels',
-      summary: 'The ways to reach people, what each asks for, and which are failing',
+      summary: 'The ways to reach people, what each asks for, and which are not set up or failing',
       tags,
       response: { 200: channelListReply },
     },
     handler: async () => {
       const failures = await parts.communication.failures(parts.database.db);
       return {
-        items: [...parts.channels.values()].map(({ kind, label, capabilities, fields, signingSecret }) => ({
-          kind,
-          label,
-          capabilities,
-          fields: [...fields],
-          signsMessages: signingSecret !== undefined,
-          failing: failures
-            .filter(({ channel }) => channel === kind)
-            .map(({ provider, since, failures: count, reason }) => ({
-              provider,
-              since: since.toString(),
-              failures: count,
-              reason,
-              sentence: `Messages to ${provider} do not go out, because ${providerFailureInWords(reason)}.`,
-            })),
-        })),
+        items: [...parts.channels.values()].map(
+          ({ kind, label, capabilities, fields, signingSecret, missing }) => ({
+            kind,
+            label,
+            missing,
+            capabilities,
+            fields: [...fields],
+            signsMessages: signingSecret !== undefined,
+            failing: failures
+              .filter(({ channel }) => channel === kind)
+              .map(({ provider, since, failures: count, reason }) => ({
+                provider,
+                since: since.toString(),
+                failures: count,
+                reason,
+                sentence: `Messages to ${provider} do not go out, because ${providerFailureInWords(reason)}.`,
+              })),
+          }),
+        ),
       };
     },
   });

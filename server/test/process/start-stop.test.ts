@@ -21,6 +21,7 @@ async function start(env: Record<string, string> = {}): Promise<TocsinProcess> {
 test('the first start prints the set-up link, answers that it is ready, and SIGTERM ends it cleanly', async () => {
   const tocsin = await start();
   expect(tocsin.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/setup\?token=[\w-]{40,}/);
+  expect(tocsin.output()).toMatch(/"channel":"email","missing":"SMTP_URL is not set."/);
   const ready = await fetch(`${tocsin.url}/readyz`);
   expect(ready.status).toBe(200);
   expect(await ready.json()).toMatchObject({ ready: true });

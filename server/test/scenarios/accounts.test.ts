@@ -147,3 +147,31 @@ const MEANT_TO_BE_PUBLIC = [
   /^(POST|PUT) \/(in|v2|generic|integration)\//,
   /^(GET|HEAD|POST) \/a\/:token$/,
 ];
+
+test('without mail nobody is promised a link, whatever the address', async () => {
+  const silent = await Harness.start({ env: { SMTP_URL: '' } });
+  const ask = (email: string) =>
+    silent.http('POST', '/api/v1/password/recover', { email }, { as: null }).then(({ status, body }) => ({
+      status,
+      code: body.code,
+    }));
+  const refused = { status: 409, code: 'mail_not_set_up' };
+  expect(await ask('stranger@example.com')).toEqual(refused);
+  const person = await silent.http('POST', '/api/v1/people', {
+    ...ANA,
+    password: undefined,
+    role: 'responder',
+  });
+  expect(person.status).toBe(201);
+  expect(await ask(ANA.email)).toEqual(refused);
+  const invited = await silent.http('POST', `/api/v1/people/${person.body.id}/invitation`);
+  expect({ status: invited.status, code: invited.body.code }).toEqual(refused);
+  const { items } = (await silent.http('GET', '/api/v1/channels')).body;
+  expect(items.map(({ kind, missing }: { kind: string; missing: string | null }) => [kind, missing])).toEqual(
+    [
+      ['email', 'SMTP_URL is not set.'],
+      ['webhook', null],
+    ],
+  );
+  await silent.close();
+});

@@ -14,6 +14,7 @@ import { utcTime } from '../ui/time.ts';
 import { openLive, useLive } from './live.ts';
 import { navigationFor } from './nav.ts';
 import { usePrefetch } from './prefetch.ts';
+import { SetupNotice } from './SetupNotice.tsx';
 import './shell.css';
 
 const commandPalette = part(async () => (await import('./CommandPalette.tsx')).CommandPalette);
@@ -35,6 +36,7 @@ export function Shell() {
       <SideBar onSearch={() => setPalette(true)} />
       <main id="main" className="shell-main" tabIndex={-1}>
         <LiveNotice />
+        <SetupNotice />
         <HoverZone value={organisation?.timezone ?? null}>
           <Outlet />
         </HoverZone>

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, ask, given, type Reply } from '../api/client.ts';
 
 export type Message = Reply<'getMessage'>;
+export type Channel = Reply<'listChannels'>['items'][number];
 export type MessageStateName = Message['state'];
 
 /** What the log can be narrowed to; lives in the address. */

@@ -9,6 +9,7 @@ import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { type ContactMethod, type PersonDetail, peopleCommands } from './api.ts';
 import { SigningSecret } from './SigningSecret.tsx';
+import { wayOf } from './reach.ts';
 
 /** The ways to reach a person. */
 export function ContactMethods({ person, mayChange }: { person: PersonDetail; mayChange: boolean }) {
@@ -94,9 +95,14 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
 }
 
 function MethodState({ method }: { method: ContactMethod }) {
-  return method.disabledReason ? (
-    <StateBadge tone="warn">Off: {reasonWords(method.disabledReason)}</StateBadge>
-  ) : null;
+  const channels = useQuery(channelsQuery);
+  if (method.disabledReason) {
+    return <StateBadge tone="warn">Off: {reasonWords(method.disabledReason)}</StateBadge>;
+  }
+  const way = channels.data && wayOf(method, channels.data.items);
+  if (way === 'not_set_up') return <StateBadge tone="bad">Not set up: nothing leaves by it</StateBadge>;
+  if (way === 'no_channel') return <StateBadge tone="bad">Tocsin cannot use it</StateBadge>;
+  return null;
 }
 
 function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => void }) {

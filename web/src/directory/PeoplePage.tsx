@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { channelsQuery } from '../communication/api.ts';
 import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { EmptyState, Initials, Loaded, PageHeader } from '../ui/Page.tsx';
@@ -89,7 +90,9 @@ function PersonRow({ person }: { person: Person }) {
 function NewPerson({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const mayInvite = useMay('accounts:write');
+  const channels = useQuery(channelsQuery);
+  const mail = channels.data?.items.find(({ kind }) => kind === 'email');
+  const mayInvite = useMay('accounts:write') && mail?.missing === null;
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<AccountRole>('responder');
@@ -121,6 +124,11 @@ function NewPerson({ onClose }: { onClose: () => void }) {
             hint="Pages and notices go here until they choose other ways."
           />
           <RoleField value={role} onChange={setRole} error={errors.role} />
+          {mail?.missing ? (
+            <p className="hint">
+              They cannot be invited yet: e-mail is not set up. Invite them from their page once it is.
+            </p>
+          ) : null}
         </>
       )}
     </CommandForm>

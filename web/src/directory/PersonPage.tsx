@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { channelsQuery } from '../communication/api.ts';
 import { roleName } from '../escalation/words.ts';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
@@ -15,6 +16,7 @@ import { ContactMethods } from './ContactMethods.tsx';
 import { ContactRules } from './ContactRules.tsx';
 import { PersonForm } from './PersonForm.tsx';
 import { QuietHours } from './QuietHours.tsx';
+import { unreachableWords } from './reach.ts';
 
 const route = getRouteApi('/app/people/$id');
 
@@ -93,9 +95,12 @@ function Content({ person }: { person: PersonDetail }) {
 }
 
 function PersonState({ person }: { person: PersonDetail }) {
+  const channels = useQuery(channelsQuery);
   if (!person.active) return <StateBadge tone="quiet">Left: never paged or told</StateBadge>;
-  if (!person.contactMethods.some((method) => method.disabledReason === null))
-    return <StateBadge tone="bad">Every way is off or failing: tried by what there is</StateBadge>;
+  // Until it is known which channels are set up, nobody is called reachable.
+  if (channels.data === undefined) return null;
+  const why = unreachableWords(person.contactMethods, channels.data.items);
+  if (why !== null) return <StateBadge tone="bad">{why}</StateBadge>;
   return person.away ? (
     <StateBadge tone="warn">Away: deputies answer</StateBadge>
   ) : (

@@ -42,7 +42,8 @@ export function SetupPage() {
     await ask(api.POST('/api/v1/setup', { body: { ...values, email: values.email.trim(), token } }));
     await signIn(values.email.trim(), values.password);
     queries.clear();
-    await navigate({ to: '/integrations' });
+    // What is left to do is listed there until it is done.
+    await navigate({ to: '/incidents' });
   };
   return (
     <Frame title="Set up Tocsin" lead="You become the first administrator. Everyone else can be added later.">

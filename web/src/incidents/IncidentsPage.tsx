@@ -1,7 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
+import { useMay } from '../identity/may.ts';
 import { severityIds } from '../ui/Badges.tsx';
 import { Endless } from '../ui/Endless.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -12,15 +13,23 @@ import { incidentsQuery } from './api.ts';
 import { IncidentRow } from './IncidentRow.tsx';
 import './incidents.css';
 
+const SetupSteps = lazy(() => import('../app/SetupSteps.tsx'));
+
 const route = getRouteApi('/app/incidents');
 
 /** All incidents, open ones first; filters live in the address, so a filtered list can be shared. */
 export function IncidentsPage() {
   const search = route.useSearch();
   const list = useInfiniteQuery(incidentsQuery(search));
+  const mayMend = useMay('accounts:write');
   return (
     <div className="page">
       <PageHeader title="Incidents" />
+      {mayMend ? (
+        <Suspense>
+          <SetupSteps />
+        </Suspense>
+      ) : null}
       <Filters />
       <Endless query={list} empty={<Nothing />} older="Show older incidents">
         {(incidents) => (

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { peopleQuery, teamsQuery } from '../directory/api.ts';
 import { nowMs } from '../ui/clock.ts';
@@ -30,6 +30,7 @@ export function NewSchedulePage() {
         {(data) => (
           <Loaded query={taken}>
             {(onCall) => {
+              if (data.items.length === 0) return <NoTeamYet />;
               const free = data.items.filter((team) => !onCall.items.some((each) => each.teamId === team.id));
               return free.length === 0 ? (
                 <EmptyState title="Every team has its schedule.">
@@ -43,6 +44,14 @@ export function NewSchedulePage() {
         )}
       </Loaded>
     </div>
+  );
+}
+
+function NoTeamYet() {
+  return (
+    <EmptyState title="Add a team first." action={<Link to="/teams">Go to the teams</Link>}>
+      A schedule says who is paged for a team, and there is no team yet.
+    </EmptyState>
   );
 }
 

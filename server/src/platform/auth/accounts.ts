@@ -18,6 +18,8 @@ export interface AccountsOptions {
   readonly people: People;
   readonly audit: Audit;
   readonly sendMail: SendAccountMail;
+  /** What lacks for mail to leave, as a sentence ("SMTP_URL is not set."); null when it can. */
+  readonly mailMissing: string | null;
   readonly publicUrl: string;
   readonly bootstrapToken: string | undefined;
 }
@@ -99,15 +101,31 @@ export function createAccounts(options: AccountsOptions) {
 function createPasswordFlows(options: AccountsOptions) {
   const { database, clock, credentials, people, audit } = options;
   return {
-    /** Mails an invitation to set a password. Does nothing to an account that has one. */
+    /** Mails an invitation to set a password. @throws Fault `mail_not_set_up` */
     async invite(tx: Tx, personId: string): Promise<void> {
+      if (options.mailMissing !== null)
+        throw new Fault(
+          'conflict',
+          'mail_not_set_up',
+          `No invitation can be sent, because e-mail is not set up. ${options.mailMissing}`,
+        );
       const token = await makeLink(tx, clock, 'password', personId, INVITATION_HOURS);
       const url = `${options.publicUrl}/password?token=${token}`;
       await options.sendMail(tx, { personId, kind: 'invitation', url, expiresInHours: INVITATION_HOURS });
     },
 
-    /** Mails a reset link, if this address is somebody's; says nothing either way, so that addresses cannot be probed. */
+    /**
+     * Mails a reset link, if this address is somebody's; says nothing either way, so that addresses cannot be probed.
+     * Without mail it refuses every address alike: whoever waits for a link that cannot come asks nobody else.
+     * @throws Fault `mail_not_set_up`
+     */
     async recover(email: string): Promise<void> {
+      if (options.mailMissing !== null)
+        throw new Fault(
+          'conflict',
+          'mail_not_set_up',
+          'No link can be sent, because e-mail is not set up here. Ask whoever runs Tocsin.',
+        );
       await database.transaction(async (tx) => {
         const person = await people.byEmail(tx, email);
         if (person?.active !== true) return;

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type Channel, channelsQuery } from '../communication/api.ts';
+import { useMay } from '../identity/may.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+/** Tells administrators, on every page, that a channel is not set up or is failing: no page leaves by it. */
+export function SetupNotice() {
+  const mayMend = useMay('accounts:write');
+  const channels = useQuery({ ...channelsQuery, enabled: mayMend, refetchInterval: 60_000 });
+  const troubles = mayMend ? (channels.data?.items ?? []).flatMap(troublesOf) : [];
+  if (troubles.length === 0) return null;
+  return (
+    <div className="setup-notice" role="status">
+      <Icon name="flag" size={16} />
+      <p>
+        {troubles.join(' ')} <Link to="/coverage">See whom nothing reaches</Link>
+      </p>
+    </div>
+  );
+}
+
+function troublesOf({ label, missing, failing }: Channel): string[] {
+  if (missing === null) return failing.map(({ sentence }) => sentence);
+  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  return [`${name} is not set up: nobody is paged or told by it. ${missing}`];
+}

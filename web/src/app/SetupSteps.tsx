@@ -1,0 +1,89 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api, ask } from '../api/client.ts';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Section } from '../ui/Page.tsx';
+import './setup-steps.css';
+
+interface Step {
+  done: boolean;
+  what: string;
+  why: string;
+  to?: string;
+}
+
+/** Of each only whether there is one: the list of incidents must not wait for the whole organisation. */
+const setupStepsQuery = queryOptions({
+  // Under the directory's key, so that the live stream ticks a step off while the list is on screen.
+  queryKey: ['directory', 'setup-steps'],
+  queryFn: async (): Promise<Step[]> => {
+    const some = (limit: number) => ({ params: { query: { limit } } });
+    const [channels, people, teams, onCall, integrations] = await Promise.all([
+      ask(api.GET('/api/v1/channels')),
+      ask(api.GET('/api/v1/people', some(2))),
+      ask(api.GET('/api/v1/teams', some(1))),
+      ask(api.GET('/api/v1/oncall')),
+      ask(api.GET('/api/v1/integrations')),
+    ]);
+    const missing = channels.items.find(({ kind }) => kind === 'email')?.missing;
+    return [
+      {
+        done: !missing,
+        what: 'Set up e-mail',
+        why: missing
+          ? `${missing} Set it where Tocsin runs, and start it again.`
+          : 'Pages and notices go out.',
+      },
+      {
+        done: people.items.length > 1,
+        what: 'Add the people who respond',
+        why: 'Each is paged at their e-mail address until they choose other ways.',
+        to: '/people',
+      },
+      {
+        done: teams.items.length > 0,
+        what: 'Add a team',
+        why: 'Systems belong to teams, and teams are paged.',
+        to: '/teams',
+      },
+      {
+        done: onCall.items.length > 0,
+        what: 'Make its on-call schedule',
+        why: 'Who is paged first, who next, and when they hand over.',
+        to: '/on-call/new',
+      },
+      {
+        done: integrations.items.length > 0,
+        what: 'Connect your monitoring, and send a test alert',
+        why: 'Its alerts open incidents.',
+        to: '/integrations',
+      },
+    ];
+  },
+});
+
+/** What remains to be set up before an alert pages somebody; gone once nothing does. For administrators. */
+export default function SetupSteps() {
+  const { data: steps } = useQuery(setupStepsQuery);
+  if (steps === undefined || steps.every(({ done }) => done)) return null;
+  const left = steps.filter(({ done }) => !done).length;
+  return (
+    <Section
+      title="Before the first page"
+      className="setup-steps"
+      aside={<span className="small muted">{`${left} of ${steps.length} to do`}</span>}
+    >
+      <ol className="card list">
+        {steps.map(({ done, what, why, to }) => (
+          <li key={what} className="list-row" data-done={done ? '' : undefined}>
+            <span className="grow">
+              {to !== undefined && !done ? <Link to={to}>{what}</Link> : <span>{what}</span>}
+              {done ? null : <span className="small muted sub">{why}</span>}
+            </span>
+            {done ? <StateBadge tone="ok">Done</StateBadge> : <StateBadge tone="quiet">To do</StateBadge>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { unreachableWords, wayOf } from './reach.ts';
+
+const way = (kind: string, disabledReason: string | null = null) => ({ kind, disabledReason });
+const silent = [
+  { kind: 'email', missing: 'SMTP_URL is not set.' },
+  { kind: 'webhook', missing: null },
+];
+const speaking = [{ kind: 'email', missing: null }];
+
+test.each([
+  [way('email'), silent, 'not_set_up'],
+  [way('email'), speaking, 'works'],
+  [way('email', 'bad_address'), speaking, 'off'],
+  [way('phone'), speaking, 'no_channel'],
+] as const)('%j', (method, channels, expected) => {
+  expect(wayOf(method, channels)).toBe(expected);
+});
+
+test('somebody whose only way is a channel that is not set up cannot be reached', () => {
+  expect(unreachableWords([way('email')], silent)).toBe('Cannot be reached: no way of theirs is set up');
+  expect(unreachableWords([way('phone')], silent)).toBe('Cannot be reached: Tocsin has no channel for their ways');
+  expect(unreachableWords([way('email', 'turned_off')], speaking)).toContain('Every way is off or failing');
+  expect(unreachableWords([], speaking)).toBeNull();
+  expect(unreachableWords([], silent)).toContain('no way of theirs is set up');
+  expect(unreachableWords([way('email'), way('webhook')], silent)).toBeNull();
+});

@@ -1,0 +1,27 @@
+import type { Channel } from '../communication/api.ts';
+import type { ContactMethod } from './api.ts';
+
+/** Where a contact method leads: somewhere, or why nowhere. The server judges alike before it sends (`reachOf`). */
+export type Way = 'works' | 'off' | 'not_set_up' | 'no_channel';
+
+type Judged = Pick<ContactMethod, 'kind' | 'disabledReason'>;
+type Known = Pick<Channel, 'kind' | 'missing'>;
+
+export function wayOf(method: Judged, channels: readonly Known[]): Way {
+  if (method.disabledReason !== null) return 'off';
+  const channel = channels.find(({ kind }) => kind === method.kind);
+  if (channel === undefined) return 'no_channel';
+  return channel.missing === null ? 'works' : 'not_set_up';
+}
+
+/** Whoever has set up nothing is reached at the address they sign in with. */
+const OWN_ADDRESS: Judged = { kind: 'email', disabledReason: null };
+
+/** Why nobody can reach somebody with these ways, as one sentence; null when one of them works. */
+export function unreachableWords(methods: readonly Judged[], channels: readonly Known[]): string | null {
+  const ways = (methods.length === 0 ? [OWN_ADDRESS] : methods).map((method) => wayOf(method, channels));
+  if (ways.includes('works')) return null;
+  if (ways.includes('not_set_up')) return 'Cannot be reached: no way of theirs is set up';
+  if (ways.includes('no_channel')) return 'Cannot be reached: Tocsin has no channel for their ways';
+  return 'Every way is off or failing: tried by what there is';
+}
