@@ -90,7 +90,7 @@ const declare: Command = {
 const list: Command = {
   name: 'incident list',
   usage: '[words]',
-  summary: 'Open incidents, newest first.',
+  summary: 'Open incidents, most urgent first.',
   options: {
     all: { type: 'boolean' },
     severity: { type: 'string', short: 's' },
@@ -110,6 +110,7 @@ const list: Command = {
         params: {
           query: {
             status: flag('all') ? 'all' : 'open',
+            order: 'urgency',
             limit: 100,
             ...(severity ? { severity } : {}),
             ...(system ? { system } : {}),

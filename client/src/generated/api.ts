@@ -127,7 +127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents, open first, newest first */
+        /** Incidents, open first; newest first, or most urgent first */
         get: operations["listIncidents"];
         put?: never;
         /**
@@ -3110,6 +3110,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description urgency, with status=open: not acknowledged first, then by severity, then newest first */
+                order?: "newest" | "urgency";
                 /** @description Beginnings of words of the title or the symptoms, or a reference */
                 q?: string;
                 severity?: string | string[];

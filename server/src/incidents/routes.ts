@@ -110,6 +110,10 @@ const listQuery = z.object({
   q: optionalText(200)
     .optional()
     .describe('Beginnings of words of the title or the symptoms, or a reference'),
+  order: z
+    .enum(['newest', 'urgency'])
+    .default('newest')
+    .describe('urgency, with status=open: not acknowledged first, then by severity, then newest first'),
   cursor: z.string().max(100).optional(),
   limit: limit(200, 50),
 });
@@ -129,7 +133,7 @@ const readRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'listIncidents',
-        summary: 'Incidents, open first, newest first',
+        summary: 'Incidents, open first; newest first, or most urgent first',
         tags,
         querystring: listQuery,
         response: { 200: listReply },
@@ -141,6 +145,7 @@ const readRoutes =
             severity: query.severity,
             systemId: query.system ?? null,
             q: query.q ?? null,
+            order: query.order,
           },
           query.cursor ?? null,
           query.limit,

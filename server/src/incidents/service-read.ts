@@ -1,13 +1,14 @@
 import { Fault, type Instant } from '../kernel/index.ts';
 import { type Severity, suggestSeverity } from '../policy/index.ts';
 import { checkPolicyVersion } from './decide-lifecycle.ts';
+import { type Incident, isOpen } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { IncidentPorts, ReplannedStep } from './ports.ts';
 import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
 import { findIncident } from './service.ts';
 import { incidentsById } from './store.ts';
 import { entriesFrom, strikesOf } from './store-entries.ts';
-import { type ListFilter, type ListPosition, listIncidents } from './store-list.ts';
+import { type ListFilter, type ListOrder, type ListPosition, listIncidents, orderOf } from './store-list.ts';
 
 export interface TimelinePage {
   readonly direction: 'older' | 'newer';
@@ -19,12 +20,19 @@ export interface TimelinePage {
 const badCursor = (): Fault =>
   new Fault('invalid', 'bad_cursor', 'This cursor is not one of ours. Begin with the first page.');
 
-function parsePosition(cursor: string | null): ListPosition | null {
+function parsePosition(cursor: string | null, order: ListOrder): ListPosition | null {
   if (cursor === null) return null;
-  const match = /^([oc])(\d{1,15})$/.exec(cursor);
-  if (match === null) throw badCursor();
-  return { open: match[1] === 'o', number: Number(match[2]) };
+  const [, head, severity, number] = /^([ocau])(P[1-4])?(\d{1,15})$/.exec(cursor) ?? [];
+  if (head === undefined || (severity !== undefined) !== (order === 'urgency')) throw badCursor();
+  return severity === undefined
+    ? { open: head === 'o', number: Number(number) }
+    : { acknowledged: head === 'a', severity: severity as Severity, number: Number(number) };
 }
+
+const positionOf = ({ acknowledgedAt, severity, number, status }: Incident, order: ListOrder): string =>
+  order === 'urgency'
+    ? `${acknowledgedAt === null ? 'u' : 'a'}${severity}${number}`
+    : `${isOpen(status) ? 'o' : 'c'}${number}`;
 
 function parseSeq(cursor: string | null): number | null {
   if (cursor === null) return null;
@@ -59,13 +67,15 @@ export function createReads(ports: IncidentPorts) {
   }
 
   async function list(filter: ListFilter, cursor: string | null, limit: number) {
-    const found = await listIncidents(reader, filter, parsePosition(cursor), limit + 1);
+    const order = orderOf(filter);
+    const found = await listIncidents(reader, filter, parsePosition(cursor, order), limit + 1);
     const around = await surroundings();
-    const items = found.slice(0, limit).map(({ incident }) => presentSummary(incident, around));
-    const last = items.at(-1);
-    const number = found[items.length - 1]?.incident.number;
-    const more = found.length > limit && last !== undefined;
-    return { items, nextCursor: more ? `${last.open ? 'o' : 'c'}${number}` : null };
+    const page = found.slice(0, limit).map(({ incident }) => incident);
+    const last = page.at(-1);
+    return {
+      items: page.map((incident) => presentSummary(incident, around)),
+      nextCursor: found.length > limit && last !== undefined ? positionOf(last, order) : null,
+    };
   }
 
   async function timeline(ref: string, page: TimelinePage) {

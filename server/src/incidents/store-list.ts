@@ -2,19 +2,40 @@ import { type Reader, sql } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import { columns, fromRow, type Stored, selectIncidents, WORD_BREAKS } from './store.ts';
 
+/** `urgency` puts what needs somebody first: not acknowledged, then by severity. Among open incidents only. */
+export type ListOrder = 'newest' | 'urgency';
+
 export interface ListFilter {
   readonly status: 'open' | 'resolved' | 'merged' | 'all';
   readonly severity: readonly Severity[];
   readonly systemId: string | null;
   /** Words of the title or the symptoms, beginnings suffice; or a reference. */
   readonly q: string | null;
+  readonly order: ListOrder;
 }
 
 /** Where a page ends: open incidents come first, then by number, newest first. */
-export interface ListPosition {
+interface NewestPosition {
   readonly open: boolean;
   readonly number: number;
 }
+
+interface UrgencyPosition {
+  readonly acknowledged: boolean;
+  readonly severity: Severity;
+  readonly number: number;
+}
+
+export type ListPosition = NewestPosition | UrgencyPosition;
+
+/** The order that a list is in. Closed incidents ask for nobody, and ordering a million of them would be slow. */
+export const orderOf = ({ status, order }: ListFilter): ListOrder => (status === 'open' ? order : 'newest');
+
+/** Open ones are few: they are sorted as they are read, without an index for it. */
+const orderings = {
+  newest: sql`is_open desc, number desc`,
+  urgency: sql`(acknowledged_at is not null), severity, number desc`,
+} as const;
 
 /**
  * How many of the newest incidents a search looks through before it asks the index of words. PostgreSQL cannot know how
@@ -23,14 +44,15 @@ export interface ListPosition {
  */
 const SEARCH_NEWEST = 5_000;
 
-/** One page, open first and newest first. */
+/** One page, open first; then newest first, or most urgent first. */
 export async function listIncidents(
   reader: Reader,
   filter: ListFilter,
   after: ListPosition | null,
   limit: number,
 ): Promise<Stored[]> {
-  const page = filtered(reader, filter, after).orderBy('is_open', 'desc').orderBy('number', 'desc');
+  const ordering = orderings[orderOf(filter)];
+  const page = filtered(reader, filter, after).orderBy(ordering);
   const words = wordsOf(filter.q ?? '');
   if (words.length === 0) return (await page.limit(limit).execute()).map(fromRow);
   const match = matching(words, filter.q ?? '');
@@ -39,8 +61,7 @@ export async function listIncidents(
     .selectFrom(newest)
     .select(columns)
     .where(match)
-    .orderBy('is_open', 'desc')
-    .orderBy('number', 'desc')
+    .orderBy(ordering)
     .limit(limit)
     .execute();
   if (rows.length === limit) return rows.map(fromRow);
@@ -57,9 +78,13 @@ function filtered(reader: Reader, filter: ListFilter, after: ListPosition | null
   if (filter.severity.length > 0) query = query.where('severity', 'in', filter.severity);
   if (filter.systemId !== null)
     query = query.where(sql<boolean>`system_ids @> array[${filter.systemId}]::text[]`);
-  if (after !== null) query = query.where(sql<boolean>`(is_open, number) < (${after.open}, ${after.number})`);
-  return query;
+  return after === null ? query : query.where(beyond(after));
 }
+
+const beyond = (after: ListPosition) =>
+  'open' in after
+    ? sql<boolean>`(is_open, number) < (${after.open}, ${after.number})`
+    : sql<boolean>`(acknowledged_at is not null, severity, -number) > (${after.acknowledged}, ${after.severity}, -${after.number}::bigint)`;
 
 const wordsOf = (q: string): string[] => q.toLowerCase().split(WORD_BREAKS).filter(Boolean).slice(0, 12);
 

@@ -146,4 +146,26 @@ describe('the list', () => {
     expect(await references(`?limit=2&cursor=${first.body.nextCursor}`)).toEqual(['INC-1', 'INC-4']);
     expect((await get('?cursor=x')).body.code).toBe('bad_cursor');
   });
+
+  test('most urgent first: not acknowledged, then by severity, a page at a time', async () => {
+    for (const severity of ['P1', 'P3', 'P1', 'P2', 'P1'])
+      await declare({ title: `A ${severity}`, severity });
+    await post('INC-1/acknowledge', {});
+    await post('INC-2/acknowledge', {});
+    await post('INC-5/acknowledge', {});
+    await post('INC-5/resolve', { resolution: 'Done.' });
+    const urgent = ['INC-3', 'INC-4', 'INC-1', 'INC-2'];
+    expect(await references('?status=open&order=urgency')).toEqual(urgent);
+    const paged: string[] = [];
+    for (let cursor = ''; ; ) {
+      const { items, nextCursor } = (await get(`?status=open&order=urgency&limit=1${cursor}`)).body;
+      paged.push(...items.map((item: { reference: string }) => item.reference));
+      if (nextCursor === null) break;
+      cursor = `&cursor=${nextCursor}`;
+    }
+    expect(paged).toEqual(urgent);
+    expect(await references('?status=open&order=urgency&q=a')).toEqual(urgent);
+    expect(await references('?order=urgency')).toEqual(['INC-4', 'INC-3', 'INC-2', 'INC-1', 'INC-5']);
+    expect((await get('?status=open&order=urgency&cursor=o3')).body.code).toBe('bad_cursor');
+  });
 });

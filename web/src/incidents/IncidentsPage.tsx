@@ -10,14 +10,14 @@ import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { incidentsQuery } from './api.ts';
-import { IncidentRow } from './IncidentRow.tsx';
+import { IncidentList } from './IncidentList.tsx';
 import './incidents.css';
 
 const SetupSteps = lazy(() => import('../app/SetupSteps.tsx'));
 
 const route = getRouteApi('/app/incidents');
 
-/** All incidents, open ones first; filters live in the address, so a filtered list can be shared. */
+/** All incidents, open ones first and of those the most urgent; filters live in the address, so a filtered list can be shared. */
 export function IncidentsPage() {
   const search = route.useSearch();
   const list = useInfiniteQuery(incidentsQuery(search));
@@ -32,13 +32,7 @@ export function IncidentsPage() {
       ) : null}
       <Filters />
       <Endless query={list} empty={<Nothing />} older="Show older incidents">
-        {(incidents) => (
-          <ul className="card list incident-list" aria-label="Incidents">
-            {incidents.map((incident) => (
-              <IncidentRow key={incident.reference} incident={incident} />
-            ))}
-          </ul>
-        )}
+        {(incidents) => <IncidentList incidents={incidents} />}
       </Endless>
     </div>
   );

@@ -21,7 +21,14 @@ export const incidentsQuery = (search: IncidentSearch) =>
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/v1/incidents', {
-          params: { query: given({ ...search, status: search.status ?? 'open', cursor: pageParam }) },
+          params: {
+            query: given({
+              ...search,
+              status: search.status ?? 'open',
+              order: 'urgency' as const,
+              cursor: pageParam,
+            }),
+          },
         }),
       ),
     initialPageParam: null as string | null,
