@@ -8,8 +8,8 @@ import { Section } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { type ContactMethod, type PersonDetail, peopleCommands } from './api.ts';
-import { SigningSecret } from './SigningSecret.tsx';
 import { wayOf } from './reach.ts';
+import { SigningSecret } from './SigningSecret.tsx';
 
 /** The ways to reach a person. */
 export function ContactMethods({ person, mayChange }: { person: PersonDetail; mayChange: boolean }) {

@@ -19,7 +19,9 @@ test.each([
 
 test('somebody whose only way is a channel that is not set up cannot be reached', () => {
   expect(unreachableWords([way('email')], silent)).toBe('Cannot be reached: no way of theirs is set up');
-  expect(unreachableWords([way('phone')], silent)).toBe('Cannot be reached: Tocsin has no channel for their ways');
+  expect(unreachableWords([way('phone')], silent)).toBe(
+    'Cannot be reached: Tocsin has no channel for their ways',
+  );
   expect(unreachableWords([way('email', 'turned_off')], speaking)).toContain('Every way is off or failing');
   expect(unreachableWords([], speaking)).toBeNull();
   expect(unreachableWords([], silent)).toContain('no way of theirs is set up');
