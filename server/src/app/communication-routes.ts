@@ -92,6 +92,7 @@ async function ackSubject(
             youJoined: incident.responderIds.includes(personId),
             at: incident.acknowledgedAt,
           },
+    reopenedAt: await incidents.lastReopening(database.db, incident.id),
     drill: false,
     url: `${publicUrl}/incidents/${reference}`,
     person: { name: person.name, zone: person.timezone },

@@ -5,6 +5,8 @@ import { type Clock, type Instant, plusSeconds, Temporal } from '../kernel/index
 export interface AckGrant {
   readonly incidentId: string;
   readonly personId: string;
+  /** To the second. */
+  readonly issuedAt: Instant;
   readonly expiresAt: Instant;
 }
 
@@ -50,10 +52,12 @@ export function createAckLinks(options: {
       if (bytes.length !== SIGNED_BYTES + MAC_BYTES || bytes[0] !== VERSION) return undefined;
       const signed = bytes.subarray(0, SIGNED_BYTES);
       if (!timingSafeEqual(bytes.subarray(SIGNED_BYTES), mac(signed))) return undefined;
+      const expiresAt = Temporal.Instant.fromEpochMilliseconds(signed.readUInt32BE(33) * 1000);
       return {
         incidentId: uuidText(signed.subarray(1, 17)),
         personId: uuidText(signed.subarray(17, 33)),
-        expiresAt: Temporal.Instant.fromEpochMilliseconds(signed.readUInt32BE(33) * 1000),
+        issuedAt: plusSeconds(expiresAt, -VALID_SECONDS),
+        expiresAt,
       };
     },
   };

@@ -14,6 +14,8 @@ export interface AckSubject {
   readonly acknowledged:
     | { readonly by: string; readonly byYou: boolean; readonly youJoined: boolean; readonly at: Instant }
     | undefined;
+  /** When the incident was last opened again. Links from before it do not act any more. */
+  readonly reopenedAt: Instant | null;
   readonly drill: boolean;
   /** The incident's page. */
   readonly url: string;

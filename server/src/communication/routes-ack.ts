@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Clock, isBefore } from '../kernel/index.ts';
+import { type Clock, type Instant, isBefore } from '../kernel/index.ts';
 import type { AppServer, Routes } from '../platform/http/index.ts';
 import type { AckGrant, AckLinks } from './ack-link.ts';
 import { type AckSubject, ackFaultPage, ackPage } from './ack-page.ts';
@@ -67,8 +67,20 @@ async function find(ports: AckPorts, token: string): Promise<Found> {
       status: 410,
       page: ackFaultPage('This link has expired.', 'Sign in and acknowledge there.', subject.url),
     };
+  if (subject.reopenedAt !== null && isBefore(grant.issuedAt, wholeSeconds(subject.reopenedAt)))
+    return {
+      status: 410,
+      page: ackFaultPage(
+        `${subject.reference} was opened again after this message.`,
+        'Use the link of the newest message, or sign in and acknowledge there.',
+        subject.url,
+      ),
+    };
   return { status: 200, page: ackPage(subject, now), grant };
 }
+
+/** A link knows its time to the second: one that was made in the second of the reopening is taken for newer. */
+const wholeSeconds = (at: Instant): Instant => at.round({ smallestUnit: 'second', roundingMode: 'floor' });
 
 const html = (
   reply: {

@@ -18,6 +18,8 @@ export interface Incidents {
   get(reader: Reader, incidentId: string): Promise<Incident>;
   /** Several at once, in any order; unknown ids are left out. */
   getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
+  /** When an incident was last opened again; null when it never was. */
+  lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
   /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found` */
   idOf(reader: Reader, ref: string): Promise<string>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */

@@ -9,7 +9,7 @@ import type { EntryDraft } from './model-entries.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { write } from './service-write.ts';
 import { incidentByRef, incidentsById, lockIncidents, type Stored } from './store.ts';
-import { entryKind, strikesOf } from './store-entries.ts';
+import { entryKind, lastReopening, strikesOf } from './store-entries.ts';
 
 /** A deadlock's victim has done nothing: it is simply tried again. More tries than anybody will ever need. */
 const TRIES = 5;
@@ -155,6 +155,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     lock: async (tx, incidentId) => (await lockOne(tx, incidentId)).incident,
     get,
     getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
+    lastReopening,
     idOf: async (reader, ref) => (await findIncident(reader, ref)).incident.id,
     append: async (tx, incidentId, actor, drafts: readonly EntryDraft[]) => {
       const after = await write(ports, tx, await lockOne(tx, incidentId), actor, drafts, {

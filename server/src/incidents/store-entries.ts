@@ -1,4 +1,4 @@
-import type { Actor, Json } from '../kernel/index.ts';
+import type { Actor, Instant, Json } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Entry, EntryKind } from './model-entries.ts';
 
@@ -111,6 +111,19 @@ export async function hasMessageFailed(
     select exists(select from incident_entry where incident_id = ${incidentId} and kind = 'message_failed'
       and data ->> 'messageId' = ${messageId}) as found`.execute(reader);
   return rows[0]?.found ?? false;
+}
+
+/** When the incident was last opened again; null when it never was. */
+export async function lastReopening(reader: Reader, incidentId: string): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('incident_entry')
+    .select('at')
+    .where('incident_id', '=', incidentId)
+    .where('kind', '=', 'reopened')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? null;
 }
 
 /** Whether it has been said that messages to this person by this channel do not go out at once. */

@@ -81,6 +81,20 @@ test('on what is resolved there is nothing left to acknowledge', async () => {
   expect(shown.text).not.toContain('<button');
 });
 
+test('[IMM-1] a link of before the incident was opened again does not answer the new page', async () => {
+  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Restarted.' });
+  await harness.advance('PT2H');
+  await harness.http('POST', '/api/v1/incidents/INC-1/reopen', { reason: 'It is back.' });
+  const shown = await open();
+  expect(shown.status).toBe(410);
+  expect(shown.text).toContain('INC-1 was opened again after this message');
+  expect((await press()).status).toBe(410);
+  expect(await incident()).toMatchObject({ acknowledgedAt: null });
+  const fresh = linkOf(ana.id, (await incident()).id);
+  expect((await press(fresh)).status).toBe(303);
+  expect(await incident()).toMatchObject({ acknowledgedAt: '2031-03-04T00:40:00Z' });
+});
+
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** The letters of base64 differ in their last bits from one to the next: those bits of the last letter carry nothing. */
