@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ConfigFault, Fault, type Json, type PlanItem, planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
-import { lintPolicy } from './lint.ts';
+import { type LintReport, lintPolicy } from './lint.ts';
 import { meaningOf } from './meaning.ts';
 import { parsePolicySource } from './parse.ts';
 import type { Policies } from './service.ts';
@@ -20,9 +20,9 @@ const textOf = (section: PolicyConfig): string =>
   typeof section === 'string' ? section : stringify(section);
 
 /** `matrix.P1.0.by` as a path into the section; a text has no places of its own, so they go into the message. */
-function faults(section: PolicyConfig): ConfigFault[] {
-  return lintPolicy(textOf(section), null)
-    .problems.filter(({ level }) => level === 'error')
+function faultsOf({ problems }: LintReport, section: PolicyConfig): ConfigFault[] {
+  return problems
+    .filter(({ level }) => level === 'error')
     .map(({ path, message, line, column }) =>
       typeof section === 'string'
         ? { path: [], message: `Line ${line}, column ${column} of the policy: ${message}` }
@@ -52,6 +52,9 @@ async function apply(policies: Policies, tx: Tx, section: PolicyConfig, context:
     const item: PlanItem = { section: SECTION, id: SECTION, action: 'unchanged', changes: [] };
     return { items: [item] };
   }
+  // Once more, with the directory that this very file makes: a country's holidays can leave a calendar no working day.
+  const faults = faultsOf(await policies.lint(wanted, tx), section);
+  if (faults.length > 0) return { items: [], faults };
   const basis = { origin: 'file', base: context.policyBase ?? null } as const;
   try {
     await policies.publish(
@@ -76,7 +79,7 @@ export function policySection(policies: Policies): ConfigSection<PolicyConfig> {
   return {
     name: SECTION,
     schema: policyConfig,
-    check: faults,
+    check: (section) => faultsOf(lintPolicy(textOf(section), null), section),
     apply: (tx, section, context) => apply(policies, tx, section, context),
     render: async (reader: Reader) => {
       const { version } = await policies.current(reader);

@@ -110,8 +110,43 @@ function versionReader() {
   return { current, version, textOf };
 }
 
+/** Policies as prose, in the words of the runbook. */
+function documents(
+  { current, version, textOf }: ReturnType<typeof versionReader>,
+  factsOf: PolicyOptions['facts'],
+) {
+  /**
+   * A version read from its text, so that roles and labels come in the order somebody gave them, which the stored
+   * compilation does not keep. A text from before a rule that would refuse it today is shown as it was compiled.
+   */
+  async function written(reader: Reader, number: number | undefined): Promise<Policy> {
+    const pinned = await (number === undefined ? current(reader) : version(reader, number));
+    const parsed = parsePolicy((await textOf(reader, pinned.version)).yaml);
+    return parsed.ok ? parsed.value : pinned.policy;
+  }
+
+  /** The prose of a version or of a draft, with who holds each role at this moment. */
+  async function document(
+    reader: Reader,
+    source: { version?: number | undefined; yaml?: string | undefined },
+  ) {
+    const policy =
+      source.yaml !== undefined ? compileOrThrow(source.yaml) : await written(reader, source.version);
+    const facts = await factsOf(reader);
+    const blocks: Block[] = policyDocument(policy, facts);
+    return { title: policy.title, blocks };
+  }
+
+  return { document };
+}
+
 export function createPolicies({ database, clock, facts: factsOf, names: namesOf, audit }: PolicyOptions) {
-  const { current, version, textOf } = versionReader();
+  const reading = versionReader();
+  const { current } = reading;
+
+  /** With the organisation's days off and who holds what, as `reader` sees them: some faults show only with those. */
+  const lint = async (yaml: string, reader: Reader = database.db): Promise<LintReport> =>
+    lintPolicy(yaml, await factsOf(reader));
 
   /**
    * Makes `yaml` the policy of every incident declared from now on. The same text again changes nothing (`tocsin apply`
@@ -125,7 +160,7 @@ export function createPolicies({ database, clock, facts: factsOf, names: namesOf
     reason: string,
     basis: Basis,
   ): Promise<PolicyVersion> {
-    const errors = lintPolicy(yaml, null).problems.filter(({ level }) => level === 'error');
+    const errors = (await lint(yaml, tx)).problems.filter(({ level }) => level === 'error');
     if (errors.length > 0) throw asFault(errors);
     if (reason.trim() === '')
       throw new Fault('invalid', 'reason_missing', 'Say why the policy changes.', [
@@ -157,16 +192,6 @@ export function createPolicies({ database, clock, facts: factsOf, names: namesOf
     return { ...head, policy };
   }
 
-  /**
-   * A version read from its text, so that roles and labels come in the order somebody gave them, which the stored
-   * compilation does not keep. A text from before a rule that would refuse it today is shown as it was compiled.
-   */
-  async function written(reader: Reader, number: number | undefined): Promise<Policy> {
-    const pinned = await (number === undefined ? current(reader) : version(reader, number));
-    const parsed = parsePolicy((await textOf(reader, pinned.version)).yaml);
-    return parsed.ok ? parsed.value : pinned.policy;
-  }
-
   async function movedOn(tx: Tx, newest: store.VersionHead, { base }: Basis): Promise<Fault> {
     const nameOf = await namesOf(tx);
     const begun =
@@ -178,28 +203,14 @@ export function createPolicies({ database, clock, facts: factsOf, names: namesOf
     );
   }
 
-  /** The prose of a version or of a draft, with who holds each role at this moment. */
-  async function document(
-    reader: Reader,
-    source: { version?: number | undefined; yaml?: string | undefined },
-  ) {
-    const policy =
-      source.yaml !== undefined ? compileOrThrow(source.yaml) : await written(reader, source.version);
-    const facts = await factsOf(reader);
-    const blocks: Block[] = policyDocument(policy, facts);
-    return { title: policy.title, blocks };
-  }
-
   return {
-    current,
-    version,
-    textOf,
+    ...reading,
+    ...documents(reading, factsOf),
     publish,
-    document,
     ...draftsAndReviews(database, clock, namesOf),
     names: () => namesOf(database.db),
     versions: (before: number, limit: number) => store.versionHeads(database.db, before, limit),
-    lint: async (yaml: string): Promise<LintReport> => lintPolicy(yaml, await factsOf(database.db)),
+    lint,
     diff: (before: string, after: string): PolicyDiff => ({
       text: diffHunks(before, after),
       prose: diffHunks(proseOf(before), proseOf(after), 1, (line) => /^#{1,3} /.test(line)),

@@ -3,7 +3,7 @@ import type { DirectoryFacts, Person } from '../directory/index.ts';
 import { type Clock, Fault, Temporal } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Db } from '../platform/db/index.ts';
-import { lintPolicy, type Policies, type Policy, parsePolicy } from '../policy/index.ts';
+import { type Policies, type Policy, parsePolicy } from '../policy/index.ts';
 import { coverageInSlices } from './decide-coverage.ts';
 import type { RehearsalFacts } from './decide-rehearse.ts';
 import { inSlices } from './in-slices.ts';
@@ -39,7 +39,7 @@ export function createReadiness(options: ReadinessOptions) {
   async function policyOf(yaml: string | undefined): Promise<Policy> {
     if (yaml === undefined) return (await policies.current(db)).policy;
     // What may not come into force has nothing to rehearse: a zone that does not exist has no "local time".
-    const errors = lintPolicy(yaml, null).problems.filter(({ level }) => level === 'error');
+    const errors = (await policies.lint(yaml)).problems.filter(({ level }) => level === 'error');
     const parsed = parsePolicy(yaml);
     if (parsed.ok && errors.length === 0) return parsed.value;
     throw new Fault('invalid', 'policy_invalid', 'The policy has errors.', errors);

@@ -13,6 +13,9 @@ const bomb = ['a0: &a0 [x, x]']
   .concat(Array.from({ length: 30 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`))
   .join('\n');
 
+/** Two years ahead of the clock here. */
+const fortnight = Array.from({ length: 14 }, (_, day) => `2032-06-${String(day + 1).padStart(2, '0')}`);
+
 const faulty = (): [what: string, yaml: string, at: string | null, expected: RegExp][] => [
   ['a YAML bomb', bomb, 'a0: ', /anchor|alias/i],
   ['an anchor in a circle', 'matrix: &m\n  P1: [*m]\n', null, /anchor|alias/i],
@@ -26,6 +29,15 @@ const faulty = (): [what: string, yaml: string, at: string | null, expected: Reg
     shipped.replace('timezone: organisation', 'timezone: Europe/Atlantis'),
     'Europe/Atlantis',
     /zone/i,
+  ],
+  [
+    "a fortnight without a working day, which only the organisation's own time shows",
+    shipped.replace(
+      'dates: []',
+      `dates: [${fortnight.map((date) => `{ date: ${date}, name: Closed }`).join(', ')}]`,
+    ),
+    'default:',
+    /no working day in the fortnight/,
   ],
   ['half a YAML', shipped.slice(0, 700).concat('\n  - {'), null, /./],
 ];
