@@ -135,6 +135,9 @@ create table alert (
   team_id text,
   group_id uuid,
   incident_id uuid,
+  pending_since timestamp with time zone,
+  held_until timestamp with time zone,
+  failures integer not null default 0,
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
@@ -143,8 +146,10 @@ CREATE INDEX alert_group_firing ON public.alert USING btree (group_id) WHERE (st
 CREATE INDEX alert_incident ON public.alert USING btree (incident_id, id) WHERE (incident_id IS NOT NULL);
 CREATE INDEX alert_integration ON public.alert USING btree (integration_id, id DESC);
 CREATE UNIQUE INDEX alert_open_key ON public.alert USING btree (integration_id, dedup_key) WHERE (status = 'firing'::text);
+CREATE INDEX alert_over_key ON public.alert USING btree (integration_id, dedup_key, id DESC) WHERE (status = 'resolved'::text);
 CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
 CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
+CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
 
 create table alert_group (
   id uuid not null,

@@ -1,6 +1,6 @@
 import { createChannels } from '../channels/index.ts';
 import { type Channel, createAckLinks } from '../communication/index.ts';
-import { createDetection, detectionRoutes } from '../detection/index.ts';
+import { detectionRoutes } from '../detection/index.ts';
 import { type Escalation, escalationRoutes } from '../escalation/index.ts';
 import { inboundRoutes } from '../inbound/index.ts';
 import { createIncidentsChapter } from '../incidents/index.ts';
@@ -28,6 +28,7 @@ import { wireCommunicationRoutes } from './communication-routes.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import { wireConfig } from './config-apply/wire.ts';
+import { wireDetection } from './detection.ts';
 import { serveDirectory, wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import { policyPorts } from './policy-facts.ts';
@@ -100,14 +101,9 @@ export async function build(options: BuildOptions): Promise<App> {
   const directory = wireDirectory(clock, audit, channels);
   const onCall = new OnCall({ db: database.db, clock, directory: directory.facts });
   const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });
-  const detection = createDetection({
-    clock,
-    database,
-    log,
-    audit,
-    directory,
-    policy: async (reader) => (await policies.current(reader)).policy,
-    emit,
+  const detection = wireDetection({
+    ...{ clock, database, log, audit, directory, policies, emit },
+    incidents: () => incidents.incidents,
     payloadDays: config.payloadDays,
   });
   const incidents = createIncidentsChapter({

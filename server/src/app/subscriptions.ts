@@ -26,7 +26,7 @@ export function createEmit(subscriptions: () => Subscriptions): Emit {
 
 /** The chapters as those who react. */
 export interface Reacting {
-  readonly detection: Pick<Detection, 'incidentResolved' | 'incidentMerged'>;
+  readonly detection: Pick<Detection, 'incidentChanged' | 'incidentMerged'>;
   readonly incidents: IncidentHandlers;
   readonly escalation: Pick<Escalation, 'onIncident' | 'onMessage'>;
 }
@@ -34,6 +34,8 @@ export interface Reacting {
 /** What happens when: each event and those who react to it, in this order. */
 export const subscribe = ({ detection, incidents, escalation }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
+  /** Alerts follow their incident. */
+  const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
   const receipts = (tx: Tx, event: CommunicationEvent) => escalation.onMessage(tx, event);
   return {
     'detection.group_opened': [incidents.groupOpened],
@@ -45,7 +47,7 @@ export const subscribe = ({ detection, incidents, escalation }: Reacting): Subsc
     'communication.settled': [incidents.messageEvent, receipts],
     'communication.delayed': [incidents.messageEvent, receipts],
     'incidents.declared': [ladder],
-    'incidents.severity_changed': [ladder],
+    'incidents.severity_changed': [ladder, follow],
     'incidents.severity_confirmed': [ladder],
     'incidents.severity_questioned': [incidents.news],
     'incidents.customer_facing_changed': [ladder],
@@ -56,11 +58,8 @@ export const subscribe = ({ detection, incidents, escalation }: Reacting): Subsc
     'incidents.responder_added': [ladder],
     'incidents.status_changed': [ladder],
     'incidents.monitoring_clear': [incidents.news],
-    'incidents.resolved': [
-      ladder,
-      (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
-    ],
-    'incidents.reopened': [ladder],
+    'incidents.resolved': [ladder, follow],
+    'incidents.reopened': [ladder, follow],
     'incidents.acknowledgement_void': [ladder],
     'incidents.merged': [
       ladder,

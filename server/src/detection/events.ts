@@ -58,11 +58,10 @@ export interface GroupCleared {
   readonly at: Instant;
 }
 
-/** An alert fires again after "monitoring clear". Its `alerts_joined` comes first. */
+/** An alert fires again after "monitoring clear". If it is a new one, its `alerts_joined` comes first. */
 export interface GroupRefired {
   readonly type: 'detection.group_refired';
   readonly incidentId: string;
-  readonly alertIds: readonly string[];
   readonly at: Instant;
 }
 

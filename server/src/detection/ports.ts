@@ -1,5 +1,21 @@
-import type { Tx } from '../platform/db/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import type { Severity } from '../policy/index.ts';
 import type { DetectionEvent } from './events.ts';
 
 /** Tells the chapters after this one, in the transaction in which it happened. */
 export type EmitDetection = (tx: Tx, event: DetectionEvent) => Promise<void>;
+
+/** What detection needs to know of an incident that its alerts belong to. */
+export interface IncidentState {
+  /** Somebody is, or should be, at work on it. */
+  readonly open: boolean;
+  readonly severity: Severity;
+  readonly resolvedAt: Instant | null;
+}
+
+/** The incidents with these ids as they are now; unknown ones are left out. Filled in by app/build.ts. */
+export type IncidentStates = (
+  reader: Reader,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, IncidentState>>;

@@ -17,7 +17,7 @@ import {
 } from './decide-group.ts';
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
-import type { EmitDetection } from './ports.ts';
+import type { EmitDetection, IncidentStates } from './ports.ts';
 import * as store from './store-process.ts';
 
 export interface ProcessPorts {
@@ -27,6 +27,7 @@ export interface ProcessPorts {
   /** The policy that is in force. */
   readonly policy: (tx: Tx) => Promise<Policy>;
   readonly emit: EmitDetection;
+  readonly incidents: IncidentStates;
 }
 
 /** Alerts looked at in one transaction; more are left to the next, so that locks are short in a storm. */
@@ -200,10 +201,7 @@ async function join(work: Work, before: Group, members: readonly Routed[]): Prom
       key: id,
       runAt: plusSeconds(group.toldAt, TELL_EVERY_SECONDS),
     });
-  if (refired) {
-    const alertIds = ranked.filter(({ firing }) => firing).map((alert) => alert.id);
-    await ports.emit(tx, { type: 'detection.group_refired', incidentId, alertIds, at: now });
-  }
+  if (refired) await ports.emit(tx, { type: 'detection.group_refired', incidentId, at: now });
   if (raisedBy !== null)
     await tellRaised(
       work,

@@ -8,6 +8,7 @@ import { createLog } from '../platform/log/index.ts';
 import { parsePolicy } from '../policy/index.ts';
 import type { DetectionEvent } from './events.ts';
 import type { Signal } from './model.ts';
+import type { IncidentState } from './ports.ts';
 import { createDetection, type Detection } from './service.ts';
 
 const parsed = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
@@ -47,6 +48,8 @@ const facts: DirectoryFacts = {
 
 let harness: Harness;
 let told: DetectionEvent[];
+/** The incidents as they would be by now. */
+let incidents: Map<string, IncidentState>;
 /** The chapter by itself: what it tells the others is written down, and each opened group gets an incident. */
 const chapterOn = (of: Harness): Detection => {
   const chapter = createDetection({
@@ -57,9 +60,13 @@ const chapterOn = (of: Harness): Detection => {
     audit: async () => undefined,
     directory: { facts: async () => facts },
     policy: async () => policy,
+    incidents: async (_, ids) => new Map([...incidents].filter(([id]) => ids.includes(id))),
     emit: async (tx, event) => {
       told.push(event);
-      if (event.type === 'detection.group_opened') await chapter.attach(tx, event.alertIds, newId(of.clock));
+      if (event.type !== 'detection.group_opened') return;
+      const id = newId(of.clock);
+      incidents.set(id, { open: true, severity: event.severity, resolvedAt: null });
+      await chapter.attach(tx, event.alertIds, id);
     },
   });
   return chapter;
@@ -71,6 +78,7 @@ const raw = { contentType: 'application/json', body: Buffer.from('{}') };
 beforeEach(async () => {
   harness = await Harness.start();
   told = [];
+  incidents = new Map();
   detection = chapterOn(harness);
 });
 afterEach(() => harness.close());
@@ -94,6 +102,21 @@ const say = (dedupKey: string, more: Partial<Signal> = {}): Promise<unknown> =>
 const look = async (): Promise<string[]> => {
   told = [];
   await detection.tasks['detection.process']?.({}, 1);
+  return told.map(({ type }) => type.replace('detection.', ''));
+};
+/** What people do with the incident of the first alert. */
+const change = async (more: Partial<IncidentState>): Promise<string> => {
+  const id = (await detection.alerts({}, 200)).at(-1)?.incidentId ?? '';
+  const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null };
+  incidents.set(id, { ...before, ...more });
+  return id;
+};
+const resolve = () => change({ open: false, resolvedAt: harness.clock.now() });
+const reopen = () => change({ open: true, resolvedAt: null });
+/** What follows from it, a moment later. */
+const follow = async (incidentId: string): Promise<string[]> => {
+  told = [];
+  await detection.tasks['detection.follow_incident']?.({ key: incidentId }, 1);
   return told.map(({ type }) => type.replace('detection.', ''));
 };
 const wait = (seconds: number) => harness.clock.set(plusSeconds(harness.clock.now(), seconds));
@@ -199,18 +222,71 @@ describe('over, and again', () => {
   test('what fires on after its incident was resolved is a new alert when its monitor says so again', async () => {
     await say('a');
     await look();
-    const incidentId = (await detection.alerts({}, 1))[0]?.incidentId ?? '';
-    await harness.database.transaction((tx) =>
-      detection.incidentResolved(tx, incidentId, harness.clock.now()),
-    );
-    const until = harness.clock.now().toString();
-    await detection.tasks['detection.close_alerts']?.({ key: incidentId, until }, 1);
+    const incidentId = await resolve();
+    await follow(incidentId);
     expect((await detection.alerts({ incidentId }, 9)).map((alert) => alert.closedWithIncident)).toEqual([
       true,
     ]);
     wait(policy.detection.groupWindowSeconds + 1);
     await say('a');
     expect(await look()).toEqual(['group_opened']);
+  });
+
+  test('a repeat that comes between the resolution and what follows from it is a new alert, too', async () => {
+    await say('a');
+    await look();
+    wait(policy.detection.groupWindowSeconds + 1);
+    const incidentId = await resolve();
+    wait(0.005);
+    await say('a');
+    await follow(incidentId);
+    expect(await look()).toEqual(['group_opened']);
+    const alerts = await detection.alerts({}, 9);
+    expect(alerts.map(({ status, count }) => [status, count])).toEqual([
+      ['firing', 1],
+      ['resolved', 2],
+    ]);
+    expect(await follow(incidentId)).toEqual([]);
+    expect(await look()).toEqual([]);
+  });
+
+  test('when its incident is reopened, what was closed with it fires again, and its end is heard', async () => {
+    await say('a');
+    await say('b');
+    await look();
+    await follow(await resolve());
+    await say('b', { action: 'resolve' });
+    await follow(await reopen());
+    const status = async () =>
+      (await detection.alerts({}, 9)).map((alert) => [
+        alert.dedupKey,
+        alert.status,
+        alert.closedWithIncident,
+      ]);
+    expect(await status()).toEqual([
+      ['b', 'resolved', false],
+      ['a', 'firing', false],
+    ]);
+    await say('a', { action: 'resolve' });
+    expect(await look()).toEqual(['group_cleared']);
+  });
+
+  test('the end of an earlier firing, told late or twice, does not end the one that came after it', async () => {
+    const from = (seconds: number) => plusSeconds(harness.clock.now(), seconds);
+    const end = { action: 'resolve', startsAt: from(-600), endsAt: from(-300) } as const;
+    await say('a', { startsAt: from(-600) });
+    await say('a', end);
+    await say('a', { startsAt: from(-60) });
+    await say('a', end);
+    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['firing', 'resolved']);
+    await say('a', { ...end, startsAt: from(-60), endsAt: from(-10) });
+    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['resolved', 'resolved']);
+  });
+
+  test('what has a start in the future by its monitor’s clock ends all the same', async () => {
+    await say('a', { startsAt: plusSeconds(harness.clock.now(), 9_999) });
+    await say('a', { action: 'resolve', endsAt: plusSeconds(harness.clock.now(), 60) });
+    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['resolved']);
   });
 });
 
@@ -238,4 +314,21 @@ test('an alert whose wake-up was lost is found by the watchdog', async () => {
   expect(rows).toEqual([{ task_identifier: 'detection.process' }]);
   await look();
   expect(await detection.repair()).toBe(0);
+});
+
+test('an alert that goes on repeating after its wake-up was lost is found, and its next repeat wakes', async () => {
+  const jobs = async () =>
+    (await harness.database.pool.query('select 1 from graphile_worker.jobs')).rows.length;
+  await say('latency');
+  await harness.database.pool.query('delete from graphile_worker._private_jobs');
+  for (let round = 0; round < 3; round++) {
+    wait(10);
+    await say('latency');
+  }
+  expect(await jobs()).toBe(0);
+  wait(1);
+  expect(await detection.repair()).toBe(1);
+  await harness.database.pool.query('delete from graphile_worker._private_jobs');
+  await say('latency');
+  expect(await jobs()).toBe(1);
 });

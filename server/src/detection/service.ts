@@ -5,12 +5,13 @@ import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { followLater, moveAlertsLater } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
-import type { EmitDetection } from './ports.ts';
-import { closeAlertsLater, detectionTasks, moveAlertsLater, repairPending } from './process.ts';
+import type { EmitDetection, IncidentStates } from './ports.ts';
+import { detectionTasks, repairPending } from './process.ts';
 import {
   type Alert,
   type AlertFilter,
@@ -36,6 +37,7 @@ export interface DetectionPorts {
   /** The policy that is in force. */
   readonly policy: (reader: Reader) => Promise<Policy>;
   readonly emit: EmitDetection;
+  readonly incidents: IncidentStates;
   /** How long payloads are kept as received after their alert has ended. */
   readonly payloadDays: number;
 }
@@ -76,8 +78,8 @@ export interface Detection extends FrontDoor {
   readonly tasks: Readonly<Record<string, TaskHandler>>;
   /** Ties alerts, and their groups, to the incident that was declared from them. */
   attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
-  /** Handlers of incidents' events. */
-  incidentResolved(tx: Tx, incidentId: string, at: Instant): Promise<void>;
+  /** Handlers of incidents' events. Changed: resolved, reopened, or of another severity. */
+  incidentChanged(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
   alerts(filter: AlertFilter, limit: number): Promise<readonly Alert[]>;
   /** @throws Fault `not_found` */
@@ -138,7 +140,7 @@ export function createDetection(ports: DetectionPorts): Detection {
       touch(integration.id);
     },
     attach: attachAlerts,
-    incidentResolved: closeAlertsLater,
+    incidentChanged: followLater,
     incidentMerged: moveAlertsLater,
     alerts: (filter, limit) => listAlerts(db, filter, limit),
     alert: async (id) => {

@@ -14,8 +14,15 @@ export interface BatchPayload {
   readonly body: Buffer;
 }
 
-/** What both statements do with the payloads of what they changed: keep them, and ask for processing. */
-const keepAndWake = (changed: string, first: number): string => `kept as (
+/**
+ * What both statements do with the payloads of what they changed: keep them, and ask for processing.
+ * @param alsoWake a further reason to ask, as a query of rows; `now` is the time of this commit
+ */
+const keepAndWake = (
+  changed: string,
+  first: number,
+  alsoWake: (now: string) => string = () => '',
+): string => `kept as (
   insert into inbound_payload (id, integration_id, received_at, content_type, body)
   select p.id::uuid, p.integration_id, p.received_at::timestamptz, p.content_type, p.body
   from unnest($${first}::text[], $${first + 1}::text[], $${first + 2}::text[], $${first + 3}::text[], $${first + 4}::bytea[])
@@ -27,8 +34,12 @@ const keepAndWake = (changed: string, first: number): string => `kept as (
   select case when (graphile_worker.add_job(identifier => 'detection.process', payload => $${first + 5}::json,
     run_at => $${first + 6}::timestamptz, max_attempts => 50, job_key => $${first + 7})).id is null
     then 'not_woken' else 'woken' end as outcome
-  from (select 1 from kept limit 1) as something_changed
+  from (select 1 from kept ${alsoWake(`$${first + 6}::timestamptz`)} limit 1) as something_changed
 )`;
+
+/** A repeat of an alert that nobody has looked at for a while, its wake-up having got lost, is a wake-up. */
+const overlooked = (now: string): string => `union all select 1 from up
+    where pending_since < ${now} - interval '30 seconds' and (held_until is null or held_until <= ${now})`;
 
 /**
  * The whole of accepting alerts in one statement, so that a group commit is one round trip. New alerts are inserted, known
@@ -38,10 +49,12 @@ const keepAndWake = (changed: string, first: number): string => `kept as (
 const ACCEPT = `
 with up as (
   insert into alert as a (id, integration_id, dedup_key, status, title, description, severity_word, source, labels, links,
-    starts_at, ends_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending)
+    starts_at, ends_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending,
+    pending_since)
   select t.id::uuid, t.integration_id, t.dedup_key, 'firing', t.title, t.description, t.severity_word, t.source,
     t.labels::jsonb, t.links::jsonb, t.starts_at::timestamptz, t.ends_at::timestamptz, t.seen_at::timestamptz,
-    t.seen_at::timestamptz, t.count::integer, t.payload_id::uuid, t.payload_id::uuid, true
+    t.seen_at::timestamptz, t.count::integer, t.payload_id::uuid, t.payload_id::uuid, true,
+    t.seen_at::timestamptz
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
     as t(id, integration_id, dedup_key, title, description, severity_word, source, labels, links, starts_at, ends_at,
@@ -52,16 +65,25 @@ with up as (
     title = excluded.title, description = excluded.description, labels = excluded.labels, links = excluded.links,
     severity_word = excluded.severity_word,
     pending = a.pending or a.severity_word is distinct from excluded.severity_word,
+    pending_since = case when a.pending then a.pending_since
+      when a.severity_word is distinct from excluded.severity_word then excluded.last_seen_at end,
     latest_payload_id = case when a.severity_word is distinct from excluded.severity_word
       then excluded.payload_id else a.latest_payload_id end
-  returning a.integration_id, a.dedup_key, a.latest_payload_id, a.xmax = 0 as inserted
-), ${keepAndWake('up', 15)}
+  returning a.integration_id, a.dedup_key, a.latest_payload_id, a.xmax = 0 as inserted, a.pending_since, a.held_until
+), ${keepAndWake('up', 15, overlooked)}
 select case when inserted then 'opened' else 'changed' end as outcome, integration_id, json_agg(dedup_key) as dedup_keys
   from up where latest_payload_id in (select id from kept) group by 1, 2
 union all select outcome, null, null from woken`;
 
 /**
- * Acknowledging and resolving. Apart from accepting, and planned anew each time: joined to the open alerts in a statement
+ * A resolve that comes late or twice may be about a firing before the open one: by its monitor's clock it ended before
+ * the open one began. By ours too, or else an alert whose start its monitor has put into the future would never end.
+ */
+const IS_OF_THIS_FIRING = '(c.ends_at < a.starts_at and c.ends_at < a.first_seen_at) is not true';
+
+/**
+ * Acknowledging and resolving; a resolve of what was closed with its incident is noted, so that reopening the incident
+ * does not let it fire again. Apart from accepting, and planned anew each time: joined to the open alerts in a statement
  * whose plan is kept, it was planned while the table was small and then read all of it at every commit.
  */
 const CLOSE = `
@@ -72,15 +94,21 @@ with closing as (
     as c(action, integration_id, dedup_key, seen_at, ends_at, payload_id)
 ), resolved as (
   update alert a set status = 'resolved', resolved_at = c.seen_at, ends_at = coalesce(c.ends_at, a.ends_at),
-    last_seen_at = c.seen_at, latest_payload_id = c.payload_id, pending = true
+    last_seen_at = c.seen_at, latest_payload_id = c.payload_id, pending = true,
+    pending_since = coalesce(a.pending_since, c.seen_at)
   from closing c where c.action = 'resolve' and a.integration_id = c.integration_id and a.dedup_key = c.dedup_key
-    and a.status = 'firing'
+    and a.status = 'firing' and ${IS_OF_THIS_FIRING}
   returning 'resolved' as outcome, a.integration_id, a.dedup_key, a.latest_payload_id
 ), acknowledged as (
-  update alert a set acknowledged_at = c.seen_at, last_seen_at = c.seen_at, latest_payload_id = c.payload_id, pending = true
+  update alert a set acknowledged_at = c.seen_at, last_seen_at = c.seen_at, latest_payload_id = c.payload_id, pending = true,
+    pending_since = coalesce(a.pending_since, c.seen_at)
   from closing c where c.action = 'acknowledge' and a.integration_id = c.integration_id and a.dedup_key = c.dedup_key
     and a.status = 'firing' and a.acknowledged_at is null
   returning 'acknowledged' as outcome, a.integration_id, a.dedup_key, a.latest_payload_id
+), over_too as (
+  update alert a set closed_with_incident = false, ends_at = coalesce(c.ends_at, a.ends_at)
+  from closing c where c.action = 'resolve' and a.integration_id = c.integration_id and a.dedup_key = c.dedup_key
+    and a.status = 'resolved' and a.closed_with_incident and ${IS_OF_THIS_FIRING}
 ), closed as (select * from resolved union all select * from acknowledged
 ), ${keepAndWake('closed', 7)}
 select outcome, integration_id, json_agg(dedup_key) as dedup_keys from closed group by 1, 2

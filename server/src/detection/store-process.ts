@@ -83,7 +83,7 @@ export async function saveRouted(
     readonly group: Pick<Group, 'id' | 'incidentId'>;
   }[],
 ): Promise<void> {
-  await sql`update alert a set pending = false, severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+  await sql`update alert a set pending = false, pending_since = null, severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ route }) => route.severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
@@ -97,7 +97,7 @@ export async function saveRevised(
   tx: Tx,
   alerts: readonly { readonly id: string; readonly severity: Severity }[],
 ): Promise<void> {
-  await sql`update alert a set pending = false, severity = r.severity
+  await sql`update alert a set pending = false, pending_since = null, severity = r.severity
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[]) as r(id, severity)
     where a.id = r.id`.execute(tx);
 }
@@ -140,6 +140,10 @@ export async function markClear(tx: Tx, groupIds: readonly string[]): Promise<vo
   await sql`update alert_group set clear = true where id = any(${groupIds}::uuid[])`.execute(tx);
 }
 
+export async function markFiring(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await sql`update alert_group set clear = false where id = any(${groupIds}::uuid[])`.execute(tx);
+}
+
 /** The incidents of these groups, each once. */
 export async function incidentsOfGroups(tx: Tx, groupIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct incident_id as id from alert_group
@@ -158,30 +162,18 @@ export async function incidentsOfAlerts(
   return new Map(rows.map(({ id, incidentId }) => [id, incidentId]));
 }
 
-/** Closes what still fires of an incident and was not heard of since `until`. */
-export async function closeAlertsOf(
-  tx: Tx,
-  incidentId: string,
-  until: Instant,
-  now: Instant,
-): Promise<number> {
-  const { numAffectedRows } =
-    await sql`update alert set status = 'resolved', resolved_at = ${now}, closed_with_incident = true
-    where incident_id = ${incidentId} and status = 'firing' and last_seen_at <= ${until}`.execute(tx);
-  return Number(numAffectedRows ?? 0);
-}
-
-/** Everything of one incident belongs to another from now on. */
-export async function moveAlerts(tx: Tx, fromIncidentId: string, toIncidentId: string): Promise<void> {
-  await sql`update alert set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(tx);
-  await sql`update alert_group set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(
-    tx,
-  );
-}
-
 /** How many alerts have waited to be looked at since `before` or longer. */
 export async function countOverdue(reader: Reader, before: Instant): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from alert where pending and last_seen_at < ${before}`.execute(reader);
+    select count(*) as n from alert where pending and pending_since < ${before}`.execute(reader);
   return rows[0]?.n ?? 0;
+}
+
+/** Since when the alert has waited that has waited longest to be looked at; one held back after a failure does not count. */
+export async function oldestPending(reader: Reader, now: Instant): Promise<Instant | null> {
+  const { rows } = await sql<{ since: Instant | null }>`
+    select min(pending_since) as since from alert where pending and (held_until is null or held_until <= ${now})`.execute(
+    reader,
+  );
+  return rows[0]?.since ?? null;
 }

@@ -19,10 +19,14 @@ export function alertsJoined(incident: Incident, command: Of<'alerts_joined'>): 
   return { entries };
 }
 
-/** All alerts are over: "monitoring clear". Whether that ends the incident is policy, per severity (default: P4 only). */
+/**
+ * All alerts are over: "monitoring clear". Whether that ends the incident is policy, per severity (default: P4 only); also
+ * where it was clear before, since the severity or the policy may be another by now.
+ */
 export function alertsCleared(incident: Incident, facts: Facts): Decision {
-  if (incident.status === 'merged' || incident.monitoringClearAt !== null) return nothing;
-  const entries: EntryDraft[] = [{ kind: 'monitoring_clear', data: {} }];
+  if (incident.status === 'merged') return nothing;
+  const entries: EntryDraft[] =
+    incident.monitoringClearAt === null ? [{ kind: 'monitoring_clear', data: {} }] : [];
   if (isOpen(incident.status) && facts.policy.severities[incident.severity].mayResolveItself)
     entries.push({
       kind: 'resolved',

@@ -71,8 +71,23 @@ export function merge(
         },
       },
       ...changes,
+      ...peopleTaken(source, target),
     ],
   };
+}
+
+/** Whoever is at work on the duplicate is at work on the incident that it goes into; its commander commands where nobody does. */
+function peopleTaken(source: Incident, target: Incident): EntryDraft[] {
+  const { commanderId } = source;
+  const commander: EntryDraft[] =
+    commanderId === null || target.commanderId !== null
+      ? []
+      : [{ kind: 'commander_taken', data: { personId: commanderId, from: null } }];
+  const joining = source.responderIds.filter((id) => !target.responderIds.includes(id));
+  const added = joining.map(
+    (personId): EntryDraft => ({ kind: 'responder_added', data: { personId, because: 'merged' } }),
+  );
+  return [...commander, ...added];
 }
 
 /**

@@ -89,7 +89,7 @@ export const entryContent = z.discriminatedUnion('kind', [
   entry('commander_taken', z.strictObject({ personId: id, from: id.nullable() })),
   entry(
     'responder_added',
-    z.strictObject({ personId: id, because: z.enum(['by_hand', 'acknowledged', 'commander']) }),
+    z.strictObject({ personId: id, because: z.enum(['by_hand', 'acknowledged', 'commander', 'merged']) }),
   ),
   entry('responder_removed', z.strictObject({ personId: id })),
   entry(

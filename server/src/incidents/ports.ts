@@ -1,4 +1,5 @@
 import type { MessageDraft } from '../communication/index.ts';
+import type { IncidentState } from '../detection/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
 import type { Actor, Clock, Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
@@ -20,6 +21,8 @@ export interface Incidents {
   getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
   /** When an incident was last opened again; null when it never was. */
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
+  /** What detection follows of each. */
+  states(reader: Reader, incidentIds: readonly string[]): Promise<ReadonlyMap<string, IncidentState>>;
   /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found` */
   idOf(reader: Reader, ref: string): Promise<string>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */

@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
-import { type Incident, incidentRef, referenceOf } from './model.ts';
+import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
@@ -156,6 +156,13 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     get,
     getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
     lastReopening,
+    states: async (reader, ids) =>
+      new Map(
+        (await incidentsById(reader, ids)).map(({ incident: { id, status, severity, resolvedAt } }) => [
+          id,
+          { open: isOpen(status), severity, resolvedAt },
+        ]),
+      ),
     idOf: async (reader, ref) => (await findIncident(reader, ref)).incident.id,
     append: async (tx, incidentId, actor, drafts: readonly EntryDraft[]) => {
       const after = await write(ports, tx, await lockOne(tx, incidentId), actor, drafts, {

@@ -93,6 +93,9 @@ export interface Alert {
   team_id: string | null;
   group_id: string | null;
   incident_id: string | null;
+  pending_since: Instant | null;
+  held_until: Instant | null;
+  failures: Generated<number>;
 }
 
 export interface AlertGroup {

@@ -1,0 +1,76 @@
+import { type TaskHandler, wakeAt } from '../jobs/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import type { ProcessPorts } from './process-batch.ts';
+import * as store from './store-follow.ts';
+import { anyFiring, groupsOfIncident, markClear, markFiring } from './store-process.ts';
+
+const FOLLOW = 'detection.follow_incident';
+const MOVE = 'detection.move_alerts';
+
+/**
+ * Alerts and groups follow what people do with their incident: resolve, reopen, change its severity. By a job of its own:
+ * whoever does it holds the incident, and `detection.process` takes alerts first and then the incident.
+ */
+export const followLater = (tx: Tx, incidentId: string, at: Instant): Promise<void> =>
+  wakeAt(tx, { task: FOLLOW, key: incidentId, runAt: at });
+
+/** Its incident was merged into another, which has its alerts from now on. By a job of its own, as above. */
+export const moveAlertsLater = (tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void> =>
+  wakeAt(tx, { task: MOVE, key: incidentId, runAt: at, payload: { intoId } });
+
+export const followTasks = (ports: ProcessPorts): Readonly<Record<string, TaskHandler>> => ({
+  [FOLLOW]: ({ key }) => ports.database.transaction((tx) => follow(ports, tx, String(key))),
+  [MOVE]: ({ key, intoId }) =>
+    ports.database.transaction(async (tx) => {
+      await store.moveAlerts(tx, String(key), String(intoId));
+      await follow(ports, tx, String(intoId));
+      await agree(ports, tx, String(intoId));
+    }),
+});
+
+/** Brings alerts and groups in line with what their incident is by now, however many changes ago this was asked for. */
+async function follow(ports: ProcessPorts, tx: Tx, incidentId: string): Promise<void> {
+  // One at a time, and the incident is read only then: the last one sees what is true.
+  await store.lockFollowing(tx, incidentId);
+  const state = (await ports.incidents(tx, [incidentId])).get(incidentId);
+  if (state === undefined) return;
+  if (state.resolvedAt !== null) await closeAlerts(ports, tx, incidentId, state.resolvedAt);
+  else if (state.open && (await store.fireAgain(tx, incidentId)) > 0) await agree(ports, tx, incidentId);
+  await store.alignSeverity(tx, incidentId, state.severity);
+}
+
+/**
+ * What its monitors still call firing is closed with it, so that their next word is a new alert that pages again, instead
+ * of a repeat that nobody hears. Where that next word came before this job, it is made a new alert here.
+ */
+async function closeAlerts(
+  { clock }: ProcessPorts,
+  tx: Tx,
+  incidentId: string,
+  resolvedAt: Instant,
+): Promise<void> {
+  const now = clock.now();
+  const heardSince = await store.closeAlertsOf(tx, incidentId, resolvedAt, now);
+  if (heardSince.length === 0) return;
+  const copies = heardSince.map((id) => ({ id, newId: newId(clock) }));
+  await store.openAgain(tx, copies, now);
+  await wakeAt(tx, { task: 'detection.process', key: `again:${incidentId}`, runAt: now });
+}
+
+/** The groups of an open incident say together whether it is clear; after a change from outside they may disagree. */
+async function agree({ clock, emit, incidents }: ProcessPorts, tx: Tx, incidentId: string): Promise<void> {
+  if ((await incidents(tx, [incidentId])).get(incidentId)?.open !== true) return;
+  const groups = await groupsOfIncident(tx, incidentId);
+  const ids = groups.map(({ id }) => id);
+  const at = clock.now();
+  if (!(await anyFiring(tx, ids))) {
+    if (groups.every(({ clear }) => clear)) return;
+    await markClear(tx, ids);
+    await emit(tx, { type: 'detection.group_cleared', incidentId, at });
+  } else if (groups.some(({ clear }) => clear)) {
+    await markFiring(tx, ids);
+    await emit(tx, { type: 'detection.group_refired', incidentId, at });
+  }
+}

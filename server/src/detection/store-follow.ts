@@ -1,0 +1,74 @@
+import type { Instant } from '../kernel/index.ts';
+import { sql, type Tx } from '../platform/db/index.ts';
+import type { Severity } from '../policy/index.ts';
+
+/** Whoever brings an incident's alerts in line with it is alone at that until the transaction ends. */
+export async function lockFollowing(tx: Tx, incidentId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`detection.follow:${incidentId}`}, 0))`.execute(
+    tx,
+  );
+}
+
+/**
+ * Closes what still fires of an incident and was first heard of before it was resolved.
+ * @returns the ids of those that were heard of since as well
+ */
+export async function closeAlertsOf(
+  tx: Tx,
+  incidentId: string,
+  resolvedAt: Instant,
+  now: Instant,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string; since: boolean }>`
+    update alert set status = 'resolved', resolved_at = ${now}, closed_with_incident = true
+    where incident_id = ${incidentId} and status = 'firing' and first_seen_at <= ${resolvedAt}
+    returning id, last_seen_at > ${resolvedAt} as since`.execute(tx);
+  return rows.filter(({ since }) => since).map(({ id }) => id);
+}
+
+/** New alerts of the words that closed ones said last, as their monitor's next word would have been. */
+export async function openAgain(
+  tx: Tx,
+  copies: readonly { readonly id: string; readonly newId: string }[],
+  now: Instant,
+): Promise<void> {
+  await sql`insert into alert (id, integration_id, dedup_key, status, title, description, severity_word, source, labels,
+      links, starts_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending, pending_since)
+    select copy.new_id, a.integration_id, a.dedup_key, 'firing', a.title, a.description, a.severity_word, a.source,
+      a.labels, a.links, a.starts_at, a.last_seen_at, a.last_seen_at, 1, a.latest_payload_id, a.latest_payload_id, true,
+      ${now}
+    from unnest(${copies.map(({ id }) => id)}::uuid[], ${copies.map((copy) => copy.newId)}::uuid[]) as copy(id, new_id)
+      join alert a on a.id = copy.id`.execute(tx);
+}
+
+/**
+ * Its incident is open again: what was closed with it, and not by its monitor since, fires again, so that the monitor's
+ * resolve is heard. Not when the key has a newer alert: that one has the monitor's last word.
+ * @returns how many
+ */
+export async function fireAgain(tx: Tx, incidentId: string): Promise<number> {
+  const newer = (
+    status: 'firing' | 'resolved',
+  ) => sql`exists (select from alert n where n.integration_id = a.integration_id
+    and n.dedup_key = a.dedup_key and n.status = ${sql.lit(status)} and n.id > a.id)`;
+  const { numAffectedRows } = await sql`
+    update alert a set status = 'firing', resolved_at = null, closed_with_incident = false
+    where a.incident_id = ${incidentId} and a.status = 'resolved' and a.closed_with_incident
+      and not ${newer('firing')} and not ${newer('resolved')}`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** What is worse than the severity that its incident has by now is news again. */
+export async function alignSeverity(tx: Tx, incidentId: string, severity: Severity): Promise<void> {
+  await sql`update alert_group set severity = ${severity} where incident_id = ${incidentId} and severity <> ${severity}`.execute(
+    tx,
+  );
+}
+
+/** Everything of one incident belongs to another from now on. */
+export async function moveAlerts(tx: Tx, fromIncidentId: string, toIncidentId: string): Promise<void> {
+  await sql`update alert set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(tx);
+  await sql`update alert_group set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(
+    tx,
+  );
+}
