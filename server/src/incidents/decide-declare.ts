@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/index.ts';
+import { earlier, type Instant } from '../kernel/index.ts';
 import { type CriteriaAnswers, type Severity, suggestSeverity } from '../policy/index.ts';
 import { type Facts, invalid } from './decide-common.ts';
 import { assertSystems, assertTimes } from './decide-record.ts';
@@ -76,7 +76,10 @@ export function declareByHand(input: DeclareByHand, facts: DeclareFacts): Declar
   };
 }
 
-/** The monitor's word maps to a severity, which stays unconfirmed until a person says so (DET-4). Never refuses. */
+/**
+ * The monitor's word maps to a severity, which stays unconfirmed until a person says so (DET-4). Never refuses: a start
+ * after the detection, which a monitor's clock ahead of ours gives, is taken for the moment of the detection.
+ */
 export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts): Declared {
   const systemIds = [...new Set(input.systemIds)];
   const title = clip(input.title, TITLE_MAX);
@@ -92,7 +95,7 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
     teamId: input.teamId,
     symptoms: clip(input.description ?? input.title, TEXT_MAX),
     origin: 'alerts',
-    startedAt: input.startedAt?.toString() ?? null,
+    startedAt: input.startedAt === undefined ? null : earlier(input.startedAt, input.detectedAt).toString(),
     detectedAt: input.detectedAt.toString(),
     alerts: input.count,
   };

@@ -85,7 +85,13 @@ export function assertTimes(startedAt: Instant | null, detectedAt: Instant, now:
 }
 
 export function changeDetails(incident: Incident, command: Of<'change_details'>, facts: Facts): Decision {
-  assertTimes(command.startedAt ?? incident.startedAt, command.detectedAt ?? incident.detectedAt, facts.now);
+  // Only when one is given: whoever corrects the title must not be held up by times that a monitor once sent.
+  if (command.startedAt !== null || command.detectedAt !== null)
+    assertTimes(
+      command.startedAt ?? incident.startedAt,
+      command.detectedAt ?? incident.detectedAt,
+      facts.now,
+    );
   const changed = <T>(asked: T | null, current: T | null): T | null =>
     asked === null || String(asked) === String(current) ? null : asked;
   const data = {

@@ -144,3 +144,97 @@ test('merging a duplicate takes its alerts along, and those still to come', asyn
   expect(alerts.body.items).toHaveLength(2);
   expect((await verify()).body.ok).toBe(true);
 });
+
+test('a repeat between the resolution and what follows from it pages, however often the alert is repeated after', async () => {
+  await monitor('trigger', 'checkout', 'critical');
+  await post('INC-1/acknowledge');
+  await post('INC-1/resolve', { resolution: 'Restarted it.' });
+  harness.clock.set(harness.clock.now().add({ milliseconds: 5 }));
+  await monitor('trigger', 'checkout', 'critical');
+  await harness.advance('PT10S');
+  const open = await harness.http('GET', '/api/v1/incidents?status=open');
+  expect(open.body.items).toMatchObject([{ reference: 'INC-1', acknowledgedAt: null, severity: 'P1' }]);
+});
+
+test('when a person reopens an incident, its monitor’s resolve is heard again', async () => {
+  await monitor('trigger', 'checkout', 'critical');
+  await post('INC-1/acknowledge');
+  await post('INC-1/resolve', { resolution: 'Restarted it.' });
+  await harness.settle();
+  await harness.advance('PT5M');
+  await post('INC-1/reopen', { reason: 'Customers still see errors.' });
+  await harness.settle();
+  await harness.advance('PT5M');
+  await monitor('resolve', 'checkout');
+  expect(await incident()).toMatchObject({
+    status: 'investigating',
+    monitoringClearAt: harness.clock.now().toString(),
+  });
+});
+
+test('a worse alert is questioned again after a person has lowered the severity, and once', async () => {
+  await monitor('trigger', 'checkout', 'critical');
+  await post('INC-1/severity', { severity: 'P3' });
+  await harness.settle();
+  const questioned = async () => (await story()).filter(({ kind }) => kind === 'severity_questioned').length;
+  await harness.advance('PT1M');
+  await monitor('trigger', 'basket', 'critical');
+  expect(await questioned()).toBe(1);
+  await harness.advance('PT1M');
+  await monitor('trigger', 'search', 'critical');
+  expect(await questioned()).toBe(1);
+  expect(await incident()).toMatchObject({ severity: 'P3', alertCount: 3 });
+});
+
+test('a firing incident merged into a clear one is firing, and clear when its alert is over', async () => {
+  await monitor('trigger', 'checkout', 'critical');
+  await monitor('resolve', 'checkout');
+  await harness.advance('PT1H');
+  await monitor('trigger', 'basket', 'critical');
+  expect(await incident()).toMatchObject({ monitoringClearAt: expect.any(String) });
+  await post('INC-2/merge', { into: 'INC-1' });
+  await harness.settle();
+  expect(await incident()).toMatchObject({ monitoringClearAt: null });
+  await harness.advance('PT1M');
+  await monitor('resolve', 'basket');
+  expect(await incident()).toMatchObject({ monitoringClearAt: harness.clock.now().toString() });
+});
+
+test('a merge takes the responders along, and the commander where there was none', async () => {
+  await monitor('trigger', 'checkout', 'critical');
+  const [ana, ben] = await Promise.all(
+    ['Ana', 'Ben'].map(async (name) => {
+      const email = `${name.toLowerCase()}@example.com`;
+      return (await harness.http('POST', '/api/v1/people', { name, email })).body.id as string;
+    }),
+  );
+  await post('INC-1/responders', { add: [ben] });
+  await post('INC-1/command', { personId: ana });
+  await harness.http('POST', '/api/v1/incidents', { title: 'Shop is down', severity: 'P1' });
+  await post('INC-1/merge', { into: 'INC-2' });
+  const target = await incident('INC-2');
+  expect(target.commander).toMatchObject({ id: ana });
+  expect(target.responders.map(({ id }: { id: string }) => id).sort()).toEqual([ana, ben].sort());
+  expect((await verify()).body.ok).toBe(true);
+});
+
+test('an alert from a clock ahead of ours began when it was detected, and its record can be edited', async () => {
+  const reply = await harness.http(
+    'POST',
+    '/v2/enqueue',
+    {
+      routing_key: key,
+      event_action: 'trigger',
+      payload: { summary: 'Slow', source: 'web1', severity: 'error', timestamp: '2031-03-03T09:00:05Z' },
+    },
+    { as: null },
+  );
+  expect(reply.status).toBe(202);
+  await harness.settle();
+  expect(await incident()).toMatchObject({
+    startedAt: '2031-03-03T09:00:00Z',
+    detectedAt: '2031-03-03T09:00:00Z',
+  });
+  const edited = await harness.http('PATCH', '/api/v1/incidents/INC-1', { title: 'Checkout is slow' });
+  expect(edited.body).toMatchObject({ title: 'Checkout is slow' });
+});
