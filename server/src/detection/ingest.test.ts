@@ -78,6 +78,19 @@ describe('a group commit', () => {
     expect(await count('alert')).toBe(2);
   });
 
+  test('also when it is not about its data', async () => {
+    await harness.database.pool.query(`
+      create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'too much' using errcode = 'program_limit_exceeded'; end $$;
+      create trigger refuse before insert on alert for each row when (new.dedup_key = 'bad') execute function refuse()`);
+    const ingest = ingestOf();
+    const answers = await Promise.allSettled(
+      ['a', 'bad', 'b'].map((key) => ingest.accept('one', [signal(key)], raw())),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(answers[1]).toMatchObject({ reason: { kind: 'unavailable' } });
+  });
+
   test('two processes that say the same at once make one alert', async () => {
     const ingests = [ingestOf(), ingestOf(), ingestOf()];
     const keys = Array.from({ length: 40 }, (_, index) => `key ${index}`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Clock, Fault } from '../kernel/index.ts';
+import { codeOf, isConnectionLost, isWorthAnotherTry } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
 import { LIMITS, type RawPayload, type Signal, type SignalOutcome } from './model.ts';
@@ -47,7 +48,7 @@ interface Lane {
   running: Promise<void> | undefined;
 }
 
-/** Commits tried again after a deadlock or serialisation failure, which PostgreSQL promises may succeed next time. */
+/** Tries of a commit that met a deadlock. */
 const ATTEMPTS = 3;
 
 /**
@@ -163,16 +164,21 @@ export class Ingest {
     }
   }
 
-  /** One request whose data PostgreSQL refuses must not cost the others theirs: each is then tried by itself. */
+  /**
+   * One request that PostgreSQL cannot take, for whatever reason, must not cost the others theirs: each is then tried by
+   * itself. Not when the database is away: then each would only wait for that once more.
+   */
   async #fail(requests: readonly Request[], lane: Lane, error: unknown): Promise<void> {
-    const aboutData = /^2[23]/.test(codeOf(error) ?? '');
-    if (aboutData && requests.length > 1) {
+    const away = isConnectionLost(error);
+    if (!away && requests.length > 1) {
       for (const request of requests) await this.#commit([request], lane);
       return;
     }
+    const aboutData = /^2[23]/.test(codeOf(error) ?? '');
+    const words = away ? 'The database cannot be reached.' : 'It could not be stored.';
     const reason = aboutData
       ? error
-      : new Fault('unavailable', 'ingest_unavailable', 'The database cannot be reached. Send again shortly.');
+      : new Fault('unavailable', 'ingest_unavailable', `${words} Send again shortly.`);
     if (reason instanceof Error && reason !== error) reason.cause = error;
     for (const { reject } of requests) reject(reason);
   }
@@ -201,8 +207,7 @@ export class Ingest {
       if (only !== undefined && more.length === 0 && isOneStatement(only)) await runWave(this.#pool, only);
       else await this.#inTransaction((client) => inOrder(waves, (wave) => runWave(client, wave)));
     } catch (error) {
-      if (attempt < ATTEMPTS && /^40(001|P01)$/.test(codeOf(error) ?? ''))
-        return this.#store(requests, lane, attempt + 1);
+      if (attempt < ATTEMPTS && isWorthAnotherTry(error)) return this.#store(requests, lane, attempt + 1);
       throw error;
     }
     return outcomes;
@@ -230,6 +235,3 @@ async function inOrder<T>(items: readonly T[], work: (item: T) => Promise<void>)
 /** A B-tree entry holds about 2,700 bytes: a longer key is replaced by its hash, which tells keys apart as well. */
 export const indexable = (key: string): string =>
   key.length <= LIMITS.dedupKey ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

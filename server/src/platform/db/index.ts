@@ -13,6 +13,7 @@ export {
 export { isConnectionLost } from './lost.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export type { DB } from './schema.gen.ts';
+export { codeOf, isWorthAnotherTry } from './trouble.ts';
 
 /** The database outside a transaction. For reads; whatever changes two rows takes a Tx. */
 export type Db = Kysely<DB>;
