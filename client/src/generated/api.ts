@@ -2840,6 +2840,8 @@ export interface operations {
                             description: string | null;
                             endsAt: string | null;
                             firstSeenAt: string;
+                            /** @description It could not be processed, so nobody is paged for it yet; when it is tried again */
+                            heldUntil: string | null;
                             id: string;
                             incidentId: string | null;
                             integrationId: string;
@@ -2898,6 +2900,8 @@ export interface operations {
                         description: string | null;
                         endsAt: string | null;
                         firstSeenAt: string;
+                        /** @description It could not be processed, so nobody is paged for it yet; when it is tried again */
+                        heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
                         integrationId: string;
@@ -4405,6 +4409,8 @@ export interface operations {
                         description: string | null;
                         endsAt: string | null;
                         firstSeenAt: string;
+                        /** @description It could not be processed, so nobody is paged for it yet; when it is tried again */
+                        heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
                         integrationId: string;

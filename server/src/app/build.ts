@@ -103,8 +103,9 @@ export async function build(options: BuildOptions): Promise<App> {
   const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });
   const detection = wireDetection({
     ...{ clock, database, log, audit, directory, policies, emit },
-    incidents: () => incidents.incidents,
+    after: () => ({ incidents: incidents.incidents, communication }),
     payloadDays: config.payloadDays,
+    publicUrl: config.publicUrl,
   });
   const incidents = createIncidentsChapter({
     clock,

@@ -1,19 +1,33 @@
+import type { Communication } from '../communication/index.ts';
 import { createDetection, type Detection, type DetectionPorts } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Policies } from '../policy/index.ts';
 
-type Parts = Omit<DetectionPorts, 'policy' | 'incidents'> & {
+type Parts = Omit<DetectionPorts, 'policy' | 'incidents' | 'tellAdministrators'> & {
   readonly directory: Directory;
   readonly policies: Policies;
   /** Made after detection; asked for when something happens. */
-  readonly incidents: () => Incidents;
+  readonly after: () => { readonly incidents: Incidents; readonly communication: Communication };
+  readonly publicUrl: string;
 };
 
 /** Detection, wired to the policy in force and to what is made after it. */
-export const wireDetection = ({ policies, incidents, ...ports }: Parts): Detection =>
+export const wireDetection = ({ policies, after, publicUrl, ...ports }: Parts): Detection =>
   createDetection({
     ...ports,
     policy: async (reader) => (await policies.current(reader)).policy,
-    incidents: (reader, ids) => incidents().states(reader, ids),
+    incidents: (reader, ids) => after().incidents.states(reader, ids),
+    tellAdministrators: async (tx, key, content) => {
+      const people = await ports.directory.administrators(tx);
+      const drafts = people.map((personId) => ({
+        key: `system:${key}:${personId}`,
+        purpose: 'system' as const,
+        personId,
+        source: { kind: 'system' as const, id: key, generation: 0 },
+        content: content(publicUrl),
+        drill: false,
+      }));
+      await after().communication.enqueue(tx, drafts);
+    },
   });

@@ -86,6 +86,10 @@ export const alertReply = z.object({
   systemId: z.string().nullable(),
   teamId: z.string().nullable(),
   incidentId: z.string().nullable(),
+  heldUntil: z
+    .string()
+    .nullable()
+    .describe('It could not be processed, so nobody is paged for it yet; when it is tried again'),
 });
 
 const payload = z.object({

@@ -1,3 +1,4 @@
+import type { MessageContent } from '../communication/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
@@ -19,3 +20,10 @@ export type IncidentStates = (
   reader: Reader,
   ids: readonly string[],
 ) => Promise<ReadonlyMap<string, IncidentState>>;
+
+/** A message to each administrator about Tocsin itself, once per key. Filled in by app/build.ts, which knows the address. */
+export type TellAdministrators = (
+  tx: Tx,
+  key: string,
+  content: (publicUrl: string) => MessageContent,
+) => Promise<void>;

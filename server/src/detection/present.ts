@@ -47,6 +47,7 @@ export function presentAlert(alert: Alert): z.input<typeof alertReply> {
     lastSeenAt: alert.lastSeenAt.toString(),
     acknowledgedAt: alert.acknowledgedAt?.toString() ?? null,
     resolvedAt: alert.resolvedAt?.toString() ?? null,
+    heldUntil: alert.heldUntil?.toString() ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Clock, type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
+import type { Log } from '../platform/log/index.ts';
 import { type Policy, severityForWord } from '../policy/index.ts';
 import {
   type Group,
@@ -17,7 +18,7 @@ import {
 } from './decide-group.ts';
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
-import type { EmitDetection, IncidentStates } from './ports.ts';
+import type { EmitDetection, IncidentStates, TellAdministrators } from './ports.ts';
 import * as store from './store-process.ts';
 
 export interface ProcessPorts {
@@ -28,6 +29,8 @@ export interface ProcessPorts {
   readonly policy: (tx: Tx) => Promise<Policy>;
   readonly emit: EmitDetection;
   readonly incidents: IncidentStates;
+  readonly log: Log;
+  readonly tellAdministrators: TellAdministrators;
 }
 
 /** Alerts looked at in one transaction; more are left to the next, so that locks are short in a storm. */
@@ -55,10 +58,11 @@ interface Routed {
 /**
  * Looks at the alerts that are new or have changed: routes, groups, and tells. Order of locks: alerts, group keys, groups,
  * then (through the events) incidents.
+ * @param only looks at no others than these
  * @returns whether more may wait
  */
-export async function processBatch(ports: ProcessPorts, tx: Tx): Promise<boolean> {
-  const alerts = await store.lockPending(tx, BATCH);
+export async function processBatch(ports: ProcessPorts, tx: Tx, only?: readonly string[]): Promise<boolean> {
+  const alerts = await store.lockPending(tx, BATCH, ports.clock.now(), only);
   if (alerts.length === 0) return false;
   const policy = await ports.policy(tx);
   const directory = await ports.directory.facts(tx);
@@ -72,19 +76,43 @@ export async function processBatch(ports: ProcessPorts, tx: Tx): Promise<boolean
   const fresh = ofFirstGroups(unplaced, FRESH_GROUPS);
   const keys = fresh.map(({ route }) => route.groupKey);
   await store.lockKeys(tx, keys);
-  const ids = known.flatMap(({ groupId }) => groupId ?? []);
+  const back = await comingBack(ports, tx, fresh);
+  const ids = [...known.flatMap(({ groupId }) => groupId ?? []), ...back.values()];
   const groups = new Map((await store.lockGroups(tx, keys, ids)).map((group) => [group.id, group]));
   const work: Work = { ports, tx, policy, now: ports.clock.now(), groups };
   await revise(work, known);
   const placed: string[] = [];
-  for (const [key, members] of Map.groupBy(fresh, ({ route }) => route.groupKey))
-    placed.push(await place(work, key, members));
+  for (const [groupId, members] of Map.groupBy(fresh, ({ alert }) => back.get(alert.id) ?? '')) {
+    const group = groups.get(groupId);
+    if (group !== undefined) {
+      await join(work, group, members);
+      placed.push(group.id);
+    } else
+      for (const [key, some] of Map.groupBy(members, ({ route }) => route.groupKey))
+        placed.push(await place(work, key, some));
+  }
   await tellAcknowledged(work, [...known, ...fresh.map(({ alert }) => alert)]);
   const over = known.filter(({ firing }) => !firing).flatMap(({ groupId }) => groupId ?? []);
   const bornOver = fresh.some(({ alert }) => !alert.firing) ? placed : [];
   await tellCleared(work, [...over, ...bornOver]);
   await publishLive(tx, { topic: 'alert' });
   return alerts.length === BATCH || fresh.length < unplaced.length;
+}
+
+/** What would be one batch, as the ids of the alerts that go together: those of one group, or one that cannot be routed. */
+export async function pendingUnits(ports: ProcessPorts, tx: Tx): Promise<readonly (readonly string[])[]> {
+  const alerts = await store.lockPending(tx, BATCH, ports.clock.now());
+  const policy = await ports.policy(tx);
+  const directory = await ports.directory.facts(tx);
+  const unitOf = (alert: store.LockedAlert): string => {
+    if (alert.groupId !== null) return alert.groupId;
+    try {
+      return routeAlert(alert, policy, directory).groupKey;
+    } catch {
+      return alert.id;
+    }
+  };
+  return [...Map.groupBy(alerts, unitOf).values()].map((members) => members.map(({ id }) => id));
 }
 
 /** The alerts of the first so many groups, oldest first; the others stay as they are for the next transaction. */
@@ -113,6 +141,25 @@ async function revise(work: Work, known: readonly store.LockedAlert[]): Promise<
       members.find(({ id }) => id === raisedBy),
     );
   }
+}
+
+/**
+ * The groups to which new alerts return, by alert: where the last alert of the same key was, while that incident is open.
+ * Else an alert that comes and goes in intervals longer than the window would open one incident after the other.
+ */
+async function comingBack(
+  { incidents }: ProcessPorts,
+  tx: Tx,
+  fresh: readonly Routed[],
+): Promise<ReadonlyMap<string, string>> {
+  const places = await store.earlierPlaces(
+    tx,
+    fresh.map(({ alert }) => alert.id),
+  );
+  if (places.length === 0) return new Map();
+  const states = await incidents(tx, [...new Set(places.map(({ incidentId }) => incidentId))]);
+  const open = places.filter(({ incidentId }) => states.get(incidentId)?.open === true);
+  return new Map(open.map(({ id, groupId }) => [id, groupId]));
 }
 
 /** Puts new alerts of one key into their group, which may be a new one. @returns the group's id */

@@ -47,6 +47,9 @@ const facts: DirectoryFacts = {
 };
 
 let harness: Harness;
+/** The title of an alert for which no incident can be opened. */
+let broken: string | undefined;
+let toldAdministrators: { key: string; headline: string }[];
 let told: DetectionEvent[];
 /** The incidents as they would be by now. */
 let incidents: Map<string, IncidentState>;
@@ -61,7 +64,11 @@ const chapterOn = (of: Harness): Detection => {
     directory: { facts: async () => facts },
     policy: async () => policy,
     incidents: async (_, ids) => new Map([...incidents].filter(([id]) => ids.includes(id))),
+    tellAdministrators: async (_, key, content) => {
+      toldAdministrators.push({ key, ...content('http://tocsin.test') });
+    },
     emit: async (tx, event) => {
+      if (event.type === 'detection.group_opened' && event.title === broken) throw new Error('no way');
       told.push(event);
       if (event.type !== 'detection.group_opened') return;
       const id = newId(of.clock);
@@ -79,6 +86,8 @@ beforeEach(async () => {
   harness = await Harness.start();
   told = [];
   incidents = new Map();
+  broken = undefined;
+  toldAdministrators = [];
   detection = chapterOn(harness);
 });
 afterEach(() => harness.close());
@@ -232,6 +241,29 @@ describe('over, and again', () => {
     expect(await look()).toEqual(['group_opened']);
   });
 
+  test('what comes back later than the window joins its incident again while that is open, and another does not', async () => {
+    await say('a');
+    await look();
+    for (let round = 0; round < 3; round++) {
+      await say('a', { action: 'resolve' });
+      await look();
+      wait(policy.detection.groupWindowSeconds + 60);
+      if (round === 1) {
+        await say('b');
+        expect(await look()).toEqual(['group_opened']);
+      }
+      await say('a');
+      expect(await look()).toEqual(['alerts_joined', 'group_refired']);
+    }
+    expect(incidents.size).toBe(2);
+    await say('a', { action: 'resolve' });
+    await look();
+    await resolve();
+    wait(policy.detection.groupWindowSeconds + 60);
+    await say('a');
+    expect(await look()).toEqual(['group_opened']);
+  });
+
   test('a repeat that comes between the resolution and what follows from it is a new alert, too', async () => {
     await say('a');
     await look();
@@ -331,4 +363,39 @@ test('an alert that goes on repeating after its wake-up was lost is found, and i
   await harness.database.pool.query('delete from graphile_worker._private_jobs');
   await say('latency');
   expect(await jobs()).toBe(1);
+});
+
+describe('a group that cannot be processed', () => {
+  beforeEach(async () => {
+    broken = 'search is broken';
+    await say('search', { labels: { service: 'search' } });
+    await say('latency');
+  });
+  const heldUntil = async () =>
+    (await detection.alerts({ q: 'search' }, 1)).map((alert) => String(alert.heldUntil));
+
+  test('holds up no other, is set aside in sight, and the administrators hear of it', async () => {
+    expect(await look()).toEqual(['group_opened']);
+    expect(told[0]).toMatchObject({ title: 'latency is broken' });
+    expect(await heldUntil()).toEqual([plusSeconds(harness.clock.now(), 10).toString()]);
+    expect(toldAdministrators).toMatchObject([{ headline: expect.stringContaining('Nobody is paged') }]);
+    const { rows } = await harness.database.pool.query(
+      "select run_at as at from graphile_worker.jobs where key like 'detection.process:held:%'",
+    );
+    expect(rows.map(({ at }) => String(at))).toEqual(await heldUntil());
+    await say('more');
+    expect(await look()).toEqual([]);
+    expect(await detection.repair()).toBe(0);
+  });
+
+  test('is tried again, later each time, and paged for as soon as it can be', async () => {
+    await look();
+    wait(10);
+    await look();
+    expect(await heldUntil()).toEqual([plusSeconds(harness.clock.now(), 20).toString()]);
+    broken = undefined;
+    wait(20);
+    expect(await look()).toEqual(['group_opened']);
+    expect(await heldUntil()).toEqual(['null']);
+  });
 });

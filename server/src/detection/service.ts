@@ -10,7 +10,7 @@ import { beginForgetting, forgetTasks } from './forget-payloads.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
-import type { EmitDetection, IncidentStates } from './ports.ts';
+import type { EmitDetection, IncidentStates, TellAdministrators } from './ports.ts';
 import { detectionTasks, repairPending } from './process.ts';
 import {
   type Alert,
@@ -38,6 +38,7 @@ export interface DetectionPorts {
   readonly policy: (reader: Reader) => Promise<Policy>;
   readonly emit: EmitDetection;
   readonly incidents: IncidentStates;
+  readonly tellAdministrators: TellAdministrators;
   /** How long payloads are kept as received after their alert has ended. */
   readonly payloadDays: number;
 }

@@ -28,6 +28,7 @@ export interface Alert {
   readonly systemId: string | null;
   readonly teamId: string | null;
   readonly incidentId: string | null;
+  readonly heldUntil: Instant | null;
 }
 
 export interface Payload {
@@ -62,6 +63,7 @@ const columns = [
   'system_id as systemId',
   'team_id as teamId',
   'incident_id as incidentId',
+  'held_until as heldUntil',
 ] as const;
 
 const alerts = (reader: Reader) => reader.selectFrom('alert').select(columns).$castTo<Alert>();

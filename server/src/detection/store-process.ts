@@ -10,15 +10,26 @@ export interface LockedAlert extends PendingAlert {
   readonly toldAcknowledged: boolean;
 }
 
-/** Locks up to `limit` alerts that wait, oldest first; those another process is working on are left to it. */
-export async function lockPending(tx: Tx, limit: number): Promise<LockedAlert[]> {
+/**
+ * Locks up to `limit` alerts that wait, oldest first; those another process is working on are left to it, those held back
+ * to their time. @param only of these
+ */
+export async function lockPending(
+  tx: Tx,
+  limit: number,
+  now: Instant,
+  only?: readonly string[],
+): Promise<LockedAlert[]> {
+  const asked = only === undefined ? sql`true` : sql`a.id = any(${only}::uuid[])`;
   const { rows } = await sql<LockedAlert>`
     select a.id, a.integration_id as "integrationId", a.status = 'firing' as firing, a.title, a.description,
       a.severity_word as "severityWord", a.source, a.labels, a.links, a.starts_at as "startsAt",
       a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged"
     from alert a left join integration i on i.id = a.integration_id
-    where a.pending order by a.id limit ${limit} for update of a skip locked`.execute(tx);
+    where a.pending and (a.held_until is null or a.held_until <= ${now}) and ${asked} order by a.id limit ${limit} for update of a skip locked`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -37,6 +48,21 @@ export async function lockGroups(tx: Tx, keys: readonly string[], ids: readonly 
     select ${groupColumns} from alert_group
     where (key = any(${keys}::text[]) and closed_at is null) or id = any(${ids}::uuid[])
     order by id for update`.execute(tx);
+  return rows;
+}
+
+/** For each of these alerts whose key had an alert before: the group and the incident of the last of them. */
+export async function earlierPlaces(
+  tx: Tx,
+  alertIds: readonly string[],
+): Promise<{ readonly id: string; readonly groupId: string; readonly incidentId: string }[]> {
+  const { rows } = await sql<{ id: string; groupId: string; incidentId: string }>`
+    select a.id, p.group_id as "groupId", p.incident_id as "incidentId" from alert a cross join lateral (
+      select group_id, incident_id from alert where integration_id = a.integration_id and dedup_key = a.dedup_key
+        and status = 'resolved' and id < a.id order by id desc limit 1) p
+    where a.id = any(${alertIds}::uuid[]) and p.group_id is not null and p.incident_id is not null`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -83,7 +109,8 @@ export async function saveRouted(
     readonly group: Pick<Group, 'id' | 'incidentId'>;
   }[],
 ): Promise<void> {
-  await sql`update alert a set pending = false, pending_since = null, severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0,
+      severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ route }) => route.severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
@@ -97,7 +124,8 @@ export async function saveRevised(
   tx: Tx,
   alerts: readonly { readonly id: string; readonly severity: Severity }[],
 ): Promise<void> {
-  await sql`update alert a set pending = false, pending_since = null, severity = r.severity
+  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0,
+      severity = r.severity
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[]) as r(id, severity)
     where a.id = r.id`.execute(tx);
 }
@@ -165,8 +193,28 @@ export async function incidentsOfAlerts(
 /** How many alerts have waited to be looked at since `before` or longer. */
 export async function countOverdue(reader: Reader, before: Instant): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from alert where pending and pending_since < ${before}`.execute(reader);
+    select count(*) as n from alert where pending and pending_since < ${before}
+      and (held_until is null or held_until < ${before})`.execute(reader);
   return rows[0]?.n ?? 0;
+}
+
+/** Counts a failure of their processing. @returns the first of them, and how often it has failed by now */
+export async function holdAlerts(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly title: string; readonly failures: number } | undefined> {
+  const rows = await tx
+    .updateTable('alert')
+    .set((eb) => ({ failures: eb('failures', '+', 1) }))
+    .where('id', 'in', ids)
+    .where('pending', '=', true)
+    .returning(['id', 'title', 'failures'])
+    .execute();
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+}
+
+export async function holdUntil(tx: Tx, ids: readonly string[], until: Instant): Promise<void> {
+  await tx.updateTable('alert').set({ held_until: until }).where('id', 'in', ids).execute();
 }
 
 /** Since when the alert has waited that has waited longest to be looked at; one held back after a failure does not count. */

@@ -34,6 +34,15 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
     ['Last seen', <Time key="last" at={alert.lastSeenAt} seconds />],
     ['Times', alert.count.toLocaleString('en-GB')],
   ];
+  if (alert.heldUntil) {
+    rows.push([
+      'Not processed',
+      <span key="held">
+        Opening an incident failed, so nobody is paged for it yet. Tried again at{' '}
+        <Time at={alert.heldUntil} seconds />
+      </span>,
+    ]);
+  }
   if (alert.incidentId) {
     rows.push([
       'Incident',
