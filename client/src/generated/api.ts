@@ -2772,9 +2772,9 @@ export interface components {
                 field: string | null;
                 message: string;
                 /** @enum {string} */
-                problem: "missing" | "altered" | "unlinked" | "cut_off" | "unknown_tail" | "projection";
+                problem: "missing" | "altered" | "unlinked" | "cut_off" | "unknown_tail" | "projection" | "unreadable";
                 reference: string;
-                /** @description The first broken entry; null when only the row differs */
+                /** @description The first broken entry; null when only the row differs, or the record cannot be read */
                 seq: number | null;
             }[];
             nextCursor: string | null;
@@ -2787,9 +2787,9 @@ export interface components {
                 field: string | null;
                 message: string;
                 /** @enum {string} */
-                problem: "missing" | "altered" | "unlinked" | "cut_off" | "unknown_tail" | "projection";
+                problem: "missing" | "altered" | "unlinked" | "cut_off" | "unknown_tail" | "projection" | "unreadable";
                 reference: string;
-                /** @description The first broken entry; null when only the row differs */
+                /** @description The first broken entry; null when only the row differs, or the record cannot be read */
                 seq: number | null;
             }[];
             nextCursor: string | null;
@@ -2918,7 +2918,7 @@ export interface operations {
                         payloadDays: number;
                         /** @description The request that opened it and, if another, the one that last changed it; none once their time is over */
                         payloads: {
-                            /** @description As it came, read as UTF-8 */
+                            /** @description As it came but for the key, read as UTF-8 */
                             body: string;
                             contentType: string;
                             id: string;

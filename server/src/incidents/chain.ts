@@ -78,6 +78,8 @@ export function firstBroken(entries: readonly Entry[], head: Head, hash: Hash): 
     if (hashOf(entry, hash) !== entry.hash) return { seq: entry.seq, problem: 'altered' };
     last = { seq: entry.seq, hash: entry.hash };
   }
+  // A log always begins with its declaration: an empty one has lost it, also when the row was made to agree.
+  if (last.seq === 0) return { seq: 1, problem: 'missing' };
   if (last.seq < head.seq) return { seq: last.seq + 1, problem: 'cut_off' };
   if (last.seq > head.seq) return { seq: head.seq + 1, problem: 'unknown_tail' };
   return last.hash === head.hash ? null : { seq: last.seq, problem: 'altered' };

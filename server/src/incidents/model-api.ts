@@ -117,8 +117,19 @@ export const verifyReply = z
     faults: z.array(
       z.object({
         reference: z.string(),
-        seq: z.int().nullable().describe('The first broken entry; null when only the row differs'),
-        problem: z.enum(['missing', 'altered', 'unlinked', 'cut_off', 'unknown_tail', 'projection']),
+        seq: z
+          .int()
+          .nullable()
+          .describe('The first broken entry; null when only the row differs, or the record cannot be read'),
+        problem: z.enum([
+          'missing',
+          'altered',
+          'unlinked',
+          'cut_off',
+          'unknown_tail',
+          'projection',
+          'unreadable',
+        ]),
         field: z.string().nullable(),
         message: z.string(),
       }),

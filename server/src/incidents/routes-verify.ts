@@ -11,7 +11,11 @@ const PROBLEMS: Readonly<Record<RecordFault['problem'], string>> = {
   cut_off: 'and what followed it were cut off',
   unknown_tail: 'was added outside of Tocsin',
   projection: 'is not what the log tells',
+  unreadable: 'cannot be read',
 };
+
+const subjectOf = ({ seq, field }: RecordFault): string =>
+  seq !== null ? `entry ${seq}` : field !== null ? `"${field}"` : 'the record';
 
 const present = (report: VerifyReport) => ({
   checked: report.checked,
@@ -19,10 +23,7 @@ const present = (report: VerifyReport) => ({
   ok: report.faults.length === 0,
   faults: report.faults.map((fault) => ({
     ...fault,
-    message:
-      fault.seq === null
-        ? `${fault.reference}: "${fault.field}" ${PROBLEMS[fault.problem]}.`
-        : `${fault.reference}: entry ${fault.seq} ${PROBLEMS[fault.problem]}.`,
+    message: `${fault.reference}: ${subjectOf(fault)} ${PROBLEMS[fault.problem]}.`,
   })),
   nextCursor: report.nextAfter === null ? null : String(report.nextAfter),
 });

@@ -1,12 +1,12 @@
 import { canonicalJson, type Json } from '../kernel/index.ts';
-import type { Reader } from '../platform/db/index.ts';
+import { codeOf, isConnectionLost, type Reader } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
-import { firstBroken } from './chain.ts';
+import { type ChainFault, firstBroken } from './chain.ts';
 import { type Incident, referenceOf } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
 import { project } from './project.ts';
-import { findIncident } from './service.ts';
-import { freezeSnapshot, incidentsAfter, type Stored } from './store.ts';
+import { noSuchIncident, readRef } from './service.ts';
+import { freezeSnapshot, incidentByRef, numberByRef, numbersAfter, type Stored } from './store.ts';
 import { entriesOf } from './store-entries.ts';
 
 /** What is wrong with an incident's record, at the first place where it is. */
@@ -14,7 +14,7 @@ export interface RecordFault {
   readonly reference: string;
   /** The first broken entry; null when the log is whole and only the row differs from it. */
   readonly seq: number | null;
-  readonly problem: 'missing' | 'altered' | 'unlinked' | 'cut_off' | 'unknown_tail' | 'projection';
+  readonly problem: ChainFault['problem'] | 'projection' | 'unreadable';
   /** The first field of the row that the log tells otherwise. */
   readonly field: string | null;
 }
@@ -36,10 +36,24 @@ function firstDifference(row: Incident, told: Incident): string | null {
   return fields.find((field) => plain(row[field]) !== plain(told[field])) ?? null;
 }
 
-async function check(
-  reader: Reader,
-  { incident, head }: Stored,
-): Promise<{ entries: number; fault: RecordFault | null }> {
+interface Checked {
+  readonly entries: number;
+  readonly fault: RecordFault | null;
+}
+
+/** One record. What cannot even be read was not written by Tocsin: a fault of this record, and no end of the walk. */
+async function check(reader: Reader, number: number): Promise<Checked> {
+  const reference = referenceOf(number);
+  try {
+    const stored = await incidentByRef(reader, { number });
+    return stored === undefined ? { entries: 0, fault: null } : await compare(reader, stored);
+  } catch (error) {
+    if (codeOf(error) !== undefined || isConnectionLost(error)) throw error;
+    return { entries: 0, fault: { reference, seq: null, problem: 'unreadable', field: null } };
+  }
+}
+
+async function compare(reader: Reader, { incident, head }: Stored): Promise<Checked> {
   const reference = referenceOf(incident.number);
   const entries = await entriesOf(reader, incident.id);
   const broken = firstBroken(entries, head, sha256);
@@ -53,7 +67,10 @@ async function check(
 export const verifyOne = (ports: Pick<IncidentPorts, 'transaction'>, ref: string): Promise<VerifyReport> =>
   ports.transaction(async (tx) => {
     await freezeSnapshot(tx);
-    const { entries, fault } = await check(tx, await findIncident(tx, ref));
+    const by = readRef(ref);
+    const number = by === undefined ? undefined : await numberByRef(tx, by);
+    if (number === undefined) throw noSuchIncident(ref);
+    const { entries, fault } = await check(tx, number);
     return { checked: 1, entries, faults: fault === null ? [] : [fault], nextAfter: null };
   });
 
@@ -65,15 +82,14 @@ export const verifyAfter = (
 ): Promise<VerifyReport> =>
   ports.transaction(async (tx) => {
     await freezeSnapshot(tx);
-    const incidents = await incidentsAfter(tx, after, limit);
+    const numbers = await numbersAfter(tx, after, limit);
     const faults: RecordFault[] = [];
     let entries = 0;
-    for (const stored of incidents) {
-      const result = await check(tx, stored);
+    for (const number of numbers) {
+      const result = await check(tx, number);
       entries += result.entries;
       if (result.fault !== null) faults.push(result.fault);
     }
-    const last = incidents.at(-1)?.incident.number;
-    const more = last !== undefined && incidents.length === limit;
-    return { checked: incidents.length, entries, faults, nextAfter: more ? last : null };
+    const more = numbers.length === limit;
+    return { checked: numbers.length, entries, faults, nextAfter: more ? (numbers.at(-1) ?? null) : null };
   });

@@ -1,4 +1,4 @@
-import { type Actor, notFound } from '../kernel/index.ts';
+import { type Actor, type Fault, notFound } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
@@ -85,17 +85,25 @@ export async function perform(
   return after;
 }
 
+/** `INC-12`, `12` or an id, as the stores look it up; undefined when it is none of them. */
+export function readRef(ref: string): { readonly number: number } | { readonly id: string } | undefined {
+  if (!incidentRef.safeParse(ref).success) return undefined;
+  const number = /^(?:inc-)?(\d{1,15})$/i.exec(ref)?.[1];
+  return number === undefined ? { id: ref.toLowerCase() } : { number: Number(number) };
+}
+
+export function noSuchIncident(ref: string): Fault {
+  const by = readRef(ref);
+  return notFound(
+    by !== undefined && 'number' in by ? `incident ${referenceOf(by.number)}` : 'such incident',
+  );
+}
+
 /** The stored incident behind `INC-12`, `12` or an id. @throws Fault `not_found` */
 export async function findIncident(reader: Reader, ref: string): Promise<Stored> {
-  const number = /^(?:inc-)?(\d{1,15})$/i.exec(ref)?.[1];
-  const stored = !incidentRef.safeParse(ref).success
-    ? undefined
-    : await incidentByRef(
-        reader,
-        number === undefined ? { id: ref.toLowerCase() } : { number: Number(number) },
-      );
-  if (stored === undefined)
-    throw notFound(number === undefined ? 'such incident' : `incident ${referenceOf(Number(number))}`);
+  const by = readRef(ref);
+  const stored = by === undefined ? undefined : await incidentByRef(reader, by);
+  if (stored === undefined) throw noSuchIncident(ref);
   return stored;
 }
 

@@ -183,10 +183,23 @@ export async function incidentByRef(
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** In the order of their numbers, after `after`: what `verify` walks through. */
-export async function incidentsAfter(reader: Reader, after: number, limit: number): Promise<Stored[]> {
-  const query = selectIncidents(reader).where('number', '>', after).orderBy('number').limit(limit);
-  return (await query.execute()).map(fromRow);
+/** Numbers of incidents in their order, after `after`: what `verify` walks through. */
+export async function numbersAfter(reader: Reader, after: number, limit: number): Promise<number[]> {
+  const query = reader.selectFrom('incident').select('number').where('number', '>', after);
+  return (await query.orderBy('number').limit(limit).execute()).map(({ number }) => number);
+}
+
+/** The number alone: can be read where something else of the row cannot. */
+export async function numberByRef(
+  reader: Reader,
+  ref: { readonly number: number } | { readonly id: string },
+): Promise<number | undefined> {
+  const query = reader.selectFrom('incident').select('number');
+  const row = await ('id' in ref
+    ? query.where('id', '=', ref.id)
+    : query.where('number', '=', ref.number)
+  ).executeTakeFirst();
+  return row?.number;
 }
 
 /** Everything read from here on is of one moment: what `verify` compares must not change meanwhile. */

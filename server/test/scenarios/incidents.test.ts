@@ -203,6 +203,29 @@ describe('the log', () => {
     expect((await get('/INC-2/verify')).body.faults[0]).toMatchObject({ seq, problem: 'altered' });
   });
 
+  test('what was tampered with beyond reading is a fault like others, and hides none', async () => {
+    for (const title of ['One', 'Two', 'Three', 'Four']) await declare({ title });
+    await harness.settle();
+    const { pool } = harness.database;
+    const of = (number: number) => `(select id from incident where number = ${number})`;
+    await pool.query('alter table incident_entry disable trigger all');
+    await pool.query(`delete from incident_entry where incident_id = ${of(1)}`);
+    await pool.query(`update incident set last_seq = 0, last_hash = repeat('0', 64) where number = 1`);
+    await pool.query(`update incident set detected_at = 'infinity' where number = 2`);
+    await pool.query(`update incident_entry set at = 'infinity' where incident_id = ${of(3)}`);
+    await pool.query(`update incident set severity = 'P4' where number = 4`);
+    const { body } = await verify();
+    expect(body).toMatchObject({ ok: false, checked: 4 });
+    expect(body.faults.map((fault: { message: string }) => fault.message)).toEqual([
+      'INC-1: entry 1 is missing.',
+      'INC-2: the record cannot be read.',
+      'INC-3: the record cannot be read.',
+      'INC-4: "severity" is not what the log tells.',
+    ]);
+    expect((await get('/INC-2/verify')).body.faults).toMatchObject([{ problem: 'unreadable' }]);
+    expect((await get('/INC-9/verify')).status).toBe(404);
+  });
+
   test('verify goes through many, a page at a time', async () => {
     for (let n = 0; n < 5; n += 1) await declare({ title: `Incident ${n}` });
     const first = await harness.http('POST', '/api/v1/verify', { limit: 3 });
