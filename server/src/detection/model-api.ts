@@ -96,7 +96,7 @@ const payload = z.object({
   id: z.string(),
   receivedAt: z.string(),
   contentType: z.string(),
-  body: z.string().describe('As it came, read as UTF-8'),
+  body: z.string().describe('As it came but for the key, read as UTF-8'),
 });
 
 export const alertDetailsReply = alertReply.extend({

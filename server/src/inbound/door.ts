@@ -1,7 +1,9 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FrontDoor, IntegrationKind, RawPayload, SignalOutcome } from '../detection/index.ts';
 import { Fault } from '../kernel/index.ts';
-import { isConnectionLost } from '../platform/db/index.ts';
+import { codeOf, isConnectionLost } from '../platform/db/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
@@ -53,14 +55,24 @@ export interface Scope {
   readonly answerFailure: AnswerFailure;
 }
 
+/** The content type as it was sent; ours to show, and nobody's to look at. */
+const sentAs = new WeakMap<FastifyRequest, string>();
+
 /**
  * Routes of one vendor in a scope of their own: bodies stay bytes whatever their content type says (Netdata posts JSON as a
- * form, SNS as text; protocols.md §0.2), and every failure, ours too, is answered in the vendor's shape.
+ * form, SNS as text; protocols.md §0.2) and however odd it is, which Fastify would refuse; gzip is undone; and every
+ * failure, ours too, is answered in the vendor's shape.
  */
 export function vendorScope(server: AppServer, scope: Scope, routes: (server: AppServer) => void): void {
   server.register(async (own: AppServer) => {
     own.removeAllContentTypeParsers();
-    own.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    own.addHook('onRequest', async (request) => {
+      sentAs.set(request, request.headers['content-type'] ?? '');
+      delete request.headers['content-type'];
+    });
+    own.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
+      decoded(body, request.headers['content-encoding'], request.routeOptions.bodyLimit ?? BODY_LIMIT),
+    );
     own.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const refusal = refusalOf(error);
       if (error.cause !== undefined) scope.log.warn({ err: error.cause }, 'alerts could not be stored');
@@ -81,14 +93,56 @@ function refusalOf(error: Error & { statusCode?: number }): Refusal {
   return isConnectionLost(error) ? 'unavailable' : 'error';
 }
 
+/** Fastify's own, where a route sets none. */
+const BODY_LIMIT = 1024 * 1024;
+const inflate = promisify(gunzip);
+
+class NotDecodable extends Error {
+  readonly statusCode: number;
+
+  constructor(statusCode: number, message: string) {
+    super(message);
+    this.statusCode = statusCode;
+  }
+}
+
+/** The body without its compression; never more than `limit` bytes of it, however little was sent. */
+async function decoded(body: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
+  const said = (encoding ?? '').trim().toLowerCase();
+  // By its first bytes too: JSON never begins so, and some senders forget the header.
+  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
+  if (!isGzip) {
+    if (['', 'identity', 'gzip', 'x-gzip'].includes(said)) return body;
+    throw new NotDecodable(415, 'This Content-Encoding is not understood. Use gzip or none.');
+  }
+  try {
+    return await inflate(body, { maxOutputLength: limit });
+  } catch (error) {
+    throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
+      ? new NotDecodable(413, 'The body is too large.')
+      : new NotDecodable(400, 'The body is not whole: it cannot be decompressed.');
+  }
+}
+
 const NOTHING = Buffer.alloc(0);
 
 /** The body as it came; empty when there was none. */
 export const bodyOf = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : NOTHING;
 
-/** The request as it is kept. */
-export const rawOf = (request: FastifyRequest): RawPayload => ({
-  contentType: (request.headers['content-type'] ?? '').slice(0, 200),
-  body: bodyOf(request),
+/** The request as it is kept: byte for byte, but for the key, which opens the door to whoever reads it. */
+export const rawOf = (request: FastifyRequest, key: string): RawPayload => ({
+  contentType: (sentAs.get(request) ?? '').slice(0, 200),
+  body: withoutKey(bodyOf(request), key),
 });
+
+/** Characters of a key that stay readable, as they are shown everywhere. */
+const HINT = 4;
+
+function withoutKey(body: Buffer, key: string): Buffer {
+  let at = body.indexOf(key);
+  if (at === -1) return body;
+  const masked = Buffer.from(body);
+  for (; at !== -1; at = masked.indexOf(key, at + key.length)) masked.fill('*', at, at + key.length - HINT);
+  return masked;
+}

@@ -54,7 +54,7 @@ export function jsonDoor<K extends IntegrationKind, T extends { readonly signals
           note.refused(kind, 'invalid', `${integration.id}: ${read.error}`, length);
           return answerProblem(reply, 'invalid', read.error);
         }
-        const outcomes = await ports.door.accept(integration, read.value.signals, rawOf(request));
+        const outcomes = await ports.door.accept(integration, read.value.signals, rawOf(request, params.key));
         note.accepted(kind, outcomes);
         const said = answer(read.value, outcomes, integration);
         return reply.code(said.status).send(said.body);

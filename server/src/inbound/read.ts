@@ -33,11 +33,17 @@ export function isTooDeep(body: Uint8Array): boolean {
   return false;
 }
 
-/** The body as JSON; undefined when it is none (or hostile). Content type is the caller's business. */
+const hasMark = (body: Uint8Array): boolean => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+
+/** The body as JSON, a byte order mark aside; undefined when it is none (or hostile). Content type is the caller's business. */
 export function parseJson(body: Uint8Array): { readonly value: unknown } | undefined {
   if (isTooDeep(body)) return undefined;
   try {
-    return { value: JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8')) };
+    const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString(
+      'utf8',
+      hasMark(body) ? 3 : 0,
+    );
+    return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }

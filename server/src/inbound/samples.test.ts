@@ -5,6 +5,7 @@ import { parseAlertmanager } from './alertmanager/parse.ts';
 import { parseEvent } from './pagerduty/parse.ts';
 import { parseChange } from './pagerduty/parse-change.ts';
 import { parseEventV1 } from './pagerduty/parse-v1.ts';
+import { parseVendor } from './pagerduty/parse-vendor.ts';
 import { parseJson, type Unknown } from './read.ts';
 import { parseWebhook } from './webhook/parse.ts';
 
@@ -22,6 +23,7 @@ function parse(folder: string, name: string, body: unknown, options: unknown): u
     return parseAlertmanager(body, integrationOptions.alertmanager.parse(options ?? {}));
   if (folder === 'webhook')
     return parseWebhook(body, integrationOptions.webhook.parse(options ?? {}).mapping);
+  if (name.startsWith('by-path-')) return parseVendor(body as Unknown, 'The monitor');
   if (name.startsWith('change')) return parseChange(body as Unknown);
   return name.startsWith('v1-')
     ? parseEventV1(body as Unknown, NEW_KEY)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Harness, type Reply } from '../harness/index.ts';
 
@@ -118,13 +119,60 @@ describe('[DET-1] PagerDuty Events v2', () => {
     expect((await send(path, {})).status).toBe(400);
   });
 
+  test('the address with the key in it takes what SNS, Azure and Datadog send, and loses nothing that it does not know', async () => {
+    const path = `/integration/${keys.pagerduty}/enqueue`;
+    const post = async (name: string) => (await send(path, sample(`pagerduty/samples/${name}`))).status;
+    const state = async (title: string) =>
+      (await alerts()).filter((alert) => alert.title === title).map(({ status }) => status);
+    expect(await post('by-path-azure-fired')).toBe(202);
+    expect(await state('Checkout latency')).toEqual(['firing']);
+    expect(await post('by-path-azure-resolved')).toBe(202);
+    expect(await state('Checkout latency')).toEqual(['resolved']);
+    expect(await post('by-path-cloudwatch')).toBe(202);
+    expect(await state('checkout-5xx')).toEqual(['firing']);
+    expect(await post('by-path-datadog-default')).toBe(202);
+    expect(await state('[Triggered] CPU high on web1')).toEqual(['firing']);
+    expect((await send(path, { unheard: { of: 1 } })).status).toBe(202);
+    expect(await state('The pagerduty sent something without a title')).toEqual(['firing']);
+  });
+
+  test.each(['', 'garbage', ';;;', 'a/b/c'])('a content type of “%s” is taken as well', async (type) => {
+    const body = Buffer.from(JSON.stringify(event({ dedup_key: `type ${type}` })));
+    expect((await send('/v2/enqueue', body, { 'content-type': type })).status).toBe(202);
+  });
+
+  test('gzip and a byte order mark are read; what unpacks to too much is refused', async () => {
+    const body = Buffer.from(JSON.stringify(event({ dedup_key: 'packed' })));
+    expect((await send('/v2/enqueue', gzipSync(body), { 'content-encoding': 'gzip' })).status).toBe(202);
+    expect((await send('/v2/enqueue', Buffer.concat([Buffer.from('\ufeff'), body]))).status).toBe(202);
+    const [alert] = (await alerts()).filter(({ dedupKey }) => dedupKey === 'packed');
+    expect(alert).toMatchObject({ count: 2 });
+    const bomb = gzipSync(Buffer.alloc(50_000_000, ' '));
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await send('/v2/enqueue', bomb, { 'content-encoding': 'gzip' })).toMatchObject({
+      status: 413,
+      body: { status: 'invalid event' },
+    });
+    expect((await send('/v2/enqueue', gzipSync(body).subarray(0, 30))).status).toBe(400);
+    expect((await send('/v2/enqueue', body, { 'content-encoding': 'br' })).status).toBe(400);
+  });
+
+  test('of the key in the body only the last characters are kept and shown', async () => {
+    await send('/v2/enqueue', event({ dedup_key: 'with a key' }));
+    const [alert] = (await alerts()).filter(({ dedupKey }) => dedupKey === 'with a key');
+    const { body } = await harness.http('GET', `/api/v1/alerts/${alert?.id}`);
+    expect(body.payloads[0].body).not.toContain(keys.pagerduty);
+    expect(body.payloads[0].body).toContain(`"${'*'.repeat(28)}${keys.pagerduty?.slice(-4)}"`);
+    expect(JSON.parse(body.payloads[0].body)).toMatchObject({ dedup_key: 'with a key' });
+  });
+
   test('the address with the key in it takes v2, v1 and anything with a title', async () => {
     const path = `/integration/${keys.pagerduty}/enqueue`;
     const { routing_key: _, ...v2 } = event({ dedup_key: 'by path' });
     expect((await send(path, v2)).body.dedup_key).toBe('by path');
     expect((await send(path, { event_type: 'trigger', description: 'v1 by path' })).status).toBe(202);
     expect((await send(path, { title: 'anything by path', id: 'any' })).status).toBe(202);
-    expect((await send(path, { nothing: 'here' })).status).toBe(400);
+    expect((await send(path, {})).status).toBe(400);
     expect((await send(`/integration/${'0'.repeat(32)}/enqueue`, v2)).status).toBe(400);
   });
 });

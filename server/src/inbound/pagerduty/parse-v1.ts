@@ -5,6 +5,9 @@ import { keyFault, type PagerDutyEvent, type PagerDutyFaults } from './parse.ts'
 
 const ACTIONS: readonly unknown[] = ['trigger', 'acknowledge', 'resolve'] satisfies SignalAction[];
 
+/** Whether this is a word of v1's `event_type`. */
+export const isActionV1 = (word: unknown): boolean => ACTIONS.includes(word);
+
 /**
  * An event of Events API v1 (protocols.md §1.1): no severity, `description` for the summary, any `details`.
  * @param newKey used as `incident_key` when the event has none
@@ -16,7 +19,7 @@ export function parseEventV1(body: Unknown, newKey: string): Result<PagerDutyEve
   const title = text(field(body, 'description'), LIMITS.title);
   const faults = [
     keyFault('service_key', serviceKey),
-    ACTIONS.includes(action)
+    isActionV1(action)
       ? undefined
       : "'event_type' is missing or not one of 'trigger', 'acknowledge', 'resolve'",
     action !== 'trigger' && key === undefined ? "'incident_key' is missing or blank" : undefined,

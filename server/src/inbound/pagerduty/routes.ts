@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type IntegrationRef, integrationOptions, type Signal } from '../../detection/index.ts';
+import type { IntegrationRef, Signal } from '../../detection/index.ts';
 import type { Result } from '../../kernel/index.ts';
 import type { AppServer } from '../../platform/http/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { bodyOf, createNote, type InboundPorts, type Note, rawOf, vendorScope } from '../door.ts';
 import { field, isObject, parseJson, type Unknown } from '../read.ts';
-import { parseWebhook } from '../webhook/parse.ts';
 import { answerInvalid, answersOf } from './answers.ts';
 import { type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
 import { parseChange } from './parse-change.ts';
-import { parseEventV1 } from './parse-v1.ts';
+import { isActionV1, parseEventV1 } from './parse-v1.ts';
+import { parseVendor } from './parse-vendor.ts';
 
 /** PagerDuty's own limit; Alertmanager and Grafana cut their details to it. */
 const BODY_LIMIT = 512 * 1024;
@@ -104,7 +104,7 @@ async function takeEvent(
   const { routingKey, signal } = read.value;
   const integration = await integrationOf(context, request, routingKey);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
-  await accept(context, request, integration, [signal]);
+  await accept(context, request, integration, [signal], routingKey);
   return accepted(reply, signal.dedupKey);
 }
 
@@ -113,8 +113,9 @@ async function accept(
   request: FastifyRequest,
   integration: IntegrationRef,
   signals: readonly Signal[],
+  key: string,
 ): Promise<void> {
-  note.accepted(kind, await door.accept(integration, signals, rawOf(request)));
+  note.accepted(kind, await door.accept(integration, signals, rawOf(request, key)));
 }
 
 async function takeChange(
@@ -127,12 +128,12 @@ async function takeChange(
   if (!read.ok) return refuse(context, request, reply, read.error);
   const integration = await integrationOf(context, request, read.value.routingKey);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
-  await context.door.recordChange(integration, read.value.change, rawOf(request));
+  await context.door.recordChange(integration, read.value.change, rawOf(request, read.value.routingKey));
   context.note.accepted(kind, []);
   return reply.code(202).send({ status: 'success', message: 'Change event processed' });
 }
 
-/** The key is in the path; the body is an event of v2 or v1, or anything with a title (protocols.md §1.1). */
+/** The key is in the path; the body is an event of v2 or v1, or another vendor's (parse-vendor.ts). */
 async function takeAny(
   context: Context,
   request: FastifyRequest,
@@ -142,7 +143,8 @@ async function takeAny(
   const { key } = (request as FastifyRequest<{ Params: { key: string } }>).params;
   if (field(body, 'event_action') !== undefined)
     return takeEvent(context, request, reply, parseEvent({ ...body, routing_key: key }, newId()), acceptedV2);
-  if (field(body, 'event_type') !== undefined)
+  // Only its own three words: Datadog's default body has an `event_type` of another kind.
+  if (isActionV1(field(body, 'event_type')))
     return takeEvent(
       context,
       request,
@@ -150,10 +152,10 @@ async function takeAny(
       parseEventV1({ ...body, service_key: key }, newId()),
       acceptedV2,
     );
-  const read = parseWebhook(body, integrationOptions.webhook.parse({}).mapping);
-  if (!read.ok) return refuse(context, request, reply, [read.error]);
   const integration = await integrationOf(context, request, key);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
-  await accept(context, request, integration, read.value);
+  const read = parseVendor(body, integration.name);
+  if (!read.ok) return refuse(context, request, reply, [read.error]);
+  await accept(context, request, integration, read.value, key);
   return acceptedV2(reply, read.value[0]?.dedupKey ?? '');
 }

@@ -43,8 +43,9 @@ const ACKNOWLEDGED = ['acknowledged', 'acknowledge', 'ack'];
 const MAX_ITEMS = 1_000;
 
 /**
- * Any JSON, read by an integration's mapping (docs/integrations.md). What has no title is no alert: nothing is guessed
- * from a body that does not say what is wrong.
+ * Any JSON, read by an integration's mapping (docs/integrations.md). A body in which nothing has a title is refused:
+ * nothing is guessed from one that does not say what is wrong. In a list where others have one, an element without is an
+ * alert all the same, because the answer to the sender would hide that it was lost.
  * @returns the words for the answer when no alert is found
  */
 export function parseWebhook(body: unknown, mapping: Mapping): Result<readonly Signal[], string> {
@@ -55,24 +56,30 @@ export function parseWebhook(body: unknown, mapping: Mapping): Result<readonly S
   const items: readonly unknown[] = Array.isArray(listed) ? listed : Array.isArray(body) ? body : [body];
   if (items.length > MAX_ITEMS)
     return err(`The body has ${items.length} alerts; at most ${MAX_ITEMS} are taken.`);
-  const signals = items.map((item) => itemSignal(item, mapping)).filter((signal) => signal !== undefined);
-  if (items.length > 0 && signals.length === 0)
+  const found = items.filter((item) => item !== null).map((item) => itemSignal(item, mapping));
+  if (found.length > 0 && found.every(({ title }) => title === undefined))
     return err(`No title found at ${pathsOf(mapping.title ?? USUAL.title)}.`);
-  return ok(signals);
+  return ok(found.map((item) => ({ ...item, title: item.title ?? 'An alert without a title' })));
 }
 
 const pathsOf = (paths: string | readonly string[]): string =>
   (typeof paths === 'string' ? [paths] : paths).map((path) => `"${path}"`).join(', ');
 
-function itemSignal(item: unknown, mapping: Mapping): Signal | undefined {
-  if (!isObject(item)) return undefined;
+type Untitled = Omit<Signal, 'title'> & { readonly title?: string };
+
+function itemSignal(item: unknown, mapping: Mapping): Untitled {
   const read = (name: keyof typeof USUAL): unknown => firstAt(item, mapping[name] ?? USUAL[name]);
-  const title = firstText(item, mapping.title ?? USUAL.title, LIMITS.title);
-  if (title === undefined) return undefined;
+  const key = keyText(read('dedup_key'));
+  const action = actionOf(read('status'), mapping);
+  // Words alone are a title. What is over needs none, if it says what.
+  const title = isObject(item)
+    ? (firstText(item, mapping.title ?? USUAL.title, LIMITS.title) ??
+      (action === 'trigger' ? undefined : text(key, LIMITS.title)))
+    : text(item, LIMITS.title);
   const description = firstText(item, mapping.description ?? USUAL.description, LIMITS.description);
-  return defined<Signal>({
-    action: actionOf(read('status'), mapping),
-    dedupKey: keyText(read('dedup_key')) ?? title,
+  return defined<Untitled>({
+    action,
+    dedupKey: key ?? title ?? JSON.stringify(item),
     title,
     description: description === title ? undefined : description,
     severity: text(read('severity'), LIMITS.severity),
