@@ -106,6 +106,15 @@ describe('a group commit', () => {
   });
 });
 
+test('an integration that sends too much leaves room for the others', async () => {
+  const ingest = ingestOf({ waitingSignals: 10, perCommit: 1 });
+  const wild = Array.from({ length: 30 }, (_, index) => ingest.accept('wild', [signal(`${index}`)], raw()));
+  const calm = Array.from({ length: 4 }, (_, index) => ingest.accept('calm', [signal(`${index}`)], raw()));
+  const answers = await Promise.allSettled(wild);
+  expect(answers.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(20);
+  expect((await Promise.allSettled(calm)).map(({ status }) => status)).toEqual(calm.map(() => 'fulfilled'));
+});
+
 test('when too much waits the next is turned away, and afterwards taken again', async () => {
   const ingest = ingestOf({ waitingSignals: 3, perCommit: 1 });
   const answers = await Promise.allSettled(

@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
 import { LIMITS, type RawPayload, type Signal, type SignalOutcome } from './model.ts';
 import { acceptWave, type BatchPayload, isOneStatement } from './store-ingest.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 /** One request: the signals in it and what it looked like. */
 interface Request {
@@ -27,12 +28,15 @@ export interface IngestLimits {
   /** Signals waiting for a commit, and bytes of their bodies, beyond which the next request is turned away. */
   readonly waitingSignals: number;
   readonly waitingBytes: number;
+  /** The part of both that one integration may take, so that a monitor gone wild leaves room for the others (ADR 20). */
+  readonly shareOfOne: number;
 }
 
 const LIMITS_BY_DEFAULT: IngestLimits = {
   perCommit: 2_000,
   waitingSignals: 20_000,
   waitingBytes: 64 * 1024 * 1024,
+  shareOfOne: 0.5,
 };
 
 /**
@@ -64,8 +68,7 @@ export class Ingest {
   /** Alerts that a commit under way is about. */
   readonly #inFlight = new Set<string>();
   #waiting: Request[] = [];
-  #waitingSignals = 0;
-  #waitingBytes = 0;
+  readonly #room = new WaitingRoom();
 
   constructor(options: IngestOptions) {
     this.#pool = options.pool;
@@ -85,11 +88,8 @@ export class Ingest {
     raw: RawPayload,
   ): Promise<readonly SignalOutcome[]> {
     if (signals.length === 0) return Promise.resolve([]);
-    const { waitingSignals, waitingBytes } = this.#limits;
-    if (
-      this.#waitingSignals + signals.length > waitingSignals ||
-      this.#waitingBytes + raw.body.length > waitingBytes
-    )
+    const size = { signals: signals.length, bytes: raw.body.length };
+    if (!this.#room.hasRoom(integrationId, size, this.#limits))
       return Promise.reject(
         new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once. Send again shortly.'),
       );
@@ -103,8 +103,7 @@ export class Ingest {
     }));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ items, payload, resolve, reject });
-      this.#waitingSignals += items.length;
-      this.#waitingBytes += raw.body.length;
+      this.#room.add(integrationId, size, 1);
       this.#start();
     });
   }
@@ -120,7 +119,7 @@ export class Ingest {
     for (const lane of this.#lanes) {
       if (lane.running !== undefined) continue;
       const others = this.#lanes.some(({ running }) => running !== undefined);
-      if (this.#waitingSignals < (others ? WORTH_A_LANE : 1)) return;
+      if (this.#room.signals < (others ? WORTH_A_LANE : 1)) return;
       const { requests, keys } = this.#take();
       if (requests.length === 0) return;
       for (const key of keys) this.#inFlight.add(key);
@@ -146,8 +145,8 @@ export class Ingest {
       end++;
     }
     const requests = this.#waiting.splice(0, end);
-    this.#waitingSignals -= signals;
-    for (const { payload } of requests) this.#waitingBytes -= payload.body.length;
+    for (const { items, payload } of requests)
+      this.#room.add(payload.integrationId, { signals: items.length, bytes: payload.body.length }, -1);
     return { requests, keys };
   }
 
