@@ -213,7 +213,7 @@ create table change_event (
   payload_id uuid not null,
   constraint change_event_pkey PRIMARY KEY (id)
 );
-CREATE INDEX change_event_happened ON public.change_event USING btree (happened_at DESC);
+CREATE INDEX change_event_happened ON public.change_event USING btree (happened_at DESC, id DESC);
 
 create table contact_method (
   id uuid not null,
@@ -344,6 +344,7 @@ create table incident (
   last_seq integer not null,
   last_hash text not null,
   search tsvector not null,
+  merged_at timestamp with time zone,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_number_key UNIQUE (number),

@@ -1741,7 +1741,7 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
-            /** @description From detection until resolution, or until now */
+            /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             entryCount: number;
             /** @description The immediate actions of the policy and when the record says they were done */
@@ -1841,7 +1841,7 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
-            /** @description From detection until resolution, or until now */
+            /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             entryCount: number;
             /** @description The immediate actions of the policy and when the record says they were done */
@@ -1929,7 +1929,7 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
-            /** @description From detection until resolution, or until now */
+            /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             id: string;
             mitigatedAt: string | null;
@@ -1969,7 +1969,7 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
-            /** @description From detection until resolution, or until now */
+            /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             id: string;
             mitigatedAt: string | null;
@@ -2977,6 +2977,7 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -3005,7 +3006,7 @@ export interface operations {
                             summary: string;
                             systemId: string | null;
                         }[];
-                        nextCursor: null;
+                        nextCursor: string | null;
                     };
                 };
             };

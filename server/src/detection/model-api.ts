@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Temporal } from '../kernel/index.ts';
 import { INTEGRATION_KINDS } from './model.ts';
 
 const link = z.object({ href: z.string(), text: z.string() });
@@ -131,4 +132,16 @@ export const changeReply = z.object({
   links: z.array(link),
   details: z.unknown(),
 });
-export const changeList = z.object({ items: z.array(changeReply), nextCursor: z.null() });
+export const changeList = z.object({ items: z.array(changeReply), nextCursor: z.string().nullable() });
+
+/** `<when it happened>_<id>` of the last change of the page before. */
+export const changeQuery = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
+    .transform((text) => text.split('_'))
+    .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
+    .transform(([at, id]) => ({ happenedAt: Temporal.Instant.from(at), id }))
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});

@@ -6,6 +6,7 @@ import {
   alertQuery,
   alertReply,
   changeList,
+  changeQuery,
   integrationChange,
   integrationReply,
   integrationWithKey,
@@ -77,13 +78,16 @@ const changeRoutes =
         operationId: 'listChanges',
         summary: 'Changes that monitors and deployment tools have reported, newest first',
         tags,
-        querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+        querystring: changeQuery,
         response: { 200: changeList },
       },
-      handler: async ({ query }) => ({
-        items: (await detection.changes(query.limit)).map(presentChange),
-        nextCursor: null,
-      }),
+      handler: async ({ query: { cursor, limit } }) => {
+        const found = await detection.changes(cursor, limit + 1);
+        const items = found.slice(0, limit).map(presentChange);
+        const last = items.at(-1);
+        const more = found.length > limit && last !== undefined;
+        return { items, nextCursor: more ? `${last.happenedAt}_${last.id}` : null };
+      },
     });
   };
 

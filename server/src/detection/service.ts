@@ -15,6 +15,7 @@ import { detectionTasks, repairPending } from './process.ts';
 import {
   type Alert,
   type AlertFilter,
+  type ChangePosition,
   countAlerts,
   findAlert,
   findAlertByKey,
@@ -88,7 +89,7 @@ export interface Detection extends FrontDoor {
   alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
   /** Names of all integrations by id, removed ones too: old alerts show where they came from. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
-  changes(limit: number): Promise<readonly ListedChange[]>;
+  changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
   sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
   /** Begins the daily removal of payloads whose time is over. */
@@ -158,7 +159,7 @@ export function createDetection(ports: DetectionPorts): Detection {
     },
     alertCounts: countAlerts,
     integrationNames,
-    changes: (limit) => listChanges(db, limit),
+    changes: (after, limit) => listChanges(db, after, limit),
     sendTest: async (integrationId, test, actor) => {
       const integration = await integrations.get(integrationId);
       if (!integration.enabled)

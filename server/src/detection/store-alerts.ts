@@ -168,10 +168,22 @@ export interface ListedChange {
   readonly details: Json;
 }
 
-/** Change events, newest first. */
-export function listChanges(reader: Reader, limit: number): Promise<ListedChange[]> {
-  return reader
-    .selectFrom('change_event')
+/** Where a page of changes ends: two may have happened at the same time. */
+export interface ChangePosition {
+  readonly happenedAt: Instant;
+  readonly id: string;
+}
+
+/** Change events, newest first; after `after`, those before it. */
+export function listChanges(
+  reader: Reader,
+  after: ChangePosition | undefined,
+  limit: number,
+): Promise<ListedChange[]> {
+  let query = reader.selectFrom('change_event');
+  if (after !== undefined)
+    query = query.where(sql<boolean>`(happened_at, id) < (${after.happenedAt}, ${after.id}::uuid)`);
+  return query
     .select([
       'id',
       'integration_id as integrationId',
@@ -184,6 +196,7 @@ export function listChanges(reader: Reader, limit: number): Promise<ListedChange
     ])
     .$castTo<ListedChange>()
     .orderBy('happened_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
 }

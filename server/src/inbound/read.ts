@@ -1,5 +1,5 @@
 import { LIMITS, type SignalLink } from '../detection/index.ts';
-import { type Instant, Temporal } from '../kernel/index.ts';
+import { cleanText, type Instant, Temporal } from '../kernel/index.ts';
 
 /** What JSON.parse gives, before anybody knows what it is. */
 export type Unknown = Readonly<Record<string, unknown>>;
@@ -48,13 +48,6 @@ export function parseJson(body: Uint8Array): { readonly value: unknown } | undef
     return undefined;
   }
 }
-
-// NUL, which PostgreSQL's text refuses, and surrogates, of which lone ones are no text at all.
-const SUSPECT = /[\0\ud800-\udfff]/;
-
-/** Well-formed text without NUL (replaced by U+FFFD, so that one sees that something was there), unchanged when clean. */
-export const cleanText = (text: string): string =>
-  SUSPECT.test(text) ? text.replaceAll('\0', '\ufffd').toWellFormed() : text;
 
 /** Cut to `limit` code points, never through the middle of a character; marks the cut. */
 export function cut(text: string, limit: number): string {

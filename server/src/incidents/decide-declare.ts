@@ -1,9 +1,8 @@
-import { earlier, type Instant } from '../kernel/index.ts';
+import { cleanText, earlier, type Instant } from '../kernel/index.ts';
 import { type CriteriaAnswers, type Severity, suggestSeverity } from '../policy/index.ts';
 import { type Facts, invalid } from './decide-common.ts';
 import { assertSystems, assertTimes } from './decide-record.ts';
 import { assess } from './decide-severity.ts';
-import { cleanText } from './model.ts';
 import type { EntryData } from './model-entries.ts';
 
 export const TITLE_MAX = 300;

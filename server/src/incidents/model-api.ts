@@ -27,7 +27,7 @@ const summary = z.object({
   resolvedAt: time.nullable(),
   monitoringClearAt: time.nullable().describe('Since when no alert of the incident is firing'),
   alertCount: z.int(),
-  durationSeconds: z.int().describe('From detection until resolution, or until now'),
+  durationSeconds: z.int().describe('From detection until it was resolved or merged, or until now'),
 });
 
 const actor = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, type Instant, Temporal } from '../kernel/index.ts';
+import { type Actor, cleanText, type Instant, isBefore, Temporal } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
 
 export const STATUSES = ['investigating', 'mitigating', 'resolved', 'merged'] as const;
@@ -15,12 +15,6 @@ export type NoteType = (typeof NOTE_TYPES)[number];
 export const RECORD_PARTS = ['timestamp', 'affected_systems', 'initial_symptoms', 'severity'] as const;
 export type RecordPart = (typeof RECORD_PARTS)[number];
 
-/**
- * Text that PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair. Replaced and not refused, because it comes from
- * monitoring systems and pasted terminals, and losing an incident over it would be worse.
- */
-export const cleanText = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
-
 const line = (max: number) =>
   z
     .string()
@@ -35,10 +29,14 @@ export const requiredText = (max: number) =>
 /** May be empty. */
 export const optionalText = line;
 
-/** An instant on the wire; any offset is understood. */
+const EARLIEST = Temporal.Instant.from('1970-01-01T00:00:00Z');
+const LATEST = Temporal.Instant.from('2200-01-01T00:00:00Z');
+
+/** An instant on the wire; any offset is understood. Within the years that an incident can be of. */
 export const instantText = z.iso
   .datetime({ offset: true })
-  .transform((text): Instant => Temporal.Instant.from(text).round('millisecond'));
+  .transform((text): Instant => Temporal.Instant.from(text).round('millisecond'))
+  .refine((at) => !isBefore(at, EARLIEST) && isBefore(at, LATEST), 'This year cannot be meant.');
 
 /** `INC-12`, `inc-12`, `12`, or the id itself. */
 export const incidentRef = z
@@ -89,6 +87,7 @@ export interface Incident {
   /** Since when no alert of the incident is firing; null while one is. */
   readonly monitoringClearAt: Instant | null;
   readonly mergedIntoId: string | null;
+  readonly mergedAt: Instant | null;
   readonly alertCount: number;
   /** When alerts were last written to the log. */
   readonly alertsLoggedAt: Instant | null;

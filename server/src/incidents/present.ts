@@ -43,7 +43,7 @@ function presentActor(actor: Actor, names: Names): EntryReply['actor'] {
 export function presentSummary(incident: Incident, around: Surroundings) {
   const names = namesFrom(around);
   const { teamId, commanderId } = incident;
-  const until = incident.resolvedAt ?? around.now;
+  const until = incident.resolvedAt ?? incident.mergedAt ?? around.now;
   return {
     id: incident.id,
     reference: referenceOf(incident.number),

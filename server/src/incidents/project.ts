@@ -58,6 +58,7 @@ function declare(entry: Entry, data: EntryData<'declared'>): Incident {
     resolution: null,
     monitoringClearAt: null,
     mergedIntoId: null,
+    mergedAt: null,
     alertCount: data.alerts,
     alertsLoggedAt: data.alerts > 0 ? entry.at : null,
   };
@@ -138,7 +139,13 @@ function apply(incident: Incident, entry: Entry): Incident {
     case 'reopened':
       return reopen(incident, entry.data);
     case 'merged_into':
-      return { ...incident, status: 'merged', mergedIntoId: entry.data.incidentId, alertCount: 0 };
+      return {
+        ...incident,
+        status: 'merged',
+        mergedIntoId: entry.data.incidentId,
+        mergedAt: entry.at,
+        alertCount: 0,
+      };
     case 'merged_from':
       return {
         ...incident,

@@ -125,9 +125,11 @@ export function createCommands(ports: IncidentPorts) {
     command: (ref: string, command: Command, actor: Actor): Promise<Incident> =>
       transact(ports, async (tx) => {
         const { incident } = await findIncident(tx, ref);
-        const stored = await lockOne(tx, incident.id);
+        // As the link in a page does: whoever acknowledges a duplicate means what it was merged into.
+        const lock = command.type === 'acknowledge' ? lockRoot : lockOne;
+        const stored = await lock(tx, incident.id);
         await perform(ports, tx, stored, command, actor);
-        return (await lockOne(tx, incident.id)).incident;
+        return (await lockOne(tx, stored.incident.id)).incident;
       }),
     /** Merges a duplicate into another incident. @throws Fault as decide-lifecycle.ts says */
     merge: (ref: string, into: string, reason: string | null, actor: Actor): Promise<Incident> =>

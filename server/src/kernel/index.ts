@@ -5,4 +5,5 @@ export * from './config-plan.ts';
 export * from './fault.ts';
 export * from './pattern.ts';
 export * from './result.ts';
+export * from './text.ts';
 export * from './time.ts';

@@ -140,3 +140,30 @@ test('what is turned away is counted by kind and reason', async () => {
   expect(text).toMatch(/tocsin_inbound_requests_total\{kind="webhook",result="too_large"\} [1-9]/);
   expect(text).toMatch(/tocsin_inbound_requests_total\{kind="alertmanager",result="unknown_key"\} [1-9]/);
 });
+
+test.each([
+  ['GET', '/api/v1/alerts?system=a%00b'],
+  ['GET', '/api/v1/alerts?integration=a%00b&q=%00'],
+  ['GET', '/api/v1/incidents?system=a%00b'],
+  ['GET', '/api/v1/integrations/a%00b'],
+  ['POST', '/api/v1/integrations', { kind: 'webhook', name: 'NUL \0 and half a pair \ud83d' }],
+  [
+    'POST',
+    '/api/v1/integrations',
+    { kind: 'webhook', name: 'mapped', options: { mapping: { title: 'a\0b', labels: { 'a\0b': 'c\0d' } } } },
+  ],
+  ['POST', '/api/v1/integrations/webhook/test', { title: 'a\0b' }],
+  ['POST', '/api/v1/incidents', { title: 'a', severity: 'P4', startedAt: '0000-01-01T00:00:00Z' }],
+  ['POST', '/api/v1/incidents', { title: 'a', severity: 'P4', detectedAt: '0000-12-31T00:00:00Z' }],
+  ['POST', '/api/v1/incidents/INC-1/entries', { text: 'a', happenedAt: '0000-01-01T00:00:00Z' }],
+] as const)('%s %s %j: no text or time is too odd for an answer', async (method, path, body?: object) => {
+  const reply = await harness.http(method, path, body);
+  expect(reply.status).toBeLessThan(500);
+});
+
+test('a body that nests deeper than the stack is no crash', async () => {
+  const deep = `{"title":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  const headers = { 'content-type': 'application/json' };
+  const reply = await harness.http('POST', '/api/v1/incidents', deep, { headers });
+  expect(reply.status).toBe(400);
+});

@@ -106,6 +106,17 @@ describe('[DET-1] PagerDuty Events v2', () => {
     expect(await alerts()).toHaveLength(before);
     const [stored] = (await harness.http('GET', '/api/v1/changes')).body.items;
     expect(stored.summary).toBe(change.payload.summary);
+    // Two of the same moment: a page ends between them.
+    for (const summary of ['Second', 'Third'])
+      await send('/v2/change/enqueue', { ...change, payload: { ...change.payload, summary } });
+    const seen: string[] = [];
+    for (let cursor = ''; ; ) {
+      const { body } = await harness.http('GET', `/api/v1/changes?limit=1${cursor}`);
+      seen.push(...body.items.map((item: { summary: string }) => item.summary));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
+    }
+    expect(seen).toEqual(['Third', 'Second', change.payload.summary]);
   });
 
   test('v1 answers with exactly 200 and incident_key', async () => {

@@ -238,3 +238,16 @@ test('an alert from a clock ahead of ours began when it was detected, and its re
   const edited = await harness.http('PATCH', '/api/v1/incidents/INC-1', { title: 'Checkout is slow' });
   expect(edited.body).toMatchObject({ title: 'Checkout is slow' });
 });
+
+test('a merged incident’s time ends at the merge, and who acknowledges it acknowledges what it was merged into', async () => {
+  await monitor('trigger', 'checkout', 'critical');
+  await harness.http('POST', '/api/v1/incidents', { title: 'Shop is down', severity: 'P1' });
+  await harness.advance('PT1M');
+  await post('INC-1/merge', { into: 'INC-2' });
+  await harness.advance('PT1H');
+  expect(await incident('INC-1')).toMatchObject({ durationSeconds: 60 });
+  const reply = await post('INC-1/acknowledge');
+  expect(reply).toMatchObject({ status: 200, body: { reference: 'INC-2' } });
+  expect(await incident('INC-2')).toMatchObject({ acknowledgedAt: harness.clock.now().toString() });
+  expect((await verify()).body.ok).toBe(true);
+});

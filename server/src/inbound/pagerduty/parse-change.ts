@@ -1,6 +1,6 @@
 import { type Change, LIMITS } from '../../detection/index.ts';
-import { err, type Json, ok, type Result } from '../../kernel/index.ts';
-import { cleanText, defined, field, isObject, text, time, type Unknown } from '../read.ts';
+import { cleanText, err, type Json, ok, type Result } from '../../kernel/index.ts';
+import { defined, field, isObject, text, time, type Unknown } from '../read.ts';
 import { keyFault, type PagerDutyFaults, readLinks } from './parse.ts';
 
 export interface PagerDutyChange {

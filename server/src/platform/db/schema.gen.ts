@@ -252,6 +252,7 @@ export interface Incident {
   last_seq: number;
   last_hash: string;
   search: string;
+  merged_at: Instant | null;
 }
 
 export interface IncidentDeclaration {

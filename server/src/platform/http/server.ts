@@ -20,6 +20,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
 import type { Log } from '../log/index.ts';
+import { cleanInput } from './clean.ts';
 import type { Permission } from './permissions.ts';
 import { type Authenticate, authorise } from './principal.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
@@ -83,6 +84,9 @@ export async function createServer(
     if (needed === 'public') return;
     request.principal = await options.authenticate(request);
     authorise(request.principal, needed);
+  });
+  server.addHook('preValidation', async ({ query, params, body }) => {
+    for (const part of [query, params, body]) cleanInput(part);
   });
   // Only where a route asks for it: guessing passwords is slowed down, an alert never is.
   await server.register(rateLimit, {

@@ -1,0 +1,26 @@
+import { cleanText } from '../../kernel/index.ts';
+
+/**
+ * Mends every text in what a request says (query, path, JSON body; names of fields too), in place, so that no chapter can
+ * forget to: PostgreSQL takes neither NUL nor half a surrogate pair, and would answer a filter or a name with such a thing
+ * by an error. Without recursion, because a body may nest deeper than the stack.
+ */
+export function cleanInput(root: unknown): void {
+  const left: unknown[] = [root];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue;
+    const object = value as Record<string, unknown>;
+    for (const [name, item] of Object.entries(object)) {
+      const clean = cleanText(name);
+      if (clean !== name) delete object[name];
+      if (typeof item === 'string') {
+        const mended = cleanText(item);
+        if (mended !== item || clean !== name) object[clean] = mended;
+        continue;
+      }
+      if (clean !== name) object[clean] = item;
+      left.push(item);
+    }
+  }
+}
