@@ -1,4 +1,5 @@
 import type { Communication } from '../communication/index.ts';
+import { oldestPending } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import { queueState } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -21,6 +22,7 @@ export const whatWaits =
   async (): Promise<readonly Waiting[]> => {
     const { page, step } = await escalation.oldestDue();
     return [
+      { what: 'alerts', since: await oldestPending(database.db, clock.now()) },
       { what: 'pages', since: page },
       { what: 'steps', since: step },
       { what: 'messages', since: await communication.oldestDue() },

@@ -217,11 +217,13 @@ export async function holdUntil(tx: Tx, ids: readonly string[], until: Instant):
   await tx.updateTable('alert').set({ held_until: until }).where('id', 'in', ids).execute();
 }
 
-/** Since when the alert has waited that has waited longest to be looked at; one held back after a failure does not count. */
+/**
+ * Since when the alert has waited that has waited longest to be looked at; one held back after a failure waits from the
+ * time at which it is to be tried again.
+ */
 export async function oldestPending(reader: Reader, now: Instant): Promise<Instant | null> {
   const { rows } = await sql<{ since: Instant | null }>`
-    select min(pending_since) as since from alert where pending and (held_until is null or held_until <= ${now})`.execute(
-    reader,
-  );
+    select min(greatest(pending_since, held_until)) as since from alert
+    where pending and (held_until is null or held_until <= ${now})`.execute(reader);
   return rows[0]?.since ?? null;
 }
