@@ -165,6 +165,8 @@ create table alert_group (
   told_at timestamp with time zone not null,
   incident_id uuid,
   closed_at timestamp with time zone,
+  flaps integer not null default 0,
+  refired_at timestamp with time zone,
   constraint alert_group_pkey PRIMARY KEY (id)
 );
 CREATE INDEX alert_group_incident ON public.alert_group USING btree (incident_id) WHERE (incident_id IS NOT NULL);

@@ -77,6 +77,8 @@ const group = (more: Partial<Group> = {}): Group => ({
   toldAt: now,
   untold: 0,
   clear: false,
+  flaps: 0,
+  refiredAt: null,
   incidentId: 'incident',
   ...more,
 });

@@ -40,6 +40,9 @@ export interface Group {
   readonly toldAt: Instant;
   readonly untold: number;
   readonly clear: boolean;
+  /** How often it fired again within half an hour each, and when it last did. */
+  readonly flaps: number;
+  readonly refiredAt: Instant | null;
   readonly incidentId: string | null;
 }
 
@@ -80,6 +83,27 @@ export const takesMore = (group: Group, policy: Policy, now: Instant): boolean =
 /** Seconds between two tellings of "+n alerts": a storm becomes one line on the record now and then, not a flood. */
 export const TELL_EVERY_SECONDS = 10;
 
+/** Firing again within this is the same coming and going. */
+const FLAP_SECONDS = 1_800;
+/** From the second time on, "monitoring clear" waits until it has been so for this long. */
+const RESTLESS_FLAPS = 2;
+export const QUIET_SECONDS = 300;
+
+/**
+ * Whether a group comes and goes: each time it is clear and fires again is several lines on the record, messages, and an
+ * incident that resolves and reopens itself.
+ */
+export const isRestless = ({ flaps, refiredAt }: Pick<Group, 'flaps' | 'refiredAt'>, now: Instant): boolean =>
+  flaps >= RESTLESS_FLAPS && refiredAt !== null && isBefore(now, plusSeconds(refiredAt, FLAP_SECONDS));
+
+const flapped = (group: Group, now: Instant): Pick<Group, 'flaps' | 'refiredAt'> => ({
+  flaps:
+    group.refiredAt !== null && isBefore(now, plusSeconds(group.refiredAt, FLAP_SECONDS))
+      ? group.flaps + 1
+      : 1,
+  refiredAt: now,
+});
+
 export interface Joining {
   /** The group afterwards. */
   readonly group: Group;
@@ -109,6 +133,7 @@ export function joinGroup(before: Group, alerts: readonly Ranked[], now: Instant
       severity: raised ? worst.severity : before.severity,
       lastAlertAt: later(before.lastAlertAt, now),
       clear: before.clear && !refired,
+      ...(refired ? flapped(before, now) : {}),
       untold: news ? 0 : waiting,
       toldAt: news ? now : before.toldAt,
     },

@@ -2,7 +2,7 @@ import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import type { ProcessPorts } from './process-batch.ts';
+import { type ProcessPorts, SETTLE } from './process-batch.ts';
 import * as store from './store-follow.ts';
 import { anyFiring, groupsOfIncident, markClear, markFiring } from './store-process.ts';
 
@@ -22,6 +22,7 @@ export const moveAlertsLater = (tx: Tx, incidentId: string, intoId: string, at: 
 
 export const followTasks = (ports: ProcessPorts): Readonly<Record<string, TaskHandler>> => ({
   [FOLLOW]: ({ key }) => ports.database.transaction((tx) => follow(ports, tx, String(key))),
+  [SETTLE]: ({ key }) => ports.database.transaction((tx) => agree(ports, tx, String(key))),
   [MOVE]: ({ key, intoId }) =>
     ports.database.transaction(async (tx) => {
       await store.moveAlerts(tx, String(key), String(intoId));

@@ -8,7 +8,9 @@ import type { Log } from '../platform/log/index.ts';
 import { type Policy, severityForWord } from '../policy/index.ts';
 import {
   type Group,
+  isRestless,
   joinGroup,
+  QUIET_SECONDS,
   type Route,
   reviseGroup,
   routeAlert,
@@ -186,6 +188,8 @@ async function open(work: Work, key: string, members: readonly Routed[]): Promis
     toldAt: now,
     untold: 0,
     clear: false,
+    flaps: 0,
+    refiredAt: null,
     incidentId: null,
   };
   await store.insertGroup(tx, group, { ...worst.route, count: members.length, now });
@@ -296,7 +300,10 @@ async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]
   }
 }
 
-/** Tells the incidents of these groups whose last firing alert is over: all the groups of an incident count. */
+/**
+ * Tells the incidents of these groups whose last firing alert is over: all the groups of an incident count. What comes and
+ * goes is told once it has stayed away for a while; until then it counts as firing.
+ */
 async function tellCleared(work: Work, groupIds: readonly string[]): Promise<void> {
   const { tx, now, ports } = work;
   if (groupIds.length === 0) return;
@@ -304,10 +311,20 @@ async function tellCleared(work: Work, groupIds: readonly string[]): Promise<voi
     const groups = await store.groupsOfIncident(tx, incidentId);
     const ids = groups.map(({ id }) => id);
     if (groups.every(({ clear }) => clear) || (await store.anyFiring(tx, ids))) continue;
+    if (groups.some((group) => isRestless(group, now))) {
+      await settleLater(tx, incidentId, plusSeconds(now, QUIET_SECONDS));
+      continue;
+    }
     await store.markClear(tx, ids);
     await ports.emit(tx, { type: 'detection.group_cleared', incidentId, at: now });
   }
 }
+
+export const SETTLE = 'detection.settle';
+
+/** A later wish replaces this one: it is quiet that is waited for. */
+const settleLater = (tx: Tx, incidentId: string, at: Instant): Promise<void> =>
+  wakeAt(tx, { task: SETTLE, key: incidentId, runAt: at });
 
 /** The sum of what has joined a group since its incident was last told. */
 export async function tellOfJoined(ports: ProcessPorts, tx: Tx, groupId: string): Promise<void> {

@@ -39,8 +39,8 @@ export async function lockKeys(tx: Tx, keys: readonly string[]): Promise<void> {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`detection.group:${key}`}, 0))`.execute(tx);
 }
 
-const groupColumns = sql`id, key, closed_at is null as open, severity, last_alert_at as "lastAlertAt", told_at as "toldAt", untold, clear,
-  incident_id as "incidentId"`;
+const groupColumns = sql`id, key, closed_at is null as open, severity, last_alert_at as "lastAlertAt", told_at as "toldAt", untold, clear, flaps,
+  refired_at as "refiredAt", incident_id as "incidentId"`;
 
 /** The open groups of these keys and the groups with these ids, locked. */
 export async function lockGroups(tx: Tx, keys: readonly string[], ids: readonly string[]): Promise<Group[]> {
@@ -91,7 +91,7 @@ export async function insertGroup(
 /** Saves what a decision changed, and adds to the count of its alerts. */
 export async function saveGroup(tx: Tx, group: Group, added: number): Promise<void> {
   await sql`update alert_group set severity = ${group.severity}, last_alert_at = ${group.lastAlertAt},
-    clear = ${group.clear}, untold = ${group.untold}, told_at = ${group.toldAt}, alert_count = alert_count + ${added}
+    clear = ${group.clear}, flaps = ${group.flaps}, refired_at = ${group.refiredAt}, untold = ${group.untold}, told_at = ${group.toldAt}, alert_count = alert_count + ${added}
     where id = ${group.id}`.execute(tx);
 }
 
@@ -146,10 +146,10 @@ export async function attachAlerts(tx: Tx, alertIds: readonly string[], incident
 export async function groupsOfIncident(
   tx: Tx,
   incidentId: string,
-): Promise<{ id: string; clear: boolean }[]> {
+): Promise<Pick<Group, 'id' | 'clear' | 'flaps' | 'refiredAt'>[]> {
   return tx
     .selectFrom('alert_group')
-    .select(['id', 'clear'])
+    .select(['id', 'clear', 'flaps', 'refired_at as refiredAt'])
     .where('incident_id', '=', incidentId)
     .orderBy('id')
     .execute();

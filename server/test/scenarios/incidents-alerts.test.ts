@@ -251,3 +251,22 @@ test('a merged incident’s time ends at the merge, and who acknowledges it ackn
   expect(await incident('INC-2')).toMatchObject({ acknowledgedAt: harness.clock.now().toString() });
   expect((await verify()).body.ok).toBe(true);
 });
+
+test('what comes and goes does not fill the record, and is over once it stays away', async () => {
+  await monitor('trigger', 'checkout', 'info');
+  await monitor('resolve', 'checkout');
+  for (let round = 0; round < 10; round += 1) {
+    await harness.advance('PT1M');
+    await monitor('trigger', 'checkout', 'info');
+    await harness.advance('PT30S');
+    await monitor('resolve', 'checkout');
+  }
+  const kinds = async () => (await story()).map(({ kind }) => kind);
+  const count = async (kind: string) => (await kinds()).filter((each) => each === kind).length;
+  expect(await count('monitoring_clear')).toBe(2);
+  expect(await count('alert_joined')).toBe(10);
+  expect(await incident()).toMatchObject({ status: 'investigating' });
+  await harness.advance('PT5M');
+  expect(await count('monitoring_clear')).toBe(3);
+  expect(await incident()).toMatchObject({ status: 'resolved' });
+});

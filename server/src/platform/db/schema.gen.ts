@@ -112,6 +112,8 @@ export interface AlertGroup {
   told_at: Instant;
   incident_id: string | null;
   closed_at: Instant | null;
+  flaps: Generated<number>;
+  refired_at: Instant | null;
 }
 
 export interface ApiToken {
