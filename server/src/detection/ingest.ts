@@ -28,7 +28,7 @@ export interface IngestLimits {
   /** Signals waiting for a commit, and bytes of their bodies, beyond which the next request is turned away. */
   readonly waitingSignals: number;
   readonly waitingBytes: number;
-  /** The part of both that one integration may take, so that a monitor gone wild leaves room for the others (ADR 20). */
+  /** The part of both that one integration may take, so that a monitor gone wild leaves room for the others (ADR 21). */
   readonly shareOfOne: number;
 }
 
