@@ -22,8 +22,8 @@ import type { Policies } from './service.ts';
 import { isStorable } from './yaml-source.ts';
 
 const tags = ['policy'];
-const read = { permission: 'policy:read' } as const;
-const write = { permission: 'policy:write' } as const;
+const read = { permission: 'policy:read', exactText: true } as const;
+const write = { permission: 'policy:write', exactText: true } as const;
 const yaml = z.string().max(1_048_576).describe('The policy, YAML');
 /** What is kept as it comes, without being read first. */
 const kept = <Text extends z.ZodString>(text: Text): Text =>

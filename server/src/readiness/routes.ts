@@ -59,7 +59,7 @@ export const readinessRoutes =
     server.get(
       '/api/v1/readiness/coverage',
       {
-        config: { permission: 'policy:read' },
+        config: { permission: 'policy:read', exactText: true },
         schema: {
           operationId: 'getCoverage',
           tags,
@@ -74,7 +74,7 @@ export const readinessRoutes =
     server.post(
       '/api/v1/readiness/coverage',
       {
-        config: { permission: 'policy:read' },
+        config: { permission: 'policy:read', exactText: true },
         schema: {
           operationId: 'checkCoverage',
           tags,
@@ -89,7 +89,7 @@ export const readinessRoutes =
     server.post(
       '/api/v1/readiness/rehearse',
       {
-        config: { permission: 'policy:read' },
+        config: { permission: 'policy:read', exactText: true },
         schema: {
           operationId: 'rehearse',
           tags,

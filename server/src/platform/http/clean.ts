@@ -2,7 +2,7 @@ import { cleanText } from '../../kernel/index.ts';
 
 /**
  * Mends every text in what a request says (query, path, JSON body; names of fields too), in place, so that no chapter can
- * forget to: PostgreSQL takes neither NUL nor half a surrogate pair, and would answer a filter or a name with such a thing
+ * forget to (but where a route says `exactText`): PostgreSQL takes neither NUL nor half a surrogate pair, and would answer a filter or a name with such a thing
  * by an error. Without recursion, because a body may nest deeper than the stack.
  */
 export function cleanInput(root: unknown): void {

@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the caller must be allowed to do; `public` for nobody in particular. Every route must say. */
     permission?: Permission | 'public' | 'signed-in';
+    /** The body holds a document of its author's, which is refused with a place where other text would be mended. */
+    exactText?: true;
   }
 }
 

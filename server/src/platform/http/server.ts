@@ -85,8 +85,9 @@ export async function createServer(
     request.principal = await options.authenticate(request);
     authorise(request.principal, needed);
   });
-  server.addHook('preValidation', async ({ query, params, body }) => {
-    for (const part of [query, params, body]) cleanInput(part);
+  server.addHook('preValidation', async ({ query, params, body, routeOptions }) => {
+    for (const part of [query, params]) cleanInput(part);
+    if (routeOptions.config.exactText !== true) cleanInput(body);
   });
   // Only where a route asks for it: guessing passwords is slowed down, an alert never is.
   await server.register(rateLimit, {
