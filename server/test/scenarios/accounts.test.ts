@@ -53,6 +53,43 @@ test('the set-up link makes the first administrator, once', async () => {
   expect(await harness.app.accounts.prepare()).toBeUndefined();
 });
 
+const tokenIn = (link: string | undefined) => new URL(link ?? '').searchParams.get('token');
+
+test('every process that starts before set-up shows a link that works; after set-up none does', async () => {
+  const first = tokenIn(await harness.app.accounts.prepare());
+  const second = tokenIn(await harness.app.accounts.prepare());
+  const setUpWith = (token: string | null, email: string, password = PASSWORD) =>
+    harness.http('POST', '/api/v1/setup', { ...ANA, token, email, password }, { as: null });
+  expect((await setUpWith(first, ANA.email)).status).toBe(204);
+  const late = await setUpWith(second, ANA.email, 'the password of somebody else');
+  expect(late.status).toBe(400);
+  expect(late.body.code).toBe('link_not_valid');
+  expect((await signIn()).status).toBe(200);
+});
+
+test('the set-up link is worth nothing once an administrator of the configuration has chosen a password', async () => {
+  harness.othersMayWrite();
+  const setup = tokenIn(await harness.app.accounts.prepare());
+  const made = await harness.http('POST', '/api/v1/people', {
+    ...ANA,
+    password: undefined,
+    role: 'administrator',
+  });
+  await harness.http('POST', `/api/v1/people/${made.body.id}/invitation`, {});
+  const mail = await harness.person(ANA.email).expectMail(/invited/);
+  const token = tokenIn(mail.text.match(/http\S+token=\S+/)?.[0]);
+  const chosen = await harness.http('POST', '/api/v1/password', { token, password: PASSWORD }, { as: null });
+  expect(chosen.status).toBe(200);
+  const late = await harness.http(
+    'POST',
+    '/api/v1/setup',
+    { ...ANA, token: setup, password: 'the password of somebody else' },
+    { as: null },
+  );
+  expect(late.body.code).toBe('link_not_valid');
+  expect((await signIn()).status).toBe(200);
+});
+
 test('a wrong password does not sign in; the right one does, until signed out everywhere', async () => {
   await setUp();
   expect((await signIn('not the password')).status).toBe(401);

@@ -1,28 +1,14 @@
-import { type Clock, Fault, plusSeconds } from '../../kernel/index.ts';
-import type { Database, Reader, Tx } from '../db/index.ts';
+import { Fault } from '../../kernel/index.ts';
+import type { Reader } from '../db/index.ts';
 import { permissionsOf } from '../http/index.ts';
-import { newId, randomToken, sha256 } from '../ids.ts';
-import type { Audit } from './audit.ts';
-import type { Credentials } from './credentials.ts';
-import type { People, SendAccountMail } from './people.ts';
-import { anyHasPassword, deleteLinks, insertLink, insertToken, type LinkKind, useLink } from './store.ts';
+import { newId, sha256 } from '../ids.ts';
+import { linkNotValid, makeLink } from './links.ts';
+import type { AccountsOptions } from './options.ts';
+import { createPasswordFlows } from './passwords.ts';
+import { anyHasPassword, insertToken } from './store.ts';
+import { useSetupLink } from './store-links.ts';
 
-const HOUR = 3600;
-const INVITATION_HOURS = 72;
-const RESET_HOURS = 2;
-
-export interface AccountsOptions {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly credentials: Credentials;
-  readonly people: People;
-  readonly audit: Audit;
-  readonly sendMail: SendAccountMail;
-  /** What lacks for mail to leave, as a sentence ("SMTP_URL is not set."); null when it can. */
-  readonly mailMissing: string | null;
-  readonly publicUrl: string;
-  readonly bootstrapToken: string | undefined;
-}
+const SETUP_HOURS = 24 * 7;
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -38,7 +24,8 @@ export function createAccounts(options: AccountsOptions) {
     ...createPasswordFlows(options),
 
     /**
-     * At start: stores the bootstrap token, and makes a fresh set-up link when there is no administrator yet.
+     * At start: stores the bootstrap token, and makes a set-up link when there is no administrator yet. Those of other
+     * processes go on working: of several that start, people read the console of any.
      * @returns the link to show on the console, or undefined when set-up is done
      */
     async prepare(): Promise<string | undefined> {
@@ -56,14 +43,16 @@ export function createAccounts(options: AccountsOptions) {
           });
         }
         if (await hasAdministrator(tx)) return undefined;
-        await deleteLinks(tx, 'setup');
-        return `${options.publicUrl}/setup?token=${await makeLink(tx, clock, 'setup', null, 24 * 7)}`;
+        return `${options.publicUrl}/setup?token=${await makeLink(tx, clock, 'setup', null, SETUP_HOURS)}`;
       });
     },
 
     setupNeeded: async (): Promise<boolean> => !(await hasAdministrator(database.db)),
 
-    /** First run: the holder of the set-up link becomes the administrator. @throws Fault `link_not_valid` */
+    /**
+     * First run: the holder of the set-up link becomes the administrator. Never once somebody can get in: the link would
+     * take over any account. @throws Fault `link_not_valid`
+     */
     async setUp(input: {
       token: string;
       name: string;
@@ -72,8 +61,8 @@ export function createAccounts(options: AccountsOptions) {
       timezone: string;
     }): Promise<void> {
       const person = await database.transaction(async (tx) => {
-        if ((await useLink(tx, sha256(input.token), 'setup', clock.now())) === undefined)
-          throw linkNotValid();
+        const good = await useSetupLink(tx, sha256(input.token), clock.now());
+        if (!good || (await hasAdministrator(tx))) throw linkNotValid();
         const created = await people.ensureAdministrator(tx, input);
         await audit(tx, {
           actor: { kind: 'person', personId: created.id, via: 'web' },
@@ -96,94 +85,3 @@ export function createAccounts(options: AccountsOptions) {
     },
   };
 }
-
-/** Invitations and resets: both are a mailed link that sets a password. */
-function createPasswordFlows(options: AccountsOptions) {
-  const { database, clock, credentials, people, audit } = options;
-  return {
-    /** Mails an invitation to set a password. @throws Fault `mail_not_set_up` */
-    async invite(tx: Tx, personId: string): Promise<void> {
-      if (options.mailMissing !== null)
-        throw new Fault(
-          'conflict',
-          'mail_not_set_up',
-          `No invitation can be sent, because e-mail is not set up. ${options.mailMissing}`,
-        );
-      const token = await makeLink(tx, clock, 'password', personId, INVITATION_HOURS);
-      const url = `${options.publicUrl}/password?token=${token}`;
-      await options.sendMail(tx, { personId, kind: 'invitation', url, expiresInHours: INVITATION_HOURS });
-    },
-
-    /**
-     * Mails a reset link, if this address is somebody's; says nothing either way, so that addresses cannot be probed.
-     * Without mail it refuses every address alike: whoever waits for a link that cannot come asks nobody else.
-     * @throws Fault `mail_not_set_up`
-     */
-    async recover(email: string): Promise<void> {
-      if (options.mailMissing !== null)
-        throw new Fault(
-          'conflict',
-          'mail_not_set_up',
-          'No link can be sent, because e-mail is not set up here. Ask whoever runs Tocsin.',
-        );
-      await database.transaction(async (tx) => {
-        const person = await people.byEmail(tx, email);
-        if (person?.active !== true) return;
-        const token = await makeLink(tx, clock, 'password', person.id, RESET_HOURS);
-        const url = `${options.publicUrl}/password?token=${token}`;
-        await options.sendMail(tx, {
-          personId: person.id,
-          kind: 'password_reset',
-          url,
-          expiresInHours: RESET_HOURS,
-        });
-      });
-    },
-
-    /** Redeems an invitation or reset link. @throws Fault `link_not_valid`, `password_too_short` */
-    async choosePassword(token: string, password: string): Promise<{ email: string }> {
-      const person = await database.transaction(async (tx) => {
-        const used = await useLink(tx, sha256(token), 'password', clock.now());
-        const found = used?.personId ? await people.byId(tx, used.personId) : undefined;
-        if (found?.active !== true) throw linkNotValid();
-        await audit(tx, {
-          actor: { kind: 'person', personId: found.id, via: 'link' },
-          action: 'password.set',
-          subjectKind: 'person',
-          subjectId: found.id,
-        });
-        return found;
-      });
-      await credentials.setPassword(person, password);
-      return { email: person.email };
-    },
-  };
-}
-
-/** A one-time token of this kind; only its hash is kept. */
-async function makeLink(
-  tx: Tx,
-  clock: Clock,
-  kind: LinkKind,
-  personId: string | null,
-  hours: number,
-): Promise<string> {
-  const token = randomToken();
-  const createdAt = clock.now();
-  const expiresAt = plusSeconds(createdAt, hours * HOUR);
-  await insertLink(tx, { tokenHash: sha256(token), kind, personId, createdAt, expiresAt });
-  return token;
-}
-
-/** Redeems a one-time sign-in link; separate from createAccounts because better-auth needs it before that exists. */
-export const redeemSignInLink = (database: Database, clock: Clock) => (token: string) =>
-  database.transaction(
-    async (tx) => (await useLink(tx, sha256(token), 'sign_in', clock.now()))?.personId ?? undefined,
-  );
-
-const linkNotValid = (): Fault =>
-  new Fault(
-    'invalid',
-    'link_not_valid',
-    'This link is not valid any more. It works once and for a limited time; ask for a new one.',
-  );

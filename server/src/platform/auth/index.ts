@@ -1,8 +1,9 @@
-export { type Accounts, createAccounts, redeemSignInLink } from './accounts.ts';
+export { type Accounts, createAccounts } from './accounts.ts';
 export { type Audit, type AuditEntry, createAudit } from './audit.ts';
 export { createAuthenticate } from './authenticate.ts';
 export { type Auth, createAuth } from './better-auth.ts';
 export { type Credentials, createCredentials } from './credentials.ts';
+export { redeemSignInLink } from './links.ts';
 export type { AccountPerson, People, SendAccountMail } from './people.ts';
 export { authRoutes } from './routes.ts';
 export { tokenRoutes } from './routes-tokens.ts';

@@ -1,54 +1,6 @@
 import type { Instant } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../db/index.ts';
 
-export type LinkKind = 'setup' | 'password' | 'sign_in';
-
-export async function insertLink(
-  tx: Tx,
-  link: {
-    tokenHash: string;
-    kind: LinkKind;
-    personId: string | null;
-    createdAt: Instant;
-    expiresAt: Instant;
-  },
-): Promise<void> {
-  await tx
-    .insertInto('account_link')
-    .values({
-      token_hash: link.tokenHash,
-      kind: link.kind,
-      person_id: link.personId,
-      created_at: link.createdAt,
-      expires_at: link.expiresAt,
-    })
-    .execute();
-}
-
-/** Marks an unused, unexpired link as used and gives its person; undefined when there is no such link (any more). */
-export async function useLink(
-  tx: Tx,
-  tokenHash: string,
-  kind: LinkKind,
-  now: Instant,
-): Promise<{ personId: string | null } | undefined> {
-  const row = await tx
-    .updateTable('account_link')
-    .set({ used_at: now })
-    .where('token_hash', '=', tokenHash)
-    .where('kind', '=', kind)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .returning('person_id')
-    .executeTakeFirst();
-  return row === undefined ? undefined : { personId: row.person_id };
-}
-
-/** Set-up links of an earlier start: only the newest works. */
-export async function deleteLinks(tx: Tx, kind: LinkKind): Promise<void> {
-  await tx.deleteFrom('account_link').where('kind', '=', kind).execute();
-}
-
 export interface TokenRow {
   readonly id: string;
   readonly name: string;

@@ -1,0 +1,19 @@
+import type { Clock } from '../../kernel/index.ts';
+import type { Database } from '../db/index.ts';
+import type { Audit } from './audit.ts';
+import type { Credentials } from './credentials.ts';
+import type { People, SendAccountMail } from './people.ts';
+
+/** What accounts are made of. */
+export interface AccountsOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly credentials: Credentials;
+  readonly people: People;
+  readonly audit: Audit;
+  readonly sendMail: SendAccountMail;
+  /** What lacks for mail to leave, as a sentence ("SMTP_URL is not set."); null when it can. */
+  readonly mailMissing: string | null;
+  readonly publicUrl: string;
+  readonly bootstrapToken: string | undefined;
+}

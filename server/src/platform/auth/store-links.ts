@@ -1,0 +1,68 @@
+import type { Instant } from '../../kernel/index.ts';
+import type { Tx } from '../db/index.ts';
+
+export type LinkKind = 'setup' | 'password' | 'sign_in';
+
+export async function insertLink(
+  tx: Tx,
+  link: {
+    tokenHash: string;
+    kind: LinkKind;
+    personId: string | null;
+    createdAt: Instant;
+    expiresAt: Instant;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('account_link')
+    .values({
+      token_hash: link.tokenHash,
+      kind: link.kind,
+      person_id: link.personId,
+      created_at: link.createdAt,
+      expires_at: link.expiresAt,
+    })
+    .execute();
+}
+
+/** Marks an unused, unexpired link as used and gives its person; undefined when there is no such link (any more). */
+export async function useLink(
+  tx: Tx,
+  tokenHash: string,
+  kind: LinkKind,
+  now: Instant,
+): Promise<{ personId: string | null } | undefined> {
+  const row = await tx
+    .updateTable('account_link')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('kind', '=', kind)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('person_id')
+    .executeTakeFirst();
+  return row === undefined ? undefined : { personId: row.person_id };
+}
+
+/**
+ * Takes every set-up link away, in one order so that two who come at once wait for each other, and says whether this
+ * one was good among them: of all the links that starting processes have shown, one person uses one.
+ */
+export async function useSetupLink(tx: Tx, tokenHash: string, now: Instant): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('account_link')
+    .select(['token_hash', 'expires_at'])
+    .where('kind', '=', 'setup')
+    .orderBy('token_hash')
+    .forUpdate()
+    .execute();
+  const good = rows.some(
+    (row) => row.token_hash === tokenHash && row.expires_at.epochMilliseconds > now.epochMilliseconds,
+  );
+  if (good) await deleteSetupLinks(tx);
+  return good;
+}
+
+export async function deleteSetupLinks(tx: Tx): Promise<void> {
+  await tx.deleteFrom('account_link').where('kind', '=', 'setup').execute();
+}
