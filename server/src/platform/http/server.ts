@@ -122,7 +122,7 @@ export async function createServer(
 function onError(log: Log) {
   return (
     error: FastifyError | Fault,
-    request: { method: string; url: string },
+    request: { method: string; routeOptions: { url?: string | undefined } },
     reply: Parameters<typeof sendProblem>[0],
   ) => {
     if (error instanceof Fault) return sendProblem(reply, error);
@@ -144,7 +144,9 @@ function onError(log: Log) {
         code: error.code ?? 'bad_request',
         detail: error.message,
       });
-    log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'request failed');
+    // The route and not the path: tokens and keys stand in paths.
+    const { method, routeOptions } = request;
+    log.error({ err: error, method, url: routeOptions.url ?? 'none' }, 'request failed');
     return sendRawProblem(reply, 500, {
       title: 'Internal error',
       code: 'internal_error',
