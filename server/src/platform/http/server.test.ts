@@ -37,3 +37,14 @@ test('a request that fails is logged by its route, never by its path, which may 
   expect(logged.join()).toContain('"url":"/a/:token"');
   expect(logged.join()).not.toContain('the-secret');
 });
+
+test('a proxy that nobody has named is spoken of once', async () => {
+  const { server, logged } = await failing((app) =>
+    app.get('/x', { config: { permission: 'public' } }, () => 'fine'),
+  );
+  const viaProxy = { url: '/x', headers: { 'x-forwarded-for': '203.0.113.7' } };
+  await server.inject({ url: '/x' });
+  expect(logged).toEqual([]);
+  for (let again = 0; again < 3; again += 1) await server.inject(viaProxy);
+  expect(logged).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
+});

@@ -5,6 +5,7 @@ import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyRequest,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -89,6 +90,7 @@ export async function createServer(
     for (const part of [query, params]) cleanInput(part);
     if (routeOptions.config.exactText !== true) cleanInput(body);
   });
+  if (options.trustedProxies.length === 0) server.addHook('onRequest', warnOfUnknownProxy(options.log));
   // Only where a route asks for it: guessing passwords is slowed down, an alert never is.
   await server.register(rateLimit, {
     global: false,
@@ -117,6 +119,19 @@ export async function createServer(
     transformObject: jsonSchemaTransformObject,
   });
   return { server, routes };
+}
+
+/** Behind a proxy that nobody has named, all callers share its address and with it the limits on guessing. Said once. */
+function warnOfUnknownProxy(log: Log) {
+  let said = false;
+  return async ({ headers, ip }: FastifyRequest) => {
+    if (said || headers['x-forwarded-for'] === undefined) return;
+    said = true;
+    log.warn(
+      { from: ip },
+      'a request came with X-Forwarded-For, but TRUSTED_PROXIES names no proxy: everybody behind it counts as one address',
+    );
+  };
 }
 
 function onError(log: Log) {
