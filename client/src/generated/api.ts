@@ -6524,6 +6524,8 @@ export interface operations {
                             id: string;
                             lastUsedAt: string | null;
                             name: string;
+                            /** @enum {string} */
+                            owner: "you" | "installation";
                             prefix: string;
                             scopes: string[];
                         }[];

@@ -42,7 +42,7 @@ export function wireAccounts(parts: {
     publicUrl: config.publicUrl,
     secret: config.secret,
     log,
-    redeemSignInLink: redeemSignInLink(database, clock),
+    redeemSignInLink: redeemSignInLink(database, clock, people),
   });
   const credentials = createCredentials(auth);
   const service = createAccounts({
@@ -54,9 +54,12 @@ export function wireAccounts(parts: {
     sendMail,
     mailMissing: channels.get('email')?.missing ?? null,
     publicUrl: config.publicUrl,
+    log,
     bootstrapToken: config.bootstrapToken,
+    adoptBootstrapToken: config.role !== 'worker',
   });
-  const routeParts = { database, clock, auth, accounts: service, credentials, people, audit };
+  const { publicUrl } = config;
+  const routeParts = { database, clock, auth, accounts: service, credentials, people, audit, publicUrl };
   return {
     service,
     authenticate: createAuthenticate({ database, clock, auth, people, publicUrl: config.publicUrl }),

@@ -206,7 +206,7 @@ async function platformServer(
     ping: () => database.ping(),
     waiting,
   })(server);
-  streamRoutes(live)(server);
+  streamRoutes(live, accounts.authenticate)(server);
   accounts.routes(server);
   server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
     server.swagger(),

@@ -19,8 +19,8 @@ export type Audit = (
   },
 ) => Promise<void>;
 
-/** Told in the same transaction that a person is called or signs in differently; answered by the accounts. */
+/** Told in the same transaction that a person is called or signs in differently, or not at all; answered by the accounts. */
 export type PersonRenamed = (
   tx: Tx,
-  person: { readonly id: string; readonly name: string; readonly email: string },
+  person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
 ) => Promise<void>;

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Harness } from '../harness/index.ts';
+import { build } from '../../src/app/build.ts';
+import { createLog } from '../../src/platform/log/index.ts';
+import { ADMIN_TOKEN, Harness, type Reply } from '../harness/index.ts';
+import { someone } from '../harness/people.ts';
 
 const PASSWORD = 'a sentence is a good password';
 const ANA = { name: 'Ana Ruiz', email: 'ana@example.com', password: PASSWORD, timezone: 'Europe/Madrid' };
@@ -24,8 +27,12 @@ async function signIn(password = PASSWORD): Promise<{ status: number; cookie: st
     { email: ANA.email, password },
     { as: null },
   );
-  const cookies = [reply.headers['set-cookie'] ?? []].flat() as string[];
-  return { status: reply.status, cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') };
+  return { status: reply.status, cookie: cookieOf(reply) };
+}
+
+function cookieOf({ headers }: Reply): string {
+  const cookies = [headers['set-cookie'] ?? []].flat() as string[];
+  return cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
 const withCookie = (cookie: string, headers: Record<string, string> = {}) => ({
@@ -134,11 +141,60 @@ test('an API token can do what its scopes say and no more, until it is revoked',
   expect(audit.status).toBe(403);
   expect(audit.body.detail).toContain('audit:read');
   const listed = await harness.http('GET', '/api/v1/tokens', undefined, withCookie(cookie));
-  expect(listed.body.items).toHaveLength(1);
-  expect(JSON.stringify(listed.body)).not.toContain(token);
+  expect(listed.body.items).toContainEqual(expect.objectContaining({ name: 'ci', owner: 'you' }));
+  expect(listed.text).not.toContain(token);
   await harness.http('DELETE', `/api/v1/tokens/${made.body.id}`, undefined, withCookie(cookie));
   expect((await harness.http('GET', '/api/v1/me', undefined, { as: token })).status).toBe(401);
 });
+
+test('a token that would be expired from the start is not made', async () => {
+  await setUp();
+  const { cookie } = await signIn();
+  const wanted = { name: 'late', scopes: ['incidents:read'], expiresAt: '2031-03-03T08:59:00Z' };
+  const reply = await harness.http('POST', '/api/v1/tokens', wanted, withCookie(cookie));
+  expect(reply.status).toBe(400);
+  expect(reply.body.errors).toMatchObject([{ path: 'expiresAt' }]);
+});
+
+/** Another process on the same database, with another TOCSIN_BOOTSTRAP_TOKEN. */
+async function restartWith(bootstrapToken: string | undefined): Promise<void> {
+  const { database, clock } = harness;
+  const log = createLog('silent');
+  const app = await build({ config: { ...harness.config, bootstrapToken }, clock, database, log });
+  await app.accounts.prepare();
+  await app.close();
+}
+
+test('an administrator sees the bootstrap token among the tokens and can revoke it for good', async () => {
+  await setUp();
+  const { cookie } = await signIn();
+  const listed = await harness.http('GET', '/api/v1/tokens', undefined, withCookie(cookie));
+  expect(listed.body.items).toMatchObject([{ name: 'bootstrap', owner: 'installation' }]);
+  const responder = await someone(harness, 'rob@example.com');
+  const theirs = await harness.http('GET', '/api/v1/tokens', undefined, { as: responder.token });
+  expect(theirs.body.items).toMatchObject([{ name: 'test', owner: 'you' }]);
+  const path = `/api/v1/tokens/${listed.body.items[0].id}`;
+  expect((await harness.http('DELETE', path, undefined, { as: responder.token })).status).toBe(404);
+  expect((await harness.http('DELETE', path, undefined, withCookie(cookie))).status).toBe(204);
+  await restartWith(ADMIN_TOKEN);
+  expect((await harness.http('GET', '/api/v1/me')).body.code).toBe('bad_token');
+});
+
+test.each(['another bootstrap token, longer than 32 characters', undefined])(
+  'when the setting becomes %s, the bootstrap token before it stops working, and the audit log says so',
+  async (next) => {
+    await setUp();
+    const { cookie } = await signIn();
+    await restartWith(next);
+    expect((await harness.http('GET', '/api/v1/me')).status).toBe(401);
+    if (next !== undefined)
+      expect((await harness.http('GET', '/api/v1/me', undefined, { as: next })).status).toBe(200);
+    const audit = await harness.http('GET', '/api/v1/audit', undefined, withCookie(cookie));
+    expect(audit.body.items).toContainEqual(
+      expect.objectContaining({ action: 'token.revoked', actor: { kind: 'system' } }),
+    );
+  },
+);
 
 test('a page of another site cannot act with the cookie of a signed-in person', async () => {
   await setUp();
@@ -166,6 +222,128 @@ test('administrative acts are on the audit log, which the database does not let 
   await expect(harness.database.pool.query('delete from audit_entry')).rejects.toThrow('append-only');
 });
 
+test("signing in hands the session to the browser only, and better-auth's other endpoints are closed", async () => {
+  await setUp();
+  const reply = await harness.http(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email: ANA.email, password: PASSWORD },
+    { as: null },
+  );
+  expect(reply.body).toEqual({ ok: true });
+  const { cookie } = await signIn();
+  for (const [method, path] of [
+    ['GET', 'get-session'],
+    ['GET', 'list-sessions'],
+    ['POST', 'update-user'],
+    ['POST', 'sign-up/email'],
+  ] as const) {
+    const closed = await harness.http(method, `/api/auth/${path}`, undefined, withCookie(cookie));
+    expect(closed.status, path).toBe(404);
+  }
+});
+
+test('a sign-in from a page of another site is refused, and is no error of ours', async () => {
+  await setUp();
+  const reply = await harness.http(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email: ANA.email, password: PASSWORD, callbackURL: 'https://evil.example/' },
+    { as: null, headers: { origin: 'https://evil.example', cookie: 'tocsin.x=1' } },
+  );
+  expect(reply.status).toBe(403);
+});
+
+test('an office behind one address signs in as often as it likes; a guesser is slowed down', async () => {
+  await setUp();
+  for (let morning = 0; morning < 12; morning += 1) expect((await signIn()).status).toBe(200);
+  for (let guess = 0; guess < 10; guess += 1)
+    expect((await signIn(`guess number ${guess}`)).status).toBe(401);
+  expect((await signIn()).status).toBe(429);
+  await harness.advance('PT1M');
+  expect((await signIn()).status).toBe(200);
+});
+
+/** A person with a password, invited by the administrator. */
+async function invited(email: string): Promise<{ id: string; link: string }> {
+  const { id } = (await harness.http('POST', '/api/v1/people', { name: 'Ben', email, role: 'responder' }))
+    .body;
+  await harness.http('POST', `/api/v1/people/${id}/invitation`, {});
+  const mail = await harness.person(email).expectMail(/invited/);
+  return { id, link: tokenIn(mail.text.match(/http\S+token=\S+/)?.[0]) ?? '' };
+}
+
+const choose = (token: string, password = PASSWORD) =>
+  harness.http('POST', '/api/v1/password', { token, password }, { as: null });
+
+test('of several invitation and reset links the newest works, once, and an invited account is not invited again', async () => {
+  const ben = 'ben@example.com';
+  const { id, link } = await invited(ben);
+  expect((await harness.http('POST', `/api/v1/people/${id}/invitation`, {})).status).toBe(202);
+  const newer = await harness.person(ben).expectMail(/invited/);
+  expect((await choose(link)).body.code).toBe('link_not_valid');
+  const sneaky = tokenIn(await harness.app.accounts.signInLink(id));
+  expect((await choose(tokenIn(newer.text.match(/http\S+token=\S+/)?.[0]) ?? '')).status).toBe(200);
+  expect((await harness.http('POST', '/api/auth/sign-in/link', { token: sneaky }, { as: null })).status).toBe(
+    401,
+  );
+  const again = await harness.http('POST', `/api/v1/people/${id}/invitation`, {});
+  expect(again.status).toBe(409);
+  expect(again.body.code).toBe('has_password');
+});
+
+test('who is deactivated is signed out for good and told so with the right password only', async () => {
+  const email = 'ben@example.com';
+  const { id, link } = await invited(email);
+  await choose(link);
+  const enter = async (password: string) => {
+    const reply = await harness.http('POST', '/api/auth/sign-in/email', { email, password }, { as: null });
+    return { ...reply, cookie: cookieOf(reply) };
+  };
+  const { cookie } = await enter(PASSWORD);
+  const me = () => harness.http('GET', '/api/v1/me', undefined, withCookie(cookie));
+  expect((await me()).status).toBe(200);
+  await harness.http('PATCH', `/api/v1/people/${id}`, { active: false });
+  expect((await me()).status).toBe(401);
+  expect((await enter('not the password')).status).toBe(401);
+  const refused = await enter(PASSWORD);
+  expect(refused.status).toBe(403);
+  expect(refused.body.code).toBe('deactivated');
+  expect(refused.cookie).toBe('');
+  await harness.http('PATCH', `/api/v1/people/${id}`, { active: true });
+  expect((await me()).status).toBe(401);
+  expect((await enter(PASSWORD)).status).toBe(200);
+});
+
+test('invitations, changes of password and signing out everywhere are on the audit log', async () => {
+  const email = 'ben@example.com';
+  const { link } = await invited(email);
+  await choose(link);
+  const reply = await harness.http(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email, password: PASSWORD },
+    { as: null },
+  );
+  const change = { currentPassword: PASSWORD, newPassword: 'another sentence, just as good' };
+  const changed = await harness.http(
+    'POST',
+    '/api/auth/change-password',
+    change,
+    withCookie(cookieOf(reply)),
+  );
+  expect(changed.status).toBe(200);
+  await harness.http('POST', '/api/v1/sessions/revoke-all', {}, withCookie(cookieOf(changed)));
+  const audit = await harness.http('GET', '/api/v1/audit');
+  const actions = audit.body.items.map((item: { action: string }) => item.action);
+  expect(actions.slice(0, 4)).toEqual([
+    'sessions.ended',
+    'password.changed',
+    'password.set',
+    'invitation.sent',
+  ]);
+});
+
 test('every route declares a permission, and what is public is meant to be', async () => {
   const publicRoutes = harness.app.routes
     .filter((route) => route.permission === 'public')
@@ -178,7 +356,7 @@ test('every route declares a permission, and what is public is meant to be', asy
 
 /** Sign-in and set-up, machine front doors (which check their own keys), health, and the acknowledge link. */
 const MEANT_TO_BE_PUBLIC = [
-  /^(GET|HEAD|POST) \/api\/auth\/\*$/,
+  /^POST \/api\/auth\/(sign-in\/email|sign-in\/link|sign-out|change-password)$/,
   /^(GET|HEAD|POST) \/api\/v1\/(setup|password|password\/recover)$/,
   /^(GET|HEAD) \/(healthz|readyz|metrics|api\/openapi\.json|assets\/\*)$/,
   /^(POST|PUT) \/(in|v2|generic|integration)\//,

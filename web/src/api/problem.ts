@@ -1,15 +1,18 @@
 import { Problem } from '@tocsin/client';
 
-/** What better-auth answers with is not a problem document; its codes become sentences here. */
+/** What better-auth refuses with is not always a problem document; its codes become sentences here. */
 export function authProblem(status: number, body: unknown): Problem {
-  const doc = typeof body === 'object' && body !== null ? (body as { code?: string; message?: string }) : {};
+  const doc =
+    typeof body === 'object' && body !== null
+      ? (body as { code?: string; message?: string; detail?: string })
+      : {};
   const known: Record<string, string> = {
     INVALID_EMAIL_OR_PASSWORD: 'This e-mail and password do not belong together.',
     INVALID_PASSWORD: 'The present password is not right.',
     LINK_NOT_VALID: 'This link has been used or has expired.',
   };
   const limited = status === 429 ? 'Too many attempts. Wait a minute, then try again.' : undefined;
-  const words = known[doc.code ?? ''] ?? limited ?? doc.message ?? 'The server refused.';
+  const words = known[doc.code ?? ''] ?? limited ?? doc.detail ?? doc.message ?? 'The server refused.';
   return new Problem(status, doc.code ?? '', words, []);
 }
 

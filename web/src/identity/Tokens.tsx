@@ -38,6 +38,11 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
                 <li key={token.id} className="list-row">
                   <span className="grow">
                     <strong>{token.name}</strong> <code className="muted">{token.prefix}…</code>
+                    {token.owner === 'installation' ? (
+                      <span className="small muted sub">
+                        Of this installation, from the setting TOCSIN_BOOTSTRAP_TOKEN
+                      </span>
+                    ) : null}
                     <span className="small muted sub">{token.scopes.join(', ')}</span>
                     <span className="small muted sub">
                       {token.lastUsedAt ? (

@@ -1,11 +1,12 @@
 import { Fault } from '../../kernel/index.ts';
 import type { Reader } from '../db/index.ts';
-import { permissionsOf } from '../http/index.ts';
-import { newId, sha256 } from '../ids.ts';
-import { linkNotValid, makeLink } from './links.ts';
+import { sha256 } from '../ids.ts';
+import { adoptBootstrapToken } from './bootstrap.ts';
+import { linkNotValid } from './faults.ts';
+import { makeLink } from './links.ts';
 import type { AccountsOptions } from './options.ts';
 import { createPasswordFlows } from './passwords.ts';
-import { anyHasPassword, insertToken } from './store.ts';
+import { anyHasPassword } from './store.ts';
 import { useSetupLink } from './store-links.ts';
 
 const SETUP_HOURS = 24 * 7;
@@ -24,24 +25,13 @@ export function createAccounts(options: AccountsOptions) {
     ...createPasswordFlows(options),
 
     /**
-     * At start: stores the bootstrap token, and makes a set-up link when there is no administrator yet. Those of other
+     * At start: takes over the bootstrap token, and makes a set-up link when there is no administrator yet. Those of other
      * processes go on working: of several that start, people read the console of any.
      * @returns the link to show on the console, or undefined when set-up is done
      */
     async prepare(): Promise<string | undefined> {
       return database.transaction(async (tx) => {
-        if (options.bootstrapToken !== undefined) {
-          await insertToken(tx, {
-            id: newId(clock),
-            name: 'bootstrap',
-            prefix: options.bootstrapToken.slice(0, 6),
-            tokenHash: sha256(options.bootstrapToken),
-            personId: null,
-            scopes: [...permissionsOf('administrator')],
-            createdAt: clock.now(),
-            expiresAt: null,
-          });
-        }
+        if (options.adoptBootstrapToken) await adoptBootstrapToken(tx, options);
         if (await hasAdministrator(tx)) return undefined;
         return `${options.publicUrl}/setup?token=${await makeLink(tx, clock, 'setup', null, SETUP_HOURS)}`;
       });

@@ -5,6 +5,8 @@ import type { Database } from '../db/index.ts';
 import { type Authenticate, type Permission, type Principal, permissionsOf } from '../http/index.ts';
 import { sha256 } from '../ids.ts';
 import type { Auth } from './better-auth.ts';
+import { deactivated } from './faults.ts';
+import { refuseForeignOrigin } from './origin.ts';
 import type { People } from './people.ts';
 import { findToken, touchToken } from './store.ts';
 
@@ -52,7 +54,8 @@ export function createAuthenticate(options: {
     if (session === null) return undefined;
     refuseForeignOrigin(request, options.publicUrl);
     const person = await people.byId(database.db, session.user.id);
-    if (person?.active !== true) return undefined;
+    if (person === undefined) return undefined;
+    if (!person.active) throw deactivated();
     return {
       actor: { kind: 'person', personId: person.id, via: 'web' },
       personId: person.id,
@@ -65,16 +68,4 @@ export function createAuthenticate(options: {
     const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     return token === undefined ? bySession(request) : byToken(token);
   };
-}
-
-/**
- * Cross-site request forgery: cookies are SameSite=Lax, and a changing request that carries one must come from a page
- * of our own host. Clients that send no Origin (curl, the CLI) do not send cookies by accident either.
- */
-function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
-  const origin = request.headers.origin;
-  if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return;
-  const host = URL.canParse(origin) ? new URL(origin).host : '';
-  if (host !== new URL(publicUrl).host && host !== request.headers.host)
-    throw new Fault('forbidden', 'foreign_origin', 'This request came from a page of another site.');
 }

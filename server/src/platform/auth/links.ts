@@ -1,6 +1,7 @@
-import { type Clock, Fault, plusSeconds } from '../../kernel/index.ts';
+import { type Clock, plusSeconds } from '../../kernel/index.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { randomToken, sha256 } from '../ids.ts';
+import type { People } from './people.ts';
 import { insertLink, type LinkKind, useLink } from './store-links.ts';
 
 const HOUR = 3600;
@@ -20,15 +21,15 @@ export async function makeLink(
   return token;
 }
 
-/** Redeems a one-time sign-in link; separate from createAccounts because better-auth needs it before that exists. */
-export const redeemSignInLink = (database: Database, clock: Clock) => (token: string) =>
-  database.transaction(
-    async (tx) => (await useLink(tx, sha256(token), 'sign_in', clock.now()))?.personId ?? undefined,
-  );
-
-export const linkNotValid = (): Fault =>
-  new Fault(
-    'invalid',
-    'link_not_valid',
-    'This link is not valid any more. It works once and for a limited time; ask for a new one.',
-  );
+/**
+ * Redeems a one-time sign-in link of somebody who may sign in; separate from createAccounts because better-auth needs it
+ * before that exists.
+ */
+export const redeemSignInLink =
+  (database: Database, clock: Clock, people: People) =>
+  (token: string): Promise<string | undefined> =>
+    database.transaction(async (tx) => {
+      const used = await useLink(tx, sha256(token), 'sign_in', clock.now());
+      const person = used?.personId ? await people.byId(tx, used.personId) : undefined;
+      return person?.active === true ? person.id : undefined;
+    });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/index.ts';
 import type { Database } from '../db/index.ts';
+import type { Log } from '../log/index.ts';
 import type { Audit } from './audit.ts';
 import type { Credentials } from './credentials.ts';
 import type { People, SendAccountMail } from './people.ts';
@@ -15,5 +16,8 @@ export interface AccountsOptions {
   /** What lacks for mail to leave, as a sentence ("SMTP_URL is not set."); null when it can. */
   readonly mailMissing: string | null;
   readonly publicUrl: string;
+  readonly log: Log;
   readonly bootstrapToken: string | undefined;
+  /** Whether this process's setting counts: of api and worker, the one that answers requests. */
+  readonly adoptBootstrapToken: boolean;
 }

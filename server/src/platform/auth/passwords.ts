@@ -1,9 +1,12 @@
-import { Fault } from '../../kernel/index.ts';
+import { type Actor, Fault } from '../../kernel/index.ts';
 import type { Tx } from '../db/index.ts';
 import { sha256 } from '../ids.ts';
-import { linkNotValid, makeLink } from './links.ts';
+import { linkNotValid } from './faults.ts';
+import { makeLink } from './links.ts';
 import type { AccountsOptions } from './options.ts';
-import { deleteSetupLinks, useLink } from './store-links.ts';
+import type { AccountMailKind, AccountPerson } from './people.ts';
+import { anyHasPassword } from './store.ts';
+import { deletePersonsLinks, deleteSetupLinks, useLink } from './store-links.ts';
 
 const INVITATION_HOURS = 72;
 const RESET_HOURS = 2;
@@ -11,18 +14,41 @@ const RESET_HOURS = 2;
 /** Invitations and resets: both are a mailed link that sets a password. */
 export function createPasswordFlows(options: AccountsOptions) {
   const { database, clock, credentials, people, audit } = options;
+
+  /** The newest link is the one that works: whoever asks again may fear that the one before was read by others. */
+  async function sendLink(tx: Tx, personId: string, kind: AccountMailKind, hours: number): Promise<void> {
+    await deletePersonsLinks(tx, personId, ['password']);
+    const token = await makeLink(tx, clock, 'password', personId, hours);
+    const url = `${options.publicUrl}/password?token=${token}`;
+    await options.sendMail(tx, { personId, kind, url, expiresInHours: hours });
+  }
+
   return {
-    /** Mails an invitation to set a password. @throws Fault `mail_not_set_up` */
-    async invite(tx: Tx, personId: string): Promise<void> {
+    /** Mails an invitation to set a password. @throws Fault `has_password`, `not_active`, `mail_not_set_up` */
+    async invite(person: AccountPerson, actor: Actor): Promise<void> {
       if (options.mailMissing !== null)
         throw new Fault(
           'conflict',
           'mail_not_set_up',
           `No invitation can be sent, because e-mail is not set up. ${options.mailMissing}`,
         );
-      const token = await makeLink(tx, clock, 'password', personId, INVITATION_HOURS);
-      const url = `${options.publicUrl}/password?token=${token}`;
-      await options.sendMail(tx, { personId, kind: 'invitation', url, expiresInHours: INVITATION_HOURS });
+      await database.transaction(async (tx) => {
+        if (!person.active)
+          throw new Fault('conflict', 'not_active', `${person.name} is not active and cannot sign in.`);
+        if (await anyHasPassword(tx, [person.id]))
+          throw new Fault(
+            'conflict',
+            'has_password',
+            `${person.name} has a password already. A new one can be asked for on the sign-in page.`,
+          );
+        await sendLink(tx, person.id, 'invitation', INVITATION_HOURS);
+        await audit(tx, {
+          actor,
+          action: 'invitation.sent',
+          subjectKind: 'person',
+          subjectId: person.id,
+        });
+      });
     },
 
     /**
@@ -40,14 +66,7 @@ export function createPasswordFlows(options: AccountsOptions) {
       await database.transaction(async (tx) => {
         const person = await people.byEmail(tx, email);
         if (person?.active !== true) return;
-        const token = await makeLink(tx, clock, 'password', person.id, RESET_HOURS);
-        const url = `${options.publicUrl}/password?token=${token}`;
-        await options.sendMail(tx, {
-          personId: person.id,
-          kind: 'password_reset',
-          url,
-          expiresInHours: RESET_HOURS,
-        });
+        await sendLink(tx, person.id, 'password_reset', RESET_HOURS);
       });
     },
 
@@ -57,6 +76,8 @@ export function createPasswordFlows(options: AccountsOptions) {
         const used = await useLink(tx, sha256(token), 'password', clock.now());
         const found = used?.personId ? await people.byId(tx, used.personId) : undefined;
         if (found?.active !== true) throw linkNotValid();
+        // Whoever chooses a password means other ways in to be closed.
+        await deletePersonsLinks(tx, found.id, ['password', 'sign_in']);
         // With an administrator who can get in, set-up is over.
         if (found.role === 'administrator') await deleteSetupLinks(tx);
         await audit(tx, {

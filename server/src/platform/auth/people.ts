@@ -24,8 +24,10 @@ export interface People {
   ): Promise<AccountPerson>;
 }
 
-/** How accounts send their mails: invitation and password reset. */
+export type AccountMailKind = 'invitation' | 'password_reset';
+
+/** How accounts send their mails. */
 export type SendAccountMail = (
   tx: Tx,
-  mail: { personId: string; kind: 'invitation' | 'password_reset'; url: string; expiresInHours: number },
+  mail: { personId: string; kind: AccountMailKind; url: string; expiresInHours: number },
 ) => Promise<void>;

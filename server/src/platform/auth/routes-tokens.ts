@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { Fault, notFound, Temporal } from '../../kernel/index.ts';
 import { PERMISSIONS, type Principal, principalOf, type Routes } from '../http/index.ts';
 import { newId, randomToken, sha256 } from '../ids.ts';
-import type { AuthRoutesOptions } from './routes.ts';
-import { insertToken, listTokens, revokeToken } from './store.ts';
+import type { AuthRoutesOptions } from './options-routes.ts';
+import { insertToken, listTokens, revokeToken, type TokenOwner } from './store.ts';
 
 const Token = z.object({
   id: z.string(),
   name: z.string(),
   prefix: z.string(),
+  /** `installation`: TOCSIN_BOOTSTRAP_TOKEN, which belongs to no person. */
+  owner: z.enum(['you', 'installation']),
   scopes: z.array(z.string()),
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
@@ -40,6 +42,10 @@ async function create(
   const id = newId(clock);
   const expiresAt = wanted.expiresAt === null ? null : Temporal.Instant.from(wanted.expiresAt);
   const createdAt = clock.now();
+  if (expiresAt !== null && Temporal.Instant.compare(expiresAt, createdAt) <= 0)
+    throw new Fault('invalid', 'already_expired', 'This token would have expired before it is made.', [
+      { path: 'expiresAt', message: 'must be in the future' },
+    ]);
   await database.transaction(async (tx) => {
     await insertToken(tx, {
       id,
@@ -62,6 +68,12 @@ async function create(
   return { id, token };
 }
 
+/** One's own; with the right to manage accounts the installation's as well, which nobody else would ever revoke. */
+const ownerFor = ({ personId, permissions }: Principal): TokenOwner => ({
+  personId,
+  installation: permissions.has('accounts:write'),
+});
+
 export const tokenRoutes =
   (options: AuthRoutesOptions): Routes =>
   (server) => {
@@ -77,13 +89,13 @@ export const tokenRoutes =
         },
       },
       async (request) => {
-        const { personId } = principalOf(request);
-        const rows = personId === undefined ? [] : await listTokens(database.db, personId);
+        const rows = await listTokens(database.db, ownerFor(principalOf(request)));
         return {
           items: rows.map((row) => ({
             id: row.id,
             name: row.name,
             prefix: row.prefix,
+            owner: row.personId === null ? ('installation' as const) : ('you' as const),
             scopes: [...row.scopes],
             createdAt: row.createdAt.toString(),
             expiresAt: row.expiresAt?.toString() ?? null,
@@ -118,10 +130,11 @@ export const tokenRoutes =
         },
       },
       async (request, reply) => {
-        const { actor, personId } = principalOf(request);
+        const principal = principalOf(request);
+        const { actor } = principal;
         await database.transaction(async (tx) => {
           const { id } = request.params;
-          if (personId === undefined || !(await revokeToken(tx, id, personId, clock.now())))
+          if (!(await revokeToken(tx, id, ownerFor(principal), clock.now())))
             throw notFound('such token of yours');
           await audit(tx, { actor, action: 'token.revoked', subjectKind: 'token', subjectId: id });
         });

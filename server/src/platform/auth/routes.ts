@@ -1,65 +1,20 @@
-import { fromNodeHeaders } from 'better-auth/node';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Clock, isZone, notFound } from '../../kernel/index.ts';
-import type { Database } from '../db/index.ts';
+import { isZone, notFound } from '../../kernel/index.ts';
 import { PERMISSIONS, principalOf, type Routes } from '../http/index.ts';
-import type { Accounts } from './accounts.ts';
-import { type Audit, listAudit } from './audit.ts';
-import type { Auth } from './better-auth.ts';
-import type { Credentials } from './credentials.ts';
-import type { People } from './people.ts';
+import { listAudit } from './audit.ts';
+import type { AuthRoutesOptions } from './options-routes.ts';
+import { signInRoutes } from './routes-sign-in.ts';
 
 const Timezone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin');
 const Password = z.string().min(10, 'needs at least 10 characters').max(200);
 
-export interface AuthRoutesOptions {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly auth: Auth;
-  readonly accounts: Accounts;
-  readonly credentials: Credentials;
-  readonly people: People;
-  readonly audit: Audit;
-}
-
 export const authRoutes =
   (options: AuthRoutesOptions): Routes =>
   (server) => {
-    mountBetterAuth(options.auth)(server);
+    signInRoutes(options)(server);
     setupRoutes(options)(server);
     accountRoutes(options)(server);
     auditRoutes(options)(server);
-  };
-
-/** better-auth's own endpoints (sign-in, sign-out, sessions, change of password), bridged from Node to fetch. */
-const mountBetterAuth =
-  (auth: Auth): Routes =>
-  (server) => {
-    server.route({
-      method: ['GET', 'POST'],
-      url: '/api/auth/*',
-      config: { permission: 'public' },
-      schema: { hide: true },
-      handler: async (request: FastifyRequest, reply: FastifyReply) => {
-        const url = new URL(request.url, `${request.protocol}://${request.host}`);
-        // Limits are per address. Ours, found with the named proxies only: what the caller claims would be a way around them,
-        // and without any, everybody would share one limit, so that one guesser could keep all others out.
-        const headers = fromNodeHeaders(request.headers);
-        headers.set('x-forwarded-for', request.ip);
-        const response = await auth.handler(
-          new Request(url, {
-            method: request.method,
-            headers,
-            ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-          }),
-        );
-        reply.code(response.status);
-        for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
-        for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
-        return reply.send(response.body === null ? null : await response.text());
-      },
-    });
   };
 
 const setupRoutes =
@@ -140,7 +95,7 @@ const Me = z.object({
 });
 
 const accountRoutes =
-  ({ accounts, credentials, people, database }: AuthRoutesOptions): Routes =>
+  ({ accounts, credentials, people, database, audit }: AuthRoutesOptions): Routes =>
   (server) => {
     server.get(
       '/api/v1/me',
@@ -168,8 +123,13 @@ const accountRoutes =
         schema: { operationId: 'revokeAllSessions', tags: ['accounts'], response: { 204: z.null() } },
       },
       async (request, reply) => {
-        const { personId } = principalOf(request);
-        if (personId !== undefined) await credentials.endSessions(personId);
+        const { personId, actor } = principalOf(request);
+        if (personId !== undefined) {
+          await database.transaction((tx) =>
+            audit(tx, { actor, action: 'sessions.ended', subjectKind: 'person', subjectId: personId }),
+          );
+          await credentials.endSessions(personId);
+        }
         return reply.code(204).send(null);
       },
     );
@@ -187,7 +147,7 @@ const accountRoutes =
       async (request, reply) => {
         const person = await people.byId(database.db, request.params.id);
         if (person === undefined) throw notFound('such person');
-        await database.transaction((tx) => accounts.invite(tx, person.id));
+        await accounts.invite(person, principalOf(request).actor);
         return reply.code(202).send(null);
       },
     );

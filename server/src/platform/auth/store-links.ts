@@ -66,3 +66,12 @@ export async function useSetupLink(tx: Tx, tokenHash: string, now: Instant): Pro
 export async function deleteSetupLinks(tx: Tx): Promise<void> {
   await tx.deleteFrom('account_link').where('kind', '=', 'setup').execute();
 }
+
+/** A person's links of these kinds, used or not. */
+export async function deletePersonsLinks(
+  tx: Tx,
+  personId: string,
+  kinds: readonly LinkKind[],
+): Promise<void> {
+  await tx.deleteFrom('account_link').where('person_id', '=', personId).where('kind', 'in', kinds).execute();
+}

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/index.ts';
-import type { Reader, Tx } from '../db/index.ts';
+import { type Reader, sql, type Tx } from '../db/index.ts';
+import { deletePersonsLinks } from './store-links.ts';
 
 export interface TokenRow {
   readonly id: string;
@@ -34,11 +35,12 @@ export function findToken(reader: Reader, tokenHash: string, now: Instant): Prom
     .executeTakeFirst();
 }
 
+/** @returns false when it is there already, living or not */
 export async function insertToken(
   tx: Tx,
   token: Omit<TokenRow, 'lastUsedAt'> & { readonly tokenHash: string },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const result = await tx
     .insertInto('api_token')
     .values({
       id: token.id,
@@ -51,30 +53,58 @@ export async function insertToken(
       expires_at: token.expiresAt,
     })
     .onConflict((oc) => oc.column('token_hash').doNothing())
-    .execute();
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Living tokens of a person, newest first. */
-export function listTokens(reader: Reader, personId: string): Promise<TokenRow[]> {
+/** Whose tokens: a person's, those of the installation itself, or both. */
+export interface TokenOwner {
+  readonly personId: string | undefined;
+  readonly installation: boolean;
+}
+
+const ownedBy = ({ personId, installation }: TokenOwner) => {
+  const person = sql<boolean>`person_id = ${personId ?? null}`;
+  return installation ? sql<boolean>`(person_id is null or ${person})` : person;
+};
+
+/** Living tokens, newest first. */
+export function listTokens(reader: Reader, owner: TokenOwner): Promise<TokenRow[]> {
   return reader
     .selectFrom('api_token')
     .select(TOKEN_COLUMNS)
-    .where('person_id', '=', personId)
+    .where(ownedBy(owner))
     .where('revoked_at', 'is', null)
     .orderBy('created_at', 'desc')
     .execute();
 }
 
-/** @returns whether there was such a living token of this person */
-export async function revokeToken(tx: Tx, id: string, personId: string, now: Instant): Promise<boolean> {
+/** @returns whether there was such a living token of theirs */
+export async function revokeToken(tx: Tx, id: string, owner: TokenOwner, now: Instant): Promise<boolean> {
   const result = await tx
     .updateTable('api_token')
     .set({ revoked_at: now })
     .where('id', '=', id)
-    .where('person_id', '=', personId)
+    .where(ownedBy(owner))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** Revokes the installation's tokens but the one with this hash; gives those that were living. */
+export function revokeOtherInstallationTokens(
+  tx: Tx,
+  keepHash: string | undefined,
+  now: Instant,
+): Promise<{ id: string; name: string }[]> {
+  return tx
+    .updateTable('api_token')
+    .set({ revoked_at: now })
+    .where('person_id', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('token_hash', '<>', keepHash ?? '')
+    .returning(['id', 'name'])
+    .execute();
 }
 
 export async function touchToken(reader: Reader, id: string, now: Instant): Promise<void> {
@@ -111,12 +141,17 @@ export async function anyHasPassword(reader: Reader, personIds: readonly string[
 
 /**
  * Keeps the account's name and sign-in address those of its person. With an old address left behind, whoever gets that
- * address next could not have an account. Does nothing for a person without an account.
+ * address next could not have an account. Whoever is not active any more is signed out, and their links are worth nothing
+ * even when they come back. Does nothing for a person without an account.
  */
 export async function followPerson(
   tx: Tx,
-  person: { readonly id: string; readonly name: string; readonly email: string },
+  person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
 ): Promise<void> {
+  if (!person.active) {
+    await tx.deleteFrom('account_session').where('user_id', '=', person.id).execute();
+    await deletePersonsLinks(tx, person.id, ['password', 'sign_in']);
+  }
   await tx
     .updateTable('account_user')
     .set({ name: person.name, email: person.email })

@@ -50,7 +50,7 @@ const settings = z.object({
     .min(32)
     .optional()
     .describe(
-      "An administrator's API token made at the first start, for unattended set-up. At least 32 characters.",
+      "An administrator's API token for unattended set-up, at least 32 characters. It works while it is set: changed or removed, the one before is revoked at the next start.",
     ),
   TRUSTED_PROXIES: z
     .string()

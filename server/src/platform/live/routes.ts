@@ -1,4 +1,5 @@
-import { type Permission, principalOf, type Routes } from '../http/index.ts';
+import { Fault } from '../../kernel/index.ts';
+import { type Authenticate, type Permission, principalOf, type Routes } from '../http/index.ts';
 import type { LiveEvent, LiveTopic } from './events.ts';
 import type { LiveHub } from './hub.ts';
 
@@ -18,16 +19,17 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
 
 /**
  * GET /api/v1/stream: server-sent events (WHATWG HTML §9.2). An event names what changed, never what it says: the
- * browser asks the API, which holds to permissions. A comment every 15 s keeps proxies from closing the line.
+ * browser asks the API, which holds to permissions. A comment every 15 s keeps proxies from closing the line; at the same
+ * time it is asked again who listens, so that signing out everywhere ends what was open, and a new role counts.
  */
 export const streamRoutes =
-  (hub: LiveHub): Routes =>
+  (hub: LiveHub, authenticate: Authenticate, heartbeatMs = HEARTBEAT_MS): Routes =>
   (server) => {
     server.get(
       '/api/v1/stream',
       { config: { permission: 'signed-in' }, schema: { hide: true } },
       (request, reply) => {
-        const { permissions } = principalOf(request);
+        let { permissions } = principalOf(request);
         reply.hijack();
         const { raw } = reply;
         raw.writeHead(200, {
@@ -41,7 +43,17 @@ export const streamRoutes =
           else if (permissions.has(NEEDS[event.topic])) raw.write(`data: ${JSON.stringify(event)}\n\n`);
         };
         const unsubscribe = hub.subscribe(send);
-        const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+        const heartbeat = setInterval(async () => {
+          try {
+            const principal = await authenticate(request);
+            if (principal === undefined) raw.end();
+            else permissions = principal.permissions;
+          } catch (error) {
+            // A database that does not answer signs nobody out.
+            if (error instanceof Fault) raw.end();
+          }
+          if (!raw.writableEnded) raw.write(': still here\n\n');
+        }, heartbeatMs);
         request.raw.once('close', () => {
           clearInterval(heartbeat);
           unsubscribe();

@@ -1,0 +1,91 @@
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Routes } from '../http/index.ts';
+import { deactivated } from './faults.ts';
+import { createGuesses } from './guesses.ts';
+import type { AuthRoutesOptions } from './options-routes.ts';
+import { refuseForeignOrigin } from './origin.ts';
+
+/** What better-auth would read besides (addresses to return to) is left out: no page of ours uses it. */
+const SignIn = z.object({ email: z.string(), password: z.string(), rememberMe: z.boolean().default(true) });
+const ChangePassword = z.object({
+  currentPassword: z.string(),
+  newPassword: z.string(),
+  revokeOtherSessions: z.boolean().default(true),
+});
+
+/**
+ * better-auth's own endpoints that people use, bridged from Node to fetch. No others: some of them change the account
+ * behind the directory's back or hand session tokens to scripts.
+ */
+export const signInRoutes =
+  (options: AuthRoutesOptions): Routes =>
+  (server) => {
+    const { auth, people, database, credentials, audit, clock, publicUrl } = options;
+    const guesses = createGuesses(clock);
+
+    async function ask(request: FastifyRequest): Promise<Response> {
+      refuseForeignOrigin(request, publicUrl);
+      const headers = fromNodeHeaders(request.headers);
+      // The address we found with the named proxies: what the caller claims would be written beside their session.
+      headers.set('x-forwarded-for', request.ip);
+      const url = new URL(request.url, `${request.protocol}://${request.host}`);
+      return auth.handler(
+        new Request(url, { method: 'POST', headers, body: JSON.stringify(request.body ?? {}) }),
+      );
+    }
+
+    const post = <S extends z.ZodType>(
+      path: string,
+      body: S,
+      handle: (request: FastifyRequest & { body: z.infer<S> }) => Promise<Response>,
+    ) =>
+      server.post(
+        `/api/auth/${path}`,
+        { config: { permission: 'public' }, schema: { hide: true, body } },
+        async (request, reply) =>
+          answer(reply, await handle(request as unknown as FastifyRequest & { body: z.infer<S> })),
+      );
+
+    /** The same, where a wrong answer may be somebody guessing a password. */
+    const guarded = async (request: FastifyRequest, account: string): Promise<Response> => {
+      const guess = guesses.begin(request.ip, account);
+      const response = await ask(request);
+      if (response.status !== 401 && response.status !== 400) guess.right();
+      return response;
+    };
+
+    post('sign-out', z.object({}).optional(), ask);
+    post('sign-in/link', z.object({ token: z.string() }), ask);
+    post('sign-in/email', SignIn, async (request) => {
+      const { email } = request.body;
+      const response = await guarded(request, email);
+      const person = response.ok ? await people.byEmail(database.db, email) : undefined;
+      if (!response.ok || person?.active === true) return response;
+      if (person !== undefined) await credentials.endSessions(person.id);
+      throw deactivated();
+    });
+    post('change-password', ChangePassword, async (request) => {
+      const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+      const personId = session?.user.id;
+      const response = await guarded(request, personId ?? '');
+      if (response.ok && personId !== undefined)
+        await database.transaction((tx) =>
+          audit(tx, {
+            actor: { kind: 'person', personId, via: 'web' },
+            action: 'password.changed',
+            subjectKind: 'person',
+            subjectId: personId,
+          }),
+        );
+      return response;
+    });
+  };
+
+/** Passes on status, cookies and what went wrong; not the rest, which has the session's token in it. */
+async function answer(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  reply.code(response.status).type('application/json');
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+  return reply.send(response.ok ? '{"ok":true}' : await response.text());
+}
