@@ -1,6 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, cp, link, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  cp,
+  link,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,6 +26,8 @@ import { clearOrphan } from './postmaster.ts';
 const here = dirname(fileURLToPath(import.meta.url));
 const child = fileURLToPath(new URL('../../../../test/fixtures/embedded-child.ts', import.meta.url));
 const nobody = 65_534;
+/** An account of every Linux and macOS, as nobody is. */
+const daemon = 1;
 const isRoot = process.getuid?.() === 0;
 
 interface Started {
@@ -110,6 +124,44 @@ describe('the embedded PostgreSQL', () => {
     await expect(start()).rejects.toThrow(`in use by another Tocsin (process ${holder.pid})`);
   });
 
+  /** What a Tocsin in another container does to the folder: its socket is not seen from here. */
+  const leaseFromElsewhere = async (beats: number) => {
+    await mkdir(join(room, 'data'), { recursive: true });
+    await writeFile(join(room, 'data/lease'), `somebody\nanother container\n${beats}\n`);
+  };
+
+  test('refuses a folder that a Tocsin in another container holds', async () => {
+    await leaseFromElsewhere(1);
+    const refused = start();
+    let beats = 1;
+    const beating = setInterval(() => void leaseFromElsewhere(++beats), 100);
+    try {
+      await expect(refused).rejects.toThrow('in use by another Tocsin (in another container');
+    } finally {
+      clearInterval(beating);
+    }
+  });
+
+  test('takes over a folder whose holder in another container is gone', async () => {
+    await leaseFromElsewhere(1);
+    const { urlFor } = await start();
+    expect(await query(urlFor('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test('ends at once when another Tocsin has taken the folder meanwhile', async () => {
+    const lost = Promise.withResolvers<string>();
+    const postgres = await startEmbeddedPostgres({
+      dataDir: join(room, 'data'),
+      settings: ['fsync=off'],
+      onLog: () => undefined,
+      onLost: lost.resolve,
+    });
+    running.push(postgres);
+    await leaseFromElsewhere(1);
+    expect(await lost.promise).toContain('another Tocsin took the data folder');
+    expect(() => process.kill(postgres.pid, 0)).toThrow('ESRCH');
+  });
+
   test('after a kill -9 of Tocsin, stops the PostgreSQL left running and starts with everything committed', async () => {
     const { process: victim, started } = await startElsewhere();
     await query(started.url, 'create table kept as select 7 as seven');
@@ -119,6 +171,17 @@ describe('the embedded PostgreSQL', () => {
     const next = await start();
     expect(next.notices).toEqual([expect.stringContaining('left running was shut down')]);
     expect(await query(next.urlFor('postgres'), 'select seven from kept')).toEqual([{ seven: 7 }]);
+  });
+
+  test('the same when the next start comes by another path, and leaves the server of another folder alone', async () => {
+    const { process: victim } = await startElsewhere();
+    const other = await start(join(room, 'data2'));
+    victim.kill('SIGKILL');
+    await once(victim, 'exit');
+    await symlink(join(room, 'data'), join(room, 'link'));
+    const next = await start(join(room, 'link'));
+    expect(next.notices).toEqual([expect.stringContaining('left running was shut down')]);
+    expect(await query(other.urlFor('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   test('after a kill -9 of both, recovers', async () => {
@@ -239,6 +302,26 @@ if (isRoot) {
       ]);
       expect(await query(started.url, 'select 1 as one')).toEqual([{ one: 1 }]);
       await expect(start(join(closed, 'data'))).rejects.toThrow(DataFolderInUse);
+    });
+
+    test('goes on with what an ordinary user began, and that user with what root left', async () => {
+      const furnished = await furnish(room);
+      const own = join(room, 'own');
+      await mkdir(own);
+      await chown(own, daemon, daemon);
+      const options = { ...furnished, uid: daemon, dataDir: join(own, 'data') };
+      const first = await startElsewhere(options);
+      await query(first.started.url, 'create table kept as select 7 as seven');
+      first.process.stdin?.end();
+      await once(first.process, 'exit');
+      const asRoot = await startElsewhere({ ...furnished, dataDir: options.dataDir });
+      expect(asRoot.started.error).toBeUndefined();
+      expect(await query(asRoot.started.url, 'select seven from kept')).toEqual([{ seven: 7 }]);
+      asRoot.process.kill('SIGKILL');
+      await once(asRoot.process, 'exit');
+      const again = await startElsewhere(options);
+      expect(again.started.error).toBeUndefined();
+      expect(await query(again.started.url, 'select seven from kept')).toEqual([{ seven: 7 }]);
     });
 
     test('an ordinary user on the same machine needs nothing of this', async () => {

@@ -44,7 +44,7 @@ const USER = 'tocsin';
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { dataDir, settings = [], onLog, onNotice = onLog } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const letGo = await holdDataFolder(dataDir);
+  const folder = await holdDataFolder(dataDir);
   try {
     const place = await preparePlace(dataDir);
     if (place.notice) onNotice(place.notice);
@@ -56,8 +56,15 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const password = await readPassword(place);
     const { child, port } = await startOnFreePort(place, settings, onLog);
     let stopping = false;
+    let taken = false;
     child.once('exit', (code, signal) => {
-      if (!stopping) options.onLost?.(`PostgreSQL ended by itself (${signal ?? `exit ${code}`})`);
+      if (taken) options.onLost?.(`another Tocsin took the data folder ${dataDir} while this one hung`);
+      else if (!stopping) options.onLost?.(`PostgreSQL ended by itself (${signal ?? `exit ${code}`})`);
+    });
+    folder.whenLost(() => {
+      taken = true;
+      // Not in order but at once: two servers on one cluster destroy it.
+      child.kill('SIGKILL');
     });
     return {
       urlFor: (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`,
@@ -65,11 +72,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       stop: async () => {
         stopping = true;
         await stopPostmaster(child);
-        await letGo();
+        await folder.letGo();
       },
     };
   } catch (error) {
-    await letGo();
+    await folder.letGo();
     throw error;
   }
 }
@@ -80,14 +87,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
  */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const letGo = await holdDataFolder(dataDir);
+  const folder = await holdDataFolder(dataDir);
   try {
     const base = await placedElsewhere(dataDir);
     await clearOrphan(join(base ?? resolve(dataDir), 'pg'));
     if (base !== undefined) await rm(base, { recursive: true, force: true });
     await rm(dataDir, { recursive: true, force: true });
   } finally {
-    await letGo();
+    await folder.letGo();
   }
 }
 

@@ -3,13 +3,16 @@ import { realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeLease } from './lease.ts';
 
 /** Another living Tocsin holds the data folder. */
 export class DataFolderInUse extends Error {
   readonly pid: number;
+  /** @param pid 0 when the other one is out of sight */
   constructor(dataDir: string, pid: number) {
+    const who = pid === 0 ? 'in another container or on another machine' : `process ${pid}`;
     super(
-      `The data folder ${dataDir} is in use by another Tocsin (process ${pid}). ` +
+      `The data folder ${dataDir} is in use by another Tocsin (${who}). ` +
         'Stop that one first, or give this one a folder of its own with TOCSIN_DATA.',
     );
     this.name = 'DataFolderInUse';
@@ -17,13 +20,41 @@ export class DataFolderInUse extends Error {
   }
 }
 
+/** A data folder that is ours. */
+export interface HeldFolder {
+  /** Calls back, once, should another Tocsin take the folder although this one lives. */
+  whenLost(callback: () => void): void;
+  letGo(): Promise<void>;
+}
+
 /**
- * Holds `dataDir` for this process until the returned function is called or the process ends, however it ends: the lock
- * is a listening socket, which the kernel closes with its owner. A file with a process id was the other choice; after a
- * kill -9 and a restart of the machine or container the same id may belong to somebody else.
+ * Holds `dataDir` for this process until it lets go or ends, however it ends. First by a listening socket, which the
+ * kernel closes with its owner: who was killed leaves nothing behind, and nobody waits. A file with a process id was the
+ * other choice; after a kill -9 and a restart of the machine or container the same id may belong to somebody else. A
+ * socket is not seen from other containers, hence the lease as well (lease.ts).
  * @throws DataFolderInUse naming the holder
  */
-export async function holdDataFolder(dataDir: string): Promise<() => Promise<void>> {
+export async function holdDataFolder(dataDir: string): Promise<HeldFolder> {
+  const closeSocket = await holdSocket(dataDir);
+  try {
+    const lease = await takeLease(dataDir);
+    if (lease === undefined) throw new DataFolderInUse(dataDir, 0);
+    return {
+      whenLost: (callback) => {
+        lease.onLost = callback;
+      },
+      letGo: async () => {
+        await lease.release();
+        await closeSocket();
+      },
+    };
+  } catch (error) {
+    await closeSocket();
+    throw error;
+  }
+}
+
+async function holdSocket(dataDir: string): Promise<() => Promise<void>> {
   const address = await socketAddress(dataDir);
   for (let attempt = 0; ; attempt++) {
     const server = await listen(address);

@@ -30,25 +30,38 @@ export interface Place {
 /**
  * Decides where the runtime and the cluster live, and makes the folders. For an ordinary user everything stays where it
  * is. For root, PostgreSQL runs as an unprivileged user, who must be able to reach both: when the clone or the data
- * folder lies below a folder closed to others (/root), they are placed in /var/lib/tocsin (docs/adr/0011).
+ * folder lies below a folder closed to others (/root), they are placed in /var/lib/tocsin (docs/adr/0011). A cluster that
+ * an ordinary user made is run as that user by root too, so that both can go on using it.
  */
 export async function preparePlace(dataDir: string): Promise<Place> {
   const folder = resolve(dataDir);
-  const runAs: RunAs = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
-  await mkdir(folder, { recursive: true, mode: runAs.uid === undefined ? 0o700 : 0o711 });
+  const own = join(folder, 'pg');
+  const root = process.getuid?.() === 0;
+  await mkdir(folder, { recursive: true, mode: root ? 0o711 : 0o700 });
   const passwordFile = join(folder, 'password');
   const packaged = packagedRuntime();
-  if (runAs.uid === undefined) return { runtime: packaged, cluster: join(folder, 'pg'), passwordFile, runAs };
+  if (!root) return { runtime: packaged, cluster: own, passwordFile, runAs: {} };
 
-  await chmod(folder, 0o711);
-  const base = await clusterBase(folder);
-  const runtime = (await reachable(join(packaged, 'bin'))) ? packaged : await copyRuntime(packaged, base);
+  const owner = await ownerOf(own);
+  const uid = owner?.uid ?? UNPRIVILEGED;
+  const runAs = { uid, gid: owner?.gid ?? UNPRIVILEGED };
+  if (owner === undefined) await chmod(folder, 0o711);
+  const base = owner === undefined ? await clusterBase(folder) : folder;
+  const runtime = (await reachable(join(packaged, 'bin'), uid))
+    ? packaged
+    : await copyRuntime(packaged, base);
   const cluster = join(base, 'pg');
   if (base === folder) return { runtime, cluster, passwordFile, runAs };
   const notice =
     `PostgreSQL does not run as root, and only root can reach ${folder}. ` +
     `The database is therefore kept in ${cluster}; back up both.`;
   return { runtime, cluster, passwordFile, runAs, notice };
+}
+
+/** The ordinary user who made this cluster; undefined when root did, or nobody yet. */
+async function ownerOf(cluster: string): Promise<{ uid: number; gid: number } | undefined> {
+  const found = await stat(cluster).catch(() => undefined);
+  return found === undefined || found.uid === UNPRIVILEGED ? undefined : found;
 }
 
 /** Gives a new folder or file to the user PostgreSQL runs as. */
@@ -80,11 +93,11 @@ async function clusterBase(folder: string): Promise<string> {
   return base;
 }
 
-/** True when a user who owns nothing on the way can enter `path` and every folder above it. */
-async function reachable(path: string): Promise<boolean> {
+/** True when this user, in nobody's group, can enter `path` and every folder above it. */
+async function reachable(path: string, user = UNPRIVILEGED): Promise<boolean> {
   for (let at = path; ; at = dirname(at)) {
     const { mode, uid } = await stat(at);
-    const bit = uid === UNPRIVILEGED ? 0o100 : 0o001;
+    const bit = uid === user ? 0o100 : 0o001;
     if ((mode & bit) === 0) return false;
     if (at === dirname(at)) return true;
   }

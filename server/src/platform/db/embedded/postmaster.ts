@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Place } from './place.ts';
 
 /** How long a shutdown may take before it is made shorter: cut sessions, then cut everything and recover later. */
@@ -152,11 +152,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether process `pid` is a postgres started on this very cluster, by its command line. */
+/**
+ * Whether process `pid` is a postgres started on this very cluster, by its command line. Whole arguments are compared, or
+ * the server on `pg2` would be taken for that on `pg`; by their real paths, since the killed Tocsin may have been started
+ * by way of a link.
+ */
 async function isPostgresOf(pid: number, cluster: string): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => commandByPs(pid));
-  return command.includes('postgres') && command.includes(cluster);
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').then(
+    (line) => line.split('\0'),
+    async () => (await commandByPs(pid)).trim().split(/ (?=-)|(?<=-D) /),
+  );
+  if (!words.some((word) => /^postgres\b/.test(basename(word)))) return false;
+  const own = await real(cluster);
+  for (const word of words) if (word.startsWith('/') && (await real(word)) === own) return true;
+  return false;
 }
+
+const real = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 function commandByPs(pid: number): Promise<string> {
   return new Promise((resolve) => {
