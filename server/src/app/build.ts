@@ -60,6 +60,8 @@ export interface App {
   startWorkers(onPools?: (gone: readonly string[]) => Promise<void>): Promise<Workers>;
   /** Runs what is due now until nothing is (the harness's way to let time pass). */
   runDueJobs(): Promise<void>;
+  /** Takes no further request and ends those under way: in order, or after 2 s at once. */
+  stopServing(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -140,11 +142,10 @@ export async function build(options: BuildOptions): Promise<App> {
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
   const sendMail = accountMail(communication, directory);
   const accounts = wireAccounts({ ...options, directory, audit, sendMail, channels });
-
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 
   const waiting = whatWaits({ ...ports, communication, escalation });
-  const { server, routes, live } = await platformServer(options, metrics, accounts, waiting);
+  const { server, routes, stopServing } = await platformServer(options, metrics, accounts, waiting);
   configRoutes(orgConfig)(server);
   policyRoutes(policies)(server);
   serveDirectory({ ...ports, policies, onCall })(server);
@@ -169,8 +170,9 @@ export async function build(options: BuildOptions): Promise<App> {
     beginHousekeeping: () => detection.beginForgetting(),
     startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
     runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
+    stopServing,
     close: async () => {
-      for (const part of [live, server]) await part.close();
+      await stopServing();
       await detection.drain();
       for (const part of [accounts, ...channels.values()]) await part.close();
     },
@@ -183,6 +185,9 @@ function warnOfSilence(channels: ReadonlyMap<string, Channel>, log: Log): void {
     if (missing !== null)
       log.warn({ channel: kind, missing }, 'a channel is not set up: nobody is paged by it');
 }
+
+/** What is answered within this time at the end gets its answer; a client that reads slowly must not hold up the rest. */
+const LAST_ANSWERS_MS = 2_000;
 
 type Accounting = ReturnType<typeof wireAccounts>;
 
@@ -211,7 +216,13 @@ async function platformServer(
   server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
     server.swagger(),
   );
-  return { server, routes, live };
+  const stopServing = async () => {
+    const limit = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
+    await server.close();
+    clearTimeout(limit);
+    await live.close();
+  };
+  return { server, routes, stopServing };
 }
 
 /**

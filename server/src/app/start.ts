@@ -21,6 +21,8 @@ export interface Tocsin {
   readonly setupLink: string | undefined;
   /** Drains: takes no new work, finishes what is in hand, closes the database. */
   stop(): Promise<void>;
+  /** For a process that ends without having drained: leaves no PostgreSQL behind. Within 3 s. */
+  abandon(): Promise<void>;
 }
 
 /** Starts a whole process by its configuration: database, migrations, workers, HTTP. Used by main, demo and benches. */
@@ -63,7 +65,7 @@ async function startOn(
     const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
     const database = openDatabase(url, { max: 20, name: 'tocsin', onError });
     undo.push(() => database.close());
-    await prepareDatabase({ clock: systemClock, database, log });
+    await migrateOn(url, log);
     const app = await build({ config, clock: systemClock, database, log });
     undo.push(() => app.close());
     const setupLink = await app.accounts.prepare();
@@ -87,10 +89,23 @@ async function startOn(
     if (workers !== undefined) undo.push(() => workers.stop());
     const watchdog = workers === undefined ? undefined : app.watchdog.start();
     undo.push(async () => watchdog?.stop());
-    return { app, database, address, setupLink, stop };
+    // Before the workers: a wake-up of an alert just taken is left to the next process, an alert just sent is not.
+    undo.push(() => app.stopServing());
+    return { app, database, address, setupLink, stop, abandon: async () => embedded?.stop('hurry') };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Brings the schema up to date, over connections that may take their time. */
+async function migrateOn(url: string, log: Log): Promise<void> {
+  const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
+  const database = openDatabase(url, { max: 2, name: 'tocsin-migrate', onError, limits: 'none' });
+  try {
+    await prepareDatabase({ clock: systemClock, database, log });
+  } finally {
+    await database.close();
   }
 }
 

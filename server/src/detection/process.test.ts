@@ -130,6 +130,18 @@ const follow = async (incidentId: string): Promise<string[]> => {
 };
 const wait = (seconds: number) => harness.clock.set(plusSeconds(harness.clock.now(), seconds));
 
+test('a process that is to end leaves the rest of a storm to a wake-up of the next', async () => {
+  for (let each = 0; each < 25; each += 1)
+    await say(`storm ${each}`, { labels: { service: `service ${each}`, alertname: `storm ${each}` } });
+  await harness.database.pool.query('select graphile_worker.remove_job(key) from graphile_worker.jobs');
+  await detection.tasks['detection.process']?.({ key: 'lane' }, 1, AbortSignal.abort());
+  expect(told.length).toBeLessThan(25);
+  const { rows } = await harness.database.pool.query('select task_identifier from graphile_worker.jobs');
+  expect(rows).toEqual([{ task_identifier: 'detection.process' }]);
+  await detection.tasks['detection.process']?.({ key: 'lane' }, 1);
+  expect(told.length).toBe(25);
+});
+
 test('[DET-1] a new alert opens a group for its system and team; looking again finds nothing to do', async () => {
   await say('latency', { startsAt: plusSeconds(harness.clock.now(), -90), severity: 'critical' });
   expect(await look()).toEqual(['group_opened']);

@@ -10,8 +10,16 @@ const PROCESS = 'detection.process';
 
 /** The chapter's tasks. Each may run twice or late: it looks at what is, and a second look finds nothing to do. */
 export const detectionTasks = (ports: ProcessPorts): Readonly<Record<string, TaskHandler>> => ({
-  [PROCESS]: async () => {
-    for (let more = true; more; ) more = await processSome(ports);
+  [PROCESS]: async ({ key }, _attempt, stopping) => {
+    for (let more = true; more; ) {
+      more = await processSome(ports);
+      if (!more || stopping?.aborted !== true) continue;
+      // The rest is for the process that comes after this one.
+      await ports.database.transaction((tx) =>
+        wakeAt(tx, { task: PROCESS, key: String(key), runAt: ports.clock.now() }),
+      );
+      return;
+    }
   },
   'detection.tell': ({ key }) => ports.database.transaction((tx) => tellOfJoined(ports, tx, String(key))),
   ...followTasks(ports),

@@ -89,7 +89,8 @@ function refusalOf(error: Error & { statusCode?: number }): Refusal {
   if (error instanceof Fault) return error.code === 'ingest_overloaded' ? 'overloaded' : 'unavailable';
   if (error.statusCode === 413) return 'too_large';
   if (error.statusCode !== undefined && error.statusCode < 500) return 'invalid';
-  // The database is away: not our bug, and the sender should try again.
+  // The database is away, or took so long that the server gave up: not our bug, and the sender should try again.
+  if (error.statusCode === 503) return 'unavailable';
   return isConnectionLost(error) ? 'unavailable' : 'error';
 }
 

@@ -31,7 +31,8 @@ export interface Wakeup {
   readonly priority?: number;
 }
 
-export type TaskHandler = (payload: JsonObject, attempt: number) => Promise<void>;
+/** @param stopping aborted when the process is to end: what takes long leaves the rest to a new wake-up of its own. */
+export type TaskHandler = (payload: JsonObject, attempt: number, stopping?: AbortSignal) => Promise<void>;
 
 /**
  * Tasks that share workers. Each group has its own, so that a provider that takes 30 s to answer holds up its own
@@ -117,11 +118,12 @@ const preset = (log: Log): NonNullable<RunnerOptions['preset']> => ({
   },
 });
 
-const taskList = (tasks: TaskGroup['tasks']): TaskList =>
+const taskList = (tasks: TaskGroup['tasks'], stopping: AbortSignal): TaskList =>
   Object.fromEntries(
     Object.entries(tasks).map(([name, handler]) => [
       name,
-      (payload: unknown, helpers) => handler(payload as { [key: string]: Json }, helpers.job.attempts),
+      (payload: unknown, helpers) =>
+        handler(payload as { [key: string]: Json }, helpers.job.attempts, stopping),
     ]),
   );
 
@@ -158,7 +160,7 @@ export async function startWorkers(
             events,
             concurrency: group.concurrency,
             noHandleSignals: true,
-            taskList: taskList(group.tasks),
+            taskList: taskList(group.tasks, stopping.signal),
             parsedCronItems: [],
           }),
       }),
@@ -179,6 +181,9 @@ export async function runDueJobs(pool: pg.Pool, groups: readonly TaskGroup[], lo
     pgPool: pool,
     preset: preset(log),
     noHandleSignals: true,
-    taskList: taskList(Object.assign({}, ...groups.map((group) => group.tasks))),
+    taskList: taskList(
+      Object.assign({}, ...groups.map((group) => group.tasks)),
+      new AbortController().signal,
+    ),
   });
 }

@@ -40,6 +40,12 @@ export class Gate {
     this.#breakAll();
   }
 
+  /** Connections stay, and nothing comes through any more, as when the machine behind them hangs. */
+  freeze(): void {
+    this.#silent = true;
+    for (const socket of this.#sockets) socket.pause();
+  }
+
   /** Works again, on the same port. */
   async restore(): Promise<void> {
     this.#silent = false;

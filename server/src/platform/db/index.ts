@@ -1,16 +1,18 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { connection, endSilentConnections } from './connection.ts';
 import type { DB } from './schema.gen.ts';
 import { typeParser } from './types.ts';
 
 export { sql } from 'kysely';
+export { connection, endSilentConnections } from './connection.ts';
 export {
   DataFolderInUse,
   type EmbeddedPostgres,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/index.ts';
-export { isConnectionLost } from './lost.ts';
+export { isConnectionLost, isTakingTooLong } from './lost.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export type { DB } from './schema.gen.ts';
 export { codeOf, isWorthAnotherTry } from './trouble.ts';
@@ -34,20 +36,19 @@ export interface Database {
 }
 
 /**
- * Opens the pool. Sessions speak UTC; an idle connection that breaks (the database restarts) is reported to `onError`
+ * Opens the pool. Nothing waits for ever on it (connection.ts); an idle connection that breaks (the database restarts) is reported to `onError`
  * and replaced at the next query instead of ending the process, which an unheard 'error' event would do.
  */
 export function openDatabase(
   url: string,
-  options: { max: number; name: string; onError: (error: Error) => void },
+  options: { max: number; name: string; onError: (error: Error) => void; limits?: 'none' },
 ): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connection(url, options.name, options.limits),
     max: options.max,
-    application_name: options.name,
-    options: '-c timezone=UTC',
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
+  if (options.limits === undefined) endSilentConnections(pool);
   pool.on('error', options.onError);
   pool.on('connect', (client) => client.on('error', options.onError));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });

@@ -12,3 +12,7 @@ export function isConnectionLost(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || /connect/i.test(error.message);
 }
+
+/** Whether the database answered that a statement took too long, or waited too long for a lock. */
+export const isTakingTooLong = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '57014' || error.code === '55P03');

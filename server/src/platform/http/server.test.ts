@@ -2,10 +2,13 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLog } from '../log/index.ts';
-import { type AppServer, createServer } from './server.ts';
+import { type AppServer, createServer, type ServerOptions } from './server.ts';
 
 /** A server with routes that fail, and what it logs. */
-async function failing(add: (server: AppServer) => void): Promise<{ server: AppServer; logged: string[] }> {
+async function failing(
+  add: (server: AppServer) => void,
+  options: Partial<ServerOptions> = {},
+): Promise<{ server: AppServer; logged: string[] }> {
   const logged: string[] = [];
   const log = createLog(
     'info',
@@ -16,7 +19,12 @@ async function failing(add: (server: AppServer) => void): Promise<{ server: AppS
       },
     }),
   );
-  const { server } = await createServer({ log, trustedProxies: [], authenticate: async () => undefined });
+  const { server } = await createServer({
+    log,
+    trustedProxies: [],
+    authenticate: async () => undefined,
+    ...options,
+  });
   add(server);
   await server.ready();
   return { server, logged };
@@ -47,4 +55,22 @@ test('a proxy that nobody has named is spoken of once', async () => {
   expect(logged).toEqual([]);
   for (let again = 0; again < 3; again += 1) await server.inject(viaProxy);
   expect(logged).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
+});
+
+test('a request whose answer takes too long is answered 503, as one whose database is away', async () => {
+  const { server } = await failing(
+    (app) => {
+      app.get('/slow', { config: { permission: 'public' } }, () => new Promise(() => undefined));
+      app.get('/gone', { config: { permission: 'public' } }, () => {
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      });
+    },
+    { answerWithinMs: 50 },
+  );
+  for (const url of ['/slow', '/gone']) {
+    const reply = await server.inject({ url });
+    expect(reply.statusCode).toBe(503);
+    expect(reply.json()).toMatchObject({ code: 'database_unavailable' });
+    expect(reply.headers['retry-after']).toBe('5');
+  }
 });

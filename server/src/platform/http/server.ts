@@ -20,6 +20,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
+import { isConnectionLost, isTakingTooLong } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
 import type { Permission } from './permissions.ts';
@@ -39,6 +40,8 @@ export type AppServer = FastifyInstance<
 export type Routes = (server: AppServer) => void;
 
 const MAX_BODY = 1024 * 1024;
+/** A database that hangs must not leave people and monitors without any answer; they may be able to try elsewhere. */
+const ANSWER_WITHIN_MS = 15_000;
 
 /** A route and what it asks of its caller. */
 export interface DeclaredRoute {
@@ -52,6 +55,8 @@ export interface ServerOptions {
   /** Whose word on the client's address and protocol is taken (X-Forwarded-*): addresses, CIDR ranges; empty for nobody. */
   readonly trustedProxies: readonly string[];
   readonly authenticate: Authenticate;
+  /** How long an answer may take before it is 503; default 15 s. */
+  readonly answerWithinMs?: number;
 }
 
 /**
@@ -68,7 +73,9 @@ export async function createServer(
     bodyLimit: MAX_BODY,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    forceCloseConnections: true,
+    handlerTimeout: options.answerWithinMs ?? ANSWER_WITHIN_MS,
+    // At the end idle connections only: an alert whose commit is under way is to get its answer (app/build.ts).
+    forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -152,6 +159,14 @@ function onError(log: Log) {
         new Fault('invalid', 'invalid_request', `The ${where} has fields that are not right.`, fields),
       );
     }
+    if (isAway(error)) {
+      const { method, routeOptions } = request;
+      log.warn(
+        { err: error, method, url: routeOptions.url ?? 'none' },
+        'the database did not answer a request',
+      );
+      return sendProblem(reply.header('retry-after', '5'), databaseAway());
+    }
     const status = error.statusCode ?? 500;
     if (status < 500)
       return sendRawProblem(reply, status, {
@@ -169,3 +184,14 @@ function onError(log: Log) {
     });
   };
 }
+
+/** The database is gone, or so slow that the answer took too long: nothing that the caller did, nor a bug. */
+const isAway = (error: FastifyError): boolean =>
+  error.code === 'FST_ERR_HANDLER_TIMEOUT' || isConnectionLost(error) || isTakingTooLong(error);
+
+const databaseAway = (): Fault =>
+  new Fault(
+    'unavailable',
+    'database_unavailable',
+    'Tocsin cannot reach its database just now. Try again in a moment.',
+  );

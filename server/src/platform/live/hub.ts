@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connection } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { LIVE_CHANNEL, type LiveEvent } from './events.ts';
 
@@ -41,7 +42,7 @@ export async function createLiveHub(databaseUrl: string, log: Log): Promise<Live
   };
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, application_name: 'tocsin-live' });
+    const next = new pg.Client(connection(databaseUrl, 'tocsin-live'));
     client = next;
     next.on('error', (err) => log.warn({ err }, 'the live connection broke'));
     next.on('end', again);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Fault } from '../../kernel/index.ts';
 import { type Authenticate, type Permission, principalOf, type Routes } from '../http/index.ts';
 import type { LiveEvent, LiveTopic } from './events.ts';
@@ -25,6 +26,11 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
 export const streamRoutes =
   (hub: LiveHub, authenticate: Authenticate, heartbeatMs = HEARTBEAT_MS): Routes =>
   (server) => {
+    const open = new Set<ServerResponse>();
+    // A stream is never idle, so the server would wait for its end. The browser comes back to whoever answers then.
+    server.addHook('preClose', async () => {
+      for (const stream of open) stream.end();
+    });
     server.get(
       '/api/v1/stream',
       { config: { permission: 'signed-in' }, schema: { hide: true } },
@@ -38,6 +44,7 @@ export const streamRoutes =
           'x-accel-buffering': 'no',
         });
         raw.write('retry: 1000\n\n');
+        open.add(raw);
         const send = (event: LiveEvent | 'resync') => {
           if (event === 'resync') raw.write('event: resync\ndata: {}\n\n');
           else if (permissions.has(NEEDS[event.topic])) raw.write(`data: ${JSON.stringify(event)}\n\n`);
@@ -57,6 +64,7 @@ export const streamRoutes =
         request.raw.once('close', () => {
           clearInterval(heartbeat);
           unsubscribe();
+          open.delete(raw);
         });
       },
     );

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { type Clock, plusSeconds } from '../../kernel/index.ts';
-import type { Database } from '../db/index.ts';
+import { connection, type Database } from '../db/index.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log/index.ts';
 import { deleteProcess, freeJobs, insertProcess, takeDeadProcesses, unclaimedWorkers } from './store.ts';
@@ -41,7 +41,7 @@ export async function registerProcess(options: {
   let retry: NodeJS.Timeout | undefined;
 
   async function hold(): Promise<void> {
-    const client = new pg.Client({ connectionString: database.url, application_name: 'tocsin-process' });
+    const client = new pg.Client(connection(database.url, 'tocsin-process'));
     client.on('error', (err) => log.warn({ err }, 'the process lock was lost'));
     client.on('end', again);
     holder = client;

@@ -30,6 +30,9 @@ export const secondsOverdue = ({ since }: Waiting, now: Instant): number =>
 export const isOnTime = (work: Waiting, now: Instant): boolean =>
   secondsOverdue(work, now) * 1000 <= OVERDUE_MS;
 
+/** A database that does not answer by then does not answer; whoever asks us has a limit as well. */
+const ANSWER_MS = 2_000;
+
 const Check = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
 
 /** GET /healthz: this process answers. GET /readyz: and it can do its work (database, nothing overdue). */
@@ -58,9 +61,9 @@ export const healthRoutes =
       async (_request, reply) => {
         const checks: z.infer<typeof Check>[] = [];
         try {
-          await ping();
+          await within(ANSWER_MS, ping());
           checks.push({ name: 'database', ok: true, detail: 'answers' });
-          for (const work of await waiting()) {
+          for (const work of await within(ANSWER_MS, waiting())) {
             const late = Math.round(secondsOverdue(work, clock.now()));
             checks.push({
               name: work.what,
@@ -76,3 +79,13 @@ export const healthRoutes =
       },
     );
   };
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`not within ${ms} ms`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -15,8 +15,11 @@ export interface EmbeddedPostgres {
   urlFor(database: string): string;
   /** Process id of the server. */
   readonly pid: number;
-  /** Shuts the server down within 8 s ("fast": sessions are cut, data is safe) and lets go of the data folder. */
-  stop(): Promise<void>;
+  /**
+   * Shuts the server down within 8 s ("fast": sessions are cut, data is safe), in a hurry within 3 s (it may recover at the
+   * next start), and lets go of the data folder.
+   */
+  stop(how?: 'hurry'): Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -69,9 +72,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return {
       urlFor: (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`,
       pid: child.pid ?? 0,
-      stop: async () => {
+      stop: async (how) => {
         stopping = true;
-        await stopPostmaster(child);
+        await stopPostmaster(child, how);
         await folder.letGo();
       },
     };

@@ -6,6 +6,7 @@ import type { Place } from './place.ts';
 /** How long a shutdown may take before it is made shorter: cut sessions, then cut everything and recover later. */
 const FAST_LIMIT_MS = 5_000;
 const IMMEDIATE_LIMIT_MS = 2_000;
+const HURRY_MS = 1_500;
 const POLL_MS = 50;
 
 /** The port was taken between choosing it and binding it. */
@@ -84,13 +85,13 @@ function explained(error: NodeJS.ErrnoException): Error {
 }
 
 /** Stops a child of ours: fast, and if that takes too long, at once (its recovery is then done at the next start). */
-export async function stopPostmaster(child: ChildProcess): Promise<void> {
+export async function stopPostmaster(child: ChildProcess, how?: 'hurry'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<boolean>((resolve) => child.once('exit', () => resolve(true)));
   child.kill('SIGINT');
-  if (await within(FAST_LIMIT_MS, gone)) return;
+  if (await within(how === 'hurry' ? HURRY_MS : FAST_LIMIT_MS, gone)) return;
   child.kill('SIGQUIT');
-  if (await within(IMMEDIATE_LIMIT_MS, gone)) return;
+  if (await within(how === 'hurry' ? HURRY_MS : IMMEDIATE_LIMIT_MS, gone)) return;
   child.kill('SIGKILL');
   await gone;
 }
