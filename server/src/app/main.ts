@@ -2,7 +2,8 @@ import { SecretMismatch } from '../platform/auth/index.ts';
 import { ConfigError, readConfig } from '../platform/config/index.ts';
 import { DataFolderInUse } from '../platform/db/index.ts';
 import { createLog } from '../platform/log/index.ts';
-import { PortInUse, startTocsin } from './start.ts';
+import { CannotStart } from './cannot-start.ts';
+import { startTocsin } from './start.ts';
 
 /** A process that has not drained by then never will (design §2: SIGTERM exits within 10 s, the database's end included). */
 const DRAIN_LIMIT_MS = 6_500;
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = [ConfigError, DataFolderInUse, PortInUse, SecretMismatch].some(
+  const expected = [ConfigError, DataFolderInUse, CannotStart, SecretMismatch].some(
     (kind) => error instanceof kind,
   );
   const text = error instanceof Error ? (expected ? error.message : error.stack) : String(error);

@@ -11,6 +11,7 @@ import {
 import type { Log } from '../platform/log/index.ts';
 import { registerProcess } from '../platform/process/index.ts';
 import { type App, build, prepareDatabase } from './build.ts';
+import { checkAddress, checkDatabase, listenFailure } from './cannot-start.ts';
 
 export interface Tocsin {
   readonly app: App;
@@ -28,6 +29,7 @@ export interface Tocsin {
 /** Starts a whole process by its configuration: database, migrations, workers, HTTP. Used by main, demo and benches. */
 export async function startTocsin(options: { config: Config; log: Log }): Promise<Tocsin> {
   const { config, log } = options;
+  await checkAddress(config);
   const secret = await loadSecret(config.secret, config.dataDir);
   const embedded = config.databaseUrl === undefined ? await startEmbedded(config, log) : undefined;
   return startOn(
@@ -72,7 +74,7 @@ async function startOn(
     // A pure worker listens as well: its /healthz, /readyz and /metrics are how an operator sees it.
     const address = await app.server
       .listen({ host: config.host, port: config.port })
-      .catch(explainListen(config));
+      .catch((error) => Promise.reject(listenFailure(config, error)));
     if (config.role !== 'api') await app.beginHousekeeping();
     // The registry tells others which jobs are ours; it is there only once the workers are.
     let replaced = async (_gone: readonly string[]): Promise<void> => undefined;
@@ -103,18 +105,9 @@ async function migrateOn(url: string, log: Log): Promise<void> {
   const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
   const database = openDatabase(url, { max: 2, name: 'tocsin-migrate', onError, limits: 'none' });
   try {
+    await checkDatabase(database);
     await prepareDatabase({ clock: systemClock, database, log });
   } finally {
     await database.close();
   }
 }
-
-/** Something else listens where we should. */
-export class PortInUse extends Error {}
-
-const explainListen = (config: Config) => (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EADDRINUSE') throw error;
-  throw new PortInUse(
-    `Port ${config.port} on ${config.host} is in use: is Tocsin running already? Set PORT to another one.`,
-  );
-};

@@ -71,10 +71,21 @@ test('a port in use, and a secret of another installation, are said in one sente
   const second = await start({ PORT: port, TOCSIN_SECRET: 'the secret of this installation is this' });
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain(`Port ${port} on 127.0.0.1 is in use`);
+  expect(await fetch(`${first.url}/healthz`)).toMatchObject({ status: 200 });
   const third = await start({ TOCSIN_SECRET: 'the secret of some other installation' });
   expect(await third.ended).toBe(1);
   expect(third.output()).toContain('TOCSIN_SECRET is not the one');
   for (const process of [second, third]) expect(process.output()).not.toContain('    at ');
+});
+
+test.each([
+  { DATABASE_URL: 'postgres://tocsin:x@127.0.0.1:1/tocsin', says: 'PostgreSQL at 127.0.0.1:1/tocsin' },
+  { HOST: '192.0.2.7', says: 'HOST is 192.0.2.7' },
+])('$says: what is wrong outside is said in one sentence', async ({ says, ...env }) => {
+  const tocsin = await start(env);
+  expect(await tocsin.ended).toBe(1);
+  expect(tocsin.output()).toContain(says);
+  expect(tocsin.output()).not.toContain('    at ');
 });
 
 test('several processes starting at once on an empty database migrate it once and all become ready', async () => {

@@ -40,3 +40,22 @@ test('proxies are addresses or ranges', () => {
   for (const bad of ['localhost', '10.0.0.0/33', '1.2.3.4/', '1.2.3.4/8/8'])
     expect(() => readConfig({ TRUSTED_PROXIES: bad })).toThrow(ConfigError);
 });
+
+test('what would fail only later, in a mail or a link, is refused at the start', () => {
+  for (const [name, bad, good] of [
+    ['MAIL_FROM', 'hello world', 'Tocsin (Europe) <tocsin@example.com>'],
+    ['MAIL_FROM', 'Tocsin <tocsin>', 'tocsin@example.com'],
+    ['TOCSIN_URL', 'https://example.com/tocsin', 'https://example.com/'],
+    ['TOCSIN_URL', 'https://example.com?x=1', 'http://10.0.0.7:7080'],
+    ['ALLOWED_HOSTS', 'http://x/y', 'hooks.internal, 10.0.0.7:8080, [::1]:8080'],
+  ] as const) {
+    expect(() => readConfig({ [name]: bad }), bad).toThrow(name);
+    expect(() => readConfig({ [name]: good }), good).not.toThrow();
+  }
+  expect(() => readConfig({ PORT: 'abc' })).toThrow('PORT: must be a whole number from 0 to 65535');
+});
+
+test('api and worker need a database that they can share', () => {
+  expect(() => readConfig({ TOCSIN_ROLE: 'api' })).toThrow('set DATABASE_URL as well');
+  expect(readConfig({ TOCSIN_ROLE: 'api', DATABASE_URL: 'postgres://h/d' }).role).toBe('api');
+});

@@ -4,6 +4,28 @@ import { z } from 'zod';
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be a URL such as ${example}` });
 
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+/** Links are made by adding a path, so the address ends where its path would begin. */
+const isOrigin = (text: string): boolean => /^https?:\/\/[^/?#@]+\/?$/i.test(text);
+
+/** `tocsin@example.com`, `Tocsin <tocsin@example.com>`. */
+const isSender = (text: string): boolean =>
+  /^(?:[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]*<[^\s@<>]+@[^\s@<>]+>)$/.test(text);
+
+/** `hooks.internal`, `10.0.0.7:8080`, `[::1]:8080`. */
+const isHost = (text: string): boolean =>
+  /^(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i.test(text) || isIP(text) !== 0;
+
 /** `10.0.0.1`, `::1`, `10.0.0.0/8`. */
 function isAddressOrRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
@@ -24,8 +46,9 @@ const settings = z.object({
     .optional()
     .describe('A PostgreSQL 15 to 18 of yours. Absent: the embedded one, in TOCSIN_DATA.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(7080).describe('Port to listen on.'),
+  PORT: wholeNumber(0, 65_535).default(7080).describe('Port to listen on.'),
   TOCSIN_URL: url(/^https?$/, 'https://tocsin.example.com')
+    .refine(isOrigin, 'must have neither a path nor a query: Tocsin answers at the root of its host')
     .optional()
     .describe('How people reach Tocsin from outside; used in links. Absent: http://HOST:PORT.'),
   TOCSIN_ROLE: z
@@ -37,7 +60,11 @@ const settings = z.object({
   SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587')
     .optional()
     .describe('Mail server for pages, notices and invitations.'),
-  MAIL_FROM: z.string().min(3).default('Tocsin <tocsin@localhost>').describe('Sender of all mail.'),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, 'must be an address, such as Tocsin <tocsin@example.com>')
+    .default('Tocsin <tocsin@localhost>')
+    .describe('Sender of all mail.'),
   TOCSIN_SECRET: z
     .string()
     .min(32)
@@ -55,31 +82,21 @@ const settings = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
+    .transform(list)
     .refine((items) => items.every(isAddressOrRange), 'must be addresses or CIDR ranges, separated by commas')
     .describe('Reverse proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1,10.0.0.0/8.'),
   ALLOWED_HOSTS: z
     .string()
     .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
+    .transform(list)
+    .refine(
+      (items) => items.every(isHost),
+      'must be hosts such as hooks.internal or 10.0.0.7:8080, without http://',
     )
     .describe(
       'Hosts in private networks that webhooks may be sent to, such as hooks.internal,10.0.0.7:8080. Others are refused.',
     ),
-  PAYLOAD_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(36_500)
+  PAYLOAD_DAYS: wholeNumber(1, 36_500)
     .default(90)
     .describe(
       'How many days after an alert has ended what its monitor sent is kept, byte for byte. The alert itself stays.',
@@ -142,6 +159,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const value = parsed.data;
+  // The embedded database belongs to one process: alone, an api pages nobody and a worker hears of nothing.
+  if (value.TOCSIN_ROLE !== 'all' && value.DATABASE_URL === undefined)
+    throw new ConfigError([
+      `TOCSIN_ROLE: ${value.TOCSIN_ROLE} shares its database with other processes: set DATABASE_URL as well`,
+    ]);
   return {
     dataDir: value.TOCSIN_DATA,
     databaseUrl: value.DATABASE_URL,
