@@ -33,6 +33,7 @@ import { serveDirectory, wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import { policyPorts } from './policy-facts.ts';
 import { wireReadiness } from './readiness.ts';
+import { openingLinks } from './sealed-links.ts';
 import { createEmit, type Emit, type Subscriptions, subscribe } from './subscriptions.ts';
 import { whatWaits } from './waiting.ts';
 import { createWatchdog, type Watchdog, type WatchdogCheck } from './watchdog.ts';
@@ -98,7 +99,7 @@ export async function build(options: BuildOptions): Promise<App> {
     { name: 'escalation', run: () => escalation.watch() },
   ];
 
-  const channels = createChannels({ ...config, from: config.mailFrom });
+  const channels = openingLinks(createChannels({ ...config, from: config.mailFrom }), config.secret);
   warnOfSilence(channels, log);
   const directory = wireDirectory(clock, audit, channels);
   const onCall = new OnCall({ db: database.db, clock, directory: directory.facts });
@@ -140,7 +141,7 @@ export async function build(options: BuildOptions): Promise<App> {
   escalation = wireEscalation({ ...told, onCall, policies, channels });
   taskGroups.push(escalation.tasks());
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
-  const sendMail = accountMail(communication, directory);
+  const sendMail = accountMail(communication, directory, config.secret);
   const accounts = wireAccounts({ ...options, directory, audit, sendMail, channels });
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 

@@ -5,6 +5,7 @@ import type { Escalation } from '../escalation/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
+import { closedLink } from './sealed-links.ts';
 
 /** Communication, wired to the directory that says where people can be reached. */
 export const wireCommunication = (
@@ -79,7 +80,7 @@ export function recipient(person: Person): Recipient {
 
 /** Invitations and new passwords go to the address one signs in with, whatever one's contact rules say. */
 export const accountMail =
-  (communication: Communication, directory: Directory): SendAccountMail =>
+  (communication: Communication, directory: Directory, secret: string): SendAccountMail =>
   async (tx, { personId, kind, url, expiresInHours }) => {
     const person = await directory.personById(tx, personId);
     if (person === undefined) return;
@@ -98,7 +99,7 @@ export const accountMail =
           headline: words.headline,
           facts: [],
           paragraphs: [`The link works once, for ${expiresInHours} hours.`, words.otherwise],
-          actions: [{ label: words.action, url, kind: 'open' }],
+          actions: [{ label: words.action, url: closedLink(secret, url), kind: 'open' }],
           thread: { id: `account-${personId}`, title: 'Your account' },
         },
         drill: false,

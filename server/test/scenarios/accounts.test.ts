@@ -276,6 +276,16 @@ async function invited(email: string): Promise<{ id: string; link: string }> {
 const choose = (token: string, password = PASSWORD) =>
   harness.http('POST', '/api/v1/password', { token, password }, { as: null });
 
+test('who reads the database finds no link with which to enter an account', async () => {
+  const { link } = await invited('ben@example.com');
+  const { rows } = await harness.database.pool.query(
+    "select content::text as content from message where content::text like '%password%'",
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0].content).not.toContain(link);
+  expect((await choose(link)).status).toBe(200);
+});
+
 test('of several invitation and reset links the newest works, once, and an invited account is not invited again', async () => {
   const ben = 'ben@example.com';
   const { id, link } = await invited(ben);
