@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What monitors have said, newest first */
+        /**
+         * What monitors have said, newest first
+         * @description Needs the permission `alerts:read`.
+         */
         get: operations["listAlerts"];
         put?: never;
         post?: never;
@@ -25,7 +28,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An alert with what its monitor sent, word for word */
+        /**
+         * An alert with what its monitor sent, word for word
+         * @description Needs the permission `alerts:read`.
+         */
         get: operations["getAlert"];
         put?: never;
         post?: never;
@@ -42,6 +48,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Administrative acts, newest first
+         * @description Needs the permission `audit:read`.
+         */
         get: operations["listAudit"];
         put?: never;
         post?: never;
@@ -58,7 +68,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes that monitors and deployment tools have reported, newest first */
+        /**
+         * Changes that monitors and deployment tools have reported, newest first
+         * @description Needs the permission `alerts:read`.
+         */
         get: operations["listChanges"];
         put?: never;
         post?: never;
@@ -75,7 +88,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ways to reach people, what each asks for, and which are not set up or failing */
+        /**
+         * The ways to reach people, what each asks for, and which are failing
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["listChannels"];
         put?: never;
         post?: never;
@@ -92,7 +108,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The secret with which messages to an address are signed */
+        /**
+         * The secret with which messages to an address are signed
+         * @description Needs the permission `directory:write`.
+         */
         get: operations["getSigningSecret"];
         put?: never;
         post?: never;
@@ -109,9 +128,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything stored, as an org.yaml */
+        /**
+         * Everything stored, as an org.yaml
+         * @description Needs the permission `config:apply`.
+         */
         get: operations["exportConfig"];
-        /** Make everything agree with an org.yaml; all or nothing */
+        /**
+         * Make everything agree with an org.yaml; all or nothing
+         * @description Needs the permission `config:apply`.
+         */
         put: operations["applyConfig"];
         post?: never;
         delete?: never;
@@ -127,12 +152,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents, open first; newest first, or most urgent first */
+        /**
+         * Incidents, open first, newest first
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["listIncidents"];
         put?: never;
         /**
          * Declare an incident
-         * @description With an Idempotency-Key header, the same request again answers 200 with the incident it made.
+         * @description With an Idempotency-Key header, the same request again answers 200 with the incident it made. Needs the permission `incidents:declare`.
          */
         post: operations["declareIncident"];
         delete?: never;
@@ -148,14 +176,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One incident */
+        /**
+         * One incident
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["getIncident"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Correct the title, the symptoms, or when it began and was detected */
+        /**
+         * Correct the title, the symptoms, or when it began and was detected
+         * @description Needs the permission `incidents:respond`.
+         */
         patch: operations["changeIncident"];
         trace?: never;
     };
@@ -168,7 +202,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Somebody is on it: paging stops at once (IMM-1) */
+        /**
+         * Somebody is on it: paging stops at once (IMM-1)
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["acknowledgeIncident"];
         delete?: never;
         options?: never;
@@ -185,7 +222,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take command, or give it to somebody */
+        /**
+         * Take command, or give it to somebody
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["takeCommand"];
         delete?: never;
         options?: never;
@@ -202,7 +242,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The severity is right (DET-4) */
+        /**
+         * The severity is right (DET-4)
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["confirmSeverity"];
         delete?: never;
         options?: never;
@@ -219,7 +262,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whether customers are affected */
+        /**
+         * Whether customers are affected
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["setCustomerFacing"];
         delete?: never;
         options?: never;
@@ -236,7 +282,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write a note, finding, hypothesis, decision or workaround */
+        /**
+         * Write a note, finding, hypothesis, decision or workaround
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["addEntry"];
         delete?: never;
         options?: never;
@@ -253,7 +302,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Strike a note through; it stays readable */
+        /**
+         * Strike a note through; it stays readable
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["strikeEntry"];
         delete?: never;
         options?: never;
@@ -268,7 +320,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ladder: who was told, who will be told when, and every page with its tries */
+        /**
+         * The ladder: who was told, who will be told when, and every page with its tries
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["getEscalation"];
         put?: never;
         post?: never;
@@ -287,7 +342,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell somebody of the ladder now, before their time */
+        /**
+         * Tell somebody of the ladder now, before their time
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["sendStepNow"];
         delete?: never;
         options?: never;
@@ -304,7 +362,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** This is a duplicate: merge it into another incident */
+        /**
+         * This is a duplicate: merge it into another incident
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["mergeIncident"];
         delete?: never;
         options?: never;
@@ -319,7 +380,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What merging would make of the other incident, before it is done */
+        /**
+         * What merging would make of the other incident, before it is done
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["previewMerge"];
         put?: never;
         post?: never;
@@ -336,7 +400,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that was sent, or deliberately not sent, about an incident; newest first */
+        /**
+         * Everything that was sent, or deliberately not sent, about an incident; newest first
+         * @description Needs the permission `messages:read`.
+         */
         get: operations["listIncidentMessages"];
         put?: never;
         post?: never;
@@ -355,7 +422,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Page a person, or whoever is on call for a team; again, if they are being paged */
+        /**
+         * Page a person, or whoever is on call for a team; again, if they are being paged
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["pageByHand"];
         delete?: never;
         options?: never;
@@ -372,7 +442,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop one page; by the person who is paged, it counts as their answer */
+        /**
+         * Stop one page; by the person who is paged, it counts as their answer
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["stopPage"];
         delete?: never;
         options?: never;
@@ -389,7 +462,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on under a newer version of the policy than the one it was declared under */
+        /**
+         * Go on under a newer version of the policy than the one it was declared under
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["moveIncidentPolicy"];
         delete?: never;
         options?: never;
@@ -406,7 +482,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is not over after all: the matrix begins anew */
+        /**
+         * It is not over after all: the matrix begins anew
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["reopenIncident"];
         delete?: never;
         options?: never;
@@ -423,7 +502,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is over; say what fixed it */
+        /**
+         * It is over; say what fixed it
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["resolveIncident"];
         delete?: never;
         options?: never;
@@ -440,7 +522,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add and release responders */
+        /**
+         * Add and release responders
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["changeResponders"];
         delete?: never;
         options?: never;
@@ -457,7 +542,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reclassify; a reason is needed when the criteria suggest another level */
+        /**
+         * Reclassify; a reason is needed when the criteria suggest another level
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["changeSeverity"];
         delete?: never;
         options?: never;
@@ -472,7 +560,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a reclassification or a newer policy would change, before it is done */
+        /**
+         * What a reclassification or a newer policy would change, before it is done
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["previewSeverity"];
         put?: never;
         post?: never;
@@ -491,7 +582,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Investigating, mitigating, or resolved (then the note says what fixed it) */
+        /**
+         * Investigating, mitigating, or resolved (then the note says what fixed it)
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["setIncidentStatus"];
         delete?: never;
         options?: never;
@@ -508,7 +602,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add and remove affected systems */
+        /**
+         * Add and remove affected systems
+         * @description Needs the permission `incidents:respond`.
+         */
         post: operations["changeIncidentSystems"];
         delete?: never;
         options?: never;
@@ -523,7 +620,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened, entry by entry */
+        /**
+         * What happened, entry by entry
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["getIncidentTimeline"];
         put?: never;
         post?: never;
@@ -540,7 +640,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Prove the record of one incident: the chain of its log, and that it is shown as logged */
+        /**
+         * Prove the record of one incident: the chain of its log, and that it is shown as logged
+         * @description Needs the permission `incidents:read`.
+         */
         get: operations["verifyIncident"];
         put?: never;
         post?: never;
@@ -557,10 +660,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ways in for monitors */
+        /**
+         * Ways in for monitors
+         * @description Needs the permission `integrations:read`.
+         */
         get: operations["listIntegrations"];
         put?: never;
-        /** Make a way in; the key is shown this once */
+        /**
+         * Make a way in; the key is shown this once
+         * @description Needs the permission `integrations:write`.
+         */
         post: operations["createIntegration"];
         delete?: never;
         options?: never;
@@ -575,12 +684,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs the permission `integrations:read`. */
         get: operations["getIntegration"];
         put?: never;
         post?: never;
+        /** @description Needs the permission `integrations:write`. */
         delete: operations["removeIntegration"];
         options?: never;
         head?: never;
+        /** @description Needs the permission `integrations:write`. */
         patch: operations["changeIntegration"];
         trace?: never;
     };
@@ -593,7 +705,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace the key; the old one opens nothing from now on */
+        /**
+         * Replace the key; the old one opens nothing from now on
+         * @description Needs the permission `integrations:write`.
+         */
         post: operations["rotateIntegrationKey"];
         delete?: never;
         options?: never;
@@ -610,7 +725,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a real alert through it: it opens an incident and pages as the policy says */
+        /**
+         * Send a real alert through it: it opens an incident and pages as the policy says
+         * @description Needs the permission `integrations:write`.
+         */
         post: operations["testIntegration"];
         delete?: never;
         options?: never;
@@ -625,6 +743,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is asking, and what they may do
+         * @description For whoever is signed in.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -641,7 +763,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who was sent what, by which way, and how it went; newest first */
+        /**
+         * Who was sent what, by which way, and how it went; newest first
+         * @description Needs the permission `messages:read`.
+         */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -658,7 +783,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One message with every attempt */
+        /**
+         * One message with every attempt
+         * @description Needs the permission `messages:read`.
+         */
         get: operations["getMessage"];
         put?: never;
         post?: never;
@@ -677,7 +805,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a dead letter again */
+        /**
+         * Send a dead letter again
+         * @description Needs the permission `messages:resend`.
+         */
         post: operations["resendMessage"];
         delete?: never;
         options?: never;
@@ -692,7 +823,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is on call now, for every team, and who comes next */
+        /**
+         * Who is on call now, for every team, and who comes next
+         * @description Needs the permission `oncall:read`.
+         */
         get: operations["getOnCall"];
         put?: never;
         post?: never;
@@ -709,14 +843,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organisation and its roles */
+        /**
+         * The organisation and its roles
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["getOrganisation"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change name, time zone, holidays or default team */
+        /**
+         * Change name, time zone, holidays or default team
+         * @description Needs the permission `directory:write`.
+         */
         patch: operations["updateOrganisation"];
         trace?: never;
     };
@@ -728,7 +868,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say who holds one of the organisation's roles, and who stands in */
+        /**
+         * Say who holds one of the organisation's roles, and who stands in
+         * @description Needs the permission `directory:write`.
+         */
         put: operations["setOrganisationRole"];
         post?: never;
         delete?: never;
@@ -746,6 +889,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Set a password with an invitation or reset link */
         post: operations["choosePassword"];
         delete?: never;
         options?: never;
@@ -762,6 +906,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Mail a link for a new password, if the address is somebody’s */
         post: operations["recoverPassword"];
         delete?: never;
         options?: never;
@@ -776,10 +921,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People by name */
+        /**
+         * People by name
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["listPeople"];
         put?: never;
-        /** Add a person; reached by their e-mail address unless contact methods are given */
+        /**
+         * Add a person; reached by their e-mail address unless contact methods are given
+         * @description Needs the permission `directory:write`.
+         */
         post: operations["createPerson"];
         delete?: never;
         options?: never;
@@ -794,14 +945,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person and how they are reached */
+        /**
+         * A person and how they are reached
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["getPerson"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a person; `active: false` for somebody who has left */
+        /**
+         * Change a person; `active: false` for somebody who has left
+         * @description Needs the permission `self:write`.
+         */
         patch: operations["updatePerson"];
         trace?: never;
     };
@@ -814,7 +971,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a person is away; their deputies answer meanwhile */
+        /**
+         * Say that a person is away; their deputies answer meanwhile
+         * @description Needs the permission `self:write`.
+         */
         post: operations["addAbsence"];
         delete?: never;
         options?: never;
@@ -832,7 +992,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** The person is there after all */
+        /**
+         * The person is there after all
+         * @description Needs the permission `self:write`.
+         */
         delete: operations["removeAbsence"];
         options?: never;
         head?: never;
@@ -848,7 +1011,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a way to reach a person */
+        /**
+         * Add a way to reach a person
+         * @description Needs the permission `self:write`.
+         */
         post: operations["addContactMethod"];
         delete?: never;
         options?: never;
@@ -866,11 +1032,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a contact method and its rules */
+        /**
+         * Remove a contact method and its rules
+         * @description Needs the permission `self:write`.
+         */
         delete: operations["removeContactMethod"];
         options?: never;
         head?: never;
-        /** Change a contact method, or switch it off and on */
+        /**
+         * Change a contact method, or switch it off and on
+         * @description Needs the permission `self:write`.
+         */
         patch: operations["updateContactMethod"];
         trace?: never;
     };
@@ -882,7 +1054,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set how a person is reached: at once by X, after five minutes by Y */
+        /**
+         * Set how a person is reached: at once by X, after five minutes by Y
+         * @description Needs the permission `self:write`.
+         */
         put: operations["setContactRules"];
         post?: never;
         delete?: never;
@@ -900,6 +1075,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Mail an invitation to set a password
+         * @description Needs the permission `accounts:write`.
+         */
         post: operations["invitePerson"];
         delete?: never;
         options?: never;
@@ -914,7 +1093,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policy in force: text, compiled form, last review */
+        /**
+         * The policy in force: text, compiled form, last review
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["getPolicy"];
         put?: never;
         post?: never;
@@ -931,10 +1113,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Drafts, last changed first */
+        /**
+         * Drafts, last changed first
+         * @description Needs the permission `policy:write`.
+         */
         get: operations["listPolicyDrafts"];
         put?: never;
-        /** Keep a draft (with an id: replace it) */
+        /**
+         * Keep a draft (with an id: replace it)
+         * @description Needs the permission `policy:write`.
+         */
         post: operations["savePolicyDraft"];
         delete?: never;
         options?: never;
@@ -952,7 +1140,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Throw a draft away */
+        /**
+         * Throw a draft away
+         * @description Needs the permission `policy:write`.
+         */
         delete: operations["deletePolicyDraft"];
         options?: never;
         head?: never;
@@ -968,7 +1159,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What is wrong with a policy text, and where */
+        /**
+         * What is wrong with a policy text, and where
+         * @description Needs the permission `policy:read`.
+         */
         post: operations["lintPolicy"];
         delete?: never;
         options?: never;
@@ -985,7 +1179,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A text as prose, and how it differs from a version */
+        /**
+         * A text as prose, and how it differs from a version
+         * @description Needs the permission `policy:read`.
+         */
         post: operations["previewPolicy"];
         delete?: never;
         options?: never;
@@ -1002,7 +1199,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a text the policy of every incident declared from now on */
+        /**
+         * Make a text the policy of every incident declared from now on
+         * @description Needs the permission `policy:write`.
+         */
         post: operations["publishPolicy"];
         delete?: never;
         options?: never;
@@ -1017,7 +1217,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policy as prose, with the people who hold each role today */
+        /**
+         * The policy as prose, with the people who hold each role today
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["renderPolicy"];
         put?: never;
         post?: never;
@@ -1034,10 +1237,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who read the policy when, and what they found */
+        /**
+         * Who read the policy when, and what they found
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["listPolicyReviews"];
         put?: never;
-        /** Record that a version was read (annual matrix review) */
+        /**
+         * Record that a version was read (annual matrix review)
+         * @description Needs the permission `policy:write`.
+         */
         post: operations["reviewPolicy"];
         delete?: never;
         options?: never;
@@ -1052,7 +1261,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policy language as JSON Schema, for editors */
+        /**
+         * The policy language as JSON Schema, for editors
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["getPolicySchema"];
         put?: never;
         post?: never;
@@ -1071,7 +1283,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The severity that answers to the criteria questions suggest (SEV-1) */
+        /**
+         * The severity that answers to the criteria questions suggest (SEV-1)
+         * @description Needs the permission `policy:read`.
+         */
         post: operations["suggestSeverity"];
         delete?: never;
         options?: never;
@@ -1086,7 +1301,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version, newest first */
+        /**
+         * Every version, newest first
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["listPolicyVersions"];
         put?: never;
         post?: never;
@@ -1103,7 +1321,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version with what it changed */
+        /**
+         * One version with what it changed
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["getPolicyVersion"];
         put?: never;
         post?: never;
@@ -1120,10 +1341,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** For every team, severity and instant ahead: whom an incident would not reach */
+        /**
+         * For every team, severity and instant ahead: whom an incident would not reach
+         * @description Needs the permission `policy:read`.
+         */
         get: operations["getCoverage"];
         put?: never;
-        /** The same under a draft policy */
+        /**
+         * The same under a draft policy
+         * @description Needs the permission `policy:read`.
+         */
         post: operations["checkCoverage"];
         delete?: never;
         options?: never;
@@ -1140,7 +1367,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What would happen in a case: who hears what, when, by which way, and who does not and why */
+        /**
+         * What would happen in a case: who hears what, when, by which way, and who does not and why
+         * @description Needs the permission `policy:read`.
+         */
         post: operations["rehearse"];
         delete?: never;
         options?: never;
@@ -1155,7 +1385,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who answers for each role at this moment, gaps included */
+        /**
+         * Who answers for each role at this moment, gaps included
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["listRoles"];
         put?: never;
         post?: never;
@@ -1172,10 +1405,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All on-call schedules */
+        /**
+         * All on-call schedules
+         * @description Needs the permission `oncall:read`.
+         */
         get: operations["listSchedules"];
         put?: never;
-        /** Make a schedule for a team */
+        /**
+         * Make a schedule for a team
+         * @description Needs the permission `oncall:write`.
+         */
         post: operations["createSchedule"];
         delete?: never;
         options?: never;
@@ -1190,14 +1429,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A schedule, its rules and who is on call when */
+        /**
+         * A schedule, its rules and who is on call when
+         * @description Needs the permission `oncall:read`.
+         */
         get: operations["getSchedule"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a schedule from now on */
+        /**
+         * Change a schedule from now on
+         * @description Needs the permission `oncall:write`.
+         */
         patch: operations["changeSchedule"];
         trace?: never;
     };
@@ -1210,7 +1455,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let somebody stand in for a while */
+        /**
+         * Let somebody stand in for a while
+         * @description Needs the permission `oncall:override`.
+         */
         post: operations["createOverride"];
         delete?: never;
         options?: never;
@@ -1228,7 +1476,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an override back; one that has begun ends now */
+        /**
+         * Take an override back; one that has begun ends now
+         * @description Needs the permission `oncall:override`.
+         */
         delete: operations["deleteOverride"];
         options?: never;
         head?: never;
@@ -1244,7 +1495,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would be on call for four weeks with these rotations; saves nothing */
+        /**
+         * Who would be on call for four weeks with these rotations; saves nothing
+         * @description Needs the permission `oncall:write`.
+         */
         post: operations["previewSchedule"];
         delete?: never;
         options?: never;
@@ -1261,6 +1515,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign out everywhere
+         * @description Needs the permission `self:write`.
+         */
         post: operations["revokeAllSessions"];
         delete?: never;
         options?: never;
@@ -1275,8 +1533,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether the first administrator is still to be made */
         get: operations["getSetup"];
         put?: never;
+        /** Make the first administrator, with the link of the first start */
         post: operations["setUp"];
         delete?: never;
         options?: never;
@@ -1291,10 +1551,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Systems by name */
+        /**
+         * Systems by name
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["listSystems"];
         put?: never;
-        /** Add a system */
+        /**
+         * Add a system
+         * @description Needs the permission `directory:write`.
+         */
         post: operations["createSystem"];
         delete?: never;
         options?: never;
@@ -1309,15 +1575,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A system */
+        /**
+         * A system
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["getSystem"];
         put?: never;
         post?: never;
-        /** Archive a system */
+        /**
+         * Archive a system
+         * @description Needs the permission `directory:write`.
+         */
         delete: operations["archiveSystem"];
         options?: never;
         head?: never;
-        /** Change a system */
+        /**
+         * Change a system
+         * @description Needs the permission `directory:write`.
+         */
         patch: operations["updateSystem"];
         trace?: never;
     };
@@ -1330,7 +1605,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which system an alert with these labels would be about */
+        /**
+         * Which system an alert with these labels would be about
+         * @description Needs the permission `directory:read`.
+         */
         post: operations["matchSystem"];
         delete?: never;
         options?: never;
@@ -1345,10 +1623,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Teams by name */
+        /**
+         * Teams by name
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["listTeams"];
         put?: never;
-        /** Add a team */
+        /**
+         * Add a team
+         * @description Needs the permission `directory:write`.
+         */
         post: operations["createTeam"];
         delete?: never;
         options?: never;
@@ -1363,15 +1647,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A team */
+        /**
+         * A team
+         * @description Needs the permission `directory:read`.
+         */
         get: operations["getTeam"];
         put?: never;
         post?: never;
-        /** Archive a team */
+        /**
+         * Archive a team
+         * @description Needs the permission `directory:write`.
+         */
         delete: operations["archiveTeam"];
         options?: never;
         head?: never;
-        /** Change a team */
+        /**
+         * Change a team
+         * @description Needs the permission `directory:write`.
+         */
         patch: operations["updateTeam"];
         trace?: never;
     };
@@ -1383,7 +1676,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say who holds a team's role, and who stands in */
+        /**
+         * Say who holds a team's role, and who stands in
+         * @description Needs the permission `directory:write`.
+         */
         put: operations["setTeamRole"];
         post?: never;
         delete?: never;
@@ -1399,8 +1695,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One’s own API tokens; with accounts:write the installation’s as well
+         * @description Needs the permission `self:write`.
+         */
         get: operations["listTokens"];
         put?: never;
+        /**
+         * Make an API token; it is shown once
+         * @description Needs the permission `self:write`.
+         */
         post: operations["createToken"];
         delete?: never;
         options?: never;
@@ -1418,6 +1722,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Revoke an API token
+         * @description Needs the permission `self:write`.
+         */
         delete: operations["revokeToken"];
         options?: never;
         head?: never;
@@ -1433,7 +1741,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove the records of all incidents, a page at a time: go on with nextCursor until it is null */
+        /**
+         * Prove the records of all incidents, a page at a time: go on with nextCursor until it is null
+         * @description Needs the permission `incidents:read`.
+         */
         post: operations["verifyIncidents"];
         delete?: never;
         options?: never;
@@ -1448,6 +1759,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** This process answers */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -1464,6 +1776,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** And it can do its work: the database answers, nothing is overdue */
         get: operations["ready"];
         put?: never;
         post?: never;
@@ -2433,6 +2746,22 @@ export interface components {
             reason: string;
             version: number;
         };
+        Problem: {
+            /** @description Stable and machine-readable, such as not_found. */
+            code: string;
+            /** @description For people: what happened and what to do. */
+            detail: string;
+            /** @description The faulty fields; with line and column when a document was sent. */
+            errors?: {
+                column?: number;
+                line?: number;
+                message: string;
+                path: string;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
         Rehearsal: {
             case: {
                 acknowledgedAt: string | null;
@@ -2796,7 +3125,17 @@ export interface components {
             ok: boolean;
         };
     };
-    responses: never;
+    responses: {
+        /** @description It was refused, or went wrong: what happened and what to do. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2870,6 +3209,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getAlert: {
@@ -2939,6 +3279,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listAudit: {
@@ -2972,6 +3313,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listChanges: {
@@ -3010,6 +3352,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listChannels: {
@@ -3032,6 +3375,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getSigningSecret: {
@@ -3061,6 +3405,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     exportConfig: {
@@ -3079,6 +3424,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     applyConfig: {
@@ -3108,6 +3454,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConfigPlan"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listIncidents: {
@@ -3141,6 +3488,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     declareIncident: {
@@ -3208,6 +3556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getIncident: {
@@ -3231,6 +3580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     changeIncident: {
@@ -3265,6 +3615,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     acknowledgeIncident: {
@@ -3292,6 +3643,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     takeCommand: {
@@ -3322,6 +3674,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     confirmSeverity: {
@@ -3355,6 +3708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     setCustomerFacing: {
@@ -3385,6 +3739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     addEntry: {
@@ -3424,6 +3779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     strikeEntry: {
@@ -3455,6 +3811,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getEscalation: {
@@ -3610,6 +3967,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     sendStepNow: {
@@ -3638,6 +3996,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     mergeIncident: {
@@ -3669,6 +4028,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     previewMerge: {
@@ -3705,6 +4065,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listIncidentMessages: {
@@ -3733,6 +4094,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     pageByHand: {
@@ -3773,6 +4135,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     stopPage: {
@@ -3795,6 +4158,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     moveIncidentPolicy: {
@@ -3824,6 +4188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     reopenIncident: {
@@ -3858,6 +4223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     resolveIncident: {
@@ -3887,6 +4253,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     changeResponders: {
@@ -3919,6 +4286,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     changeSeverity: {
@@ -3954,6 +4322,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     previewSeverity: {
@@ -4000,6 +4369,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     setIncidentStatus: {
@@ -4035,6 +4405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     changeIncidentSystems: {
@@ -4067,6 +4438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getIncidentTimeline: {
@@ -4102,6 +4474,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     verifyIncident: {
@@ -4125,6 +4498,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerifyReport"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listIntegrations: {
@@ -4164,6 +4538,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createIntegration: {
@@ -4220,6 +4595,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getIntegration: {
@@ -4258,6 +4634,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     removeIntegration: {
@@ -4278,6 +4655,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     changeIntegration: {
@@ -4328,6 +4706,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     rotateIntegrationKey: {
@@ -4368,6 +4747,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     testIntegration: {
@@ -4438,6 +4818,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getMe: {
@@ -4466,6 +4847,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listMessages: {
@@ -4498,6 +4880,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getMessage: {
@@ -4520,6 +4903,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     resendMessage: {
@@ -4542,6 +4926,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getOnCall: {
@@ -4599,6 +4984,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getOrganisation: {
@@ -4619,6 +5005,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     updateOrganisation: {
@@ -4649,6 +5036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     setOrganisationRole: {
@@ -4679,6 +5067,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     choosePassword: {
@@ -4708,6 +5097,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     recoverPassword: {
@@ -4733,6 +5123,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     listPeople: {
@@ -4764,6 +5155,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createPerson: {
@@ -4802,6 +5194,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getPerson: {
@@ -4824,6 +5217,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     updatePerson: {
@@ -4864,6 +5258,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     addAbsence: {
@@ -4897,6 +5292,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     removeAbsence: {
@@ -4920,6 +5316,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     addContactMethod: {
@@ -4950,6 +5347,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     removeContactMethod: {
@@ -4973,6 +5371,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     updateContactMethod: {
@@ -5009,6 +5408,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     setContactRules: {
@@ -5046,6 +5446,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     invitePerson: {
@@ -5066,6 +5467,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     getPolicy: {
@@ -5111,6 +5513,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listPolicyDrafts: {
@@ -5133,6 +5536,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     savePolicyDraft: {
@@ -5166,6 +5570,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyDraft"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     deletePolicyDraft: {
@@ -5189,6 +5594,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     lintPolicy: {
@@ -5218,6 +5624,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     previewPolicy: {
@@ -5255,6 +5662,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     publishPolicy: {
@@ -5291,6 +5699,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyVersion"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     renderPolicy: {
@@ -5314,6 +5723,7 @@ export interface operations {
                     "application/json": string;
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listPolicyReviews: {
@@ -5336,6 +5746,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     reviewPolicy: {
@@ -5366,6 +5777,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyReview"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getPolicySchema: {
@@ -5388,6 +5800,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     suggestSeverity: {
@@ -5418,6 +5831,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listPolicyVersions: {
@@ -5444,6 +5858,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getPolicyVersion: {
@@ -5488,6 +5903,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getCoverage: {
@@ -5510,6 +5926,7 @@ export interface operations {
                     "application/json": components["schemas"]["Coverage"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     checkCoverage: {
@@ -5538,6 +5955,7 @@ export interface operations {
                     "application/json": components["schemas"]["Coverage"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     rehearse: {
@@ -5582,6 +6000,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rehearsal"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listRoles: {
@@ -5605,6 +6024,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listSchedules: {
@@ -5650,6 +6070,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createSchedule: {
@@ -5736,6 +6157,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getSchedule: {
@@ -5818,6 +6240,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     changeSchedule: {
@@ -5904,6 +6327,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createOverride: {
@@ -5955,6 +6379,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     deleteOverride: {
@@ -5976,6 +6401,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     previewSchedule: {
@@ -6059,6 +6485,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     revokeAllSessions: {
@@ -6077,6 +6504,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     getSetup: {
@@ -6099,6 +6527,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     setUp: {
@@ -6128,6 +6557,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     listSystems: {
@@ -6157,6 +6587,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createSystem: {
@@ -6213,6 +6644,7 @@ export interface operations {
                     "application/json": components["schemas"]["System"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getSystem: {
@@ -6235,6 +6667,7 @@ export interface operations {
                     "application/json": components["schemas"]["System"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     archiveSystem: {
@@ -6255,6 +6688,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     updateSystem: {
@@ -6307,6 +6741,7 @@ export interface operations {
                     "application/json": components["schemas"]["System"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     matchSystem: {
@@ -6338,6 +6773,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listTeams: {
@@ -6366,6 +6802,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createTeam: {
@@ -6397,6 +6834,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     getTeam: {
@@ -6419,6 +6857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     archiveTeam: {
@@ -6439,6 +6878,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     updateTeam: {
@@ -6469,6 +6909,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     setTeamRole: {
@@ -6500,6 +6941,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     listTokens: {
@@ -6532,6 +6974,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     createToken: {
@@ -6564,6 +7007,7 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     revokeToken: {
@@ -6584,6 +7028,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     verifyIncidents: {
@@ -6612,6 +7057,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerifyReport"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     health: {

@@ -84,6 +84,7 @@ export const tokenRoutes =
         config: { permission: 'self:write' },
         schema: {
           operationId: 'listTokens',
+          summary: 'One’s own API tokens; with accounts:write the installation’s as well',
           tags: ['accounts'],
           response: { 200: z.object({ items: z.array(Token) }) },
         },
@@ -110,6 +111,7 @@ export const tokenRoutes =
         config: { permission: 'self:write' },
         schema: {
           operationId: 'createToken',
+          summary: 'Make an API token; it is shown once',
           tags: ['accounts'],
           body: NewToken,
           response: { 201: z.object({ id: z.string(), token: z.string() }) },
@@ -124,6 +126,7 @@ export const tokenRoutes =
         config: { permission: 'self:write' },
         schema: {
           operationId: 'revokeToken',
+          summary: 'Revoke an API token',
           tags: ['accounts'],
           params: z.object({ id: z.uuid() }),
           response: { 204: z.null() },

@@ -26,6 +26,7 @@ const setupRoutes =
         config: { permission: 'public' },
         schema: {
           operationId: 'getSetup',
+          summary: 'Whether the first administrator is still to be made',
           tags: ['accounts'],
           response: { 200: z.object({ needed: z.boolean() }) },
         },
@@ -38,6 +39,7 @@ const setupRoutes =
         config: { permission: 'public' },
         schema: {
           operationId: 'setUp',
+          summary: 'Make the first administrator, with the link of the first start',
           tags: ['accounts'],
           body: z.object({
             token: z.string(),
@@ -60,6 +62,7 @@ const setupRoutes =
         config: { permission: 'public', rateLimit: { max: 5, timeWindow: '1 minute' } },
         schema: {
           operationId: 'recoverPassword',
+          summary: 'Mail a link for a new password, if the address is somebody’s',
           tags: ['accounts'],
           body: z.object({ email: z.email() }),
           response: { 202: z.null() },
@@ -76,6 +79,7 @@ const setupRoutes =
         config: { permission: 'public', rateLimit: { max: 10, timeWindow: '1 minute' } },
         schema: {
           operationId: 'choosePassword',
+          summary: 'Set a password with an invitation or reset link',
           tags: ['accounts'],
           body: z.object({ token: z.string(), password: Password }),
           response: { 200: z.object({ email: z.string() }) },
@@ -101,7 +105,12 @@ const accountRoutes =
       '/api/v1/me',
       {
         config: { permission: 'signed-in' },
-        schema: { operationId: 'getMe', tags: ['accounts'], response: { 200: Me } },
+        schema: {
+          operationId: 'getMe',
+          summary: 'Who is asking, and what they may do',
+          tags: ['accounts'],
+          response: { 200: Me },
+        },
       },
       async (request) => {
         const principal = principalOf(request);
@@ -120,7 +129,12 @@ const accountRoutes =
       '/api/v1/sessions/revoke-all',
       {
         config: { permission: 'self:write' },
-        schema: { operationId: 'revokeAllSessions', tags: ['accounts'], response: { 204: z.null() } },
+        schema: {
+          operationId: 'revokeAllSessions',
+          summary: 'Sign out everywhere',
+          tags: ['accounts'],
+          response: { 204: z.null() },
+        },
       },
       async (request, reply) => {
         const { personId, actor } = principalOf(request);
@@ -139,6 +153,7 @@ const accountRoutes =
         config: { permission: 'accounts:write' },
         schema: {
           operationId: 'invitePerson',
+          summary: 'Mail an invitation to set a password',
           tags: ['accounts'],
           params: z.object({ id: z.uuid() }),
           response: { 202: z.null() },
@@ -164,6 +179,7 @@ const auditRoutes =
         config: { permission: 'audit:read' },
         schema: {
           operationId: 'listAudit',
+          summary: 'Administrative acts, newest first',
           tags: ['accounts'],
           querystring: z.object({ cursor: z.uuid().optional() }),
           response: {

@@ -74,3 +74,33 @@ test('a request whose answer takes too long is answered 503, as one whose databa
     expect(reply.headers['retry-after']).toBe('5');
   }
 });
+
+test('what the framework refuses is a problem document like any other', async () => {
+  const { server } = await failing((app) =>
+    app.post('/x', { config: { permission: 'public' } }, () => 'fine'),
+  );
+  const post = (type: string, payload: string) =>
+    server.inject({ method: 'POST', url: '/x', headers: { 'content-type': type }, payload });
+  expect((await post('text/csv', 'a')).json()).toMatchObject({
+    status: 415,
+    title: 'Unsupported Media Type',
+    code: 'invalid_media_type',
+  });
+  expect((await post('application/json', '{')).json()).toMatchObject({ status: 400, title: 'Bad Request' });
+});
+
+test('the document names the permission of each operation, how one shows it, and what a refusal looks like', async () => {
+  const { server } = await failing((app) =>
+    app.get('/api/v1/x', { config: { permission: 'audit:read' }, schema: { operationId: 'x' } }, () => 'x'),
+  );
+  const document = server.swagger() as unknown as {
+    paths: Record<string, { get: Record<string, unknown> }>;
+    components: Record<string, Record<string, unknown>>;
+  };
+  expect(document.paths['/api/v1/x']?.get).toMatchObject({
+    description: 'Needs the permission `audit:read`.',
+    security: [{ token: [] }, { session: [] }],
+    responses: { default: { $ref: '#/components/responses/Problem' } },
+  });
+  expect(Object.keys(document.components.securitySchemes ?? {})).toEqual(['token', 'session']);
+});

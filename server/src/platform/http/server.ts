@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -13,8 +14,6 @@ import fastify, {
 } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -23,6 +22,7 @@ import { Fault } from '../../kernel/index.ts';
 import { isConnectionLost, isTakingTooLong } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
+import { describeDocument, describeRoute, openapi } from './openapi.ts';
 import type { Permission } from './permissions.ts';
 import { type Authenticate, authorise } from './principal.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
@@ -118,12 +118,9 @@ export async function createServer(
     strictTransportSecurity: false,
   });
   await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Tocsin', version: '1', description: 'Incident response that runs your runbook.' },
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    openapi,
+    transform: describeRoute,
+    transformObject: describeDocument,
   });
   return { server, routes };
 }
@@ -170,8 +167,8 @@ function onError(log: Log) {
     const status = error.statusCode ?? 500;
     if (status < 500)
       return sendRawProblem(reply, status, {
-        title: error.name,
-        code: error.code ?? 'bad_request',
+        title: STATUS_CODES[status] ?? 'The request is not valid',
+        code: codeOf(error),
         detail: error.message,
       });
     // The route and not the path: tokens and keys stand in paths.
@@ -184,6 +181,10 @@ function onError(log: Log) {
     });
   };
 }
+
+/** `FST_ERR_CTP_INVALID_MEDIA_TYPE` is `invalid_media_type`: what we are made of is nobody's business, and may change. */
+const codeOf = ({ code }: FastifyError): string =>
+  /^FST_ERR_(?:CTP_)?(\w+)$/.exec(code ?? '')?.[1]?.toLowerCase() ?? 'bad_request';
 
 /** The database is gone, or so slow that the answer took too long: nothing that the caller did, nor a bug. */
 const isAway = (error: FastifyError): boolean =>

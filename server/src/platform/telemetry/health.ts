@@ -45,6 +45,7 @@ export const healthRoutes =
         config: { permission: 'public' },
         schema: {
           operationId: 'health',
+          summary: 'This process answers',
           tags: ['operations'],
           response: { 200: z.object({ status: z.literal('ok') }) },
         },
@@ -56,7 +57,12 @@ export const healthRoutes =
       '/readyz',
       {
         config: { permission: 'public' },
-        schema: { operationId: 'ready', tags: ['operations'], response: { 200: Ready, 503: Ready } },
+        schema: {
+          operationId: 'ready',
+          summary: 'And it can do its work: the database answers, nothing is overdue',
+          tags: ['operations'],
+          response: { 200: Ready, 503: Ready },
+        },
       },
       async (_request, reply) => {
         const checks: z.infer<typeof Check>[] = [];
