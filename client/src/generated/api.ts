@@ -89,7 +89,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The ways to reach people, what each asks for, and which are failing
+         * The ways to reach people, what each asks for, and which are not set up or failing
          * @description Needs the permission `directory:read`.
          */
         get: operations["listChannels"];
@@ -153,7 +153,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Incidents, open first, newest first
+         * Incidents, open first; newest first, or most urgent first
          * @description Needs the permission `incidents:read`.
          */
         get: operations["listIncidents"];
