@@ -17,7 +17,11 @@ export function QuietHours({ person, mayChange }: { person: PersonDetail; mayCha
       title="Quiet hours"
       aside={
         mayChange ? (
-          <Button size="xs" aria-label="Change quiet hours" onClick={() => setEditing(true)}>
+          <Button
+            size="xs"
+            aria-label={`${quietHours ? 'Change' : 'Set'} quiet hours`}
+            onClick={() => setEditing(true)}
+          >
             {quietHours ? 'Change' : 'Set'}
           </Button>
         ) : null
