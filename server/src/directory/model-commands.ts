@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUsualYear, USUAL_YEARS } from '../kernel/index.ts';
 import { checkPattern } from './decide-systems.ts';
 import {
   ACCOUNT_ROLES,
@@ -62,7 +63,9 @@ export const rulesSchema = z.strictObject({
   notice: z.array(rule).max(30).optional(),
 });
 
-const instant = z.iso.datetime({ offset: true, error: 'Expected a time such as 2026-12-24T09:00:00Z' });
+const instant = z.iso
+  .datetime({ offset: true, error: 'Expected a time such as 2026-12-24T09:00:00Z' })
+  .refine(isUsualYear, USUAL_YEARS);
 export const newAbsenceSchema = z.strictObject({
   from: instant,
   until: instant,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Temporal } from '../kernel/index.ts';
+import { isUsualYear, Temporal, USUAL_YEARS } from '../kernel/index.ts';
 import { duration } from '../policy/index.ts';
 import {
   addressSchema,
@@ -42,7 +42,8 @@ const moment = z
     /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/,
     'Expected a time such as 2026-12-24T09:00:00Z, or a day such as 2026-12-24',
   )
-  .refine(exists, 'There is no such day or time');
+  .refine(exists, 'There is no such day or time')
+  .refine(isUsualYear, USUAL_YEARS);
 
 function exists(text: string): boolean {
   try {

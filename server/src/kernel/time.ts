@@ -26,6 +26,16 @@ export const millisBetween = (a: Instant, b: Instant): number => b.epochMillisec
 export const plusSeconds = (instant: Instant, seconds: number): Instant =>
   Temporal.Instant.fromEpochMilliseconds(instant.epochMilliseconds + Math.round(seconds * 1000));
 
+/**
+ * Whether an ISO text is of a year that can be meant, 1970 to 2199. Others are slips of the pen, and in some of them
+ * PostgreSQL and JavaScript do not read each other's dates. True for text that is no date: another check says so.
+ */
+export function isUsualYear(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return !(year < 1970 || year >= 2200);
+}
+export const USUAL_YEARS = 'Expected a year from 1970 to 2199';
+
 /** True for a name the runtime knows as an IANA zone (`UTC` included). Offsets such as `+02:00` are not zones. */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;

@@ -3,8 +3,6 @@ import type { ConfigFault, ConfigRefs, Json, PlanItem } from '../kernel/index.ts
 import { planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
-import { changeRotations } from './decide-change.ts';
-import { inForce } from './decide-turn.ts';
 import { type Rotation, type RotationInput, type Schedule, WEEKDAYS } from './model.ts';
 import { type ScheduleConfig, scheduleConfig } from './model-api.ts';
 import type { OnCall, OnCallDirectory, ScheduleInput } from './service.ts';
@@ -30,9 +28,11 @@ export function onCallSection(oncall: OnCall): ConfigSection<ScheduleConfig[]> {
   };
 }
 
+const teamOf = (config: ScheduleConfig): string => config.team ?? config.id;
+
 function checkOne(config: ScheduleConfig, index: number, refs: ConfigRefs): ConfigFault[] {
   const faults: ConfigFault[] = [];
-  const team = config.team ?? config.id;
+  const team = teamOf(config);
   if (!refs.has('teams', team))
     faults.push({
       path: config.team === undefined ? [index, 'id'] : [index, 'team'],
@@ -52,7 +52,6 @@ function checkOne(config: ScheduleConfig, index: number, refs: ConfigRefs): Conf
 
 /** Ids and teams that come a second time. */
 function twice(section: readonly ScheduleConfig[]): ConfigFault[] {
-  const teamOf = (config: ScheduleConfig) => config.team ?? config.id;
   return section.flatMap((config, index) => {
     const earlier = section.slice(0, index);
     if (earlier.some(({ id }) => id === config.id))
@@ -66,36 +65,60 @@ function twice(section: readonly ScheduleConfig[]): ConfigFault[] {
 async function apply(oncall: OnCall, tx: Tx, section: readonly ScheduleConfig[], context: ConfigContext) {
   const directory = await oncall.directory(tx);
   const stored = await oncall.schedules(tx);
+  const faults = takenTeams(section, stored, context.prune);
+  if (faults.length > 0) return { items: [], faults };
   const items: PlanItem[] = [];
   const named = new Set(section.map(({ id }) => id));
-  // A team has one schedule: an old one goes before a new one comes.
-  for (const schedule of context.prune ? stored : []) {
-    if (named.has(schedule.id)) continue;
+  // A team has one schedule: an old one goes before a new one comes, and one that changes its team steps aside first.
+  for (const schedule of stored) {
+    const wanted = section.find(({ id }) => id === schedule.id);
+    const moves = wanted !== undefined && teamOf(wanted) !== schedule.teamId;
+    if (moves) await oncall.setAside(tx, schedule.id);
+    if (!context.prune || named.has(schedule.id)) continue;
     await oncall.archive(tx, schedule.id);
-    items.push(planItem(SECTION, schedule.id, toConfig(schedule, directory, context), undefined));
+    items.push(planItem(SECTION, schedule.id, toConfig(schedule, directory), undefined));
   }
   for (const config of section) {
-    const input = toInput(config, directory);
     const before = stored.find(({ id }) => id === config.id);
-    const wanted = fromInput(input, directory);
-    const item = planItem(SECTION, config.id, before && toConfig(before, directory, context), wanted);
-    const differs = before === undefined || changed(before, input, context);
-    items.push(differs ? item : { ...item, action: 'unchanged', changes: [] });
-    if (differs) await oncall.put(tx, input);
+    const input = toInput(config, directory);
+    const after = oncall.changed(before, input, context.now);
+    const item = planItem(
+      SECTION,
+      config.id,
+      before && toConfig(before, directory),
+      toConfig(after, directory),
+    );
+    items.push(item);
+    if (item.action !== 'unchanged') await oncall.put(tx, input);
   }
   return { items };
+}
+
+/** Teams that keep a schedule which the file does not have, so that the file's cannot be theirs. */
+function takenTeams(
+  section: readonly ScheduleConfig[],
+  stored: readonly Schedule[],
+  prune: boolean,
+): ConfigFault[] {
+  const named = new Set(section.map(({ id }) => id));
+  return section.flatMap((config, index) => {
+    const other = stored.find(({ id, teamId }) => teamId === teamOf(config) && !named.has(id));
+    if (other === undefined || prune) return [];
+    const message = `Team "${other.teamId}" has the schedule "${other.id}" already: keep that id, or let --prune remove it`;
+    return [{ path: [index, config.team === undefined ? 'id' : 'team'], message }];
+  });
 }
 
 async function render(oncall: OnCall, reader: Reader): Promise<Json | undefined> {
   const schedules = await oncall.schedules(reader);
   if (schedules.length === 0) return undefined;
   const directory = await oncall.directory(reader);
-  return schedules.map((schedule) => toConfig(schedule, directory, undefined));
+  return schedules.map((schedule) => toConfig(schedule, directory));
 }
 
 function toInput(config: ScheduleConfig, directory: OnCallDirectory): ScheduleInput {
   const ids = new Map([...directory.people].map(([id, { email }]) => [email, id]));
-  const teamId = config.team ?? config.id;
+  const teamId = teamOf(config);
   return {
     id: config.id,
     teamId,
@@ -117,27 +140,16 @@ function toInput(config: ScheduleConfig, directory: OnCallDirectory): ScheduleIn
   };
 }
 
-function changed(before: Schedule, input: ScheduleInput, { now }: ConfigContext): boolean {
-  if (before.name !== input.name || before.teamId !== input.teamId || before.zone !== input.zone) return true;
-  const ids = input.rotations.map((_, index) => String(index));
-  const { end, add } = changeRotations(before.rotations, input, ids, now);
-  return end.length + add.length > 0;
-}
-
-/** A stored schedule as the file would say it; with its starts only where it is for reading back. */
-function toConfig(schedule: Schedule, directory: OnCallDirectory, context: ConfigContext | undefined): Json {
-  const rotations = schedule.rotations.filter(
-    (rotation) => rotation.inForceUntil === null || (context !== undefined && inForce(rotation, context.now)),
-  );
+/** A schedule as the file says it: the rules in force from now on. */
+function toConfig(schedule: Schedule, directory: OnCallDirectory): Json {
   return {
     id: schedule.id,
     team: schedule.teamId,
     name: schedule.name,
     timezone: schedule.zone,
-    rotations: rotations.map((rotation) => ({
-      ...rotationConfig(rotation, directory),
-      ...(context === undefined ? { starts_on: rotation.startsOn } : {}),
-    })),
+    rotations: schedule.rotations
+      .filter(({ inForceUntil }) => inForceUntil === null)
+      .map((rotation) => rotationConfig(rotation, directory)),
   };
 }
 
@@ -149,25 +161,8 @@ const rotationConfig = (rotation: Rotation, directory: OnCallDirectory) => ({
   ...(rotation.handoverDay === null ? {} : { handover_day: WEEKDAYS[rotation.handoverDay - 1] ?? 'monday' }),
   handover_time: rotation.handoverTime,
   timezone: rotation.zone,
+  starts_on: rotation.startsOn,
   participants: emails(rotation.participants, directory),
-});
-
-/** What was asked for in the form of `toConfig`, so that a plan shows only what differs. */
-const fromInput = (input: ScheduleInput, directory: OnCallDirectory): Json => ({
-  id: input.id,
-  team: input.teamId,
-  name: input.name,
-  timezone: input.zone,
-  rotations: input.rotations.map((rotation) => ({
-    name: rotation.name ?? (rotation.level === 1 ? 'Primary' : `Level ${rotation.level}`),
-    level: rotation.level,
-    kind: rotation.kind,
-    every: rotation.every,
-    ...(rotation.kind === 'weekly' ? { handover_day: rotation.handoverDay ?? 'monday' } : {}),
-    handover_time: rotation.handoverTime,
-    timezone: rotation.zone ?? input.zone,
-    participants: emails(rotation.participants, directory),
-  })),
 });
 
 const emails = (ids: readonly string[], directory: OnCallDirectory): string[] =>

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { isUsualYear, USUAL_YEARS } from '../kernel/index.ts';
 import { handoverTime, isoDate, level, rotationInput, WEEKDAYS, zone } from './model.ts';
 
 const instant = z.iso.datetime({ offset: true });
+const instantGiven = instant.refine(isUsualYear, USUAL_YEARS);
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'Expected an id such as payments');
 const name = z.string().trim().min(1).max(120);
 
@@ -77,8 +79,8 @@ export const calendarReply = scheduleReply.extend({
 });
 
 export const calendarQuery = z.object({
-  from: instant.optional().describe('Default: a day ago'),
-  until: instant.optional().describe('Default: four weeks after `from`; at most 400 days'),
+  from: instantGiven.optional().describe('Default: a day ago'),
+  until: instantGiven.optional().describe('Default: four weeks after `from`; at most 400 days'),
 });
 export const createSchedule = z.strictObject({
   id: slug,
@@ -101,8 +103,8 @@ export const previewReply = z.object({ from: instant, until: instant, stints: z.
 export const createOverride = z.strictObject({
   level: level.default(1),
   personId: z.uuid(),
-  from: instant,
-  until: instant,
+  from: instantGiven,
+  until: instantGiven,
   reason: z.string().trim().max(300).default(''),
 });
 

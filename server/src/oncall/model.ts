@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, isZone, Temporal } from '../kernel/index.ts';
+import { type Instant, isUsualYear, isZone, Temporal, USUAL_YEARS } from '../kernel/index.ts';
 
 export const WEEKDAYS = [
   'monday',
@@ -113,7 +113,8 @@ export const handoverTime = z
 export const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Expected a date such as 2031-03-03')
-  .refine(isDate, 'There is no such day');
+  .refine(isDate, 'There is no such day')
+  .refine(isUsualYear, USUAL_YEARS);
 export const level = z.int().min(1).max(MAX_LEVEL).describe('1 is paged first');
 
 /** A rotation as a person writes it: in the API, and (with e-mail addresses as participants) in org.yaml. */

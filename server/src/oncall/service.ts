@@ -18,6 +18,8 @@ export interface OnCallOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly directory: (db: Reader) => Promise<OnCallDirectory>;
+  /** Nobody else changes people, teams or schedules until the transaction ends. */
+  readonly lock: (tx: Tx) => Promise<void>;
 }
 
 export interface ScheduleInput {
@@ -41,11 +43,13 @@ export class OnCall {
   readonly #db: Db;
   readonly #clock: Clock;
   readonly #directory: OnCallOptions['directory'];
+  readonly #lock: OnCallOptions['lock'];
 
   constructor(options: OnCallOptions) {
     this.#db = options.db;
     this.#clock = options.clock;
     this.#directory = options.directory;
+    this.#lock = options.lock;
   }
 
   /** Who is on call for a team at an instant; null when the team has no schedule. */
@@ -128,12 +132,23 @@ export class OnCall {
       undefined,
       wanted.rotations.flatMap(({ participants }) => participants),
     );
-    const fresh: Schedule = { id: '', teamId: '', name: '', zone: wanted.zone, rotations: [], overrides: [] };
-    const before = scheduleId === undefined ? fresh : await this.schedule(scheduleId);
-    const now = this.#clock.now();
-    const ids = wanted.rotations.map(() => newId(this.#clock));
-    const change = changeRotations(before.rotations, wanted, ids, now);
-    return withChange({ ...before, zone: wanted.zone }, change, now);
+    const before = scheduleId === undefined ? undefined : await this.schedule(scheduleId);
+    const plain = before ?? { id: '', teamId: '', name: '' };
+    const { id, teamId, name } = plain;
+    return this.changed(before, { id, teamId, name, ...wanted }, this.#clock.now());
+  }
+
+  /** The schedule that `put` would leave; `before` undefined is a new one. Nothing is read or saved. */
+  changed(before: Schedule | undefined, input: ScheduleInput, now: Instant): Schedule {
+    const { rotations, ...rest } = input;
+    const base: Schedule = { rotations: [], overrides: [], ...before, ...rest };
+    const ids = rotations.map(() => newId(this.#clock));
+    return withChange(base, changeRotations(base.rotations, { rotations, zone: input.zone }, ids, now), now);
+  }
+
+  /** Within a transaction that puts it back for another team: frees its team, so that two may swap. */
+  async setAside(tx: Tx, id: string): Promise<void> {
+    await store.archiveSchedule(tx, id, this.#clock.now());
   }
 
   /** Takes a schedule out of use; what it said about the past is kept. */
@@ -193,8 +208,12 @@ export class OnCall {
     return schedules.map((schedule) => lapse(schedule, (id) => people.get(id)?.active !== true, now));
   }
 
+  /** One change at a time, on people and teams that cannot leave meanwhile. */
   #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(work);
+    return this.#db.transaction().execute(async (tx) => {
+      await this.#lock(tx);
+      return work(tx);
+    });
   }
 
   async #check(tx: Reader, teamId: string | undefined, personIds: readonly string[]): Promise<void> {

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Harness, type Reply } from '../harness/index.ts';
+
+let harness: Harness;
+beforeEach(async () => {
+  // A Monday.
+  harness = await Harness.start({ at: '2031-03-03T09:00:00Z' });
+});
+afterEach(() => harness.close());
+
+const apply = (text: string, query = ''): Promise<Reply> =>
+  harness.http('PUT', `/api/v1/config${query}`, text, { headers: { 'content-type': 'text/yaml' } });
+const must = async (text: string, query = ''): Promise<Reply> => {
+  const reply = await apply(text, query);
+  expect(reply.status, reply.text).toBe(200);
+  return reply;
+};
+const actions = (reply: Reply) =>
+  reply.body.items
+    .filter((item: { action: string }) => item.action !== 'unchanged')
+    .map(
+      (item: { section: string; id: string; action: string }) => `${item.action} ${item.section}/${item.id}`,
+    );
+const faults = (reply: Reply): string[] =>
+  (reply.body.errors ?? []).map(
+    (fault: { line: number; column: number; message: string }) =>
+      `${fault.line}:${fault.column} ${fault.message}`,
+  );
+/** Team and who is on call for it now, level by level. */
+const onCall = async () =>
+  (await harness.http('GET', '/api/v1/oncall')).body.items.map(
+    (item: { teamId: string; levels: { people: { name: string }[] }[] }) =>
+      `${item.teamId}: ${item.levels.map(({ people }) => people.map(({ name }) => name).join('+')).join(', ')}`,
+  );
+
+const PEOPLE = `people:
+  - { email: ana@example.com, name: Ana, timezone: UTC, role: administrator }
+  - { email: ben@example.com, name: Ben, timezone: UTC }
+  - { email: cleo@example.com, name: Cleo, timezone: UTC }
+teams:
+  - { id: shop, name: Shop }
+  - { id: bank, name: Bank }
+`;
+const rota = (id: string, team: string, people: string[], more = '') => `  - id: ${id}
+    team: ${team}
+    name: ${id} on call
+    timezone: UTC
+    rotations:
+      - { kind: daily, ${more}participants: [${people.map((name) => `${name}@example.com`).join(', ')}] }
+`;
+
+test('a start that the file moves is in the plan, and a start that it does not name stays', async () => {
+  const file = (more: string) => `${PEOPLE}schedules:\n${rota('shop', 'shop', ['ana', 'ben', 'cleo'], more)}`;
+  await must(file('starts_on: 2031-03-03, '));
+  expect(await onCall()).toEqual(['shop: Ana']);
+  expect(actions(await must(file('')))).toEqual([]);
+
+  const dry = await must(file('starts_on: 2031-03-02, '), '?dryRun=true');
+  expect(actions(dry)).toEqual(['update schedules/shop']);
+  expect(JSON.stringify(dry.body.items)).toContain('"starts_on":"2031-03-02"');
+  expect(await onCall()).toEqual(['shop: Ana']);
+  expect((await must(file('starts_on: 2031-03-02, '))).body.items).toEqual(dry.body.items);
+  expect(await onCall()).toEqual(['shop: Ben']);
+  expect(actions(await must(file('starts_on: 2031-03-02, ')))).toEqual([]);
+});
+
+test('a schedule whose id changes is refused with its place, and is another one with prune', async () => {
+  await must(`${PEOPLE}schedules:\n${rota('shop', 'shop', ['ana'])}`);
+  const renamed = `${PEOPLE}schedules:\n${rota('shop-rota', 'shop', ['ben'])}`;
+  expect(faults(await apply(renamed))).toEqual([
+    '10:11 Team "shop" has the schedule "shop" already: keep that id, or let --prune remove it.',
+  ]);
+  expect(actions(await must(renamed, '?prune=true'))).toEqual([
+    'delete schedules/shop',
+    'create schedules/shop-rota',
+  ]);
+  expect(await onCall()).toEqual(['shop: Ben']);
+});
+
+test('two teams swap their schedules; a team that keeps its own gets no second one', async () => {
+  await must(`${PEOPLE}schedules:\n${rota('one', 'shop', ['ana'])}${rota('two', 'bank', ['ben'])}`);
+  const given = await apply(`${PEOPLE}schedules:\n${rota('one', 'bank', ['ana'])}`);
+  expect(faults(given).join()).toContain('Team "bank" has the schedule "two" already');
+  expect(await onCall()).toEqual(['shop: Ana', 'bank: Ben']);
+  const swapped = `${PEOPLE}schedules:\n${rota('one', 'bank', ['ana'])}${rota('two', 'shop', ['ben'])}`;
+  expect(actions(await must(swapped))).toEqual(['update schedules/one', 'update schedules/two']);
+  expect(await onCall()).toEqual(['bank: Ana', 'shop: Ben']);
+});
+
+test('a year that cannot be meant is refused where it stands', async () => {
+  const away = PEOPLE.replace(
+    'name: Ben, timezone: UTC',
+    'name: Ben, timezone: America/Toronto, absences: [{ from: 2031-04-01, until: 9999-12-31 }]',
+  );
+  expect(faults(await apply(away)).join()).toContain('Expected a year from 1970 to 2199');
+  const early = `${PEOPLE}schedules:\n${rota('shop', 'shop', ['ana'], 'starts_on: 0000-01-01, ')}`;
+  expect(faults(await apply(early)).join()).toContain('Expected a year from 1970 to 2199');
+  await must(`${PEOPLE}schedules:\n${rota('shop', 'shop', ['ana'])}`);
+  const calendar = await harness.http('GET', '/api/v1/schedules/shop?from=9999-12-31T00:00:00Z');
+  expect(calendar.status).toBe(400);
+});
+
+test('of several who make a schedule for one team at once, one does and the others are told so', async () => {
+  await must(PEOPLE);
+  const replies = await Promise.all(
+    [1, 2, 3].map((n) =>
+      harness.http('POST', '/api/v1/schedules', { id: `shop-${n}`, teamId: 'shop', name: 'x', zone: 'UTC' }),
+    ),
+  );
+  expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+});
