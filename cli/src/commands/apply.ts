@@ -8,6 +8,12 @@ const marks = { create: '+', update: '~', delete: '-', unchanged: ' ' } as const
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** `name: Ben -> Benjamin`; what appears or goes is said so. */
+function changeInWords({ path, from, to }: { path: string; from?: unknown; to?: unknown }): string {
+  if (from === undefined) return `${path}: now ${show(to)}`;
+  return to === undefined ? `${path}: no longer ${show(from)}` : `${path}: ${show(from)} -> ${show(to)}`;
+}
+
 /** `policy: ./policy.yaml`: a path on one line; a policy inline begins on the next one. */
 const POLICY_FILE = /^policy:[ \t]*(["']?)([^\s"'{|>][^"'\n#]*\.ya?ml)\1[ \t]*(?:#.*)?$/m;
 
@@ -88,9 +94,10 @@ export const apply: Command = {
     for (const { section, id, action, changes } of changed) {
       out.line(`${marks[action]} ${section} ${id}`);
       if (action !== 'update') continue;
-      for (const change of changes)
-        out.line(`    ${change.path}: ${show(change.from)} -> ${show(change.to)}`);
+      for (const change of changes) out.line(`    ${changeInWords(change)}`);
     }
+    for (const { line, column, message } of plan.warnings)
+      out.line(`Please check line ${line}, column ${column}: ${message}`);
     const same = plan.items.length - changed.length;
     const verb = dryRun ? 'would change' : 'changed';
     out.line(changed.length === 0 ? `Nothing ${verb}.` : `${changed.length} ${verb}, ${same} as they are.`);

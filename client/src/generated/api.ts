@@ -1868,6 +1868,13 @@ export interface components {
                 unchanged: number;
                 update: number;
             };
+            /** @description What was taken as it is and yet looks like a slip */
+            warnings: {
+                column: number;
+                line: number;
+                message: string;
+                path: string;
+            }[];
         };
         ConfigPlanInput: {
             changed: boolean;
@@ -1889,6 +1896,13 @@ export interface components {
                 unchanged: number;
                 update: number;
             };
+            /** @description What was taken as it is and yet looks like a slip */
+            warnings: {
+                column: number;
+                line: number;
+                message: string;
+                path: string;
+            }[];
         };
         Coverage: {
             /** @description The gaps by what is missing, worst first */

@@ -8,13 +8,28 @@ import type { Routes } from '../platform/http/index.ts';
 import type { Policies } from '../policy/index.ts';
 import { contactKinds } from './contact-kinds.ts';
 
-/** The directory, with the channels' word on addresses; accounts follow when somebody is called differently. */
+/**
+ * The directory, with the channels' word on addresses; accounts follow when somebody is called differently.
+ * @param later what is made of the directory, asked only once everything is
+ */
 export const wireDirectory = (
   clock: Clock,
   audit: Audit,
   channels: ReadonlyMap<string, Channel>,
+  later: () => { readonly policies: Policies },
 ): Directory =>
-  createDirectory({ clock, audit, contactKinds: contactKinds(channels), personRenamed: followPerson });
+  createDirectory({
+    clock,
+    audit,
+    contactKinds: contactKinds(channels),
+    personRenamed: followPerson,
+    knownRoles: async (reader) => {
+      const { policy } = await later().policies.current(reader);
+      return Object.entries(policy.roles).flatMap(([role, { held }]) =>
+        held === 'team' || held === 'organisation' ? [role] : [],
+      );
+    },
+  });
 
 /** The directory's routes, with the policy and the schedules that say who holds a role. */
 export const serveDirectory = (parts: {

@@ -10,6 +10,7 @@ import type { Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
 import {
   brief,
+  mergedRoles,
   organisationWords,
   rolesWords,
   settingsWords,
@@ -18,6 +19,7 @@ import {
 } from './decide-config.ts';
 import type { DirectoryFacts, Organisation } from './model.ts';
 import {
+  type HeldRoles,
   type OrganisationConfig,
   organisationSection,
   type RolesConfig,
@@ -50,6 +52,10 @@ export function teamsConfig(context: Context): ConfigSection<TeamConfig[]> {
         ...checkRoles(team.roles, [index, 'roles'], refs),
       ]),
     apply: (tx, section, config) => change(context, tx, (facts) => applyTeams(tx, facts, section, config)),
+    advise: async (tx, section) => {
+      const known = await context.knownRoles(tx);
+      return section.flatMap(({ roles }, index) => unknownRoles(known, roles, [index, 'roles']));
+    },
     render: async (reader) => {
       const facts = await context.reader.facts(reader);
       const teams = liveTeams(facts).map((team) => brief(teamWords(facts, team)));
@@ -69,9 +75,10 @@ function checkPeople(emails: readonly string[], path: Path, refs: ConfigRefs): C
 }
 
 function checkRoles(roles: RolesConfig | undefined, path: Path, refs: ConfigRefs): ConfigFault[] {
-  return Object.entries(roles ?? {}).flatMap(([role, { holders, deputies }]) => {
+  return Object.entries(roles ?? {}).flatMap(([role, held]) => {
     const at = [...path, role];
     const elsewhere = notHeldHereFault(role);
+    const { holders, deputies } = held ?? { holders: [], deputies: [] };
     return [
       ...(elsewhere === undefined ? [] : [{ path: at, message: elsewhere }]),
       ...checkPeople(holders, holders.length > 1 ? [...at, 'holders'] : at, refs),
@@ -85,6 +92,15 @@ function checkRoles(roles: RolesConfig | undefined, path: Path, refs: ConfigRefs
   });
 }
 
+/** Roles by which nobody is ever told anything: a slip of the pen, or roles that are kept for other reasons. */
+const unknownRoles = (known: readonly string[], roles: RolesConfig | undefined, path: Path): ConfigFault[] =>
+  Object.entries(roles ?? {})
+    .filter(([role, held]) => held !== null && !known.includes(role))
+    .map(([role]) => ({
+      path: [...path, role],
+      message: `The policy has no role "${role}", so that nothing is sent to whoever holds it. It has: ${known.join(', ')}`,
+    }));
+
 const idsByEmail = (facts: DirectoryFacts) => {
   const ids = new Map([...facts.people.values()].map((person) => [person.email, person.id]));
   return (emails: readonly string[]) => emails.flatMap((email) => ids.get(email) ?? []);
@@ -94,8 +110,8 @@ async function saveRoles(
   tx: Tx,
   facts: DirectoryFacts,
   teamId: string | null,
-  before: RolesConfig,
-  after: RolesConfig,
+  before: HeldRoles,
+  after: HeldRoles,
 ): Promise<void> {
   const ids = idsByEmail(facts);
   for (const role of new Set([...Object.keys(before), ...Object.keys(after)])) {
@@ -114,14 +130,15 @@ async function applyTeams(
   for (const wanted of section) {
     const stored = facts.teams.get(wanted.id);
     const before = stored?.archived === false ? teamWords(facts, stored) : undefined;
-    const roles = storedRoles(facts, wanted.id);
+    const held = storedRoles(facts, wanted.id);
+    const roles = mergedRoles(held, wanted.roles, prune);
     const after: JsonObject = {
       description: '',
       members: [],
       ...before,
       ...(wanted.description === undefined ? {} : { description: wanted.description }),
       ...(wanted.members === undefined ? {} : { members: [...wanted.members].sort() }),
-      roles: rolesWords(wanted.roles ?? roles),
+      roles: rolesWords(roles),
       id: wanted.id,
       name: wanted.name,
     };
@@ -131,7 +148,7 @@ async function applyTeams(
     await saveTeam(tx, { id: wanted.id, name: wanted.name, description: String(after.description) }, now);
     if (before === undefined || wanted.members !== undefined)
       await replaceMembers(tx, wanted.id, idsByEmail(facts)(wanted.members ?? []));
-    if (wanted.roles !== undefined) await saveRoles(tx, facts, wanted.id, roles, wanted.roles);
+    await saveRoles(tx, facts, wanted.id, held, roles);
   }
   const named = new Set(section.map((team) => team.id));
   for (const team of prune ? facts.teams.values() : []) {
@@ -153,7 +170,9 @@ export function organisationConfig(context: Context): ConfigSection<Organisation
         : [{ path: ['default_team'], message: `There is no team "${section.default_team}"` }]),
       ...checkRoles(section.roles, ['roles'], refs),
     ],
-    apply: (tx, section) => change(context, tx, (facts) => applyOrganisation(tx, facts, section)),
+    apply: (tx, section, { prune }) =>
+      change(context, tx, (facts) => applyOrganisation(tx, facts, section, prune)),
+    advise: async (tx, section) => unknownRoles(await context.knownRoles(tx), section.roles, ['roles']),
     verify: async (tx) => {
       const { organisation, teams } = await context.reader.facts(tx);
       const { defaultTeam } = organisation;
@@ -170,7 +189,7 @@ export function organisationConfig(context: Context): ConfigSection<Organisation
   };
 }
 
-async function applyOrganisation(tx: Tx, facts: DirectoryFacts, section: OrganisationConfig) {
+async function applyOrganisation(tx: Tx, facts: DirectoryFacts, section: OrganisationConfig, prune: boolean) {
   const before = facts.organisation;
   const { name, timezone, calendar, default_team: defaultTeam } = section;
   const after: Organisation = {
@@ -180,20 +199,16 @@ async function applyOrganisation(tx: Tx, facts: DirectoryFacts, section: Organis
     calendarRegion: calendar === undefined ? before.calendarRegion : (calendar?.region ?? null),
     defaultTeam: defaultTeam ?? before.defaultTeam,
   };
-  const roles = storedRoles(facts, null);
-  const words = (settings: Organisation, held: RolesConfig): Json => ({
+  const held = storedRoles(facts, null);
+  const next = mergedRoles(held, section.roles, prune);
+  const words = (settings: Organisation, roles: HeldRoles): Json => ({
     ...settingsWords(settings),
-    roles: rolesWords(held),
+    roles: rolesWords(roles),
   });
-  const item = planItem(
-    'organisation',
-    after.name,
-    words(before, roles),
-    words(after, section.roles ?? roles),
-  );
+  const item = planItem('organisation', after.name, words(before, held), words(after, next));
   if (item.action !== 'unchanged') {
     await saveOrganisation(tx, after);
-    if (section.roles !== undefined) await saveRoles(tx, facts, null, roles, section.roles);
+    await saveRoles(tx, facts, null, held, next);
   }
   return { items: [item] };
 }

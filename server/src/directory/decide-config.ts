@@ -11,7 +11,7 @@ import type {
   System,
   Team,
 } from './model.ts';
-import type { MatcherConfig, RolesConfig, RuleConfig } from './model-config.ts';
+import type { HeldRoles, MatcherConfig, RolesConfig, RuleConfig } from './model-config.ts';
 
 /**
  * What is stored, in the words of org.yaml. The plan compares this with the file, and the export prints it, so that an
@@ -77,7 +77,7 @@ export const teamWords = (facts: DirectoryFacts, team: Team): JsonObject => ({
 });
 
 /** Who holds which role, by e-mail address; roles that nobody active holds are left out. */
-export function storedRoles(facts: DirectoryFacts, teamId: string | null): RolesConfig {
+export function storedRoles(facts: DirectoryFacts, teamId: string | null): HeldRoles {
   const held = facts.roles
     .filter((item) => item.teamId === teamId)
     .map(
@@ -90,7 +90,14 @@ export function storedRoles(facts: DirectoryFacts, teamId: string | null): Roles
   return Object.fromEntries(held.filter(([, item]) => item.holders.length + item.deputies.length > 0));
 }
 
-export const rolesWords = (roles: RolesConfig): JsonObject =>
+/** The roles after a file: those it names as it says, the others as they were, or gone with prune. */
+export function mergedRoles(before: HeldRoles, wanted: RolesConfig | undefined, prune: boolean): HeldRoles {
+  if (wanted === undefined) return before;
+  const all = Object.entries(prune ? wanted : { ...before, ...wanted });
+  return Object.fromEntries(all.flatMap(([role, held]) => (held === null ? [] : [[role, held]])));
+}
+
+export const rolesWords = (roles: HeldRoles): JsonObject =>
   Object.fromEntries(
     Object.entries(roles)
       .filter(([, { holders, deputies }]) => holders.length + deputies.length > 0)

@@ -112,8 +112,10 @@ const holding = z.union(
   'Expected an e-mail address, or { holder, deputies }, or { holders, deputies }',
 );
 const roles = z
-  .record(roleNameSchema, holding)
-  .describe('Who holds a role, and who stands in: cto: { holder: …, deputies: […] }');
+  .record(roleNameSchema, holding.nullable())
+  .describe(
+    'Who holds a role, and who stands in: cto: { holder: …, deputies: […] }. A role that is not there stays as it is; null empties it',
+  );
 
 const teamConfig = z
   .strictObject({
@@ -182,5 +184,7 @@ export type TeamConfig = z.output<typeof teamConfig>;
 export type SystemConfig = z.output<typeof systemConfig>;
 export type OrganisationConfig = z.output<typeof organisationSection>;
 export type RolesConfig = z.output<typeof roles>;
+/** Roles and who holds them, as they are stored. */
+export type HeldRoles = Readonly<Record<string, z.output<typeof holding>>>;
 export type RuleConfig = z.output<typeof ruleConfig>;
 export type MatcherConfig = z.output<typeof matcherConfig>;

@@ -1,5 +1,5 @@
 import type { Actor, JsonObject, Result } from '../kernel/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
 
 /** What kinds of contact methods there are and what an address of each looks like; answered by the channels. */
 export interface ContactKinds {
@@ -24,3 +24,6 @@ export type PersonRenamed = (
   tx: Tx,
   person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
 ) => Promise<void>;
+
+/** The roles by which the policy tells somebody something, as far as the directory holds them. */
+export type KnownRoles = (reader: Reader) => Promise<readonly string[]>;

@@ -87,6 +87,21 @@ describe('the command line tool', () => {
     expect((await run(['oncall', 'payments'])).text).toMatch(/^TEAM +LEVEL +ON CALL[\s\S]*Payments +1 +\w+/);
   });
 
+  test('says in words what appears, goes and changes, and what looks like a slip', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tocsin-cli-'));
+    const file = join(folder, 'org.yaml');
+    const applied = async (organisation: string) => {
+      const ana = '{ email: ana@example.com, name: Ana, timezone: UTC }';
+      await writeFile(file, `people: [${ana}]\norganisation: ${organisation}\n`);
+      return (await run(['apply', '-f', file])).text;
+    };
+    expect(await applied('{ name: One, roles: { ctoo: ana@example.com } }')).toMatch(
+      /name: .* -> One\n +roles\.ctoo: now ana[\s\S]*Please check line 2, column \d+: The policy has no role "ctoo"/,
+    );
+    expect(await applied('{ roles: { ctoo: null } }')).toContain('roles.ctoo: no longer ana@example.com\n');
+    await rm(folder, { recursive: true });
+  });
+
   test('says where a bad file is wrong, and changes nothing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'tocsin-cli-'));
     const file = join(folder, 'org.yaml');

@@ -335,3 +335,51 @@ test('whoever applies the file does not lock themselves out', async () => {
   expect(faults(reply).join()).toContain('You are not among the people');
   expect(await names('teams')).toEqual([]);
 });
+
+/** What is stored of the roles, as the file says it. */
+const rolesOf = async (path: string) => {
+  const { roles } = (await harness.http('GET', `/api/v1/${path}`)).body;
+  return roles.map(
+    ({ role, holders }: { role: string; holders: { name: string }[] }) =>
+      `${role}: ${holders.map(({ name }) => name).join()}`,
+  );
+};
+
+test('a role that the file does not name stays; null empties it, and so does prune', async () => {
+  await apply(`${SMALL}organisation: { roles: { cto: ana@example.com, ceo: ben@example.com } }\n`);
+  const cto = 'organisation: { roles: { cto: ben@example.com } }\n';
+  const plan = await apply(cto, '?dryRun=true');
+  expect(plan.body.items[0].changes.map((change: { path: string }) => change.path)).toEqual(['roles.cto']);
+  await apply(cto);
+  expect(await rolesOf('organisation')).toEqual(['ceo: Ben', 'cto: Ben']);
+  await apply('teams:\n  - { id: shop, name: Shop, roles: { engineering_manager: ana@example.com } }\n');
+  expect(await rolesOf('teams/shop')).toEqual(['engineering_manager: Ana', 'product_owner: Ben']);
+  await apply('teams:\n  - { id: shop, name: Shop, roles: { product_owner: null } }\n');
+  expect(await rolesOf('teams/shop')).toEqual(['engineering_manager: Ana']);
+  await apply(cto, '?prune=true');
+  expect(await rolesOf('organisation')).toEqual(['cto: Ben']);
+});
+
+test('a role that the policy does not know is taken and pointed out', async () => {
+  const reply = await apply(
+    `${SMALL}organisation:\n  roles:\n    cto: ana@example.com\n    ctoo: ben@example.com\n`,
+  );
+  expect(reply.status).toBe(200);
+  expect(reply.body.warnings).toMatchObject([{ path: 'organisation.roles.ctoo', line: 12 }]);
+  expect(reply.body.warnings[0].message).toContain('The policy has no role "ctoo"');
+  expect((await apply(EXAMPLE, '?dryRun=true')).body.warnings).toEqual([]);
+});
+
+test('faults of shape and of reference are told together, and none that only follows from another', async () => {
+  const reply = await apply(`people:
+  - { email: ana@example.com, name: Ana, timezone: Mars/Base }
+teams:
+  - { id: shop, name: Shop, members: [ana@example.com] }
+systems:
+  - { id: web, name: Web, team: shops }
+`);
+  expect(faults(reply)).toEqual([
+    '2:52 Expected an IANA time zone such as Europe/Lisbon.',
+    '6:33 There is no team "shops".',
+  ]);
+});

@@ -13,7 +13,7 @@ import type { AnySection, ReadSection } from '../../platform/org-config/index.ts
 import { readYaml, type SourceProblem, type YamlSource, zodProblems } from '../../policy/index.ts';
 
 /** One section of the file, read. */
-export interface FileSection {
+interface FileSection {
   readonly section: AnySection;
   readonly content: ReadSection;
 }
@@ -21,6 +21,10 @@ export interface FileSection {
 /** The file, read: its sections in the order in which they run. */
 export interface ConfigFile {
   readonly sections: readonly FileSection[];
+  /** What is wrong with the shape of the others; the rest is checked all the same, so that one sees it all at once. */
+  readonly faults: readonly FieldFault[];
+  /** The sections that are there and could not be read: the names they give are not known. */
+  readonly unread: readonly AnySection[];
   /** Where in the text a fault is. */
   locate(fault: ConfigFault): FieldFault;
 }
@@ -45,8 +49,8 @@ export const configInvalid = (fields: readonly FieldFault[]): Fault =>
   );
 
 /**
- * Reads org.yaml (or the same as JSON, which is YAML too). Syntax and shape are checked here; all faults of all
- * sections are found before any is reported. @throws Fault `config_invalid`
+ * Reads org.yaml (or the same as JSON, which is YAML too). Syntax and shape are checked here.
+ * @throws Fault `config_invalid` for what is no YAML, or none with sections
  */
 export function readConfigFile(text: string, sections: readonly AnySection[]): ConfigFile {
   const source = readYaml(text);
@@ -57,16 +61,19 @@ export function readConfigFile(text: string, sections: readonly AnySection[]): C
     throw configInvalid([locate({ path: [], message: 'Expected sections such as people: and teams:.' })]);
   const faults = unknownSections(data, sections).map(locate);
   const read: FileSection[] = [];
+  const unread: AnySection[] = [];
   for (const section of sections) {
     const raw = (data as Record<string, unknown>)[section.name];
     // `people:` with nothing under it is a section that is not there, not one that empties.
     if (raw === undefined || raw === null) continue;
     const result = readSection(section, raw, source.value);
     if (result.ok) read.push({ section, content: result.value });
-    else faults.push(...result.error);
+    else {
+      unread.push(section);
+      faults.push(...result.error);
+    }
   }
-  if (faults.length > 0) throw configInvalid(faults);
-  return { sections: read, locate };
+  return { sections: read, unread, faults, locate };
 }
 
 function readSection(
@@ -99,14 +106,18 @@ const locator =
     ...source.place(path),
   });
 
-/** The names in the file and, unless the section is about to be pruned to the file, those stored. */
-export function refsOf(file: readonly FileSection[], stored: Names, prune: boolean): ConfigRefs {
+/**
+ * The names in the file and, unless the section is about to be pruned to the file, those stored. Any name may be one of a
+ * section that could not be read: its own faults are told, not those that follow from them.
+ */
+export function refsOf(file: ConfigFile, stored: Names, prune: boolean): ConfigRefs {
   const names = new Map<ConfigNameKind, Set<string>>();
   for (const [kind, known] of stored) names.set(kind, new Set(known));
-  for (const { section, content } of file) {
+  for (const { section, content } of file.sections) {
     if (section.kind === undefined) continue;
     const kept = prune ? [] : (names.get(section.kind) ?? []);
     names.set(section.kind, new Set([...kept, ...content.names]));
   }
-  return { has: (kind, name) => names.get(kind)?.has(name) === true };
+  const unknown = new Set(file.unread.map(({ kind }) => kind));
+  return { has: (kind, name) => unknown.has(kind) || names.get(kind)?.has(name) === true };
 }

@@ -20,6 +20,9 @@ const planBody = z
       delete: z.number(),
       unchanged: z.number(),
     }),
+    warnings: z
+      .array(z.object({ path: z.string(), message: z.string(), line: z.number(), column: z.number() }))
+      .describe('What was taken as it is and yet looks like a slip'),
     items: z.array(
       z.object({
         section: z.string(),
@@ -80,7 +83,7 @@ export const configRoutes =
         async (request) => {
           if (typeof request.body !== 'string')
             throw new Fault('invalid', 'config_missing', 'Send the text of org.yaml as text/yaml.');
-          const { summary, items, ...plan } = await config.apply(
+          const { summary, items, warnings, ...plan } = await config.apply(
             request.body,
             principalOf(request),
             request.query,
@@ -88,6 +91,12 @@ export const configRoutes =
           return {
             ...plan,
             summary: { ...summary },
+            warnings: warnings.map(({ path, message, line = 1, column = 1 }) => ({
+              path,
+              message,
+              line,
+              column,
+            })),
             items: items.map((item) => ({ ...item, changes: item.changes.map((change) => ({ ...change })) })),
           };
         },

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Audit, Directory } from '../../directory/index.ts';
-import type { Clock, ConfigNameKind, FieldFault, Json, PlanItem } from '../../kernel/index.ts';
+import type { Clock, ConfigFault, ConfigNameKind, FieldFault, Json, PlanItem } from '../../kernel/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import type { Principal } from '../../platform/http/index.ts';
 import type { AnySection, ConfigContext } from '../../platform/org-config/index.ts';
@@ -12,7 +12,12 @@ interface ConfigPlan {
   readonly changed: boolean;
   readonly summary: Readonly<Record<PlanItem['action'], number>>;
   readonly items: readonly PlanItem[];
+  /** What was taken as it is and yet looks like a slip, with its place. */
+  readonly warnings: readonly FieldFault[];
 }
+
+/** What a run did. */
+type Outcome = Pick<ConfigPlan, 'items' | 'warnings'>;
 
 interface ConfigOptions extends Pick<ConfigContext, 'prune' | 'reason' | 'policyBase'> {
   readonly dryRun: boolean;
@@ -47,23 +52,23 @@ export function createConfigApplier(parts: ConfigParts): ConfigApplier {
     sections,
     apply: async (text, principal, options) => {
       const file = readConfigFile(text, sections);
-      let items: readonly PlanItem[] = [];
+      let outcome: Outcome = { items: [], warnings: [] };
       await database
         .transaction(async (tx) => {
-          items = await run(parts, tx, file, principal, options);
+          outcome = await run(parts, tx, file, principal, options);
           if (options.dryRun) throw new Undo();
-          await record(parts, tx, principal, items, options.reason);
+          await record(parts, tx, principal, outcome.items, options.reason);
         })
         .catch((error: unknown) => {
           if (!(error instanceof Undo)) throw error;
         });
-      return planOf(items, options.dryRun);
+      return planOf(outcome, options.dryRun);
     },
     export: () => database.transaction((tx) => render(tx, sections)),
   };
 }
 
-function planOf(items: readonly PlanItem[], dryRun: boolean): ConfigPlan {
+function planOf({ items, warnings }: Outcome, dryRun: boolean): ConfigPlan {
   const count = (action: PlanItem['action']) => items.filter((item) => item.action === action).length;
   const summary = {
     create: count('create'),
@@ -71,7 +76,7 @@ function planOf(items: readonly PlanItem[], dryRun: boolean): ConfigPlan {
     delete: count('delete'),
     unchanged: count('unchanged'),
   };
-  return { dryRun, changed: summary.unchanged < items.length, summary, items };
+  return { dryRun, changed: summary.unchanged < items.length, summary, items, warnings };
 }
 
 /** Two applies run one after the other, so that the second one's plan is true. */
@@ -81,14 +86,13 @@ async function run(
   file: ConfigFile,
   principal: Principal,
   { prune, reason, policyBase }: ConfigOptions,
-): Promise<readonly PlanItem[]> {
+): Promise<Outcome> {
   await directory.lock(tx);
-  const refs = refsOf(file.sections, await storedNames(tx, sections), prune);
-  const faults: FieldFault[] = [];
-  const report = (
-    prefix: readonly string[],
-    found: readonly { path: readonly (string | number)[]; message: string }[],
-  ) => faults.push(...found.map(({ path, message }) => file.locate({ path: [...prefix, ...path], message })));
+  const refs = refsOf(file, await storedNames(tx, sections), prune);
+  const faults: FieldFault[] = [...file.faults];
+  const warnings: FieldFault[] = [];
+  const report = (prefix: readonly string[], found: readonly ConfigFault[], to = faults) =>
+    to.push(...found.map(({ path, message }) => file.locate({ path: [...prefix, ...path], message })));
   for (const { section, content } of file.sections) report([section.name], content.check(refs));
   if (faults.length > 0) throw configInvalid(faults);
 
@@ -101,7 +105,9 @@ async function run(
   }
   if (faults.length === 0) for (const section of sections) report([], await section.verify(tx, context));
   if (faults.length > 0) throw configInvalid(faults);
-  return items;
+  for (const { section, content } of file.sections)
+    report([section.name], await content.advise(tx), warnings);
+  return { items, warnings };
 }
 
 async function storedNames(tx: Tx, sections: readonly AnySection[]) {

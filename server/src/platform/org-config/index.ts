@@ -49,6 +49,8 @@ export interface ConfigSection<S> {
   check(section: S, refs: ConfigRefs): readonly ConfigFault[];
   /** Compares with what is stored and saves the difference. Must change nothing when nothing differs. */
   apply(tx: Tx, section: S, context: ConfigContext): Promise<ConfigOutcome>;
+  /** What is taken as it is and yet looks like a slip; asked once all sections have run, and shown with the plan. */
+  advise?(tx: Tx, section: S): Promise<readonly ConfigFault[]>;
   /**
    * Looks at the whole once all sections have run, whether or not the file has this one: what is only wrong in the end,
    * such as a system whose team was pruned. Anything here rolls the whole file back.
@@ -63,6 +65,7 @@ export interface ReadSection {
   readonly names: readonly string[];
   check(refs: ConfigRefs): readonly ConfigFault[];
   apply(tx: Tx, context: ConfigContext): Promise<ConfigOutcome>;
+  advise(tx: Tx): Promise<readonly ConfigFault[]>;
 }
 
 /** A section whose type the composition need not know. */
@@ -92,6 +95,7 @@ export function configSection<S>(section: ConfigSection<S>): AnySection {
           names: section.names?.inFile(value) ?? [],
           check: (refs) => section.check(value, refs),
           apply: (tx, context) => section.apply(tx, value, context),
+          advise: async (tx) => (await section.advise?.(tx, value)) ?? [],
         },
       };
     },
