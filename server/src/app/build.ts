@@ -101,8 +101,9 @@ export async function build(options: BuildOptions): Promise<App> {
 
   const channels = openingLinks(createChannels({ ...config, from: config.mailFrom }), config.secret);
   warnOfSilence(channels, log);
-  const directory = wireDirectory(clock, audit, channels, () => ({ policies }));
-  const onCall = new OnCall({ db: database.db, clock, directory: directory.facts, lock: directory.lock });
+  const directory = wireDirectory(clock, audit, channels, () => ({ policies, onCall }));
+  const { facts, lock } = directory;
+  const onCall = new OnCall({ db: database.db, clock, audit, directory: facts, lock });
   const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });
   const detection = wireDetection({
     ...{ clock, database, log, audit, directory, policies, emit },

@@ -16,13 +16,17 @@ export const wireDirectory = (
   clock: Clock,
   audit: Audit,
   channels: ReadonlyMap<string, Channel>,
-  later: () => { readonly policies: Policies },
+  later: () => { readonly policies: Policies; readonly onCall: OnCall },
 ): Directory =>
   createDirectory({
     clock,
     audit,
     contactKinds: contactKinds(channels),
     personRenamed: followPerson,
+    duties: {
+      turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
+      teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
+    },
     knownRoles: async (reader) => {
       const { policy } = await later().policies.current(reader);
       return Object.entries(policy.roles).flatMap(([role, { held }]) =>

@@ -52,7 +52,9 @@ function policyFacts(
       id,
       name,
       heldRoles: heldBy(id),
-      hasSchedule: schedules.some(({ teamId, rotations }) => teamId === id && rotations.length > 0),
+      hasSchedule: schedules.some(
+        ({ teamId, rotations }) => teamId === id && rotations.some((rule) => rule.inForceUntil === null),
+      ),
     })),
     holdings: holdings.flatMap(({ role, teamId, people }) => {
       const team = teamId === null ? null : teams.find(({ id }) => id === teamId);

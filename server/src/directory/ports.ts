@@ -25,5 +25,13 @@ export type PersonRenamed = (
   person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
 ) => Promise<void>;
 
+/** Being on call, which people and teams cannot simply leave; answered by the schedules. */
+export interface Duties {
+  /** Where the person takes turns, in words: "Primary of Payments on call". */
+  turnsOf(reader: Reader, personId: string): Promise<readonly string[]>;
+  /** The team's schedule goes with it. */
+  teamArchived(tx: Tx, teamId: string, by: Actor): Promise<void>;
+}
+
 /** The roles by which the policy tells somebody something, as far as the directory holds them. */
 export type KnownRoles = (reader: Reader) => Promise<readonly string[]>;

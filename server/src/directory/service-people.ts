@@ -134,6 +134,7 @@ async function update(
   requireAccountRights(by, person, after);
   requireAdministratorLeft(facts.people.values(), after);
   requireFreeEmail(facts, after);
+  if (before.active && !after.active) await requireNoTurns(context, tx, person);
   const changes = diffFields(before, after);
   if (changes.length === 0) return;
   const now = context.clock.now();
@@ -145,6 +146,17 @@ async function update(
       await store.saveMethod(tx, { ...method, address: after.email, personId: person.id, position }, now);
   }
   await audit(context, tx, by, 'person.changed', person.id, { changes: changes as unknown as Json });
+}
+
+/** Whoever leaves must not go on being shown as on call, nor leave a gap that nobody chose. @throws Fault `conflict` */
+async function requireNoTurns(context: Context, tx: Tx, { id, name }: Person): Promise<void> {
+  const turns = await context.duties.turnsOf(tx, id);
+  if (turns.length > 0)
+    throw new Fault(
+      'conflict',
+      'person_on_call',
+      `${name} takes turns on call: ${turns.join(', ')}. Let others take these turns first.`,
+    );
 }
 
 /** A patch without the fields that are not there. */

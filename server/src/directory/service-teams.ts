@@ -114,6 +114,7 @@ function teams(
           'This team gets the alerts that belong to no system. Choose another default team first.',
         );
       await archiveTeam(tx, id, context.clock.now());
+      await context.duties.teamArchived(tx, id, by.actor);
       await audit(tx, by, 'team.archived', id, {});
     }),
     setHolders: command(async (tx, by, facts, role: string, teamId: string | null, input: HoldersInput) => {

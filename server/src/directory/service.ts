@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { DirectoryFacts } from './model.ts';
-import type { Audit, ContactKinds, KnownRoles, PersonRenamed } from './ports.ts';
+import type { Audit, ContactKinds, Duties, KnownRoles, PersonRenamed } from './ports.ts';
 import { loadFacts, revision } from './store-facts.ts';
 import { type PersonRow, updatePerson } from './store-people.ts';
 import { lockDirectory, markChanged } from './store-teams.ts';
@@ -14,6 +14,7 @@ export interface DirectoryPorts {
   readonly contactKinds: ContactKinds;
   readonly personRenamed: PersonRenamed;
   readonly knownRoles: KnownRoles;
+  readonly duties: Duties;
 }
 
 /** Reads the directory. What was loaded is kept until its revision changes, so asking again costs one small query. */

@@ -3,6 +3,7 @@ import type { ConfigFault, ConfigRefs, Json, PlanItem } from '../kernel/index.ts
 import { planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
+import { standing, turnsOf } from './decide-words.ts';
 import { type Rotation, type RotationInput, type Schedule, WEEKDAYS } from './model.ts';
 import { type ScheduleConfig, scheduleConfig } from './model-api.ts';
 import type { OnCall, OnCallDirectory, ScheduleInput } from './service.ts';
@@ -24,6 +25,8 @@ export function onCallSection(oncall: OnCall): ConfigSection<ScheduleConfig[]> {
       ...twice(section),
     ],
     apply: (tx, section, context) => apply(oncall, tx, section, context),
+    settle: (tx) => settle(oncall, tx),
+    verify: (tx) => verify(oncall, tx),
     render: (reader) => render(oncall, reader),
   };
 }
@@ -109,6 +112,30 @@ function takenTeams(
   });
 }
 
+/** A team that the file archives takes its schedule along. */
+async function settle(oncall: OnCall, tx: Tx): Promise<PlanItem[]> {
+  const directory = await oncall.directory(tx);
+  const items: PlanItem[] = [];
+  for (const schedule of await oncall.schedules(tx)) {
+    if (directory.teams.get(schedule.teamId)?.archived === false) continue;
+    await oncall.archive(tx, schedule.id);
+    items.push(planItem(SECTION, schedule.id, toConfig(schedule, directory), undefined));
+  }
+  return items;
+}
+
+/** Whoever leaves has no turn to come. */
+async function verify(oncall: OnCall, tx: Tx): Promise<ConfigFault[]> {
+  const { people } = await oncall.directory(tx);
+  const schedules = await oncall.schedules(tx);
+  return [...people].flatMap(([id, { email, active }]) => {
+    const turns = active ? [] : turnsOf(schedules, id);
+    if (turns.length === 0) return [];
+    const message = `${email} takes turns on call (${turns.join(', ')}) and cannot go: let others take these turns`;
+    return [{ path: ['people'], message }];
+  });
+}
+
 async function render(oncall: OnCall, reader: Reader): Promise<Json | undefined> {
   const schedules = await oncall.schedules(reader);
   if (schedules.length === 0) return undefined;
@@ -147,9 +174,7 @@ function toConfig(schedule: Schedule, directory: OnCallDirectory): Json {
     team: schedule.teamId,
     name: schedule.name,
     timezone: schedule.zone,
-    rotations: schedule.rotations
-      .filter(({ inForceUntil }) => inForceUntil === null)
-      .map((rotation) => rotationConfig(rotation, directory)),
+    rotations: standing(schedule).map((rotation) => rotationConfig(rotation, directory)),
   };
 }
 

@@ -39,7 +39,13 @@ export const scheduleNow = z.object({
   zone: z.string(),
   levels: z.array(levelNow),
 });
-export const onCallReply = z.object({ at: instant, items: z.array(scheduleNow) });
+export const onCallReply = z.object({
+  at: instant,
+  items: z.array(scheduleNow),
+  teamsWithoutSchedule: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe('Nobody is ever on call for them'),
+});
 
 const rotationReply = z.object({
   id: z.string(),
@@ -62,6 +68,9 @@ export const overrideReply = z.object({
   until: instant,
   reason: z.string(),
   authorId: z.string().nullable(),
+  away: z
+    .array(z.object({ from: instant, until: instant }))
+    .describe('Parts of the span in which the person is away: others are paged first then'),
 });
 export const scheduleReply = z.object({
   id: z.string(),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isAway } from '../directory/index.ts';
 import { type Instant, isBefore } from '../kernel/index.ts';
 import { nextHandover, stints, whoIsOnCall } from './decide.ts';
+import { awayDuring } from './decide-words.ts';
 import { type OnCallPerson, type Override, type Schedule, WEEKDAYS } from './model.ts';
 import type { calendarReply, overrideReply, scheduleNow, scheduleReply } from './model-api.ts';
 import type { OnCallDirectory } from './service.ts';
@@ -87,6 +88,9 @@ export const presentOverride = (
   until: override.until.toString(),
   reason: override.reason,
   authorId: override.authorId,
+  away: awayDuring(directory.people.get(override.personId)?.absences ?? [], override).map(
+    ({ from, until }) => ({ from: from.toString(), until: until.toString() }),
+  ),
 });
 
 const presentPeople = (people: readonly OnCallPerson[], directory: OnCallDirectory) =>

@@ -40,6 +40,9 @@ export const onCallRoutes =
         return {
           at: at.toString(),
           items: schedules.map((schedule) => presentNow(schedule, at, directory)),
+          teamsWithoutSchedule: [...directory.teams].flatMap(([id, { name, archived }]) =>
+            archived || schedules.some(({ teamId }) => teamId === id) ? [] : [{ id, name }],
+          ),
         };
       },
     });
@@ -77,7 +80,7 @@ export const onCallRoutes =
       handler: async (request) => {
         const now = clock.now();
         const window = { ...windowOf(request.query, now), now };
-        const schedule = await oncall.schedule(request.params.id);
+        const schedule = await oncall.schedule(request.params.id, undefined, window.from);
         return presentCalendar(schedule, window, await oncall.directory());
       },
     });
@@ -100,7 +103,7 @@ const editRoutes =
         response: { 201: scheduleReply },
       },
       handler: async (request, reply) => {
-        const schedule = await oncall.create(request.body);
+        const schedule = await oncall.create(request.body, principalOf(request).actor);
         return reply.code(201).send(presentSchedule(schedule, clock.now(), await oncall.directory()));
       },
     });
@@ -138,12 +141,29 @@ const editRoutes =
       },
       handler: async (request) => {
         const { name, zone, rotations } = request.body;
-        const schedule = await oncall.change(request.params.id, {
+        const patch = {
           ...(name === undefined ? {} : { name }),
           ...(zone === undefined ? {} : { zone }),
           ...(rotations === undefined ? {} : { rotations }),
-        });
+        };
+        const schedule = await oncall.change(request.params.id, patch, principalOf(request).actor);
         return presentSchedule(schedule, clock.now(), await oncall.directory());
+      },
+    });
+    server.route({
+      method: 'DELETE',
+      url: '/api/v1/schedules/:id',
+      config: { permission: 'oncall:write' },
+      schema: {
+        operationId: 'archiveSchedule',
+        summary: 'Take a schedule out of use from now on; what it said about the past is kept',
+        tags,
+        params: byId,
+        response: { 204: z.null() },
+      },
+      handler: async (request, reply) => {
+        await oncall.remove(request.params.id, principalOf(request).actor);
+        return reply.code(204).send(null);
       },
     });
   };
@@ -168,7 +188,7 @@ const overrideRoutes =
         const override = await oncall.addOverride(
           request.params.id,
           { ...rest, from: Temporal.Instant.from(from), until: Temporal.Instant.from(until) },
-          principalOf(request).personId ?? null,
+          principalOf(request).actor,
         );
         return reply.code(201).send(presentOverride(override, await oncall.directory()));
       },
@@ -185,7 +205,8 @@ const overrideRoutes =
         response: { 204: z.null() },
       },
       handler: async (request, reply) => {
-        await oncall.removeOverride(request.params.id, request.params.overrideId);
+        const { id, overrideId } = request.params;
+        await oncall.removeOverride(id, overrideId, principalOf(request).actor);
         return reply.code(204).send(null);
       },
     });

@@ -1,10 +1,22 @@
-import type { Person } from '../directory/index.ts';
-import { type Clock, Fault, type Instant, isBefore, notFound } from '../kernel/index.ts';
+import type { Audit, Person } from '../directory/index.ts';
+import {
+  type Actor,
+  type Clock,
+  diffFields,
+  earlier,
+  Fault,
+  type Instant,
+  isBefore,
+  type Json,
+  type JsonObject,
+  notFound,
+} from '../kernel/index.ts';
 import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { lapse, whoIsOnCall } from './decide.ts';
 import { changeRotations, withChange, withdrawOverride } from './decide-change.ts';
+import { levelsInUse, scheduleWords, turnsOf } from './decide-words.ts';
 import type { OnCallAnswer, Override, RotationInput, Schedule } from './model.ts';
 import * as store from './store.ts';
 
@@ -17,6 +29,7 @@ export interface OnCallDirectory {
 export interface OnCallOptions {
   readonly db: Db;
   readonly clock: Clock;
+  readonly audit: Audit;
   readonly directory: (db: Reader) => Promise<OnCallDirectory>;
   /** Nobody else changes people, teams or schedules until the transaction ends. */
   readonly lock: (tx: Tx) => Promise<void>;
@@ -38,23 +51,28 @@ export interface OverrideInput {
   readonly reason: string;
 }
 
+/** Rules that ended longer ago than a turn lasts say nothing any more of who is on call, and since when. */
+const LONGEST_TURN_HOURS = 53 * 7 * 24;
+
 /** Schedules and their one question. Reads take any reader, so that a page asks inside its own transaction. */
 export class OnCall {
   readonly #db: Db;
   readonly #clock: Clock;
+  readonly #audit: Audit;
   readonly #directory: OnCallOptions['directory'];
   readonly #lock: OnCallOptions['lock'];
 
   constructor(options: OnCallOptions) {
     this.#db = options.db;
     this.#clock = options.clock;
+    this.#audit = options.audit;
     this.#directory = options.directory;
     this.#lock = options.lock;
   }
 
   /** Who is on call for a team at an instant; null when the team has no schedule. */
   async now(db: Reader, teamId: string, at: Instant): Promise<OnCallAnswer | null> {
-    const [schedule] = await this.#load(db, { teamId });
+    const [schedule] = await this.#load(db, { teamId }, at);
     return schedule === undefined ? null : whoIsOnCall(schedule, at);
   }
 
@@ -63,9 +81,9 @@ export class OnCall {
     return this.#load(db, {});
   }
 
-  /** @throws Fault not_found */
-  async schedule(id: string, db: Reader = this.#db): Promise<Schedule> {
-    const [schedule] = await this.#load(db, { id });
+  /** @param from the earliest instant it will be asked for; now by default. @throws Fault not_found */
+  async schedule(id: string, db: Reader = this.#db, from?: Instant): Promise<Schedule> {
+    const [schedule] = await this.#load(db, { id }, from);
     if (schedule === undefined) throw notFound(`schedule "${id}"`);
     return schedule;
   }
@@ -76,14 +94,16 @@ export class OnCall {
   }
 
   /** @throws Fault conflict when the id or the team's schedule exists; invalid for unknown people or team */
-  create(input: ScheduleInput): Promise<Schedule> {
+  create(input: ScheduleInput, by: Actor): Promise<Schedule> {
     return this.#write(async (tx) => {
-      const all = await store.loadSchedules(tx);
+      const all = await this.schedules(tx);
       if (all.some(({ id }) => id === input.id))
         throw new Fault('conflict', 'schedule_exists', `There is a schedule "${input.id}" already.`);
       if (all.some(({ teamId }) => teamId === input.teamId))
         throw new Fault('conflict', 'team_has_schedule', `Team "${input.teamId}" has a schedule already.`);
-      return this.put(tx, input);
+      const schedule = await this.put(tx, input);
+      await this.#record(tx, by, 'schedule.created', input.id, scheduleWords(schedule));
+      return schedule;
     });
   }
 
@@ -91,11 +111,18 @@ export class OnCall {
    * Changes what is given; rotations are replaced as a whole, from now on.
    * @throws Fault not_found; invalid for unknown people
    */
-  change(id: string, patch: Partial<Pick<ScheduleInput, 'name' | 'zone' | 'rotations'>>): Promise<Schedule> {
+  change(
+    id: string,
+    patch: Partial<Pick<ScheduleInput, 'name' | 'zone' | 'rotations'>>,
+    by: Actor,
+  ): Promise<Schedule> {
     return this.#write(async (tx) => {
-      if (!(await store.lockSchedule(tx, id))) throw notFound(`schedule "${id}"`);
       const before = await this.schedule(id, tx);
-      return this.put(tx, { ...before, rotations: undefined, ...patch });
+      const after = await this.put(tx, { ...before, rotations: undefined, ...patch });
+      const changes = diffFields(scheduleWords(before), scheduleWords(after));
+      if (changes.length > 0)
+        await this.#record(tx, by, 'schedule.changed', id, { changes: changes as unknown as Json });
+      return after;
     });
   }
 
@@ -151,24 +178,57 @@ export class OnCall {
     await store.archiveSchedule(tx, id, this.#clock.now());
   }
 
-  /** Takes a schedule out of use; what it said about the past is kept. */
+  /** Takes a schedule out of use: nobody is on call by it from now on. What it said about the past is kept. */
   async archive(tx: Tx, id: string): Promise<void> {
-    await store.archiveSchedule(tx, id, this.#clock.now());
+    const now = this.#clock.now();
+    await store.endRules(tx, id, now);
+    await store.archiveSchedule(tx, id, now);
     await publishLive(tx, { topic: 'oncall', id });
   }
 
-  /** @throws Fault invalid when the span is empty or over, or the person cannot be on call */
-  addOverride(scheduleId: string, input: OverrideInput, authorId: string | null): Promise<Override> {
+  /** @throws Fault not_found */
+  remove(id: string, by: Actor): Promise<void> {
     return this.#write(async (tx) => {
-      if (!(await store.lockSchedule(tx, scheduleId))) throw notFound(`schedule "${scheduleId}"`);
+      await this.#archiveBy(tx, await this.schedule(id, tx), by);
+    });
+  }
+
+  /** A team that is archived takes its schedule along. Within a change of the directory. */
+  async teamArchived(tx: Tx, teamId: string, by: Actor): Promise<void> {
+    const [schedule] = await this.#load(tx, { teamId });
+    if (schedule !== undefined) await this.#archiveBy(tx, schedule, by);
+  }
+
+  /** Where the person takes turns, in words; empty when they can leave without a gap. */
+  async turnsOf(reader: Reader, personId: string): Promise<readonly string[]> {
+    return turnsOf(await this.schedules(reader), personId);
+  }
+
+  async #archiveBy(tx: Tx, schedule: Schedule, by: Actor): Promise<void> {
+    await this.archive(tx, schedule.id);
+    await this.#record(tx, by, 'schedule.archived', schedule.id, scheduleWords(schedule));
+  }
+
+  /** @throws Fault invalid when the span is empty or over, there is no such level, or the person cannot be on call */
+  addOverride(scheduleId: string, input: OverrideInput, by: Actor): Promise<Override> {
+    return this.#write(async (tx) => {
+      const levels = levelsInUse(await this.schedule(scheduleId, tx));
       const now = this.#clock.now();
       if (!isBefore(input.from, input.until))
         throw invalid('until', 'empty_span', 'The override must end after it begins.');
       if (!isBefore(now, input.until))
         throw invalid('until', 'span_over', 'The override would be over already; the past is not changed.');
-      await this.#check(tx, undefined, [input.personId]);
+      if (!levels.includes(input.level))
+        throw invalid(
+          'level',
+          'unknown_level',
+          `Nobody takes turns on level ${input.level}. There is: ${levels.join(', ')}.`,
+        );
+      await this.#check(tx, undefined, [input.personId], 'personId');
+      const authorId = by.kind === 'person' ? by.personId : null;
       const override = { ...input, id: newId(this.#clock), authorId, createdAt: now };
       await store.addOverride(tx, scheduleId, override);
+      await this.#record(tx, by, 'override.created', scheduleId, overrideWords(override));
       await publishLive(tx, { topic: 'oncall', id: scheduleId });
       return override;
     });
@@ -178,9 +238,8 @@ export class OnCall {
    * Takes an override back: one to come disappears, one that has begun ends now.
    * @throws Fault not_found; conflict when it is over
    */
-  removeOverride(scheduleId: string, overrideId: string): Promise<void> {
+  removeOverride(scheduleId: string, overrideId: string, by: Actor): Promise<void> {
     return this.#write(async (tx) => {
-      if (!(await store.lockSchedule(tx, scheduleId))) throw notFound(`schedule "${scheduleId}"`);
       const { overrides } = await this.schedule(scheduleId, tx);
       const override = overrides.find(({ id }) => id === overrideId);
       if (override === undefined) throw notFound('such override');
@@ -194,14 +253,20 @@ export class OnCall {
         case 'delete':
           await store.deleteOverride(tx, overrideId);
       }
+      await this.#record(tx, by, 'override.removed', scheduleId, overrideWords(override));
       await publishLive(tx, { topic: 'oncall', id: scheduleId });
     });
   }
 
   /** People are asked for only when somebody stands in, now or later. */
-  async #load(db: Reader, only: { id?: string; teamId?: string }): Promise<Schedule[]> {
-    const schedules = await store.loadSchedules(db, only);
+  async #load(
+    db: Reader,
+    only: { id?: string; teamId?: string },
+    from: Instant = this.#clock.now(),
+  ): Promise<Schedule[]> {
     const now = this.#clock.now();
+    const since = earlier(from, now).subtract({ hours: LONGEST_TURN_HOURS });
+    const schedules = await store.loadSchedules(db, since, only);
     if (!schedules.some(({ overrides }) => overrides.some(({ until }) => isBefore(now, until))))
       return schedules;
     const { people } = await this.#directory(db);
@@ -216,19 +281,36 @@ export class OnCall {
     });
   }
 
-  async #check(tx: Reader, teamId: string | undefined, personIds: readonly string[]): Promise<void> {
+  #record(tx: Tx, actor: Actor, action: string, id: string, details: JsonObject): Promise<void> {
+    return this.#audit(tx, { actor, action, subjectKind: 'schedule', subjectId: id, details });
+  }
+
+  async #check(
+    tx: Reader,
+    teamId: string | undefined,
+    personIds: readonly string[],
+    path = 'participants',
+  ): Promise<void> {
     const { people, teams } = await this.#directory(tx);
     if (teamId !== undefined && teams.get(teamId)?.archived !== false)
       throw invalid('teamId', 'unknown_team', `There is no team "${teamId}".`);
     for (const id of personIds) {
       const person = people.get(id);
-      if (person === undefined)
-        throw invalid('participants', 'unknown_person', `There is no person "${id}".`);
+      if (person === undefined) throw invalid(path, 'unknown_person', `There is no person "${id}".`);
       if (!person.active)
-        throw invalid('participants', 'person_inactive', `${person.name} is inactive and cannot be on call.`);
+        throw invalid(path, 'person_inactive', `${person.name} is inactive and cannot be on call.`);
     }
   }
 }
 
 const invalid = (path: string, code: string, message: string): Fault =>
   new Fault('invalid', code, message, [{ path, message }]);
+
+const overrideWords = ({ id, level, personId, from, until, reason }: Override): JsonObject => ({
+  overrideId: id,
+  level,
+  personId,
+  from: from.toString(),
+  until: until.toString(),
+  ...(reason === '' ? {} : { reason }),
+});

@@ -2,20 +2,23 @@ import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Override, Rotation, Schedule } from './model.ts';
 
-/** Schedules in use with all their rules, ended ones included (the past is computed from them too), by id. */
+/**
+ * Schedules in use with their rules, those included that ended after `since` (the past is computed from them), by id.
+ * Not all that ever were, because every page asks.
+ */
 export async function loadSchedules(
   db: Reader,
-  only: { id?: string; teamId?: string; archived?: boolean } = {},
+  since: Instant,
+  only: { id?: string; teamId?: string },
 ): Promise<Schedule[]> {
-  let query = db.selectFrom('oncall_schedule').selectAll().orderBy('id');
-  if (!only.archived) query = query.where('archived_at', 'is', null);
+  let query = db.selectFrom('oncall_schedule').selectAll().orderBy('id').where('archived_at', 'is', null);
   if (only.id !== undefined) query = query.where('id', '=', only.id);
   if (only.teamId !== undefined) query = query.where('team_id', '=', only.teamId);
   const rows = await query.execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const rotations = await loadRotations(db, ids);
-  const overrides = await loadOverrides(db, ids);
+  const rotations = await loadRotations(db, ids, since);
+  const overrides = await loadOverrides(db, ids, since);
   return rows.map((row) => ({
     id: row.id,
     teamId: row.team_id,
@@ -29,11 +32,13 @@ export async function loadSchedules(
 async function loadRotations(
   db: Reader,
   scheduleIds: string[],
+  since: Instant,
 ): Promise<(Rotation & { scheduleId: string })[]> {
   const rows = await db
     .selectFrom('oncall_rotation')
     .selectAll()
     .where('schedule_id', 'in', scheduleIds)
+    .where((where) => where.or([where('in_force_until', 'is', null), where('in_force_until', '>', since)]))
     .orderBy('level')
     .orderBy('position')
     .orderBy('id')
@@ -69,11 +74,13 @@ async function loadRotations(
 async function loadOverrides(
   db: Reader,
   scheduleIds: string[],
+  since: Instant,
 ): Promise<(Override & { scheduleId: string })[]> {
   const rows = await db
     .selectFrom('oncall_override')
     .selectAll()
     .where('schedule_id', 'in', scheduleIds)
+    .where('ends_at', '>', since)
     .orderBy('starts_at')
     .orderBy('id')
     .execute();
@@ -88,18 +95,6 @@ async function loadOverrides(
     authorId: row.author_id,
     createdAt: row.created_at,
   }));
-}
-
-/** Locks the schedule's row, so that two edits at once follow one another. False when there is none in use. */
-export async function lockSchedule(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('oncall_schedule')
-    .select('id')
-    .where('id', '=', id)
-    .where('archived_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Writes name, team and zone; an archived schedule with this id comes back into use. */
@@ -118,6 +113,27 @@ export async function saveSchedule(
 
 export async function archiveSchedule(tx: Tx, id: string, now: Instant): Promise<void> {
   await tx.updateTable('oncall_schedule').set({ archived_at: now }).where('id', '=', id).execute();
+}
+
+/** Ends all that a schedule says, from now on. */
+export async function endRules(tx: Tx, scheduleId: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable('oncall_rotation')
+    .set({ in_force_until: now })
+    .where('schedule_id', '=', scheduleId)
+    .where('in_force_until', 'is', null)
+    .execute();
+  await tx
+    .deleteFrom('oncall_override')
+    .where('schedule_id', '=', scheduleId)
+    .where('starts_at', '>=', now)
+    .execute();
+  await tx
+    .updateTable('oncall_override')
+    .set({ ends_at: now })
+    .where('schedule_id', '=', scheduleId)
+    .where('ends_at', '>', now)
+    .execute();
 }
 
 export async function endRotations(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {

@@ -103,7 +103,9 @@ async function run(
     items.push(...outcome.items);
     report([section.name], outcome.faults ?? []);
   }
-  if (faults.length === 0) for (const section of sections) report([], await section.verify(tx, context));
+  if (faults.length > 0) throw configInvalid(faults);
+  for (const section of sections) items.push(...(await section.settle(tx)));
+  for (const section of sections) report([], await section.verify(tx, context));
   if (faults.length > 0) throw configInvalid(faults);
   for (const { section, content } of file.sections)
     report([section.name], await content.advise(tx), warnings);

@@ -52,6 +52,11 @@ export interface ConfigSection<S> {
   /** What is taken as it is and yet looks like a slip; asked once all sections have run, and shown with the plan. */
   advise?(tx: Tx, section: S): Promise<readonly ConfigFault[]>;
   /**
+   * What follows for this section from what the others did, whether or not the file has it: a team that goes takes its
+   * schedule along. Runs once all sections have been applied. @returns what went
+   */
+  settle?(tx: Tx): Promise<readonly PlanItem[]>;
+  /**
    * Looks at the whole once all sections have run, whether or not the file has this one: what is only wrong in the end,
    * such as a system whose team was pruned. Anything here rolls the whole file back.
    */
@@ -75,6 +80,7 @@ export interface AnySection {
   readonly kind: ConfigNameKind | undefined;
   read(raw: unknown): Result<ReadSection, z.ZodError>;
   stored(reader: Reader): Promise<readonly string[]>;
+  settle(tx: Tx): Promise<readonly PlanItem[]>;
   verify(tx: Tx, context: ConfigContext): Promise<readonly ConfigFault[]>;
   render(reader: Reader): Promise<Json | undefined>;
 }
@@ -100,6 +106,7 @@ export function configSection<S>(section: ConfigSection<S>): AnySection {
       };
     },
     stored: async (reader) => (await section.names?.stored(reader)) ?? [],
+    settle: async (tx) => (await section.settle?.(tx)) ?? [],
     verify: async (tx, context) => (await section.verify?.(tx, context)) ?? [],
     render: (reader) => section.render(reader),
   };
