@@ -1436,7 +1436,11 @@ export interface paths {
         get: operations["getSchedule"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Take a schedule out of use from now on; what it said about the past is kept
+         * @description Needs the permission `oncall:write`.
+         */
+        delete: operations["archiveSchedule"];
         options?: never;
         head?: never;
         /**
@@ -4995,6 +4999,11 @@ export interface operations {
                             teamName: string;
                             zone: string;
                         }[];
+                        /** @description Nobody is ever on call for them */
+                        teamsWithoutSchedule: {
+                            id: string;
+                            name: string;
+                        }[];
                     };
                 };
             };
@@ -6204,6 +6213,13 @@ export interface operations {
                         /** @description Those that touch the window */
                         overrides: {
                             authorId: string | null;
+                            /** @description Parts of the span in which the person is away: others are paged first then */
+                            away: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                            }[];
                             /** Format: date-time */
                             from: string;
                             id: string;
@@ -6253,6 +6269,27 @@ export interface operations {
                         zone: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    archiveSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -6381,6 +6418,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         authorId: string | null;
+                        /** @description Parts of the span in which the person is away: others are paged first then */
+                        away: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            until: string;
+                        }[];
                         /** Format: date-time */
                         from: string;
                         id: string;
