@@ -110,6 +110,12 @@ test('[ESC-2] whoever leaves before their page does: the next is asked at once',
   shop.harness.mail.refuse('recipient', 451, 'later', /ana/);
   shop.harness.expectErrors(/./);
   await shop.declare({ severity: 'P3' });
+  const turns = [['theo'], ['ben']].map((names, index) => ({
+    level: index + 1,
+    kind: 'daily',
+    participants: names.map((name) => shop.idOf(name)),
+  }));
+  await shop.must('PATCH', '/api/v1/schedules/payments', { rotations: turns });
   await shop.must('PATCH', `/api/v1/people/${shop.idOf('ana')}`, { active: false });
   await shop.harness.advance('PT1M');
   await shop.person('ben').acknowledges(await shop.person('ben').expectMail(/P3/));
