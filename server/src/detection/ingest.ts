@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Clock, Fault } from '../kernel/index.ts';
-import { codeOf, isConnectionLost, isWorthAnotherTry } from '../platform/db/index.ts';
+import { again, codeOf, isConnectionLost } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
 import { LIMITS, type RawPayload, type Signal, type SignalOutcome } from './model.ts';
@@ -182,7 +182,11 @@ export class Ingest {
     for (const { reject } of requests) reject(reason);
   }
 
-  async #store(requests: readonly Request[], lane: Lane, attempt = 1): Promise<SignalOutcome[]> {
+  #store(requests: readonly Request[], lane: Lane): Promise<SignalOutcome[]> {
+    return again(() => this.#tryStore(requests, lane), { tries: ATTEMPTS });
+  }
+
+  async #tryStore(requests: readonly Request[], lane: Lane): Promise<SignalOutcome[]> {
     const items = requests.flatMap((request) => request.items);
     const waves = intoWaves(items);
     const outcomes = items.map((): SignalOutcome => 'dropped');
@@ -201,14 +205,9 @@ export class Ingest {
         });
       }
     };
-    try {
-      const [only, ...more] = waves;
-      if (only !== undefined && more.length === 0 && isOneStatement(only)) await runWave(this.#pool, only);
-      else await this.#inTransaction((client) => inOrder(waves, (wave) => runWave(client, wave)));
-    } catch (error) {
-      if (attempt < ATTEMPTS && isWorthAnotherTry(error)) return this.#store(requests, lane, attempt + 1);
-      throw error;
-    }
+    const [only, ...more] = waves;
+    if (only !== undefined && more.length === 0 && isOneStatement(only)) await runWave(this.#pool, only);
+    else await this.#inTransaction((client) => inOrder(waves, (wave) => runWave(client, wave)));
     return outcomes;
   }
 

@@ -1,6 +1,6 @@
 import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import { plusSeconds } from '../kernel/index.ts';
-import { isConnectionLost, isWorthAnotherTry, type Tx } from '../platform/db/index.ts';
+import { again, isConnectionLost, isWorthAnotherTry, type Tx } from '../platform/db/index.ts';
 import { heldContent, heldSeconds } from './decide-held.ts';
 import { followTasks } from './follow.ts';
 import { type ProcessPorts, pendingUnits, processBatch, tellOfJoined } from './process-batch.ts';
@@ -41,7 +41,10 @@ async function processSome(ports: ProcessPorts): Promise<boolean> {
   const units = await ports.database.transaction((tx) => pendingUnits(ports, tx));
   for (const ids of units) {
     try {
-      await again(() => ports.database.transaction((tx) => processBatch(ports, tx, ids)));
+      await again(() => ports.database.transaction((tx) => processBatch(ports, tx, ids)), {
+        tries: TRIES,
+        worthIt: isPassing,
+      });
     } catch (error) {
       if (isConnectionLost(error)) await ports.database.ping();
       await ports.database.transaction((tx) => hold(ports, tx, ids, error));
@@ -51,15 +54,7 @@ async function processSome(ports: ProcessPorts): Promise<boolean> {
 }
 
 const TRIES = 3;
-
-async function again<T>(work: () => Promise<T>, tried = 1): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (tried >= TRIES || !(isWorthAnotherTry(error) || isConnectionLost(error))) throw error;
-    return again(work, tried + 1);
-  }
-}
+const isPassing = (error: unknown): boolean => isWorthAnotherTry(error) || isConnectionLost(error);
 
 /** Sets alerts aside for a while, in sight: on the alerts themselves, in the log, and to the administrators. */
 async function hold(ports: ProcessPorts, tx: Tx, ids: readonly string[], error: unknown): Promise<void> {

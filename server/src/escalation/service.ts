@@ -3,7 +3,7 @@ import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, notFound } from '../kernel/index.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
+import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
@@ -376,7 +376,7 @@ export class Escalation {
   }
 
   #transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#deps.db.transaction().execute(work);
+    return again(() => this.#deps.db.transaction().execute(work));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MessageDraft } from '../communication/index.ts';
 import { wakeAt, wakeupsPending } from '../jobs/index.ts';
 import { later, plusSeconds } from '../kernel/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import { again, type Tx } from '../platform/db/index.ts';
 import { PAGE_TASK } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import { REVIEW_TASK, STEPS_TASK } from './steps.ts';
@@ -26,30 +26,31 @@ interface Due {
  * anywhere at any time, because a wake-up too many decides nothing.
  * @returns how many subjects were repaired; 0 on a good day
  */
-export async function watch(deps: EscalationDeps): Promise<number> {
-  return deps.db.transaction().execute(async (tx) => {
-    const due = await findDue(deps, tx);
-    const lost: Due[] = [];
-    for (const task of [PAGE_TASK, STEPS_TASK, REVIEW_TASK]) {
-      const own = due.filter((item) => item.task === task);
-      const pending = await wakeupsPending(
-        tx,
-        task,
-        own.map(({ key }) => key),
-      );
-      lost.push(...own.filter(({ key }) => !pending.has(key)));
-    }
-    const now = deps.clock.now();
-    const limit = plusSeconds(now, -OVERDUE_SECONDS);
-    const overdue = due.filter(
-      (item) => !lost.includes(item) && item.at.epochMilliseconds < limit.epochMilliseconds,
+export const watch = (deps: EscalationDeps): Promise<number> =>
+  again(() => deps.db.transaction().execute((tx) => repair(deps, tx)));
+
+async function repair(deps: EscalationDeps, tx: Tx): Promise<number> {
+  const due = await findDue(deps, tx);
+  const lost: Due[] = [];
+  for (const task of [PAGE_TASK, STEPS_TASK, REVIEW_TASK]) {
+    const own = due.filter((item) => item.task === task);
+    const pending = await wakeupsPending(
+      tx,
+      task,
+      own.map(({ key }) => key),
     );
-    for (const { task, key, at, payload } of [...lost, ...overdue])
-      await wakeAt(tx, { task, key, runAt: later(at, now), payload });
-    const repaired = lost.length + overdue.length;
-    if (repaired > 0) await tell(deps, tx, repaired);
-    return repaired;
-  });
+    lost.push(...own.filter(({ key }) => !pending.has(key)));
+  }
+  const now = deps.clock.now();
+  const limit = plusSeconds(now, -OVERDUE_SECONDS);
+  const overdue = due.filter(
+    (item) => !lost.includes(item) && item.at.epochMilliseconds < limit.epochMilliseconds,
+  );
+  for (const { task, key, at, payload } of [...lost, ...overdue])
+    await wakeAt(tx, { task, key, runAt: later(at, now), payload });
+  const repaired = lost.length + overdue.length;
+  if (repaired > 0) await tell(deps, tx, repaired);
+  return repaired;
 }
 
 /** One for each page, ladder and weekly review that is to be looked at soon, at its earliest. */

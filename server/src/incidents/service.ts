@@ -1,5 +1,5 @@
 import { type Actor, type Fault, notFound } from '../kernel/index.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
+import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
@@ -11,23 +11,11 @@ import { write } from './service-write.ts';
 import { incidentByRef, incidentsById, lockIncidents, type Stored } from './store.ts';
 import { entryKind, lastReopening, strikesOf } from './store-entries.ts';
 
-/** A deadlock's victim has done nothing: it is simply tried again. More tries than anybody will ever need. */
-const TRIES = 5;
-const DEADLOCK = '40P01';
-
-/** One transaction, again when PostgreSQL chose it as the victim of a deadlock. */
-export async function transact<T>(
-  ports: Pick<IncidentPorts, 'transaction'>,
+/** One transaction, again when PostgreSQL made it give way. */
+export const transact = <T>(
+  { transaction }: Pick<IncidentPorts, 'transaction'>,
   work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await ports.transaction(work);
-    } catch (error) {
-      if (attempt >= TRIES || (error as { code?: string }).code !== DEADLOCK) throw error;
-    }
-  }
-}
+): Promise<T> => again(() => transaction(work));
 
 /** Locks one incident. @throws Fault `not_found` */
 export async function lockOne(tx: Tx, incidentId: string): Promise<Stored> {

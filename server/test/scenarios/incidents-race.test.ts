@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { incidentApi } from '../harness/incident-api.ts';
 import { Harness } from '../harness/index.ts';
 import { organise, theShop } from '../harness/organisation.ts';
+import { Response } from '../harness/response.ts';
 
 let harness: Harness;
 afterEach(() => harness.close());
@@ -51,4 +52,31 @@ test('alerts, people, merges and workers all at once: nothing fails, nothing is 
     `select count(*) from incident_entry where kind = 'note'`,
   );
   expect(Number(rows[0].count)).toBe(30);
+});
+
+test('a page by hand that loses a deadlock pages all the same, once', async () => {
+  const shop = await Response.begin();
+  harness = shop.harness;
+  await shop.declare({ severity: 'P4' });
+  const { pool } = harness.database;
+  // Another transaction holds what paging is about to want, and then wants the incident that paging holds by then.
+  const other = await pool.connect();
+  await other.query('begin');
+  await other.query("set local deadlock_timeout = '1min'");
+  await other.query('lock table page in exclusive mode');
+  const paged = shop.command('page', { target: { kind: 'person', personId: shop.idOf('ana') } });
+  const waiting = async () => {
+    const { rows } = await pool.query(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rows[0].n;
+  };
+  await expect.poll(waiting, { interval: 20 }).toBe(1);
+  await other.query('select 1 from incident for update');
+  await other.query('commit');
+  other.release();
+  await paged;
+  await harness.settle();
+  expect(await shop.pages()).toMatchObject([{ target: { kind: 'person', name: 'Ana' } }]);
+  for (const mail of shop.person('ana').mails()) mail.expected = true;
 });

@@ -5,6 +5,7 @@ import type { DB } from './schema.gen.ts';
 import { typeParser } from './types.ts';
 
 export { sql } from 'kysely';
+export { again } from './again.ts';
 export { connection, endSilentConnections } from './connection.ts';
 export {
   DataFolderInUse,
