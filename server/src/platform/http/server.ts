@@ -73,7 +73,6 @@ export async function createServer(
     bodyLimit: MAX_BODY,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    handlerTimeout: options.answerWithinMs ?? ANSWER_WITHIN_MS,
     // At the end idle connections only: an alert whose commit is under way is to get its answer (app/build.ts).
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
@@ -85,6 +84,7 @@ export async function createServer(
     if (permission === undefined)
       throw new Error(`Route ${String(route.method)} ${route.url} declares no permission.`);
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, permission });
+    route.handlerTimeout ??= options.answerWithinMs ?? ANSWER_WITHIN_MS;
   });
   server.decorateRequest('principal', undefined);
   server.addHook('onRequest', async (request) => {

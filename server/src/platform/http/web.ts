@@ -7,6 +7,8 @@ import type { AppServer } from './server.ts';
 
 const DIST = fileURLToPath(new URL('../../../../web/dist/', import.meta.url));
 const YEAR_S = 31_536_000;
+/** A file leaves as slowly as its reader takes it: on a phone with a bad line that is longer than an answer may take. */
+const DOWNLOAD_MS = 3_600_000;
 
 /** Paths that belong to machines: an unknown one is a 404, never the web application. */
 const MACHINE_PATHS = /^\/(api|in|v2|generic|integration|a|metrics|healthz|readyz)(\/|$)/;
@@ -27,7 +29,7 @@ export async function serveWeb(server: AppServer, dist = DIST): Promise<void> {
     });
     server.get(
       '/assets/*',
-      { config: { permission: 'public' }, schema: { hide: true } },
+      { config: { permission: 'public' }, schema: { hide: true }, handlerTimeout: DOWNLOAD_MS },
       (request, reply) => {
         const path = `assets/${(request.params as { '*': string })['*']}`;
         return reply.sendFile(path, dist, { maxAge: YEAR_S * 1000, immutable: true });
