@@ -81,8 +81,7 @@ export const apply: Command = {
             ...(policyBase === undefined ? {} : { policyBase }),
           },
         },
-        // The document is the body as it is; OpenAPI has no words for "YAML or JSON text" that the types could use.
-        body: yaml as never,
+        body: yaml,
         bodySerializer: (body) => String(body),
         headers: { 'content-type': 'text/yaml' },
       }),

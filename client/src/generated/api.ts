@@ -684,15 +684,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Needs the permission `integrations:read`. */
+        /**
+         * A monitor that sends alerts, without its key
+         * @description Needs the permission `integrations:read`.
+         */
         get: operations["getIntegration"];
         put?: never;
         post?: never;
-        /** @description Needs the permission `integrations:write`. */
+        /**
+         * Remove a monitor: its key opens nothing from now on
+         * @description Needs the permission `integrations:write`.
+         */
         delete: operations["removeIntegration"];
         options?: never;
         head?: never;
-        /** @description Needs the permission `integrations:write`. */
+        /**
+         * Rename a monitor, or change what its alerts are about
+         * @description Needs the permission `integrations:write`.
+         */
         patch: operations["changeIntegration"];
         trace?: never;
     };
@@ -3440,7 +3449,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/yaml": string;
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -3461,7 +3472,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description The text of org.yaml; JSON as well, also as application/json */
+        requestBody: {
+            content: {
+                "text/yaml": string;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -5743,7 +5759,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/html": string;
+                    "text/markdown": string;
                 };
             };
             default: components["responses"]["Problem"];

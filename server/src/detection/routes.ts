@@ -113,7 +113,13 @@ const readIntegrations =
       method: 'GET',
       url: '/api/v1/integrations/:id',
       config: { permission: 'integrations:read' },
-      schema: { operationId: 'getIntegration', tags, params: byId, response: { 200: integrationReply } },
+      schema: {
+        operationId: 'getIntegration',
+        summary: 'A monitor that sends alerts, without its key',
+        tags,
+        params: byId,
+        response: { 200: integrationReply },
+      },
       handler: async ({ params }) => presentIntegration(await integrations.get(params.id), publicUrl),
     });
   };
@@ -128,6 +134,7 @@ const writeIntegrations =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'changeIntegration',
+        summary: 'Rename a monitor, or change what its alerts are about',
         tags,
         params: byId,
         body: integrationChange,
@@ -145,7 +152,13 @@ const writeIntegrations =
       method: 'DELETE',
       url: '/api/v1/integrations/:id',
       config: { permission: 'integrations:write' },
-      schema: { operationId: 'removeIntegration', tags, params: byId, response: { 204: z.null() } },
+      schema: {
+        operationId: 'removeIntegration',
+        summary: 'Remove a monitor: its key opens nothing from now on',
+        tags,
+        params: byId,
+        response: { 204: z.null() },
+      },
       handler: async (request, reply) => {
         await integrations.remove(request.params.id, principalOf(request).actor);
         return reply.code(204).send(null);

@@ -135,6 +135,7 @@ const meaningRoutes =
             version: number.optional(),
             format: z.enum(['markdown', 'html', 'fragment']).default('markdown'),
           }),
+          produces: ['text/markdown', 'text/html'],
           response: { 200: z.string() },
         },
       },

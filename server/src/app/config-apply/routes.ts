@@ -57,7 +57,7 @@ export const configRoutes =
             operationId: 'applyConfig',
             summary: 'Make everything agree with an org.yaml; all or nothing',
             tags: ['config'],
-            consumes: ['text/yaml', 'application/json'],
+            consumes: ['text/yaml'],
             querystring: z.object({
               dryRun: flag.describe('Only say what would change'),
               prune: flag.describe('Delete what the sections of the file do not have'),
@@ -77,11 +77,15 @@ export const configRoutes =
                   'The version of the policy that the file has in it. Without it the file may replace what a file said, not what somebody edited',
                 ),
             }),
+            body: z
+              .string()
+              .optional()
+              .describe('The text of org.yaml; JSON as well, also as application/json'),
             response: { 200: planBody },
           },
         },
         async (request) => {
-          if (typeof request.body !== 'string')
+          if (request.body === undefined)
             throw new Fault('invalid', 'config_missing', 'Send the text of org.yaml as text/yaml.');
           const { summary, items, warnings, ...plan } = await config.apply(
             request.body,
@@ -109,6 +113,8 @@ export const configRoutes =
             operationId: 'exportConfig',
             summary: 'Everything stored, as an org.yaml',
             tags: ['config'],
+            produces: ['text/yaml'],
+            response: { 200: z.string() },
           },
         },
         async (_request, reply) => reply.type('text/yaml; charset=utf-8').send(await config.export()),
