@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from './index.ts';
+import { ConfigError, describeSettings, readConfig } from './index.ts';
 
 test('with nothing set, the defaults run on one machine with nothing else installed', () => {
   expect(readConfig({})).toMatchObject({
@@ -58,4 +59,11 @@ test('what would fail only later, in a mail or a link, is refused at the start',
 test('api and worker need a database that they can share', () => {
   expect(() => readConfig({ TOCSIN_ROLE: 'api' })).toThrow('set DATABASE_URL as well');
   expect(readConfig({ TOCSIN_ROLE: 'api', DATABASE_URL: 'postgres://h/d' }).role).toBe('api');
+});
+
+test('compose.yml hands on every setting but those of the container itself', () => {
+  const compose = readFileSync(new URL('../../../../compose.yml', import.meta.url), 'utf8');
+  const handedOn = new Set([...compose.matchAll(/^ {6}([A-Z_]+): .*\$\{/gm)].map(([, name]) => name));
+  const missing = describeSettings().filter(({ name }) => !handedOn.has(name));
+  expect(missing.map(({ name }) => name)).toEqual(['TOCSIN_DATA', 'HOST', 'PORT']);
 });
