@@ -61,7 +61,7 @@ export interface App {
   startWorkers(onPools?: (gone: readonly string[]) => Promise<void>): Promise<Workers>;
   /** Runs what is due now until nothing is (the harness's way to let time pass). */
   runDueJobs(): Promise<void>;
-  /** Takes no further request and ends those under way: in order, or after 2 s at once. */
+  /** Takes no further request and ends those under way: in order, or after 2 s at once. Once, however often it is asked. */
   stopServing(): Promise<void>;
   close(): Promise<void>;
 }
@@ -218,11 +218,16 @@ async function platformServer(
   server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
     server.swagger(),
   );
-  const stopServing = async () => {
+  const stop = async () => {
     const limit = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
     await server.close();
     clearTimeout(limit);
     await live.close();
+  };
+  let stopped: Promise<void> | undefined;
+  const stopServing = () => {
+    stopped ??= stop();
+    return stopped;
   };
   return { server, routes, stopServing };
 }

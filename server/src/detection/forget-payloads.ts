@@ -18,19 +18,19 @@ export interface ForgetPorts {
 export const beginForgetting = ({ clock, database }: ForgetPorts): Promise<void> =>
   database.transaction((tx) => wakeAt(tx, { task: TASK, key: 'daily', runAt: clock.now() }));
 
-/** The day's work, in batches, and the next day's wake-up. */
+/** The day's work, in batches, and the next day's wake-up; a process that is to end leaves the rest to another one. */
 export const forgetTasks = ({
   clock,
   database,
   payloadDays,
 }: ForgetPorts): Readonly<Record<string, TaskHandler>> => ({
-  [TASK]: async () => {
+  [TASK]: async (_payload, _attempt, stopping) => {
     const now = clock.now();
     const before = now.subtract({ hours: payloadDays * 24 });
-    for (let gone = BATCH; gone === BATCH; )
+    let gone = BATCH;
+    while (gone === BATCH && stopping?.aborted !== true)
       gone = await database.transaction((tx) => deletePayloads(tx, before, BATCH));
-    await database.transaction((tx) =>
-      wakeAt(tx, { task: TASK, key: 'daily', runAt: now.add({ hours: 24 }) }),
-    );
+    const runAt = gone === BATCH ? now : now.add({ hours: 24 });
+    await database.transaction((tx) => wakeAt(tx, { task: TASK, key: 'daily', runAt }));
   },
 });

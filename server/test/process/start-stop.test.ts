@@ -30,6 +30,14 @@ test('the first start prints the set-up link, answers that it is ready, and SIGT
   expect(await tocsin.ended).toBe(0);
 });
 
+test('SIGTERM ends the embedded PostgreSQL as well, in order', async () => {
+  const tocsin = await start({ DATABASE_URL: '' });
+  expect((await fetch(`${tocsin.url}/readyz`)).status).toBe(200);
+  tocsin.child.kill('SIGTERM');
+  expect(await tocsin.ended).toBe(0);
+  expect(tocsin.output()).not.toMatch(/broke|terminating connection/);
+});
+
 test('a stream that is open does not keep the process from ending', async () => {
   const token = 'a bootstrap token that is long enough to pass';
   const tocsin = await start({ TOCSIN_BOOTSTRAP_TOKEN: token });

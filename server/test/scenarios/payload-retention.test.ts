@@ -30,3 +30,14 @@ test('[DET-1] payloads go 90 days after their alert ended, those of an alert tha
   expect(await payloads('Ended')).toBe(0);
   expect(await payloads('Still firing')).toBe(1);
 });
+
+test('a process that is to end leaves what is still to be forgotten to another one', async () => {
+  harness = await Harness.start();
+  const { pool } = harness.database;
+  const forget = harness.app.taskGroups.flatMap(({ tasks }) => tasks['detection.forget_payloads'] ?? [])[0];
+  const wakeUp = async () => (await pool.query('select run_at from graphile_worker.jobs')).rows[0]?.run_at;
+  await forget?.({}, 1, AbortSignal.abort());
+  expect(String(await wakeUp())).toBe(harness.clock.now().toString());
+  await forget?.({}, 1);
+  expect(String(await wakeUp())).toBe(harness.clock.now().add({ hours: 24 }).toString());
+});

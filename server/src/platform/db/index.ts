@@ -50,8 +50,11 @@ export function openDatabase(
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   if (options.limits === undefined) endSilentConnections(pool);
-  pool.on('error', options.onError);
-  pool.on('connect', (client) => client.on('error', options.onError));
+  // While it is closed, the embedded server may cut a connection before its good-bye has arrived: no news to anybody.
+  let closing = false;
+  const onError = (error: Error) => (closing ? undefined : options.onError(error));
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
@@ -60,6 +63,9 @@ export function openDatabase(
     ping: async () => void (await pool.query('select 1')),
     transaction: (work) => db.transaction().execute(work),
     // Not `db.destroy()`: Kysely ends the pool only if Kysely itself has used it.
-    close: () => pool.end(),
+    close: () => {
+      closing = true;
+      return pool.end();
+    },
   };
 }

@@ -68,8 +68,9 @@ export const healthRoutes =
         const checks: z.infer<typeof Check>[] = [];
         try {
           await within(ANSWER_MS, ping());
+          const works = await within(ANSWER_MS, waiting());
           checks.push({ name: 'database', ok: true, detail: 'answers' });
-          for (const work of await within(ANSWER_MS, waiting())) {
+          for (const work of works) {
             const late = Math.round(secondsOverdue(work, clock.now()));
             checks.push({
               name: work.what,
