@@ -68,9 +68,8 @@ function SetupNeeded() {
     <div className="hint hint-warn stack-s">
       <strong>No administrator can sign in yet.</strong>
       <p>
-        Open the one-time link that the server printed when it started; it looks like{' '}
-        <code>/setup?token=…</code>. Lost it? Start the server again: it prints a new one until set-up is
-        done.
+        Open the one-time link that Tocsin printed when it started. Lost it? Start it again: it prints a new
+        one until set-up is done.
       </p>
     </div>
   );

@@ -37,11 +37,26 @@ export function OnCallPage() {
               {data.items.map((schedule) => (
                 <TeamCard key={schedule.scheduleId} schedule={schedule} />
               ))}
+              {data.teamsWithoutSchedule.map((team) => (
+                <UncoveredTeam key={team.id} name={team.name} />
+              ))}
             </ul>
           )
         }
       </Loaded>
     </div>
+  );
+}
+
+/** A team that is not on the page for want of a schedule would look as if it had nobody to worry about. */
+function UncoveredTeam({ name }: { name: string }) {
+  return (
+    <li className="card card-pad oncall-card">
+      <div className="section-head">
+        <h2>{name}</h2>
+      </div>
+      <StateBadge tone="warn">No schedule: nobody is ever on call</StateBadge>
+    </li>
   );
 }
 
