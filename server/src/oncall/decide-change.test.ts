@@ -64,6 +64,68 @@ describe('a changed rotation', () => {
     expect(onCall(after, now.subtract({ milliseconds: 1 }))).toEqual(['ben']);
     expect(change(current, []).end).toEqual(['n1']);
   });
+
+  const ben: RotationInput[] = [
+    input({ participants: ['ana', 'ben', 'cleo'], handoverDay: 'wednesday' }),
+    input({ participants: ['ana', 'ben', 'cleo'], handoverDay: 'thursday', handoverTime: '23:00' }),
+    input({ participants: ['ana', 'ben', 'cleo'], kind: 'daily', handoverTime: '16:00' }),
+    input({ participants: ['cleo', 'ben'], every: 3 }),
+    input({ participants: ['ana', 'ben', 'cleo'], zone: 'Pacific/Auckland' }),
+    input({ participants: ['ana', 'ben', 'cleo'], name: 'By day', level: 1, kind: 'daily' }),
+    input({ participants: ['ana', 'ben', 'cleo'], name: 'Primary', level: 2 }),
+  ];
+  test.each(ben)(
+    'keeps whoever is on call until the next hand-over, whatever the new rhythm: %j',
+    (wanted) => {
+      const after = applied(current, [wanted]);
+      expect(onCall(after, now)).toEqual(['ben']);
+      const answer = whoIsOnCall(
+        { id: 's', teamId: 's', name: 's', zone: 'UTC', rotations: after, overrides: [] },
+        now,
+      );
+      const until = answer.levels.flatMap((level) =>
+        level.people.length > 0 && level.until ? [level.until] : [],
+      );
+      expect(until).toHaveLength(1);
+      expect(onCall(after, (until[0] as Instant).subtract({ milliseconds: 1 }))).toEqual(['ben']);
+      expect(onCall(after, until[0] as Instant)).not.toEqual(['ben']);
+    },
+  );
+
+  test('of turns that last two weeks stays in its week when the hand-over moves by an hour', () => {
+    const long = change(
+      [],
+      [input({ participants: ['ana', 'ben'], startsOn: '2026-11-16', every: 2, handoverTime: '10:00' })],
+    ).add.map((rotation) => ({ ...rotation, inForceFrom: null }));
+    const after = applied(long, [input({ participants: ['ana', 'ben'], every: 2, handoverTime: '09:00' })]);
+    expect(onCall(after, now)).toEqual(['ana']);
+    expect(onCall(after, Temporal.Instant.from('2026-11-30T07:59:59Z'))).toEqual(['ana']);
+    expect(onCall(after, Temporal.Instant.from('2026-11-30T08:00:00Z'))).toEqual(['ben']);
+  });
+
+  test('takes the place of the one with its name, and no other takes it too', () => {
+    const two = change(
+      [],
+      [
+        input({ name: 'East', participants: ['ana', 'ben'], startsOn: '2026-11-23' }),
+        input({ name: 'West', participants: ['ben', 'ana'], startsOn: '2026-11-23' }),
+      ],
+    ).add.map((rotation) => ({ ...rotation, inForceFrom: null }));
+    expect(onCall(two, now)).toEqual(['ana', 'ben']);
+    const after = applied(two, [
+      input({ name: 'West', participants: ['ana', 'ben'], handoverTime: '12:00' }),
+      input({ name: 'East', participants: ['ben', 'ana'], handoverTime: '12:00' }),
+    ]);
+    expect(onCall(after, now)).toEqual(['ben', 'ana']);
+  });
+
+  test('leaves the turns of another that is new on its level alone', () => {
+    const after = applied(current, [
+      input({ name: 'Shadow', participants: ['dan', 'ben'] }),
+      input({ participants: ['ana', 'ben', 'cleo'], handoverTime: '12:00' }),
+    ]);
+    expect(onCall(after, now)).toEqual(['dan', 'ben']);
+  });
 });
 
 test.each([

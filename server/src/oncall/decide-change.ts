@@ -1,4 +1,4 @@
-import { type Instant, isAtOrBefore, isBefore, Temporal } from '../kernel/index.ts';
+import { type Instant, isAtOrBefore, isBefore, millisBetween, Temporal } from '../kernel/index.ts';
 import { turnAt } from './decide-turn.ts';
 import { type Override, type Rotation, type RotationInput, type Schedule, WEEKDAYS } from './model.ts';
 
@@ -15,10 +15,17 @@ export interface WantedRotations {
   readonly zone: string;
 }
 
+interface Wanted {
+  readonly rotation: Rotation;
+  /** Says no start, so that it may begin in the middle of somebody's turn. */
+  readonly free: boolean;
+}
+
 /**
  * Compares the rotations in force with those wanted. One that is the same stays as it is; everything else ends now and is
- * added anew, so that the past keeps its rules. A wanted rotation that says no start keeps the phase of the one whose
- * place it takes; with none, its first participant is on call at once (`startsOn` = the last hand-over before now).
+ * added anew, so that the past keeps its rules. With a wanted rotation that says no start, whoever is on call in the one
+ * whose place it takes stays until its next hand-over; with none, its first participant is on call at once (`startsOn` =
+ * the last hand-over before now).
  * @param ids one fresh id per wanted rotation
  */
 export function changeRotations(
@@ -28,15 +35,20 @@ export function changeRotations(
   now: Instant,
 ): RotationChange {
   const open = current.filter(({ inForceUntil }) => inForceUntil === null || isBefore(now, inForceUntil));
-  const left = [...open];
+  const all = wanted.rotations.map((input, index) => ({
+    rotation: complete(input, wanted.zone, ids[index] ?? '', now),
+    free: input.startsOn === undefined,
+  }));
+  const places = placesTaken(all, open);
+  const kept = new Set<Rotation>();
   const add: Rotation[] = [];
-  wanted.rotations.forEach((input, index) => {
-    const rotation = complete(input, wanted.zone, ids[index] ?? '', now);
-    const same = left.findIndex((other) => sameRule(other, rotation, input.startsOn === undefined));
-    if (same >= 0) left.splice(same, 1);
-    else add.push(input.startsOn === undefined ? inPhase(rotation, left) : rotation);
-  });
-  return { end: left.map(({ id }) => id), add };
+  for (const each of all) {
+    const before = places.get(each);
+    if (before !== undefined && isSame(each, before)) kept.add(before);
+    else if (before !== undefined && each.free) add.push(handedOn(each.rotation, before, now));
+    else add.push(each.rotation);
+  }
+  return { end: open.filter((rotation) => !kept.has(rotation)).map(({ id }) => id), add };
 }
 
 /** The schedule as it would be with a change made at `now`; for looking at it before it is made. */
@@ -70,39 +82,75 @@ function complete(input: RotationInput, scheduleZone: string, id: string, now: I
     inForceFrom: now,
     inForceUntil: null,
   };
-  return input.startsOn === undefined ? { ...rotation, startsOn: lastHandover(rotation, now) } : rotation;
+  return input.startsOn === undefined
+    ? { ...rotation, startsOn: dayOf(rotation, lastHandover(rotation, now)).toString() }
+    : rotation;
 }
 
-/** The local day of the last hand-over at or before `now`. */
-function lastHandover(rotation: Rotation, now: Instant): string {
-  const single = { ...rotation, every: 1, participants: ['anybody'], inForceFrom: null };
-  const turn = turnAt(single, now);
-  return (turn?.from ?? now).toZonedDateTimeISO(rotation.zone).toPlainDate().toString();
+const named = ({ rotation }: Wanted, other: Rotation) => rotation.name === other.name;
+const onLevel = ({ rotation }: Wanted, other: Rotation) => rotation.level === other.level;
+const shares = ({ rotation }: Wanted, other: Rotation) =>
+  rotation.participants.some((person) => other.participants.includes(person));
+
+/** How a wanted rotation is told to be a present one, the surest first. Names come before levels: people name what they mean. */
+const likenesses: readonly ((wanted: Wanted, other: Rotation) => boolean)[] = [
+  isSame,
+  (wanted, other) => named(wanted, other) && onLevel(wanted, other) && shares(wanted, other),
+  (wanted, other) => named(wanted, other) && onLevel(wanted, other),
+  named,
+  (wanted, other) => onLevel(wanted, other) && shares(wanted, other),
+  onLevel,
+];
+
+/** Which rotation in force each wanted one takes the place of; no place is taken twice. */
+function placesTaken(wanted: readonly Wanted[], open: readonly Rotation[]): ReadonlyMap<Wanted, Rotation> {
+  const places = new Map<Wanted, Rotation>();
+  const left = new Set(open);
+  for (const like of likenesses)
+    for (const each of wanted) {
+      const before = places.has(each) ? undefined : [...left].find((rotation) => like(each, rotation));
+      if (before === undefined) continue;
+      places.set(each, before);
+      left.delete(before);
+    }
+  return places;
 }
 
-/** The same rhythm on the same level: adding somebody to a rotation must not move everybody's hand-over. */
-function inPhase(rotation: Rotation, replaced: readonly Rotation[]): Rotation {
-  const before = replaced.find(
-    (other) =>
-      other.level === rotation.level &&
-      other.kind === rotation.kind &&
-      other.every === rotation.every &&
-      other.handoverDay === rotation.handoverDay &&
-      other.zone === rotation.zone,
-  );
-  if (before === undefined) return rotation;
-  return { ...rotation, startsOn: startFor(rotation, before) };
-}
-
-/** Who is on call now stays on call, when they are still in the rotation: the start is moved by whole turns until so. */
-function startFor(rotation: Rotation, before: Rotation): string {
-  const now = rotation.inForceFrom;
-  const present = now === null ? null : turnAt(before, now);
+/**
+ * Who is on call now stays on call, when they are still in the rotation: the start is moved so that their turn began at the
+ * hand-over of the new rhythm next to the one at which it did. Where that turn would be over, at the last one before now.
+ */
+function handedOn(rotation: Rotation, before: Rotation, now: Instant): Rotation {
+  const present = turnAt(before, now);
   const place = present === null ? -1 : rotation.participants.indexOf(present.personId);
-  if (place < 0) return rotation.startsOn;
-  const days = rotation.every * (rotation.kind === 'weekly' ? 7 : 1);
-  const first = (present as NonNullable<typeof present>).from.toZonedDateTimeISO(rotation.zone).toPlainDate();
-  return first.subtract({ days: place * days }).toString();
+  if (present === null || place < 0) return rotation;
+  const days = place * rotation.every * (rotation.kind === 'weekly' ? 7 : 1);
+  const starting = (handover: Instant): Rotation => ({
+    ...rotation,
+    startsOn: dayOf(rotation, handover).subtract({ days }).toString(),
+  });
+  const near = starting(nearestHandover(rotation, present.from));
+  return turnAt(near, now)?.personId === present.personId ? near : starting(lastHandover(rotation, now));
+}
+
+function nearestHandover(rotation: Rotation, at: Instant): Instant {
+  const { from, until } = spanAt(rotation, at);
+  return millisBetween(from, at) <= millisBetween(at, until) ? from : until;
+}
+
+/** The last hand-over at or before `now`. */
+const lastHandover = (rotation: Rotation, now: Instant): Instant => spanAt(rotation, now).from;
+
+/** From one hand-over that the rhythm can have to the next, whoever's turn it is and however many make a turn. */
+function spanAt(rotation: Rotation, at: Instant): { readonly from: Instant; readonly until: Instant } {
+  const single = { ...rotation, every: 1, participants: ['anybody'], inForceFrom: null };
+  return turnAt(single, at) ?? { from: at, until: at };
+}
+
+const dayOf = ({ zone }: Rotation, at: Instant) => at.toZonedDateTimeISO(zone).toPlainDate();
+
+function isSame({ rotation, free }: Wanted, other: Rotation): boolean {
+  return sameRule(other, rotation, free);
 }
 
 function sameRule(a: Rotation, b: Rotation, ignoreStart: boolean): boolean {
