@@ -5,7 +5,7 @@ import type { OnCall } from '../oncall/index.ts';
 import { followPerson } from '../platform/auth/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
-import type { Policies } from '../policy/index.ts';
+import { knownRegion, type Policies } from '../policy/index.ts';
 import { contactKinds } from './contact-kinds.ts';
 
 /**
@@ -23,6 +23,7 @@ export const wireDirectory = (
     audit,
     contactKinds: contactKinds(channels),
     personRenamed: followPerson,
+    knownHolidays: knownRegion,
     duties: {
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),

@@ -8,6 +8,7 @@ import {
 } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
+import { holidaysFault } from './decide-check.ts';
 import {
   brief,
   mergedRoles,
@@ -169,6 +170,7 @@ export function organisationConfig(context: Context): ConfigSection<Organisation
         ? []
         : [{ path: ['default_team'], message: `There is no team "${section.default_team}"` }]),
       ...checkRoles(section.roles, ['roles'], refs),
+      ...checkCalendar(context, section),
     ],
     apply: (tx, section, { prune }) =>
       change(context, tx, (facts) => applyOrganisation(tx, facts, section, prune)),
@@ -187,6 +189,11 @@ export function organisationConfig(context: Context): ConfigSection<Organisation
     },
     render: async (reader) => brief(organisationWords(await context.reader.facts(reader))),
   };
+}
+
+function checkCalendar({ knownHolidays }: Context, { calendar }: OrganisationConfig): ConfigFault[] {
+  const fault = calendar && holidaysFault(knownHolidays, calendar.country, calendar.region ?? null);
+  return fault ? [{ path: ['calendar', fault.at], message: fault.message }] : [];
 }
 
 async function applyOrganisation(tx: Tx, facts: DirectoryFacts, section: OrganisationConfig, prune: boolean) {

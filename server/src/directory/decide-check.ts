@@ -2,6 +2,9 @@ import { Fault, type FieldFault } from '../kernel/index.ts';
 import { dependencyCycle } from './decide-systems.ts';
 import type { ContactRule, DirectoryFacts, Organisation, Person, System } from './model.ts';
 
+/** Whether a country's public holidays are known, and those of its region; answered by the policy's calendars. */
+export type KnownHolidays = (country: string, region: string | null) => 'known' | 'country' | 'region';
+
 const invalid = (fields: readonly FieldFault[]): void => {
   if (fields.length > 0)
     throw new Fault('invalid', 'invalid_request', 'The body has fields that are not right.', fields);
@@ -60,14 +63,40 @@ export const cycleMessage = (cycle: readonly string[]): string =>
   `Systems cannot depend on each other in a circle: ${cycle.join(' → ')}.`;
 
 /** @throws Fault `invalid` */
-export function requireOrganisation(facts: DirectoryFacts, organisation: Organisation): void {
+export function requireOrganisation(
+  facts: DirectoryFacts,
+  organisation: Organisation,
+  knownHolidays: KnownHolidays,
+): void {
   const { defaultTeam, calendarCountry, calendarRegion } = organisation;
   const faults: FieldFault[] = [];
   if (defaultTeam !== null && facts.teams.get(defaultTeam)?.archived !== false)
     faults.push(field('defaultTeam', `There is no team "${defaultTeam}".`));
   if (calendarCountry === null && calendarRegion !== null)
     faults.push(field('calendarRegion', 'A region needs its country.'));
+  const { calendarCountry: countryBefore, calendarRegion: regionBefore } = facts.organisation;
+  const moved = calendarCountry !== countryBefore || calendarRegion !== regionBefore;
+  const unknown = moved && holidaysFault(knownHolidays, calendarCountry, calendarRegion);
+  if (unknown)
+    faults.push(
+      field(unknown.at === 'country' ? 'calendarCountry' : 'calendarRegion', `${unknown.message}.`),
+    );
   invalid(faults);
+}
+
+/** What is wrong with a country or region whose public holidays should count: without them every day would be a working day. */
+export function holidaysFault(
+  knownHolidays: KnownHolidays,
+  country: string | null,
+  region: string | null,
+): { readonly at: 'country' | 'region'; readonly message: string } | undefined {
+  const at = country === null ? 'known' : knownHolidays(country, region);
+  if (at === 'known') return undefined;
+  const message =
+    at === 'country'
+      ? `The public holidays of "${country}" are not known`
+      : `"${country}" has no region "${region}" with public holidays of its own`;
+  return { at, message };
 }
 
 /**

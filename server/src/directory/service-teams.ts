@@ -134,7 +134,7 @@ function teams(
     updateOrganisation: command(async (tx, by, facts, patch: OrganisationPatch) => {
       const before = facts.organisation;
       const after = { ...before, ...defined(patch) };
-      requireOrganisation(facts, after);
+      requireOrganisation(facts, after, context.knownHolidays);
       await saveOrganisation(tx, after);
       await context.audit(tx, {
         actor: by.actor,

@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
+import type { KnownHolidays } from './decide-check.ts';
 import type { DirectoryFacts } from './model.ts';
 import type { Audit, ContactKinds, Duties, KnownRoles, PersonRenamed } from './ports.ts';
 import { loadFacts, revision } from './store-facts.ts';
@@ -14,6 +15,7 @@ export interface DirectoryPorts {
   readonly contactKinds: ContactKinds;
   readonly personRenamed: PersonRenamed;
   readonly knownRoles: KnownRoles;
+  readonly knownHolidays: KnownHolidays;
   readonly duties: Duties;
 }
 

@@ -190,6 +190,11 @@ const REFUSED: readonly (readonly [text: string, fault: string])[] = [
     'teams: [{ id: t, name: T }]\nsystems:\n  - { id: a, name: A, team: t, matchers: [{ job: { regex: "(" } }] }\n',
     '3:59 At character 2 of the pattern: a group is not closed.',
   ],
+  ['organisation: { calendar: { country: XX } }\n', '1:38 The public holidays of "XX" are not known.'],
+  [
+    'organisation: { calendar: { country: DE, region: XX } }\n',
+    '1:50 "DE" has no region "XX" with public holidays of its own.',
+  ],
   [`a: ${'['.repeat(5000)}`, 'nested deeper'],
   [`a: ${'x'.repeat(1_000_000)}`, 'Unknown key "a"'],
 ];

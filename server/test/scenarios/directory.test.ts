@@ -142,6 +142,20 @@ test('responders read the directory and write none of it; stakeholders see no ad
   expect(await seenBy(sam, sam)).toBe('sam@example.com');
 });
 
+test('a country or region whose public holidays are not known is refused', async () => {
+  const change = (body: object) => harness.http('PATCH', '/api/v1/organisation', body);
+  for (const [body, path, detail] of [
+    [{ calendarCountry: 'XX' }, 'calendarCountry', 'The public holidays of "XX" are not known.'],
+    [
+      { calendarCountry: 'DE', calendarRegion: 'XX' },
+      'calendarRegion',
+      '"DE" has no region "XX" with public holidays of its own.',
+    ],
+  ] as const)
+    expect(await change(body)).toMatchObject({ status: 400, body: { errors: [{ path, message: detail }] } });
+  expect((await change({ calendarCountry: 'DE', calendarRegion: 'BY' })).status).toBe(200);
+});
+
 test('a manager cannot become an administrator through somebody else’s account', async () => {
   const root = await someone(harness, 'root@example.com', 'administrator');
   const manager = await someone(harness, 'mia@example.com', 'manager');
