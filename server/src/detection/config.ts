@@ -13,7 +13,7 @@ import type { ConfigContext, ConfigSection } from '../platform/org-config/index.
 import { type Integrations, KEY, readOptions } from './integrations.ts';
 import { INTEGRATION_KINDS, type IntegrationKind, integrationOptions } from './model.ts';
 import { integrationId } from './model-api.ts';
-import { type Integration, listIntegrations } from './store-integrations.ts';
+import { type Integration, listIntegrations, releaseKeys } from './store-integrations.ts';
 
 const SECTION = 'integrations';
 
@@ -108,18 +108,18 @@ async function apply(
     items.push(planItem(SECTION, integration.id, wordsOf(integration), undefined));
     await integrations.removeIn(tx, integration.id, principal.actor);
   }
+  const remaining = [...stored.values()].filter(({ id }) => named.has(id) || !prune);
+  const givingUp = remaining.filter((integration) => changesKey(section, integration));
+  await releaseKeys(
+    tx,
+    givingUp.map(({ id }) => id),
+  );
+  const keeping = remaining.filter((integration) => !givingUp.includes(integration));
   for (const [index, config] of section.entries()) {
     const before = stored.get(config.id);
-    if (before !== undefined && before.kind !== config.kind) {
-      faults.push({
-        path: [index, 'kind'],
-        message: `"${config.id}" is of kind ${before.kind}, and that stays: use another id`,
-      });
-      continue;
-    }
-    const taken = await keyOfAnother(tx, config);
-    if (taken) {
-      faults.push({ path: [index, 'key'], message: 'Another integration has this key' });
+    const fault = keptKindFault(before, config, index) ?? takenKeyFault(keeping, named, config, index);
+    if (fault !== undefined) {
+      faults.push(fault);
       continue;
     }
     const { item, newKey } = difference(before, config);
@@ -130,11 +130,34 @@ async function apply(
   return { items, faults };
 }
 
-/** Whether a key of the file is an integration's that keeps it. */
-async function keyOfAnother(tx: Tx, { id, key }: IntegrationConfig): Promise<boolean> {
-  if (key === undefined) return false;
-  const hash = sha256(key);
-  return (await listIntegrations(tx)).some((other) => other.keyHash === hash && other.id !== id);
+/** Whether the file gives an integration another key than it has, so that its old one is free. */
+const changesKey = (section: readonly IntegrationConfig[], { id, keyHash }: Integration): boolean =>
+  section.some((config) => config.id === id && config.key !== undefined && sha256(config.key) !== keyHash);
+
+const keptKindFault = (
+  before: Integration | undefined,
+  config: IntegrationConfig,
+  index: number,
+): ConfigFault | undefined =>
+  before === undefined || before.kind === config.kind
+    ? undefined
+    : {
+        path: [index, 'kind'],
+        message: `"${config.id}" is of kind ${before.kind}, and that stays: use another id`,
+      };
+
+/** A key of the file is an integration's that keeps it. Only administrators apply a file, so that it may say whose. */
+function takenKeyFault(
+  keeping: readonly Integration[],
+  named: ReadonlySet<string>,
+  { id, key }: IntegrationConfig,
+  index: number,
+): ConfigFault | undefined {
+  const hash = key === undefined ? undefined : sha256(key);
+  const other = keeping.find((each) => each.id !== id && each.keyHash === hash);
+  if (hash === undefined || other === undefined) return undefined;
+  const way = named.has(other.id) ? 'give that one another key' : 'keep that id, or let --prune remove it';
+  return { path: [index, 'key'], message: `Another integration has this key, "${other.id}": ${way}` };
 }
 
 function difference(

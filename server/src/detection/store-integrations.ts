@@ -85,6 +85,16 @@ export async function saveIntegration(
     .execute();
 }
 
+/** Takes keys from integrations that get others in the same transaction, so that two can swap theirs. */
+export async function releaseKeys(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('integration')
+    .set({ key_hash: null })
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 /** Takes it out of use for good: its key opens nothing any more. */
 export async function removeIntegration(tx: Tx, id: string, now: Instant): Promise<void> {
   await tx

@@ -100,6 +100,28 @@ test('an integration of the file takes alerts by its fixed key, until it is prun
   expect(none.text).not.toContain('00000000000000000000000000000001');
 });
 
+test('two integrations swap their keys; one that is renamed takes its key along with prune, and is told so without', async () => {
+  const [first, second] = ['0'.repeat(32), '1'.repeat(32)];
+  const file = (...items: [id: string, key: string][]) =>
+    `integrations:\n${items.map(([id, key]) => `  - { id: ${id}, kind: webhook, key: "${key}" }\n`).join('')}`;
+  const opens = async (key: string) =>
+    (await harness.http('POST', `/in/webhook/${key}`, { title: 'x' }, { as: null })).status !== 404;
+  await apply(file(['east', first], ['west', second]));
+  const swapped = file(['east', second], ['west', first]);
+  expect(actions(await apply(swapped))).toEqual(['update integrations/east', 'update integrations/west']);
+  expect(actions(await apply(swapped))).toEqual([]);
+  expect([await opens(first), await opens(second)]).toEqual([true, true]);
+  const renamed = file(['north', second], ['west', first]);
+  expect(faults(await apply(renamed))).toEqual([
+    '2:38 Another integration has this key, "east": keep that id, or let --prune remove it.',
+  ]);
+  expect(actions(await apply(renamed, '?prune=true'))).toEqual([
+    'delete integrations/east',
+    'create integrations/north',
+  ]);
+  expect(await opens(second)).toBe(true);
+});
+
 test('a dry run says the same as the real one and changes nothing', async () => {
   const dry = await apply(SMALL, '?dryRun=true');
   expect(dry.body).toMatchObject({ dryRun: true, changed: true });
