@@ -2338,6 +2338,7 @@ export interface components {
             title: string;
         };
         Message: {
+            /** @description Null when there is none, or the reader may not see it */
             address: string | null;
             attempts: {
                 /** @description ISO 8601, UTC */
@@ -2386,6 +2387,7 @@ export interface components {
             subject: string;
         };
         MessageInput: {
+            /** @description Null when there is none, or the reader may not see it */
             address: string | null;
             attempts: {
                 /** @description ISO 8601, UTC */

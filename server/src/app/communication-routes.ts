@@ -7,7 +7,7 @@ import {
   communicationRoutes,
   type Message,
 } from '../communication/index.ts';
-import type { Directory } from '../directory/index.ts';
+import { type Directory, maySeeAddress } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -36,6 +36,8 @@ export const wireCommunicationRoutes =
       communication,
       channels,
       names: (reader, messages) => namesFor(parts, reader, messages),
+      maySeeAddress: (asker, { personId, channel }) =>
+        maySeeAddress(asker, personId ?? undefined, { kind: channel ?? '' }),
       incidentIdOf: incidents.idOf,
       sourcesOf: (reader, incidentId) => escalation.messageSources(reader, incidentId),
     })(server);

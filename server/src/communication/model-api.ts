@@ -24,7 +24,7 @@ export const messageReply = z
     sentence: z.string().describe('What became of it, for people'),
     person: z.object({ id: z.string(), name: z.string() }).nullable(),
     channel: z.string().nullable(),
-    address: z.string().nullable(),
+    address: z.string().nullable().describe('Null when there is none, or the reader may not see it'),
     reason: z.string().nullable().describe('Why it waits, was stopped, not sent or given up'),
     incidentId: z.string().nullable(),
     incidentReference: z.string().nullable(),

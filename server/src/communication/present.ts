@@ -15,16 +15,22 @@ export interface MessageSurroundings {
   readonly names: MessageNames;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly attempts: ReadonlyMap<string, readonly MessageAttempt[]>;
+  /** Whether whoever reads may see where the message went. */
+  showsAddress(message: Message): boolean;
 }
 
 const iso = (at: Instant | null): string | null => at?.toString() ?? null;
 /** "14:14:03": the second matters when one asks whether a deadline was kept. */
 const utcTime = (at: Instant): string => `${at.toString().slice(11, 19)} UTC`;
 
-/** Without the links in it: an acknowledge link would let whoever reads the log act as its receiver. */
+/**
+ * Without the links in it: an acknowledge link would let whoever reads the log act as its receiver. Where addresses are not
+ * shown, what a provider said is not either: it often repeats them.
+ */
 export function presentMessage(message: Message, around: MessageSurroundings): MessageReply {
   const channel = around.channels.get(message.channel ?? '');
   const attempts = around.attempts.get(message.id) ?? [];
+  const shown = around.showsAddress(message);
   return {
     id: message.id,
     state: message.state,
@@ -38,7 +44,8 @@ export function presentMessage(message: Message, around: MessageSurroundings): M
         ? null
         : { id: message.personId, name: around.names.person(message.personId) ?? 'Somebody who is gone' },
     channel: message.channel,
-    address: message.address === null ? null : (channel?.display(message.address) ?? message.address),
+    address:
+      message.address === null || !shown ? null : (channel?.display(message.address) ?? message.address),
     reason: message.reason,
     incidentId: message.incidentId,
     incidentReference:
@@ -52,7 +59,10 @@ export function presentMessage(message: Message, around: MessageSurroundings): M
     nextAttemptAt: iso(message.nextAt),
     bundledIn: message.bundleId,
     insteadOf: message.insteadOf,
-    attempts: attempts.map((attempt) => presentAttempt(attempt, channel)),
+    attempts: attempts.map((attempt) => ({
+      ...presentAttempt(attempt, channel),
+      ...(shown ? {} : { detail: null }),
+    })),
   };
 }
 

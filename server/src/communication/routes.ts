@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Fault, notFound } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
-import { type AppServer, principalOf, type Routes } from '../platform/http/index.ts';
+import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
 import { providerFailureInWords } from './decide-troubles.ts';
 import type { Message } from './model.ts';
@@ -22,6 +22,8 @@ export interface MessageRouteParts {
   readonly channels: ReadonlyMap<string, Channel>;
   /** Names for what these messages mention. */
   names(reader: Reader, messages: readonly Message[]): Promise<MessageNames>;
+  /** Whether whoever asks may see where a message went; answered by the directory, which knows whose address it is. */
+  maySeeAddress(asker: Principal, message: Message): boolean;
   /** The id behind `INC-12`. @throws Fault `not_found` */
   incidentIdOf(reader: Reader, ref: string): Promise<string>;
   /** What the steps of an incident left under; a weekly review is one message about many incidents. */
@@ -58,14 +60,14 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
       querystring: messageQuery,
       response: { 200: messageListReply },
     },
-    handler: async ({ query }) => {
-      const { incident, person, cursor, limit, ...rest } = query;
+    handler: async (request) => {
+      const { incident, person, cursor, limit, ...rest } = request.query;
       const about = incident === undefined ? {} : await ofIncident(parts, incident);
       const filter = { ...rest, ...about, personId: person, before: cursor, limit: limit + 1 };
       const found = await parts.communication.list(reader, filter);
       const items = found.slice(0, limit);
       return {
-        items: await present(parts, items),
+        items: await present(parts, principalOf(request), items),
         nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       };
     },
@@ -82,12 +84,13 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
       querystring: messageQuery.pick({ cursor: true, limit: true }),
       response: { 200: messageListReply },
     },
-    handler: async ({ params, query: { cursor, limit } }) => {
-      const about = await ofIncident(parts, params.ref);
+    handler: async (request) => {
+      const { cursor, limit } = request.query;
+      const about = await ofIncident(parts, request.params.ref);
       const found = await parts.communication.list(reader, { ...about, before: cursor, limit: limit + 1 });
       const items = found.slice(0, limit);
       return {
-        items: await present(parts, items),
+        items: await present(parts, principalOf(request), items),
         nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       };
     },
@@ -107,10 +110,10 @@ function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
       params: byId,
       response: { 200: messageReply },
     },
-    handler: async ({ params }) => {
-      const message = await parts.communication.get(parts.database.db, params.id);
+    handler: async (request) => {
+      const message = await parts.communication.get(parts.database.db, request.params.id);
       if (message === undefined) throw notFound('such message');
-      return presentOne(parts, message);
+      return presentOne(parts, principalOf(request), message);
     },
   });
   server.route({
@@ -124,8 +127,10 @@ function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
       params: byId,
       response: { 200: messageReply },
     },
-    handler: async (request) =>
-      presentOne(parts, await parts.communication.resend(request.params.id, principalOf(request).actor)),
+    handler: async (request) => {
+      const asker = principalOf(request);
+      return presentOne(parts, asker, await parts.communication.resend(request.params.id, asker.actor));
+    },
   });
 }
 
@@ -192,7 +197,7 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
   });
 }
 
-async function present(parts: MessageRouteParts, messages: readonly Message[]) {
+async function present(parts: MessageRouteParts, asker: Principal, messages: readonly Message[]) {
   const reader = parts.database.db;
   const around = {
     channels: parts.channels,
@@ -201,12 +206,13 @@ async function present(parts: MessageRouteParts, messages: readonly Message[]) {
       messages.map(({ id }) => id),
     ),
     names: await parts.names(reader, messages),
+    showsAddress: (message: Message) => parts.maySeeAddress(asker, message),
   };
   return messages.map((message) => presentMessage(message, around));
 }
 
-async function presentOne(parts: MessageRouteParts, message: Message) {
-  const [one] = await present(parts, [message]);
+async function presentOne(parts: MessageRouteParts, asker: Principal, message: Message) {
+  const [one] = await present(parts, asker, [message]);
   if (one === undefined) throw new Error('One message was given, none came back.');
   return one;
 }

@@ -66,8 +66,15 @@ export function requireAdministratorLeft(
 /** The kinds whose address is an ordinary thing to call somebody on; others (a webhook's URL) can hold a secret. */
 const OPEN_KINDS: ReadonlySet<string> = new Set(['email', 'phone', 'sms', 'voice']);
 
-/** Whether the asker sees where a method leads. Responders may call each other at night; stakeholders look on. */
-export function maySeeAddress(asker: Asker, personId: string, method: Pick<ContactMethod, 'kind'>): boolean {
-  if (isSelf(asker, personId) || mayWrite(asker)) return true;
+/**
+ * Whether the asker sees where a method leads. Responders may call each other at night; stakeholders look on.
+ * @param personId whose it is; undefined for an address that is nobody's
+ */
+export function maySeeAddress(
+  asker: Asker,
+  personId: string | undefined,
+  method: Pick<ContactMethod, 'kind'>,
+): boolean {
+  if ((personId !== undefined && isSelf(asker, personId)) || mayWrite(asker)) return true;
   return asker.permissions.has('incidents:respond') && OPEN_KINDS.has(method.kind);
 }

@@ -1,3 +1,4 @@
+export { maySeeAddress } from './decide-access.ts';
 export {
   DEFAULT_REPEAT_SECONDS,
   defaultRules,

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { tokenOf } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
 
 const T0 = '2031-03-03T09:00:00Z';
@@ -64,6 +65,27 @@ test('[COM-7] who was told what, when: every message with its recipient, attempt
   expect(JSON.stringify(items)).not.toContain('/a/');
   expect(await log(`incident=INC-1&person=${shop.idOf('theo')}`)).toHaveLength(1);
   expect(await log('state=dead')).toEqual([]);
+});
+
+test('whoever may not see an address in the directory does not read it in the message log either', async () => {
+  shop = await Response.begin(T0);
+  shop.harness.mail.refuse('recipient', 550, 'ana@example.com is unknown', /ana/);
+  shop.harness.expectErrors(/./);
+  await shop.declare();
+  for (const name of ['ben', 'mia']) await shop.person(name).expectMail(/P1/);
+  const readBy = async (name: string, role: 'stakeholder' | 'responder') => {
+    const as = { as: await tokenOf(shop.harness, shop.idOf(name), role) };
+    const paths = ['messages?limit=200', 'incidents/INC-1/messages'];
+    const replies = await Promise.all(
+      paths.map((path) => shop.harness.http('GET', `/api/v1/${path}`, undefined, as)),
+    );
+    return replies.map(({ text }) => text);
+  };
+  for (const text of await readBy('cleo', 'stakeholder')) {
+    expect(text).toContain('"Ana"');
+    expect(text).not.toContain('@example.com');
+  }
+  for (const text of await readBy('ben', 'responder')) expect(text).toContain('ana@example.com');
 });
 
 test('[COM-7] what was deliberately not sent is on the record with its reason', async () => {
