@@ -40,6 +40,14 @@ export function formatTime(instant: string | null | undefined): string {
   return parts.format(new Date(instant));
 }
 
+/** `2026-11-23 14:14 CET`: with the zone, for times that several people in several zones go by. */
+export function formatTimeInZone(instant: string | null | undefined): string {
+  if (!instant) return '';
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date(instant));
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return `${formatTime(instant)} ${zone}`.trimEnd();
+}
+
 /** `in 6 min`, `2 h ago`: how far `instant` is from `now` (milliseconds), in the largest unit that says enough. */
 export function formatDistance(instant: string, now: number): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1000);

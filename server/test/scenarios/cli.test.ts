@@ -78,13 +78,18 @@ describe('the command line tool', () => {
       code: 0,
       text: expect.stringMatching(/\+ teams payments[\s\S]*would change/),
     });
-    expect((await run(['oncall'])).text).toBe('There are no schedules yet.\n');
+    expect((await run(['oncall'])).text).toBe('There are no teams yet.\n');
     expect(await run(['apply', '-f', file])).toMatchObject({
       code: 0,
       text: expect.stringContaining(' changed, '),
     });
     expect((await run(['apply', '-f', file])).text).toBe('Nothing changed.\n');
     expect((await run(['oncall', 'payments'])).text).toMatch(/^TEAM +LEVEL +ON CALL[\s\S]*Payments +1 +\w+/);
+    expect((await run(['oncall', 'payments'])).text).toMatch(/\d\d:\d\d UTC /);
+    expect(await run(['oncall', 'nowhere'])).toMatchObject({ text: 'There is no team nowhere.\n' });
+    await tocsin.http('POST', '/api/v1/teams', { id: 'bank', name: 'Bank' });
+    expect((await run(['oncall'])).text).toMatch(/Payments +1 [\s\S]*Bank +nobody: no schedule/);
+    expect((await run(['oncall', 'bank'])).text).toMatch(/Bank +nobody: no schedule/);
   });
 
   test('says in words what appears, goes and changes, and what looks like a slip', async () => {
