@@ -1,12 +1,14 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { peopleQuery } from '../directory/api.ts';
+import { peopleQuery, personQuery } from '../directory/api.ts';
 import { meQuery } from '../identity/session.ts';
 import { nowMs } from '../ui/clock.ts';
 import { CommandForm } from '../ui/Sheet.tsx';
-import { instantsOf, SpanFields, spanOf } from '../ui/SpanFields.tsx';
+import { instantsOf, type Span, SpanFields, spanOf } from '../ui/SpanFields.tsx';
+import { Time } from '../ui/Time.tsx';
 import { tell } from '../ui/Toasts.tsx';
+import { absentDuring } from './absent.ts';
 import { addOverride } from './api.ts';
 
 /** Lets somebody stand in for a while; the viewer, from now for eight hours, unless said otherwise. */
@@ -59,6 +61,7 @@ export function OverrideForm(props: { scheduleId: string; levels: number[]; onDo
               data={props.levels.map(String)}
               value={level}
               onChange={(event) => setLevel(event.currentTarget.value)}
+              error={errors.level}
             />
           ) : null}
           <SpanFields
@@ -69,8 +72,28 @@ export function OverrideForm(props: { scheduleId: string; levels: number[]; onDo
             onNote={setReason}
             errors={errors}
           />
+          {personId === '' ? null : <Away id={personId} span={span} />}
         </>
       )}
     </CommandForm>
+  );
+}
+
+/** Says beforehand that whoever stands in is away for a part of the time; it can be meant all the same. */
+function Away({ id, span }: { id: string; span: Span }) {
+  const person = useQuery(personQuery(id));
+  const absences = absentDuring(person.data?.absences ?? [], span);
+  if (absences.length === 0) return null;
+  return (
+    <p className="hint hint-warn" role="status">
+      {person.data?.name} is away in this time:{' '}
+      {absences.map(({ from, until }, index) => (
+        <span key={from}>
+          {index > 0 ? ', ' : ''}
+          <Time at={from} /> until <Time at={until} />
+        </span>
+      ))}
+      . Others are paged first then.
+    </p>
   );
 }

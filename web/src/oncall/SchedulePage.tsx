@@ -35,6 +35,7 @@ function Content({ schedule }: { schedule: ScheduleCalendar }) {
   const mayOverride = useMay('oncall:override');
   const mayWrite = useMay('oncall:write');
   const teams = useQuery(teamsQuery);
+  const inUse = [...new Set(schedule.rotations.map((rotation) => rotation.level))].sort((a, b) => a - b);
   const levels = [...new Set(schedule.stints.map((stint) => stint.level))].sort((a, b) => a - b);
   return (
     <>
@@ -86,7 +87,7 @@ function Content({ schedule }: { schedule: ScheduleCalendar }) {
       <Sheet title="Add an override" open={overriding} onClose={() => setOverriding(false)}>
         <OverrideForm
           scheduleId={schedule.id}
-          levels={levels.length > 0 ? levels : [1]}
+          levels={inUse.length > 0 ? inUse : [1]}
           onDone={() => setOverriding(false)}
         />
       </Sheet>
@@ -153,6 +154,9 @@ function Overrides({ schedule, mayChange }: { schedule: ScheduleCalendar; mayCha
             <span>
               <strong>{override.name}</strong> on level {override.level}, until <Time at={override.until} />
               {override.reason ? <span className="muted"> ({override.reason})</span> : null}
+              {override.away.length > 0 ? (
+                <span className="chip">Away for a part: others are paged first</span>
+              ) : null}
             </span>
             {mayChange ? (
               <Button size="xs" onClick={() => void remove(override.id)}>
