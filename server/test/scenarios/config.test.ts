@@ -43,9 +43,13 @@ test('the example is applied, applied again without a change, and read back as i
   const first = await apply(EXAMPLE);
   expect(first.text.slice(0, 500)).toContain('"changed":true');
   expect(first.body.summary).toMatchObject({ delete: 0, unchanged: 0 });
-  expect(await names('people')).toHaveLength(13);
-  expect(await names('teams')).toEqual(['payments', 'platform', 'storefront', 'warehouse']);
-  expect(await names('systems')).toHaveLength(10);
+  expect(await names('people')).toHaveLength(12);
+  expect(await names('teams')).toEqual(['payments', 'platform', 'storefront']);
+  expect(await names('systems')).toHaveLength(9);
+  const zones = (await harness.http('GET', '/api/v1/people')).body.items.map(
+    ({ timezone }: { timezone: string }) => timezone,
+  );
+  expect(new Set(zones).size).toBe(4);
 
   const second = await apply(EXAMPLE, '?prune=true');
   expect(actions(second)).toEqual([]);

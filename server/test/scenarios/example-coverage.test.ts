@@ -52,13 +52,13 @@ function planted(from: Temporal.Instant, until: Temporal.Instant): string[] {
   const weeks = Array.from({ length: 600 }, (_, index) => index);
   const day = (first: string, week: number) => Temporal.PlainDate.from(first).add({ weeks: week });
   return [
-    // The new team: no schedule, no product owner.
-    ...inWindow(from, until, 'Warehouse on_call_engineer nobody_on_call', '', 'Rui Almeida'),
-    ...inWindow(from, until, 'Warehouse product_owner role_vacant', '', 'Rui Almeida'),
+    // The team that is not quite set up: no schedule, no product owner.
+    ...inWindow(from, until, 'Platform on_call_engineer nobody_on_call', '', 'Jonas Weber'),
+    ...inWindow(from, until, 'Platform product_owner role_vacant', '', 'Jonas Weber'),
     // Mondays from ten to twelve, while the second level still has the person who takes over the first.
     ...weeks.flatMap((week) => {
       const monday = day('2026-01-05', week);
-      const who = ['Ana Sousa', 'Leyla Demir', 'Tomás Ferreira'][week % 3] ?? '';
+      const who = ['Ana Sousa', 'Leyla Demir', 'Hugo Brandt'][week % 3] ?? '';
       const [ten, noon] = [at(`${monday}T10:00`, 'Europe/Lisbon'), at(`${monday}T12:00`, 'Europe/Lisbon')];
       return inWindow(ten, noon, 'Storefront on_call_engineer same_person_every_level', who, '');
     }),
@@ -68,18 +68,21 @@ function planted(from: Temporal.Instant, until: Temporal.Instant): string[] {
       const end = at(`${year + 1}-01-06T00:00`, 'Europe/Berlin');
       return inWindow(start, end, 'Storefront product_owner role_unavailable', '', 'Rui Almeida');
     }),
-    // Hugo's weeks, cut where the first line (who is paged instead) changes: every morning at eight.
+    // Hugo's weeks: behind Leyla, then before Ana, and between them the two hours in which he holds both levels.
     ...weeks
-      .filter((week) => week % 2 === 1)
-      .flatMap((week) =>
-        [0, 1, 2, 3, 4, 5, 6].flatMap((more) => {
-          const morning = day('2026-01-07', week).add({ days: more });
-          const first = ['Tan Wei Ling', 'Priya Raman', 'Arjun Menon'][(week * 7 + more) % 3] ?? '';
-          const [start, end] = [morning, morning.add({ days: 1 })].map((each) => at(`${each}T08:00`, 'UTC'));
-          if (!start || !end) return [];
-          return inWindow(start, end, 'Platform on_call_engineer no_page_method', 'Hugo Brandt', first);
-        }),
-      ),
+      .filter((week) => week % 3 === 1)
+      .flatMap((week) => {
+        const [first, second, third] = [week, week + 1, week + 2].map((each) => day('2026-01-05', each));
+        const noonBehind = at(`${first}T12:00`, 'Europe/Lisbon');
+        const [ten, noon] = [at(`${second}T10:00`, 'Europe/Lisbon'), at(`${second}T12:00`, 'Europe/Lisbon')];
+        const over = at(`${third}T10:00`, 'Europe/Lisbon');
+        const what = 'Storefront on_call_engineer no_page_method';
+        return [
+          ...inWindow(noonBehind, ten, what, 'Hugo Brandt', 'Leyla Demir'),
+          ...inWindow(ten, noon, what, 'Hugo Brandt', 'Rui Almeida'),
+          ...inWindow(noon, over, what, 'Hugo Brandt', 'Ana Sousa'),
+        ];
+      }),
   ].sort();
 }
 
@@ -109,7 +112,7 @@ test('[ESC-3] whatever the hour, checkout of the example pages somebody by name,
       at,
     });
     const pages = body.events.filter(({ kind }: { kind: string }) => kind === 'page');
-    expect(['Priya Raman', 'Leyla Demir']).toContain(pages[0].person.name);
+    expect(['Tan Wei Ling', 'Priya Raman', 'Arjun Menon']).toContain(pages[0].person.name);
     expect(body.events.map(({ kind }: { kind: string }) => kind)).not.toContain('unreachable');
   }
 });
