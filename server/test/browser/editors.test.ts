@@ -66,6 +66,23 @@ test('[ESC-2] a schedule with two levels is made in the web, its hand-overs seen
   expect(now.find((rotation: { level: number }) => rotation.level === 1)).toMatchObject({ kind: 'daily' });
 });
 
+test('[ESC-2] who stands in while away is said before the override is made, and shown with it', async () => {
+  const inHours = (hours: number) => harness.clock.now().add({ hours }).toString();
+  const absence = { from: inHours(2), until: inHours(60) };
+  await harness.http('POST', `/api/v1/people/${shop.ben.id}/absences`, absence);
+  const [schedule] = (await harness.http('GET', '/api/v1/schedules')).body.items;
+  await page.goto(`/on-call/${schedule.id}`);
+  await page.getByRole('button', { name: 'Add override' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Who stands in').selectOption({ label: 'Ben Okafor' });
+  await form
+    .getByText(/Ben Okafor is away in this time: .* until .*\. Others are paged first then\./)
+    .waitFor();
+  await form.getByRole('button', { name: 'Add override' }).click();
+  await page.getByText('The override is in place').waitFor();
+  await page.getByText('Away for a part: others are paged first').waitFor();
+});
+
 test('[DET-1] links and matchers of a system, and who is CTO, are changed in the web', async () => {
   await page.goto('/systems/checkout');
   await page.getByRole('button', { name: 'Edit links' }).click();
