@@ -72,7 +72,7 @@ export function createPasswordFlows(options: AccountsOptions) {
 
     /** Redeems an invitation or reset link. @throws Fault `link_not_valid`, `password_too_short` */
     async choosePassword(token: string, password: string): Promise<{ email: string }> {
-      const person = await database.transaction(async (tx) => {
+      return database.transaction(async (tx) => {
         const used = await useLink(tx, sha256(token), 'password', clock.now());
         const found = used?.personId ? await people.byId(tx, used.personId) : undefined;
         if (found?.active !== true) throw linkNotValid();
@@ -86,10 +86,10 @@ export function createPasswordFlows(options: AccountsOptions) {
           subjectKind: 'person',
           subjectId: found.id,
         });
-        return found;
+        // Last, so that a link is not used up by a password that could not be kept.
+        await credentials.setPassword(found, password);
+        return { email: found.email };
       });
-      await credentials.setPassword(person, password);
-      return { email: person.email };
     },
   };
 }

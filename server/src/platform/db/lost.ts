@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+// What node-postgres says itself, which has no codes. Not just "connect": a bug of ours may speak of connections, too.
+const OF_THE_DRIVER = /^Connection terminated|trying to connect|not queryable|connection error/;
+
 /**
  * Whether a statement failed because the connection or the database went away, and not because of what it asked: shutdown
  * and failover (class 57P), connection exceptions (08), no connection to be had (53), and whatever the socket or the
@@ -10,7 +13,7 @@ export function isConnectionLost(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(57P|08|53)/.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || /connect/i.test(error.message);
+  return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || OF_THE_DRIVER.test(error.message);
 }
 
 /** Whether the database answered that a statement took too long, or waited too long for a lock. */
