@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
+import { someone } from '../harness/people.ts';
 import { BrowserInTest, type Viewer } from './browser.ts';
 import { openShop, type Shop } from './shop.ts';
 
@@ -158,4 +159,24 @@ test('a dead letter is sent again once its cause is mended, and a way to be reac
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByText('ben@home.example').waitFor({ state: 'detached' });
   expect(await ways()).toBe(1);
+});
+
+test('whoever may not use a page is told whose it is, and gets neither its form nor something to try again', async () => {
+  const reader = await someone(harness, 'carla.reads@example.com', 'stakeholder');
+  const other = await browser.open();
+  await browser.signIn(other, reader.id);
+  for (const [path, sentence] of [
+    ['/policy/edit', 'Managers and administrators change the policy.'],
+    ['/on-call/payments/edit', 'Managers and administrators change schedules.'],
+    ['/on-call/new', 'Managers and administrators set up schedules.'],
+    ['/integrations', 'Managers and administrators see integrations.'],
+    [`/integrations/${shop.integrationId}`, 'Managers and administrators see integrations.'],
+    ['/audit', 'Administrators see the audit log.'],
+  ] as const) {
+    await other.page.goto(path);
+    await other.page.getByText(sentence).waitFor();
+    expect(await other.page.getByRole('main').getByRole('button').count()).toBe(0);
+    expect(await other.page.getByRole('main').getByRole('alert').count()).toBe(0);
+  }
+  expect(other.complaints).toEqual([]);
 });

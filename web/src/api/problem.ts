@@ -28,9 +28,15 @@ function sentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
+/** Whether the server refused because of who asks: asking again changes nothing. */
+export const isRefused = (error: unknown): boolean => error instanceof Problem && error.status === 403;
+
 /** What happened and what to do, for a person. */
 export function describeFailure(error: unknown): { title: string; detail: string } {
   if (error instanceof Problem) {
+    // The name of a permission is for those who write programs.
+    if (isRefused(error) && error.message.startsWith('This needs the permission'))
+      return { title: 'This is not for your account.', detail: whatToDo(error) };
     const fields = error.fields.map((field) =>
       field.path ? `${field.path}: ${field.message}` : field.message,
     );

@@ -11,6 +11,7 @@ import { part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { HoverZone } from '../ui/Time.tsx';
 import { utcTime } from '../ui/time.ts';
+import { PageGuard } from './guard.tsx';
 import { openLive, useLive } from './live.ts';
 import { navigationFor } from './nav.ts';
 import { usePrefetch } from './prefetch.ts';
@@ -38,7 +39,9 @@ export function Shell() {
         <LiveNotice />
         <SetupNotice />
         <HoverZone value={organisation?.timezone ?? null}>
-          <Outlet />
+          <PageGuard>
+            <Outlet />
+          </PageGuard>
         </HoverZone>
       </main>
       <BottomBar onMenu={() => setMenu(true)} />

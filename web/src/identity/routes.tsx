@@ -51,6 +51,7 @@ const account = createRoute({
 const audit = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
+  staticData: { onlyFor: { needs: 'audit:read', title: 'Audit log', what: 'see the audit log' } },
   component: page(() => import('./AuditPage.tsx'), 'AuditPage'),
 });
 

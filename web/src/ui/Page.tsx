@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { describeFailure } from '../api/problem.ts';
+import { describeFailure, isRefused } from '../api/problem.ts';
 
 /** The heading of a page: what it is, one sentence on what it is for, and what can be done there. */
 export function PageHeader({
@@ -72,6 +72,7 @@ export function EmptyState({
 /** Something failed: says what happened and what to do. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const failure = describeFailure(error);
+  if (isRefused(error)) return <EmptyState title={failure.title}>{failure.detail}</EmptyState>;
   return (
     <div className="problem" role="alert">
       <strong>{failure.title}</strong>
