@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { systemsQuery } from '../directory/api.ts';
+import { organisationQuery, systemsQuery } from '../directory/api.ts';
 import { nowMs } from '../ui/clock.ts';
-import { ErrorState } from '../ui/Page.tsx';
+import { ErrorState, Loaded } from '../ui/Page.tsx';
 import { PickList } from '../ui/Tick.tsx';
 import { toLocalField } from '../ui/time.ts';
 import { type Question, type Rehearsal, rehearse } from './plan.ts';
@@ -23,9 +23,17 @@ const confirmations = [
 
 /** Asks what would happen in a case, under the policy in force or under the draft that is given. */
 export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
+  const organisation = useQuery(organisationQuery);
+  return <Loaded query={organisation}>{({ timezone }) => <Form yaml={yaml} zone={timezone} />}</Loaded>;
+}
+
+/** The help of a field stands below it, so that the fields of one line stand in one line. */
+const HELP_BELOW = ['label', 'input', 'description', 'error'] as const;
+
+function Form({ yaml, zone }: { yaml: string | undefined; zone: string }) {
   const systems = useQuery(systemsQuery);
   const [severity, setSeverity] = useState<Question['severity']>('P1');
-  const [at, setAt] = useState(() => toLocalField(nowMs()));
+  const [at, setAt] = useState(() => toLocalField(nowMs(), zone));
   const [picked, setPicked] = useState<string[]>([]);
   const [facing, setFacing] = useState('');
   const [confirmed, setConfirmed] = useState('yes');
@@ -58,7 +66,7 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
     }
   };
   return (
-    <div className="stack">
+    <div className="stack rehearsal-case">
       <form className="form rehearsal-form" onSubmit={run}>
         <NativeSelect
           label="Severity"
@@ -69,7 +77,8 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
         <TextInput
           type="datetime-local"
           label="At"
-          description="In the organisation's time zone."
+          description={`In ${zone}, the organisation’s time zone.`}
+          inputWrapperOrder={[...HELP_BELOW]}
           required
           withAsterisk={false}
           value={at}
@@ -82,20 +91,22 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
           onChange={(event) => setFacing(event.currentTarget.value)}
         />
         <NativeSelect
-          label="Severity is"
+          label="The severity is"
           data={confirmations}
           value={confirmed}
           onChange={(event) => setConfirmed(event.currentTarget.value)}
         />
         <TextInput
           label="Acknowledged after"
-          description="8m; empty: by nobody."
+          description="8m or 1h30m. Empty: nobody does."
+          inputWrapperOrder={[...HELP_BELOW]}
           value={ack}
           onChange={(event) => setAck(event.currentTarget.value)}
         />
         <TextInput
           label="Resolved after"
-          description="2h; empty: not yet."
+          description="Such as 2h. Empty: it stays open."
+          inputWrapperOrder={[...HELP_BELOW]}
           value={resolve}
           onChange={(event) => setResolve(event.currentTarget.value)}
         />
@@ -106,7 +117,7 @@ export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
           onChange={setPicked}
         />
         <div className="form-actions">
-          <Button type="submit" loading={busy}>
+          <Button type="submit" variant={yaml === undefined ? 'filled' : 'default'} loading={busy}>
             {yaml === undefined ? 'Rehearse' : 'Rehearse the draft'}
           </Button>
         </div>

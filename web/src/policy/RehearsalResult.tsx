@@ -1,5 +1,7 @@
+import type { CSSProperties } from 'react';
 import { Time } from '../ui/Time.tsx';
-import { clockTime, epochSeconds } from '../ui/time.ts';
+import { clockTime } from '../ui/time.ts';
+import { pictureOf } from './picture.ts';
 import type { Rehearsal } from './plan.ts';
 
 const MARK = { same: '', added: 'new', removed: 'gone' } as const;
@@ -41,8 +43,10 @@ export function RehearsalResult({ result }: { result: Rehearsal }) {
   );
 }
 
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
 const dayOffText = ({ date, name, calendar }: Rehearsal['daysOff'][number]): string =>
-  `${date} (${name}${calendar === 'default' ? '' : `, calendar ${calendar}`})`;
+  `${dayMonth.format(new Date(date))} (${name}${calendar === 'default' ? '' : `, calendar ${calendar}`})`;
 
 type Change = keyof typeof MARK;
 
@@ -53,74 +57,80 @@ function EventLine({ event, change }: { event: Rehearsal['events'][number]; chan
       <span className="tnum nowrap">{clockTime(event.at)}</span>
       <span>
         {change === undefined || change === 'same' ? null : <strong>{MARK[change]}: </strong>}
-        {event.sentence}{' '}
-        {event.person === null ? null : (
-          <span className="small muted">
-            {event.localTime} where they are{event.rule ? `; contact rule: ${event.rule}` : ''}
-          </span>
-        )}
+        {event.sentence}
+        <Aside event={event} />
       </span>
     </li>
   );
 }
 
-const WIDTH = 480;
-const LEFT = 120;
-const ROW = 26;
+/** What time it is where they are, when that is another one, and which of their rules says so. */
+function Aside({ event: { at, person, localTime, rule } }: { event: Rehearsal['events'][number] }) {
+  if (person === null) return null;
+  const elsewhere = localTime.slice(-5) !== clockTime(at).slice(-5);
+  const parts = [elsewhere ? `${localTime} where they are` : '', rule ? `Contact rule: ${rule}` : ''];
+  const said = parts.filter((part) => part !== '').join('. ');
+  return said === '' ? null : <span className="sub small muted">{said}</span>;
+}
 
-/**
- * One row a person, a mark for each message. Time runs by its logarithm: the first minutes and the next business day are
- * both to be seen.
- */
+const place = (x: number): CSSProperties => ({ left: `${(x * 100).toFixed(2)}%` });
+
+const LEGEND = { page: 'paged', notice: 'told' } as const;
+const ENDS = { acknowledged: 'acknowledged', resolved: 'resolved' } as const;
+
+/** One row a person, a mark for each message. The sentences below say the same to whoever cannot see it. */
 function TimelinePicture({ result }: { result: Rehearsal }) {
-  const start = epochSeconds(result.case.at);
-  const marks = result.events.filter(
-    ({ kind, person }) => person !== null && (kind === 'page' || kind === 'notice'),
+  const picture = pictureOf(result.case.at, result.events);
+  if (picture === null) return null;
+  const kinds = (['page', 'notice'] as const).filter((kind) =>
+    picture.rows.some(({ marks }) => marks.some((mark) => mark.kind === kind)),
   );
-  const people = [...new Set(marks.map(({ person }) => person?.name ?? ''))];
-  if (people.length === 0) return null;
-  const last = Math.max(60, ...marks.map(({ at }) => epochSeconds(at) - start));
-  const x = (seconds: number) =>
-    LEFT + (Math.log1p(Math.max(0, seconds) / 60) / Math.log1p(last / 60)) * (WIDTH - LEFT - 20);
-  const ticks = [0, 60, 300, 900, 1800, 3600, 7200, 86_400, 259_200].filter((seconds) => seconds <= last);
-  const height = people.length * ROW + 30;
   return (
-    <svg
-      className="rehearsal-picture"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      role="img"
-      aria-label="Who hears when"
-    >
-      {ticks.map((seconds) => (
-        <g key={seconds}>
-          <line x1={x(seconds)} x2={x(seconds)} y1={0} y2={height - 22} className="picture-tick" />
-          <text x={x(seconds)} y={height - 6} textAnchor="middle" className="picture-text">
-            {seconds === 0
-              ? '0'
-              : seconds < 3600
-                ? `${seconds / 60} min`
-                : seconds < 86_400
-                  ? `${seconds / 3600} h`
-                  : `${seconds / 86_400} d`}
-          </text>
-        </g>
+    <div className="picture card card-pad" aria-hidden="true">
+      <p className="picture-legend small">
+        {kinds.map((kind) => (
+          <span key={kind}>
+            <span className="picture-mark" data-kind={kind} /> {LEGEND[kind]}
+          </span>
+        ))}
+        {picture.lines.map(({ kind }) => (
+          <span key={kind}>
+            <span className="picture-end" data-kind={kind} /> {ENDS[kind]}
+          </span>
+        ))}
+      </p>
+      {picture.rows.map(({ name, marks }) => (
+        <div key={name} className="picture-row">
+          <span className="picture-name">{name}</span>
+          <div className="picture-track">
+            {picture.ticks.map(({ x }) => (
+              <span key={x} className="picture-tick" style={place(x)} />
+            ))}
+            {picture.lines.map(({ kind, x }) => (
+              <span key={kind} className="picture-end" data-kind={kind} style={place(x)} />
+            ))}
+            {marks.map((mark) => (
+              <span
+                key={`${mark.x}-${mark.sentence}`}
+                className="picture-mark"
+                data-kind={mark.kind}
+                style={place(mark.x)}
+                title={mark.sentence}
+              />
+            ))}
+          </div>
+        </div>
       ))}
-      {people.map((name, row) => (
-        <text key={name} x={0} y={row * ROW + 18} className="picture-text">
-          {name}
-        </text>
-      ))}
-      {marks.map((mark) => (
-        <circle
-          key={`${mark.at}-${mark.sentence}`}
-          cx={x(epochSeconds(mark.at) - start)}
-          cy={people.indexOf(mark.person?.name ?? '') * ROW + 14}
-          r={mark.kind === 'page' ? 7 : 5}
-          className={`picture-${mark.kind}`}
-        >
-          <title>{mark.sentence}</title>
-        </circle>
-      ))}
-    </svg>
+      <div className="picture-row picture-axis">
+        <span className="picture-name" />
+        <div className="picture-track">
+          {picture.ticks.map(({ x, label }) => (
+            <span key={x} style={place(x)}>
+              {label}
+            </span>
+          ))}
+        </div>
+      </div>
+    </div>
   );
 }

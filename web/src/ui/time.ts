@@ -112,11 +112,21 @@ export function fromLocalField(value: string): string {
   return new Date(value).toISOString();
 }
 
-/** An instant as a `datetime-local` field wants it, in the viewer's zone, to the minute. */
-export function toLocalField(ms: number): string {
-  const d = new Date(ms);
-  const pad = (n: number) => String(n).padStart(2, '0');
-  return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}T${pad(d.getHours())}:${pad(d.getMinutes())}`;
+/** An instant as a `datetime-local` field wants it, to the minute: in the viewer's zone, or in another. */
+export function toLocalField(ms: number, zone?: string): string {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', {
+      ...(zone === undefined ? {} : { timeZone: zone }),
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+      .formatToParts(new Date(ms))
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
 }
 
 /** Whether the browser knows a time zone of this name. */
