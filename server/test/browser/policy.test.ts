@@ -88,8 +88,10 @@ test('[SEV-5] the matrix is edited by the form: exactly that line differs, lint 
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/policy/edit');
   const step = page.getByRole('group', { name: 'Step 3' });
+  await step.getByRole('button', { name: 'Product Owner and CTO are told within 15 minutes.' }).click();
   await step.getByLabel('Within').fill('later');
-  await step.getByText('Expected: immediately | within 15m').waitFor();
+  await step.getByText('Expected a time such as 15m').waitFor();
+  await page.getByRole('button', { name: 'One error stands in the way' }).click();
   await step.getByLabel('Within').fill('7m');
   await page.getByRole('button', { name: 'Changes' }).click();
   await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'within 7m' }).waitFor();
@@ -115,10 +117,14 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await page.getByRole('button', { name: 'P4', exact: true }).click();
   await page.getByRole('button', { name: 'Add a step' }).click();
   const added = page.getByRole('group', { name: 'Step 3' });
-  await added.getByLabel('By', { exact: true }).selectOption('weekly review');
-  await added.getByLabel('Day and time').pressSequentially('on Monday at 11:00');
-  await added.getByLabel('Only when').selectOption('customer_facing');
+  await added.getByLabel('When').selectOption('At the weekly review');
+  await added.getByLabel('Day').selectOption('Monday');
+  await added.getByLabel('At', { exact: true }).pressSequentially('11:00');
+  await added.getByLabel('Only if').selectOption('customers are affected');
   await page.getByRole('button', { name: 'Move Step 3 up' }).click();
+  const sentence = 'told at the weekly review on Monday at 11:00, if customers are affected.';
+  await page.getByRole('group', { name: 'Step 2' }).getByRole('button', { name: sentence }).waitFor();
+  await page.getByRole('group', { name: 'Step 1' }).getByRole('button').click();
   await page.getByRole('button', { name: 'Remove Step 1' }).click();
   await page.getByRole('button', { name: 'Changes' }).click();
   await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'Monday at 11:00' }).waitFor();
@@ -135,6 +141,19 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await page.getByRole('button', { name: 'Go to the text' }).click();
   await page.getByLabel(/^Policy, from version/).waitFor();
   expect(viewer.complaints).toEqual([]);
+});
+
+test('a form that cannot be fetched says so in its own place; the text can be edited all the same', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.route('**/assets/PolicyForm-*.js', (route) => route.abort());
+  await page.goto('/policy/edit');
+  await page.getByText('This could not be loaded.').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByRole('heading', { name: 'Edit the policy' }).waitFor();
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
+  await page.getByLabel(/^Policy, from version/).waitFor();
 });
 
 test('completion offers the keys that are missing and inserts one by keyboard; Escape and Tab leave the text', async () => {

@@ -1,29 +1,19 @@
-import { Button, TextInput } from '@mantine/core';
-import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
-import { Loaded, Loading, PageHeader, Section } from '../ui/Page.tsx';
-import { CommandForm, Sheet } from '../ui/Sheet.tsx';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { Loaded, PageHeader } from '../ui/Page.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
 import { Segments } from '../ui/Tick.tsx';
-import { attempt, tell } from '../ui/Toasts.tsx';
-import { ProseDiff, TextDiff } from './DiffView.tsx';
+import { attempt } from '../ui/Toasts.tsx';
+import { DraftView } from './edit/DraftView.tsx';
 import { type Draft, draftsQuery, NameDraft, saveDraft } from './edit/drafts.tsx';
+import { Findings, type Side } from './edit/Findings.tsx';
 import { AskBeforeLeaving, DraftMovedOn, MovedOn } from './edit/Meanwhile.tsx';
-import { Problems } from './Problems.tsx';
-import {
-  type LintReport,
-  lintQuery,
-  type Problem,
-  policySchemaQuery,
-  policySourceQuery,
-  previewQuery,
-  publish,
-} from './plan.ts';
-import { RehearsalForm } from './Rehearsal.tsx';
+import { Publish } from './edit/Publish.tsx';
+import { PublishBar } from './edit/PublishBar.tsx';
+import { lintQuery, type Problem, policySourceQuery } from './plan.ts';
 import './policy.css';
 
-const CodeEditor = lazy(async () => ({ default: (await import('./edit/CodeEditor.tsx')).CodeEditor }));
-const PolicyForm = lazy(async () => ({ default: (await import('./edit/PolicyForm.tsx')).PolicyForm }));
 const route = getRouteApi('/app/policy/edit');
 
 /** The policy as a form and as text, with what is wrong, what changes, and what would happen, before it is published. */
@@ -72,7 +62,6 @@ const VIEWS = [
   { id: 'form', label: 'Form' },
   { id: 'text', label: 'Text' },
 ] as const;
-type Side = 'problems' | 'changes' | 'meaning' | 'rehearse';
 
 /** Waits until the typing pauses: lint and preview are asked of the server. */
 function useSettled(text: string): string {
@@ -82,101 +71,6 @@ function useSettled(text: string): string {
     return () => clearTimeout(timer);
   }, [text]);
   return settled;
-}
-
-/** The draft as a form or as a text; what each needs is loaded when it is shown. */
-function DraftView(props: {
-  view: 'form' | 'text';
-  label: string;
-  text: string;
-  onChange: (text: string) => void;
-  problems: readonly Problem[];
-  /** Whether the problems are those of exactly this text. */
-  current: boolean;
-  goTo: { line: number } | undefined;
-  onText: () => void;
-}) {
-  const schema = useQuery(policySchemaQuery);
-  return (
-    <Suspense fallback={<Loading lines={8} />}>
-      {props.view === 'text' ? (
-        <CodeEditor
-          label={props.label}
-          value={props.text}
-          onChange={props.onChange}
-          problems={props.current ? props.problems : undefined}
-          schema={schema.data}
-          goTo={props.goTo}
-        />
-      ) : (
-        <Loaded query={schema} lines={8}>
-          {(known) => (
-            <PolicyForm
-              text={props.text}
-              onChange={props.onChange}
-              problems={props.problems}
-              schema={known}
-              onText={props.onText}
-            />
-          )}
-        </Loaded>
-      )}
-    </Suspense>
-  );
-}
-
-/** What is wrong, what changes, what it means, and what would happen. */
-function Findings(props: {
-  side: Side;
-  onSide: (side: Side) => void;
-  lint: UseQueryResult<LintReport>;
-  text: string;
-  base: number;
-  changed: boolean;
-  onGo: (line: number) => void;
-}) {
-  const { side, lint, base, changed } = props;
-  const readable = lint.data?.publishable === true && !lint.isPlaceholderData;
-  const preview = useQuery({
-    ...previewQuery(props.text, readable, base),
-    placeholderData: (before) => before,
-  });
-  const problems = lint.data?.problems ?? none;
-  return (
-    <>
-      <Segments
-        label="Show"
-        value={side}
-        onChange={props.onSide}
-        options={[
-          { id: 'problems', label: problems.length > 0 ? `Problems (${problems.length})` : 'Problems' },
-          { id: 'changes', label: 'Changes' },
-          { id: 'meaning', label: 'In words' },
-          { id: 'rehearse', label: 'Rehearse' },
-        ]}
-      />
-      {side === 'problems' ? (
-        <Loaded query={lint}>{(report) => <Problems problems={report.problems} onGo={props.onGo} />}</Loaded>
-      ) : null}
-      {side === 'changes' || side === 'meaning' ? (
-        readable ? (
-          <Loaded query={preview}>
-            {({ diff }) => (side === 'changes' ? <TextDiff diff={diff} /> : <ProseDiff diff={diff} />)}
-          </Loaded>
-        ) : (
-          <p className="muted">Once its errors are gone, the change is shown here.</p>
-        )
-      ) : null}
-      {side === 'rehearse' ? <RehearsalForm yaml={readable && changed ? props.text : undefined} /> : null}
-    </>
-  );
-}
-
-function standing(problems: readonly Problem[], changed: boolean, blocked: boolean): string {
-  if (blocked) return 'The draft is not as it was opened: see above.';
-  const errors = problems.filter(({ level }) => level === 'error').length;
-  if (errors > 0) return `${errors === 1 ? 'One error stands' : `${errors} errors stand`} in the way.`;
-  return changed ? 'Ready to be published.' : 'Nothing has been changed yet.';
 }
 
 /** The draft as it was opened here and saved from here; `theirs` when somebody else has saved it since. */
@@ -196,6 +90,7 @@ function Editor({ newest, draft, gone = false }: { newest: Source; draft?: Draft
   const [side, setSide] = useState<Side>('problems');
   const [dialog, setDialog] = useState<'publish' | 'draft'>();
   const [place, setPlace] = useState<{ line: number }>();
+  const findings = useRef<HTMLDivElement>(null);
   const opening = useOpened(draft, gone);
   const { opened, theirs } = opening;
   const queries = useQueryClient();
@@ -251,27 +146,29 @@ function Editor({ newest, draft, gone = false }: { newest: Source; draft?: Draft
             problems={problems}
             current={current}
             goTo={place}
-            onText={() => setView('text')}
+            onText={toText}
           />
         </div>
-        <div className="stack">
+        <div className="stack" ref={findings} tabIndex={-1}>
           <Findings {...{ side, lint, base, changed }} onSide={setSide} text={settled} onGo={go} />
-          <Section title="Publish">
-            <p className="muted small">{standing(problems, changed, blocked)}</p>
-            <div className="row">
-              <Button
-                disabled={!readable || !changed || !current || blocked}
-                onClick={() => setDialog('publish')}
-              >
-                Publish
-              </Button>
-              <Button disabled={blocked || (text === saved && !draft)} onClick={save}>
-                {draft ? 'Save draft' : 'Save as draft'}
-              </Button>
-            </div>
-          </Section>
         </div>
       </div>
+      <PublishBar
+        {...{ problems, changed, blocked }}
+        publishable={readable && current}
+        save={{
+          label: draft ? 'Save draft' : 'Save as draft',
+          disabled: blocked || (text === saved && !draft),
+          run: save,
+        }}
+        onPublish={() => setDialog('publish')}
+        onProblems={() => {
+          setSide('problems');
+          // On a phone they stand below the whole form.
+          findings.current?.scrollIntoView({ block: 'start' });
+          findings.current?.focus({ preventScroll: true });
+        }}
+      />
       <Sheet title="Publish this policy" open={dialog === 'publish'} onClose={close}>
         <Publish yaml={text} version={base} draft={opened} onClose={close} />
       </Sheet>
@@ -280,37 +177,5 @@ function Editor({ newest, draft, gone = false }: { newest: Source; draft?: Draft
       </Sheet>
       <AskBeforeLeaving unsaved={text !== saved} />
     </>
-  );
-}
-
-function Publish(props: { yaml: string; version: number; draft: Draft | undefined; onClose: () => void }) {
-  const [reason, setReason] = useState('');
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const run = async () => {
-    const published = await publish({
-      yaml: props.yaml,
-      reason,
-      baseVersion: props.version,
-      ...(props.draft ? { draft: { id: props.draft.id, revision: props.draft.revision } } : {}),
-    });
-    await queries.invalidateQueries({ queryKey: ['policy'] });
-    tell(`Version ${published.version} is in force.`);
-    await navigate({ to: '/policy', ignoreBlocker: true });
-  };
-  return (
-    <CommandForm submit="Publish" disabled={reason.trim() === ''} run={run} onCancel={props.onClose}>
-      {(errors) => (
-        <TextInput
-          label="Why does it change?"
-          description="Kept with the version."
-          required
-          withAsterisk={false}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={errors.reason}
-        />
-      )}
-    </CommandForm>
   );
 }

@@ -11,6 +11,8 @@ interface FieldProps {
   placeholder?: string;
   /** The key goes when the field is emptied. */
   optional?: boolean;
+  /** A word of the text that says no more than leaving the key out: it is shown as an empty field. */
+  usual?: string;
 }
 
 /** What is typed is kept as typed (a space at the end, say) as long as it means what the text says. */
@@ -21,9 +23,11 @@ export function useTyped(outside: string): [string, (typed: string) => void] {
 }
 
 /** One line of the policy. */
-export function Field({ draft, path, label, description, placeholder, optional }: FieldProps) {
+export function Field({ draft, path, label, description, placeholder, optional, usual }: FieldProps) {
   const value = draft.value(path);
-  const [shown, setTyped] = useTyped(value === undefined || value === null ? '' : String(value));
+  const [shown, setTyped] = useTyped(
+    value === undefined || value === null || value === usual ? '' : String(value),
+  );
   return (
     <TextInput
       label={label}
@@ -60,7 +64,8 @@ export function Choice(
   props: FieldProps & { options: readonly { value: string; label: string }[]; none?: string },
 ) {
   const { draft, path, none } = props;
-  const value = String(draft.value(path) ?? '');
+  const written = String(draft.value(path) ?? '');
+  const value = written === props.usual ? '' : written;
   const known = value === '' || props.options.some((option) => option.value === value);
   return (
     <NativeSelect

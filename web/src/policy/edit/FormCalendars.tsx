@@ -25,14 +25,15 @@ function Calendar({ draft, name }: { draft: FormDraft; name: string }) {
   const at = ['calendars', name];
   const working = list(draft.value([...at, 'working_days']) ?? days.slice(0, 5)).map(String);
   return (
-    <Section title={`Calendar “${name}”`}>
+    <Section title={name === 'default' ? 'Business days' : `Business days by “${name}”`}>
       <div className="stack">
         <div className="policy-fields">
           <Field
             draft={draft}
             path={[...at, 'timezone']}
             label="Time zone"
-            placeholder="organisation"
+            placeholder="The organisation’s"
+            usual="organisation"
             optional
           />
           <Field
@@ -45,8 +46,9 @@ function Calendar({ draft, name }: { draft: FormDraft; name: string }) {
           <Field
             draft={draft}
             path={[...at, 'holidays', 'country']}
-            label="Holidays of country"
-            placeholder="organisation"
+            label="Public holidays of"
+            placeholder="The organisation’s"
+            usual="organisation"
             optional
           />
           <Field

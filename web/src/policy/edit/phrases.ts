@@ -30,3 +30,22 @@ export function ofKind(kind: DueParts['kind']): string {
   };
   return duePhrase({ kind, rest: usual[kind] });
 }
+
+/** The day and the time of day that may follow "next business day" and "weekly review"; each may be left out. */
+export interface Moment {
+  readonly day: string;
+  readonly at: string;
+}
+
+/** `on Monday at 10:00` taken apart; null when it says something else. */
+export function momentParts(rest: string): Moment | null {
+  const found = /^(?:on ([A-Za-z]+))?(?:(?:^| )at(?: (\S*))?)?$/.exec(rest.trim());
+  if (!found) return null;
+  return { day: found[1] ? found[1].toLowerCase() : '', at: found[2] ?? '' };
+}
+
+/** The moment again, with the day as it is written: `on Monday at 10:00`. */
+export function momentPhrase({ day, at }: Moment): string {
+  const on = day === '' ? '' : `on ${day.charAt(0).toUpperCase()}${day.slice(1)}`;
+  return [on, at.trim() === '' ? '' : `at ${at.trim()}`].filter((part) => part !== '').join(' ');
+}
