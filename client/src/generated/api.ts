@@ -2093,6 +2093,8 @@ export interface components {
                     doneAt: string | null;
                     id: string;
                     late: boolean;
+                    /** @description There is nothing to do: this severity tells nobody at once, and nobody was told */
+                    notNeeded: boolean;
                     text: string;
                     /** @description The fact of the record that ticks it; null: none does */
                     ticks: string | null;
@@ -2193,6 +2195,8 @@ export interface components {
                     doneAt: string | null;
                     id: string;
                     late: boolean;
+                    /** @description There is nothing to do: this severity tells nobody at once, and nobody was told */
+                    notNeeded: boolean;
                     text: string;
                     /** @description The fact of the record that ticks it; null: none does */
                     ticks: string | null;
@@ -3995,6 +3999,13 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
+                            /** @description With a gap: who is named for the role but is away or cannot be reached; nobody when nobody is named */
+                            unavailable: {
+                                /** @enum {string} */
+                                because: "away" | "unreachable";
+                                id: string;
+                                name: string;
+                            }[];
                             unless: ("customer_facing" | "acknowledged" | "confirmed" | "mitigating") | null;
                             /** @description For a step to come: how it would be filled now */
                             via: ("holder" | "deputy" | "fallback" | "on_call") | null;
@@ -4397,6 +4408,8 @@ export interface operations {
                             mode: "page" | "inform";
                             previousSendAt: string | null;
                             roles: string[];
+                            /** @description The same roles as the policy calls them */
+                            roleTitles: string[];
                             sendAt: string | null;
                             stepId: string;
                         }[];
@@ -5939,6 +5952,10 @@ export interface operations {
                          * @enum {string}
                          */
                         origin: "shipped" | "edited" | "file";
+                        /** @description The compiled policy, as the product runs it */
+                        policy: {
+                            [key: string]: unknown;
+                        };
                         reason: string;
                         version: number;
                         yaml: string;

@@ -3,7 +3,7 @@ import { type DirectoryFacts, type Person, type RoleHolding, SWITCHED_OFF } from
 import { Temporal } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { activeLevels, pageRules, recipientsOf, type WhoFacts } from './decide-recipients.ts';
+import { activeLevels, pageRules, recipientsOf, unavailableFor, type WhoFacts } from './decide-recipients.ts';
 
 const now = Temporal.Instant.from('2031-03-03T09:00:00Z');
 const person = (id: string, over: Partial<Person> = {}): Person => ({
@@ -161,6 +161,48 @@ describe('[ESC-3] who holds a role of an incident', () => {
   ])('is %s', (_, role, world, expected) => {
     expect(recipientsOf(facts(world), role, 'payments', now, 'page')).toMatchObject(expected);
   });
+});
+
+const away = {
+  absences: [
+    {
+      id: 'a',
+      from: now.subtract({ hours: 1 }),
+      until: now.add({ hours: 1 }),
+      note: '',
+    },
+  ],
+} as unknown as Partial<Person>;
+
+test.each<[string, string, World, object[]]>([
+  ['nobody is named', 'cto', {}, []],
+  [
+    'the holder has left',
+    'cto',
+    { roles: [holds('cto', 'theo')], people: [person('theo', { active: false })] },
+    [],
+  ],
+  [
+    'the holder is away',
+    'cto',
+    { roles: [holds('cto', 'theo')], people: [person('theo', away)] },
+    [{ personId: 'theo', because: 'away' }],
+  ],
+  [
+    "the team's own holder cannot be reached",
+    'engineering_manager',
+    { roles: [holds('engineering_manager', 'theo'), manager], people: [person('mia', unreachable)] },
+    [{ personId: 'mia', because: 'unreachable' }],
+  ],
+  [
+    'whoever is first on call is away',
+    'on_call_engineer',
+    { levels: [['ana'], ['ben']], people: [person('ana', away)] },
+    [{ personId: 'ana', because: 'away' }],
+  ],
+])('[ESC-3] a gap says whether somebody is named: %s', (_, role, world, expected) => {
+  expect(recipientsOf(facts(world), role, 'payments', now, 'page').gap).toBe(true);
+  expect(unavailableFor(facts(world), role, 'payments', now, 'page')).toEqual(expected);
 });
 
 test('a number that nothing can ring is no way to be reached: the fallback hears instead', () => {

@@ -123,6 +123,41 @@ export function recipientsOf(
   return { personIds, via: personIds.length === 0 ? null : 'fallback', team: null, gap: true };
 }
 
+/** Somebody who should have heard, and why another does. */
+export interface Unavailable {
+  readonly personId: string;
+  readonly because: 'away' | 'unreachable';
+}
+
+/**
+ * Whose absence makes the gap: those who are named for the role (on the first on-call level, by the directory, as commander)
+ * and are away or have no way to be reached. None where nobody is named.
+ */
+export function unavailableFor(
+  facts: WhoFacts,
+  role: string,
+  teamId: string | null,
+  at: Instant,
+  mode: Mode,
+): Unavailable[] {
+  return namedFor(facts, role, teamId)
+    .filter((id) => isActive(facts, id))
+    .flatMap((personId): Unavailable[] => {
+      if (isGone(facts, personId, at)) return [{ personId, because: 'away' }];
+      return canBeReached(facts, personId, mode) ? [] : [{ personId, because: 'unreachable' }];
+    });
+}
+
+function namedFor(facts: WhoFacts, role: string, teamId: string | null): readonly string[] {
+  const held = facts.policy.roles[role]?.held ?? 'team';
+  if (held === 'on_call')
+    return plannedLevels(facts, teamId).find(({ people }) => people.length > 0)?.people ?? [];
+  if (held === 'incident') return facts.commanderId === null ? [] : [facts.commanderId];
+  const holdings = facts.directory.roles.filter((item) => item.role === role && item.holders.length > 0);
+  const ofTeam = teamId === null ? undefined : holdings.find((item) => item.teamId === teamId);
+  return (ofTeam ?? holdings.find((item) => item.teamId === null))?.holders ?? [];
+}
+
 /** Those who run this installation: the last to turn to. */
 export const administratorsOf = ({ directory }: Pick<WhoFacts, 'directory'>): string[] =>
   [...directory.people.values()]

@@ -9,7 +9,15 @@ export {
   stepsAsTold,
 } from './decide-page-facts.ts';
 export { bySending, planMatrix } from './decide-plan.ts';
-export { activeLevels, canBeReached, pageRules, recipientsOf, type WhoFacts } from './decide-recipients.ts';
+export {
+  activeLevels,
+  canBeReached,
+  pageRules,
+  recipientsOf,
+  type Unavailable,
+  unavailableFor,
+  type WhoFacts,
+} from './decide-recipients.ts';
 export { replan } from './decide-replan.ts';
 export { decideStep } from './decide-step.ts';
 export type { Page, PageTarget, Step } from './model.ts';

@@ -37,6 +37,11 @@ export const stepReply = z.object({
     .nullable()
     .describe('For a step to come: how it would be filled now'),
   gap: z.boolean().describe('For a step to come: nobody planned holds the role now (ESC-3)'),
+  unavailable: z
+    .array(person.extend({ because: z.enum(['away', 'unreachable']) }))
+    .describe(
+      'With a gap: who is named for the role but is away or cannot be reached; nobody when nobody is named',
+    ),
   when: z.enum(CONDITIONS).nullable(),
   unless: z.enum(CONDITIONS).nullable(),
   reason: z.string().nullable().describe('Why it was not sent'),

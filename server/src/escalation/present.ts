@@ -4,7 +4,7 @@ import type { DeliveryState } from './decide-delivery-state.ts';
 import { roleTitle } from './decide-message.ts';
 import { nextAsked, toldOfExhaustion } from './decide-next.ts';
 import { othersToTell, pageFacts } from './decide-page-facts.ts';
-import { recipientsOf } from './decide-recipients.ts';
+import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import type { Ladder } from './ladder.ts';
 import type { Page, Step } from './model.ts';
 import type { escalationReply, pageReply, stepReply } from './model-api.ts';
@@ -58,6 +58,11 @@ function presentStep(
     people: now.personIds.map((id) => personOf(subject, id)),
     via: now.via,
     gap: now.gap,
+    unavailable: now.gap
+      ? unavailableFor(subject.who, step.role, step.teamId, subject.now, step.mode).map(
+          ({ personId, because }) => ({ ...personOf(subject, personId), because }),
+        )
+      : [],
     when: step.when,
     unless: step.unless,
     reason: step.reason,

@@ -8,7 +8,7 @@ import type { Case, Journal } from './case.ts';
 import { noticeContent } from './decide-message.ts';
 import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.ts';
 import { bySending, planMatrix } from './decide-plan.ts';
-import { recipientsOf } from './decide-recipients.ts';
+import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import { type Replan, replan } from './decide-replan.ts';
 import { decideStep, type StepDecision, type Told } from './decide-step.ts';
 import type { Step } from './model.ts';
@@ -269,10 +269,16 @@ export class Steps {
         early,
       },
     });
-    if (recipientsOf(subject.who, step.role, step.teamId, subject.now, step.mode).gap)
+    const asked = [subject.who, step.role, step.teamId, subject.now, step.mode] as const;
+    if (recipientsOf(...asked).gap)
       journal.add({
         kind: 'role_gap',
-        data: { role: step.role, teamId: step.teamId, personIds: [...personIds] },
+        data: {
+          role: step.role,
+          teamId: step.teamId,
+          personIds: [...personIds],
+          unavailable: unavailableFor(...asked),
+        },
       });
   }
 
@@ -320,6 +326,8 @@ export class Steps {
     if (subject.incident.stakeholdersNotifiedAt !== null && !pending) return;
     const steps = await store.loadSteps(tx, subject.incident.id);
     const immediate = steps.filter(({ due, status }) => due === 'immediately' && status !== 'cancelled');
+    // Where nobody is to be told at once there is nothing to tick: a tick would say that somebody was told.
+    if (immediate.length === 0) return;
     const done = immediate.every(
       ({ status, reason, handedAt }) =>
         handedAt !== null || (status === 'skipped' && reason !== 'nobody_holds_role'),

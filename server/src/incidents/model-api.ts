@@ -76,6 +76,9 @@ export const incidentReply = summary
             details: z.array(z.string()),
             ticks: z.string().nullable().describe('The fact of the record that ticks it; null: none does'),
             doneAt: time.nullable(),
+            notNeeded: z
+              .boolean()
+              .describe('There is nothing to do: this severity tells nobody at once, and nobody was told'),
             late: z.boolean(),
           }),
         ),
@@ -148,6 +151,7 @@ export const previewReply = z.object({
     z.object({
       stepId: z.string(),
       roles: z.array(z.string()),
+      roleTitles: z.array(z.string()).describe('The same roles as the policy calls them'),
       mode: z.enum(['page', 'inform']),
       change: z.enum(['sent', 'kept', 'moved', 'added', 'dropped']),
       sendAt: time.nullable(),

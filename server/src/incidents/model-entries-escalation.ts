@@ -107,8 +107,18 @@ export const escalationEntries = [
   entry('stakeholders_notified', z.strictObject({})),
   /** A new plan has further steps due immediately: what was done is to be done again (IMM-4). */
   entry('stakeholders_pending', z.strictObject({})),
-  /** A role nobody holds; who hears instead (ESC-3). */
-  entry('role_gap', z.strictObject({ role, teamId: id.nullable(), personIds: z.array(id) })),
+  /** A role that nobody fills as planned; who hears instead, and who is named for it but cannot (ESC-3). */
+  entry(
+    'role_gap',
+    z.strictObject({
+      role,
+      teamId: id.nullable(),
+      personIds: z.array(id),
+      unavailable: z
+        .array(z.strictObject({ personId: id, because: z.enum(['away', 'unreachable']) }))
+        .optional(),
+    }),
+  ),
   entry(
     'page_started',
     z.strictObject({

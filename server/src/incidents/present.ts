@@ -136,10 +136,12 @@ function firstResponse(incident: Incident, policy: Policy, now: Instant): Incide
     status_resolved: incident.resolvedAt,
   };
   const dueAt = plusSeconds(incident.detectedAt, policy.firstResponse.withinSeconds);
+  const tellsAtOnce = policy.matrix[incident.severity].some(({ by }) => by.kind === 'immediately');
   const items = policy.firstResponse.items.map(({ id, text, details, ticks }) => {
     const doneAt = (ticks === undefined ? null : done[ticks]) ?? null;
-    const late = isBefore(dueAt, doneAt ?? now);
-    return { id, text, details: [...details], ticks: ticks ?? null, doneAt: iso(doneAt), late };
+    const notNeeded = ticks === 'stakeholders_notified' && doneAt === null && !tellsAtOnce;
+    const late = !notNeeded && isBefore(dueAt, doneAt ?? now);
+    return { id, text, details: [...details], ticks: ticks ?? null, doneAt: iso(doneAt), notNeeded, late };
   });
   return { dueAt: dueAt.toString(), items };
 }

@@ -96,14 +96,8 @@ export function escalationSentence(content: EscalationContent, names: Names): st
       return 'Everybody to be told immediately has been told';
     case 'stakeholders_pending':
       return 'More people are to be told immediately';
-    case 'role_gap': {
-      const where = content.data.teamId === null ? '' : ` in ${names.team(content.data.teamId)}`;
-      const instead =
-        content.data.personIds.length > 0
-          ? `${people(content.data.personIds)} is told instead`
-          : 'nobody is told';
-      return `Nobody holds the role of ${names.role(content.data.role)}${where}: ${instead}`;
-    }
+    case 'role_gap':
+      return roleGap(content.data, names);
     case 'page_started':
       return content.data.target.kind === 'person'
         ? `A page to ${names.person(content.data.target.personId)} began`
@@ -132,6 +126,33 @@ export function escalationSentence(content: EscalationContent, names: Names): st
     default:
       return never(content);
   }
+}
+
+/** Nobody holds the role, or whoever does is away: two different things for whoever is to mend it. */
+function roleGap({ role, teamId, personIds, unavailable = [] }: Data<'role_gap'>, names: Names): string {
+  const where = teamId === null ? '' : ` in ${names.team(teamId)}`;
+  const missing = unavailable.filter(({ personId }) => !personIds.includes(personId));
+  const others = personIds.filter((id) => !unavailable.some(({ personId }) => personId === id));
+  const verb = (ids: readonly string[]) => (ids.length === 1 ? 'is' : 'are');
+  const people = (ids: readonly string[]) => list(ids.map(names.person));
+  if (unavailable.length === 0) {
+    const instead =
+      personIds.length > 0 ? `${people(personIds)} ${verb(personIds)} told instead` : 'nobody is told';
+    return `Nobody holds the role of ${names.role(role)}${where}: ${instead}`;
+  }
+  const away = unavailable.filter(({ because }) => because === 'away').map(({ personId }) => personId);
+  const lost = unavailable.filter(({ because }) => because !== 'away').map(({ personId }) => personId);
+  const why = [
+    ...(away.length > 0 ? [`${people(away)} ${verb(away)} away`] : []),
+    ...(lost.length > 0 ? [`${people(lost)} cannot be reached`] : []),
+  ];
+  const instead =
+    others.length > 0
+      ? `${people(others)} ${verb(others)} told instead`
+      : missing.length === 0 && personIds.length > 0
+        ? 'told all the same, because nobody else is left'
+        : 'nobody is told';
+  return `For the role of ${names.role(role)}${where}, ${list(why)}: ${instead}`;
 }
 
 function message(data: Data<'message_delayed' | 'message_failed'>, names: Names): string {

@@ -201,6 +201,32 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     {
+      kind: 'role_gap',
+      data: {
+        role: 'product_owner',
+        teamId: 'shop',
+        personIds: ['ana'],
+        unavailable: [{ personId: 'ben', because: 'away' }],
+      },
+    },
+    'For the role of product owner in Shop, Ben Li is away: Ana Ruiz is told instead',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'role_gap',
+      data: {
+        role: 'cto',
+        teamId: null,
+        personIds: ['ben'],
+        unavailable: [{ personId: 'ben', because: 'unreachable' }],
+      },
+    },
+    'For the role of CTO, Ben Li cannot be reached: told all the same, because nobody else is left',
+  ],
+  [
+    tocsin,
+    {
       kind: 'page_started',
       data: { pageId: 'p', target: { kind: 'team', teamId: 'shop' }, because: 'matrix' },
     },

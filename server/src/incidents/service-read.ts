@@ -9,6 +9,7 @@ import { findIncident } from './service.ts';
 import { incidentsById } from './store.ts';
 import { entriesFrom, strikesOf } from './store-entries.ts';
 import { type ListFilter, type ListOrder, type ListPosition, listIncidents, orderOf } from './store-list.ts';
+import { roleLabel } from './words.ts';
 
 export interface TimelinePage {
   readonly direction: 'older' | 'newer';
@@ -118,6 +119,10 @@ export function createReads(ports: IncidentPorts) {
       const policyVersion = asked.policyVersion ?? incident.policyVersion;
       const { version: newest } = await ports.policies.current(tx);
       checkPolicyVersion(incident.policyVersion, policyVersion, newest, 'policyVersion');
+      const wanted = await ports.policies.version(tx, policyVersion);
+      // What is dropped may be of a role that only the present version knows.
+      const titleOf = (role: string) =>
+        wanted.policy.roles[role]?.title ?? policy.roles[role]?.title ?? roleLabel(role);
       const suggested = suggestSeverity(policy, incident.criteriaAnswers);
       const steps = await ports.previewReplan(tx, incident, { severity, customerFacing, policyVersion });
       return {
@@ -126,7 +131,7 @@ export function createReads(ports: IncidentPorts) {
         policyVersion,
         suggested,
         reasonNeeded: severity !== incident.severity && suggested !== null && suggested !== severity,
-        steps: steps.map(presentStep),
+        steps: steps.map((step) => presentStep(step, titleOf)),
       };
     });
   }
@@ -136,9 +141,10 @@ export function createReads(ports: IncidentPorts) {
 
 const text = (instant: Instant | null): string | null => instant?.toString() ?? null;
 
-const presentStep = (step: ReplannedStep) => ({
+const presentStep = (step: ReplannedStep, titleOf: (role: string) => string) => ({
   ...step,
   roles: [...step.roles],
+  roleTitles: step.roles.map(titleOf),
   sendAt: text(step.sendAt),
   previousSendAt: text(step.previousSendAt),
 });

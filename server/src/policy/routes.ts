@@ -28,6 +28,7 @@ const yaml = z.string().max(1_048_576).describe('The policy, YAML');
 /** What is kept as it comes, without being read first. */
 const kept = <Text extends z.ZodString>(text: Text): Text =>
   text.refine(isStorable, 'Expected text without NUL and half characters');
+const compiledBody = z.looseObject({}).describe('The compiled policy, as the product runs it');
 const number = z.coerce.number().int().min(1).max(1_000_000);
 const revision = z.number().int().min(1);
 const versionParam = z.object({ version: number });
@@ -47,7 +48,7 @@ const versionRoutes =
           summary: 'The policy in force: text, compiled form, last review',
           response: {
             200: versionTextBody.extend({
-              policy: z.looseObject({}).describe('The compiled policy, as the product runs it'),
+              policy: compiledBody,
               lastReview: reviewBody.nullable(),
             }),
           },
@@ -103,6 +104,7 @@ const versionRoutes =
           params: versionParam,
           response: {
             200: versionTextBody.extend({
+              policy: compiledBody,
               diff: diffBody.nullable().describe('To the version before; null for 1'),
             }),
           },
@@ -111,8 +113,10 @@ const versionRoutes =
       async ({ params }) => {
         const row = await policies.textOf(policies.reader, params.version);
         const before = params.version > 1 ? await policies.textOf(policies.reader, params.version - 1) : null;
+        const { policy } = await policies.version(policies.reader, params.version);
         return {
           ...presentText(row, await policies.names()),
+          policy: { ...policy },
           diff: before ? presentDiff(policies.diff(before.yaml, row.yaml)) : null,
         };
       },

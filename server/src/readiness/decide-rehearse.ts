@@ -18,6 +18,8 @@ import {
   sameTarget,
   startPage,
   stepsAsTold,
+  type Unavailable,
+  unavailableFor,
   type WhoFacts,
   wakePage,
 } from '../escalation/index.ts';
@@ -40,7 +42,10 @@ export interface RehearsalFacts {
 }
 
 /** What becomes of a step, and whether somebody else than planned hears. */
-type Decided = ReturnType<typeof decideStep> & { readonly gap: boolean };
+type Decided = ReturnType<typeof decideStep> & {
+  readonly gap: boolean;
+  readonly unavailable: readonly Unavailable[];
+};
 type Told = ReturnType<typeof stepsAsTold>[number];
 type Cause = 'declared' | 'condition_changed';
 
@@ -178,7 +183,9 @@ class Rehearsal {
       early: false,
       now: this.#now,
     });
-    return { ...decision, gap: recipients.gap };
+    const { gap } = recipients;
+    const asked = [this.#who(), step.role, step.teamId, this.#now, step.mode] as const;
+    return { ...decision, gap, unavailable: gap ? unavailableFor(...asked) : [] };
   }
 
   /** @param readers of a weekly review: who reads of it already, and need not be told of it once more */
@@ -235,6 +242,7 @@ class Rehearsal {
           deadline: step.due === 'immediately' ? null : deadline,
           via,
           gap: decision.gap,
+          unavailable: decision.unavailable,
           digest: step.due === 'weekly',
         });
     }
@@ -304,6 +312,7 @@ class Rehearsal {
             deadline: null,
             via: null,
             gap: false,
+            unavailable: [],
             digest: false,
           });
     }

@@ -1,3 +1,4 @@
+import type { Unavailable } from '../escalation/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Condition, Severity } from '../policy/index.ts';
 
@@ -43,6 +44,8 @@ export type RehearsalEvent = { readonly at: Instant } & (
       readonly deadline: Instant | null;
       readonly via: 'holder' | 'deputy' | 'fallback' | 'on_call' | null;
       readonly gap: boolean;
+      /** With a gap: who is named for the role but is away or cannot be reached. */
+      readonly unavailable: readonly Unavailable[];
       readonly digest: boolean;
     }
   | {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelWord } from '../communication/index.ts';
 import { type DirectoryFacts, type Person, type Purpose, rulesFor } from '../directory/index.ts';
+import type { Unavailable } from '../escalation/index.ts';
 import { type Instant, Temporal } from '../kernel/index.ts';
 import type { Calendar, Condition, Policy } from '../policy/index.ts';
 import type { Delivery, RehearsalEvent } from './model-rehearse.ts';
@@ -109,6 +110,12 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
     reason: null,
     localTime: clock(event.at, directory.people.get(personId ?? '')?.timezone ?? organisationZone),
   });
+  const whyGap = (unavailable: readonly Unavailable[], role: string) => {
+    const away = unavailable.filter(({ because }) => because === 'away').map(({ personId }) => personId);
+    const lost = unavailable.filter(({ because }) => because !== 'away').map(({ personId }) => personId);
+    if (away.length > 0) return `${list(away)} ${away.length > 1 ? 'are' : 'is'} away`;
+    return lost.length > 0 ? `${list(lost)} cannot be reached` : `nobody is ${title(role)}`;
+  };
   const way = ({ personId, channel, address, contactMethodId }: Delivery, purpose: Purpose) => {
     const person = directory.people.get(personId);
     return {
@@ -132,7 +139,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
     case 'notice': {
       const deadline =
         event.deadline === null ? '' : `, promised by ${clock(event.deadline, organisationZone)}`;
-      const gap = event.gap ? `, because nobody is ${title(event.role)}` : '';
+      const gap = event.gap ? `, because ${whyGap(event.unavailable, event.role)}` : '';
       const what = event.digest ? 'reads of it in the weekly review' : 'is told';
       return {
         ...base(event.to.personId, event.role, event.teamId),

@@ -218,7 +218,10 @@ test('an incident shows the version it runs under, and what a newer one would ch
   const ref = await declare('Declared before');
   const { yaml } = await published();
   const sooner = {
-    yaml: yaml.replace('by: within 15m', 'by: within 10m'),
+    yaml: yaml
+      .replace('by: within 15m', 'by: within 10m')
+      .replace('title: CTO', 'title: Chief of Technology')
+      .replace('Is a whole system down?', 'Is everything down?'),
     reason: 'The CTO wants to hear sooner',
     baseVersion: 1,
   };
@@ -228,12 +231,18 @@ test('an incident shows the version it runs under, and what a newer one would ch
   await browser.signIn(viewer, shop.ana.id);
   await page.goto(`/incidents/${ref}`);
   await page.getByRole('link', { name: 'version 1 of the policy' }).waitFor();
+  // The questions are those of the incident's own version.
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: /^Assess the severity/ }).click();
+  await page.getByLabel('Is a whole system down?').waitFor();
+  expect(await page.getByLabel('Is everything down?').count()).toBe(0);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'See what it would change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Version of the policy' });
   await dialog.getByText('by bootstrap: “The CTO wants to hear sooner”').waitFor();
   await dialog
     .getByRole('listitem')
-    .filter({ hasText: /^CTO will be told .* instead of / })
+    .filter({ hasText: /^Chief of Technology will be told .* instead of (tomorrow )?\d\d:\d\d$/ })
     .waitFor();
   expect(await minutesUntil(ref, 'cto')).toBe(15);
   await dialog.getByRole('button', { name: 'Go on under version 2' }).click();

@@ -116,6 +116,28 @@ test('[ESC-3] a role nobody holds goes to the deputy, then to the fallback of th
   expect((await shop.story()).filter((line) => line.startsWith('role_gap'))).toHaveLength(1);
 });
 
+test('[ESC-3] a holder who is away is named in the gap: nobody is told to fill a role that is filled', async () => {
+  shop = await Response.begin(T0);
+  await shop.must('POST', `/api/v1/people/${shop.idOf('theo')}/absences`, {
+    from: T0,
+    until: '2031-03-05T09:00:00Z',
+  });
+  await shop.declare();
+  expect(await shop.rung('cto')).toMatchObject({
+    status: 'planned',
+    gap: true,
+    unavailable: [{ name: 'Theo', because: 'away' }],
+  });
+  await shop.command('acknowledge');
+  await shop.harness.advance('PT30M');
+  const { items } = (await shop.must('GET', '/api/v1/incidents/INC-1/timeline')).body;
+  const gaps = items.filter(({ kind }: { kind: string }) => kind === 'role_gap');
+  expect(gaps.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
+    expect.stringMatching(/^For the role of CTO( in \w+)?, Theo is away: .* told/),
+  ]);
+  shop.harness.othersMayWrite();
+});
+
 test('[ESC-3] whoever holds the role at the moment of sending hears, not whoever held it at the declaration', async () => {
   shop = await Response.begin(T0);
   await shop.declare();

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { nameList } from '../escalation/next-words.ts';
 import { keepFocus } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
@@ -61,9 +62,10 @@ function ownOf(person: PersonDetail, purpose: Purpose): boolean {
 
 function sentence(rules: readonly ContactRule[]): string {
   if (rules.length === 0) return 'Not at all.';
-  const parts = rules.map(
-    (rule) =>
-      `${rule.afterSeconds === 0 ? 'at once' : `after ${duration(rule.afterSeconds)}`} by ${rule.label}`,
+  const moments = [...Map.groupBy(rules, ({ afterSeconds }) => afterSeconds)];
+  const parts = moments.map(
+    ([seconds, ways]) =>
+      `${seconds === 0 ? 'at once' : `after ${duration(seconds)}`} by ${nameList(ways.map(({ label }) => label))}`,
   );
   const text = parts.join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -3,20 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { channelsQuery } from '../communication/api.ts';
-import { roleName } from '../escalation/words.ts';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
+import { useRoleName } from '../policy/api.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Facts, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { Absences } from './Absences.tsx';
-import { type PersonDetail, peopleCommands, personQuery } from './api.ts';
+import { type PersonDetail, peopleCommands, personQuery, teamsQuery } from './api.ts';
 import { ContactMethods } from './ContactMethods.tsx';
 import { ContactRules } from './ContactRules.tsx';
 import { PersonForm } from './PersonForm.tsx';
 import { QuietHours } from './QuietHours.tsx';
 import { unreachableWords } from './reach.ts';
+import { roleChoices } from './roles.ts';
 
 const route = getRouteApi('/app/people/$id');
 
@@ -38,6 +39,9 @@ function Content({ person }: { person: PersonDetail }) {
   const mine = me.data?.id === person.id;
   const mayReach = mine || mayWrite;
   const [editing, setEditing] = useState(false);
+  const roleName = useRoleName();
+  const teams = useQuery(teamsQuery);
+  const teamName = (id: string) => teams.data?.items.find((team) => team.id === id)?.name ?? id;
   return (
     <>
       <PageHeader
@@ -66,7 +70,7 @@ function Content({ person }: { person: PersonDetail }) {
           <Facts
             items={[
               ['E-mail', person.email],
-              ['May', person.role],
+              ['Account', roleChoices.find(({ value }) => value === person.role)?.label ?? person.role],
               ['Time zone', person.timezone],
               ['State', <PersonState key="state" person={person} />],
               ['Teams', <Teams key="teams" person={person} />],
@@ -75,7 +79,7 @@ function Content({ person }: { person: PersonDetail }) {
                 person.roles
                   .map(
                     (held) =>
-                      `${roleName(held.role)}${held.teamId ? ` of ${held.teamId}` : ''}${held.kind === 'deputy' ? ' (deputy)' : ''}`,
+                      `${roleName(held.role)}${held.teamId ? ` of ${teamName(held.teamId)}` : ''}${held.kind === 'deputy' ? ' (deputy)' : ''}`,
                   )
                   .join(', ') || 'none',
               ],

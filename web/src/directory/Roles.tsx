@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { roleName } from '../escalation/words.ts';
+import { useRoleName } from '../policy/api.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import type { Holders, RoleHeld } from './api.ts';
@@ -15,6 +15,7 @@ export function Roles(props: {
   save: (role: string, holders: Holders) => Promise<unknown>;
 }) {
   const { held, mayWrite } = props;
+  const roleName = useRoleName();
   const [editing, setEditing] = useState<string | null>(null);
   const roles = [...new Set([...props.roles, ...held.map((each) => each.role)])];
   return (

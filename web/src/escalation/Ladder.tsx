@@ -7,7 +7,7 @@ import { attempt } from '../ui/Toasts.tsx';
 import { type LadderStep, type Page, sendStepNow } from './api.ts';
 import { nextComing } from './next-words.ts';
 import { sentWords } from './sent-words.ts';
-import { conditionText, reasonText } from './words.ts';
+import { conditionText, gapText, reasonText } from './words.ts';
 import './ladder.css';
 
 /** The matrix as a ladder: what was sent, what comes next and when, what was left out and why. */
@@ -58,11 +58,7 @@ function Rung({ step, next, sendNow }: { step: LadderStep; next: boolean; sendNo
             {sendNow ? <SendNow reference={sendNow} step={step} /> : null}
           </div>
         ) : null}
-        {step.gap ? (
-          <StateBadge tone="warn">
-            {step.people.length > 0 && step.via === null ? 'Cannot be reached' : 'Nobody holds this role'}
-          </StateBadge>
-        ) : null}
+        {step.gap ? <StateBadge tone="warn">{gapText(step)}</StateBadge> : null}
         <div className="rung-state">
           <RungState step={step} />
         </div>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../ui/Page.tsx';
-import { When } from '../ui/Time.tsx';
+import { Time, When } from '../ui/Time.tsx';
 import { type Change, type Preview, previewQuery } from './api.ts';
-import { roleName } from './words.ts';
 
 type Step = Preview['steps'][number];
 
@@ -36,7 +35,7 @@ function Steps({ steps }: { steps: readonly Step[] }) {
 }
 
 function StepChange({ step }: { step: Step }) {
-  const who = <strong>{step.roles.map(roleName).join(', ')}</strong>;
+  const who = <strong>{step.roleTitles.join(', ')}</strong>;
   const verb = step.mode === 'page' ? 'paged' : 'told';
   const when = step.dueNow ? 'at once' : step.sendAt ? <When at={step.sendAt} /> : 'when it is due';
   if (step.change === 'dropped') {
@@ -58,7 +57,7 @@ function StepChange({ step }: { step: Step }) {
       {step.change === 'moved' && step.previousSendAt ? (
         <>
           {' '}
-          instead of <When at={step.previousSendAt} />
+          instead of <Time at={step.previousSendAt} />
         </>
       ) : null}
     </>

@@ -1,3 +1,6 @@
+import type { LadderStep } from './api.ts';
+import { nameList } from './next-words.ts';
+
 const roleNames: Record<string, string> = {
   on_call_engineer: 'On-call engineer',
   engineering_manager: 'Engineering Manager',
@@ -54,4 +57,17 @@ const lateReasons: Record<string, string> = {
 /** Why something was sent after its deadline. */
 export function lateText(late: string): string {
   return lateReasons[late] ?? late.replaceAll('_', ' ');
+}
+
+/** Why a step is not filled as planned: nobody holds the role, or whoever does is away or cannot be reached. */
+export function gapText({ unavailable }: Pick<LadderStep, 'unavailable'>): string {
+  if (unavailable.length === 0) return 'Nobody holds this role';
+  const of = (because: 'away' | 'unreachable') =>
+    unavailable.filter((each) => each.because === because).map(({ name }) => name);
+  const [away, lost] = [of('away'), of('unreachable')];
+  const parts = [
+    away.length > 0 ? `${nameList(away)} ${away.length > 1 ? 'are' : 'is'} away` : '',
+    lost.length > 0 ? `${nameList(lost)} cannot be reached` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }

@@ -9,6 +9,7 @@ const items = [
     text: 'Acknowledge the incident',
     details: [],
     doneAt: null,
+    notNeeded: false,
     late: false,
   },
   {
@@ -17,6 +18,7 @@ const items = [
     text: 'Assess severity',
     details: [],
     doneAt: null,
+    notNeeded: false,
     late: false,
   },
   {
@@ -25,9 +27,18 @@ const items = [
     text: 'Create ticket',
     details: ['Timestamp'],
     doneAt: null,
+    notNeeded: false,
     late: false,
   },
-  { id: 'own_item', ticks: null, text: 'Open the war room', details: [], doneAt: null, late: false },
+  {
+    id: 'own_item',
+    ticks: null,
+    text: 'Open the war room',
+    details: [],
+    doneAt: null,
+    notNeeded: false,
+    late: false,
+  },
 ];
 
 const incident = (change: Partial<Incident>): Incident =>
@@ -69,6 +80,18 @@ test('an organisation may name its items as it likes: the fact that ticks one de
 
 test('an item of the organisation’s own is shown in its words, without a button', () => {
   expect(firstResponseSteps(incident({}))[3]).toMatchObject({ text: 'Open the war room', act: null });
+});
+
+test('where nobody is to be told at once, nothing is ticked and nothing is waited for', () => {
+  const told = { ...items[0], ticks: 'stakeholders_notified', notNeeded: true } as (typeof items)[number];
+  const firstResponse = { dueAt: '2031-03-03T09:05:00Z', items: [told] };
+  const [step] = firstResponseSteps(incident({ severity: 'P4', firstResponse }));
+  expect(step).toMatchObject({
+    doneAt: null,
+    byRecord: false,
+    detail: 'A P4 tells nobody at once',
+    act: null,
+  });
 });
 
 test('a reopened incident asks for an acknowledgement again, although the first one was in time', () => {

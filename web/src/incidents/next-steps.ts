@@ -63,6 +63,10 @@ export function firstResponseSteps(incident: Incident): NextStep[] {
   return incident.firstResponse.items.map((item) => {
     const text = shortWords[item.text] ?? item.text;
     const byRecord = item.ticks !== null;
+    if (item.notNeeded) {
+      const detail = `A ${incident.severity} tells nobody at once`;
+      return { id: item.id, text, doneAt: null, byRecord: false, detail, act: null };
+    }
     if (item.ticks === 'acknowledged' && !incident.acknowledgedAt) {
       return { id: item.id, text, doneAt: null, byRecord, ...todo(item, incident) };
     }

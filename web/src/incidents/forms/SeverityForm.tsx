@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Replan } from '../../escalation/Replan.tsx';
-import { policyQuery, type Severities } from '../../policy/api.ts';
+import { type Severities, severitiesQuery } from '../../policy/api.ts';
 import { SeverityChoice } from '../../policy/SeverityChoice.tsx';
 import { type SeverityValue, severityOf } from '../../policy/severity.ts';
 import { Loaded } from '../../ui/Page.tsx';
@@ -12,10 +12,10 @@ import type { FormProps } from '../sheets.ts';
 
 /** Confirms the severity or changes it; a change shows who will be told differently before it is made. */
 export function SeverityForm({ incident, onClose }: FormProps) {
-  const policy = useQuery(policyQuery);
+  const severities = useQuery(severitiesQuery(incident.policyVersion));
   return (
-    <Loaded query={policy}>
-      {(data) => <Form incident={incident} onClose={onClose} severities={data.severities} />}
+    <Loaded query={severities}>
+      {(known) => <Form incident={incident} onClose={onClose} severities={known} />}
     </Loaded>
   );
 }
