@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { comingLines, inHowLong } from './account.ts';
-import type { Step } from './api.ts';
+import { comingLines, inHowLong, pastLines } from './account.ts';
+import type { Page, Step } from './api.ts';
 
 const now = Date.parse('2031-03-03T14:08:00Z');
 
@@ -13,6 +13,18 @@ const step = (roleTitle: string, sendAt: string, more: Partial<Step> = {}): Step
   sendAt,
   people: [],
   ...more,
+});
+
+const page = (more: Partial<NonNullable<Page['next']>>, status: Page['status'] = 'open'): Page => ({
+  status,
+  next: {
+    at: '2031-03-03T14:13:00Z',
+    people: [],
+    again: false,
+    others: [],
+    othersMode: 'page',
+    ...more,
+  },
 });
 
 describe('the account of what comes next', () => {
@@ -31,16 +43,45 @@ describe('the account of what comes next', () => {
       step('CTO', '2031-03-03T14:14:00Z', { people: [{ name: 'Lena' }], deadline: '2031-03-03T14:15:00Z' }),
       step('Product owner', '2031-03-03T14:10:00Z', { status: 'sent' }),
     ];
-    const pages = [{ status: 'open' as const, asking: [{ name: 'Ana' }], nextAt: '2031-03-03T14:13:00Z' }];
+    const pages = [page({ people: [{ name: 'Ana' }], again: true })];
     const lines = comingLines(steps, pages, now);
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toContain('Ana will be paged again, or the next level, unless somebody acknowledges');
-    expect(lines[1]).toMatch(/CTO \(Lena\) will be told; promised by \d\d:15, in 6 min$/);
-    expect(lines[2]).toMatch(/CEO will be told, in 29 min$/);
+    expect(lines[0]).toMatch(/:13 {2}in 5 min +Ana is paged again, unless somebody acknowledges$/);
+    expect(lines[1]).toMatch(/:14 {2}in 6 min +Lena \(CTO\) is told; promised by \d\d:15$/);
+    expect(lines[2]).toMatch(/:37 {2}in 29 min +CEO is told$/);
   });
 
   test('an acknowledged page is not announced again', () => {
-    const pages = [{ status: 'acknowledged' as const, asking: [], nextAt: '2031-03-03T14:13:00Z' }];
-    expect(comingLines([], pages, now)).toEqual([]);
+    expect(comingLines([], [page({ people: [{ name: 'Ana' }] }, 'acknowledged')], now)).toEqual([]);
   });
+
+  test.each<[string, Parameters<typeof page>[0]]>([
+    ['Ben is paged, unless', { people: [{ name: 'Ben' }] }],
+    ['Mia is told, unless', { others: [{ name: 'Mia' }], othersMode: 'inform' }],
+    ['Paging begins again, unless', {}],
+  ])('names who is next: %s', (text, next) => {
+    expect(comingLines([], [page(next)], now)[0]).toContain(text);
+  });
+});
+
+test('what happened is in order of time, with the mails of this incident and not those of others', () => {
+  const mail = (at: string, subject: string) => ({ at, to: ['ana@example.com'], subject });
+  const lines = pastLines(
+    [
+      { at: '2031-03-03T14:08:00Z', sentence: 'Opened' },
+      { at: '2031-03-03T14:08:02Z', sentence: 'Ana is paged' },
+    ],
+    [
+      mail('2031-03-03T14:08:02Z', 'P1 Checkout — INC-1'),
+      mail('2031-03-03T14:08:03Z', 'P3 Search — INC-12'),
+      mail('2031-03-03T14:08:01Z', 'Choose a password'),
+    ],
+    'INC-1',
+  );
+  expect(lines.map((line) => line.trim().replace(/^\d\d/, 'hh'))).toEqual([
+    'hh:08:00  Opened',
+    'hh:08:01  Mail to ana@example.com: Choose a password',
+    'hh:08:02  Ana is paged',
+    'hh:08:02  Mail to ana@example.com: P1 Checkout — INC-1',
+  ]);
 });

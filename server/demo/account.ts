@@ -1,4 +1,5 @@
 import type { Api, Incident, Page, Step, TimelineEntry } from './api.ts';
+import type { CaughtMail } from './mailbox/catcher.ts';
 
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const clockSecond = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
@@ -12,29 +13,58 @@ export function inHowLong(from: number, to: number): string {
   return `in ${Math.round(seconds / 3600)} h`;
 }
 
-/** What is still to come of the ladder and the open pages, one line each, soonest first. */
+const names = (people: readonly { readonly name: string }[]): string =>
+  people.map(({ name }) => name).join(' and ');
+
+/** What an open page does next: "Ana is paged again", "Ben is paged", or who else hears that nobody has answered. */
+function turnOf({ people, again, others, othersMode }: NonNullable<Page['next']>): string {
+  if (people.length > 0)
+    return `${names(people)} ${people.length > 1 ? 'are' : 'is'} paged${again ? ' again' : ''}`;
+  if (others.length === 0) return 'Paging begins again';
+  return `${names(others)} ${others.length > 1 ? 'are' : 'is'} ${othersMode === 'page' ? 'paged' : 'told'}`;
+}
+
+/** What is still to come of the ladder and the open pages: when, in how long, who. One line each, soonest first. */
 export function comingLines(steps: readonly Step[], pages: readonly Page[], now: number): string[] {
   const lines: { at: number; text: string }[] = [];
-  for (const { status, asking, nextAt } of pages) {
-    if (status !== 'open' || nextAt === null) continue;
-    const at = Date.parse(nextAt);
-    const who = asking.map(({ name }) => name).join(' and ');
-    const text = who === '' ? 'Paging begins again' : `${who} will be paged again, or the next level`;
-    lines.push({ at, text: `${text}, unless somebody acknowledges` });
-  }
+  for (const { status, next } of pages)
+    if (status === 'open' && next !== null)
+      lines.push({ at: Date.parse(next.at), text: `${turnOf(next)}, unless somebody acknowledges` });
   for (const { status, roleTitle, people, sendAt, deadline, mode } of steps) {
     if (status !== 'planned') continue;
-    const who = people.map(({ name }) => name).join(' and ');
+    const who = names(people);
     const verb = mode === 'page' ? 'paged' : 'told';
     const promise = deadline === null ? '' : `; promised by ${when(Date.parse(deadline), now)}`;
     lines.push({
       at: Date.parse(sendAt),
-      text: `${roleTitle}${who ? ` (${who})` : ''} will be ${verb}${promise}`,
+      text: who ? `${who} (${roleTitle}) is ${verb}${promise}` : `${roleTitle} is ${verb}${promise}`,
     });
   }
   return lines
     .sort((a, b) => a.at - b.at)
-    .map(({ at, text }) => `${when(at, now).padStart(9)}  ${text}, ${inHowLong(now, at)}`);
+    .map(({ at, text }) => `${when(at, now).padStart(9)}  ${inHowLong(now, at).padEnd(9)}  ${text}`);
+}
+
+/** What happened, in order of time: the record, and the mails about this incident and about none. */
+export function pastLines(
+  entries: readonly Pick<TimelineEntry, 'at' | 'sentence'>[],
+  mails: readonly Pick<CaughtMail, 'at' | 'to' | 'subject'>[],
+  reference: string,
+): string[] {
+  const ofOthers = (subject: string) => {
+    const named: readonly string[] = subject.match(/INC-\d+/g) ?? [];
+    return named.length > 0 && !named.includes(reference);
+  };
+  const lines = [
+    ...entries.map(({ at, sentence }) => ({ at: Date.parse(at), text: sentence })),
+    ...mails
+      .filter(({ subject }) => !ofOthers(subject))
+      .map(({ at, to, subject }) => ({ at: Date.parse(at), text: `Mail to ${to.join(', ')}: ${subject}` })),
+  ];
+  // A mail never leaves before what it tells of; of one moment the record goes first, for the sort keeps the order.
+  return lines
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, text }) => `${clockSecond.format(at).padStart(9)}  ${text}`);
 }
 
 function when(at: number, now: number): string {
@@ -42,12 +72,14 @@ function when(at: number, now: number): string {
 }
 
 /**
- * Says what happens to an incident, as it happens: every new line of its timeline, and after each change what is to come.
- * Runs until `signal` fires.
+ * Says what happens to an incident, as it happens: every new line of its timeline and every mail, and after each change
+ * what is to come. Runs until `signal` fires.
+ * @param takeMails those that have come since it was last asked
  */
 export async function giveAccount(
   api: Api,
   incident: Incident,
+  takeMails: () => readonly CaughtMail[],
   say: (line: string) => void,
   signal: AbortSignal,
 ) {
@@ -55,12 +87,12 @@ export async function giveAccount(
   let seen = 0;
   let coming = '';
   while (!signal.aborted) {
+    // Taken first: what a mail tells of is in the record by the time that is read.
+    const mails = takeMails();
     const timeline = await api.get<{ items: TimelineEntry[] }>(`${path}/timeline?direction=newer&limit=500`);
     const fresh = timeline.items.filter(({ seq }) => seq > seen);
-    for (const { at, sentence, seq } of fresh) {
-      say(`${clockSecond.format(Date.parse(at)).padStart(9)}  ${sentence}`);
-      seen = seq;
-    }
+    for (const line of pastLines(fresh, mails, incident.reference)) say(line);
+    seen = fresh.at(-1)?.seq ?? seen;
     const { steps, pages } = await api.get<{ steps: Step[]; pages: Page[] }>(`${path}/escalation`);
     const key = JSON.stringify(comingLines(steps, pages, 0));
     if (key !== coming) {

@@ -26,8 +26,14 @@ export interface Step {
 
 export interface Page {
   readonly status: 'open' | 'acknowledged' | 'stopped';
-  readonly asking: readonly { readonly name: string }[];
-  readonly nextAt: string | null;
+  /** Whom it turns to next if nobody answers. */
+  readonly next: {
+    readonly at: string;
+    readonly people: readonly { readonly name: string }[];
+    readonly again: boolean;
+    readonly others: readonly { readonly name: string }[];
+    readonly othersMode: 'page' | 'inform';
+  } | null;
 }
 
 export interface Api {

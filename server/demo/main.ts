@@ -69,10 +69,14 @@ async function demo(): Promise<void> {
   say('');
   say(`Acknowledge it in the web or by the link in the page's mail, and watch this account change.`);
   say('');
-  const sayMail = ({ to, subject }: CaughtMail) => say(`           mail to ${to.join(', ')}: ${subject}`);
-  for (const mail of catcher.mails) sayMail(mail);
-  catcher.onMail(sayMail);
-  await giveAccount(api, incident, say, ending.signal);
+  let fresh: CaughtMail[] = [...catcher.mails];
+  catcher.onMail((mail) => void fresh.push(mail));
+  const takeMails = () => {
+    const taken = fresh;
+    fresh = [];
+    return taken;
+  };
+  await giveAccount(api, incident, takeMails, say, ending.signal);
 }
 
 /** The first port from `from` on that nobody listens on. */

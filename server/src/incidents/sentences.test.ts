@@ -148,6 +148,11 @@ const table: readonly [Actor, EntryContent, string][] = [
     'Ana Ruiz merged INC-3 into this, with 2 alerts',
   ],
   [
+    ana,
+    { kind: 'merged_from', data: { incidentId: 'i', number: 3, alerts: 0 } },
+    'Ana Ruiz merged INC-3 into this',
+  ],
+  [
     tocsin,
     {
       kind: 'step_planned',

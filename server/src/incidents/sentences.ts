@@ -86,7 +86,9 @@ export function sentence(content: EntryContent, actor: Actor, names: Names): str
     case 'merged_into':
       return `${who} merged this into ${referenceOf(content.data.number)}${because(content.data.reason)}`;
     case 'merged_from':
-      return `${who} merged ${referenceOf(content.data.number)} into this, with ${plural(content.data.alerts, 'alert')}${
+      return `${who} merged ${referenceOf(content.data.number)} into this${
+        content.data.alerts > 0 ? `, with ${plural(content.data.alerts, 'alert')}` : ''
+      }${
         content.data.unanswered ? '; it is worse and nobody had acknowledged it, so paging begins anew' : ''
       }`;
     default:

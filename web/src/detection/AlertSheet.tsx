@@ -28,7 +28,7 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
         : (alert.severity ?? 'not given'),
     ],
     ['System', alert.systemId ?? 'no system matched'],
-    ['Source', alert.source ?? 'not given'],
+    ...(alert.source ? [['Source', alert.source] as [string, ReactNode]] : []),
     ['Received through', alert.integrationName ?? alert.integrationId],
     ['First seen', <Time key="first" at={alert.firstSeenAt} seconds />],
     ['Last seen', <Time key="last" at={alert.lastSeenAt} seconds />],

@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { EmptyState, Facts, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
-import { type System, systemQuery } from './api.ts';
+import { type System, systemQuery, systemsQuery } from './api.ts';
 import { LinksForm } from './LinksForm.tsx';
 import { MatchersForm } from './MatchersForm.tsx';
 import { SystemForm } from './SystemForm.tsx';
@@ -149,12 +149,14 @@ function Matchers({ system, edit }: Part) {
 }
 
 function Names({ ids, none }: { ids: readonly string[]; none: string }) {
+  const systems = useQuery(systemsQuery);
+  const names = new Map(systems.data?.items.map(({ id, name }) => [id, name]));
   if (ids.length === 0) return <span className="muted">{none}</span>;
   return (
     <span className="row">
       {ids.map((id) => (
         <Link key={id} to="/systems/$id" params={{ id }} className="chip">
-          {id}
+          {names.get(id) ?? id}
         </Link>
       ))}
     </span>

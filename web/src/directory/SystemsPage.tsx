@@ -12,6 +12,7 @@ import { SystemForm } from './SystemForm.tsx';
 /** Everything that can break, and who answers for it. */
 export function SystemsPage() {
   const systems = useQuery(systemsQuery);
+  const names = new Map(systems.data?.items.map(({ id, name }) => [id, name]));
   const mayWrite = useMay('directory:write');
   const [adding, setAdding] = useState(false);
   const [words, setWords] = useState('');
@@ -78,7 +79,8 @@ export function SystemsPage() {
                           </td>
                           <td data-label="Customer-facing:">{system.customerFacing ? 'yes' : 'no'}</td>
                           <td data-label="Depends on:" className="muted">
-                            {system.dependsOn.join(', ') || 'nothing registered'}
+                            {system.dependsOn.map((id) => names.get(id) ?? id).join(', ') ||
+                              'nothing registered'}
                           </td>
                         </tr>
                       ))}

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { api, ask, type Reply } from '../api/client.ts';
-import { peopleQuery } from '../directory/api.ts';
+import { api, ask } from '../api/client.ts';
+import { peopleQuery, systemsQuery, teamsQuery } from '../directory/api.ts';
+import { useRoleName } from '../policy/api.ts';
 import { EmptyState, ErrorState, Loading, PageHeader } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
-
-type Entry = Reply<'listAudit'>['items'][number];
+import { actText, detailText } from './audit-words.ts';
 
 const auditQuery = infiniteQueryOptions({
   queryKey: ['audit'],
@@ -19,7 +19,12 @@ const auditQuery = infiniteQueryOptions({
 export function AuditPage() {
   const audit = useInfiniteQuery(auditQuery);
   const people = useQuery(peopleQuery);
-  const names = new Map((people.data?.items ?? []).map((person) => [person.id, person.name]));
+  const teams = useQuery(teamsQuery);
+  const systems = useQuery(systemsQuery);
+  const named = [...(people.data?.items ?? []), ...(teams.data?.items ?? []), ...(systems.data?.items ?? [])];
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const roleName = useRoleName();
+  const nameOf = (id: string) => names.get(id) ?? id;
   const entries = audit.data?.pages.flatMap((page) => page.items);
   return (
     <div className="page">
@@ -51,13 +56,10 @@ export function AuditPage() {
                   </td>
                   <td>{actorName(entry.actor, names)}</td>
                   <td>
-                    <strong>{entry.action.replaceAll(/[._]/g, ' ')}</strong>
-                    <span className="muted small breaks">
-                      {' '}
-                      {entry.subjectId ? (names.get(entry.subjectId) ?? entry.subjectId) : entry.subjectKind}
-                    </span>
+                    <strong>{actText(entry.action)}</strong>
+                    <span className="muted small breaks"> {subjectText(entry, nameOf, roleName)}</span>
                   </td>
-                  <td className="small muted breaks">{details(entry)}</td>
+                  <td className="small muted breaks">{detailText(entry.details, nameOf)}</td>
                 </tr>
               ))}
             </tbody>
@@ -73,25 +75,28 @@ export function AuditPage() {
   );
 }
 
+/** Whom or what it was done to, by name; an id that nobody can read is left to the API. */
+function subjectText(
+  { subjectId, subjectKind }: { subjectId: string | null; subjectKind: string },
+  nameOf: (id: string) => string,
+  roleName: (role: string) => string,
+): string {
+  if (subjectId === null) return '';
+  if (subjectKind === 'policy') return `version ${subjectId}`;
+  if (subjectKind === 'role') {
+    const [role = '', team] = subjectId.split('/').reverse();
+    return team === undefined ? roleName(role) : `${roleName(role)} of ${nameOf(team)}`;
+  }
+  const name = nameOf(subjectId);
+  return isOpaque(name) ? '' : name;
+}
+
+const isOpaque = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id);
+
 function actorName(actor: unknown, names: ReadonlyMap<string, string>): string {
   const fields = typeof actor === 'object' && actor !== null ? (actor as Record<string, unknown>) : {};
   if (fields.kind === 'person') return names.get(String(fields.personId)) ?? 'A person no longer listed';
   if (fields.kind === 'token') return `Token “${String(fields.name ?? '')}”`;
   if (fields.kind === 'integration') return 'An integration';
   return 'Tocsin';
-}
-
-function details(entry: Entry): string {
-  const fields = typeof entry.details === 'object' && entry.details !== null ? entry.details : {};
-  return Object.entries(fields)
-    .map(([key, value]) => `${key}: ${brief(value)}`)
-    .join(', ');
-}
-
-/** Long lists by their length: what was applied from a file is in the file. */
-function brief(value: unknown): string {
-  if (Array.isArray(value)) {
-    return value.length > 5 ? `${value.length} entries` : value.map(brief).join(', ') || 'none';
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,16 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { StateBadge } from '../ui/Badges.tsx';
-import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
+import { EmptyState, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
 import { coverageQuery, type Finding } from './plan.ts';
 import './policy.css';
 
 const TONE = { nobody_hears: 'bad', somebody_else_hears: 'warn', thin: 'quiet' } as const;
-const WORD = {
-  nobody_hears: 'Nobody hears',
-  somebody_else_hears: 'Somebody else hears',
-  thin: 'Thin',
-} as const;
+const LEVELS = [
+  {
+    level: 'nobody_hears',
+    title: 'Nobody hears',
+    text: 'An incident at this time would not reach anybody in this role.',
+  },
+  {
+    level: 'somebody_else_hears',
+    title: 'Somebody else hears',
+    text: 'The message goes to a stand-in, who may not expect it.',
+  },
+  {
+    level: 'thin',
+    title: 'Nobody behind them',
+    text: 'It works as long as the first person answers: nobody new is asked after them.',
+  },
+] as const;
 
 /** Every gap of the year ahead, before an incident finds it (ESC-3). */
 export function CoveragePage() {
@@ -22,20 +34,23 @@ export function CoveragePage() {
         lead="For every team, severity and instant of the coming year: whom an incident would not reach."
       />
       <Loaded query={coverage}>
-        {({ findings, until }) =>
+        {({ findings, from, until }) =>
           findings.length === 0 ? (
             <EmptyState title="No gaps.">
               Until <Time at={until} /> every incident reaches whom it should.
             </EmptyState>
           ) : (
-            <ul className="gaps">
-              {findings.map((finding) => (
-                <FindingCard
-                  key={`${finding.code}-${finding.teamName}-${finding.roleTitle}-${finding.sentence}`}
-                  finding={finding}
+            <div className="stack-l">
+              {LEVELS.map(({ level, title, text }) => (
+                <Level
+                  key={level}
+                  title={title}
+                  text={text}
+                  whole={{ from, until }}
+                  findings={findings.filter((finding) => finding.level === level)}
                 />
               ))}
-            </ul>
+            </div>
           )
         }
       </Loaded>
@@ -43,22 +58,49 @@ export function CoveragePage() {
   );
 }
 
-function FindingCard({ finding }: { finding: Finding }) {
+type Stretch = Finding['stretches'][number];
+
+/** All findings of one kind, under one sentence on what it means. */
+function Level(props: { title: string; text: string; whole: Stretch; findings: readonly Finding[] }) {
+  if (props.findings.length === 0) return null;
+  return (
+    <Section title={props.title}>
+      <p className="muted gaps-lead">{props.text}</p>
+      <ul className="gaps">
+        {props.findings.map((finding) => (
+          <FindingCard
+            key={`${finding.code}-${finding.teamName}-${finding.roleTitle}-${finding.sentence}`}
+            finding={finding}
+            whole={props.whole}
+          />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function FindingCard({ finding, whole }: { finding: Finding; whole: Stretch }) {
   const { level, teamName, roleTitle, incidents, sentence, suggestion, stretches } = finding;
   const [first] = stretches;
   const more = stretches.length - 1;
   return (
     <li className="card card-pad">
       <div className="section-head">
-        <h2>
+        <h3>
           {teamName ?? 'Everywhere'}: {roleTitle}
-        </h2>
-        <StateBadge tone={TONE[level]}>{WORD[level]}</StateBadge>
+        </h3>
+        <StateBadge tone={TONE[level]}>{incidents}</StateBadge>
       </div>
       <p>{sentence}</p>
       {first ? (
         <p className="small muted">
-          {incidents}, <Time at={first.from} /> to <Time at={first.until} />
+          {isWhole(first, whole) ? (
+            'All year'
+          ) : (
+            <>
+              <Time at={first.from} /> to <Time at={first.until} />
+            </>
+          )}
           {more > 0 ? `, and ${more} more ${more === 1 ? 'time' : 'times'}` : ''}
         </p>
       ) : null}
@@ -68,3 +110,6 @@ function FindingCard({ finding }: { finding: Finding }) {
     </li>
   );
 }
+
+const isWhole = (stretch: Stretch, whole: Stretch): boolean =>
+  Date.parse(stretch.from) <= Date.parse(whole.from) && Date.parse(stretch.until) >= Date.parse(whole.until);

@@ -138,6 +138,12 @@ function warnOfUnknownProxy(log: Log) {
   };
 }
 
+/** What a person calls the part of a request that was read. */
+const WHERE: Readonly<Record<string, string>> = {
+  querystring: 'The query',
+  params: 'The address',
+};
+
 function onError(log: Log) {
   return (
     error: FastifyError | Fault,
@@ -146,14 +152,14 @@ function onError(log: Log) {
   ) => {
     if (error instanceof Fault) return sendProblem(reply, error);
     if (hasZodFastifySchemaValidationErrors(error)) {
-      const where = error.validationContext ?? 'body';
+      const where = WHERE[error.validationContext ?? ''] ?? 'The body';
       const fields = error.validation.map((issue) => ({
         path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
         message: issue.message ?? 'is not valid',
       }));
       return sendProblem(
         reply,
-        new Fault('invalid', 'invalid_request', `The ${where} has fields that are not right.`, fields),
+        new Fault('invalid', 'invalid_request', `${where} has fields that are not right.`, fields),
       );
     }
     if (isAway(error)) {
