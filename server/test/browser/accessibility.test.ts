@@ -37,7 +37,7 @@ const pages: ReadonlyArray<[path: string, content: RegExp]> = [
   ['/alerts', /Checkout error rate/],
   ['/messages', /Messages/],
   ['/messages/dead', /Every message has been delivered/],
-  ['/audit', /integration created/],
+  ['/audit', /Added the integration/],
   ['/systems', /Checkout/],
   ['/systems/checkout', /Checkout overview/],
   ['/teams', /Payments/],
@@ -69,12 +69,15 @@ for (const [name, viewport, colorScheme] of [
     const viewer = await browser.open({ viewport, colorScheme });
     const { page, complaints } = viewer;
     const faults: string[] = [];
+    const seen = async (what: string) => {
+      faults.push(...(await accessibilityFaults(page)).map((fault) => `${what} ${fault}`));
+      const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (over > 0) faults.push(`${what} is ${over} px wider than the screen`);
+    };
     const look = async (path: string, content: RegExp) => {
       await page.goto(path);
       await page.getByText(content).first().waitFor({ state: 'attached' });
-      faults.push(...(await accessibilityFaults(page)).map((fault) => `${path} ${fault}`));
-      const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      if (over > 0) faults.push(`${path} is ${over} px wider than the screen`);
+      await seen(path);
     };
     await look('/sign-in', /Forgot your password/);
     await look('/forgot-password', /We send you a link/);
@@ -85,12 +88,17 @@ for (const [name, viewport, colorScheme] of [
     for (const [path, content] of pages) {
       await look(path === '/people/ben' ? `/people/${shop.ben.id}` : path, content);
     }
+    await page.goto('/rehearse');
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+    await page.locator('.picture').waitFor();
+    await seen('/rehearse with its answer');
     await page.goto('/policy/edit');
+    await page.getByRole('group', { name: 'Step 3' }).getByRole('button').click();
+    await page.getByRole('button', { name: 'Remove Step 3' }).waitFor();
+    await seen('/policy/edit with a step open');
     await page.getByRole('button', { name: 'Text', exact: true }).click();
     await page.locator('.cm-line').first().waitFor();
-    faults.push(...(await accessibilityFaults(page)).map((fault) => `/policy/edit as text ${fault}`));
-    const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (over > 0) faults.push(`/policy/edit as text is ${over} px wider than the screen`);
+    await seen('/policy/edit as text');
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
     await viewer.context.close();

@@ -101,7 +101,7 @@ function Step(props: StepProps) {
           <div className="row">
             <Button
               size="xs"
-              aria-label={`Move ${name} up`}
+              aria-label={`Move up: ${name}`}
               disabled={index === 0}
               onClick={() => props.onMove(index - 1)}
             >
@@ -109,7 +109,7 @@ function Step(props: StepProps) {
             </Button>
             <Button
               size="xs"
-              aria-label={`Move ${name} down`}
+              aria-label={`Move down: ${name}`}
               disabled={props.last}
               onClick={() => props.onMove(index + 1)}
             >
