@@ -121,7 +121,8 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await added.getByLabel('Day').selectOption('Monday');
   await added.getByLabel('At', { exact: true }).pressSequentially('11:00');
   await added.getByLabel('Only if').selectOption('customers are affected');
-  await page.getByRole('button', { name: 'Move up: Step 3' }).click();
+  await page.getByRole('button', { name: 'Move up: Step 3' }).press('Enter');
+  await page.waitForFunction('document.activeElement?.getAttribute("aria-label") === "Move up: Step 2"');
   const sentence = 'told at the weekly review on Monday at 11:00, if customers are affected.';
   await page.getByRole('group', { name: 'Step 2' }).getByRole('button', { name: sentence }).waitFor();
   await page.getByRole('group', { name: 'Step 1' }).getByRole('button').click();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StepFields } from './FormStep.tsx';
@@ -15,17 +15,27 @@ export function FormSteps({ draft, severity }: { draft: FormDraft; severity: str
   const steps = Array.isArray(value) ? value : [];
   const [open, setOpen] = useState<number>();
   const firstRole = Object.keys((draft.value(['roles']) ?? {}) as object)[0] ?? 'on_call_engineer';
+  const list = useRef<HTMLDivElement>(null);
+  // The keyboard follows the step: the button that was pressed goes with the place that the step has left.
+  const focusStep = (place: number, way = '') =>
+    requestAnimationFrame(() => {
+      const step = list.current?.children[Math.min(place, list.current.children.length - 1)];
+      const same = step?.querySelector<HTMLElement>(`[data-way="${way}"]:not(:disabled)`);
+      (same ?? step?.querySelector<HTMLElement>('button'))?.focus();
+    });
   const add = () => {
     draft.append(matrix, { notify: firstRole, by: 'within 15m' });
     setOpen(steps.length);
+    focusStep(steps.length);
   };
   const move = (index: number, to: number) => {
     draft.moveUp(matrix, Math.max(index, to));
     setOpen(to);
+    focusStep(to, to < index ? 'up' : 'down');
   };
   return (
     <Section title={`${severity}: who is told by when`}>
-      <div className="policy-steps">
+      <div className="policy-steps" ref={list}>
         {steps.map((_, index) => (
           <Step
             // The place is the step's only name: steps have no id unless somebody gives one.
@@ -39,6 +49,7 @@ export function FormSteps({ draft, severity }: { draft: FormDraft; severity: str
             onRemove={() => {
               draft.remove([...matrix, index]);
               setOpen(undefined);
+              focusStep(index);
             }}
           />
         ))}
@@ -102,6 +113,7 @@ function Step(props: StepProps) {
             <Button
               size="xs"
               aria-label={`Move up: ${name}`}
+              data-way="up"
               disabled={index === 0}
               onClick={() => props.onMove(index - 1)}
             >
@@ -110,6 +122,7 @@ function Step(props: StepProps) {
             <Button
               size="xs"
               aria-label={`Move down: ${name}`}
+              data-way="down"
               disabled={props.last}
               onClick={() => props.onMove(index + 1)}
             >
