@@ -16,13 +16,19 @@ export interface Surroundings {
   readonly now: Instant;
 }
 
-/** Names as of now: of people who left and systems that were archived, too. */
-export const namesFrom = ({ directory, integrations }: Omit<Surroundings, 'now'>): Names => ({
+/**
+ * Names as of now: of people who left and systems that were archived, too.
+ * @param policy whose titles of roles count; without it, or for a role that it does not have, the role's own name
+ */
+export const namesFrom = (
+  { directory, integrations }: Omit<Surroundings, 'now'>,
+  policy?: Pick<Policy, 'roles'>,
+): Names => ({
   person: (id) => directory.people.get(id)?.name ?? 'Somebody',
   system: (id) => directory.systems.get(id)?.name ?? id,
   team: (id) => directory.teams.get(id)?.name ?? id,
   integration: (id) => integrations.get(id) ?? 'A monitor',
-  role: roleLabel,
+  role: (role) => policy?.roles[role]?.title ?? roleLabel(role),
 });
 
 const iso = (instant: Instant | null): string | null => instant?.toString() ?? null;

@@ -83,7 +83,8 @@ export function createReads(ports: IncidentPorts) {
     const { incident, head } = await findIncident(reader, ref);
     const seq = parseSeq(page.cursor);
     const entries = await entriesFrom(reader, incident.id, { ...page, seq });
-    const names = namesFrom(await surroundings());
+    const { policy } = await ports.policies.version(reader, incident.policyVersion);
+    const names = namesFrom(await surroundings(), policy);
     const seqs = entries.map((entry) => entry.seq);
     const strikes = await strikesOf(reader, incident.id, seqs);
     const struck = new Map(strikes.map((strike) => [strike.seq, strike.bySeq]));

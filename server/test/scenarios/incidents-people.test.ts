@@ -62,8 +62,8 @@ test('[COM-7] the time line says who was told what, and when that failed', async
   await shop.mailbox('pat').expectMail(/P1/);
   await harness.advance('PT1M');
   const sentences = await said();
-  expect(sentences).toContainEqual(expect.stringMatching(/^Engineering manager \(Mia\) is told/));
-  expect(sentences).toContainEqual(expect.stringMatching(/^Product owner \(Pat\) is told/));
+  expect(sentences).toContainEqual(expect.stringMatching(/^Engineering Manager \(Mia\) is told/));
+  expect(sentences).toContainEqual(expect.stringMatching(/^Product Owner \(Pat\) is told/));
   expect(sentences).toContainEqual(
     expect.stringMatching(/^A message to Theo by e-mail could not be delivered/),
   );

@@ -36,6 +36,28 @@ test('[SEV-5] an open incident keeps the version it was declared under', async (
   for (const name of ['theo', 'pat']) await shop.mailbox(name).expectMail(/P1/);
 });
 
+test('the time line calls roles as the policy of its incident does', async () => {
+  const story = async (reference: string) =>
+    (await harness.http('GET', `/api/v1/incidents/${reference}/timeline`)).body.items
+      .map(({ sentence }: { sentence: string }) => sentence)
+      .join('\n');
+  const { yaml, version } = (await harness.http('GET', '/api/v1/policy')).body;
+  await harness.http('POST', '/api/v1/policy/publish', {
+    yaml: yaml.replace('title: CTO', 'title: Head of Engineering'),
+    reason: 'Renamed',
+    baseVersion: version,
+  });
+  await harness.http('POST', '/api/v1/incidents', {
+    title: 'Mail is late',
+    severity: 'P1',
+    systems: ['checkout'],
+  });
+  expect(await story('INC-2')).toMatch(
+    /Product Owner and Head of Engineering|Product Owner, Head of Engineering/,
+  );
+  expect(await story('INC-1')).toContain('CTO');
+});
+
 test('what a newer version would change is shown before the incident moves, and nothing is changed by looking', async () => {
   await harness.advance('PT5M');
   expect((await incident()).newestPolicyVersion).toBe(2);
