@@ -3217,6 +3217,7 @@ export interface operations {
                             id: string;
                             incidentId: string | null;
                             integrationId: string;
+                            integrationName: string | null;
                             labels: {
                                 [key: string]: string;
                             };
@@ -3235,6 +3236,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "firing" | "resolved";
                             systemId: string | null;
+                            systemName: string | null;
                             teamId: string | null;
                             title: string;
                         }[];
@@ -3307,6 +3309,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "firing" | "resolved";
                         systemId: string | null;
+                        systemName: string | null;
                         teamId: string | null;
                         title: string;
                     };
@@ -4844,6 +4847,7 @@ export interface operations {
                         id: string;
                         incidentId: string | null;
                         integrationId: string;
+                        integrationName: string | null;
                         labels: {
                             [key: string]: string;
                         };
@@ -4862,6 +4866,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "firing" | "resolved";
                         systemId: string | null;
+                        systemName: string | null;
                         teamId: string | null;
                         title: string;
                     };

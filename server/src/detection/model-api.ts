@@ -67,6 +67,7 @@ export const testAlert = z.strictObject({
 export const alertReply = z.object({
   id: z.string(),
   integrationId: z.string(),
+  integrationName: z.string().nullable(),
   dedupKey: z.string(),
   status: z.enum(['firing', 'resolved']),
   title: z.string(),
@@ -85,6 +86,7 @@ export const alertReply = z.object({
   resolvedAt: z.string().nullable(),
   closedWithIncident: z.boolean().describe('Resolved because its incident was, not by the monitor'),
   systemId: z.string().nullable(),
+  systemName: z.string().nullable(),
   teamId: z.string().nullable(),
   incidentId: z.string().nullable(),
   heldUntil: z
@@ -101,7 +103,6 @@ const payload = z.object({
 });
 
 export const alertDetailsReply = alertReply.extend({
-  integrationName: z.string().nullable(),
   payloads: z
     .array(payload)
     .describe(

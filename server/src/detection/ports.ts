@@ -27,3 +27,9 @@ export type TellAdministrators = (
   key: string,
   content: (publicUrl: string) => MessageContent,
 ) => Promise<void>;
+
+/** The names behind the ids of an alert. */
+export interface AlertNames {
+  readonly system: (id: string) => string | undefined;
+  readonly integration: (id: string) => string | undefined;
+}

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { IntegrationKind } from './model.ts';
 import type { alertDetailsReply, alertReply, changeReply, integrationReply } from './model-api.ts';
+import type { AlertNames } from './ports.ts';
 import type { AlertDetails } from './service.ts';
 import type { Alert, ListedChange } from './store-alerts.ts';
 import type { Integration } from './store-integrations.ts';
@@ -35,10 +36,12 @@ export function presentIntegration(
   };
 }
 
-export function presentAlert(alert: Alert): z.input<typeof alertReply> {
+export function presentAlert(alert: Alert, names: AlertNames): z.input<typeof alertReply> {
   const { payloadId, latestPayloadId, ...shown } = alert;
   return {
     ...shown,
+    systemName: alert.systemId === null ? null : (names.system(alert.systemId) ?? null),
+    integrationName: names.integration(alert.integrationId) ?? null,
     labels: { ...alert.labels },
     links: alert.links.map((link) => ({ ...link })),
     startsAt: alert.startsAt?.toString() ?? null,
@@ -51,11 +54,10 @@ export function presentAlert(alert: Alert): z.input<typeof alertReply> {
   };
 }
 
-export function presentDetails(details: AlertDetails): z.input<typeof alertDetailsReply> {
+export function presentDetails(details: AlertDetails, names: AlertNames): z.input<typeof alertDetailsReply> {
   const payloads = [...details.payloads].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
-    ...presentAlert(details.alert),
-    integrationName: details.integrationName ?? null,
+    ...presentAlert(details.alert, names),
     payloadDays: details.payloadDays,
     payloads: payloads.map(({ id, receivedAt, contentType, body }) => ({
       id,

@@ -48,7 +48,8 @@ const alertRoutes =
         const { status, system, integration, incident, q, cursor, limit } = query;
         const filter = { status, systemId: system, integrationId: integration, incidentId: incident, q };
         const found = await detection.alerts({ ...filter, before: cursor }, limit + 1);
-        const items = found.slice(0, limit).map(presentAlert);
+        const names = await detection.alertNames();
+        const items = found.slice(0, limit).map((alert) => presentAlert(alert, names));
         return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
       },
     });
@@ -63,7 +64,8 @@ const alertRoutes =
         params: z.object({ id: z.uuid() }),
         response: { 200: alertDetailsReply },
       },
-      handler: async ({ params }) => presentDetails(await detection.alert(params.id)),
+      handler: async ({ params }) =>
+        presentDetails(await detection.alert(params.id), await detection.alertNames()),
     });
   };
 
@@ -179,7 +181,7 @@ const writeIntegrations =
       handler: async (request, reply) => {
         const test = testAlert.parse(request.body ?? {});
         const alert = await detection.sendTest(request.params.id, test, principalOf(request).actor);
-        return reply.code(202).send(presentAlert(alert));
+        return reply.code(202).send(presentAlert(alert, await detection.alertNames()));
       },
     });
   };

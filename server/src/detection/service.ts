@@ -10,7 +10,7 @@ import { beginForgetting, forgetTasks } from './forget-payloads.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
-import type { EmitDetection, IncidentStates, TellAdministrators } from './ports.ts';
+import type { AlertNames, EmitDetection, IncidentStates, TellAdministrators } from './ports.ts';
 import { detectionTasks, repairPending } from './process.ts';
 import {
   type Alert,
@@ -68,7 +68,6 @@ export interface FrontDoor {
 /** An alert with what its monitor sent: first, and when it last changed. */
 export interface AlertDetails {
   readonly alert: Alert;
-  readonly integrationName: string | undefined;
   readonly payloads: readonly Payload[];
   /** For how many days after the alert's end payloads are kept. */
   readonly payloadDays: number;
@@ -89,6 +88,8 @@ export interface Detection extends FrontDoor {
   alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
   /** Names of all integrations by id, removed ones too: old alerts show where they came from. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
+  /** Names of systems and integrations as of now, for showing alerts. */
+  alertNames(): Promise<AlertNames>;
   changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
   sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
@@ -149,16 +150,18 @@ export function createDetection(ports: DetectionPorts): Detection {
       const alert = await findAlert(db, id);
       if (alert === undefined) throw notFound(`alert ${id}`);
       const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
-      const names = await integrationNames(db);
       return {
         alert,
-        integrationName: names.get(alert.integrationId),
         payloads,
         payloadDays: ports.payloadDays,
       };
     },
     alertCounts: countAlerts,
     integrationNames,
+    alertNames: async () => {
+      const [{ systems }, integrationOf] = [await ports.directory.facts(db), await integrationNames(db)];
+      return { system: (id) => systems.get(id)?.name, integration: (id) => integrationOf.get(id) };
+    },
     changes: (after, limit) => listChanges(db, after, limit),
     sendTest: async (integrationId, test, actor) => {
       const integration = await integrations.get(integrationId);

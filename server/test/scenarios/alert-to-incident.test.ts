@@ -46,6 +46,7 @@ test('[DET-1] [DET-4] an alert opens an incident whose severity is the monitorâ€
     severityWord: 'critical',
     severity: 'P1',
     count: 1,
+    integrationName: 'Prometheus',
   });
   const { body } = await harness.http('GET', `/api/v1/alerts/${listed.id}`);
   expect(body.integrationName).toBe('Prometheus');

@@ -14,8 +14,8 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
           {alert.title}
         </button>
         <span className="small muted sub">
-          {alert.systemId ?? 'no system matched'}
-          {` · ${alert.integrationId}`}
+          {alert.systemName ?? alert.systemId ?? 'no system matched'}
+          {` · ${alert.integrationName ?? alert.integrationId}`}
           {alert.count > 1 ? ` · ${alert.count.toLocaleString('en-GB')} times` : ''}
         </span>
       </span>

@@ -27,7 +27,7 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
         ? `“${alert.severityWord}” in monitoring${alert.severity ? `, ${alert.severity} by the policy` : ''}`
         : (alert.severity ?? 'not given'),
     ],
-    ['System', alert.systemId ?? 'no system matched'],
+    ['System', alert.systemName ?? alert.systemId ?? 'no system matched'],
     ...(alert.source ? [['Source', alert.source] as [string, ReactNode]] : []),
     ['Received through', alert.integrationName ?? alert.integrationId],
     ['First seen', <Time key="first" at={alert.firstSeenAt} seconds />],
