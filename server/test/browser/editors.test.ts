@@ -65,6 +65,12 @@ test('[ESC-2] a schedule with two levels is made in the web, its hand-overs seen
   await page.getByText('The schedule is changed').waitFor();
   const now = (await harness.http('GET', '/api/v1/schedules/search')).body.rotations;
   expect(now.find((rotation: { level: number }) => rotation.level === 1)).toMatchObject({ kind: 'daily' });
+
+  await page.getByRole('link', { name: 'Edit rotations' }).click();
+  await page.getByRole('button', { name: 'Take out of use' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take out of use' }).click();
+  await page.getByText('No schedule: nobody is ever on call').waitFor();
+  expect((await harness.http('GET', '/api/v1/schedules/search')).status).toBe(404);
 });
 
 test('[ESC-2] who stands in while away is said before the override is made, and shown with it', async () => {

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,12 +6,19 @@ import { peopleQuery, teamsQuery } from '../directory/api.ts';
 import { nowMs } from '../ui/clock.ts';
 import { FileNote } from '../ui/FileNote.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
-import { CommandForm } from '../ui/Sheet.tsx';
+import { CommandForm, Confirm } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
 import { tell } from '../ui/Toasts.tsx';
 import { viewerZone } from '../ui/time.ts';
 import { ZoneField } from '../ui/ZoneField.tsx';
-import { changeSchedule, createSchedule, onCallQuery, type ScheduleCalendar, scheduleQuery } from './api.ts';
+import {
+  archiveSchedule,
+  changeSchedule,
+  createSchedule,
+  onCallQuery,
+  type ScheduleCalendar,
+  scheduleQuery,
+} from './api.ts';
 import { Levels } from './Levels.tsx';
 import { draftsOf, inputOf, newRotation } from './rotation-draft.ts';
 import { SchedulePreview } from './SchedulePreview.tsx';
@@ -69,12 +76,40 @@ export function ScheduleEditPage() {
             <PageHeader
               title={`Edit ${data.name}`}
               lead="A change counts from the moment it is saved. Whoever is on call now stays on call if they still take part."
+              actions={<TakeOutOfUse schedule={data} />}
             />
             <Editor key={data.id} schedule={data} teams={[]} />
           </>
         )}
       </Loaded>
     </div>
+  );
+}
+
+function TakeOutOfUse({ schedule }: { schedule: ScheduleCalendar }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const run = async () => {
+    await archiveSchedule(schedule.id);
+    await queries.invalidateQueries({ queryKey: ['oncall'] });
+    tell(`${schedule.name} is out of use.`);
+    await navigate({ to: '/on-call' });
+  };
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>Take out of use</Button>
+      <Confirm
+        title={`Take ${schedule.name} out of use`}
+        open={asking}
+        onClose={() => setAsking(false)}
+        action="Take out of use"
+        run={run}
+      >
+        From now on nobody is on call by it: pages for the team go to whoever stands in by the policy. Who was
+        on call before stays on the record.
+      </Confirm>
+    </>
   );
 }
 

@@ -38,6 +38,11 @@ export function changeSchedule(id: string, body: Body<'changeSchedule'>): Promis
   return ask(api.PATCH('/api/v1/schedules/{id}', { params: { path: { id } }, body }));
 }
 
+/** Takes a schedule out of use: nobody is on call by it from now on. */
+export function archiveSchedule(id: string): Promise<unknown> {
+  return ask(api.DELETE('/api/v1/schedules/{id}', { params: { path: { id } } }));
+}
+
 export function addOverride(id: string, body: Body<'createOverride'>): Promise<unknown> {
   return ask(api.POST('/api/v1/schedules/{id}/overrides', { params: { path: { id } }, body }));
 }
