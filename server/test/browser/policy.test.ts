@@ -81,6 +81,29 @@ test('[SEV-5] the matrix is edited as text: lint at its place, difference, rehea
   expect(viewer.complaints).toEqual([]);
 });
 
+test('[SEV-1] a criterion is added and another taken away by the form, and the next declaration asks so', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy/edit');
+  await page.getByRole('button', { name: 'Add a criterion' }).click();
+  const added = page.getByRole('group', { name: 'Criterion 5' });
+  await added
+    .getByText(/[Ee]xpected|too short|at least/)
+    .first()
+    .waitFor();
+  expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
+  await page.keyboard.type('Money is lost');
+  await added.getByLabel('Asked as').fill('Does every minute cost money?');
+  await page.getByRole('button', { name: 'Remove criterion 3' }).click();
+  await publish(page, 'What counts for us', 2);
+
+  await page.goto('/incidents/new');
+  await page.getByText('Does every minute cost money?').waitFor();
+  expect(await page.getByText('Has security been breached?').count()).toBe(0);
+  expect((await published()).yaml).not.toContain('security_breach, text');
+});
+
 test('[SEV-5] the matrix is edited by the form: exactly that line differs, lint stands at the field; a new incident follows it', async () => {
   const open = await declare('Declared before');
   const viewer = await browser.open();

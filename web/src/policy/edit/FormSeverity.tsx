@@ -1,14 +1,12 @@
 import { Section } from '../../ui/Page.tsx';
 import { Field } from './Field.tsx';
+import { FormCriteria } from './FormCriteria.tsx';
 import { FormSteps } from './FormSteps.tsx';
 import type { FormDraft } from './form-draft.ts';
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** One severity: what it is called, its targets, and who is told by when. */
 export function FormSeverity({ draft, severity }: { draft: FormDraft; severity: string }) {
   const at = ['severities', severity];
-  const criteria = list(draft.value([...at, 'criteria']));
   const duration = { draft, optional: true };
   return (
     <>
@@ -31,21 +29,7 @@ export function FormSeverity({ draft, severity }: { draft: FormDraft; severity: 
         </div>
       </Section>
       <FormSteps draft={draft} severity={severity} />
-      <Section title={`${severity}: criteria`}>
-        <div className="policy-criteria">
-          {criteria.map((_, index) => (
-            <fieldset
-              // The place is what the text has of it, too.
-              key={`${severity}-criterion-${String(index)}`}
-              className="policy-fields policy-pairs"
-              aria-label={`Criterion ${index + 1}`}
-            >
-              <Field draft={draft} path={[...at, 'criteria', index, 'text']} label="Criterion" />
-              <Field draft={draft} path={[...at, 'criteria', index, 'question']} label="Asked as" />
-            </fieldset>
-          ))}
-        </div>
-      </Section>
+      <FormCriteria draft={draft} severity={severity} />
     </>
   );
 }
