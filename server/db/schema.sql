@@ -358,6 +358,7 @@ create table incident (
 CREATE INDEX incident_list ON public.incident USING btree (is_open, number);
 CREATE INDEX incident_list_severity ON public.incident USING btree (severity, is_open, number);
 CREATE INDEX incident_list_status ON public.incident USING btree (status, number);
+CREATE INDEX incident_merged_into ON public.incident USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX incident_search ON public.incident USING gin (search);
 CREATE INDEX incident_systems ON public.incident USING gin (system_ids);
 

@@ -4,7 +4,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Policies } from '../policy/index.ts';
 
-type Parts = Omit<DetectionPorts, 'policy' | 'incidents' | 'tellAdministrators'> & {
+type Parts = Omit<DetectionPorts, 'policy' | 'incidents' | 'lockFamily' | 'tellAdministrators'> & {
   readonly directory: Directory;
   readonly policies: Policies;
   /** Made after detection; asked for when something happens. */
@@ -18,6 +18,7 @@ export const wireDetection = ({ policies, after, publicUrl, ...ports }: Parts): 
     ...ports,
     policy: async (reader) => (await policies.current(reader)).policy,
     incidents: (reader, ids) => after().incidents.states(reader, ids),
+    lockFamily: (tx, id) => after().incidents.lockFamily(tx, id),
     tellAdministrators: async (tx, key, content) => {
       const people = await ports.directory.administrators(tx);
       const drafts = people.map((personId) => ({

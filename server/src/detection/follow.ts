@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type ProcessPorts, SETTLE } from './process-batch.ts';
 import * as store from './store-follow.ts';
-import { anyFiring, groupsOfIncident, markClear, markFiring } from './store-process.ts';
+import { anyFiring, groupsOf, markClear, markFiring } from './store-process.ts';
 
 const FOLLOW = 'detection.follow_incident';
 const MOVE = 'detection.move_alerts';
@@ -24,12 +24,23 @@ export const followTasks = (ports: ProcessPorts): Readonly<Record<string, TaskHa
   [FOLLOW]: ({ key }) => ports.database.transaction((tx) => follow(ports, tx, String(key))),
   [SETTLE]: ({ key }) => ports.database.transaction((tx) => agree(ports, tx, String(key))),
   [MOVE]: ({ key, intoId }) =>
-    ports.database.transaction(async (tx) => {
-      await store.moveAlerts(tx, String(key), String(intoId));
-      await follow(ports, tx, String(intoId));
-      await agree(ports, tx, String(intoId));
-    }),
+    ports.database.transaction((tx) => move(ports, tx, String(key), String(intoId))),
 });
+
+/** Moves them to where work goes on: what it was merged into may have been merged since, and its own alerts be moved. */
+async function move(ports: ProcessPorts, tx: Tx, fromId: string, intoId: string): Promise<void> {
+  await store.lockFollowing(tx, fromId);
+  let to = intoId;
+  for (let next: string | null = intoId; next !== null; ) {
+    to = next;
+    // Locked before it is looked at: whoever moves the alerts on from there comes before this, and is seen, or after.
+    await store.lockFollowing(tx, to);
+    next = (await ports.incidents(tx, [to])).get(to)?.mergedIntoId ?? null;
+  }
+  await store.moveAlerts(tx, fromId, to);
+  await follow(ports, tx, to);
+  await agree(ports, tx, to);
+}
 
 /** Brings alerts and groups in line with what their incident is by now, however many changes ago this was asked for. */
 async function follow(ports: ProcessPorts, tx: Tx, incidentId: string): Promise<void> {
@@ -61,17 +72,18 @@ async function closeAlerts(
 }
 
 /** The groups of an open incident say together whether it is clear; after a change from outside they may disagree. */
-async function agree({ clock, emit, incidents }: ProcessPorts, tx: Tx, incidentId: string): Promise<void> {
-  if ((await incidents(tx, [incidentId])).get(incidentId)?.open !== true) return;
-  const groups = await groupsOfIncident(tx, incidentId);
-  const ids = groups.map(({ id }) => id);
+async function agree(ports: ProcessPorts, tx: Tx, incidentId: string): Promise<void> {
+  const { clock, emit } = ports;
+  if ((await ports.incidents(tx, [incidentId])).get(incidentId)?.open !== true) return;
+  const { rootId, ids } = await ports.lockFamily(tx, incidentId);
+  const groups = await groupsOf(tx, ids);
   const at = clock.now();
   if (!(await anyFiring(tx, ids))) {
     if (groups.every(({ clear }) => clear)) return;
     await markClear(tx, ids);
-    await emit(tx, { type: 'detection.group_cleared', incidentId, at });
+    await emit(tx, { type: 'detection.group_cleared', incidentId: rootId, at });
   } else if (groups.some(({ clear }) => clear)) {
     await markFiring(tx, ids);
-    await emit(tx, { type: 'detection.group_refired', incidentId, at });
+    await emit(tx, { type: 'detection.group_refired', incidentId: rootId, at });
   }
 }

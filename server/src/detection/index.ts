@@ -24,7 +24,7 @@ export {
   type SignalOutcome,
   type WebhookOptions,
 } from './model.ts';
-export type { IncidentState } from './ports.ts';
+export type { IncidentFamily, IncidentState } from './ports.ts';
 export { detectionRoutes } from './routes.ts';
 export { createDetection, type Detection, type DetectionPorts, type FrontDoor } from './service.ts';
 export type { Alert } from './store-alerts.ts';

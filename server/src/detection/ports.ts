@@ -13,6 +13,8 @@ export interface IncidentState {
   readonly open: boolean;
   readonly severity: Severity;
   readonly resolvedAt: Instant | null;
+  /** Where its alerts belong by now; null unless it was merged. */
+  readonly mergedIntoId: string | null;
 }
 
 /** The incidents with these ids as they are now; unknown ones are left out. Filled in by app/build.ts. */
@@ -20,6 +22,15 @@ export type IncidentStates = (
   reader: Reader,
   ids: readonly string[],
 ) => Promise<ReadonlyMap<string, IncidentState>>;
+
+/** The incident that work goes on in, and with it all that were merged into it. */
+export interface IncidentFamily {
+  readonly rootId: string;
+  readonly ids: readonly string[];
+}
+
+/** Finds the family of an incident and keeps it as it is until the transaction ends. Filled in by app/build.ts. */
+export type LockFamily = (tx: Tx, incidentId: string) => Promise<IncidentFamily>;
 
 /** A message to each administrator about Tocsin itself, once per key. Filled in by app/build.ts, which knows the address. */
 export type TellAdministrators = (

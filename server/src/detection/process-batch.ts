@@ -20,7 +20,7 @@ import {
 } from './decide-group.ts';
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
-import type { EmitDetection, IncidentStates, TellAdministrators } from './ports.ts';
+import type { EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
 import * as store from './store-process.ts';
 
 export interface ProcessPorts {
@@ -31,6 +31,7 @@ export interface ProcessPorts {
   readonly policy: (tx: Tx) => Promise<Policy>;
   readonly emit: EmitDetection;
   readonly incidents: IncidentStates;
+  readonly lockFamily: LockFamily;
   readonly log: Log;
   readonly tellAdministrators: TellAdministrators;
 }
@@ -301,22 +302,25 @@ async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]
 }
 
 /**
- * Tells the incidents of these groups whose last firing alert is over: all the groups of an incident count. What comes and
- * goes is told once it has stayed away for a while; until then it counts as firing.
+ * Tells the incidents of these groups whose last firing alert is over: all the groups of an incident count, and those of
+ * what was merged into it, which may not have been moved yet. What comes and goes is told once it has stayed away for a
+ * while; until then it counts as firing.
  */
 async function tellCleared(work: Work, groupIds: readonly string[]): Promise<void> {
   const { tx, now, ports } = work;
   if (groupIds.length === 0) return;
   for (const incidentId of await store.incidentsOfGroups(tx, groupIds)) {
-    const groups = await store.groupsOfIncident(tx, incidentId);
-    const ids = groups.map(({ id }) => id);
+    // Mostly another one still fires; then nobody need wait for a lock.
+    if (await store.anyFiring(tx, [incidentId])) continue;
+    const { rootId, ids } = await ports.lockFamily(tx, incidentId);
+    const groups = await store.groupsOf(tx, ids);
     if (groups.every(({ clear }) => clear) || (await store.anyFiring(tx, ids))) continue;
     if (groups.some((group) => isRestless(group, now))) {
-      await settleLater(tx, incidentId, plusSeconds(now, QUIET_SECONDS));
+      await settleLater(tx, rootId, plusSeconds(now, QUIET_SECONDS));
       continue;
     }
     await store.markClear(tx, ids);
-    await ports.emit(tx, { type: 'detection.group_cleared', incidentId, at: now });
+    await ports.emit(tx, { type: 'detection.group_cleared', incidentId: rootId, at: now });
   }
 }
 

@@ -64,6 +64,7 @@ const chapterOn = (of: Harness): Detection => {
     directory: { facts: async () => facts },
     policy: async () => policy,
     incidents: async (_, ids) => new Map([...incidents].filter(([id]) => ids.includes(id))),
+    lockFamily: async (_, id) => ({ rootId: id, ids: [id] }),
     tellAdministrators: async (_, key, content) => {
       toldAdministrators.push({ key, ...content('http://tocsin.test') });
     },
@@ -72,7 +73,7 @@ const chapterOn = (of: Harness): Detection => {
       told.push(event);
       if (event.type !== 'detection.group_opened') return;
       const id = newId(of.clock);
-      incidents.set(id, { open: true, severity: event.severity, resolvedAt: null });
+      incidents.set(id, { open: true, severity: event.severity, resolvedAt: null, mergedIntoId: null });
       await chapter.attach(tx, event.alertIds, id);
     },
   });
@@ -116,7 +117,7 @@ const look = async (): Promise<string[]> => {
 /** What people do with the incident of the first alert. */
 const change = async (more: Partial<IncidentState>): Promise<string> => {
   const id = (await detection.alerts({}, 200)).at(-1)?.incidentId ?? '';
-  const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null };
+  const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null };
   incidents.set(id, { ...before, ...more });
   return id;
 };
@@ -347,6 +348,41 @@ test('two processes at once share the work and open one group', async () => {
     'select count(*) filter (where pending) as pending, count(distinct incident_id) as incidents from alert',
   );
   expect(rows).toEqual([{ pending: 0, incidents: 1 }]);
+});
+
+test('an alert that joins while the alerts of its incident are moved is moved with them', async () => {
+  await say('checkout');
+  await look();
+  const from = await change({ open: false });
+  const into = newId(harness.clock);
+  incidents.set(into, { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null });
+  await say('basket');
+  const { pool } = harness.database;
+  const processing = await pool.connect();
+  try {
+    // As processing does it: the group is held, and the new alert gets its incident.
+    await processing.query('begin');
+    await processing.query('select from alert_group for update');
+    const moved = detection.tasks['detection.move_alerts']?.({ key: from, intoId: into }, 1);
+    const waiting = async () => {
+      const { rows } = await pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rows.length;
+    };
+    await expect.poll(waiting, { interval: 20 }).toBe(1);
+    await processing.query(
+      `update alert set pending = false, incident_id = $1, group_id = (select id from alert_group)
+       where incident_id is null`,
+      [from],
+    );
+    await processing.query('commit');
+    await moved;
+  } finally {
+    processing.release();
+  }
+  const alerts = await detection.alerts({}, 200);
+  expect(alerts.map(({ incidentId }) => incidentId)).toEqual([into, into]);
 });
 
 test('an alert whose wake-up was lost is found by the watchdog', async () => {

@@ -10,7 +10,7 @@ import { beginForgetting, forgetTasks } from './forget-payloads.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
-import type { AlertNames, EmitDetection, IncidentStates, TellAdministrators } from './ports.ts';
+import type { AlertNames, EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
 import { detectionTasks, repairPending } from './process.ts';
 import {
   type Alert,
@@ -39,6 +39,7 @@ export interface DetectionPorts {
   readonly policy: (reader: Reader) => Promise<Policy>;
   readonly emit: EmitDetection;
   readonly incidents: IncidentStates;
+  readonly lockFamily: LockFamily;
   readonly tellAdministrators: TellAdministrators;
   /** How long payloads are kept as received after their alert has ended. */
   readonly payloadDays: number;

@@ -65,10 +65,13 @@ export async function alignSeverity(tx: Tx, incidentId: string, severity: Severi
   );
 }
 
-/** Everything of one incident belongs to another from now on. */
+/**
+ * Everything of one incident belongs to another from now on. The alerts once more at the end: one that was joining a group
+ * meanwhile was not to be seen before that group was free. Not only then: alerts are locked before groups everywhere.
+ */
 export async function moveAlerts(tx: Tx, fromIncidentId: string, toIncidentId: string): Promise<void> {
-  await sql`update alert set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(tx);
-  await sql`update alert_group set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(
-    tx,
-  );
+  for (const table of [sql`alert`, sql`alert_group`, sql`alert`])
+    await sql`update ${table} set incident_id = ${toIncidentId} where incident_id = ${fromIncidentId}`.execute(
+      tx,
+    );
 }

@@ -143,33 +143,35 @@ export async function attachAlerts(tx: Tx, alertIds: readonly string[], incident
   );
 }
 
-export async function groupsOfIncident(
+/** The groups of these incidents. */
+export async function groupsOf(
   tx: Tx,
-  incidentId: string,
+  incidentIds: readonly string[],
 ): Promise<Pick<Group, 'id' | 'clear' | 'flaps' | 'refiredAt'>[]> {
   return tx
     .selectFrom('alert_group')
     .select(['id', 'clear', 'flaps', 'refired_at as refiredAt'])
-    .where('incident_id', '=', incidentId)
+    .where('incident_id', 'in', incidentIds)
     .orderBy('id')
     .execute();
 }
 
-/** Whether any alert of these groups still fires. */
-export async function anyFiring(tx: Tx, groupIds: readonly string[]): Promise<boolean> {
+/** Whether any alert of the groups of these incidents still fires. */
+export async function anyFiring(tx: Tx, incidentIds: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ firing: boolean }>`
-    select exists (select from alert where group_id = any(${groupIds}::uuid[]) and status = 'firing') as firing`.execute(
-    tx,
-  );
+    select exists (select from alert_group g join alert a on a.group_id = g.id and a.status = 'firing'
+      where g.incident_id = any(${incidentIds}::uuid[])) as firing`.execute(tx);
   return rows[0]?.firing === true;
 }
 
-export async function markClear(tx: Tx, groupIds: readonly string[]): Promise<void> {
-  await sql`update alert_group set clear = true where id = any(${groupIds}::uuid[])`.execute(tx);
+/** All groups of these incidents are clear. */
+export async function markClear(tx: Tx, incidentIds: readonly string[]): Promise<void> {
+  await sql`update alert_group set clear = true where incident_id = any(${incidentIds}::uuid[])`.execute(tx);
 }
 
-export async function markFiring(tx: Tx, groupIds: readonly string[]): Promise<void> {
-  await sql`update alert_group set clear = false where id = any(${groupIds}::uuid[])`.execute(tx);
+/** None of the groups of these incidents is clear. */
+export async function markFiring(tx: Tx, incidentIds: readonly string[]): Promise<void> {
+  await sql`update alert_group set clear = false where incident_id = any(${incidentIds}::uuid[])`.execute(tx);
 }
 
 /** The incidents of these groups, each once. */

@@ -92,8 +92,7 @@ function peopleTaken(source: Incident, target: Incident): EntryDraft[] {
 
 /**
  * Whoever has answered for a small thing has not answered for the great one that joins it, so its page must not end with
- * the merge. Whoever is at work on the
- * target and merges into it knows of both.
+ * the merge. Whoever is at work on the target and merges into it knows of both.
  */
 function isAnswerVoid(source: Incident, target: Incident, actor: Actor): boolean {
   if (source.acknowledgedAt !== null || target.acknowledgedAt === null) return false;

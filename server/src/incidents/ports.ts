@@ -1,5 +1,5 @@
 import type { MessageDraft } from '../communication/index.ts';
-import type { IncidentState } from '../detection/index.ts';
+import type { IncidentFamily, IncidentState } from '../detection/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
 import type { Actor, Clock, Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
@@ -23,6 +23,8 @@ export interface Incidents {
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
   /** What detection follows of each. */
   states(reader: Reader, incidentIds: readonly string[]): Promise<ReadonlyMap<string, IncidentState>>;
+  /** The incident that work on this one goes on in, locked, and the ids of all that were merged into that. */
+  lockFamily(tx: Tx, incidentId: string): Promise<IncidentFamily>;
   /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found` */
   idOf(reader: Reader, ref: string): Promise<string>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */

@@ -8,7 +8,7 @@ import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { write } from './service-write.ts';
-import { incidentByRef, incidentsById, lockIncidents, type Stored } from './store.ts';
+import { incidentByRef, incidentsById, lockIncidents, mergedInto, type Stored } from './store.ts';
 import { entryKind, lastReopening, strikesOf } from './store-entries.ts';
 
 /** One transaction, again when PostgreSQL made it give way. */
@@ -156,11 +156,15 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     lastReopening,
     states: async (reader, ids) =>
       new Map(
-        (await incidentsById(reader, ids)).map(({ incident: { id, status, severity, resolvedAt } }) => [
-          id,
-          { open: isOpen(status), severity, resolvedAt },
-        ]),
+        (await incidentsById(reader, ids)).map(({ incident }) => {
+          const { id, status, severity, resolvedAt, mergedIntoId } = incident;
+          return [id, { open: isOpen(status), severity, resolvedAt, mergedIntoId }];
+        }),
       ),
+    lockFamily: async (tx, incidentId) => {
+      const rootId = (await lockRoot(tx, incidentId)).incident.id;
+      return { rootId, ids: [rootId, ...(await mergedInto(tx, rootId))] };
+    },
     idOf: async (reader, ref) => (await findIncident(reader, ref)).incident.id,
     append: async (tx, incidentId, actor, drafts: readonly EntryDraft[]) => {
       const after = await write(ports, tx, await lockOne(tx, incidentId), actor, drafts, {

@@ -173,6 +173,16 @@ export async function incidentsById(reader: Reader, ids: readonly string[]): Pro
   return (await selectIncidents(reader).where('id', 'in', ids).execute()).map(fromRow);
 }
 
+/** The ids of all that were merged into an incident, and of what had been merged into those. */
+export async function mergedInto(reader: Reader, incidentId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive merged as (
+      select id from incident where merged_into_id = ${incidentId}
+      union all select i.id from incident i join merged m on i.merged_into_id = m.id)
+    select id from merged`.execute(reader);
+  return rows.map(({ id }) => id);
+}
+
 /** The incident behind a reference; `by` says which of the two names it is. */
 export async function incidentByRef(
   reader: Reader,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { incidentApi } from '../harness/incident-api.ts';
 import { Harness } from '../harness/index.ts';
 
@@ -198,6 +198,69 @@ test('a firing incident merged into a clear one is firing, and clear when its al
   await harness.advance('PT1M');
   await monitor('resolve', 'basket');
   expect(await incident()).toMatchObject({ monitoringClearAt: harness.clock.now().toString() });
+});
+
+describe('while the job that moves the alerts of a merged incident waits', () => {
+  /** Merges, and puts off what moves the alerts: other work is done first. */
+  const mergeForNow = async (from: string, into: string): Promise<void> => {
+    expect((await post(`${from}/merge`, { into })).status).toBe(200);
+    const { id } = await incident(from);
+    const later = harness.clock.now().add({ minutes: 1 }).toString();
+    const { rowCount } = await harness.database.pool.query(
+      `select graphile_worker.reschedule_jobs(array[id], $2::timestamptz) from graphile_worker.jobs
+       where key = 'detection.move_alerts:' || $1`,
+      [id, later],
+    );
+    expect(rowCount).toBe(1);
+  };
+
+  test('a duplicate that is over says nothing about what still fires', async () => {
+    await monitor('trigger', 'checkout', 'info');
+    await harness.advance('PT1H');
+    await monitor('trigger', 'basket', 'info');
+    await mergeForNow('INC-2', 'INC-1');
+    await monitor('resolve', 'basket');
+    expect(await incident()).toMatchObject({ status: 'investigating', monitoringClearAt: null });
+    await harness.advance('PT2M');
+    expect(await incident()).toMatchObject({ status: 'investigating', monitoringClearAt: null });
+    await monitor('resolve', 'checkout');
+    expect(await incident()).toMatchObject({ status: 'resolved' });
+    expect((await story()).filter(({ kind }) => kind === 'monitoring_clear')).toHaveLength(1);
+  });
+
+  test('what is over says nothing about a duplicate that still fires', async () => {
+    await monitor('trigger', 'checkout', 'info');
+    await harness.advance('PT1H');
+    await monitor('trigger', 'basket', 'info');
+    await mergeForNow('INC-2', 'INC-1');
+    await monitor('resolve', 'checkout');
+    expect(await incident()).toMatchObject({ status: 'investigating', monitoringClearAt: null });
+    await harness.advance('PT2M');
+    await monitor('resolve', 'basket');
+    expect(await incident()).toMatchObject({ status: 'resolved' });
+  });
+
+  test('a duplicate that is over is told once its alerts are where they belong', async () => {
+    await monitor('trigger', 'checkout', 'critical');
+    await harness.http('POST', '/api/v1/incidents', { title: 'Shop is down', severity: 'P1' });
+    await mergeForNow('INC-1', 'INC-2');
+    await monitor('resolve', 'checkout');
+    await harness.advance('PT2M');
+    expect(await incident('INC-2')).toMatchObject({ monitoringClearAt: expect.any(String) });
+  });
+
+  test('its target may be merged as well: the alerts end where both did', async () => {
+    await monitor('trigger', 'checkout', 'critical');
+    for (const title of ['Shop is down', 'Everything is down'])
+      await harness.http('POST', '/api/v1/incidents', { title, severity: 'P1' });
+    await mergeForNow('INC-1', 'INC-2');
+    await post('INC-2/merge', { into: 'INC-3' });
+    await harness.settle();
+    await harness.advance('PT2M');
+    const { id } = await incident('INC-3');
+    const alerts = await harness.http('GET', `/api/v1/alerts?incident=${id}`);
+    expect(alerts.body.items).toHaveLength(1);
+  });
 });
 
 test('a merge takes the responders along, and the commander where there was none', async () => {
