@@ -167,6 +167,7 @@ create table alert_group (
   closed_at timestamp with time zone,
   flaps integer not null default 0,
   refired_at timestamp with time zone,
+  untold_alerts jsonb not null default '[]'::jsonb,
   constraint alert_group_pkey PRIMARY KEY (id)
 );
 CREATE INDEX alert_group_incident ON public.alert_group USING btree (incident_id) WHERE (incident_id IS NOT NULL);
@@ -256,9 +257,13 @@ create table escalation_plan (
   incident_id uuid not null,
   generation integer not null,
   anchored_at timestamp with time zone not null,
+  news_heard_seq integer not null default 0,
+  news_told_at timestamp with time zone,
+  news_next_at timestamp with time zone,
   constraint escalation_plan_pkey PRIMARY KEY (incident_id),
   constraint escalation_plan_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
+CREATE INDEX escalation_plan_news_next ON public.escalation_plan USING btree (news_next_at) WHERE (news_next_at IS NOT NULL);
 
 create table escalation_step (
   id uuid not null,
@@ -387,6 +392,7 @@ create table incident_entry (
   constraint incident_entry_seq_check CHECK ((seq > 0)),
   constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
+CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_id, seq) WHERE (kind = ANY (ARRAY['declared'::text, 'alert_joined'::text, 'alert_worsened'::text, 'severity_changed'::text, 'severity_questioned'::text, 'merged_from'::text]));
 CREATE INDEX incident_entry_struck ON public.incident_entry USING btree (incident_id, (((data ->> 'seq'::text))::integer)) WHERE (kind = 'note_struck'::text);
 CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON public.incident_entry FOR EACH ROW EXECUTE FUNCTION incident_entry_is_append_only();
 CREATE TRIGGER incident_entry_not_truncated BEFORE TRUNCATE ON public.incident_entry FOR EACH STATEMENT EXECUTE FUNCTION incident_entry_is_append_only();
@@ -450,7 +456,6 @@ create table message (
   constraint message_pkey PRIMARY KEY (id),
   constraint message_key_key UNIQUE (key),
   constraint message_purpose_check CHECK ((purpose = ANY (ARRAY['page'::text, 'notice'::text, 'system'::text]))),
-  constraint message_source_kind_check CHECK ((source_kind = ANY (ARRAY['page'::text, 'step'::text, 'system'::text, 'hand'::text]))),
   constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text, 'accepted'::text, 'delivered'::text, 'dead'::text, 'suppressed'::text, 'stopped'::text]))),
   constraint message_bundle_id_fkey FOREIGN KEY (bundle_id) REFERENCES message(id),
   constraint message_instead_of_fkey FOREIGN KEY (instead_of) REFERENCES message(id)
@@ -585,7 +590,6 @@ create table page (
   ended_at timestamp with time zone,
   ended_by uuid,
   constraint page_pkey PRIMARY KEY (id),
-  constraint page_because_check CHECK ((because = ANY (ARRAY['matrix'::text, 'by_hand'::text, 'exhausted'::text, 'added'::text]))),
   constraint page_check CHECK (((person_id IS NULL) <> (team_id IS NULL))),
   constraint page_check1 CHECK (((status = 'open'::text) = (ended_at IS NULL))),
   constraint page_check2 CHECK (((status <> 'open'::text) OR (next_at IS NOT NULL))),
@@ -611,6 +615,7 @@ create table page_attempt (
   outcome text not null,
   reason text,
   settled_at timestamp with time zone,
+  news_seq integer not null default 0,
   constraint page_attempt_pkey PRIMARY KEY (page_id, generation, "position"),
   constraint page_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'handed'::text, 'delivered'::text, 'failed'::text, 'not_sent'::text]))),
   constraint page_attempt_page_id_fkey FOREIGN KEY (page_id) REFERENCES page(id)

@@ -3899,7 +3899,7 @@ export interface operations {
                                 round: number;
                             }[];
                             /** @enum {string} */
-                            because: "matrix" | "by_hand" | "exhausted" | "added";
+                            because: "matrix" | "by_hand" | "exhausted" | "added" | "news";
                             endedAt: string | null;
                             endedBy: {
                                 id: string;

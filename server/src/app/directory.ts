@@ -1,5 +1,6 @@
 import type { Channel } from '../communication/index.ts';
 import { type Audit, createDirectory, type Directory, directoryRoutes } from '../directory/index.ts';
+import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import { followPerson } from '../platform/auth/index.ts';
@@ -16,7 +17,7 @@ export const wireDirectory = (
   clock: Clock,
   audit: Audit,
   channels: ReadonlyMap<string, Channel>,
-  later: () => { readonly policies: Policies; readonly onCall: OnCall },
+  later: () => { readonly policies: Policies; readonly onCall: OnCall; readonly incidents: Incidents },
 ): Directory =>
   createDirectory({
     clock,
@@ -25,6 +26,7 @@ export const wireDirectory = (
     personRenamed: followPerson,
     knownHolidays: knownRegion,
     duties: {
+      commandsOf: (reader, personId) => later().incidents.commandedBy(reader, personId),
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
     },

@@ -102,7 +102,7 @@ export type MessageContent = z.infer<typeof messageContent>;
 
 /** What asked for the message. All of a source's messages can be stopped together. */
 export interface MessageSource {
-  readonly kind: 'page' | 'step' | 'system' | 'hand';
+  readonly kind: 'page' | 'step' | 'news' | 'system' | 'hand';
   readonly id: string;
   readonly generation: number;
 }

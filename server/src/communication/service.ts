@@ -47,7 +47,7 @@ export interface Communication {
   standOf(
     reader: Reader,
     sourceIds: readonly string[],
-  ): Promise<readonly Pick<Message, 'source' | 'personId' | 'state' | 'reason'>[]>;
+  ): Promise<readonly Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason'>[]>;
   attempts(
     reader: Reader,
     messageIds: readonly string[],

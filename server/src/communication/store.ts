@@ -212,12 +212,12 @@ export interface MessageFilter {
 export async function standOf(
   reader: Reader,
   sourceIds: readonly string[],
-): Promise<Pick<Message, 'source' | 'personId' | 'state' | 'reason'>[]> {
+): Promise<Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason'>[]> {
   if (sourceIds.length === 0) return [];
   const rows = await reader
     .selectFrom('message')
     .selectAll()
-    .where('source_kind', 'in', ['page', 'step'])
+    .where('source_kind', 'in', ['page', 'step', 'news'])
     .where('source_id', 'in', sourceIds)
     .orderBy('id')
     .execute();

@@ -55,6 +55,7 @@ const directory = directoryOf([
 const alert = (more: Partial<PendingAlert> = {}): PendingAlert => ({
   id: 'alert',
   integrationId: 'prometheus',
+  dedupKey: 'latency',
   firing: true,
   title: 'Latency',
   description: null,
@@ -66,6 +67,7 @@ const alert = (more: Partial<PendingAlert> = {}): PendingAlert => ({
   firstSeenAt: now,
   fixedSystemId: null,
   groupId: null,
+  severity: null,
   ...more,
 });
 const group = (more: Partial<Group> = {}): Group => ({
@@ -76,6 +78,7 @@ const group = (more: Partial<Group> = {}): Group => ({
   lastAlertAt: now,
   toldAt: now,
   untold: 0,
+  untoldAlerts: [],
   clear: false,
   flaps: 0,
   refiredAt: null,
@@ -113,6 +116,13 @@ describe('where an alert belongs', () => {
     ];
     const facts = directoryOf([system('web', 'platform', { matchers })]);
     expect(routeAlert(alert({ labels: {} }), policy, facts).systemId).toBe('web');
+  });
+
+  test('[SEV-1] of several words the worst counts, and one that nobody knows is the default', () => {
+    const of = (word: string) => routeAlert(alert({ severityWord: word }), policy, directory).severity;
+    expect(['info, warning', 'warning, critical', 'info, unheard-of', 'x, y'].map(of)).toEqual([
+      ...['P3', 'P1', 'P3', 'P3'],
+    ]);
   });
 
   test('[SEV-1] the monitor’s word becomes a severity; an unknown word the default', () => {
@@ -164,7 +174,11 @@ describe('whether a group takes more', () => {
 });
 
 describe('joining', () => {
-  const ranked = (more: object = {}) => ({ id: 'a', firing: true, severity: 'P3' as const, ...more });
+  const ranked = (more: object = {}) => ({
+    ...{ id: 'a', firing: true, title: 'Latency', severityWord: null },
+    severity: 'P3' as const,
+    ...more,
+  });
   const soon = plusSeconds(now, 1);
 
   test('the first for a while is told at once, the next ones in a sum', () => {
@@ -224,10 +238,69 @@ describe('joining', () => {
   });
 });
 
+test('what joins is named when it is told: the most severe five of a storm, in sums, each once', () => {
+  const storm = Array.from({ length: 8 }, (_, n) => ({
+    ...{ id: String(n), firing: true, title: `Alert ${n}`, severityWord: null },
+    severity: n === 7 ? ('P2' as const) : ('P3' as const),
+    ...(n === 0 ? { lastOverAt: plusSeconds(now, -3_600) } : {}),
+  }));
+  const quiet = joinGroup(group({ severity: 'P1' }), storm.slice(0, 4), plusSeconds(now, 1));
+  expect([quiet.tell, quiet.named]).toEqual([0, []]);
+  const told = joinGroup(quiet.group, storm.slice(4), plusSeconds(now, TELL_EVERY_SECONDS));
+  expect(told.tell).toBe(8);
+  expect(told.named.map(({ title }) => title)).toEqual([
+    ...['Alert 7', 'Alert 0', 'Alert 1', 'Alert 2', 'Alert 3'],
+  ]);
+  expect(told.named.map(({ clearSeconds }) => clearSeconds)).toEqual([null, 3_601, null, null, null]);
+  expect(told.group.untoldAlerts).toEqual([]);
+});
+
 test('an alert that gets worse raises its group, one that gets better or is over does not', () => {
-  const raise = (more: object) =>
-    reviseGroup(group(), [{ id: 'a', firing: true, severity: 'P1', ...more }]).raisedBy;
+  const revise = (more: object) =>
+    reviseGroup(group(), [
+      {
+        ...{ id: 'a', firing: true, title: 'Latency', severityWord: null, previous: 'P3' as const },
+        severity: 'P1' as const,
+        ...more,
+      },
+    ]);
+  const raise = (more: object) => revise(more).worsened[0] ?? null;
   expect([raise({}), raise({ severity: 'P4' }), raise({ severity: 'P3' }), raise({ firing: false })]).toEqual(
     ['a', null, null, null],
   );
+  expect(revise({}).group.severity).toBe('P1');
+});
+
+test('an alert that gets worse beside a worse one is told, and raises nothing', () => {
+  const { group: after, worsened } = reviseGroup(group({ severity: 'P1' }), [
+    {
+      ...{ id: 'a', firing: true, title: 'Latency', severityWord: null, previous: 'P3' as const },
+      severity: 'P2' as const,
+    },
+  ]);
+  expect([after.severity, worsened]).toEqual(['P1', ['a']]);
+});
+
+describe('without any of the labels that group', () => {
+  const keyOf = (more: Partial<PendingAlert>) => routeAlert(alert(more), policy, directory).groupKey;
+
+  test('each alert is a problem of its own, and the same alert the same problem', () => {
+    const one = keyOf({ dedupKey: 'report', labels: { service: 'checkout' } });
+    expect(keyOf({ dedupKey: 'database', labels: { service: 'checkout' } })).not.toBe(one);
+    expect(keyOf({ dedupKey: 'report', labels: { service: 'checkout' } })).toBe(one);
+  });
+
+  test('with one of several labels it is grouped by what there is', () => {
+    const both: Policy = { ...policy, detection: { ...policy.detection, groupBy: ['region', 'alertname'] } };
+    const keyed = (dedupKey: string) =>
+      routeAlert(alert({ dedupKey, labels: { service: 'checkout', region: 'eu' } }), both, directory)
+        .groupKey;
+    expect(keyed('report')).toBe(keyed('database'));
+  });
+
+  test('a policy that groups by system alone still does', () => {
+    const none: Policy = { ...policy, detection: { ...policy.detection, groupBy: [] } };
+    const keyed = (dedupKey: string) => routeAlert(alert({ dedupKey }), none, directory).groupKey;
+    expect(keyed('report')).toBe(keyed('database'));
+  });
 });

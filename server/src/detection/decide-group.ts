@@ -1,5 +1,5 @@
 import { type DirectoryFacts, defaultTeamOf, matchSystem } from '../directory/index.ts';
-import { type Instant, isBefore, later, plusSeconds } from '../kernel/index.ts';
+import { type Instant, isBefore, later, millisBetween, plusSeconds } from '../kernel/index.ts';
 import { own, type Policy, type Severity, severityForWord, severityRank } from '../policy/index.ts';
 import type { SignalLink } from './model.ts';
 
@@ -7,6 +7,7 @@ import type { SignalLink } from './model.ts';
 export interface PendingAlert {
   readonly id: string;
   readonly integrationId: string;
+  readonly dedupKey: string;
   readonly firing: boolean;
   readonly title: string;
   readonly description: string | null;
@@ -20,6 +21,10 @@ export interface PendingAlert {
   readonly fixedSystemId: string | null;
   /** Null until it has been routed. */
   readonly groupId: string | null;
+  /** What it was taken for when it was last looked at; null before. */
+  readonly severity: Severity | null;
+  /** When the alert before it with the same key was over, if it went into the same incident. */
+  readonly lastOverAt?: Instant | undefined;
 }
 
 export interface Route {
@@ -39,6 +44,8 @@ export interface Group {
   readonly lastAlertAt: Instant;
   readonly toldAt: Instant;
   readonly untold: number;
+  /** The most severe of those, to be named when their sum is told. */
+  readonly untoldAlerts: readonly NamedAlert[];
   readonly clear: boolean;
   /** How often it fired again within half an hour each, and when it last did. */
   readonly flaps: number;
@@ -64,11 +71,16 @@ export function routeAlert(alert: PendingAlert, policy: Policy, directory: Direc
   const values = policy.detection.groupBy.map((name) => own(labels, name) ?? null);
   // Two unknown problems of one monitor may be one or not; those of two monitors hardly are.
   const subject = system === undefined ? { integration: alert.integrationId } : { system: system.id };
+  // With none of the labels there is no telling what belongs together. Taking it all for one problem would let whatever
+  // breaks next join an incident that somebody has already acknowledged, and page nobody.
+  const unlabelled = values.length > 0 && values.every((value) => value === null);
   return {
     systemId: system?.id ?? null,
     teamId: system?.teamId ?? defaultTeamOf(directory) ?? null,
     severity,
-    groupKey: JSON.stringify([subject, values]),
+    groupKey: unlabelled
+      ? JSON.stringify([subject, { alert: alert.dedupKey, from: alert.integrationId }])
+      : JSON.stringify([subject, values]),
   };
 }
 
@@ -109,13 +121,50 @@ export interface Joining {
   readonly group: Group;
   /** How many alerts to tell the incident of now; 0: later, in a sum. */
   readonly tell: number;
+  /** The most severe of those, by name. */
+  readonly named: readonly NamedAlert[];
   /** The alert whose severity is worse than the group's was. */
   readonly raisedBy: string | null;
   /** It had been clear, and one of these fires. */
   readonly refired: boolean;
 }
 
-type Ranked = Pick<PendingAlert, 'id' | 'firing'> & { readonly severity: Severity };
+type Ranked = Pick<PendingAlert, 'id' | 'firing' | 'title' | 'severityWord' | 'lastOverAt'> & {
+  readonly severity: Severity;
+};
+
+/** An alert as the incident's record and its messages name it. */
+export interface NamedAlert {
+  readonly title: string;
+  readonly severity: Severity;
+  readonly severityWord: string | null;
+  /** How long it had been over before it came back, in seconds; null for one that is new. */
+  readonly clearSeconds: number | null;
+}
+
+/** Alerts named in one entry; those beyond are counted. A message with more is not read at 03:00. */
+const MOST_NAMED = 5;
+
+const nameAlert = (alert: Omit<Ranked, 'id' | 'firing'>, now: Instant): NamedAlert => ({
+  title: alert.title,
+  severity: alert.severity,
+  severityWord: alert.severityWord,
+  clearSeconds:
+    alert.lastOverAt === undefined
+      ? null
+      : Math.max(0, Math.floor(millisBetween(alert.lastOverAt, now) / 1000)),
+});
+
+/** Adds alerts to those to be named and keeps the most severe, of equals those that came first. */
+export function nameAlerts(
+  before: readonly NamedAlert[],
+  alerts: readonly Omit<Ranked, 'id' | 'firing'>[],
+  now: Instant,
+): readonly NamedAlert[] {
+  return [...before, ...alerts.map((alert) => nameAlert(alert, now))]
+    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
+    .slice(0, MOST_NAMED);
+}
 
 /**
  * New alerts join a group that has an incident. Told at once when it is news (the first for a while, worse than before,
@@ -126,6 +175,7 @@ export function joinGroup(before: Group, alerts: readonly Ranked[], now: Instant
   const raised = worst !== undefined && isWorse(worst.severity, before.severity);
   const refired = before.clear && alerts.some((alert) => alert.firing);
   const waiting = before.untold + alerts.length;
+  const named = nameAlerts(before.untoldAlerts, alerts, now);
   const news = raised || refired || !isBefore(now, plusSeconds(before.toldAt, TELL_EVERY_SECONDS));
   return {
     group: {
@@ -135,23 +185,41 @@ export function joinGroup(before: Group, alerts: readonly Ranked[], now: Instant
       clear: before.clear && !refired,
       ...(refired ? flapped(before, now) : {}),
       untold: news ? 0 : waiting,
+      untoldAlerts: news ? [] : named,
       toldAt: news ? now : before.toldAt,
     },
     tell: news ? waiting : 0,
+    named: news ? named : [],
     raisedBy: raised ? worst.id : null,
     refired,
   };
 }
 
-/** An alert of the group has got another severity by its monitor's word. Getting better changes nothing by itself. */
+export interface Revision {
+  readonly group: Group;
+  /** Alerts that have become worse, the worst first. They need not be worse than the group: an error that becomes
+   * critical beside another critical one is still news to whoever is on the incident. */
+  readonly worsened: readonly string[];
+}
+
+/** Alerts of the group have another severity by their monitor's word. Getting better changes nothing by itself. */
 export function reviseGroup(
   before: Group,
-  alerts: readonly Ranked[],
-): { group: Group; raisedBy: string | null } {
-  const worst = worstOf(alerts.filter((alert) => alert.firing));
-  return worst !== undefined && isWorse(worst.severity, before.severity)
-    ? { group: { ...before, severity: worst.severity }, raisedBy: worst.id }
-    : { group: before, raisedBy: null };
+  alerts: readonly (Ranked & { readonly previous: Severity | null })[],
+): Revision {
+  const firing = alerts.filter((alert) => alert.firing);
+  const worst = worstOf(firing);
+  const raised = worst !== undefined && isWorse(worst.severity, before.severity);
+  const worsened = firing
+    .filter(
+      ({ severity, previous }) =>
+        isWorse(severity, before.severity) || (previous !== null && isWorse(severity, previous)),
+    )
+    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
+  return {
+    group: raised ? { ...before, severity: worst.severity } : before,
+    worsened: worsened.map(({ id }) => id),
+  };
 }
 
 const isWorse = (a: Severity, b: Severity): boolean => severityRank(a) < severityRank(b);

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
+import type { NamedAlert } from './decide-group.ts';
 
 /** A group of alerts without an incident: one is to be declared and handed to `Detection.attach` in this transaction. */
 export interface GroupOpened {
@@ -15,6 +16,8 @@ export interface GroupOpened {
   readonly severityWord: string | undefined;
   /** Of the most severe alert, as are the description, source, labels and links. */
   readonly title: string;
+  /** The other alerts by name, the most severe first; those beyond the first few are only counted. */
+  readonly others: readonly NamedAlert[];
   /** Empty when no system's matchers knew the alert; then `teamId` is the default team. */
   readonly systemIds: readonly string[];
   /** Null only while the organisation has no team at all. */
@@ -37,18 +40,22 @@ export interface AlertsJoined {
   readonly groupId: string;
   /** Since the last such event of the group. */
   readonly count: number;
+  /** The most severe of them, by name. */
+  readonly alerts: readonly NamedAlert[];
   /** When the last of them joined: after the incident was resolved, it is not over. */
   readonly lastAt: Instant;
 }
 
-/** An alert that joined, or one already there, is worse than all before it in its group. */
+/** Alerts are worse than all before them in their group, or than they were themselves. */
 export interface SeverityRaised {
   readonly type: 'detection.severity_raised';
   readonly incidentId: string;
   readonly groupId: string;
-  readonly alertId: string;
-  readonly severity: Severity;
-  readonly severityWord: string | undefined;
+  /** They are new, and an `alerts_joined` before this one has named them. */
+  readonly joined: boolean;
+  /** The worst first, at least one; those beyond the first few are only counted. */
+  readonly alerts: readonly [NamedAlert, ...NamedAlert[]];
+  readonly count: number;
 }
 
 /** The last firing alert of an incident is resolved: "monitoring clear". */

@@ -1,4 +1,5 @@
 export { integrationsSection } from './config.ts';
+export type { NamedAlert } from './decide-group.ts';
 export type {
   AcknowledgedAtSource,
   AlertsJoined,

@@ -5,11 +5,12 @@ import type { Database, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
-import { type Policy, severityForWord } from '../policy/index.ts';
+import { type Policy, type Severity, severityForWord } from '../policy/index.ts';
 import {
   type Group,
   isRestless,
   joinGroup,
+  nameAlerts,
   QUIET_SECONDS,
   type Route,
   reviseGroup,
@@ -80,12 +81,19 @@ export async function processBatch(ports: ProcessPorts, tx: Tx, only?: readonly 
   const keys = fresh.map(({ route }) => route.groupKey);
   await store.lockKeys(tx, keys);
   const back = await comingBack(ports, tx, fresh);
-  const ids = [...known.flatMap(({ groupId }) => groupId ?? []), ...back.values()];
+  const ids = [
+    ...known.flatMap(({ groupId }) => groupId ?? []),
+    ...[...back.values()].map(({ groupId }) => groupId),
+  ];
   const groups = new Map((await store.lockGroups(tx, keys, ids)).map((group) => [group.id, group]));
   const work: Work = { ports, tx, policy, now: ports.clock.now(), groups };
   await revise(work, known);
   const placed: string[] = [];
-  for (const [groupId, members] of Map.groupBy(fresh, ({ alert }) => back.get(alert.id) ?? '')) {
+  const returning = fresh.map(({ alert, route }) => ({
+    alert: { ...alert, lastOverAt: back.get(alert.id)?.overAt ?? undefined },
+    route,
+  }));
+  for (const [groupId, members] of Map.groupBy(returning, ({ alert }) => back.get(alert.id)?.groupId ?? '')) {
     const group = groups.get(groupId);
     if (group !== undefined) {
       await join(work, group, members);
@@ -130,19 +138,16 @@ async function revise(work: Work, known: readonly store.LockedAlert[]): Promise<
   const ranked = known.map((alert) => ({
     ...alert,
     severity: severityForWord(work.policy, alert.severityWord),
+    previous: alert.severity,
   }));
   await store.saveRevised(work.tx, ranked);
   for (const [groupId, members] of Map.groupBy(ranked, (alert) => alert.groupId ?? '')) {
     const before = work.groups.get(groupId);
     if (before === undefined) continue;
-    const { group, raisedBy } = reviseGroup(before, members);
-    if (raisedBy === null) continue;
-    await save(work, group, 0);
-    await tellRaised(
-      work,
-      group,
-      members.find(({ id }) => id === raisedBy),
-    );
+    const { group, worsened } = reviseGroup(before, members);
+    if (group !== before) await save(work, group, 0);
+    const worse = worsened.flatMap((id) => members.find((member) => member.id === id) ?? []);
+    await tellRaised(work, group, worse, false);
   }
 }
 
@@ -154,7 +159,7 @@ async function comingBack(
   { incidents }: ProcessPorts,
   tx: Tx,
   fresh: readonly Routed[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, store.EarlierPlace>> {
   const places = await store.earlierPlaces(
     tx,
     fresh.map(({ alert }) => alert.id),
@@ -162,7 +167,7 @@ async function comingBack(
   if (places.length === 0) return new Map();
   const states = await incidents(tx, [...new Set(places.map(({ incidentId }) => incidentId))]);
   const open = places.filter(({ incidentId }) => states.get(incidentId)?.open === true);
-  return new Map(open.map(({ id, groupId }) => [id, groupId]));
+  return new Map(open.map((place) => [place.id, place]));
 }
 
 /** Puts new alerts of one key into their group, which may be a new one. @returns the group's id */
@@ -188,6 +193,7 @@ async function open(work: Work, key: string, members: readonly Routed[]): Promis
     lastAlertAt: now,
     toldAt: now,
     untold: 0,
+    untoldAlerts: [],
     clear: false,
     flaps: 0,
     refiredAt: null,
@@ -198,12 +204,15 @@ async function open(work: Work, key: string, members: readonly Routed[]): Promis
     tx,
     members.map(({ alert, route }) => ({ id: alert.id, route, group })),
   );
-  await ports.emit(tx, openedEvent(group, worst, members));
+  await ports.emit(tx, openedEvent(group, worst, members, now));
   return group.id;
 }
 
-function openedEvent(group: Group, worst: Routed, members: readonly Routed[]): GroupOpened {
+function openedEvent(group: Group, worst: Routed, members: readonly Routed[], now: Instant): GroupOpened {
   const { alert, route } = worst;
+  const others = members
+    .filter((member) => member.alert !== alert)
+    .map((member) => ({ ...member.alert, severity: member.route.severity }));
   const began = members
     .flatMap((member) => member.alert.startsAt ?? [])
     .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
@@ -216,6 +225,7 @@ function openedEvent(group: Group, worst: Routed, members: readonly Routed[]): G
     severity: group.severity,
     severityWord: alert.severityWord ?? undefined,
     title: alert.title,
+    others: nameAlerts([], others, now),
     systemIds: route.systemId === null ? [] : [route.systemId],
     teamId: route.teamId,
     integrationIds: [...new Set(members.map((member) => member.alert.integrationId))],
@@ -231,7 +241,7 @@ function openedEvent(group: Group, worst: Routed, members: readonly Routed[]): G
 async function join(work: Work, before: Group, members: readonly Routed[]): Promise<void> {
   const { tx, now, ports } = work;
   const ranked = members.map(({ alert, route }) => ({ ...alert, severity: route.severity }));
-  const { group, tell, raisedBy, refired } = joinGroup(before, ranked, now);
+  const { group, tell, named, raisedBy, refired } = joinGroup(before, ranked, now);
   await save(work, group, members.length);
   await store.saveRouted(
     tx,
@@ -245,6 +255,7 @@ async function join(work: Work, before: Group, members: readonly Routed[]): Prom
       incidentId,
       groupId: id,
       count: tell,
+      alerts: named,
       lastAt: now,
     });
   else if (before.untold === 0)
@@ -258,7 +269,8 @@ async function join(work: Work, before: Group, members: readonly Routed[]): Prom
     await tellRaised(
       work,
       group,
-      ranked.find((alert) => alert.id === raisedBy),
+      ranked.filter((alert) => alert.id === raisedBy),
+      true,
     );
 }
 
@@ -267,15 +279,24 @@ async function save(work: Work, group: Group, added: number): Promise<void> {
   await store.saveGroup(work.tx, group, added);
 }
 
-async function tellRaised(work: Work, group: Group, alert: store.LockedAlert | undefined): Promise<void> {
-  if (group.incidentId === null || alert === undefined) return;
+type RankedAlert = store.LockedAlert & { readonly severity: Severity };
+
+/** @param alerts the worst first */
+async function tellRaised(
+  work: Work,
+  group: Group,
+  alerts: readonly RankedAlert[],
+  joined: boolean,
+): Promise<void> {
+  const [worst, ...others] = nameAlerts([], alerts, work.now);
+  if (group.incidentId === null || worst === undefined) return;
   await work.ports.emit(work.tx, {
     type: 'detection.severity_raised',
     incidentId: group.incidentId,
     groupId: group.id,
-    alertId: alert.id,
-    severity: group.severity,
-    severityWord: alert.severityWord ?? undefined,
+    joined,
+    alerts: [worst, ...others],
+    count: alerts.length,
   });
 }
 
@@ -334,12 +355,13 @@ const settleLater = (tx: Tx, incidentId: string, at: Instant): Promise<void> =>
 export async function tellOfJoined(ports: ProcessPorts, tx: Tx, groupId: string): Promise<void> {
   const [group] = await store.lockGroups(tx, [], [groupId]);
   if (group === undefined || group.untold === 0 || group.incidentId === null) return;
-  await store.saveGroup(tx, { ...group, untold: 0, toldAt: ports.clock.now() }, 0);
+  await store.saveGroup(tx, { ...group, untold: 0, untoldAlerts: [], toldAt: ports.clock.now() }, 0);
   await ports.emit(tx, {
     type: 'detection.alerts_joined',
     incidentId: group.incidentId,
     groupId,
     count: group.untold,
+    alerts: group.untoldAlerts,
     lastAt: group.lastAlertAt,
   });
 }

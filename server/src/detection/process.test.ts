@@ -102,7 +102,7 @@ const say = (dedupKey: string, more: Partial<Signal> = {}): Promise<unknown> =>
         dedupKey,
         title: `${dedupKey} is broken`,
         severity: 'warning',
-        labels: { service: 'checkout' },
+        labels: { service: 'checkout', alertname: 'Errors' },
         links: [],
         ...more,
       },
@@ -228,7 +228,10 @@ describe('over, and again', () => {
     await look();
     await say('a', { severity: 'critical' });
     expect(await look()).toEqual(['severity_raised']);
-    expect(told[0]).toMatchObject({ severity: 'P1', severityWord: 'critical' });
+    expect(told[0]).toMatchObject({
+      joined: false,
+      alerts: [{ severity: 'P1', severityWord: 'critical', title: expect.any(String) }],
+    });
     await say('a', { severity: 'info' });
     expect(await look()).toEqual([]);
   });

@@ -22,7 +22,7 @@ export async function lockPending(
 ): Promise<LockedAlert[]> {
   const asked = only === undefined ? sql`true` : sql`a.id = any(${only}::uuid[])`;
   const { rows } = await sql<LockedAlert>`
-    select a.id, a.integration_id as "integrationId", a.status = 'firing' as firing, a.title, a.description,
+    select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity, a.status = 'firing' as firing, a.title, a.description,
       a.severity_word as "severityWord", a.source, a.labels, a.links, a.starts_at as "startsAt",
       a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged"
@@ -40,7 +40,7 @@ export async function lockKeys(tx: Tx, keys: readonly string[]): Promise<void> {
 }
 
 const groupColumns = sql`id, key, closed_at is null as open, severity, last_alert_at as "lastAlertAt", told_at as "toldAt", untold, clear, flaps,
-  refired_at as "refiredAt", incident_id as "incidentId"`;
+  refired_at as "refiredAt", incident_id as "incidentId", untold_alerts as "untoldAlerts"`;
 
 /** The open groups of these keys and the groups with these ids, locked. */
 export async function lockGroups(tx: Tx, keys: readonly string[], ids: readonly string[]): Promise<Group[]> {
@@ -51,14 +51,20 @@ export async function lockGroups(tx: Tx, keys: readonly string[], ids: readonly 
   return rows;
 }
 
+export interface EarlierPlace {
+  readonly id: string;
+  readonly groupId: string;
+  readonly incidentId: string;
+  /** When the alert before was over. */
+  readonly overAt: Instant | null;
+}
+
 /** For each of these alerts whose key had an alert before: the group and the incident of the last of them. */
-export async function earlierPlaces(
-  tx: Tx,
-  alertIds: readonly string[],
-): Promise<{ readonly id: string; readonly groupId: string; readonly incidentId: string }[]> {
-  const { rows } = await sql<{ id: string; groupId: string; incidentId: string }>`
-    select a.id, p.group_id as "groupId", p.incident_id as "incidentId" from alert a cross join lateral (
-      select group_id, incident_id from alert where integration_id = a.integration_id and dedup_key = a.dedup_key
+export async function earlierPlaces(tx: Tx, alertIds: readonly string[]): Promise<EarlierPlace[]> {
+  const { rows } = await sql<EarlierPlace>`
+    select a.id, p.group_id as "groupId", p.incident_id as "incidentId", p.resolved_at as "overAt"
+    from alert a cross join lateral (
+      select group_id, incident_id, resolved_at from alert where integration_id = a.integration_id and dedup_key = a.dedup_key
         and status = 'resolved' and id < a.id order by id desc limit 1) p
     where a.id = any(${alertIds}::uuid[]) and p.group_id is not null and p.incident_id is not null`.execute(
     tx,
@@ -91,7 +97,8 @@ export async function insertGroup(
 /** Saves what a decision changed, and adds to the count of its alerts. */
 export async function saveGroup(tx: Tx, group: Group, added: number): Promise<void> {
   await sql`update alert_group set severity = ${group.severity}, last_alert_at = ${group.lastAlertAt},
-    clear = ${group.clear}, flaps = ${group.flaps}, refired_at = ${group.refiredAt}, untold = ${group.untold}, told_at = ${group.toldAt}, alert_count = alert_count + ${added}
+    clear = ${group.clear}, flaps = ${group.flaps}, refired_at = ${group.refiredAt}, untold = ${group.untold},
+    untold_alerts = ${JSON.stringify(group.untoldAlerts)}::jsonb, told_at = ${group.toldAt}, alert_count = alert_count + ${added}
     where id = ${group.id}`.execute(tx);
 }
 

@@ -14,7 +14,7 @@ import { type ContactMethod, type DirectoryFacts, type Person, PURPOSES } from '
 import { type PersonConfig, peopleSection, type RuleConfig } from './model-config.ts';
 import { type Context, change, savePerson } from './service.ts';
 import { emailMethod, isActiveAdministrator } from './service-accounts.ts';
-import { freeLabel } from './service-people.ts';
+import { freeLabel, inCommand } from './service-people.ts';
 import * as store from './store-people.ts';
 
 const SECTION = 'people';
@@ -154,6 +154,8 @@ async function apply(
     const named = new Set(section.map((person) => person.email));
     for (const person of stored.values()) {
       if (!person.active || named.has(person.email)) continue;
+      const commands = await context.duties.commandsOf(tx, person.id);
+      if (commands.length > 0) faults.push({ path: [], message: `${person.email} ${inCommand(commands)}` });
       after.set(person.id, { ...person, active: false });
       items.push(planItem(SECTION, person.email, shown(person), undefined));
       await savePerson(context, tx, { ...person, active: false });

@@ -25,8 +25,10 @@ export type PersonRenamed = (
   person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
 ) => Promise<void>;
 
-/** Being on call, which people and teams cannot simply leave; answered by the schedules. */
+/** What people and teams cannot simply leave; answered by the schedules and the incidents. */
 export interface Duties {
+  /** The open incidents that the person has command of: "INC-12". */
+  commandsOf(reader: Reader, personId: string): Promise<readonly string[]>;
   /** Where the person takes turns, in words: "Primary of Payments on call". */
   turnsOf(reader: Reader, personId: string): Promise<readonly string[]>;
   /** The team's schedule goes with it. */

@@ -134,7 +134,10 @@ async function update(
   requireAccountRights(by, person, after);
   requireAdministratorLeft(facts.people.values(), after);
   requireFreeEmail(facts, after);
-  if (before.active && !after.active) await requireNoTurns(context, tx, person);
+  if (before.active && !after.active) {
+    await requireNoCommands(context, tx, person);
+    await requireNoTurns(context, tx, person);
+  }
   const changes = diffFields(before, after);
   if (changes.length === 0) return;
   const now = context.clock.now();
@@ -147,6 +150,16 @@ async function update(
   }
   await audit(context, tx, by, 'person.changed', person.id, { changes: changes as unknown as Json });
 }
+
+/** What is told to an incident's commander must not go to nobody. @throws Fault `conflict` */
+async function requireNoCommands(context: Context, tx: Tx, { id, name }: Person): Promise<void> {
+  const commands = await context.duties.commandsOf(tx, id);
+  if (commands.length > 0) throw new Fault('conflict', 'person_in_command', `${name} ${inCommand(commands)}`);
+}
+
+/** "has command of INC-12 and INC-14. Hand over command first." */
+export const inCommand = (incidents: readonly string[]): string =>
+  `has command of ${incidents.join(', ')}. Hand over command first.`;
 
 /** Whoever leaves must not go on being shown as on call, nor leave a gap that nobody chose. @throws Fault `conflict` */
 async function requireNoTurns(context: Context, tx: Tx, { id, name }: Person): Promise<void> {

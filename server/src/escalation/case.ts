@@ -49,7 +49,11 @@ export async function loadCase(
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),
-    message: { incident, directory, policy, incidentUrl: deps.urls.incident(incident), now },
+    message: {
+      ...{ incident, directory, policy, now },
+      incidentUrl: deps.urls.incident(incident),
+      news: await deps.incidents.newsAfter(db, incident, 0),
+    },
     open: isOpen(incident.status),
     now,
   };

@@ -1,9 +1,10 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
-import { type Incident, referenceOf } from '../incidents/index.ts';
+import { type BadNews, type Incident, referenceOf } from '../incidents/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import { millisBetween } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { alsoParagraph } from './decide-news-words.ts';
 import type { Late, PageCause, Step } from './model.ts';
 
 /** What every message about an incident draws on. Times are written in the reader's own zone. */
@@ -12,6 +13,8 @@ export interface MessageFacts {
   readonly directory: DirectoryFacts;
   readonly policy: Policy;
   readonly incidentUrl: string;
+  /** The bad news on its record, oldest first: what is not in its title. */
+  readonly news: readonly BadNews[];
   readonly now: Instant;
 }
 
@@ -44,7 +47,7 @@ export function pageContent(
     subject: subjectOf(facts),
     headline: `${sentence(facts.incident.title)} Please acknowledge.`,
     facts: factsOf(facts, reader),
-    paragraphs: [pageReason(facts, why), ...next],
+    paragraphs: [...alsoParagraph(facts), pageReason(facts, why), ...next],
     actions: [
       { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
       { label: 'Open the incident', url: facts.incidentUrl, kind: 'open' },
@@ -71,6 +74,7 @@ export function noticeContent(
     headline: sentence(facts.incident.title),
     facts: factsOf(facts, reader),
     paragraphs: [
+      ...alsoParagraph(facts),
       `You are told as ${roleTitle(facts.policy, step.role)}. You need not answer. ${acknowledged}`,
       ...lateWords(step, late, reader),
     ],
@@ -123,13 +127,18 @@ function pageReason(facts: MessageFacts, why: PageReasons): string {
       return `You are paged because nobody has answered since ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'it began' : minutesAgo(facts)}.`;
     case 'matrix':
       return 'You are paged by the escalation matrix.';
+    case 'news':
+      return 'You are paged because there is bad news and nobody is working on the incident.';
   }
 }
 
 const minutesAgo = ({ incident, now }: MessageFacts): string =>
   `${Math.floor(millisBetween(incident.declaredAt, now) / 60_000)} min ago`;
 
-function factsOf({ incident, directory, policy }: MessageFacts, reader: Person): MessageContent['facts'] {
+export function factsOf(
+  { incident, directory, policy }: MessageFacts,
+  reader: Person,
+): MessageContent['facts'] {
   const systems = incident.systemIds.map((id) => directory.systems.get(id)?.name ?? id);
   const confirmed = incident.severityConfirmedAt === null ? ', not confirmed yet' : '';
   return [
@@ -158,13 +167,13 @@ function lateWords(step: Step, late: Late | null, reader: Person): string[] {
   }
 }
 
-const threadOf = ({ incident }: MessageFacts): MessageContent['thread'] => ({
+export const threadOf = ({ incident }: MessageFacts): MessageContent['thread'] => ({
   id: incident.id,
   title: `${referenceOf(incident.number)} ${incident.title}`,
 });
 
 /** Point of contact: the commander, else whoever acknowledged, with the way they are reached best (COM-5). */
-function contactOf({ incident, directory }: MessageFacts): Pick<MessageContent, 'contact'> {
+export function contactOf({ incident, directory }: MessageFacts): Pick<MessageContent, 'contact'> {
   const by = incident.acknowledgedBy;
   const commander = directory.people.get(incident.commanderId ?? '');
   const contact = commander ?? (by?.kind === 'person' ? directory.people.get(by.personId) : undefined);

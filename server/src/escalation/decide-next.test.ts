@@ -41,6 +41,7 @@ function at(...seconds: number[]): Page {
       outcome: 'handed' as const,
       reason: null,
       settledAt: null,
+      newsSeq: 0,
     }));
     page = { ...move.page, attempts: [...move.page.attempts, ...made] };
   }

@@ -130,6 +130,7 @@ class World {
           channel: null,
           reason: one.notSent,
           settledAt: null,
+          newsSeq: 0,
         },
       ],
     };

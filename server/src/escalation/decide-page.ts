@@ -53,9 +53,13 @@ const walkFrom = (page: Page, facts: PageFacts): PageMove =>
  * "Page them again", when the page is asking them: their ways from the beginning, now. The others of the level stay where
  * they are; walking from the first level would ask them instead.
  */
-export function askAgain(page: Page, personId: string, facts: PageFacts): PageMove {
+export const askAgain = (page: Page, personId: string, facts: PageFacts): PageMove =>
+  askAllAgain(page, [personId], facts);
+
+/** The same for several people of the level. */
+export function askAllAgain(page: Page, personIds: readonly string[], facts: PageFacts): PageMove {
   const since = Math.floor(millisBetween(page.phaseSince, facts.now) / 1000);
-  const again = chainOf([personId], facts).map((item) => ({
+  const again = chainOf(personIds, facts).map((item) => ({
     ...item,
     afterSeconds: Math.min(since + item.afterSeconds, Math.max(since, facts.levelTimeoutSeconds)),
   }));

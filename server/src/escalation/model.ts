@@ -56,7 +56,8 @@ export type PageTarget =
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'team'; readonly teamId: string };
 
-export type PageCause = 'matrix' | 'by_hand' | 'exhausted' | 'added';
+/** `news`: bad news that nobody at work on the incident has heard, and the matrix pages nobody for. */
+export type PageCause = 'matrix' | 'by_hand' | 'exhausted' | 'added' | 'news';
 
 /** One try of a walk: this person by this method, so long after the walk began. */
 export interface ChainItem {
@@ -86,6 +87,8 @@ export interface Attempt {
   readonly outcome: AttemptOutcome;
   readonly reason: string | null;
   readonly settledAt: Instant | null;
+  /** The last entry of bad news that its message knew of; 0 for none. */
+  readonly newsSeq: number;
 }
 
 export interface Page {

@@ -7,6 +7,7 @@ import type { Case, Journal } from './case.ts';
 import { noticeToOthers, pageContent } from './decide-message.ts';
 import {
   askAgain,
+  askAllAgain,
   isAsking,
   type PageMove,
   restartPage,
@@ -20,6 +21,7 @@ import {
   byPageOrder,
   othersToTell,
   pageFacts,
+  peopleOf,
   sameTarget,
   unreachedOf,
 } from './decide-page-facts.ts';
@@ -92,6 +94,21 @@ export class Pages {
         : restartPage(page, facts);
     await this.#carryOut(tx, subject, record, move);
     return page.id;
+  }
+
+  /** Asks those whom open pages are asking once more, where they are: there is worse news than their message told. */
+  async askAgain(tx: Tx, subject: Case, record: Journal): Promise<void> {
+    const pages = await store.loadPages(tx, subject.incident.id, { open: true });
+    for (const { id } of pages.sort(byPageOrder)) {
+      const open = await store.loadPages(tx, subject.incident.id, { open: true });
+      const page = open.find((each) => each.id === id);
+      if (page === undefined) continue;
+      const facts = pageFacts(subject, page, open);
+      const asking = [...peopleOf(page)].filter((personId) => isAsking(page, personId));
+      // Between two rounds nobody is being asked: the next round begins now.
+      const move = page.phase === 'resting' ? restartPage(page, facts) : askAllAgain(page, asking, facts);
+      await this.#carryOut(tx, subject, record, move);
+    }
   }
 
   /** Looks at a page: at its wake-up, or because a try of it has failed. */
@@ -188,6 +205,7 @@ export class Pages {
         outcome: one.notSent ? 'not_sent' : lost ? 'failed' : 'pending',
         reason: one.notSent ?? queued?.reason ?? null,
         settledAt: lost || one.notSent ? subject.now : null,
+        newsSeq: subject.message.news.at(-1)?.seq ?? 0,
       });
       if (one.notSent) continue;
       const told = channels.get(one.personId) ?? { one, channels: [] };
@@ -300,5 +318,5 @@ export class Pages {
 const payloadOf = (page: Page) => ({ incidentId: page.incidentId });
 
 /** A responder who was added was asked for by whoever added them. */
-const entryCause = (because: PageCause): 'matrix' | 'by_hand' | 'exhausted' =>
+const entryCause = (because: PageCause): Exclude<PageCause, 'added'> =>
   because === 'added' ? 'by_hand' : because;

@@ -15,6 +15,7 @@ import type { StepDecision } from './decide-step.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { asOfNow, withdraw } from './late-notice.ts';
 import type { PageTarget } from './model.ts';
+import { NEWS_TASK, News, targetsOf } from './news.ts';
 import { PAGE_TASK, Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import { sendReviews } from './reviews.ts';
@@ -27,11 +28,13 @@ export class Escalation {
   readonly #deps: EscalationDeps;
   readonly #pages: Pages;
   readonly #steps: Steps;
+  readonly #news: News;
 
   constructor(deps: EscalationDeps) {
     this.#deps = deps;
     this.#pages = new Pages(deps);
     this.#steps = new Steps(deps, this.#pages);
+    this.#news = new News(deps, this.#pages, this.#steps);
   }
 
   /** What an incident's events mean for its ladder and its pages; in the transaction in which they happened. */
@@ -64,6 +67,8 @@ export class Escalation {
         return this.#end(tx, event, 'merged', 'merged');
       case 'incidents.responder_added':
         return this.#onResponder(tx, event);
+      case 'incidents.news':
+        return this.#news.lookAt(tx, event.incidentId, this.#deps.clock.now());
       case 'incidents.commander_taken':
       case 'incidents.monitoring_clear':
         return;
@@ -89,6 +94,13 @@ export class Escalation {
           this.#pages.wake(tx, subject, journal, page.id),
         );
     }
+    if (
+      source.kind === 'news' &&
+      event.incidentId !== null &&
+      outcome !== 'handed' &&
+      outcome !== 'delivered'
+    )
+      await this.#within(tx, event.incidentId, (subject) => this.#news.onMessage(tx, subject, event));
     if (source.kind === 'step') {
       await withdraw(this.#deps, tx, event);
       for (const incidentId of await stepStore.incidentsOfSource(tx, source.id))
@@ -252,6 +264,10 @@ export class Escalation {
               this.#pages.wakeDue(tx, subject, journal, String(key)),
             ),
           ),
+        [NEWS_TASK]: ({ key }) =>
+          this.#transaction((tx) =>
+            this.#within(tx, String(key), (subject, journal) => this.#news.look(tx, subject, journal)),
+          ),
         [REVIEW_TASK]: () => sendReviews(this.#deps, this.#steps),
       },
     };
@@ -260,15 +276,13 @@ export class Escalation {
   /** Asked for when declaring: whoever is on call is paged, unless the matrix has done so already. */
   #pageNow(tx: Tx, event: IncidentEvent): Promise<void> {
     return this.#within(tx, event.incidentId, async (subject, journal) => {
-      const [teamId] = subject.teamIds;
-      if (teamId === undefined) return;
-      const target = { kind: 'team', teamId } as const;
-      await this.#pages.start(tx, subject, journal, {
-        target,
-        because: 'by_hand',
-        stepId: null,
-        actor: event.actor,
-      });
+      for (const target of targetsOf(subject))
+        await this.#pages.start(tx, subject, journal, {
+          target,
+          because: 'by_hand',
+          stepId: null,
+          actor: event.actor,
+        });
     });
   }
 

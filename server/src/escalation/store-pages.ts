@@ -110,6 +110,7 @@ export async function insertAttempt(tx: Tx, pageId: string, attempt: Attempt): P
       outcome: attempt.outcome,
       reason: attempt.reason,
       settled_at: attempt.settledAt,
+      news_seq: attempt.newsSeq,
     })
     .execute();
 }
@@ -190,6 +191,7 @@ async function withAttempts(db: Reader, rows: readonly Row[]): Promise<Page[]> {
           outcome: attempt.outcome as AttemptOutcome,
           reason: attempt.reason,
           settledAt: attempt.settled_at,
+          newsSeq: attempt.news_seq,
         }),
       ),
   }));

@@ -2,9 +2,11 @@ import type { MessageDraft } from '../communication/index.ts';
 import { wakeAt, wakeupsPending } from '../jobs/index.ts';
 import { later, plusSeconds } from '../kernel/index.ts';
 import { again, type Tx } from '../platform/db/index.ts';
+import { NEWS_TASK } from './news.ts';
 import { PAGE_TASK } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import { REVIEW_TASK, STEPS_TASK } from './steps.ts';
+import { findNewsDue } from './store-news.ts';
 import { findPagesDue } from './store-pages.ts';
 import { findStepsDue } from './store-steps.ts';
 
@@ -32,7 +34,7 @@ export const watch = (deps: EscalationDeps): Promise<number> =>
 async function repair(deps: EscalationDeps, tx: Tx): Promise<number> {
   const due = await findDue(deps, tx);
   const lost: Due[] = [];
-  for (const task of [PAGE_TASK, STEPS_TASK, REVIEW_TASK]) {
+  for (const task of [PAGE_TASK, STEPS_TASK, NEWS_TASK, REVIEW_TASK]) {
     const own = due.filter((item) => item.task === task);
     const pending = await wakeupsPending(
       tx,
@@ -53,7 +55,7 @@ async function repair(deps: EscalationDeps, tx: Tx): Promise<number> {
   return repaired;
 }
 
-/** One for each page, ladder and weekly review that is to be looked at soon, at its earliest. */
+/** One for each page, ladder, bad news and weekly review that is to be looked at soon, at its earliest. */
 async function findDue(deps: EscalationDeps, tx: Tx): Promise<Due[]> {
   const until = plusSeconds(deps.clock.now(), AHEAD_SECONDS);
   const due = new Map<string, Due>();
@@ -63,6 +65,8 @@ async function findDue(deps: EscalationDeps, tx: Tx): Promise<Due[]> {
   };
   for (const { id, incidentId, nextAt } of await findPagesDue(tx, until))
     add({ task: PAGE_TASK, key: id, at: nextAt, payload: { incidentId } });
+  for (const { incidentId, nextAt } of await findNewsDue(tx, until))
+    add({ task: NEWS_TASK, key: incidentId, at: nextAt, payload: {} });
   for (const { incidentId, weekly, sendAt } of await findStepsDue(tx, until))
     add(
       weekly

@@ -1,4 +1,4 @@
-import { isBefore } from '../kernel/index.ts';
+import { type Instant, isBefore, millisBetween } from '../kernel/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { type Decision, type Facts, nothing } from './decide-common.ts';
 import { type Incident, isOpen } from './model.ts';
@@ -11,10 +11,13 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
  * Detection tells of a storm in sums, so each telling is one entry ("+4,312 alerts"). A new alert after the resolution
  * means that it is not over: to count it in silence would be to lose its page.
  */
-export function alertsJoined(incident: Incident, command: Of<'alerts_joined'>): Decision {
-  if (command.count === 0) return nothing;
-  const entries: EntryDraft[] = [{ kind: 'alert_joined', data: { count: command.count } }];
-  if (incident.resolvedAt !== null && isBefore(incident.resolvedAt, command.lastAt))
+export function alertsJoined(incident: Incident, command: Of<'alerts_joined'>, now: Instant): Decision {
+  const { count, alerts, lastAt } = command;
+  if (count === 0) return nothing;
+  const clear = incident.monitoringClearAt;
+  const quiet = clear === null ? {} : { clearSeconds: Math.floor(millisBetween(clear, now) / 1000) };
+  const entries: EntryDraft[] = [{ kind: 'alert_joined', data: { count, alerts: [...alerts], ...quiet } }];
+  if (incident.resolvedAt !== null && isBefore(incident.resolvedAt, lastAt))
     entries.push({ kind: 'reopened', data: { reason: null, by: 'alerts' } });
   return { entries };
 }
@@ -47,13 +50,32 @@ export function alertsRefired(incident: Incident): Decision {
 
 /**
  * A monitor finds it worse than before. As long as nobody has confirmed the severity, the worst word counts; after that
- * the person's judgement stands, and the record shows the doubt.
+ * the person's judgement stands, and the record shows the doubt. What is worse than it was, but not worse than the
+ * incident, is on the record too: whoever is on it hears.
  */
 export function alertSeverityRaised(incident: Incident, command: Of<'alert_severity_raised'>): Decision {
-  const { severity, severityWord } = command;
-  if (!isOpen(incident.status) || severityRank(severity) >= severityRank(incident.severity)) return nothing;
+  if (!isOpen(incident.status)) return nothing;
+  const [worst] = command.alerts;
+  const { title, severity, severityWord } = worst;
+  if (severityRank(severity) >= severityRank(incident.severity))
+    return command.joined
+      ? nothing
+      : {
+          entries: [{ kind: 'alert_worsened', data: { count: command.count, alerts: [...command.alerts] } }],
+        };
+  const others: EntryDraft[] =
+    command.joined || command.count === 1
+      ? []
+      : [
+          {
+            kind: 'alert_worsened',
+            data: { count: command.count - 1, alerts: command.alerts.filter((alert) => alert !== worst) },
+          },
+        ];
   if (incident.severityConfirmedAt !== null)
-    return { entries: [{ kind: 'severity_questioned', data: { severity, severityWord } }] };
+    return {
+      entries: [{ kind: 'severity_questioned', data: { severity, severityWord, title } }, ...others],
+    };
   return {
     entries: [
       {
@@ -66,8 +88,10 @@ export function alertSeverityRaised(incident: Incident, command: Of<'alert_sever
           answers: {},
           confirmed: false,
           severityWord,
+          title,
         },
       },
+      ...others,
     ],
   };
 }

@@ -1,3 +1,4 @@
+import type { NamedAlert } from '../detection/index.ts';
 import { cleanText, earlier, type Instant } from '../kernel/index.ts';
 import { type CriteriaAnswers, type Severity, suggestSeverity } from '../policy/index.ts';
 import { type Facts, invalid } from './decide-common.ts';
@@ -34,6 +35,8 @@ export interface DeclareFromAlerts {
   readonly startedAt: Instant | undefined;
   readonly detectedAt: Instant;
   readonly count: number;
+  /** The other alerts by name. */
+  readonly others: readonly NamedAlert[];
 }
 
 export interface DeclareFacts extends Pick<Facts, 'now' | 'policy' | 'systems'> {
@@ -97,6 +100,7 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
     startedAt: input.startedAt === undefined ? null : earlier(input.startedAt, input.detectedAt).toString(),
     detectedAt: input.detectedAt.toString(),
     alerts: input.count,
+    ...(input.others.length === 0 ? {} : { others: [...input.others] }),
   };
 }
 

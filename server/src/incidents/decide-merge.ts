@@ -2,6 +2,7 @@ import { type Actor, Fault } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
 import { type Facts, personOf } from './decide-common.ts';
 import { followCustomerFacing } from './decide-record.ts';
+import { peopleOnIt } from './decide-tell.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryDraft } from './model-entries.ts';
 
@@ -20,7 +21,7 @@ export function merge(
   source: Incident,
   target: Incident,
   reason: string | null,
-  { systems, actor }: Pick<Facts, 'systems' | 'actor'>,
+  { systems, people, actor }: Pick<Facts, 'systems' | 'people' | 'actor'>,
 ): MergeEntries {
   const [from, to] = [referenceOf(source.number), referenceOf(target.number)];
   const refuse = (code: string, message: string) => new Fault('conflict', code, message);
@@ -58,6 +59,8 @@ export function merge(
       },
     });
   const unanswered = worse && isAnswerVoid(source, target, actor);
+  const unheard =
+    isOpen(source.status) && peopleOnIt(source, (id) => people.get(id)?.active === true).length === 0;
   return {
     source: [{ kind: 'merged_into', data: { incidentId: target.id, number: target.number, reason } }],
     target: [
@@ -68,6 +71,7 @@ export function merge(
           number: source.number,
           alerts: source.alertCount,
           ...(unanswered ? { unanswered } : {}),
+          ...(unheard ? { unheard: { title: source.title, severity: source.severity } } : {}),
         },
       },
       ...changes,

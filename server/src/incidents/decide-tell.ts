@@ -1,84 +1,67 @@
 import type { MessageContent, MessageDraft } from '../communication/index.ts';
-import type { Severity } from '../policy/index.ts';
 import { type Incident, referenceOf } from './model.ts';
 
-/** What the person on it is told without asking. */
-export type News =
-  | { readonly kind: 'monitoring_clear' }
-  | {
-      readonly kind: 'severity_questioned';
-      readonly severity: Severity;
-      readonly severityWord: string | null;
-    };
-
-/** The commander; without one, whoever acknowledged. Null: nobody is on it yet, and the pages go on by themselves. */
-export function personOnIt(
-  incident: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
-): { readonly personId: string; readonly as: 'commander' | 'acknowledged' } | null {
-  const { commanderId, acknowledgedBy } = incident;
-  if (commanderId !== null) return { personId: commanderId, as: 'commander' };
-  if (acknowledgedBy?.kind === 'person') return { personId: acknowledgedBy.personId, as: 'acknowledged' };
-  return null;
+export interface OnIt {
+  readonly personId: string;
+  readonly as: 'commander' | 'acknowledged';
 }
 
 /**
- * The message to the person on it. `entryCount` makes its key: the same news at the same point of the log is told once,
- * the next time the monitoring clears it is told again.
+ * Who is at work on an incident: its commander and whoever acknowledged it, in this order.
+ * @param isThere somebody who has left the organisation, or is away, is not at work on anything
  */
-export function tellPersonOnIt(
+export function peopleOnIt(
+  { commanderId, acknowledgedBy }: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
+  isThere: (personId: string) => boolean,
+): readonly OnIt[] {
+  const acknowledger = acknowledgedBy?.kind === 'person' ? acknowledgedBy.personId : null;
+  const all: OnIt[] = [
+    ...(commanderId === null ? [] : [{ personId: commanderId, as: 'commander' as const }]),
+    ...(acknowledger === null || acknowledger === commanderId
+      ? []
+      : [{ personId: acknowledger, as: 'acknowledged' as const }]),
+  ];
+  return all.filter(({ personId }) => isThere(personId));
+}
+
+/**
+ * "Monitoring clear", told to the first of those at work on the incident. `entryCount` makes its key: once at the same
+ * point of the log, again the next time the monitoring clears.
+ */
+export function tellMonitoringClear(
   incident: Incident,
-  news: News,
+  isThere: (personId: string) => boolean,
   facts: { readonly entryCount: number; readonly incidentUrl: string },
 ): MessageDraft | null {
-  const person = personOnIt(incident);
-  if (person === null) return null;
-  const { headline, paragraph } = words(incident, news);
+  const [person] = peopleOnIt(incident, isThere);
+  if (person === undefined) return null;
   return {
-    key: `incident:${incident.id}:${news.kind}:${facts.entryCount}`,
+    key: `incident:${incident.id}:monitoring_clear:${facts.entryCount}`,
     purpose: 'notice',
     personId: person.personId,
     incidentId: incident.id,
     source: { kind: 'system', id: incident.id, generation: facts.entryCount },
-    content: content(incident, person.as, headline, paragraph, facts.incidentUrl),
+    content: content(incident, person.as, facts.incidentUrl),
     drill: false,
   };
 }
 
-function words(incident: Incident, news: News): { headline: string; paragraph: string } {
-  if (news.kind === 'severity_questioned') {
-    const word = news.severityWord === null ? '' : ` (“${news.severityWord}”)`;
-    return {
-      headline: `An alert now says ${news.severity}${word}. It stays ${incident.severity}, as confirmed.`,
-      paragraph: 'If the alert is right, change the severity: the plan of who is told follows it.',
-    };
-  }
-  return {
-    headline: 'Monitoring clear: no alert is firing any more.',
-    paragraph:
-      incident.status === 'resolved'
-        ? 'By your policy the incident has resolved itself.'
-        : 'When you are sure that it is over, resolve the incident and say what fixed it.',
-  };
-}
-
-function content(
-  incident: Incident,
-  as: 'commander' | 'acknowledged',
-  headline: string,
-  paragraph: string,
-  url: string,
-): MessageContent {
+function content(incident: Incident, as: OnIt['as'], url: string): MessageContent {
   const reference = referenceOf(incident.number);
   const why = as === 'commander' ? 'You have command.' : 'You acknowledged it.';
+  const next =
+    incident.status === 'resolved'
+      ? 'By your policy the incident has resolved itself.'
+      : 'When you are sure that it is over, resolve the incident and say what fixed it.';
   return {
     kind: incident.status === 'resolved' ? 'resolved' : 'update',
     subject: `${incident.severity} ${incident.title} — ${reference}`,
-    headline,
+    headline: 'Monitoring clear: no alert is firing any more.',
     facts: [
       { label: 'Incident', value: reference },
       { label: 'Severity', value: incident.severity },
     ],
-    paragraphs: [`${paragraph} ${why}`],
+    paragraphs: [`${next} ${why}`],
     actions: [{ label: 'Open the incident', url, kind: 'open' }],
     thread: { id: incident.id, title: `${reference} ${incident.title}` },
   };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Actor, canonicalJson, Fault, type Json, Temporal } from '../kernel/index.ts';
-import { type Policy, parsePolicy, SEVERITIES } from '../policy/index.ts';
+import { type Policy, parsePolicy, SEVERITIES, type Severity } from '../policy/index.ts';
 import { firstBroken, GENESIS, type Head, seal } from './chain.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
@@ -90,6 +90,7 @@ const fromAlerts = (): World =>
             startedAt: undefined,
             detectedAt: start,
             count: 2,
+            others: [],
           },
           declareFacts,
         ),
@@ -238,12 +239,18 @@ describe('alerts', () => {
 
   test('a new alert after the resolution reopens; one that came before it only counts', () => {
     const over = run(fromAlerts(), { type: 'resolve', resolution: 'Done.' });
-    const joined = (lastAt: typeof start) => run(over, { type: 'alerts_joined', count: 1, lastAt }, monitor);
+    const joined = (lastAt: typeof start) =>
+      run(over, { type: 'alerts_joined', count: 1, alerts: [], lastAt }, monitor);
     expect(joined(start).incident.status).toBe('resolved');
     expect(joined(start.add({ seconds: 1 })).incident.status).toBe('investigating');
   });
 
-  const worse: Command = { type: 'alert_severity_raised', severity: 'P1', severityWord: 'critical' };
+  const named = (severity: Severity) => ({
+    ...{ title: 'High error rate', severity, severityWord: 'critical', clearSeconds: null },
+  });
+  const worse: Command = {
+    ...{ type: 'alert_severity_raised', joined: false, alerts: [named('P1')], count: 1 },
+  };
   test('a worse word counts as long as nobody has confirmed', () => {
     const world = run(fromAlerts(), worse, monitor);
     expect(world.incident).toMatchObject({ severity: 'P1', severityConfirmedAt: null });
@@ -390,10 +397,15 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.boolean().map((acknowledge): Command => ({ type: 'reopen', reason: null, acknowledge })),
   fc.constant<Command>({ type: 'alerts_cleared' }),
   fc.constant<Command>({ type: 'alerts_refired' }),
-  fc.nat(5_000).map((count): Command => ({ type: 'alerts_joined', count, lastAt: start })),
-  fc
-    .constantFrom(...SEVERITIES)
-    .map((severity): Command => ({ type: 'alert_severity_raised', severity, severityWord: null })),
+  fc.nat(5_000).map((count): Command => ({ type: 'alerts_joined', count, alerts: [], lastAt: start })),
+  fc.tuple(fc.constantFrom(...SEVERITIES), fc.boolean()).map(
+    ([severity, joined]): Command => ({
+      type: 'alert_severity_raised',
+      joined,
+      alerts: [{ title: 'High error rate', severity, severityWord: null, clearSeconds: null }],
+      count: 1,
+    }),
+  ),
 );
 
 const plain = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)) as Json);

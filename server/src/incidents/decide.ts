@@ -46,7 +46,7 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
     case 'move_policy':
       return movePolicy(incident, command, facts);
     case 'alerts_joined':
-      return alertsJoined(incident, command);
+      return alertsJoined(incident, command, facts.now);
     case 'alerts_cleared':
       return alertsCleared(incident, facts);
     case 'alerts_refired':

@@ -1,6 +1,7 @@
 import type { Actor, Instant } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Entry } from './model-entries.ts';
+import { NEWS_KINDS } from './news.ts';
 
 interface Common {
   readonly incidentId: string;
@@ -14,12 +15,6 @@ export type IncidentEvent = Common &
     | { readonly type: 'incidents.declared'; readonly pageNow: boolean }
     | { readonly type: 'incidents.severity_changed'; readonly from: Severity; readonly to: Severity }
     | { readonly type: 'incidents.severity_confirmed' }
-    /** An alert is worse than what a person has confirmed. */
-    | {
-        readonly type: 'incidents.severity_questioned';
-        readonly severity: Severity;
-        readonly severityWord: string | null;
-      }
     | { readonly type: 'incidents.customer_facing_changed'; readonly customerFacing: boolean }
     | {
         readonly type: 'incidents.systems_changed';
@@ -36,6 +31,8 @@ export type IncidentEvent = Common &
     | { readonly type: 'incidents.resolved' }
     | { readonly type: 'incidents.reopened'; readonly by: 'person' | 'alerts' }
     | { readonly type: 'incidents.merged'; readonly intoId: string }
+    /** There is bad news on the record, or somebody has come or gone who may not have heard of it. Once per command. */
+    | { readonly type: 'incidents.news' }
     /** Something worse that nobody had answered was merged into it: its own acknowledgement no longer counts. */
     | { readonly type: 'incidents.acknowledgement_void' }
   );
@@ -50,8 +47,6 @@ export function eventOf(entry: Entry): IncidentEvent | null {
       return { ...common, type: 'incidents.severity_changed', from: entry.data.from, to: entry.data.to };
     case 'severity_confirmed':
       return { ...common, type: 'incidents.severity_confirmed' };
-    case 'severity_questioned':
-      return { ...common, type: 'incidents.severity_questioned', ...entry.data };
     case 'customer_facing_changed':
       return {
         ...common,
@@ -89,3 +84,13 @@ export function eventOf(entry: Entry): IncidentEvent | null {
       return null;
   }
 }
+
+/** After these entries escalation looks at who has heard of the bad news there is. */
+export const isNews = ({ kind }: Entry): boolean => NEWS.has(kind);
+
+const NEWS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
+  ...NEWS_KINDS.filter((kind) => kind !== 'declared'),
+  'acknowledged',
+  'resolved',
+  'merged_into',
+]);

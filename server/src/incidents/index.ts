@@ -1,9 +1,11 @@
 export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
+export { type OnIt, peopleOnIt } from './decide-tell.ts';
 export type { IncidentEvent } from './events.ts';
 export { type Incident, isOpen, referenceOf, type Status } from './model.ts';
 export type { Command } from './model-commands.ts';
 export type { Entry, EntryDraft, EntryKind } from './model-entries.ts';
 export {
+  type LapseReason,
   PAGE_END_REASONS,
   type PageEndReason,
   PLAN_CAUSES,
@@ -11,6 +13,7 @@ export {
   STEP_REASONS,
   type StepReason,
 } from './model-entries-escalation.ts';
+export type { BadNews } from './news.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { namesFrom, pointOfContact } from './present.ts';
 export { project } from './project.ts';

@@ -1,3 +1,4 @@
+import type { NamedAlert } from '../detection/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CriteriaAnswers, Severity } from '../policy/index.ts';
 import type { NoteType } from './model.ts';
@@ -69,10 +70,17 @@ export type Command =
   | { readonly type: 'alerts_cleared' }
   /** From detection: an alert fires again after that. */
   | { readonly type: 'alerts_refired' }
-  | { readonly type: 'alerts_joined'; readonly count: number; readonly lastAt: Instant }
-  /** From detection: an alert is worse than all before it. */
+  | {
+      readonly type: 'alerts_joined';
+      readonly count: number;
+      readonly alerts: readonly NamedAlert[];
+      readonly lastAt: Instant;
+    }
+  /** From detection: alerts are worse than before. */
   | {
       readonly type: 'alert_severity_raised';
-      readonly severity: Severity;
-      readonly severityWord: string | null;
+      /** They are new, and on the record as such. */
+      readonly joined: boolean;
+      readonly alerts: readonly [NamedAlert, ...NamedAlert[]];
+      readonly count: number;
     };

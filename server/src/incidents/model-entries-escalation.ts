@@ -46,6 +46,10 @@ export const PLAN_CAUSES = [
 ] as const;
 export type PlanCause = (typeof PLAN_CAUSES)[number];
 
+/** Why an acknowledgement no longer counts although nobody has taken it back. */
+const LAPSE_REASONS = ['returned', 'nobody_on_it', 'not_delivered'] as const;
+export type LapseReason = (typeof LAPSE_REASONS)[number];
+
 /** Why a page ended. */
 export const PAGE_END_REASONS = ['acknowledged', 'resolved', 'merged', 'superseded', 'by_hand'] as const;
 export type PageEndReason = (typeof PAGE_END_REASONS)[number];
@@ -124,7 +128,7 @@ export const escalationEntries = [
     z.strictObject({
       pageId: id,
       target: pageTarget,
-      because: z.enum(['matrix', 'by_hand', 'exhausted']),
+      because: z.enum(['matrix', 'by_hand', 'exhausted', 'news']),
     }),
   ),
   entry(
@@ -151,6 +155,10 @@ export const escalationEntries = [
     }),
   ),
   entry('page_stopped', z.strictObject({ pageId: id, reason: z.enum(PAGE_END_REASONS) })),
+  /** Bad news that nobody at work on the incident has heard of: on-call is paged anew. */
+  entry('acknowledgement_lapsed', z.strictObject({ because: z.enum(LAPSE_REASONS) })),
+  /** Bad news was sent to whoever is at work on the incident, up to this entry of the log. */
+  entry('news_sent', z.strictObject({ personIds: z.array(id), upTo: z.int().positive() })),
   /** A message that did not go out at its first try; it is tried again and by other ways. Once per person and channel. */
   entry('message_delayed', undelivered),
   /** A message that could not be delivered by any attempt (COM-7). Deliveries are on the message itself. */

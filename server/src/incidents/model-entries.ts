@@ -9,6 +9,18 @@ const instant = z.iso.datetime();
 const id = z.string().min(1).max(100);
 const text = z.string().max(20_000);
 const answers = z.record(z.string().max(100), z.boolean());
+/** Alerts by name, the most severe first; those beyond the first few are only counted. */
+const alerts = z
+  .array(
+    z.strictObject({
+      title: text,
+      severity,
+      severityWord: z.string().nullable(),
+      /** It was over before, for so many seconds; null for one that is new. */
+      clearSeconds: z.int().nonnegative().nullable(),
+    }),
+  )
+  .max(20);
 
 const entry = <K extends string, D extends z.ZodType>(kind: K, data: D) =>
   z.strictObject({ kind: z.literal(kind), data });
@@ -43,10 +55,22 @@ export const entryContent = z.discriminatedUnion('kind', [
       alerts: z.int().nonnegative(),
       /** Why whoever is on call is to be paged at once although the matrix may not ask for it. */
       pageNow: text.optional(),
+      /** The other alerts that declared it. */
+      others: alerts.optional(),
     }),
   ),
   /** Alerts that joined since the last such entry. */
-  entry('alert_joined', z.strictObject({ count: z.int().positive() })),
+  entry(
+    'alert_joined',
+    z.strictObject({
+      count: z.int().positive(),
+      alerts: alerts.optional(),
+      /** No alert of the incident had been firing for so many seconds. */
+      clearSeconds: z.int().nonnegative().optional(),
+    }),
+  ),
+  /** Alerts have become worse by their monitor's word, and none is worse than the incident. */
+  entry('alert_worsened', z.strictObject({ count: z.int().positive(), alerts })),
   entry('monitoring_clear', z.strictObject({})),
   entry('monitoring_firing', z.strictObject({})),
   entry('acknowledged', z.strictObject({})),
@@ -63,10 +87,15 @@ export const entryContent = z.discriminatedUnion('kind', [
       confirmed: z.boolean(),
       /** The monitor's word, when it was one. */
       severityWord: z.string().nullable(),
+      /** The alert whose word it was. */
+      title: text.optional(),
     }),
   ),
   /** A monitor says it is worse than what a person has confirmed: shown, not obeyed. */
-  entry('severity_questioned', z.strictObject({ severity, severityWord: z.string().nullable() })),
+  entry(
+    'severity_questioned',
+    z.strictObject({ severity, severityWord: z.string().nullable(), title: text.optional() }),
+  ),
   entry(
     'customer_facing_changed',
     z.strictObject({
@@ -125,6 +154,8 @@ export const entryContent = z.discriminatedUnion('kind', [
       alerts: z.int().nonnegative(),
       /** It was worse than this and nobody had answered: the acknowledgement of this no longer counts. */
       unanswered: z.literal(true).optional(),
+      /** What nobody was working on before the merge, so that whoever works on this has not heard of it. */
+      unheard: z.strictObject({ title: text, severity }).optional(),
     }),
   ),
   ...escalationEntries,

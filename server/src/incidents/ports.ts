@@ -7,6 +7,7 @@ import type { Policy, RoleName } from '../policy/index.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './model.ts';
 import type { EntryDraft } from './model-entries.ts';
+import type { BadNews } from './news.ts';
 
 /** What the chapters after this one may ask of incidents, inside their own transactions. */
 export interface Incidents {
@@ -21,6 +22,10 @@ export interface Incidents {
   getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
   /** When an incident was last opened again; null when it never was. */
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
+  /** The bad news on the record after entry `after`, oldest first; of very many the newest. */
+  newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
+  /** References of the open incidents that a person has command of, oldest first. */
+  commandedBy(reader: Reader, personId: string): Promise<readonly string[]>;
   /** What detection follows of each. */
   states(reader: Reader, incidentIds: readonly string[]): Promise<ReadonlyMap<string, IncidentState>>;
   /** The incident that work on this one goes on in, locked, and the ids of all that were merged into that. */

@@ -1,7 +1,7 @@
 import type { DirectoryFacts } from '../directory/index.ts';
 import { type Actor, type Instant, isBefore, millisBetween, plusSeconds } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { personOnIt } from './decide-tell.ts';
+import { peopleOnIt } from './decide-tell.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { Entry } from './model-entries.ts';
@@ -118,9 +118,9 @@ export function pointOfContact(
   incident: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
   directory: Pick<DirectoryFacts, 'people'>,
 ): IncidentReply['pointOfContact'] {
-  const onIt = personOnIt(incident);
-  const person = onIt === null ? undefined : directory.people.get(onIt.personId);
-  if (onIt === null || person === undefined) return null;
+  const [onIt] = peopleOnIt(incident, (id) => directory.people.get(id)?.active === true);
+  const person = directory.people.get(onIt?.personId ?? '');
+  if (onIt === undefined || person === undefined) return null;
   return {
     id: person.id,
     name: person.name,

@@ -83,6 +83,8 @@ function apply(incident: Incident, entry: Entry): Incident {
         acknowledgedBy: entry.actor,
         firstAcknowledgedAt: incident.firstAcknowledgedAt ?? entry.at,
       };
+    case 'acknowledgement_lapsed':
+      return { ...incident, ...UNACKNOWLEDGED };
     case 'severity_confirmed':
       return {
         ...incident,

@@ -1,7 +1,7 @@
 import { channelWord } from '../communication/index.ts';
 import { never } from '../kernel/index.ts';
 import type { EntryContent } from './model-entries.ts';
-import type { PageEndReason, PlanCause, StepReason } from './model-entries-escalation.ts';
+import type { LapseReason, PageEndReason, PlanCause, StepReason } from './model-entries-escalation.ts';
 import { capital, list, spaced } from './words.ts';
 
 const KINDS = [
@@ -17,6 +17,8 @@ const KINDS = [
   'page_acknowledged',
   'page_exhausted',
   'page_stopped',
+  'acknowledgement_lapsed',
+  'news_sent',
   'message_delayed',
   'message_failed',
 ] as const;
@@ -66,6 +68,12 @@ const STOPPED: Readonly<Record<PageEndReason, string>> = {
   merged: 'the incident was merged into another',
   superseded: 'another page replaced it',
   by_hand: 'it was called off by hand',
+};
+
+const LAPSED: Readonly<Record<LapseReason, string>> = {
+  returned: 'it was quiet for a while and fires again, so on-call is paged',
+  nobody_on_it: 'there is bad news and nobody at work on it to hear it, so on-call is paged',
+  not_delivered: 'the bad news could not be delivered, so on-call is paged',
 };
 
 const LATE = {
@@ -119,6 +127,10 @@ export function escalationSentence(content: EscalationContent, names: Names): st
     }
     case 'page_stopped':
       return `Paging stopped: ${STOPPED[content.data.reason]}`;
+    case 'acknowledgement_lapsed':
+      return `The acknowledgement no longer counts: ${LAPSED[content.data.because]}`;
+    case 'news_sent':
+      return `${people(content.data.personIds)} ${content.data.personIds.length === 1 ? 'was' : 'were'} told what is new`;
     case 'message_delayed':
       return `${message(content.data, names)} has not gone out yet: ${spaced(content.data.reason)}`;
     case 'message_failed':

@@ -54,6 +54,10 @@ const sent: EntryData<'step_sent'> = {
   early: false,
 };
 
+const named = (title: string, clearSeconds: number | null = null) => ({
+  ...{ title, severity: 'P1' as const, severityWord: null, clearSeconds },
+});
+
 const table: readonly [Actor, EntryContent, string][] = [
   [ana, { kind: 'declared', data: declared }, 'Ana Ruiz declared this as P1'],
   [
@@ -66,6 +70,26 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [tocsin, { kind: 'alert_joined', data: { count: 4312 } }, '+4,312 alerts joined'],
   [tocsin, { kind: 'alert_joined', data: { count: 1 } }, '+1 alert joined'],
+  [
+    tocsin,
+    { kind: 'alert_joined', data: { count: 4, alerts: [named('Invoice database is down', 25_200)] } },
+    '+4 alerts joined: “Invoice database is down” and 3 more, after 7h of quiet',
+  ],
+  [
+    tocsin,
+    { kind: 'alert_worsened', data: { count: 1, alerts: [named('Disk is full')] } },
+    '1 alert became worse: “Disk is full”',
+  ],
+  [
+    tocsin,
+    { kind: 'acknowledgement_lapsed', data: { because: 'returned' } },
+    'The acknowledgement no longer counts: it was quiet for a while and fires again, so on-call is paged',
+  ],
+  [
+    tocsin,
+    { kind: 'news_sent', data: { personIds: ['ana', 'theo'], upTo: 7 } },
+    'Ana Ruiz and Theo Marsh were told what is new',
+  ],
   [tocsin, { kind: 'monitoring_clear', data: {} }, 'Monitoring clear: no alert is firing any more'],
   [tocsin, { kind: 'monitoring_firing', data: {} }, 'An alert fires again'],
   [ana, { kind: 'acknowledged', data: {} }, 'Ana Ruiz acknowledged'],

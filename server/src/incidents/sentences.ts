@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/index.ts';
 import { never } from '../kernel/index.ts';
-import type { Severity } from '../policy/index.ts';
+import { formatDuration, type Severity } from '../policy/index.ts';
 import { referenceOf } from './model.ts';
 import type { EntryContent } from './model-entries.ts';
 import { escalationSentence, isEscalation } from './sentences-escalation.ts';
@@ -42,7 +42,9 @@ export function sentence(content: EntryContent, actor: Actor, names: Names): str
     case 'declared':
       return declared(content.data, actor, names);
     case 'alert_joined':
-      return `${plus(content.data.count)} joined`;
+      return joined(content.data);
+    case 'alert_worsened':
+      return `${plural(content.data.count, 'alert')} became worse${named(content.data.alerts, content.data.count)}`;
     case 'monitoring_clear':
       return 'Monitoring clear: no alert is firing any more';
     case 'monitoring_firing':
@@ -54,7 +56,7 @@ export function sentence(content: EntryContent, actor: Actor, names: Names): str
     case 'severity_changed':
       return severityChanged(content.data, who);
     case 'severity_questioned':
-      return `${who} now reports ${word(content.data.severityWord, content.data.severity)}; the confirmed severity stays`;
+      return `${who} now reports ${word(content.data.severityWord, content.data.severity)}${about(content.data.title)}; the confirmed severity stays`;
     case 'customer_facing_changed':
       return customerFacing(content.data, who);
     case 'systems_changed':
@@ -103,6 +105,23 @@ const plus = (count: number): string => `+${plural(count, 'alert')}`;
 const word = (vendor: string | null, severity: Severity): string =>
   vendor === null ? severity : `${quoted(vendor)} (${severity})`;
 
+const about = (title: string | undefined): string => (title === undefined ? '' : ` for ${quoted(title)}`);
+
+type Named = NonNullable<Data<'alert_joined'>['alerts']>;
+
+/** ": “A”, “B” and 3 more"; nothing where none is named. */
+function named(alerts: Named, count: number): string {
+  if (alerts.length === 0) return '';
+  const more = count - alerts.length;
+  return `: ${list([...alerts.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
+}
+
+function joined({ count, alerts = [], clearSeconds = 0 }: Data<'alert_joined'>): string {
+  const quiet = Math.max(clearSeconds, ...alerts.map((alert) => alert.clearSeconds ?? 0));
+  const back = quiet < 60 ? '' : `, after ${formatDuration(Math.round(quiet / 60) * 60)} of quiet`;
+  return `${plus(count)} joined${named(alerts, count)}${back}`;
+}
+
 function declared(data: Data<'declared'>, actor: Actor, names: Names): string {
   if (data.origin === 'alerts')
     return `${plural(data.alerts, 'alert')} from ${actorName(actor, names)} opened this as ${data.severity}, unconfirmed`;
@@ -117,7 +136,7 @@ function severityChanged(data: Data<'severity_changed'>, who: string): string {
   if (!data.confirmed && data.reason !== null)
     return `${data.from} became ${data.to}, unconfirmed${because(data.reason)}`;
   if (!data.confirmed)
-    return `${who} now reports ${word(data.severityWord, data.to)}: ${data.from} became ${data.to}, unconfirmed`;
+    return `${who} now reports ${word(data.severityWord, data.to)}${about(data.title)}: ${data.from} became ${data.to}, unconfirmed`;
   const against =
     data.suggested !== null && data.suggested !== data.to
       ? ` (the criteria suggested ${data.suggested})`

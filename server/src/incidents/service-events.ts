@@ -10,7 +10,7 @@ import type {
 import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import { type Actor, type JsonObject, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { type News, tellPersonOnIt } from './decide-tell.ts';
+import { tellMonitoringClear } from './decide-tell.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
@@ -31,14 +31,9 @@ export interface IncidentHandlers {
   groupRefired(tx: Tx, event: GroupRefired): Promise<void>;
   acknowledgedAtSource(tx: Tx, event: AcknowledgedAtSource): Promise<void>;
   messageEvent(tx: Tx, event: CommunicationEvent): Promise<void>;
-  /** Our own news, told to whoever is on it. */
-  news(tx: Tx, event: NewsEvent): Promise<void>;
+  /** Told to whoever is at work on it. */
+  monitoringClear(tx: Tx, event: IncidentEvent): Promise<void>;
 }
-
-type NewsEvent = Extract<
-  IncidentEvent,
-  { type: 'incidents.monitoring_clear' | 'incidents.severity_questioned' }
->;
 
 export function createHandlers(ports: IncidentPorts): IncidentHandlers {
   /** Alerts of an incident that was merged meanwhile speak of the one it was merged into. */
@@ -47,38 +42,25 @@ export function createHandlers(ports: IncidentPorts): IncidentHandlers {
   };
   return {
     groupOpened: createDeclareFromAlerts(ports),
-    alertsJoined: (tx, { incidentId, count, lastAt }) =>
-      on(tx, incidentId, { type: 'alerts_joined', count, lastAt }),
-    severityRaised: (tx, { incidentId, severity, severityWord }) =>
-      on(tx, incidentId, {
-        type: 'alert_severity_raised',
-        severity,
-        severityWord: severityWord ?? null,
-      }),
+    alertsJoined: (tx, { incidentId, count, alerts, lastAt }) =>
+      on(tx, incidentId, { type: 'alerts_joined', count, alerts, lastAt }),
+    severityRaised: (tx, { incidentId, joined, alerts, count }) =>
+      on(tx, incidentId, { type: 'alert_severity_raised', joined, alerts, count }),
     groupCleared: (tx, { incidentId }) => on(tx, incidentId, { type: 'alerts_cleared' }),
     groupRefired: (tx, { incidentId }) => on(tx, incidentId, { type: 'alerts_refired' }),
     acknowledgedAtSource: (tx, { incidentId, integrationId }) =>
       on(tx, incidentId, { type: 'acknowledge' }, { kind: 'integration', integrationId }),
     messageEvent: (tx, event) => logTroubleLater(tx, event),
-    news: (tx, event) => tellNews(ports, tx, event),
+    monitoringClear: (tx, event) => tellClear(ports, tx, event),
   };
 }
 
-async function tellNews(ports: IncidentPorts, tx: Tx, event: NewsEvent): Promise<void> {
+async function tellClear(ports: IncidentPorts, tx: Tx, event: IncidentEvent): Promise<void> {
   const { incident, head } = await lockOne(tx, event.incidentId);
-  const news: News =
-    event.type === 'incidents.monitoring_clear'
-      ? { kind: 'monitoring_clear' }
-      : {
-          kind: 'severity_questioned',
-          severity: event.severity,
-          severityWord: event.severityWord,
-        };
+  const { people } = await ports.directory.facts(tx);
   const facts = { entryCount: head.seq, incidentUrl: ports.incidentUrl(incident) };
-  const draft = tellPersonOnIt(incident, news, facts);
-  // That it may be worse than believed does not wait for anybody's quiet hours to end; that it is over may.
-  const promise = news.kind === 'severity_questioned' ? { promisedAt: event.at } : {};
-  if (draft !== null) await ports.enqueue(tx, [{ ...draft, ...promise }]);
+  const draft = tellMonitoringClear(incident, (id) => people.get(id)?.active === true, facts);
+  if (draft !== null) await ports.enqueue(tx, [draft]);
 }
 
 /**

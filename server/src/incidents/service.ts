@@ -6,10 +6,18 @@ import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
+import { badNewsOf, NEWS_KINDS } from './news.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { write } from './service-write.ts';
-import { incidentByRef, incidentsById, lockIncidents, mergedInto, type Stored } from './store.ts';
-import { entryKind, lastReopening, strikesOf } from './store-entries.ts';
+import {
+  commandedBy,
+  incidentByRef,
+  incidentsById,
+  lockIncidents,
+  mergedInto,
+  type Stored,
+} from './store.ts';
+import { entriesOfKinds, entryKind, lastReopening, strikesOf } from './store-entries.ts';
 
 /** One transaction, again when PostgreSQL made it give way. */
 export const transact = <T>(
@@ -102,8 +110,8 @@ async function mergeEntries(
   reason: string | null,
   actor: Actor,
 ) {
-  const { systems } = await ports.directory.facts(reader);
-  return merge(source.incident, target.incident, reason, { systems, actor });
+  const { systems, people } = await ports.directory.facts(reader);
+  return merge(source.incident, target.incident, reason, { systems, people, actor });
 }
 
 /** The commands, each one transaction. */
@@ -142,6 +150,9 @@ export function createCommands(ports: IncidentPorts) {
   };
 }
 
+/** Entries of bad news looked at together. In a storm there is one in ten seconds, and a message names a few. */
+const MOST_NEWS = 50;
+
 /** What later chapters use. */
 export function createIncidents(ports: IncidentPorts): Incidents {
   const get = async (reader: Reader, incidentId: string): Promise<Incident> => {
@@ -154,6 +165,11 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     get,
     getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
     lastReopening,
+    newsAfter: async (reader, incident, after) =>
+      (await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS }))
+        .reverse()
+        .flatMap((entry) => badNewsOf(entry, incident.severity)),
+    commandedBy: async (reader, personId) => (await commandedBy(reader, personId)).map(referenceOf),
     states: async (reader, ids) =>
       new Map(
         (await incidentsById(reader, ids)).map(({ incident }) => {

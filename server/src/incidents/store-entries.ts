@@ -101,6 +101,25 @@ export async function entryKind(
   return row?.kind as EntryKind | undefined;
 }
 
+/** Entries of these kinds after a seq, the newest first. */
+export async function entriesOfKinds(
+  reader: Reader,
+  incidentId: string,
+  kinds: readonly EntryKind[],
+  page: { readonly after: number; readonly limit: number },
+): Promise<Entry[]> {
+  const rows = await reader
+    .selectFrom('incident_entry')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('kind', 'in', kinds)
+    .where('seq', '>', page.after)
+    .orderBy('seq', 'desc')
+    .limit(page.limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
 /** Whether this message's failure is on the record. A message that was sent again by hand may fail again: once is said. */
 export async function hasMessageFailed(
   reader: Reader,

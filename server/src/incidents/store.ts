@@ -173,6 +173,18 @@ export async function incidentsById(reader: Reader, ids: readonly string[]): Pro
   return (await selectIncidents(reader).where('id', 'in', ids).execute()).map(fromRow);
 }
 
+/** Numbers of the open incidents that a person has command of. */
+export async function commandedBy(reader: Reader, personId: string): Promise<number[]> {
+  const rows = await reader
+    .selectFrom('incident')
+    .select('number')
+    .where('commander_id', '=', personId)
+    .where('status', 'in', ['investigating', 'mitigating'])
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 /** The ids of all that were merged into an incident, and of what had been merged into those. */
 export async function mergedInto(reader: Reader, incidentId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -53,11 +53,18 @@ export function suggestSeverity(policy: Policy, answers: CriteriaAnswers): Sever
   );
 }
 
-/** The severity of a monitor's own word (SEV-1 for alerts); unknown or absent words get the default. */
+/**
+ * The severity of a monitor's own word (SEV-1 for alerts); unknown or absent words get the default. Of several, as an alert
+ * that stands for many has them ("warning, critical"), the worst counts.
+ */
 export function severityForWord(policy: Policy, word: string | null | undefined): Severity {
-  return (
-    own(policy.detection.severityLabels, word?.trim().toLowerCase() ?? '') ?? policy.detection.defaultSeverity
-  );
+  const { severityLabels, defaultSeverity } = policy.detection;
+  const one = (text: string): Severity | undefined => own(severityLabels, text.trim().toLowerCase());
+  const whole = word ?? '';
+  const said = one(whole);
+  if (said !== undefined) return said;
+  const each = whole.split(',').map((part) => one(part) ?? defaultSeverity);
+  return SEVERITIES.find((level) => each.includes(level)) ?? defaultSeverity;
 }
 
 /**

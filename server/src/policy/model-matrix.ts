@@ -119,6 +119,11 @@ export const pagingSchema = z
   .strictObject({
     level_timeout: duration.describe('Without an answer for this long, the next on-call level is paged'),
     repeat_every: duration.describe('After the last level: how often the whole round is repeated'),
+    page_again_after_clear: duration
+      .prefault('10m')
+      .describe(
+        'An alert that returns after being clear for this long pages on-call anew, acknowledged or not',
+      ),
     exhausted: z
       .strictObject({
         notify: z.array(roleRef).min(1).max(10).describe('These roles'),
@@ -129,6 +134,7 @@ export const pagingSchema = z
   .transform((raw) => ({
     levelTimeoutSeconds: raw.level_timeout,
     repeatEverySeconds: raw.repeat_every,
+    pageAgainAfterClearSeconds: raw.page_again_after_clear,
     exhausted: raw.exhausted,
   }))
   .describe('How a page walks from the first person to the last, and on (ESC-2)');

@@ -24,12 +24,14 @@ function detection({ detection: rule }: Policy): Block[] {
     })
     .join('; ');
   const grouped = rule.groupBy.length > 0 ? ` with the same ${andList(rule.groupBy)}` : '';
+  const alone =
+    rule.groupBy.length > 0 ? ' An alert with none of these labels is grouped with nothing else.' : '';
   return [
     heading(3, '1. Incident Detection'),
     list(rule.steps),
     paragraph(
       `What a monitor calls it: ${words}; ${rule.defaultSeverity} when it does not say. Alerts of one system${grouped} ` +
-        `are one incident while they come within ${durationWords(rule.groupWindowSeconds)} of each other.`,
+        `are one incident while they come within ${durationWords(rule.groupWindowSeconds)} of each other.${alone}`,
     ),
   ];
 }

@@ -45,7 +45,7 @@ function lastResort(asking: Asking, asked: Ids): string[] {
   const blank = blankPage('', { incidentId: '', now: at }, { target, because: 'matrix', stepId: null });
   const attempts = asked.map((personId, position) => ({
     ...{ generation: 1, position, personId, contactMethodId: '', level: null, round: 1, at },
-    ...{ messageId: null, channel: null, reason: null, settledAt: at },
+    ...{ messageId: null, channel: null, reason: null, settledAt: at, newsSeq: 0 },
     outcome: canBeReached(who, personId, 'page') ? ('handed' as const) : ('failed' as const),
   }));
   const page = { ...blank, attempts };

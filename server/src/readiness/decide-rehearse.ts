@@ -350,6 +350,7 @@ class Rehearsal {
         outcome,
         reason: one.notSent,
         settledAt,
+        newsSeq: 0,
       };
     });
     return { attempts, failed };

@@ -40,8 +40,8 @@ test('[SEV-5] [ESC-P1] [ESC-1] P3 becomes P1 after 20 minutes: shown before, ove
     deadline: '2031-03-03T09:15:00Z',
     settledAt: '2031-03-03T09:20:00Z',
   });
-  // Ana was paged for the P3 and has answered: the same page stands for the P1.
-  await shop.person('ana').expectNoMail();
+  // Ana was paged for the P3 and has answered: the same page stands for the P1, and she hears that it is one.
+  expect((await shop.person('ana').expectMail(/INC-1 is P1 now/)).text).not.toMatch(/Please acknowledge/);
   await shop.harness.advance('PT10M');
   expect((await shop.person('cleo').expectMail(/P1/)).at.toString()).toBe('2031-03-03T09:29:00Z');
   await shop.harness.advance('PT72H');

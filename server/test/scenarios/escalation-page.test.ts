@@ -189,11 +189,12 @@ test('[ESC-2] resolving stops the page, and so does merging into another inciden
   await shop.declare({ severity: 'P3' });
   await shop.person('ana').expectMail(/INC-2/);
   await shop.declare({ severity: 'P3', title: 'Checkout is slow' });
-  await shop.person('ana').expectMail(/INC-3/);
+  const page = await shop.person('ana').expectMail(/INC-3/);
   await shop.command('merge', { into: 'INC-3' }, 'INC-2');
   const ends = await Promise.all(['INC-1', 'INC-2', 'INC-3'].map((ref) => shop.pages(ref)));
   expect(ends.flat().map(({ reason }) => reason)).toEqual(['resolved', 'merged', null]);
-  await shop.command('acknowledge', undefined, 'INC-3');
+  await shop.person('ana').acknowledges(page);
+  await shop.person('ana').expectMail(/“Checkout is down” \(P3\) was merged into INC-3/);
   await shop.harness.advance('PT1H');
 });
 

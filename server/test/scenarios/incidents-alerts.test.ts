@@ -17,7 +17,10 @@ async function monitor(
   alert: string,
   severity = 'warning',
 ): Promise<void> {
-  const payload = { summary: `${alert} has errors`, source: 'web1', severity };
+  const payload = {
+    ...{ summary: `${alert} has errors`, source: 'web1', severity },
+    custom_details: { alertname: 'Errors' },
+  };
   const reply = await harness.http(
     'POST',
     '/v2/enqueue',

@@ -73,7 +73,8 @@ test('[COM-7] the time line says who was told what, and when that failed', async
 test('the monitoring is clear: whoever has command is told, by name of the next step', async () => {
   const made = await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Prometheus' });
   const monitor = async (event_action: string, severity: string, dedup_key = 'web1') => {
-    const payload = { summary: 'Checkout has errors', source: 'web1', severity };
+    const custom_details = { alertname: 'Errors' };
+    const payload = { summary: 'Checkout has errors', source: 'web1', severity, custom_details };
     const event = { routing_key: made.body.key, event_action, dedup_key, payload };
     expect((await harness.http('POST', '/v2/enqueue', event, { as: null })).status).toBe(202);
     await harness.settle();
@@ -85,7 +86,7 @@ test('the monitoring is clear: whoever has command is told, by name of the next 
   const paged = await shop.mailbox('ana').expectMail(/P2/);
   expect(paged.subject).toContain('Checkout has errors');
   await monitor('trigger', 'critical', 'web2');
-  await shop.mailbox('ana').expectMail(/An alert now says P1 .*It stays P2/);
+  await shop.mailbox('ana').expectMail(/“Checkout has errors” is P1 now[\s\S]*INC-1 stays P2, as confirmed/);
   await monitor('resolve', 'error', 'web1');
   await monitor('resolve', 'critical', 'web2');
   await shop.mailbox('ana').expectMail(/Monitoring clear: no alert is firing any more/);

@@ -100,8 +100,7 @@ function groupSignal(body: Unknown, members: readonly Signal[]): Signal | undefi
     dedupKey,
     title: `${cut(title, LIMITS.title - counted.length)}${counted}`,
     ...wordsOf(common, annotations),
-    severity:
-      text(own(common, 'severity'), LIMITS.severity) ?? firing.find((member) => member.severity)?.severity,
+    severity: text(severityWords(firing).join(', '), LIMITS.severity),
     labels: common,
     links: links([
       ...annotationLinks(annotations),
@@ -110,6 +109,12 @@ function groupSignal(body: Unknown, members: readonly Signal[]): Signal | undefi
     startsAt: earliest(members),
     endsAt: undefined,
   });
+}
+
+/** All words there are: which is the worst is the policy's to say. A member without one counts as the policy's default. */
+function severityWords(firing: readonly Signal[]): string[] {
+  const words = new Set(firing.map(({ severity }) => severity ?? 'unspecified'));
+  return words.size === 1 && words.has('unspecified') ? [] : [...words].sort();
 }
 
 const earliest = (members: readonly Signal[]): Signal['startsAt'] =>

@@ -114,6 +114,7 @@ export interface AlertGroup {
   closed_at: Instant | null;
   flaps: Generated<number>;
   refired_at: Instant | null;
+  untold_alerts: Generated<Json>;
 }
 
 export interface ApiToken {
@@ -178,6 +179,9 @@ export interface EscalationPlan {
   incident_id: string;
   generation: number;
   anchored_at: Instant;
+  news_heard_seq: Generated<number>;
+  news_told_at: Instant | null;
+  news_next_at: Instant | null;
 }
 
 export interface EscalationStep {
@@ -437,6 +441,7 @@ export interface PageAttempt {
   outcome: string;
   reason: string | null;
   settled_at: Instant | null;
+  news_seq: Generated<number>;
 }
 
 export interface Person {

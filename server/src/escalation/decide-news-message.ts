@@ -1,0 +1,51 @@
+import type { MessageContent } from '../communication/index.ts';
+import type { Person } from '../directory/index.ts';
+import { type OnIt, referenceOf } from '../incidents/index.ts';
+import { severityRank } from '../policy/index.ts';
+import { contactOf, factsOf, type MessageFacts, threadOf } from './decide-message.ts';
+import type { Telling } from './decide-news.ts';
+import { distinct, namesOf, newsHeadline } from './decide-news-words.ts';
+
+/**
+ * Bad news to somebody who is at work on the incident, in the words of what is new and not of the incident: its title is
+ * what they know already. Asks nothing; whether it is worth more than it says is theirs to judge.
+ * @param as why they are told; `on_call` when the incident is over and nobody was at work on it
+ */
+export function newsContent(
+  facts: MessageFacts,
+  reader: Person,
+  { news }: Pick<Telling, 'news'>,
+  as: OnIt['as'] | 'on_call',
+): MessageContent {
+  const { incident } = facts;
+  const reference = referenceOf(incident.number);
+  const [worst] = distinct(news);
+  const first = worst ?? news[0];
+  if (first === undefined) throw new Error('A message of bad news needs some.');
+  const others = news.filter((item) => item !== first && (item.title === null || item.title !== first.title));
+  const severity =
+    severityRank(first.severity) < severityRank(incident.severity) ? first.severity : incident.severity;
+  const kept =
+    severity === incident.severity
+      ? []
+      : [
+          `${reference} stays ${incident.severity}, as confirmed. If the alert is right, change the severity: the plan of who is told follows it.`,
+        ];
+  return {
+    kind: 'update',
+    subject: `${severity} ${first.title ?? incident.title} — ${reference}`,
+    headline: newsHeadline(first, reference),
+    facts: factsOf(facts, reader),
+    paragraphs: [...(others.length === 0 ? [] : [`Also: ${namesOf(others)}.`]), ...kept, WHY[as]],
+    actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
+    thread: threadOf(facts),
+    ...contactOf(facts),
+  };
+}
+
+const WHY: Readonly<Record<OnIt['as'] | 'on_call', string>> = {
+  commander: 'You are told because you have command.',
+  acknowledged: 'You are told because you acknowledged the incident.',
+  on_call:
+    'You are told because you are on call and nobody was working on the incident when it was resolved. Check that it is over.',
+};

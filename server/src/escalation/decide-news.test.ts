@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { BadNews } from '../incidents/index.ts';
+import { type Actor, plusSeconds, Temporal, theSystem } from '../kernel/index.ts';
+import type { Severity } from '../policy/index.ts';
+import { decideNews, type NewsFacts } from './decide-news.ts';
+import { blankPage } from './decide-page-facts.ts';
+import type { Attempt, Page, PageCause } from './model.ts';
+
+const now = Temporal.Instant.from('2031-03-03T14:00:00Z');
+const ana = { personId: 'ana', as: 'acknowledged' } as const;
+const zoe = { personId: 'zoe', as: 'commander' } as const;
+
+const news = (more: Partial<BadNews> = {}): BadNews => ({
+  ...{ seq: 5, at: now, actor: theSystem, what: 'joined', title: 'Basket slow', severity: 'P2' },
+  ...{ count: 1, clearSeconds: null },
+  ...more,
+});
+const by = (personId: string): Actor => ({ kind: 'person', personId, via: 'web' });
+
+/** A page that asked one person when the log had so much bad news. */
+const page = (
+  personId: string,
+  newsSeq: number,
+  more: Partial<Page> & { outcome?: Attempt['outcome']; because?: PageCause } = {},
+): Page => {
+  const { outcome = 'handed', because = 'matrix', ...rest } = more;
+  const target = { kind: 'team', teamId: 'shop' } as const;
+  const attempt: Attempt = {
+    ...{ generation: 1, position: 0, personId, contactMethodId: 'mail', level: 1, round: 1, at: now },
+    ...{ messageId: 'm', channel: 'email', outcome, reason: null, settledAt: now, newsSeq },
+  };
+  return {
+    ...blankPage('page', { incidentId: 'i', now }, { target, because, stepId: null }),
+    attempts: [attempt],
+    ...rest,
+  };
+};
+const ended = { status: 'acknowledged' } as const;
+
+const decide = (more: Partial<NewsFacts> = {}) =>
+  decideNews({
+    incident: { status: 'investigating', acknowledgedAt: now },
+    news: [news()],
+    onIt: [ana],
+    pages: [],
+    pagesFor: (severity: Severity) => severity !== 'P4',
+    pageAgainAfterClearSeconds: 600,
+    toldAt: null,
+    now,
+    ...more,
+  });
+const open = { incident: { status: 'investigating', acknowledgedAt: null } } as const;
+const resolved = { incident: { status: 'resolved', acknowledgedAt: now } } as const;
+
+test('without bad news everybody has heard', () => {
+  expect(decide({ news: [] })).toEqual({ kind: 'heard' });
+});
+
+describe('somebody is at work on it', () => {
+  test('each of them hears what they have not heard', () => {
+    expect(decide({ onIt: [zoe, ana] })).toEqual({
+      kind: 'tell',
+      tellings: [
+        { to: zoe, news: [news()], urgent: false },
+        { to: ana, news: [news()], urgent: false },
+      ],
+    });
+  });
+
+  test.each([
+    ['by a page that named it', { pages: [page('ana', 5, ended)] }, 'heard'],
+    ['by a page that was written before', { pages: [page('ana', 4, ended)] }, 'tell'],
+    ['by a page to somebody else', { pages: [page('ben', 5, ended)] }, 'tell'],
+    [
+      'by a page that did not get through',
+      { pages: [page('ana', 5, { ...ended, outcome: 'failed' })] },
+      'tell',
+    ],
+    [
+      'by a page that was stopped before it left',
+      { pages: [page('ana', 5, { ...ended, outcome: 'pending' })] },
+      'tell',
+    ],
+    ['because they did it themselves', { news: [news({ what: 'raised', actor: by('ana') })] }, 'heard'],
+    ['not, because somebody else did it', { news: [news({ what: 'raised', actor: by('zoe') })] }, 'tell'],
+  ] as const)('heard %s', (_, facts, kind) => {
+    expect(decide(facts).kind).toBe(kind);
+  });
+
+  test.each([
+    ['joined', 'P1', false],
+    ['worsened', 'P1', true],
+    ['raised', 'P3', true],
+    ['merged', 'P2', true],
+    ['returned', 'P2', true],
+    ['worsened', 'P4', false],
+  ] as const)('%s as %s: urgent %s', (what, severity, urgent) => {
+    expect(decide({ news: [news({ what, severity })] })).toMatchObject({ tellings: [{ urgent }] });
+  });
+
+  test('what only joins is told once a minute, what is worse at once', () => {
+    const toldAt = plusSeconds(now, -20);
+    expect(decide({ toldAt })).toEqual({ kind: 'wait', until: plusSeconds(now, 40) });
+    expect(decide({ toldAt, news: [news({ what: 'worsened' })] }).kind).toBe('tell');
+    expect(decide({ toldAt, ...resolved }).kind).toBe('tell');
+  });
+
+  test.each([
+    [599, 'P2', 'tell'],
+    [600, 'P2', 'page'],
+    [86_400, 'P4', 'tell'],
+  ] as const)('back after %s s as %s: %s', (clearSeconds, severity, kind) => {
+    expect(decide({ news: [news({ what: 'returned', severity, clearSeconds })] }).kind).toBe(kind);
+  });
+
+  test('back after long, and named in the page they have answered since: heard', () => {
+    const back = news({ what: 'returned', clearSeconds: 7_200 });
+    expect(decide({ news: [back], pages: [page('ana', 5, ended)] })).toEqual({ kind: 'heard' });
+  });
+});
+
+describe('nobody is at work on it', () => {
+  const nobody = { onIt: [] };
+  test('acknowledged all the same: the acknowledgement lapses and on-call is paged', () => {
+    expect(decide(nobody)).toEqual({ kind: 'page', lapse: 'nobody_on_it' });
+  });
+  test('what was in a page before the monitor acknowledged has been heard', () => {
+    expect(decide({ ...nobody, pages: [page('ben', 5, ended)] })).toEqual({ kind: 'heard' });
+  });
+  test('what would page nobody pages nobody', () => {
+    expect(decide({ ...nobody, news: [news({ severity: 'P4' })] })).toEqual({ kind: 'heard' });
+  });
+  test('resolved before anybody heard: whoever is on call hears', () => {
+    expect(decide({ ...nobody, ...resolved })).toEqual({ kind: 'tell_on_call' });
+  });
+  test('merged: its log took it along', () => {
+    const incident = { status: 'merged', acknowledgedAt: null } as const;
+    expect(decide({ ...nobody, incident })).toEqual({ kind: 'heard' });
+  });
+});
+
+describe('nobody has answered yet', () => {
+  test('a page that is open names it next time; it asks again at once when it is worse', () => {
+    const pages = [page('ana', 4)];
+    expect(decide({ ...open, pages })).toEqual({ kind: 'paging', ask: false });
+    const worse = [news({ what: 'worsened' })];
+    expect(decide({ ...open, pages, news: worse })).toEqual({ kind: 'paging', ask: true });
+    expect(decide({ ...open, pages: [page('ana', 5)], news: worse })).toEqual({ kind: 'paging', ask: false });
+  });
+
+  test.each([
+    ['no page', []],
+    ['a page that was stopped', [page('ana', 4, { status: 'stopped' })]],
+    [
+      'a page for a helper only',
+      [page('ana', 4, { because: 'added', target: { kind: 'person', personId: 'ana' } })],
+    ],
+  ] as const)('%s: on-call is paged', (_, pages) => {
+    expect(decide({ ...open, pages })).toEqual({ kind: 'page', lapse: null });
+  });
+
+  test('what would page nobody waits for whoever comes', () => {
+    expect(decide({ ...open, news: [news({ severity: 'P4' })] })).toEqual({ kind: 'rest' });
+  });
+});

@@ -1,0 +1,89 @@
+import type { Actor, Instant } from '../kernel/index.ts';
+import { type Severity, severityRank } from '../policy/index.ts';
+import type { Entry, EntryKind } from './model-entries.ts';
+
+/** One piece of bad news: what would have paged somebody, had it come first. */
+export interface BadNews {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly what: 'joined' | 'returned' | 'worsened' | 'raised' | 'merged';
+  /** The alert, or the incident that was merged; null where only the severity or a number is known. */
+  readonly title: string | null;
+  readonly severity: Severity;
+  /** How many alerts it stands for. */
+  readonly count: number;
+  /** How long what returned had been quiet; null for anything else. */
+  readonly clearSeconds: number | null;
+}
+
+/** The kinds of entries that may be bad news. */
+export const NEWS_KINDS = [
+  'declared',
+  'alert_joined',
+  'alert_worsened',
+  'severity_changed',
+  'severity_questioned',
+  'merged_from',
+] as const satisfies readonly EntryKind[];
+
+/**
+ * What an entry tells that is bad news. Of a declaration only the alerts beside the one that gave the title: the title is
+ * in every message anyway.
+ * @param severity the incident's, for what has none of its own
+ */
+export function badNewsOf(entry: Entry, severity: Severity): readonly BadNews[] {
+  const { seq, at, actor } = entry;
+  const base = { seq, at, actor, count: 1, clearSeconds: null, severity };
+  switch (entry.kind) {
+    case 'declared':
+      return (entry.data.others ?? []).map((alert) => ({
+        ...base,
+        what: 'joined' as const,
+        title: alert.title,
+        severity: alert.severity,
+      }));
+    case 'alert_joined': {
+      const { alerts = [], count, clearSeconds: quiet = null } = entry.data;
+      const named = alerts.map((alert): BadNews => {
+        const clearSeconds = longer(alert.clearSeconds, quiet);
+        return {
+          ...base,
+          what: clearSeconds === null ? 'joined' : 'returned',
+          title: alert.title,
+          severity: alert.severity,
+          clearSeconds,
+        };
+      });
+      return [...named, ...unnamed(count - named.length, { ...base, what: 'joined', clearSeconds: quiet })];
+    }
+    case 'alert_worsened': {
+      const { alerts, count } = entry.data;
+      const named = alerts.map(
+        (alert): BadNews => ({ ...base, what: 'worsened', title: alert.title, severity: alert.severity }),
+      );
+      return [...named, ...unnamed(count - named.length, { ...base, what: 'worsened' })];
+    }
+    case 'severity_questioned': {
+      const { title = null, severity: said } = entry.data;
+      return [{ ...base, what: 'worsened', title, severity: said }];
+    }
+    case 'severity_changed': {
+      const { from, to, title = null } = entry.data;
+      if (severityRank(to) >= severityRank(from)) return [];
+      return [{ ...base, what: title === null ? 'raised' : 'worsened', title, severity: to }];
+    }
+    case 'merged_from': {
+      const { unheard } = entry.data;
+      return unheard === undefined ? [] : [{ ...base, what: 'merged', ...unheard }];
+    }
+    default:
+      return [];
+  }
+}
+
+const longer = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
+
+const unnamed = (count: number, base: Omit<BadNews, 'title'>): BadNews[] =>
+  count > 0 ? [{ ...base, title: null, count }] : [];
