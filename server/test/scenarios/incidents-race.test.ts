@@ -13,7 +13,8 @@ test('alerts, people, merges and workers all at once: nothing fails, nothing is 
   await organise(harness, theShop);
   const made = await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Prometheus' });
   const monitor = (event_action: string, dedup_key: string, severity: string) => {
-    const payload = { summary: dedup_key, source: dedup_key, severity };
+    const custom_details = { alertname: 'Errors' };
+    const payload = { summary: dedup_key, source: dedup_key, severity, custom_details };
     const event = { routing_key: made.body.key, event_action, dedup_key, payload };
     return harness.http('POST', '/v2/enqueue', event, { as: null });
   };

@@ -83,6 +83,9 @@ function byDay(lines: readonly Line<Entry>[]): Array<[string, Line<Entry>[]]> {
 const weighty = new Set([
   'declared',
   'acknowledged',
+  'acknowledgement_lapsed',
+  'alert_worsened',
+  'severity_questioned',
   'severity_changed',
   'severity_confirmed',
   'status_changed',

@@ -14,6 +14,7 @@ const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
   responder_added: ['acknowledged', 'commander_taken'],
   page_started: ['page_attempt'],
   page_step: ['page_attempt'],
+  step_planned: ['acknowledgement_lapsed'],
   page_stopped: ['resolved', 'merged_into', 'severity_changed'],
   step_cancelled: [
     'resolved',
