@@ -92,6 +92,13 @@ function tellThem(facts: NewsFacts, isOpen: boolean): NewsDecision {
   return held ? { kind: 'wait', until } : { kind: 'tell', tellings };
 }
 
+/** What none of those at work on it has heard, now that messages to some of them are lost. */
+export const unheardWithout = (
+  { news, onIt, pages }: Pick<NewsFacts, 'news' | 'onIt' | 'pages'>,
+  lost: ReadonlySet<string>,
+): readonly BadNews[] =>
+  news.filter((item) => !onIt.some(({ personId }) => !lost.has(personId) && hasHeard(pages, item, personId)));
+
 /** It was over for so long that whoever acknowledged it may have gone home. */
 const isBack = (item: BadNews, { pagesFor, pageAgainAfterClearSeconds }: NewsFacts): boolean =>
   item.clearSeconds !== null && item.clearSeconds >= pageAgainAfterClearSeconds && pagesFor(item.severity);

@@ -6,7 +6,7 @@ import { type Instant, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import { type Case, Journal, loadCase } from './case.ts';
-import { decideNews, isForOnCall, type Telling } from './decide-news.ts';
+import { decideNews, isForOnCall, type Telling, unheardWithout } from './decide-news.ts';
 import { newsContent } from './decide-news-message.ts';
 import { planMatrix } from './decide-plan.ts';
 import { canBeReached, recipientsOf } from './decide-recipients.ts';
@@ -86,18 +86,24 @@ export class News {
     if (event.type === 'communication.delayed' && event.attempt < LOST_FROM_ATTEMPT) return;
     const { incident } = subject;
     const { id, generation } = event.source;
-    const others = (await this.#deps.communication.standOf(tx, [id])).filter(
-      (message) =>
-        message.source.kind === 'news' &&
-        message.source.generation === generation &&
-        message.id !== event.messageId,
+    const batch = (await this.#deps.communication.standOf(tx, [id])).filter(
+      ({ source }) => source.kind === 'news' && source.generation === generation,
     );
     const state = await findNews(tx, incident.id);
-    if (state === undefined || others.some((message) => ON_ITS_WAY.has(message.state))) return;
+    if (state === undefined) return;
+    if (batch.some((message) => message.id !== event.messageId && ON_ITS_WAY.has(message.state))) return;
+    const news = unheardWithout(
+      {
+        news: await this.#deps.incidents.newsAfter(tx, incident, generation),
+        onIt: this.#onIt(subject),
+        pages: await loadPages(tx, incident.id),
+      },
+      new Set(batch.flatMap(({ personId }) => personId ?? [])),
+    );
+    if (news.length === 0) return;
     await saveNews(tx, incident.id, { heardSeq: Math.min(state.heardSeq, generation) });
     if (!subject.open) return;
     if (incident.acknowledgedAt === null) return this.lookAt(tx, incident.id, subject.now);
-    const news = await this.#deps.incidents.newsAfter(tx, incident, generation);
     if (news.some(({ severity }) => pagesFor(subject, severity)))
       await this.#page(tx, subject, 'not_delivered');
   }

@@ -25,8 +25,8 @@ interface News {
 
 interface Life {
   readonly id: number;
-  /** Alerts that fire, with the worst word they have said since they began. */
-  readonly firing: Map<number, number>;
+  /** Alerts that their monitor has not ended. */
+  readonly firing: Set<number>;
   readonly story: string[];
 }
 
@@ -90,7 +90,7 @@ export class Histories {
   /** Lives so many histories side by side, each of so many acts, and lets everything come to rest. */
   async live(count: number, acts: number): Promise<Verdict> {
     for (let n = 0; n < count; n += 1)
-      this.#lives.push({ id: this.#lives.length, firing: new Map(), story: [] });
+      this.#lives.push({ id: this.#lives.length, firing: new Set(), story: [] });
     const lives = this.#lives.slice(-count);
     for (let act = 0; act < acts; act += 1) {
       await this.#somebodyComesOrGoes();
@@ -99,7 +99,22 @@ export class Histories {
       await this.#harness.advance(this.#pick(['PT1S', 'PT15S', 'PT1M', 'PT4M', 'PT11M']));
     }
     await this.#harness.advance(`PT${BOUND_MINUTES + 1}M`);
-    return this.#verdict(new Set(lives.map(({ id }) => id)));
+    const verdict = this.#verdict(new Set(lives.map(({ id }) => id)));
+    const records = await Promise.all(verdict.unheard.map(({ life }) => this.#record(life)));
+    return {
+      ...verdict,
+      unheard: verdict.unheard.map(({ words }, index) => `${words}\nThe record:\n  ${records[index]}`),
+    };
+  }
+
+  /** What the log of the incident says in which the alerts of a life are by now. */
+  async #record(life: Life): Promise<string> {
+    const ref = await this.#incidentOf(life);
+    const { body } = await this.#harness.http('GET', `/api/v1/incidents/${ref}/timeline?limit=200`);
+    const lines = body.items.map(
+      ({ at, sentence }: { at: string; sentence: string }) => `${at.slice(11, 19)} ${sentence}`,
+    );
+    return [ref, ...lines.reverse()].join('\n  ');
   }
 
   get #harness(): Harness {
@@ -156,10 +171,10 @@ export class Histories {
   async #trigger(life: Life): Promise<void> {
     const alert = Math.floor(this.#next() * 3);
     const word = Math.floor(this.#next() * WORDS.length);
-    const before = life.firing.get(alert);
-    life.firing.set(alert, Math.max(before ?? 0, word));
+    const known = await this.#worstKnown(life, alert);
+    life.firing.add(alert);
     const number = this.#news.length;
-    const isNews = word >= PAGES_FROM && (before === undefined || word > before);
+    const isNews = word >= PAGES_FROM && word > known;
     this.#news.push({
       ...{ number, history: life.id },
       at: isNews ? this.#harness.clock.now().epochMilliseconds : Number.NaN,
@@ -170,8 +185,18 @@ export class Histories {
     await this.#send(life, alert, 'trigger', `Alert ${alert} of ${life.id} [n${number}]`, WORDS[word]);
   }
 
+  /** How bad an alert that fires in an open incident is known to be, as an index into the words; -1 for any other. */
+  async #worstKnown(life: Life, alert: number): Promise<number> {
+    const { rows } = await this.#harness.database.pool.query<{ word: string }>(
+      `select a.severity_word as word from alert a join incident i on i.id = a.incident_id
+       where a.dedup_key = $1 and a.status = 'firing' and i.status in ('investigating', 'mitigating')`,
+      [`h${life.id}-${alert}`],
+    );
+    return WORDS.findIndex((word) => word === rows[0]?.word);
+  }
+
   async #clear(life: Life): Promise<void> {
-    const [alert] = [...life.firing.keys()];
+    const [alert] = life.firing;
     if (alert === undefined) return;
     life.firing.delete(alert);
     life.story.push(`${this.#time()} alert ${alert} clear`);
@@ -179,7 +204,7 @@ export class Histories {
   }
 
   async #acknowledgeAtSource(life: Life): Promise<void> {
-    const [alert] = [...life.firing.keys()];
+    const [alert] = life.firing;
     if (alert === undefined) return;
     life.story.push(`${this.#time()} alert ${alert} acknowledged in the monitor`);
     await this.#send(life, alert, 'acknowledge');
@@ -213,8 +238,6 @@ export class Histories {
     if (reply.status >= 500) throw new Error(`${path} answers ${reply.status}: ${reply.text}`);
     const what = body === undefined ? '' : ` ${JSON.stringify(body)}`;
     life.story.push(`${this.#time()} ${who ?? 'a token'}: ${ref} ${path}${what} → ${reply.status}`);
-    // What fires on after a resolution is closed with its incident: its monitor's next word is news again.
-    if (path === 'resolve' && reply.status === 200) life.firing.clear();
   }
 
   async #incidentOf(life: Life): Promise<string | undefined> {
@@ -230,7 +253,7 @@ export class Histories {
     return this.#harness.clock.now().toString().slice(11, 19);
   }
 
-  #verdict(ids: ReadonlySet<number>): Verdict {
+  #verdict(ids: ReadonlySet<number>) {
     const named = new Map<number, { to: string; at: number }[]>();
     for (const mail of this.#harness.mail.mails)
       for (const [, number] of `${mail.subject} ${mail.text}`.matchAll(/\[n(\d+)\]/g)) {
@@ -250,9 +273,12 @@ export class Histories {
         return [];
       }
       const late = heard.length === 0 ? 'by nobody' : `after ${first / 60_000} min`;
-      const story = this.#lives[news.history]?.story.join('\n  ') ?? '';
+      const life = this.#lives[news.history];
+      if (life === undefined) return [];
       const when = Temporal.Instant.fromEpochMilliseconds(news.at).toString();
-      return [`[n${news.number}] of ${when} was heard ${late}:\n  ${story}`];
+      return [
+        { life, words: `[n${news.number}] of ${when} was heard ${late}:\n  ${life.story.join('\n  ')}` },
+      ];
     });
     return { news: due.length, unheard, slowestSeconds: slowest / 1000 };
   }

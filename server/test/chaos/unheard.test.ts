@@ -3,7 +3,7 @@ import { Histories } from './histories.ts';
 
 /** `npm run chaos` lives ten thousand; a test run enough to notice that the promise is broken. */
 const HISTORIES = Number(process.env.CHAOS_HISTORIES ?? 60);
-const AT_ONCE = 20;
+const AT_ONCE = 40;
 const ACTS = 9;
 
 test('[IMM-1] [DET-1] over random histories every piece of bad news is named to an active person in time', async () => {
