@@ -3293,8 +3293,10 @@ export interface operations {
                         payloadDays: number;
                         /** @description The request that opened it and, if another, the one that last changed it; none once their time is over */
                         payloads: {
-                            /** @description As it came but for the key, read as UTF-8 */
+                            /** @description As it came but for the key, read as UTF-8; its first MiB */
                             body: string;
+                            /** @description Size of the whole body, which may be more than is shown */
+                            bytes: number;
                             contentType: string;
                             id: string;
                             receivedAt: string;
