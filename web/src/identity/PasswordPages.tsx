@@ -32,7 +32,7 @@ export function ForgotPasswordPage() {
         {() => (
           <TextInput
             label="E-mail"
-            type="email"
+            inputMode="email"
             autoComplete="username"
             required
             withAsterisk={false}

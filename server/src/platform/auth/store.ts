@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../db/index.ts';
+import { signInName } from './sign-in-name.ts';
 import { deletePersonsLinks } from './store-links.ts';
 
 export interface TokenRow {
@@ -154,7 +155,7 @@ export async function followPerson(
   }
   await tx
     .updateTable('account_user')
-    .set({ name: person.name, email: person.email })
+    .set({ name: person.name, email: signInName(person.email) })
     .where('id', '=', person.id)
     .execute();
 }
