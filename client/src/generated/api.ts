@@ -5181,7 +5181,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @description For how long the link works */
+                        linkHours: number;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -144,6 +144,7 @@ export async function build(options: BuildOptions): Promise<App> {
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
   const sendMail = accountMail(communication, directory, config.secret);
   const accounts = wireAccounts({ ...options, directory, audit, sendMail, channels });
+  taskGroups.push(accounts.tasks);
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 
   const waiting = whatWaits({ ...ports, communication, escalation });

@@ -22,7 +22,14 @@ export type Audit = (
 /** Told in the same transaction that a person is called or signs in differently, or not at all; answered by the accounts. */
 export type PersonRenamed = (
   tx: Tx,
-  person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
+  person: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly active: boolean;
+    /** The address is another one than before. */
+    readonly moved: boolean;
+  },
 ) => Promise<void>;
 
 /** Being on call, which people and teams cannot simply leave; answered by the schedules. */

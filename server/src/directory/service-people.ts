@@ -138,7 +138,7 @@ async function update(
   const changes = diffFields(before, after);
   if (changes.length === 0) return;
   const now = context.clock.now();
-  await savePerson(context, tx, after);
+  await savePerson(context, tx, after, before.email !== after.email);
   await store.saveQuietHours(tx, person.id, after.quietHours, now);
   // Whoever is reached at the address they sign in with goes on being reached there.
   for (const [position, method] of person.contactMethods.entries()) {

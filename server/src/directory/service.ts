@@ -52,7 +52,7 @@ export async function change<T>(
 }
 
 /** Saves a changed person, their account included. */
-export async function savePerson(context: Context, tx: Tx, person: PersonRow): Promise<void> {
+export async function savePerson(context: Context, tx: Tx, person: PersonRow, moved = false): Promise<void> {
   await updatePerson(tx, person, context.clock.now());
-  await context.personRenamed(tx, person);
+  await context.personRenamed(tx, { ...person, moved });
 }

@@ -71,13 +71,10 @@ const setupRoutes =
           summary: 'Mail a link for a new password, if the address is somebody’s',
           tags: ['accounts'],
           body: z.object({ email: Email }),
-          response: { 202: z.null() },
+          response: { 202: z.object({ linkHours: z.int().describe('For how long the link works') }) },
         },
       },
-      async (request, reply) => {
-        await accounts.recover(request.body.email);
-        return reply.code(202).send(null);
-      },
+      async (request, reply) => reply.code(202).send(await accounts.recover(request.body.email)),
     );
     server.post(
       '/api/v1/password',
