@@ -101,7 +101,7 @@ export async function build(options: BuildOptions): Promise<App> {
 
   const channels = openingLinks(createChannels({ ...config, from: config.mailFrom }), config.secret);
   warnOfSilence(channels, log);
-  const directory = wireDirectory(clock, audit, channels, () => ({ policies, onCall }));
+  const directory = wireDirectory(clock, audit, channels, () => ({ ...told, policies, onCall }));
   const { facts, lock } = directory;
   const onCall = new OnCall({ db: database.db, clock, audit, directory: facts, lock });
   const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });

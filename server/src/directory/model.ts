@@ -173,3 +173,13 @@ export interface DirectoryFacts {
   readonly systems: ReadonlyMap<string, System>;
   readonly roles: readonly RoleHolding[];
 }
+
+/** How somebody is reached, or signs in, was changed by another person. */
+export interface ReachChanged {
+  readonly personId: string;
+  /** Where they were reached before. */
+  readonly addresses: readonly { readonly channel: string; readonly address: string }[];
+  /** What changed, a line each; addresses are not in it. */
+  readonly changes: readonly string[];
+  readonly byName: string;
+}
