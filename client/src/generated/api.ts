@@ -3293,8 +3293,10 @@ export interface operations {
                         payloadDays: number;
                         /** @description The request that opened it and, if another, the one that last changed it; none once their time is over */
                         payloads: {
-                            /** @description As it came but for the key, read as UTF-8 */
+                            /** @description As it came but for the key, read as UTF-8; its first MiB */
                             body: string;
+                            /** @description Size of the whole body, which may be more than is shown */
+                            bytes: number;
                             contentType: string;
                             id: string;
                             receivedAt: string;
@@ -5169,7 +5171,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** Format: email */
                     email: string;
                 };
             };
@@ -5180,7 +5181,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @description For how long the link works */
+                        linkHours: number;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -6639,7 +6645,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** Format: email */
                     email: string;
                     name: string;
                     password: string;

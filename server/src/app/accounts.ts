@@ -1,5 +1,6 @@
 import type { Channel } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
+import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import {
   type Accounts,
@@ -17,7 +18,10 @@ import {
 import type { Config } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Authenticate, Routes } from '../platform/http/index.ts';
+import { sha256 } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
+
+const RECOVER = 'accounts.recover';
 
 /** Accounts, wired to the directory that says who people are. */
 export function wireAccounts(parts: {
@@ -29,7 +33,13 @@ export function wireAccounts(parts: {
   readonly audit: Audit;
   readonly sendMail: SendAccountMail;
   readonly channels: ReadonlyMap<string, Channel>;
-}): { service: Accounts; authenticate: Authenticate; routes: Routes; close(): Promise<void> } {
+}): {
+  service: Accounts;
+  authenticate: Authenticate;
+  routes: Routes;
+  tasks: TaskGroup;
+  close(): Promise<void>;
+} {
   const { config, clock, database, log, directory, audit, sendMail, channels } = parts;
   const people: People = {
     byId: directory.personById,
@@ -52,6 +62,9 @@ export function wireAccounts(parts: {
     people,
     audit,
     sendMail,
+    // By the address, so that a thousand requests for one are one.
+    sendResetLater: (tx, email) =>
+      wakeAt(tx, { task: RECOVER, key: sha256(email), runAt: clock.now(), payload: { email } }),
     mailMissing: channels.get('email')?.missing ?? null,
     publicUrl: config.publicUrl,
     log,
@@ -66,6 +79,11 @@ export function wireAccounts(parts: {
     routes: (server) => {
       authRoutes(routeParts)(server);
       tokenRoutes(routeParts)(server);
+    },
+    tasks: {
+      name: 'accounts',
+      concurrency: 1,
+      tasks: { [RECOVER]: ({ email }) => service.sendReset(String(email)) },
     },
     close,
   };

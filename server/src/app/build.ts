@@ -101,10 +101,7 @@ export async function build(options: BuildOptions): Promise<App> {
 
   const channels = openingLinks(createChannels({ ...config, from: config.mailFrom }), config.secret);
   warnOfSilence(channels, log);
-  const directory = wireDirectory(clock, audit, channels, () => ({
-    ...{ policies, onCall },
-    incidents: incidents.incidents,
-  }));
+  const directory = wireDirectory(clock, audit, channels, () => ({ ...told, policies, onCall }));
   const { facts, lock } = directory;
   const onCall = new OnCall({ db: database.db, clock, audit, directory: facts, lock });
   const policies = createPolicies({ database, clock, audit, ...policyPorts(directory, onCall, clock) });
@@ -147,6 +144,7 @@ export async function build(options: BuildOptions): Promise<App> {
   subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
   const sendMail = accountMail(communication, directory, config.secret);
   const accounts = wireAccounts({ ...options, directory, audit, sendMail, channels });
+  taskGroups.push(accounts.tasks);
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 
   const waiting = whatWaits({ ...ports, communication, escalation });

@@ -1,6 +1,12 @@
-import type { AddressBook, Recipient } from '../communication/index.ts';
+import type { AddressBook, Channel, Recipient } from '../communication/index.ts';
 import { type Communication, createCommunication, type DeliveryDeps } from '../communication/index.ts';
-import { type Directory, lastResort, type Person, rulesFor } from '../directory/index.ts';
+import {
+  type Directory,
+  lastResort,
+  type Person,
+  rulesFor,
+  type TellReachChanged,
+} from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -121,3 +127,46 @@ const accountWords = {
     otherwise: 'If it was not you, do nothing: your password stays as it is.',
   },
 } as const;
+
+/** To whoever another person has turned elsewhere, at the addresses before the change. */
+export const tellReachChanged =
+  (
+    { communication, publicUrl }: { readonly communication: Communication; readonly publicUrl: string },
+    channels: ReadonlyMap<string, Channel>,
+  ): TellReachChanged =>
+  async (tx, { personId, addresses, changes, byName }) => {
+    const id = newId();
+    await communication.enqueue(
+      tx,
+      // What is not set up would only wait there for ever.
+      addresses
+        .filter(({ channel }) => channels.get(channel)?.missing === null)
+        .map(({ channel, address }, index) => ({
+          key: `reach:${id}:${index}`,
+          purpose: 'system' as const,
+          personId,
+          channel,
+          address,
+          source: { kind: 'system' as const, id: `reach:${personId}`, generation: 0 },
+          content: {
+            kind: 'system' as const,
+            subject: `${byName} changed how Tocsin reaches you`,
+            headline: `${byName} changed how Tocsin reaches you.`,
+            facts: changes.map((value) => ({ label: 'Change', value })),
+            paragraphs: [
+              'This goes to the addresses at which you were reached before.',
+              'If you did not agree to it, correct it on your own page and tell an administrator.',
+            ],
+            actions: [
+              {
+                label: 'See your contact methods',
+                url: `${publicUrl}/people/${personId}`,
+                kind: 'open' as const,
+              },
+            ],
+            thread: { id: `account-${personId}`, title: 'Your account' },
+          },
+          drill: false,
+        })),
+    );
+  };

@@ -16,4 +16,7 @@ export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKin
         : err('Expected a number with its country, such as +351210000000.');
     return err(`There is no channel for "${kind}". There is: ${[...channels.keys(), PHONE].join(', ')}.`);
   },
+  refusalOf: (kind, address) => channels.get(kind)?.refusalOf?.(address) ?? null,
+  lookedUpRefusalOf: async (kind, address) =>
+    (await channels.get(kind)?.lookedUpRefusalOf?.(address)) ?? null,
 });

@@ -1,4 +1,4 @@
-import type { Channel } from '../communication/index.ts';
+import type { Channel, Communication } from '../communication/index.ts';
 import { type Audit, createDirectory, type Directory, directoryRoutes } from '../directory/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -7,6 +7,7 @@ import { followPerson } from '../platform/auth/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 import { knownRegion, type Policies } from '../policy/index.ts';
+import { tellReachChanged } from './communication.ts';
 import { contactKinds } from './contact-kinds.ts';
 
 /**
@@ -17,13 +18,20 @@ export const wireDirectory = (
   clock: Clock,
   audit: Audit,
   channels: ReadonlyMap<string, Channel>,
-  later: () => { readonly policies: Policies; readonly onCall: OnCall; readonly incidents: Incidents },
+  later: () => {
+    readonly policies: Policies;
+    readonly onCall: OnCall;
+    readonly incidents: Incidents;
+    readonly communication: Communication;
+    readonly publicUrl: string;
+  },
 ): Directory =>
   createDirectory({
     clock,
     audit,
     contactKinds: contactKinds(channels),
     personRenamed: followPerson,
+    tellReachChanged: (tx, news) => tellReachChanged(later(), channels)(tx, news),
     knownHolidays: knownRegion,
     duties: {
       commandsOf: (reader, personId) => later().incidents.commandedBy(reader, personId),

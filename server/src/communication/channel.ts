@@ -68,6 +68,13 @@ export interface Channel {
   display(address: string): string;
   /** @returns the address in its one canonical form, or what is wrong with it in words */
   validateAddress(address: string): Result<string, string>;
+  /**
+   * Why nothing is sent from here to an address that is otherwise right, with the setting that allows it; null when nothing
+   * speaks against it.
+   */
+  refusalOf?(address: string): string | null;
+  /** The same, asking the network when the address alone does not tell. */
+  lookedUpRefusalOf?(address: string): Promise<string | null>;
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
   signingSecret?(address: string, generation: number): string;
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;
@@ -83,5 +90,6 @@ export const reachOf =
   (kind: string, address: string): Reach => {
     const channel = channels.get(kind);
     if (channel === undefined || !channel.validateAddress(address).ok) return 'no_channel';
-    return channel.missing === null ? 'sends' : 'not_set_up';
+    const sends = channel.missing === null && (channel.refusalOf?.(address) ?? null) === null;
+    return sends ? 'sends' : 'not_set_up';
   };

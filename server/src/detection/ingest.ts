@@ -4,6 +4,7 @@ import { type Clock, Fault } from '../kernel/index.ts';
 import { again, codeOf, isConnectionLost } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
+import { inParts } from './ingest-parts.ts';
 import { LIMITS, type RawPayload, type Signal, type SignalOutcome } from './model.ts';
 import { acceptWave, type BatchPayload, isOneStatement } from './store-ingest.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -77,7 +78,8 @@ export class Ingest {
   }
 
   /**
-   * Stores the signals durably, in order; resolves after the commit.
+   * Stores the signals durably, in order; resolves after the commit. More than one commit takes go in several, one after the
+   * other: what was stored before one that fails stays, and coming again changes nothing of it.
    * @returns per signal what became of it
    * @throws Fault `rate_limited`/`ingest_overloaded` when too much is waiting, `unavailable`/`ingest_unavailable` when the
    *   database cannot be reached; then nothing of the request was stored, or the sender may safely send it again
@@ -88,13 +90,22 @@ export class Ingest {
     raw: RawPayload,
   ): Promise<readonly SignalOutcome[]> {
     if (signals.length === 0) return Promise.resolve([]);
-    const size = { signals: signals.length, bytes: raw.body.length };
+    const receivedAt = this.#clock.now();
+    const payload: BatchPayload = { id: newId(this.#clock), integrationId, receivedAt, ...raw };
+    const { perCommit } = this.#limits;
+    return signals.length <= perCommit
+      ? this.#join(signals, payload)
+      : inParts(this.#pool, signals, payload, { perCommit, join: (part, rest) => this.#join(part, rest) });
+  }
+
+  /** Joins the next commit. */
+  #join(signals: readonly Signal[], payload: BatchPayload): Promise<readonly SignalOutcome[]> {
+    const { integrationId, receivedAt } = payload;
+    const size = { signals: signals.length, bytes: payload.body.length };
     if (!this.#room.hasRoom(integrationId, size, this.#limits))
       return Promise.reject(
         new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once. Send again shortly.'),
       );
-    const receivedAt = this.#clock.now();
-    const payload: BatchPayload = { id: newId(this.#clock), integrationId, receivedAt, ...raw };
     const items = signals.map((signal) => ({
       integrationId,
       payloadId: payload.id,

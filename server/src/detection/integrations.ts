@@ -88,6 +88,12 @@ export class Integrations {
     kind: K,
     key: string,
   ): Promise<Extract<IntegrationRef, { kind: K }> | undefined> {
+    const ref = await this.byAnyKey(key);
+    return ref?.kind === kind ? (ref as Extract<IntegrationRef, { kind: K }>) : undefined;
+  }
+
+  /** The same of whatever kind. */
+  async byAnyKey(key: string): Promise<IntegrationRef | undefined> {
     if (!KEY.test(key)) return undefined;
     const now = this.#options.clock.now();
     let believed = this.#byKey.get(key);
@@ -97,8 +103,7 @@ export class Integrations {
       if (this.#byKey.size >= MOST_KEYS) this.#byKey.clear();
       this.#byKey.set(key, believed);
     }
-    const { ref } = believed;
-    return ref?.kind === kind ? (ref as Extract<IntegrationRef, { kind: K }>) : undefined;
+    return believed.ref;
   }
 
   /** Notes that an integration was used, at most once a minute; never holds up the request that used it. */

@@ -99,7 +99,8 @@ const payload = z.object({
   id: z.string(),
   receivedAt: z.string(),
   contentType: z.string(),
-  body: z.string().describe('As it came but for the key, read as UTF-8'),
+  body: z.string().describe('As it came but for the key, read as UTF-8; its first MiB'),
+  bytes: z.int().describe('Size of the whole body, which may be more than is shown'),
 });
 
 export const alertDetailsReply = alertReply.extend({

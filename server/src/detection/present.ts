@@ -59,11 +59,12 @@ export function presentDetails(details: AlertDetails, names: AlertNames): z.inpu
   return {
     ...presentAlert(details.alert, names),
     payloadDays: details.payloadDays,
-    payloads: payloads.map(({ id, receivedAt, contentType, body }) => ({
+    payloads: payloads.map(({ id, receivedAt, contentType, body, bytes }) => ({
       id,
       receivedAt: receivedAt.toString(),
       contentType,
       body: withoutKeys(body.toString('utf8')),
+      bytes,
     })),
   };
 }

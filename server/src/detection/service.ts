@@ -52,6 +52,8 @@ export interface FrontDoor {
     kind: K,
     key: string,
   ): Promise<Extract<IntegrationRef, { kind: K }> | undefined>;
+  /** The enabled integration behind a key, of whatever kind. @throws when the database cannot be asked */
+  byAnyKey(key: string): Promise<IntegrationRef | undefined>;
   /**
    * Takes signals; resolves when they are on disk.
    * @returns per signal what became of it
@@ -131,6 +133,7 @@ export function createDetection(ports: DetectionPorts): Detection {
     tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
     beginForgetting: () => beginForgetting(ports),
     byKey: (kind, key) => integrations.byKey(kind, key),
+    byAnyKey: (key) => integrations.byAnyKey(key),
     accept: async (integration, signals, payload) => {
       const outcomes = await ingest.accept(integration.id, signals, payload);
       touch(integration.id);

@@ -35,8 +35,14 @@ export interface Payload {
   readonly id: string;
   readonly receivedAt: Instant;
   readonly contentType: string;
+  /** The first MiB of it. */
   readonly body: Buffer;
+  /** The size of all of it. */
+  readonly bytes: number;
 }
+
+/** Bytes of a payload that are read for showing it: a notification may have 32 MiB, and nobody reads these in a page. */
+const PAYLOAD_SHOWN = 1024 * 1024;
 
 const columns = [
   'id',
@@ -113,7 +119,13 @@ export const findAlertByKey = (
 export function findPayloads(reader: Reader, ids: readonly string[]): Promise<Payload[]> {
   return reader
     .selectFrom('inbound_payload')
-    .select(['id', 'received_at as receivedAt', 'content_type as contentType', 'body'])
+    .select(({ fn, val }) => [
+      'id',
+      'received_at as receivedAt',
+      'content_type as contentType',
+      fn<Buffer>('substr', ['body', val(1), val(PAYLOAD_SHOWN)]).as('body'),
+      fn<number>('octet_length', ['body']).as('bytes'),
+    ])
     .where('id', 'in', ids)
     .execute();
 }

@@ -212,3 +212,16 @@ function payloadColumns(payloads: readonly BatchPayload[]): Buffer[] {
     binaryArray(payloads.map((payload) => payload.body)),
   ];
 }
+
+/** Stores a body by itself, before the alerts that refer to it; the statements above then find it there. */
+export async function keepPayload(pool: pg.Pool, payload: BatchPayload): Promise<void> {
+  const { id, integrationId, receivedAt, contentType, body } = payload;
+  await pool.query(
+    'insert into inbound_payload (id, integration_id, received_at, content_type, body) values ($1, $2, $3, $4, $5)',
+    [id, integrationId, receivedAt, contentType, body],
+  );
+}
+
+export async function deletePayload(pool: pg.Pool, id: string): Promise<void> {
+  await pool.query('delete from inbound_payload where id = $1', [id]);
+}

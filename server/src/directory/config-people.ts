@@ -12,7 +12,7 @@ import type { ConfigContext, ConfigSection } from '../platform/org-config/index.
 import { brief, momentOf, personWords } from './decide-config.ts';
 import { type ContactMethod, type DirectoryFacts, type Person, PURPOSES } from './model.ts';
 import { type PersonConfig, peopleSection, type RuleConfig } from './model-config.ts';
-import { type Context, change, savePerson } from './service.ts';
+import { type Context, change, savePerson, tellOfReach } from './service.ts';
 import { emailMethod, isActiveAdministrator } from './service-accounts.ts';
 import { freeLabel, inCommand } from './service-people.ts';
 import * as store from './store-people.ts';
@@ -32,8 +32,25 @@ export function peopleConfig(context: Context): ConfigSection<PersonConfig[]> {
         activePeople(await context.reader.facts(reader)).map((person) => person.email),
     },
     check: (section) => section.flatMap((person, index) => checkPerson(context, section, person, index)),
-    apply: (tx, section, config) =>
-      change(context, tx, (facts) => apply(context, tx, facts, section, config)),
+    apply: async (tx, section, config) => {
+      let before: DirectoryFacts | undefined;
+      const outcome = await change(context, tx, (facts) => {
+        before = facts;
+        return apply(context, tx, facts, section, config);
+      });
+      const after = await context.reader.facts(tx);
+      for (const person of before?.people.values() ?? [])
+        await tellOfReach(context, tx, config.principal, person, after);
+      return outcome;
+    },
+    // Not refused: what was stored before, or allowed then, must still come out of the export and go in again.
+    advise: async (_, section) =>
+      section.flatMap(({ contact_methods }, index) =>
+        (contact_methods ?? []).flatMap(({ kind, address }, place) => {
+          const message = context.contactKinds.refusalOf(kind, address);
+          return message === null ? [] : [{ path: [index, 'contact_methods', place, 'address'], message }];
+        }),
+      ),
     verify: async (tx, { principal }) => {
       const people = activePeople(await context.reader.facts(tx));
       if (principal.personId !== undefined && !people.some((person) => person.id === principal.personId))

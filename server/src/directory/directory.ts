@@ -4,6 +4,7 @@ import { peopleConfig } from './config-people.ts';
 import { systemsConfig } from './config-systems.ts';
 import { organisationConfig, teamsConfig } from './config-teams.ts';
 import type { DirectoryFacts } from './model.ts';
+import { requireSendable, type SendableMethod } from './sendable.ts';
 import { type Context, type DirectoryPorts, FactReader } from './service.ts';
 import { type DirectoryForPlatform, forPlatform } from './service-accounts.ts';
 import { type PeopleCommands, peopleCommands } from './service-people.ts';
@@ -16,6 +17,11 @@ export interface Directory extends DirectoryForPlatform, PeopleCommands, TeamCom
   facts(reader: Reader): Promise<DirectoryFacts>;
   /** Nobody else changes the directory until the transaction ends. */
   lock(tx: Tx): Promise<void>;
+  /**
+   * Refuses contact methods to which nothing would be sent, while whoever types them is looking and not in the first page. To
+   * be asked before the transaction that saves them, because it may ask the network. @throws Fault `invalid`
+   */
+  requireSendable(methods: readonly SendableMethod[]): Promise<void>;
   /** Its sections of org.yaml, in the order in which they run. */
   readonly configSections: readonly AnySection[];
 }
@@ -25,6 +31,7 @@ export function createDirectory(ports: DirectoryPorts): Directory {
   return {
     facts: (reader) => context.reader.facts(reader),
     lock: lockDirectory,
+    requireSendable: (methods) => requireSendable(context.contactKinds, methods),
     configSections: [
       configSection(peopleConfig(context)),
       configSection(teamsConfig(context)),

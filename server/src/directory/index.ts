@@ -47,5 +47,5 @@ export {
   type Team,
   zoneSchema,
 } from './model.ts';
-export type { Audit, ContactKinds } from './ports.ts';
+export type { Audit, ContactKinds, TellReachChanged } from './ports.ts';
 export { directoryRoutes } from './routes.ts';

@@ -39,7 +39,7 @@ const ruleConfig = z
 const moment = z
   .string('Expected a time such as 2026-12-24T09:00:00Z, or a day')
   .regex(
-    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/,
+    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d))?$/,
     'Expected a time such as 2026-12-24T09:00:00Z, or a day such as 2026-12-24',
   )
   .refine(exists, 'There is no such day or time')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, isZone, type Zone } from '../kernel/index.ts';
+import { type Instant, isEmailAddress, isZone, type Zone } from '../kernel/index.ts';
 
 /** The roles an account can have (design §6). What each may do is in platform/http/permissions.ts. */
 export const ACCOUNT_ROLES = ['administrator', 'manager', 'responder', 'stakeholder'] as const;
@@ -33,16 +33,12 @@ const timeSchema = z
   .string('Expected a time such as 22:00')
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Expected a time such as 22:00');
 
-/** Compared and stored in lower case; the shape of RFC 5321 addresses that mail servers take in practice. */
+/** Compared and stored in lower case. */
 export const emailSchema = z
   .string('Expected an e-mail address')
   .trim()
   .toLowerCase()
-  .max(254)
-  .regex(
-    /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
-    'Expected an e-mail address such as ana@example.com',
-  );
+  .refine(isEmailAddress, 'Expected an e-mail address such as ana@example.com');
 
 export const kindSchema = z
   .string('Expected a kind such as email')
@@ -176,4 +172,14 @@ export interface DirectoryFacts {
   readonly teams: ReadonlyMap<string, Team>;
   readonly systems: ReadonlyMap<string, System>;
   readonly roles: readonly RoleHolding[];
+}
+
+/** How somebody is reached, or signs in, was changed by another person. */
+export interface ReachChanged {
+  readonly personId: string;
+  /** Where they were reached before. */
+  readonly addresses: readonly { readonly channel: string; readonly address: string }[];
+  /** What changed, a line each; addresses are not in it. */
+  readonly changes: readonly string[];
+  readonly byName: string;
 }

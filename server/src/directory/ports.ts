@@ -1,10 +1,15 @@
 import type { Actor, JsonObject, Result } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
+import type { ReachChanged } from './model.ts';
 
 /** What kinds of contact methods there are and what an address of each looks like; answered by the channels. */
 export interface ContactKinds {
   /** @returns the address in its canonical form, or a sentence on what is wrong (with the kind or the address) */
   check(kind: string, address: string): Result<string, string>;
+  /** Why nothing would be sent to a right address, with the setting that allows it; null when it would. */
+  refusalOf(kind: string, address: string): string | null;
+  /** The same, asking the network where the address alone does not tell. Not within a transaction. */
+  lookedUpRefusalOf(kind: string, address: string): Promise<string | null>;
 }
 
 /** Writes an entry of the audit log, in the transaction of the act. Without secrets. */
@@ -22,7 +27,14 @@ export type Audit = (
 /** Told in the same transaction that a person is called or signs in differently, or not at all; answered by the accounts. */
 export type PersonRenamed = (
   tx: Tx,
-  person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
+  person: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly active: boolean;
+    /** The address is another one than before. */
+    readonly moved: boolean;
+  },
 ) => Promise<void>;
 
 /** What people and teams cannot simply leave; answered by the schedules and the incidents. */
@@ -37,3 +49,6 @@ export interface Duties {
 
 /** The roles by which the policy tells somebody something, as far as the directory holds them. */
 export type KnownRoles = (reader: Reader) => Promise<readonly string[]>;
+
+/** Tells somebody so in the transaction of the change; answered by communication. */
+export type TellReachChanged = (tx: Tx, news: ReachChanged) => Promise<void>;

@@ -116,6 +116,10 @@ function writeRoutes(parts: DirectoryRouteParts, server: AppServer): void {
     },
     async (request, reply) => {
       const by = principalOf(request);
+      const methods = request.body.contactMethods ?? [];
+      await directory.requireSendable(
+        methods.map((method, place) => ({ ...method, path: `contactMethods.${place}.address` })),
+      );
       const person = await database.transaction(async (tx) =>
         detail(tx, by, await directory.createPerson(tx, by, request.body)),
       );
@@ -161,7 +165,7 @@ function writeRoutes(parts: DirectoryRouteParts, server: AppServer): void {
 }
 
 function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
-  const { directory } = parts;
+  const { directory, database } = parts;
   const changed = changing(parts);
   /** The five commands on a part of a person differ in little but these. */
   const route = <B extends z.ZodType>(
@@ -170,6 +174,7 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
     about: { operationId: string; summary: string },
     body: B | undefined,
     work: (tx: Tx, by: Principal, id: string, item: string, input: z.output<B>) => Promise<unknown>,
+    before: (id: string, item: string, input: z.output<B>) => Promise<void> = async () => undefined,
   ): void => {
     server.route({
       method,
@@ -182,10 +187,12 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
         ...(body === undefined ? {} : { body }),
         response: { 200: personDetailBody },
       },
-      handler: (request) => {
+      handler: async (request) => {
         const by = principalOf(request);
         const { id, item = '' } = request.params as { id: string; item?: string };
-        return changed(by, id, (tx) => work(tx, by, id, item, request.body as z.output<B>));
+        const input = request.body as z.output<B>;
+        await before(id, item, input);
+        return changed(by, id, (tx) => work(tx, by, id, item, input));
       },
     });
   };
@@ -195,6 +202,7 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
     { operationId: 'addContactMethod', summary: 'Add a way to reach a person' },
     newMethodSchema,
     (tx, by, id, _, input) => directory.addMethod(tx, by, id, input),
+    (_, __, input) => directory.requireSendable([{ ...input, path: 'address' }]),
   );
   route(
     'PATCH',
@@ -202,6 +210,12 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
     { operationId: 'updateContactMethod', summary: 'Change a contact method, or switch it off and on' },
     methodPatchSchema,
     (tx, by, id, item, input) => directory.updateMethod(tx, by, id, item, input),
+    async (id, item, { address }) => {
+      if (address === undefined) return;
+      const person = (await directory.facts(database.db)).people.get(id);
+      const kind = person?.contactMethods.find((method) => method.id === item)?.kind;
+      if (kind !== undefined) await directory.requireSendable([{ kind, address, path: 'address' }]);
+    },
   );
   route(
     'DELETE',

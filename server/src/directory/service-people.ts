@@ -18,7 +18,7 @@ import type {
   PersonPatch,
   RulesInput,
 } from './model-commands.ts';
-import { type Context, change, savePerson } from './service.ts';
+import { type Context, change, changePerson, savePerson } from './service.ts';
 import { emailMethod } from './service-accounts.ts';
 import * as store from './store-people.ts';
 
@@ -38,10 +38,14 @@ export function peopleCommands(context: Context): PeopleCommands {
   return {
     createPerson: (tx, by, input) => change(context, tx, (facts) => create(context, tx, by, facts, input)),
     updatePerson: (tx, by, id, patch) =>
-      change(context, tx, (facts) => update(context, tx, by, facts, personOf(facts, id), patch)),
+      changePerson(context, tx, by, id, (facts) =>
+        update(context, tx, by, facts, personOf(facts, id), patch),
+      ),
     ...methodCommands(context),
     setRules: (tx, by, personId, rules) =>
-      change(context, tx, (facts) => setRules(context, tx, by, personOf(facts, personId), rules)),
+      changePerson(context, tx, by, personId, (facts) =>
+        setRules(context, tx, by, personOf(facts, personId), rules),
+      ),
     addAbsence: (tx, by, personId, absence) =>
       change(context, tx, (facts) => addAbsence(context, tx, by, personOf(facts, personId), absence)),
     removeAbsence: (tx, by, personId, id) =>
@@ -141,7 +145,7 @@ async function update(
   const changes = diffFields(before, after);
   if (changes.length === 0) return;
   const now = context.clock.now();
-  await savePerson(context, tx, after);
+  await savePerson(context, tx, after, before.email !== after.email);
   await store.saveQuietHours(tx, person.id, after.quietHours, now);
   // Whoever is reached at the address they sign in with goes on being reached there.
   for (const [position, method] of person.contactMethods.entries()) {
@@ -228,7 +232,7 @@ function methodCommands(
   };
   return {
     addMethod: (tx, by, personId, input) =>
-      change(context, tx, async (facts) => {
+      changePerson(context, tx, by, personId, async (facts) => {
         const person = personOf(facts, personId);
         requireSelfOrManager(by, personId);
         if (person.contactMethods.length >= MOST_METHODS)
@@ -241,7 +245,7 @@ function methodCommands(
         return method.id;
       }),
     updateMethod: (tx, by, personId, id, patch) =>
-      change(context, tx, async (facts) => {
+      changePerson(context, tx, by, personId, async (facts) => {
         const person = personOf(facts, personId);
         requireSelfOrManager(by, personId);
         const [method, position] = of(person, id);
@@ -270,7 +274,7 @@ function methodCommands(
         await audit(context, tx, by, 'person.contact_method_changed', personId, details);
       }),
     removeMethod: (tx, by, personId, id) =>
-      change(context, tx, async (facts) => {
+      changePerson(context, tx, by, personId, async (facts) => {
         const person = personOf(facts, personId);
         requireSelfOrManager(by, personId);
         const [{ kind, label }] = of(person, id);

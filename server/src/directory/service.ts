@@ -1,10 +1,12 @@
 import type { Clock } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
+import type { Principal } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { KnownHolidays } from './decide-check.ts';
-import type { DirectoryFacts } from './model.ts';
-import type { Audit, ContactKinds, Duties, KnownRoles, PersonRenamed } from './ports.ts';
+import { reachChanges, reachedBefore } from './decide-reach.ts';
+import type { DirectoryFacts, Person } from './model.ts';
+import type { Audit, ContactKinds, Duties, KnownRoles, PersonRenamed, TellReachChanged } from './ports.ts';
 import { loadFacts, revision } from './store-facts.ts';
 import { type PersonRow, updatePerson } from './store-people.ts';
 import { lockDirectory, markChanged } from './store-teams.ts';
@@ -14,6 +16,7 @@ export interface DirectoryPorts {
   readonly audit: Audit;
   readonly contactKinds: ContactKinds;
   readonly personRenamed: PersonRenamed;
+  readonly tellReachChanged: TellReachChanged;
   readonly knownRoles: KnownRoles;
   readonly knownHolidays: KnownHolidays;
   readonly duties: Duties;
@@ -52,7 +55,45 @@ export async function change<T>(
 }
 
 /** Saves a changed person, their account included. */
-export async function savePerson(context: Context, tx: Tx, person: PersonRow): Promise<void> {
+export async function savePerson(context: Context, tx: Tx, person: PersonRow, moved = false): Promise<void> {
   await updatePerson(tx, person, context.clock.now());
-  await context.personRenamed(tx, person);
+  await context.personRenamed(tx, { ...person, moved });
+}
+
+/**
+ * Tells a person when another one has changed how they are reached or sign in, where they were reached before: who can write
+ * the directory could otherwise turn an administrator's pages and reset links to themselves unseen. The installation's own
+ * token tells nobody: it is how an organisation is set up.
+ */
+export async function tellOfReach(
+  context: Context,
+  tx: Tx,
+  by: Principal,
+  before: Person,
+  facts: Pick<DirectoryFacts, 'people'>,
+): Promise<void> {
+  const after = facts.people.get(before.id);
+  const author = by.personId === undefined ? undefined : facts.people.get(by.personId);
+  if (after === undefined || author === undefined || author.id === before.id || !before.active) return;
+  const changes = reachChanges(before, after);
+  if (changes.length === 0) return;
+  const addresses = reachedBefore(before, after);
+  await context.tellReachChanged(tx, { personId: before.id, addresses, changes, byName: author.name });
+}
+
+/** A change of one person, who is told of what it does to how they are reached. */
+export async function changePerson<T>(
+  context: Context,
+  tx: Tx,
+  by: Principal,
+  personId: string,
+  work: (facts: DirectoryFacts) => Promise<T>,
+): Promise<T> {
+  let before: Person | undefined;
+  const result = await change(context, tx, (facts) => {
+    before = facts.people.get(personId);
+    return work(facts);
+  });
+  if (before !== undefined) await tellOfReach(context, tx, by, before, await context.reader.facts(tx));
+  return result;
 }

@@ -1,12 +1,19 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FrontDoor, IntegrationKind, RawPayload, SignalOutcome } from '../detection/index.ts';
+import type {
+  FrontDoor,
+  IntegrationKind,
+  IntegrationRef,
+  RawPayload,
+  SignalOutcome,
+} from '../detection/index.ts';
 import { Fault } from '../kernel/index.ts';
-import { codeOf, isConnectionLost } from '../platform/db/index.ts';
+import { isConnectionLost } from '../platform/db/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
+import { drain, LargeBodies, NotReadable, readBody } from './body.ts';
+import { type Unread, unreadSignal } from './unread.ts';
 
 export interface InboundPorts {
   readonly door: FrontDoor;
@@ -48,81 +55,106 @@ export function createNote({ log, metrics }: Pick<InboundPorts, 'log' | 'metrics
   };
 }
 
+/** The sender of a request, by the key in its address or in the first bytes of its body. */
+export type Whose = (
+  request: FastifyRequest,
+  head: Buffer,
+) => Promise<{ readonly integration: IntegrationRef; readonly key: string } | undefined>;
+
 export interface Scope {
   readonly kind: IntegrationKind;
+  readonly ports: InboundPorts;
   readonly note: Note;
-  readonly log: Log;
   readonly answerFailure: AnswerFailure;
+  readonly whose: Whose;
 }
 
-/** The content type as it was sent; ours to show, and nobody's to look at. */
-const sentAs = new WeakMap<FastifyRequest, string>();
+/** What came with a request and is ours to look at only: the content type, and the answer that it waits for. */
+const came = new WeakMap<FastifyRequest, { readonly contentType: string; readonly reply: FastifyReply }>();
+
+/** One for all doors of this process: the memory is one, too. */
+const room = new LargeBodies();
+
+/** A large notification takes longer than other answers may (platform/http): to send, to read and to store. */
+export const DOOR_ANSWERS_WITHIN_MS = 60_000;
 
 /**
  * Routes of one vendor in a scope of their own: bodies stay bytes whatever their content type says (Netdata posts JSON as a
- * form, SNS as text; protocols.md §0.2) and however odd it is, which Fastify would refuse; gzip is undone; and every
- * failure, ours too, is answered in the vendor's shape.
+ * form, SNS as text; protocols.md §0.2) and however odd it is, which Fastify would refuse; compression is undone; and every
+ * failure, ours too, is answered in the vendor's shape. Whatever a known sender said that could not be read becomes an
+ * alert before the answer, because the sender will not say it again.
  */
 export function vendorScope(server: AppServer, scope: Scope, routes: (server: AppServer) => void): void {
+  const { kind, ports, note, answerFailure, whose } = scope;
   server.register(async (own: AppServer) => {
     own.removeAllContentTypeParsers();
-    own.addHook('onRequest', async (request) => {
-      sentAs.set(request, request.headers['content-type'] ?? '');
+    own.addHook('onRequest', async (request, reply) => {
+      came.set(request, { contentType: request.headers['content-type'] ?? '', reply });
       delete request.headers['content-type'];
     });
-    own.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
-      decoded(body, request.headers['content-encoding'], request.routeOptions.bodyLimit ?? BODY_LIMIT),
-    );
-    own.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-      const refusal = refusalOf(error);
-      if (error.cause !== undefined) scope.log.warn({ err: error.cause }, 'alerts could not be stored');
+    own.addContentTypeParser('*', (request: FastifyRequest, stream: Readable) => {
+      const { reply } = came.get(request) ?? {};
+      if (reply === undefined) throw new Error('A request skipped the hook of its door.');
+      const isKnown = async (_: FastifyRequest, head: Buffer) => (await whose(request, head)) !== undefined;
+      return readBody(stream, { request, reply, room, isKnown });
+    });
+    own.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+      const refusal = await toldOf(scope, request, error);
+      if (error.cause !== undefined) ports.log.warn({ err: error.cause }, 'alerts could not be stored');
       if (refusal === 'error')
-        scope.log.error({ err: error, route: request.routeOptions.url }, 'an inbound request failed');
-      scope.note.refused(scope.kind, refusal, error.message, bodyOf(request).length);
-      return scope.answerFailure(reply, refusal, refusal === 'error' ? 'Internal error' : error.message);
+        ports.log.error({ err: error, route: request.routeOptions.url }, 'an inbound request failed');
+      const bytes = error instanceof NotReadable ? error.bytes : bodyOf(request).length;
+      note.refused(kind, refusal, error.message, bytes);
+      if (error instanceof NotReadable) await drain(request.raw);
+      return answerFailure(reply, refusal, refusal === 'error' ? 'Internal error' : error.message);
     });
     routes(own);
   });
 }
 
+/** Makes an alert of a body that could not be read. @returns what to answer, which is "again" when that failed */
+async function toldOf(scope: Scope, request: FastifyRequest, error: Error): Promise<Refusal> {
+  const refusal = refusalOf(error);
+  if (!(error instanceof NotReadable) || error.bytes === 0) return refusal;
+  const unread = refusal === 'too_large' ? 'too_large' : refusal === 'invalid' ? 'not_json' : undefined;
+  if (unread === undefined) return refusal;
+  try {
+    const from = await scope.whose(request, error.head);
+    if (from === undefined) return refusal;
+    const raw = {
+      ...rawOf(request, from.key),
+      body: withoutKey(error.head, from.key).subarray(0, KEPT_UNREAD),
+    };
+    await tellUnread(scope.ports, from.integration, unread, error.message, error.bytes, raw);
+    return refusal;
+  } catch (failure) {
+    return failure instanceof Error ? refusalOf(failure) : 'error';
+  }
+}
+
+/** Bytes kept of a body that was too large or could not be unpacked. */
+const KEPT_UNREAD = 64 * 1024;
+
+/** Opens (or counts on) the alert about what could not be read. @throws Fault as FrontDoor.accept */
+export async function tellUnread(
+  { door }: Pick<InboundPorts, 'door'>,
+  integration: IntegrationRef,
+  unread: Unread,
+  detail: string,
+  bytes: number,
+  raw: RawPayload,
+): Promise<void> {
+  await door.accept(integration, [unreadSignal(integration, unread, detail, bytes)], raw);
+}
+
 function refusalOf(error: Error & { statusCode?: number }): Refusal {
   if (error instanceof Fault) return error.code === 'ingest_overloaded' ? 'overloaded' : 'unavailable';
+  if (error instanceof NotReadable && error.statusCode === 503) return 'overloaded';
   if (error.statusCode === 413) return 'too_large';
   if (error.statusCode !== undefined && error.statusCode < 500) return 'invalid';
   // The database is away, or took so long that the server gave up: not our bug, and the sender should try again.
   if (error.statusCode === 503) return 'unavailable';
   return isConnectionLost(error) ? 'unavailable' : 'error';
-}
-
-/** Fastify's own, where a route sets none. */
-const BODY_LIMIT = 1024 * 1024;
-const inflate = promisify(gunzip);
-
-class NotDecodable extends Error {
-  readonly statusCode: number;
-
-  constructor(statusCode: number, message: string) {
-    super(message);
-    this.statusCode = statusCode;
-  }
-}
-
-/** The body without its compression; never more than `limit` bytes of it, however little was sent. */
-async function decoded(body: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
-  const said = (encoding ?? '').trim().toLowerCase();
-  // By its first bytes too: JSON never begins so, and some senders forget the header.
-  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
-  if (!isGzip) {
-    if (['', 'identity', 'gzip', 'x-gzip'].includes(said)) return body;
-    throw new NotDecodable(415, 'This Content-Encoding is not understood. Use gzip or none.');
-  }
-  try {
-    return await inflate(body, { maxOutputLength: limit });
-  } catch (error) {
-    throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
-      ? new NotDecodable(413, 'The body is too large.')
-      : new NotDecodable(400, 'The body is not whole: it cannot be decompressed.');
-  }
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -133,7 +165,7 @@ export const bodyOf = (request: FastifyRequest): Buffer =>
 
 /** The request as it is kept: byte for byte, but for the key, which opens the door to whoever reads it. */
 export const rawOf = (request: FastifyRequest, key: string): RawPayload => ({
-  contentType: (sentAs.get(request) ?? '').slice(0, 200),
+  contentType: (came.get(request)?.contentType ?? '').slice(0, 200),
   body: withoutKey(bodyOf(request), key),
 });
 

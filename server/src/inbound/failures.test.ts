@@ -27,6 +27,7 @@ async function doorsThatFail(reason: Error): Promise<AppServer> {
   const built = await createServer({ log, authenticate: async () => undefined, trustedProxies: [] });
   const door: FrontDoor = {
     byKey: async (kind) => refs[kind] as never,
+    byAnyKey: async () => undefined,
     accept: () => Promise.reject(reason),
     recordChange: () => Promise.reject(reason),
   };

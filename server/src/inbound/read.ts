@@ -35,19 +35,46 @@ export function isTooDeep(body: Uint8Array): boolean {
 
 const hasMark = (body: Uint8Array): boolean => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 
-/** The body as JSON, a byte order mark aside; undefined when it is none (or hostile). Content type is the caller's business. */
-export function parseJson(body: Uint8Array): { readonly value: unknown } | undefined {
+/**
+ * The body as JSON, a byte order mark aside; undefined when it is none (or hostile). Content type is the caller's business.
+ * Pauses between its steps: of 32 MiB each takes a good part of a second.
+ */
+export function* readJson(body: Uint8Array): Generator<void, { readonly value: unknown } | undefined> {
   if (isTooDeep(body)) return undefined;
+  yield;
+  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8', hasMark(body) ? 3 : 0);
+  yield;
   try {
-    const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString(
-      'utf8',
-      hasMark(body) ? 3 : 0,
-    );
     return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }
 }
+
+/** The same without pauses. */
+export const parseJson = (body: Uint8Array): { readonly value: unknown } | undefined =>
+  atOnce(readJson(body));
+
+/** Drives work that pauses to its end without a pause. */
+export function atOnce<T>(work: Generator<void, T>): T {
+  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+}
+
+/** Items between two pauses of long work: some milliseconds. */
+const SLICE = 200;
+
+/** Maps a list, with pauses. */
+export function* mapped<T, R>(items: readonly T[], map: (item: T) => R): Generator<void, R[]> {
+  const found: R[] = [];
+  for (const item of items) {
+    found.push(map(item));
+    if (found.length % SLICE === 0) yield;
+  }
+  return found;
+}
+
+/** Alerts that are taken of one body; a sender that has more is out of its mind, and 32 MiB hold a million small ones. */
+export const MOST_ALERTS = 50_000;
 
 /** Cut to `limit` code points, never through the middle of a character; marks the cut. */
 export function cut(text: string, limit: number): string {

@@ -8,3 +8,12 @@ const SUSPECT = /[\0\ud800-\udfff]/;
  */
 export const cleanText = (text: string): string =>
   SUSPECT.test(text) ? text.replaceAll('\0', '\ufffd').toWellFormed() : text;
+
+const EMAIL =
+  /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;
+
+/**
+ * Whether this is the shape of an e-mail address that mail servers take in practice (RFC 5321, and RFC 6531 before the @:
+ * `zoë@example.com`). The ONE rule for all places that read one, so that what one accepts no other refuses.
+ */
+export const isEmailAddress = (text: string): boolean => text.length <= 254 && EMAIL.test(text);

@@ -3,6 +3,7 @@ import type { ConfigFault, ConfigRefs, Json, PlanItem } from '../kernel/index.ts
 import { planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
+import { type Swap, swaps } from './decide-stay.ts';
 import { standing, turnsOf } from './decide-words.ts';
 import { type Rotation, type RotationInput, type Schedule, WEEKDAYS } from './model.ts';
 import { type ScheduleConfig, scheduleConfig } from './model-api.ts';
@@ -71,6 +72,7 @@ async function apply(oncall: OnCall, tx: Tx, section: readonly ScheduleConfig[],
   const faults = takenTeams(section, stored, context.prune);
   if (faults.length > 0) return { items: [], faults };
   const items: PlanItem[] = [];
+  const warnings: ConfigFault[] = [];
   const named = new Set(section.map(({ id }) => id));
   // A team has one schedule: an old one goes before a new one comes, and one that changes its team steps aside first.
   for (const schedule of stored) {
@@ -81,7 +83,7 @@ async function apply(oncall: OnCall, tx: Tx, section: readonly ScheduleConfig[],
     await oncall.archive(tx, schedule.id);
     items.push(planItem(SECTION, schedule.id, toConfig(schedule, directory), undefined));
   }
-  for (const config of section) {
+  for (const [index, config] of section.entries()) {
     const before = stored.find(({ id }) => id === config.id);
     const input = toInput(config, directory);
     const after = oncall.changed(before, input, context.now);
@@ -92,10 +94,26 @@ async function apply(oncall: OnCall, tx: Tx, section: readonly ScheduleConfig[],
       toConfig(after, directory),
     );
     items.push(item);
+    if (before !== undefined)
+      warnings.push(...swapWarnings(index, swaps(before, after, context.now), directory));
     if (item.action !== 'unchanged') await oncall.put(tx, input);
   }
-  return { items };
+  return { items, warnings };
 }
+
+/** "On call now: Ana → Arjun": a change that puts another person on call at once must not be found out by a page. */
+const swapWarnings = (
+  index: number,
+  found: readonly Swap[],
+  { people }: OnCallDirectory,
+): readonly ConfigFault[] => {
+  const names = (ids: readonly string[]) =>
+    ids.map((id) => people.get(id)?.name ?? id).join(' and ') || 'nobody';
+  return found.map(({ level, from, to }) => ({
+    path: [index, 'rotations'],
+    message: `On call now${level === 1 ? '' : ` on level ${level}`}: ${names(from)} → ${names(to)}`,
+  }));
+};
 
 /** Teams that keep a schedule which the file does not have, so that the file's cannot be theirs. */
 function takenTeams(

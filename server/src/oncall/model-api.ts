@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailSchema } from '../directory/index.ts';
 import { isUsualYear, USUAL_YEARS } from '../kernel/index.ts';
 import { handoverTime, isoDate, level, rotationInput, WEEKDAYS, zone } from './model.ts';
 
@@ -136,7 +137,7 @@ export const scheduleConfig = z
             handover_time: handoverTime.default('09:00'),
             timezone: zone.optional(),
             starts_on: isoDate.optional(),
-            participants: z.array(z.email().toLowerCase()).min(1).max(100),
+            participants: z.array(emailSchema).min(1).max(100),
           })
           .refine((rotation) => rotation.kind === 'weekly' || rotation.handover_day === undefined, {
             path: ['handover_day'],

@@ -15,7 +15,8 @@ import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { lapse, whoIsOnCall } from './decide.ts';
-import { changeRotations, withChange, withdrawOverride } from './decide-change.ts';
+import { changeRotations, type RotationChange, withChange, withdrawOverride } from './decide-change.ts';
+import { staying } from './decide-stay.ts';
 import { levelsInUse, scheduleWords, turnsOf } from './decide-words.ts';
 import type { OnCallAnswer, Override, RotationInput, Schedule } from './model.ts';
 import * as store from './store.ts';
@@ -135,11 +136,11 @@ export class OnCall {
     const now = this.#clock.now();
     await store.saveSchedule(tx, input, now);
     if (input.rotations !== undefined) {
-      const { rotations } = await this.schedule(input.id, tx);
-      const ids = input.rotations.map(() => newId(this.#clock));
-      const change = changeRotations(rotations, { rotations: input.rotations, zone: input.zone }, ids, now);
+      const before = await this.schedule(input.id, tx);
+      const { change, stays } = this.#changed(before, { ...input, rotations: input.rotations }, now);
       await store.endRotations(tx, change.end, now);
       await store.addRotations(tx, input.id, change.add);
+      for (const override of stays) await store.addOverride(tx, input.id, override);
     }
     await publishLive(tx, { topic: 'oncall', id: input.id });
     return this.schedule(input.id, tx);
@@ -167,10 +168,21 @@ export class OnCall {
 
   /** The schedule that `put` would leave; `before` undefined is a new one. Nothing is read or saved. */
   changed(before: Schedule | undefined, input: ScheduleInput, now: Instant): Schedule {
+    return this.#changed(before, input, now).after;
+  }
+
+  #changed(
+    before: Schedule | undefined,
+    input: ScheduleInput,
+    now: Instant,
+  ): { after: Schedule; change: RotationChange; stays: readonly Override[] } {
     const { rotations, ...rest } = input;
     const base: Schedule = { rotations: [], overrides: [], ...before, ...rest };
     const ids = rotations.map(() => newId(this.#clock));
-    return withChange(base, changeRotations(base.rotations, { rotations, zone: input.zone }, ids, now), now);
+    const change = changeRotations(base.rotations, { rotations, zone: input.zone }, ids, now);
+    const after = withChange(base, change, now);
+    const stays = staying(base, after, now).map((override) => ({ ...override, id: newId(this.#clock) }));
+    return { after: { ...after, overrides: [...after.overrides, ...stays] }, change, stays };
   }
 
   /** Within a transaction that puts it back for another team: frees its team, so that two may swap. */

@@ -373,6 +373,85 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST) \/a\/:token$/,
 ];
 
+const recover = (email: string): Promise<Reply> =>
+  harness.http('POST', '/api/v1/password/recover', { email }, { as: null });
+const linkOf = (mail: { text: string }) => tokenIn(mail.text.match(/http\S+token=\S+/)?.[0]) ?? '';
+
+test('whoever asks for links again and again voids none, and fills no mailbox', async () => {
+  const email = 'ben@example.com';
+  const { link } = await invited(email);
+  const ben = harness.person(email);
+  await recover(email);
+  // The invitation is a link of just now.
+  await ben.expectNoMail();
+  await harness.advance('PT6M');
+  // Five in a minute are what one address may ask; the clock of that limit is not ours to move.
+  for (let time = 0; time < 3; time++) expect((await recover(email)).status).toBe(202);
+  const first = await ben.expectMail(/new password/);
+  expect(first.text).toContain('for 2 hours');
+  await ben.expectNoMail();
+  await harness.advance('PT6M');
+  expect((await recover(email)).body).toEqual({ linkHours: 2 });
+  const second = await ben.expectMail(/new password/);
+  // Three that work are enough for anybody.
+  await harness.app.accounts.sendReset(email);
+  await harness.advance('PT6M');
+  await harness.app.accounts.sendReset(email);
+  await ben.expectNoMail();
+  expect((await choose(linkOf(first))).status).toBe(200);
+  for (const other of [link, linkOf(second)]) expect((await choose(other)).body.code).toBe('link_not_valid');
+});
+
+test('asking for a link does the same for an address that nobody has: one wake-up, and nothing else', async () => {
+  await invited('ben@example.com');
+  await harness.advance('PT6M');
+  const seen: string[] = [];
+  for (const email of ['ben@example.com', 'stranger@example.com']) {
+    const before = await wakeUps();
+    const reply = await recover(email);
+    seen.push(JSON.stringify([reply.status, reply.body, (await wakeUps()) - before, await linksMade()]));
+  }
+  expect(seen[0]).toBe(seen[1]);
+  await harness.person('ben@example.com').expectMail(/new password/);
+});
+
+const wakeUps = () => counted("graphile_worker.jobs where task_identifier = 'accounts.recover'");
+const linksMade = () => counted('account_link');
+async function counted(what: string): Promise<number> {
+  const { rows } = await harness.database.pool.query<{ n: number }>(`select count(*)::int as n from ${what}`);
+  return rows[0]?.n ?? -1;
+}
+
+test('a link in the mailbox of an address that is theirs no longer is worth nothing', async () => {
+  const { id, link } = await invited('ben@example.com');
+  expect(
+    (await harness.http('PATCH', `/api/v1/people/${id}`, { email: 'benjamin@example.com' })).status,
+  ).toBe(200);
+  expect((await choose(link)).body.code).toBe('link_not_valid');
+});
+
+test.each(['zoë@example.com', 'r&d@example.com'])(
+  '%s is invited, signs in and gets a new password',
+  async (email) => {
+    const { link } = await invited(email);
+    const enter = () =>
+      harness.http(
+        'POST',
+        '/api/auth/sign-in/email',
+        { email: email.toUpperCase(), password: PASSWORD },
+        { as: null },
+      );
+    expect((await choose(link)).status).toBe(200);
+    const entered = await enter();
+    expect(entered.status).toBe(200);
+    const me = await harness.http('GET', '/api/v1/me', undefined, withCookie(cookieOf(entered)));
+    expect(me.body.email).toBe(email);
+    await harness.advance('PT6M');
+    expect((await recover(email)).status).toBe(202);
+    await harness.person(email).expectMail(/new password/);
+  },
+);
+
 test('without mail nobody is promised a link, whatever the address', async () => {
   const silent = await Harness.start({ env: { SMTP_URL: '' } });
   const ask = (email: string) =>

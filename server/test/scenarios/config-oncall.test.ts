@@ -109,3 +109,62 @@ test('of several who make a schedule for one team at once, one does and the othe
   );
   expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
 });
+
+/** Weekly from a Monday before; on the 3rd of March it is Ben's turn, the second of three. */
+const week = (people: string[], more = '') => `${PEOPLE}schedules:
+  - id: shop
+    timezone: UTC
+    rotations:
+      - { kind: weekly, handover_time: "08:00", starts_on: 2031-02-24, ${more}participants: [${people.map((name) => `${name}@example.com`).join(', ')}] }
+`;
+const warned = (reply: Reply): string[] =>
+  reply.body.warnings.map(({ message }: { message: string }) => message);
+
+test.each([
+  ['somebody is taken out before them', ['ben', 'cleo'], 'Ben'],
+  ['somebody comes in before them', ['cleo', 'ana', 'ben'], 'Ben'],
+  ['the order changes', ['ben', 'cleo', 'ana'], 'Ana'],
+])('whoever is on call stays until the next hand-over when %s, starts_on or not', async (_, people, next) => {
+  await must(week(['ana', 'ben', 'cleo']));
+  expect(await onCall()).toEqual(['shop: Ben']);
+  const changed = await must(week(people));
+  expect(actions(changed)).toEqual(['update schedules/shop']);
+  expect(warned(changed)).toEqual([]);
+  expect(await onCall()).toEqual(['shop: Ben']);
+  // What was exported or applied again changes nothing, and goes on from the hand-over by the file's own count.
+  const exported = (await harness.http('GET', '/api/v1/config')).text;
+  expect(actions(await must(exported))).toEqual([]);
+  expect(actions(await must(week(people)))).toEqual([]);
+  await harness.advanceTo('2031-03-10T07:59:59Z');
+  expect(await onCall()).toEqual(['shop: Ben']);
+  await harness.advanceTo('2031-03-10T08:00:00Z');
+  expect(await onCall()).toEqual([`shop: ${next}`]);
+});
+
+test.each([
+  ['who is on call is taken out', week(['ana', 'cleo']), ['Ben → Cleo']],
+  ['the start is moved', week(['ana', 'ben', 'cleo']).replace('2031-02-24', '2031-02-17'), ['Ben → Cleo']],
+])('the plan warns of another person on call at once when %s', async (_, file, expected) => {
+  await must(week(['ana', 'ben', 'cleo']));
+  const messages = expected.map((who) => `On call now: ${who}`);
+  expect(warned(await must(file, '?dryRun=true')).map((line) => line.replace(/\.$/, ''))).toEqual(messages);
+  expect(await onCall()).toEqual(['shop: Ben']);
+  const done = await must(file);
+  expect(warned(done).map((line) => line.replace(/\.$/, ''))).toEqual(messages);
+  expect(done.body.warnings[0]).toMatchObject({ line: 11 });
+  expect(await onCall()).toEqual([`shop: ${expected[0]?.split(' → ')[1]}`]);
+  expect(warned(await must(file))).toEqual([]);
+});
+
+test('the API keeps whoever is on call, too, when it is sent the start along', async () => {
+  await must(week(['ana', 'ben', 'cleo']));
+  const [schedule] = (await harness.http('GET', '/api/v1/schedules')).body.items;
+  const [rotation] = schedule.rotations;
+  const { id: _, participants, zone: __, ...rule } = rotation;
+  const ids = participants.map(({ personId }: { personId: string }) => personId);
+  const body = { rotations: [{ ...rule, participants: [ids[1], ids[2]] }] };
+  expect((await harness.http('PATCH', '/api/v1/schedules/shop', body)).status).toBe(200);
+  expect(await onCall()).toEqual(['shop: Ben']);
+  await harness.advanceTo('2031-03-10T08:00:00Z');
+  expect(await onCall()).toEqual(['shop: Ben']);
+});

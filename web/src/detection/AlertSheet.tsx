@@ -90,12 +90,18 @@ function Details({ alert, onClose }: { alert: AlertDetails; onClose: () => void 
           <h3>
             Payload received at <Time at={payload.receivedAt} seconds />
           </h3>
+          {payload.bytes > SHOWN ? (
+            <p className="muted">The first MiB of {(payload.bytes / SHOWN).toFixed(1)} MiB.</p>
+          ) : null}
           <CodeBlock label="Payload as received" text={readable(payload.body)} />
         </div>
       ))}
     </div>
   );
 }
+
+/** Bytes of a payload that the server shows. */
+const SHOWN = 1024 * 1024;
 
 /** JSON with line breaks; anything else as it is. */
 function readable(body: string): string {

@@ -23,7 +23,7 @@ export function EmailField({ value, onChange, error, hint }: Field<string> & { h
   return (
     <TextInput
       label="E-mail"
-      type="email"
+      inputMode="email"
       description={hint}
       required
       withAsterisk={false}

@@ -10,29 +10,31 @@ import { signIn } from './session.ts';
 /** Asks for a reset link; answers alike whether or not the address is known. */
 export function ForgotPasswordPage() {
   const [email, setEmail] = useState('');
-  const [sent, setSent] = useState(false);
-  if (sent) {
+  const [hours, setHours] = useState<number>();
+  if (hours !== undefined) {
     return (
       <Frame title="Look in your mail">
         <p>
           If <strong>{email}</strong> belongs to an account, a link to set a new password is on its way. It
-          works for one hour.
+          works for {hours} hours. Links sent before go on working.
         </p>
         <Link to="/sign-in">Back to sign-in</Link>
       </Frame>
     );
   }
   return (
-    <Frame title="Reset your password" lead="We send you a link that works for one hour.">
+    <Frame title="Reset your password" lead="We send you a link with which to choose a new one.">
       <CommandForm
         submit="Send the link"
-        run={() => ask(api.POST('/api/v1/password/recover', { body: { email: email.trim() } }))}
-        onDone={() => setSent(true)}
+        run={async () => {
+          const asked = await ask(api.POST('/api/v1/password/recover', { body: { email: email.trim() } }));
+          setHours(asked.linkHours);
+        }}
       >
         {() => (
           <TextInput
             label="E-mail"
-            type="email"
+            inputMode="email"
             autoComplete="username"
             required
             withAsterisk={false}

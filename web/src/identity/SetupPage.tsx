@@ -61,7 +61,7 @@ export function SetupPage() {
             />
             <TextInput
               label="E-mail"
-              type="email"
+              inputMode="email"
               autoComplete="username"
               required
               withAsterisk={false}

@@ -38,7 +38,7 @@ export function SignInPage() {
           <>
             <TextInput
               label="E-mail"
-              type="email"
+              inputMode="email"
               name="email"
               autoComplete="username"
               required

@@ -12,7 +12,7 @@ interface ConfigPlan {
   readonly changed: boolean;
   readonly summary: Readonly<Record<PlanItem['action'], number>>;
   readonly items: readonly PlanItem[];
-  /** What was taken as it is and yet looks like a slip, with its place. */
+  /** What was taken as it is and yet looks like a slip, or does more than it seems to, with its place. */
   readonly warnings: readonly FieldFault[];
 }
 
@@ -102,6 +102,7 @@ async function run(
     const outcome = await content.apply(tx, context);
     items.push(...outcome.items);
     report([section.name], outcome.faults ?? []);
+    report([section.name], outcome.warnings ?? [], warnings);
   }
   if (faults.length > 0) throw configInvalid(faults);
   for (const section of sections) items.push(...(await section.settle(tx)));

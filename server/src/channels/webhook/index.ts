@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Channel } from '../../communication/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import { bodyFor, MAX_BODY_BYTES } from './body.ts';
+import { isPrivateHost, resolvesPrivately } from './network.ts';
 import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
 import { post } from './post.ts';
 
@@ -26,6 +27,7 @@ export function signingSecret(secret: string, url: string, generation = 1): stri
 
 export function createWebhookChannel(options: WebhookOptions): Channel {
   const allowed = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
+  const isAllowed = (url: URL): boolean => allowed.has(url.host) || allowed.has(url.hostname);
   return {
     kind: 'webhook',
     label: 'webhook',
@@ -46,6 +48,15 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
     providerOf: (address) => URL.parse(address)?.host ?? address,
     display: (address) => `${URL.parse(address)?.origin ?? 'not a URL'}/…`,
     validateAddress,
+    refusalOf: (address) => {
+      const url = URL.parse(address);
+      return url === null || isAllowed(url) || !isPrivateHost(url.hostname) ? null : notAllowed(url);
+    },
+    lookedUpRefusalOf: async (address) => {
+      const url = URL.parse(address);
+      if (url === null || isAllowed(url)) return null;
+      return isPrivateHost(url.hostname) || (await resolvesPrivately(url.hostname)) ? notAllowed(url) : null;
+    },
     signingSecret: (address, generation) => signingSecret(options.secret, address, generation),
     async send(envelope, signal) {
       const { address } = envelope.to;
@@ -66,8 +77,7 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
           .join(' '),
       };
       try {
-        const isAllowed = allowed.has(url.host) || allowed.has(url.hostname);
-        const answer = await post(url, body, headers, { allowed: isAllowed, signal });
+        const answer = await post(url, body, headers, { allowed: isAllowed(url), signal });
         return outcomeOfAnswer(answer, envelope.now, secrets);
       } catch (error) {
         return outcomeOfError(error, secrets);
@@ -76,6 +86,9 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
     async close() {},
   };
 }
+
+const notAllowed = ({ hostname, host }: URL): string =>
+  `${hostname} is in a private network, where no webhook is sent. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
 
 function validateAddress(address: string): Result<string, string> {
   const url = URL.parse(address.trim());

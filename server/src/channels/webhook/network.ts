@@ -1,4 +1,5 @@
 import { type LookupAddress, lookup } from 'node:dns';
+import { lookup as lookUp } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
@@ -74,4 +75,26 @@ export function assertReachable(url: URL, allowed: boolean): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!allowed && isIP(host) !== 0 && !isPublicAddress(host))
     throw new HostNotAllowed(`${url.hostname} lies in a private network.`);
+}
+
+/** Names that are private by convention or reservation (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal), or have no domain. */
+const PRIVATE_NAME = /^[^.]+$|\.(?:localhost|local|internal|lan|intranet|home\.arpa)$/i;
+
+/** Whether a host says by itself that it is not on the public internet; other names only a look-up can tell. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return isIP(host) === 0 ? PRIVATE_NAME.test(host) : !isPublicAddress(host);
+}
+
+/** Longer than any name server that works; one that does not is no reason to refuse an address. */
+const LOOK_UP_MS = 2_000;
+
+/** Whether a name resolves to private addresses alone. A name that does not resolve now may do so later: false. */
+export async function resolvesPrivately(hostname: string): Promise<boolean> {
+  const late = AbortSignal.timeout(LOOK_UP_MS);
+  const gaveUp = new Promise<readonly LookupAddress[]>((resolve) => {
+    late.addEventListener('abort', () => resolve([]), { once: true });
+  });
+  const found = await Promise.race([lookUp(hostname, { all: true }).catch(() => []), gaveUp]);
+  return found.length > 0 && !found.some(({ address }) => isPublicAddress(address));
 }

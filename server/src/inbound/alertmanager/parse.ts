@@ -2,6 +2,7 @@ import type { AlertmanagerOptions, Signal } from '../../detection/index.ts';
 import { LIMITS } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import {
+  atOnce,
   cut,
   defined,
   field,
@@ -10,6 +11,8 @@ import {
   labels,
   link,
   links,
+  MOST_ALERTS,
+  mapped,
   text,
   time,
   type Unknown,
@@ -26,24 +29,23 @@ export interface AlertmanagerBatch {
 /**
  * Alertmanager's webhook, version 4 (protocols.md §1.3); Grafana's and incident.io's bodies are supersets. Unknown keys
  * are no fault. One body mixes firing and resolved alerts. A body of which some alerts make sense is taken, because
- * Alertmanager gives up a whole flush on a 4xx.
+ * Alertmanager gives up a whole flush on a 4xx. Pauses in a long body.
  * @returns the words for the answer when it is no Alertmanager body, or none of its alerts makes sense
  */
-export function parseAlertmanager(
+export function* readAlertmanager(
   body: unknown,
   options: AlertmanagerOptions,
-): Result<AlertmanagerBatch, string> {
+): Generator<void, Result<AlertmanagerBatch, string>> {
   if (!isObject(body)) return err('The body is not a JSON object.');
   const alerts = field(body, 'alerts');
   if (!Array.isArray(alerts))
     return err('There is no "alerts" list. For a templated payload use a webhook integration.');
+  const each = yield* mapped(alerts.slice(0, MOST_ALERTS), (alert) => alertSignal(alert, body));
+  const valid = each.filter((signal) => signal !== undefined);
+  if (alerts.length > 0 && valid.length === 0) return err('None of the alerts has labels or annotations.');
+  const refused = alerts.length - valid.length;
   const given = field(body, 'truncatedAlerts');
   const truncated = typeof given === 'number' && given > 0 ? Math.floor(given) : 0;
-  const each = alerts.map((alert) => alertSignal(alert, body));
-  const valid = each.filter((signal) => signal !== undefined);
-  if (alerts.length > 0 && valid.length === 0)
-    return err('None of the alerts has labels or annotations and a known status.');
-  const refused = alerts.length - valid.length;
   if (options.dedupe === 'fingerprint') return ok({ signals: valid, refused, truncated });
   const group = groupSignal(body, valid);
   return group === undefined
@@ -51,10 +53,15 @@ export function parseAlertmanager(
     : ok({ signals: [group], refused, truncated });
 }
 
-function actionOf(status: unknown): Signal['action'] | undefined {
-  if (status === undefined || status === 'firing') return 'trigger';
-  return status === 'resolved' ? 'resolve' : undefined;
-}
+/** The same without pauses. */
+export const parseAlertmanager = (
+  body: unknown,
+  options: AlertmanagerOptions,
+): Result<AlertmanagerBatch, string> => atOnce(readAlertmanager(body, options));
+
+/** A word nobody knows is an alert: it must not silence one. */
+const actionOf = (status: unknown): Signal['action'] =>
+  text(status, 100)?.toLowerCase() === 'resolved' ? 'resolve' : 'trigger';
 
 function alertSignal(alert: unknown, body: Unknown): Signal | undefined {
   if (!isObject(alert)) return undefined;
@@ -62,7 +69,7 @@ function alertSignal(alert: unknown, body: Unknown): Signal | undefined {
   const own = labels(field(alert, 'labels'));
   const annotations = readAnnotations(field(alert, 'annotations'));
   const title = titleOf(annotations, own);
-  if (action === undefined || title === undefined) return undefined;
+  if (title === undefined) return undefined;
   const dedupKey = keyText(field(alert, 'fingerprint')) ?? labelText(own);
   if (dedupKey === undefined) return undefined;
   return defined<Signal>({
@@ -89,7 +96,8 @@ function groupSignal(body: Unknown, members: readonly Signal[]): Signal | undefi
   const dedupKey = keyText(field(body, 'groupKey'));
   const status = field(body, 'status');
   const firing = members.filter((member) => member.action === 'trigger');
-  const action = actionOf(status) ?? (firing.length > 0 ? 'trigger' : 'resolve');
+  const over = firing.length === 0 && (status === undefined || actionOf(status) === 'resolve');
+  const action = over ? 'resolve' : 'trigger';
   if (dedupKey === undefined) return undefined;
   const annotations = readAnnotations(field(body, 'commonAnnotations'));
   const common = labels(field(body, 'groupLabels'), field(body, 'commonLabels'));

@@ -1,7 +1,7 @@
 import type { AppServer } from '../../platform/http/index.ts';
 import type { InboundPorts } from '../door.ts';
 import { jsonDoor } from '../json-door.ts';
-import { parseAlertmanager } from './parse.ts';
+import { type AlertmanagerBatch, readAlertmanager } from './parse.ts';
 
 /** `POST /in/alertmanager/{key}`: Alertmanager's webhook. Any 2xx is success to it; 5xx is tried again, 4xx is not. */
 export function alertmanagerRoutes(server: AppServer, ports: InboundPorts): void {
@@ -9,11 +9,22 @@ export function alertmanagerRoutes(server: AppServer, ports: InboundPorts): void
     kind: 'alertmanager',
     called: 'Alertmanager',
     methods: ['POST'],
-    parse: (body, { options }) => parseAlertmanager(body, options),
-    answer: ({ signals, refused, truncated }, _outcomes, { id }) => {
-      if (refused + truncated > 0)
-        ports.log.warn({ integration: id, refused, truncated }, 'a notification was not whole');
-      return { status: 200, body: { status: 'success', accepted: signals.length, refused } };
-    },
+    parse: (body, { options }) => readAlertmanager(body, options),
+    // One alert per group speaks for all of its members.
+    unread: (read, { options }) => (options.dedupe === 'group' ? undefined : unreadWords(read)),
+    answer: ({ signals, refused }) => ({
+      status: 200,
+      body: { status: 'success', accepted: signals.length, refused },
+    }),
   });
+}
+
+function unreadWords({ refused, truncated }: AlertmanagerBatch): string | undefined {
+  const parts = [
+    refused > 0 ? `${refused} of its alerts could not be read.` : undefined,
+    truncated > 0
+      ? `Alertmanager left out ${truncated} alerts because its receiver sets max_alerts: remove that setting.`
+      : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
 }

@@ -27,7 +27,7 @@ export const answersOf =
         return reply.code(413).send({
           status: 'invalid event',
           message: 'Event object is invalid',
-          errors: ['Event is larger than 512 KB'],
+          errors: ['Event is larger than 32 MB'],
         });
       case 'overloaded':
         return reply.code(rateLimited).type('text/plain').send('Request Limit Exceeded');

@@ -1,7 +1,7 @@
 import { type Change, LIMITS } from '../../detection/index.ts';
 import { cleanText, err, type Json, ok, type Result } from '../../kernel/index.ts';
 import { defined, field, isObject, text, time, type Unknown } from '../read.ts';
-import { keyFault, type PagerDutyFaults, readLinks } from './parse.ts';
+import { keyFault, type PagerDutyFaults, readLinks, trimmed } from './parse.ts';
 
 export interface PagerDutyChange {
   readonly routingKey: string;
@@ -10,7 +10,7 @@ export interface PagerDutyChange {
 
 /** A change event (`/v2/change/enqueue`, protocols.md §1.1): stored, notifies nobody. */
 export function parseChange(body: Unknown): Result<PagerDutyChange, PagerDutyFaults> {
-  const routingKey = field(body, 'routing_key');
+  const routingKey = trimmed(field(body, 'routing_key'));
   const payload = field(body, 'payload');
   const summary = isObject(payload) ? text(field(payload, 'summary'), LIMITS.title) : undefined;
   const faults = [

@@ -1,38 +1,32 @@
-import { LIMITS, type Signal, type SignalAction } from '../../detection/index.ts';
+import { LIMITS, type Signal } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import { defined, field, isObject, keyText, labels, link, links, text, type Unknown } from '../read.ts';
-import { keyFault, type PagerDutyEvent, type PagerDutyFaults } from './parse.ts';
-
-const ACTIONS: readonly unknown[] = ['trigger', 'acknowledge', 'resolve'] satisfies SignalAction[];
-
-/** Whether this is a word of v1's `event_type`. */
-export const isActionV1 = (word: unknown): boolean => ACTIONS.includes(word);
+import { actionOf, keyFault, type PagerDutyEvent, type PagerDutyFaults, trimmed } from './parse.ts';
 
 /**
- * An event of Events API v1 (protocols.md §1.1): no severity, `description` for the summary, any `details`.
+ * An event of Events API v1 (protocols.md §1.1): no severity, `description` for the summary, any `details`. As lenient as v2.
  * @param newKey used as `incident_key` when the event has none
  */
 export function parseEventV1(body: Unknown, newKey: string): Result<PagerDutyEvent, PagerDutyFaults> {
-  const action = field(body, 'event_type');
+  const action = actionOf(field(body, 'event_type'));
   const key = keyText(field(body, 'incident_key'));
-  const serviceKey = field(body, 'service_key');
+  const serviceKey = trimmed(field(body, 'service_key'));
   const title = text(field(body, 'description'), LIMITS.title);
   const faults = [
     keyFault('service_key', serviceKey),
-    isActionV1(action)
-      ? undefined
-      : "'event_type' is missing or not one of 'trigger', 'acknowledge', 'resolve'",
+    action === undefined
+      ? "'event_type' is missing or not one of 'trigger', 'acknowledge', 'resolve'"
+      : undefined,
     action !== 'trigger' && key === undefined ? "'incident_key' is missing or blank" : undefined,
-    action === 'trigger' && title === undefined ? "'description' is missing or blank" : undefined,
   ].filter((fault) => fault !== undefined);
-  if (faults.length > 0) return err(faults);
+  if (faults.length > 0 || action === undefined) return err(faults);
   const dedupKey = key ?? newKey;
   const details = field(body, 'details');
   const contexts = field(body, 'contexts');
   const signal = defined<Signal>({
-    action: action as SignalAction,
+    action,
     dedupKey,
-    title: title ?? text(dedupKey, LIMITS.title) ?? 'event',
+    title: title ?? text(key, LIMITS.title) ?? 'An event without a description',
     description: text(isObject(details) ? undefined : details, LIMITS.description),
     severity: undefined,
     source: text(field(body, 'client'), LIMITS.source),

@@ -11,9 +11,17 @@ export interface PagerDutyEvent {
 /** PagerDuty's own words for what is wrong; they go into `errors` of its 400 (Zabbix shows the first). */
 export type PagerDutyFaults = readonly string[];
 
-const ACTIONS: readonly unknown[] = ['trigger', 'acknowledge', 'resolve'] satisfies SignalAction[];
-const SEVERITIES: readonly unknown[] = ['critical', 'error', 'warning', 'info'];
+const ACTIONS: readonly SignalAction[] = ['trigger', 'acknowledge', 'resolve'];
 const KEY_LENGTH = 32;
+
+/** A word of `event_action` (v2) or `event_type` (v1), however it is spelled; undefined when it is none of the three. */
+export const actionOf = (word: unknown): SignalAction | undefined => {
+  const said = typeof word === 'string' ? word.trim().toLowerCase() : undefined;
+  return ACTIONS.find((action) => action === said);
+};
+
+/** A routing key without the spaces and line ends that files and forms leave around it. */
+export const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** PagerDuty's complaint about a key that is absent or not 32 characters long; undefined when it may be one. */
 export function keyFault(name: string, value: unknown): string | undefined {
@@ -24,46 +32,32 @@ export function keyFault(name: string, value: unknown): string | undefined {
 }
 
 /**
- * An alert of Events API v2 (protocols.md §1.1). An acknowledge or resolve may carry a whole payload (Alertmanager does)
- * or none. `custom_details` may be any JSON: its simple values become labels, all of it stays in the kept payload.
+ * An alert of Events API v2 (protocols.md §1.1), read more leniently than PagerDuty reads it: a sender does not repeat what
+ * got a 400, so that whatever can be understood is taken. Any severity is the policy's to map, none is its default; a
+ * missing source is no source, and a missing summary is replaced by what else the event says. Refused are an event that
+ * does not say what it wants and an acknowledge or resolve that does not say of what. These may carry a whole payload
+ * (Alertmanager does) or none. `custom_details` may be any JSON: its simple values become labels, all of it stays in the
+ * kept payload.
  * @param newKey used as `dedup_key` when the event has none
  */
 export function parseEvent(body: Unknown, newKey: string): Result<PagerDutyEvent, PagerDutyFaults> {
-  const action = field(body, 'event_action');
+  const action = actionOf(field(body, 'event_action'));
   const dedupKey = keyText(field(body, 'dedup_key'));
-  const routingKey = field(body, 'routing_key');
+  const routingKey = trimmed(field(body, 'routing_key'));
   const payload = field(body, 'payload');
   const faults = [
     keyFault('routing_key', routingKey),
-    ACTIONS.includes(action)
-      ? undefined
-      : "'event_action' is missing or not one of 'trigger', 'acknowledge', 'resolve'",
+    action === undefined
+      ? "'event_action' is missing or not one of 'trigger', 'acknowledge', 'resolve'"
+      : undefined,
     action !== 'trigger' && dedupKey === undefined ? "'dedup_key' is missing or blank" : undefined,
-    ...(action === 'trigger' ? payloadFaults(payload) : []),
   ].filter((fault) => fault !== undefined);
-  if (faults.length > 0) return err(faults);
+  if (faults.length > 0 || action === undefined) return err(faults);
   return ok({
     routingKey: routingKey as string,
-    signal: eventSignal(body, isObject(payload) ? payload : {}, action as SignalAction, dedupKey ?? newKey),
+    signal: eventSignal(body, isObject(payload) ? payload : {}, action, dedupKey ?? newKey),
   });
 }
-
-function payloadFaults(payload: unknown): (string | undefined)[] {
-  if (!isObject(payload)) return ["'payload' is missing or not an object"];
-  return [
-    text(field(payload, 'summary'), LIMITS.title) === undefined
-      ? "'payload.summary' is missing or blank"
-      : undefined,
-    text(field(payload, 'source'), LIMITS.source) === undefined
-      ? "'payload.source' is missing or blank"
-      : undefined,
-    SEVERITIES.includes(lower(field(payload, 'severity')))
-      ? undefined
-      : "'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error' or 'info')",
-  ];
-}
-
-const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
 function eventSignal(body: Unknown, payload: Unknown, action: SignalAction, dedupKey: string): Signal {
   const details = field(payload, 'custom_details');
@@ -76,15 +70,25 @@ function eventSignal(body: Unknown, payload: Unknown, action: SignalAction, dedu
   return defined<Signal>({
     action,
     dedupKey,
-    title: text(field(payload, 'summary'), LIMITS.title) ?? text(dedupKey, LIMITS.title) ?? action,
+    title: titleOf(body, payload, dedupKey),
     description: text(isObject(details) ? undefined : details, LIMITS.description),
-    severity: text(lower(field(payload, 'severity')), LIMITS.severity),
+    severity: text(field(payload, 'severity'), LIMITS.severity)?.toLowerCase(),
     source: text(field(payload, 'source'), LIMITS.source),
     labels: labels(named, details),
     links: readLinks(body),
     startsAt: time(field(payload, 'timestamp')),
     endsAt: undefined,
   });
+}
+
+/** The summary, or the first of the other words of an event that says anything. */
+function titleOf(body: Unknown, payload: Unknown, dedupKey: string): string {
+  const said = ['summary', 'class', 'component', 'source'].map((name) => field(payload, name));
+  const others = [field(body, 'description'), field(body, 'dedup_key') === undefined ? undefined : dedupKey];
+  return (
+    [...said, ...others].map((word) => text(word, LIMITS.title)).find((word) => word !== undefined) ??
+    'An event without a summary'
+  );
 }
 
 /** `client_url`, `links[{href,text}]` and `images[{src,href,alt}]`, those that lead somewhere. */

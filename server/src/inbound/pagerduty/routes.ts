@@ -1,23 +1,48 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IntegrationRef, Signal } from '../../detection/index.ts';
+import type { IntegrationRef, Signal, SignalAction } from '../../detection/index.ts';
 import type { Result } from '../../kernel/index.ts';
 import type { AppServer } from '../../platform/http/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { bodyOf, createNote, type InboundPorts, type Note, rawOf, vendorScope } from '../door.ts';
-import { field, isObject, parseJson, type Unknown } from '../read.ts';
+import {
+  bodyOf,
+  createNote,
+  DOOR_ANSWERS_WITHIN_MS,
+  type InboundPorts,
+  type Note,
+  rawOf,
+  tellUnread,
+  vendorScope,
+  type Whose,
+} from '../door.ts';
+import { inTurn } from '../large.ts';
+import { field, isObject, readJson, type Unknown } from '../read.ts';
+import type { Unread } from '../unread.ts';
 import { answerInvalid, answersOf } from './answers.ts';
-import { type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
+import { actionOf, type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
 import { parseChange } from './parse-change.ts';
-import { isActionV1, parseEventV1 } from './parse-v1.ts';
+import { parseEventV1 } from './parse-v1.ts';
 import { parseVendor } from './parse-vendor.ts';
 
-/** PagerDuty's own limit; Alertmanager and Grafana cut their details to it. */
-const BODY_LIMIT = 512 * 1024;
 const kind = 'pagerduty';
 
 interface Context extends InboundPorts {
   readonly note: Note;
+  readonly whose: Whose;
 }
+
+/** Where in a body its key is looked for when the whole of it cannot be read: clients write it first. */
+const HEAD = 64 * 1024;
+const KEY_IN_BODY = /"(?:routing_key|service_key)"\s*:\s*"\s*([0-9a-f]{32})\s*"/;
+
+/** The sender, by the key in the address or the first one in the body. */
+const whoseOf =
+  ({ door }: InboundPorts): Whose =>
+  async (request, head) => {
+    const { key: inPath } = request.params as { readonly key?: string };
+    const key = inPath ?? KEY_IN_BODY.exec(head.subarray(0, HEAD).toString('latin1'))?.[1];
+    const integration = key === undefined ? undefined : await door.byKey(kind, key);
+    return key === undefined || integration === undefined ? undefined : { integration, key };
+  };
 
 /** What an event answers with when it was taken: 202 and `dedup_key` (v2), 200 and `incident_key` (v1). */
 type Accepted = (reply: FastifyReply, dedupKey: string) => FastifyReply;
@@ -29,17 +54,25 @@ const acceptedV1: Accepted = (reply, incidentKey) =>
 
 /** PagerDuty's Events API v2 and v1, and the address with the key in it that SNS, Azure and Datadog use. */
 export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
-  const context: Context = { ...ports, note: createNote(ports) };
+  const whose = whoseOf(ports);
+  const context: Context = { ...ports, note: createNote(ports), whose };
   const options = {
     config: { permission: 'public' },
     schema: { hide: true },
-    bodyLimit: BODY_LIMIT,
+    handlerTimeout: DOOR_ANSWERS_WITHIN_MS,
   } as const;
-  const { note, log } = context;
-  vendorScope(server, { kind, note, log, answerFailure: answersOf(429) }, (own) => {
+  const { note } = context;
+  vendorScope(server, { kind, ports, note, whose, answerFailure: answersOf(429) }, (own) => {
     own.post('/v2/enqueue', options, (request, reply) =>
       readBody(context, request, reply, (body) =>
-        takeEvent(context, request, reply, parseEvent(body, newId()), acceptedV2),
+        takeEvent(
+          context,
+          request,
+          reply,
+          parseEvent(body, newId()),
+          actionOf(body.event_action),
+          acceptedV2,
+        ),
       ),
     );
     own.post('/v2/change/enqueue', options, (request, reply) =>
@@ -49,35 +82,67 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
       readBody(context, request, reply, (body) => takeAny(context, request, reply, body)),
     );
   });
-  vendorScope(server, { kind, note, log, answerFailure: answersOf(403) }, (own) => {
+  vendorScope(server, { kind, ports, note, whose, answerFailure: answersOf(403) }, (own) => {
     own.post('/generic/2010-04-15/create_event.json', options, (request, reply) =>
       readBody(context, request, reply, (body) =>
-        takeEvent(context, request, reply, parseEventV1(body, newId()), acceptedV1),
+        takeEvent(
+          context,
+          request,
+          reply,
+          parseEventV1(body, newId()),
+          actionOf(body.event_type),
+          acceptedV1,
+        ),
       ),
     );
   });
 }
 
 /** The body as a JSON object, whatever its content type; an empty POST must get a 400 (Ansible's check mode). */
-async function readBody(
-  { note }: Context,
+function readBody(
+  context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
   take: (body: Unknown) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  const body = parseJson(bodyOf(request));
-  if (isObject(body?.value)) return take(body.value);
-  note.refused(kind, 'not_json', 'no JSON object', bodyOf(request).length);
-  return answersOf(429)(reply, 'not_json', '');
+  const body = bodyOf(request);
+  return inTurn(
+    body.length,
+    () => readJson(body),
+    async (read) => {
+      if (isObject(read?.value)) return take(read.value);
+      context.note.refused(kind, 'not_json', 'no JSON object', body.length);
+      await leaveTrace(context, request, 'not_json', 'The body is not a JSON object.');
+      return answersOf(429)(reply, 'not_json', '');
+    },
+  );
 }
 
-function refuse(
-  { note }: Context,
+/** What a known sender said and nobody could read becomes an alert: the sender will not say it again. */
+async function leaveTrace(
+  { door, whose }: Context,
+  request: FastifyRequest,
+  unread: Unread,
+  detail: string,
+): Promise<void> {
+  const body = bodyOf(request);
+  const from = body.length === 0 ? undefined : await whose(request, body);
+  if (from === undefined) return;
+  const raw = rawOf(request, from.key);
+  await tellUnread({ door }, from.integration, unread, detail, body.length, raw);
+}
+
+/** @param isNews whether an alert may be lost: not by a resolve or a change event that cannot be read */
+async function refuse(
+  context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
   faults: PagerDutyFaults,
-): FastifyReply {
-  note.refused(kind, 'invalid', faults.join('; '), bodyOf(request).length);
+  isNews: boolean,
+): Promise<FastifyReply> {
+  const detail = faults.join('; ');
+  context.note.refused(kind, 'invalid', detail, bodyOf(request).length);
+  if (isNews) await leaveTrace(context, request, 'invalid', `${detail}.`);
   return answerInvalid(reply, faults);
 }
 
@@ -88,9 +153,14 @@ async function integrationOf(
   key: string,
 ): Promise<Extract<IntegrationRef, { kind: 'pagerduty' }> | undefined> {
   const found = await context.door.byKey(kind, key);
-  if (found === undefined)
-    context.note.refused(kind, 'unknown_key', 'no such integration', bodyOf(request).length);
-  return found;
+  if (found !== undefined) return found;
+  const { length } = bodyOf(request);
+  const detail = 'No PagerDuty integration has this key, or it is turned off.';
+  context.note.refused(kind, 'unknown_key', detail, length);
+  const elsewhere = await context.door.byAnyKey(key);
+  if (elsewhere !== undefined)
+    await tellUnread(context, elsewhere, 'wrong_door', detail, length, rawOf(request, key));
+  return undefined;
 }
 
 async function takeEvent(
@@ -98,9 +168,10 @@ async function takeEvent(
   request: FastifyRequest,
   reply: FastifyReply,
   read: Result<PagerDutyEvent, PagerDutyFaults>,
+  says: SignalAction | undefined,
   accepted: Accepted,
 ): Promise<FastifyReply> {
-  if (!read.ok) return refuse(context, request, reply, read.error);
+  if (!read.ok) return refuse(context, request, reply, read.error, says === undefined);
   const { routingKey, signal } = read.value;
   const integration = await integrationOf(context, request, routingKey);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
@@ -125,7 +196,7 @@ async function takeChange(
   body: Unknown,
 ): Promise<FastifyReply> {
   const read = parseChange(body);
-  if (!read.ok) return refuse(context, request, reply, read.error);
+  if (!read.ok) return refuse(context, request, reply, read.error, false);
   const integration = await integrationOf(context, request, read.value.routingKey);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
   await context.door.recordChange(integration, read.value.change, rawOf(request, read.value.routingKey));
@@ -141,21 +212,21 @@ async function takeAny(
   body: Unknown,
 ): Promise<FastifyReply> {
   const { key } = (request as FastifyRequest<{ Params: { key: string } }>).params;
-  if (field(body, 'event_action') !== undefined)
-    return takeEvent(context, request, reply, parseEvent({ ...body, routing_key: key }, newId()), acceptedV2);
-  // Only its own three words: Datadog's default body has an `event_type` of another kind.
-  if (isActionV1(field(body, 'event_type')))
-    return takeEvent(
-      context,
-      request,
-      reply,
-      parseEventV1({ ...body, service_key: key }, newId()),
-      acceptedV2,
-    );
+  // Only its own three words, in both: what does not say one of them is read as any other vendor's.
+  const v2 = actionOf(field(body, 'event_action'));
+  const v1 = actionOf(field(body, 'event_type'));
+  if (v2 !== undefined) {
+    const read = parseEvent({ ...body, routing_key: key }, newId());
+    return takeEvent(context, request, reply, read, v2, acceptedV2);
+  }
+  if (v1 !== undefined) {
+    const read = parseEventV1({ ...body, service_key: key }, newId());
+    return takeEvent(context, request, reply, read, v1, acceptedV2);
+  }
   const integration = await integrationOf(context, request, key);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
   const read = parseVendor(body, integration.name);
-  if (!read.ok) return refuse(context, request, reply, [read.error]);
+  if (!read.ok) return refuse(context, request, reply, [read.error], false);
   await accept(context, request, integration, read.value, key);
   return acceptedV2(reply, read.value[0]?.dedupKey ?? '');
 }

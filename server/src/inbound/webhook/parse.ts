@@ -1,6 +1,18 @@
 import { LIMITS, type Mapping, type Signal, type SignalAction } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
-import { defined, isObject, keyText, labels, link, links, text, time } from '../read.ts';
+import {
+  atOnce,
+  defined,
+  isObject,
+  keyText,
+  labels,
+  link,
+  links,
+  MOST_ALERTS,
+  mapped,
+  text,
+  time,
+} from '../read.ts';
 import { firstAt, valueAt } from './paths.ts';
 
 /** The usual names, tried in order, for whatever an integration's mapping does not say. */
@@ -39,27 +51,39 @@ const RESOLVED = [
 ];
 const ACKNOWLEDGED = ['acknowledged', 'acknowledge', 'ack'];
 
-/** Elements of a mapped list beyond which a body is refused: one request, one bounded transaction. */
-const MAX_ITEMS = 1_000;
+export interface WebhookBatch {
+  readonly signals: readonly Signal[];
+  /** Elements of the list beyond those that are taken. */
+  readonly leftOut: number;
+}
 
 /**
  * Any JSON, read by an integration's mapping (docs/integrations.md). A body in which nothing has a title is refused:
  * nothing is guessed from one that does not say what is wrong. In a list where others have one, an element without is an
- * alert all the same, because the answer to the sender would hide that it was lost.
+ * alert all the same, because the answer to the sender would hide that it was lost. Pauses in a long list.
  * @returns the words for the answer when no alert is found
  */
-export function parseWebhook(body: unknown, mapping: Mapping): Result<readonly Signal[], string> {
+export function* readWebhook(body: unknown, mapping: Mapping): Generator<void, Result<WebhookBatch, string>> {
   if (!isObject(body) && !Array.isArray(body)) return err('The body is not a JSON object or list.');
   const listed = mapping.items === undefined ? undefined : valueAt(body, mapping.items);
   if (mapping.items !== undefined && !Array.isArray(listed))
     return err(`The mapping expects a list at "${mapping.items}"; there is none.`);
   const items: readonly unknown[] = Array.isArray(listed) ? listed : Array.isArray(body) ? body : [body];
-  if (items.length > MAX_ITEMS)
-    return err(`The body has ${items.length} alerts; at most ${MAX_ITEMS} are taken.`);
-  const found = items.filter((item) => item !== null).map((item) => itemSignal(item, mapping));
+  const taken = items.slice(0, MOST_ALERTS);
+  const found = yield* mapped(
+    taken.filter((item) => item !== null),
+    (item) => itemSignal(item, mapping),
+  );
   if (found.length > 0 && found.every(({ title }) => title === undefined))
     return err(`No title found at ${pathsOf(mapping.title ?? USUAL.title)}.`);
-  return ok(found.map((item) => ({ ...item, title: item.title ?? 'An alert without a title' })));
+  const signals = found.map((item) => ({ ...item, title: item.title ?? 'An alert without a title' }));
+  return ok({ signals, leftOut: items.length - taken.length });
+}
+
+/** The same without pauses. */
+export function parseWebhook(body: unknown, mapping: Mapping): Result<readonly Signal[], string> {
+  const read = atOnce(readWebhook(body, mapping));
+  return read.ok ? ok(read.value.signals) : read;
 }
 
 const pathsOf = (paths: string | readonly string[]): string =>

@@ -1,8 +1,7 @@
-import { ok } from '../../kernel/index.ts';
 import type { AppServer } from '../../platform/http/index.ts';
 import type { InboundPorts } from '../door.ts';
 import { jsonDoor } from '../json-door.ts';
-import { parseWebhook } from './parse.ts';
+import { readWebhook } from './parse.ts';
 
 /** `POST /in/webhook/{key}`: any JSON, read by the integration's mapping. PUT too: some senders know nothing else. */
 export function webhookRoutes(server: AppServer, ports: InboundPorts): void {
@@ -10,10 +9,9 @@ export function webhookRoutes(server: AppServer, ports: InboundPorts): void {
     kind: 'webhook',
     called: 'webhook',
     methods: ['POST', 'PUT'],
-    parse: (body, { options }) => {
-      const read = parseWebhook(body, options.mapping);
-      return read.ok ? ok({ signals: read.value }) : read;
-    },
+    parse: (body, { options }) => readWebhook(body, options.mapping),
+    unread: ({ leftOut }) =>
+      leftOut > 0 ? `The body has ${leftOut} alerts more than are taken.` : undefined,
     answer: ({ signals }, outcomes) => {
       const alerts = signals.map(({ dedupKey }, index) => ({ dedupKey, outcome: outcomes[index] }));
       return { status: 202, body: { status: 'success', alerts } };

@@ -1,6 +1,7 @@
 import { Fault } from '../../kernel/index.ts';
 import type { Auth } from './better-auth.ts';
 import type { AccountPerson } from './people.ts';
+import { signInName } from './sign-in-name.ts';
 
 export interface Credentials {
   /** Makes the account of a person who has none yet; without a password it can be entered by a link only. */
@@ -15,8 +16,14 @@ export function createCredentials(auth: Auth): Credentials {
   /** The account's id is the person's, so that a session names its person without a look-up table. */
   async function ensureUser({ id, name, email }: AccountPerson): Promise<void> {
     const { internalAdapter } = await auth.$context;
-    if ((await internalAdapter.findUserById(id)) !== null) return;
-    await internalAdapter.createUser({ id, name, email, emailVerified: true }, { method: 'admin' });
+    const known = await internalAdapter.findUserById(id);
+    const signsInAs = signInName(email);
+    if (known === null)
+      await internalAdapter.createUser(
+        { id, name, email: signsInAs, emailVerified: true },
+        { method: 'admin' },
+      );
+    else if (known.email !== signsInAs) await internalAdapter.updateUser(id, { email: signsInAs });
   }
 
   return {

@@ -1,4 +1,4 @@
-import { type Actor, Fault } from '../../kernel/index.ts';
+import { type Actor, Fault, isBefore, plusSeconds } from '../../kernel/index.ts';
 import type { Tx } from '../db/index.ts';
 import { sha256 } from '../ids.ts';
 import { linkNotValid } from './faults.ts';
@@ -6,18 +6,21 @@ import { makeLink } from './links.ts';
 import type { AccountsOptions } from './options.ts';
 import type { AccountMailKind, AccountPerson } from './people.ts';
 import { anyHasPassword } from './store.ts';
-import { deletePersonsLinks, deleteSetupLinks, useLink } from './store-links.ts';
+import { deletePersonsLinks, deleteSetupLinks, timesOfLinks, useLink } from './store-links.ts';
 
 const INVITATION_HOURS = 72;
+/** How long a reset link works; the mail and the page both say this one. */
 const RESET_HOURS = 2;
+/** Reset links of one account: one in so many seconds, and so many that work at a time, whoever asks. */
+const RESET_EVERY_SECONDS = 300;
+const MOST_RESETS = 3;
 
 /** Invitations and resets: both are a mailed link that sets a password. */
 export function createPasswordFlows(options: AccountsOptions) {
   const { database, clock, credentials, people, audit } = options;
 
-  /** The newest link is the one that works: whoever asks again may fear that the one before was read by others. */
+  /** Earlier links go on working until one has been used: whoever can ask for another must not be able to void them. */
   async function sendLink(tx: Tx, personId: string, kind: AccountMailKind, hours: number): Promise<void> {
-    await deletePersonsLinks(tx, personId, ['password']);
     const token = await makeLink(tx, clock, 'password', personId, hours);
     const url = `${options.publicUrl}/password?token=${token}`;
     await options.sendMail(tx, { personId, kind, url, expiresInHours: hours });
@@ -41,6 +44,8 @@ export function createPasswordFlows(options: AccountsOptions) {
             'has_password',
             `${person.name} has a password already. A new one can be asked for on the sign-in page.`,
           );
+        // An administrator who invites again may fear that the link before was read by others.
+        await deletePersonsLinks(tx, person.id, ['password']);
         await sendLink(tx, person.id, 'invitation', INVITATION_HOURS);
         await audit(tx, {
           actor,
@@ -52,20 +57,35 @@ export function createPasswordFlows(options: AccountsOptions) {
     },
 
     /**
-     * Mails a reset link, if this address is somebody's; says nothing either way, so that addresses cannot be probed.
+     * Notes that a reset link is wanted for an address; `sendReset` does the rest, later and elsewhere. So the answer is
+     * the same for every address, in words and in time, and addresses cannot be probed.
      * Without mail it refuses every address alike: whoever waits for a link that cannot come asks nobody else.
+     * @returns for how many hours a link works
      * @throws Fault `mail_not_set_up`
      */
-    async recover(email: string): Promise<void> {
+    async recover(email: string): Promise<{ linkHours: number }> {
       if (options.mailMissing !== null)
         throw new Fault(
           'conflict',
           'mail_not_set_up',
           'No link can be sent, because e-mail is not set up here. Ask whoever runs Tocsin.',
         );
+      await database.transaction((tx) => options.sendResetLater(tx, email));
+      return { linkHours: RESET_HOURS };
+    },
+
+    /**
+     * Mails a reset link, if this address is somebody's and no link was made for them just now: whoever asks for a stranger's
+     * fills a mailbox no faster than that.
+     */
+    async sendReset(email: string): Promise<void> {
       await database.transaction(async (tx) => {
         const person = await people.byEmail(tx, email);
         if (person?.active !== true) return;
+        const now = clock.now();
+        const made = await timesOfLinks(tx, person.id, now);
+        const tooSoon = made.some((at) => isBefore(plusSeconds(now, -RESET_EVERY_SECONDS), at));
+        if (tooSoon || made.length >= MOST_RESETS) return;
         await sendLink(tx, person.id, 'password_reset', RESET_HOURS);
       });
     },

@@ -6,6 +6,7 @@ import { deactivated } from './faults.ts';
 import { createGuesses } from './guesses.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
 import { refuseForeignOrigin } from './origin.ts';
+import { signInName } from './sign-in-name.ts';
 
 /** What better-auth would read besides (addresses to return to) is left out: no page of ours uses it. */
 const SignIn = z.object({ email: z.string(), password: z.string(), rememberMe: z.boolean().default(true) });
@@ -25,15 +26,13 @@ export const signInRoutes =
     const { auth, people, database, credentials, audit, clock, publicUrl } = options;
     const guesses = createGuesses(clock);
 
-    async function ask(request: FastifyRequest): Promise<Response> {
+    async function ask(request: FastifyRequest, body: object = request.body ?? {}): Promise<Response> {
       refuseForeignOrigin(request, publicUrl);
       const headers = fromNodeHeaders(request.headers);
       // The address we found with the named proxies: what the caller claims would be written beside their session.
       headers.set('x-forwarded-for', request.ip);
       const url = new URL(request.url, `${request.protocol}://${request.host}`);
-      return auth.handler(
-        new Request(url, { method: 'POST', headers, body: JSON.stringify(request.body ?? {}) }),
-      );
+      return auth.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
     }
 
     const post = <S extends z.ZodType>(
@@ -49,18 +48,18 @@ export const signInRoutes =
       );
 
     /** The same, where a wrong answer may be somebody guessing a password. */
-    const guarded = async (request: FastifyRequest, account: string): Promise<Response> => {
+    const guarded = async (request: FastifyRequest, account: string, body?: object): Promise<Response> => {
       const guess = guesses.begin(request.ip, account);
-      const response = await ask(request);
+      const response = await ask(request, body);
       if (response.status !== 401 && response.status !== 400) guess.right();
       return response;
     };
 
-    post('sign-out', z.object({}).optional(), ask);
-    post('sign-in/link', z.object({ token: z.string() }), ask);
+    post('sign-out', z.object({}).optional(), (request) => ask(request));
+    post('sign-in/link', z.object({ token: z.string() }), (request) => ask(request));
     post('sign-in/email', SignIn, async (request) => {
       const { email } = request.body;
-      const response = await guarded(request, email);
+      const response = await guarded(request, email, { ...request.body, email: signInName(email) });
       const person = response.ok ? await people.byEmail(database.db, email) : undefined;
       if (!response.ok || person?.active === true) return response;
       if (person !== undefined) await credentials.endSessions(person.id);

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { isZone, notFound } from '../../kernel/index.ts';
+import { isEmailAddress, isZone, notFound } from '../../kernel/index.ts';
 import { PERMISSIONS, principalOf, type Routes } from '../http/index.ts';
 import { listAudit } from './audit.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 
 const Timezone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin');
+/** As the directory takes them: whoever is in it can set up an account. */
+const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(isEmailAddress, 'must be an e-mail address such as ana@example.com');
 const Password = z.string().min(10, 'needs at least 10 characters').max(200);
 
 export const authRoutes =
@@ -44,7 +50,7 @@ const setupRoutes =
           body: z.object({
             token: z.string(),
             name: z.string().trim().min(1).max(200),
-            email: z.email(),
+            email: Email,
             password: Password,
             timezone: Timezone,
           }),
@@ -64,14 +70,11 @@ const setupRoutes =
           operationId: 'recoverPassword',
           summary: 'Mail a link for a new password, if the address is somebody’s',
           tags: ['accounts'],
-          body: z.object({ email: z.email() }),
-          response: { 202: z.null() },
+          body: z.object({ email: Email }),
+          response: { 202: z.object({ linkHours: z.int().describe('For how long the link works') }) },
         },
       },
-      async (request, reply) => {
-        await accounts.recover(request.body.email);
-        return reply.code(202).send(null);
-      },
+      async (request, reply) => reply.code(202).send(await accounts.recover(request.body.email)),
     );
     server.post(
       '/api/v1/password',

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/index.ts';
-import type { Tx } from '../db/index.ts';
+import { sql, type Tx } from '../db/index.ts';
 
 export type LinkKind = 'setup' | 'password' | 'sign_in';
 
@@ -74,4 +74,21 @@ export async function deletePersonsLinks(
   kinds: readonly LinkKind[],
 ): Promise<void> {
   await tx.deleteFrom('account_link').where('person_id', '=', personId).where('kind', 'in', kinds).execute();
+}
+
+/**
+ * When the links of a person that set a password and still work were made. Their person is locked until the transaction
+ * ends, so that of two who ask at once the second sees the link of the first.
+ */
+export async function timesOfLinks(tx: Tx, personId: string, now: Instant): Promise<readonly Instant[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`password-links:${personId}`}, 0))`.execute(tx);
+  const rows = await tx
+    .selectFrom('account_link')
+    .select('created_at')
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'password')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+  return rows.map((row) => row.created_at);
 }

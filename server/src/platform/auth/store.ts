@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../db/index.ts';
+import { signInName } from './sign-in-name.ts';
 import { deletePersonsLinks } from './store-links.ts';
 
 export interface TokenRow {
@@ -146,15 +147,20 @@ export async function anyHasPassword(reader: Reader, personIds: readonly string[
  */
 export async function followPerson(
   tx: Tx,
-  person: { readonly id: string; readonly name: string; readonly email: string; readonly active: boolean },
+  person: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly active: boolean;
+    readonly moved: boolean;
+  },
 ): Promise<void> {
-  if (!person.active) {
-    await tx.deleteFrom('account_session').where('user_id', '=', person.id).execute();
-    await deletePersonsLinks(tx, person.id, ['password', 'sign_in']);
-  }
+  if (!person.active) await tx.deleteFrom('account_session').where('user_id', '=', person.id).execute();
+  // Links that lie in the mailbox of an address that is theirs no longer are somebody else's.
+  if (!person.active || person.moved) await deletePersonsLinks(tx, person.id, ['password', 'sign_in']);
   await tx
     .updateTable('account_user')
-    .set({ name: person.name, email: person.email })
+    .set({ name: person.name, email: signInName(person.email) })
     .where('id', '=', person.id)
     .execute();
 }

@@ -27,6 +27,8 @@ export interface ConfigOutcome {
   readonly items: readonly PlanItem[];
   /** Anything here rolls the whole file back. For what only the stored state can tell; the rest belongs in `check`. */
   readonly faults?: readonly ConfigFault[];
+  /** What the change does besides and whoever applies it should know, shown with the plan. */
+  readonly warnings?: readonly ConfigFault[];
 }
 
 /**
