@@ -146,7 +146,7 @@ export async function startWorkers(
   onPools: (gone: readonly string[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<Workers> {
   const stopping = new AbortController();
-  const patient = patientPool(pool, stopping.signal);
+  const patient = patientPool(pool, log, stopping.signal);
   const kept = await Promise.all(
     groups.map((group) =>
       keepRunning({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gate } from '../fakes/gate.ts';
+import { TransactionPooler } from '../fakes/pooler.ts';
 import { startProcess, type TocsinProcess } from '../harness/child.ts';
 import { cloneDatabase } from '../harness/database.ts';
 
@@ -95,6 +96,25 @@ test.each([
   expect(tocsin.output()).toContain(says);
   expect(tocsin.output()).not.toContain('    at ');
 });
+
+/** The database as seen by whoever goes to it by another port. */
+const byWayOf = (port: number): string =>
+  Object.assign(new URL(database.url), { port: String(port) }).toString();
+
+test.each([1, 3])(
+  'a pooler that gives each transaction another session is refused in one sentence (%i sessions)',
+  async (size) => {
+    const pooler = await TransactionPooler.before(database.url, size);
+    try {
+      const tocsin = await start({ DATABASE_URL: byWayOf(pooler.port) });
+      expect(await tocsin.ended).toBe(1);
+      expect(tocsin.output()).toContain('Set it to session pooling (pgbouncer: pool_mode = session)');
+      expect(tocsin.output()).not.toContain('    at ');
+    } finally {
+      await pooler.close();
+    }
+  },
+);
 
 test('several processes starting at once on an empty database migrate it once and all become ready', async () => {
   const { default: pg } = await import('pg');

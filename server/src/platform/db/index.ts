@@ -6,6 +6,7 @@ import { typeParser } from './types.ts';
 
 export { sql } from 'kysely';
 export { again } from './again.ts';
+export { backOff } from './back-off.ts';
 export { connection, endSilentConnections } from './connection.ts';
 export {
   DataFolderInUse,
@@ -13,9 +14,11 @@ export {
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/index.ts';
+export { type HeldConnection, type HoldOptions, holdConnection } from './held.ts';
 export { isConnectionLost, isTakingTooLong } from './lost.ts';
-export { migrate, readMigrations } from './migrate.ts';
+export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
 export type { DB } from './schema.gen.ts';
+export { CONNECTIONS, LEAST_CONNECTIONS, mainConnections } from './shares.ts';
 export { codeOf, isWorthAnotherTry } from './trouble.ts';
 
 /** The database outside a transaction. For reads; whatever changes two rows takes a Tx. */
