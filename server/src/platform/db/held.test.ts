@@ -92,6 +92,23 @@ test('each restart leaves one connection, however often', async () => {
   expect(seen.pauses).toHaveLength(20);
 });
 
+test('comes back within seconds of a restart, by the clock', async () => {
+  let opened = 0;
+  held = holdConnection({
+    url,
+    name: NAME,
+    opened: async () => {
+      opened += 1;
+    },
+    onTrouble: () => undefined,
+  });
+  await held.first;
+  await observer.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
+    NAME,
+  ]);
+  await expect.poll(() => opened, { timeout: 5_000 }).toBe(2);
+});
+
 test('a server that is starting up is asked again, on one connection at a time', async () => {
   let open = 0;
   let most = 0;

@@ -37,7 +37,7 @@ export interface HoldOptions {
  * a connection that fails reports so in several ways, and with two of them heard, each lost connection becomes two.
  */
 export function holdConnection(options: HoldOptions): HeldConnection {
-  const { onTrouble, pause = scheduler.wait } = options;
+  const { onTrouble, pause = (ms, pausing) => scheduler.wait(ms, pausing) } = options;
   const first = Promise.withResolvers<void>();
   first.promise.catch(() => undefined);
   const closing = new AbortController();
@@ -57,11 +57,10 @@ export function holdConnection(options: HoldOptions): HeldConnection {
       }
       if (closing.signal.aborted) return;
       if (attempt.openedAt > 0 && performance.now() - attempt.openedAt > GOOD_MS) failures = 1;
-      try {
-        await pause(backOff(failures), { signal: closing.signal });
-      } catch {
-        return;
-      }
+      await pause(backOff(failures), { signal: closing.signal }).catch((error: unknown) => {
+        if (!closing.signal.aborted) throw error;
+      });
+      if (closing.signal.aborted) return;
     }
   }
 
