@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type pg from 'pg';
 import type { Config } from '../platform/config/index.ts';
-import { codeOf, type Database, isConnectionLost, MigrationChanged } from '../platform/db/index.ts';
+import {
+  codeOf,
+  type Database,
+  EmbeddedTrouble,
+  isConnectionLost,
+  MigrationChanged,
+} from '../platform/db/index.ts';
 
 /** Something outside is not as the settings say: for the administrator to fix, said without a stack. */
 export class CannotStart extends Error {}
@@ -37,6 +43,44 @@ export function listenFailure({ host, port }: Config, error: NodeJS.ErrnoExcepti
       `HOST is ${host}, which is no address of this machine. 127.0.0.1 is this machine only, 0.0.0.0 everybody.`,
     );
   return error;
+}
+
+/**
+ * What a person can do about a data folder that cannot be used: the embedded PostgreSQL's own words, or the system's
+ * about a file; the error itself when that is unknown.
+ */
+export function folderFailure({ dataDir }: Pick<Config, 'dataDir'>, error: unknown): unknown {
+  if (error instanceof EmbeddedTrouble) return new CannotStart(error.message);
+  const { path } = error as NodeJS.ErrnoException;
+  if (path === undefined) return error;
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return new CannotStart(
+        `Tocsin may not use ${path}. Give ${dataDir} to the user that runs Tocsin (chown -R), or set TOCSIN_DATA to another folder.`,
+      );
+    case 'EROFS':
+      return new CannotStart(
+        `${path} lies on a file system that is read-only. Mount it for writing, or set TOCSIN_DATA to another folder.`,
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new CannotStart(`The disk of ${dataDir} is full. Free some space and start Tocsin again.`);
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+    case 'ENAMETOOLONG':
+    case 'ELOOP':
+      return new CannotStart(
+        `${path} is not what it should be (${(error as Error).message}). TOCSIN_DATA must be a folder, and what is in it Tocsin's own.`,
+      );
+    case 'EIO':
+      return new CannotStart(
+        `The disk of ${dataDir} fails (${(error as Error).message}). Look after it first.`,
+      );
+    default:
+      return error;
+  }
 }
 
 const OLDEST = 15;

@@ -12,7 +12,13 @@ import {
 import type { Log } from '../platform/log/index.ts';
 import { registerProcess } from '../platform/process/index.ts';
 import { type App, build, prepareDatabase } from './build.ts';
-import { checkAddress, checkDatabase, listenFailure, migrationFailure } from './cannot-start.ts';
+import {
+  checkAddress,
+  checkDatabase,
+  folderFailure,
+  listenFailure,
+  migrationFailure,
+} from './cannot-start.ts';
 
 export interface Tocsin {
   readonly app: App;
@@ -31,8 +37,9 @@ export interface Tocsin {
 export async function startTocsin(options: { config: Config; log: Log }): Promise<Tocsin> {
   const { config, log } = options;
   await checkAddress(config);
-  const secret = await loadSecret(config.secret, config.dataDir);
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(config, log) : undefined;
+  const { secret, embedded } = await openFolder(config, log).catch((error) =>
+    Promise.reject(folderFailure(config, error)),
+  );
   return startOn(
     config.databaseUrl ?? embedded?.urlFor('postgres') ?? '',
     { ...config, secret },
@@ -40,6 +47,12 @@ export async function startTocsin(options: { config: Config; log: Log }): Promis
     embedded,
   );
 }
+
+/** What comes from the data folder, as far as it is needed. */
+const openFolder = async (config: Config, log: Log) => ({
+  secret: await loadSecret(config.secret, config.dataDir),
+  embedded: config.databaseUrl === undefined ? await startEmbedded(config, log) : undefined,
+});
 
 const startEmbedded = (config: Config, log: Log): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({

@@ -1,4 +1,4 @@
-import { cancelWakeup, wakeAt } from '../jobs/index.ts';
+import { cancelWakeup, patiently, wakeAt } from '../jobs/index.ts';
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel, Envelope } from './channel.ts';
@@ -64,8 +64,9 @@ export async function deliver(deps: DeliveryDeps, messageId: string, takenOver =
     seconds: (performance.now() - begun) / 1000,
   });
   const { message, bundled, channel } = claim;
-  const dead = await decideAgain(deps.database, (tx) =>
-    recordOutcome(deps, tx, [message, ...bundled], outcome),
+  // Sent is sent: should the database be away just now, the outcome waits for it. Given up, it would be sent again.
+  const dead = await patiently(() =>
+    decideAgain(deps.database, (tx) => recordOutcome(deps, tx, [message, ...bundled], outcome)),
   );
   await noteTroubles(deps, { message, channel, outcome, dead, wasFlagged: claim.wasFlagged });
 }

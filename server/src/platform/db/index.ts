@@ -11,6 +11,7 @@ export { connection, endSilentConnections } from './connection.ts';
 export {
   DataFolderInUse,
   type EmbeddedPostgres,
+  EmbeddedTrouble,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/index.ts';
