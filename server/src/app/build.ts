@@ -248,7 +248,12 @@ async function startJobs(
   const onError = (err: Error) => log.warn({ err }, 'a database connection of the queue broke');
   if (groups.length + LEAST_WORKING > CONNECTIONS.queue)
     throw new Error(`${groups.length} groups of workers need more connections than CONNECTIONS.queue has.`);
-  const queue = openDatabase(database.url, { max: CONNECTIONS.queue, name: 'tocsin-jobs', onError });
+  const queue = openDatabase(database.url, {
+    max: CONNECTIONS.queue,
+    name: 'tocsin-jobs',
+    onError,
+    short: true,
+  });
   const workers = await startWorkers(queue.pool, groups, log, onPools);
   return {
     poolIds: workers.poolIds,

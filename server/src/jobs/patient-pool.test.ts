@@ -72,3 +72,45 @@ test.each([
     }
   },
 );
+
+test('a job whose taking was committed and not heard of is taken again at once, with all its tries', async () => {
+  let looked = 0;
+  const attempts: number[] = [];
+  const look = async (_payload: unknown, attempt: number) => {
+    looked += 1;
+    attempts.push(attempt);
+  };
+  // Between the commit and its answer the connection is lost, once.
+  let lost = false;
+  const pool = new Proxy(queue.pool, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name, target);
+      if (name !== 'connect') return typeof value === 'function' ? value.bind(target) : value;
+      return async (callback: unknown) => {
+        if (callback !== undefined) return Reflect.apply(value, target, [callback]);
+        const client = await queue.pool.connect();
+        const { query } = client;
+        client.query = (async (...args: unknown[]) => {
+          const result = (await Reflect.apply(query, client, args)) as { rows: unknown[] };
+          const isTaking =
+            /^get_job/.test((args[0] as { name?: string }).name ?? '') && result.rows.length > 0;
+          if (isTaking && !lost) {
+            lost = true;
+            throw new Error('Connection terminated unexpectedly');
+          }
+          return result;
+        }) as typeof query;
+        return client;
+      };
+    },
+  });
+  workers = await startWorkers(
+    pool,
+    [{ name: 'looking', concurrency: 2, tasks: { look } }],
+    createLog('silent'),
+  );
+  await database.transaction((tx) => wakeAt(tx, { task: 'look', key: 'a', runAt: systemClock.now() }));
+  await expect.poll(() => looked, { timeout: 10_000 }).toBe(1);
+  expect(attempts).toEqual([1]);
+  expect(lost).toBe(true);
+});

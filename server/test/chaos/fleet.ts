@@ -65,12 +65,13 @@ export class Fleet {
     await Promise.race(this.#living.map(({ ended }) => ended));
   }
 
-  /** Every one says that it can do its work. */
-  async ready(): Promise<boolean> {
-    const answers = this.#living.map((process) =>
-      ask(process, this.#token, { method: 'GET', path: '/readyz' }),
-    );
-    return (await Promise.all(answers)).every((answer) => answer?.status === 200);
+  /** What those say that cannot do their work; nothing when all can. */
+  async notReady(): Promise<string[]> {
+    const asked = this.#living.map(async (process) => {
+      const answer = await ask(process, this.#token, { method: 'GET', path: '/readyz' });
+      return answer?.status === 200 ? [] : [JSON.stringify(answer?.body ?? 'no answer')];
+    });
+    return (await Promise.all(asked)).flat();
   }
 
   /** Every replacement is there. */

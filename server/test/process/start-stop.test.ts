@@ -65,6 +65,25 @@ test('wrong settings are all named at once, and nothing is started', async () =>
   expect(tocsin.output()).not.toContain('    at ');
 });
 
+test('no more connections are opened than TOCSIN_DB_CONNECTIONS allows, however many ask at once', async () => {
+  const token = 'a bootstrap token that is long enough to pass';
+  const tocsin = await start({ TOCSIN_DB_CONNECTIONS: '20', TOCSIN_BOOTSTRAP_TOKEN: token });
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () =>
+      fetch(`${tocsin.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } }),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query(
+    "select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name like 'tocsin%'",
+  );
+  await client.end();
+  expect(rows[0].count).toBeGreaterThan(5);
+  expect(rows[0].count).toBeLessThanOrEqual(20);
+});
+
 test('a database that hangs is said within seconds, and does not keep the process from ending', async () => {
   const url = new URL(database.url);
   const gate = await Gate.before(Number(url.port));
@@ -137,7 +156,8 @@ test.each([
   {
     what: 'a cluster that is hardly there',
     files: { 'postgres/pg/PG_VERSION': '18\n', 'postgres/password': 'x' },
-    says: 'Restore a backup, or move the folder away',
+    // Root made it here, and root does not run PostgreSQL: what a backup restored by root looks like.
+    says: process.getuid?.() === 0 ? 'chown -R 65534:65534' : 'Restore a backup, or move the folder away',
   },
   {
     what: 'a file where the database should be',

@@ -3,7 +3,7 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import pg from 'pg';
 import { z } from 'zod';
-import { CONNECTIONS, connection, endSilentConnections } from '../db/index.ts';
+import { CONNECTIONS, connection, endSilentConnections, SHORT_SILENCE_MS } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 
 export interface AuthOptions {
@@ -26,7 +26,7 @@ export function createAuth(options: AuthOptions) {
     ...connection(options.databaseUrl, 'tocsin-auth'),
     max: CONNECTIONS.accounts,
   });
-  endSilentConnections(pool);
+  endSilentConnections(pool, SHORT_SILENCE_MS);
   pool.on('error', (err) => options.log.warn({ err }, 'a database connection broke'));
   const secure = options.publicUrl.startsWith('https:');
   const auth = betterAuth({

@@ -14,7 +14,9 @@ const IDLE_TRANSACTION = '10s';
 const WHOLE_TRANSACTION = '120s';
 /** Silence beyond the longest statement, and what the network adds. */
 const SILENCE_MS = 45_000;
-const LOOK_MS = 5_000;
+/** The same for a pool whose statements are all short: a half-open connection of it is noticed within seconds. */
+export const SHORT_SILENCE_MS = 10_000;
+const LOOK_MS = 2_500;
 
 /** The TCP ones are PostgreSQL's side of the line: a machine of ours that loses power says no good-bye, and its session
  * would hold its locks for the two hours of the default. */

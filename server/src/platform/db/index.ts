@@ -1,13 +1,13 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { connection, endSilentConnections } from './connection.ts';
+import { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
 import type { DB } from './schema.gen.ts';
 import { typeParser } from './types.ts';
 
 export { sql } from 'kysely';
 export { again } from './again.ts';
 export { backOff } from './back-off.ts';
-export { connection, endSilentConnections } from './connection.ts';
+export { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
 export {
   DataFolderInUse,
   type EmbeddedPostgres,
@@ -46,14 +46,21 @@ export interface Database {
  */
 export function openDatabase(
   url: string,
-  options: { max: number; name: string; onError: (error: Error) => void; limits?: 'none' },
+  options: {
+    max: number;
+    name: string;
+    onError: (error: Error) => void;
+    limits?: 'none';
+    /** All its statements are short, so that silence is noticed sooner. */
+    short?: true;
+  },
 ): Database {
   const pool = new pg.Pool({
     ...connection(url, options.name, options.limits),
     max: options.max,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
-  if (options.limits === undefined) endSilentConnections(pool);
+  if (options.limits === undefined) endSilentConnections(pool, options.short && SHORT_SILENCE_MS);
   // While it is closed, the embedded server may cut a connection before its good-bye has arrived: no news to anybody.
   let closing = false;
   const onError = (error: Error) => (closing ? undefined : options.onError(error));

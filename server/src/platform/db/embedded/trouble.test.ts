@@ -33,6 +33,14 @@ test.each([
     log: `${AT}FATAL:  database files are incompatible with server\n${AT}DETAIL:  The database cluster was initialized with PG_CONTROL_VERSION 1, but the server was compiled with PG_CONTROL_VERSION 2.`,
   },
   {
+    says: 'Give it to an ordinary user: chown -R 65534:65534 /data/pg',
+    log: '"root" execution of the PostgreSQL server is not permitted.\nThe server must be started under an unprivileged user ID to prevent',
+  },
+  {
+    says: 'is damaged. Restore a backup',
+    log: 'postgres: could not access the server configuration file "/data/pg/postgresql.conf": No such file or directory',
+  },
+  {
     says: 'no entry in /etc/passwd',
     log: 'initdb: error: could not look up effective user ID 4711: user does not exist',
   },

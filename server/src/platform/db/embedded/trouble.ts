@@ -30,6 +30,11 @@ const KNOWN: readonly [RegExp, (cluster: string) => string][] = [
       'Add one, start Tocsin as a user that has one, or set DATABASE_URL.',
   ],
   [
+    /"root" execution of the PostgreSQL server is not permitted/,
+    (cluster) =>
+      `${cluster} belongs to root, as whom PostgreSQL does not run; a backup that root restored, for instance. Give it to an ordinary user: chown -R 65534:65534 ${cluster}.`,
+  ],
+  [
     /wrong ownership|must be owned by the user|user that owns the data directory/,
     (cluster) =>
       `${cluster} belongs to another user. Give it to the one that runs Tocsin (chown -R), or start Tocsin as its owner.`,
