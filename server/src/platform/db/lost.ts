@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 // What node-postgres says itself, which has no codes. Not just "connect": a bug of ours may speak of connections, too.
-const OF_THE_DRIVER = /^Connection terminated|trying to connect|not queryable|connection error/;
+const OF_THE_DRIVER =
+  /^Connection terminated|trying to connect|not queryable|connection error|^Query read timeout/;
 
 /**
  * Whether a statement failed because the connection or the database went away, and not because of what it asked: shutdown
