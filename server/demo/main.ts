@@ -1,9 +1,10 @@
 // `npm run demo`: everything, with an example organisation and a real alert through the real front door.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
+import { CannotStart } from '../src/app/cannot-start.ts';
 import { startTocsin } from '../src/app/start.ts';
 import { readConfig } from '../src/platform/config/index.ts';
-import { DataFolderInUse } from '../src/platform/db/index.ts';
+import { DataFolderInUse, EmbeddedTrouble } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log/index.ts';
 import { giveAccount } from './account.ts';
 import { createDemoApi } from './api.ts';
@@ -115,9 +116,11 @@ demo().catch(async (error: unknown) => {
   const inUse = error instanceof DataFolderInUse;
   const text = inUse
     ? `The demo is running already (process ${error.pid}); stop it with Ctrl-C in its terminal first.`
-    : error instanceof Error
-      ? error.stack
-      : String(error);
+    : error instanceof CannotStart || error instanceof EmbeddedTrouble
+      ? error.message
+      : error instanceof Error
+        ? error.stack
+        : String(error);
   await stopAll();
   process.stderr.write(`${text}\n`);
   process.exit(1);

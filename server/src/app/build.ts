@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/index.ts';
 import { OnCall, onCallRoutes } from '../oncall/index.ts';
 import { type Accounts, checkSecret, createAudit } from '../platform/auth/index.ts';
 import type { Config } from '../platform/config/index.ts';
-import { type Database, migrate, openDatabase } from '../platform/db/index.ts';
+import { CONNECTIONS, type Database, migrate, openDatabase } from '../platform/db/index.ts';
 import { type AppServer, createServer, type DeclaredRoute, serveWeb } from '../platform/http/index.ts';
 import { createLiveHub, streamRoutes } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -233,6 +233,9 @@ async function platformServer(
   return { server, routes, stopServing };
 }
 
+/** Of the queue's connections, beside the one of each group that listens. */
+const LEAST_WORKING = 4;
+
 /**
  * The queue gets connections of its own, beside those that the jobs themselves work with: a burst of busy jobs must not
  * keep the queue from taking the next one.
@@ -244,7 +247,14 @@ async function startJobs(
   onPools: ((gone: readonly string[]) => Promise<void>) | undefined,
 ): Promise<Workers> {
   const onError = (err: Error) => log.warn({ err }, 'a database connection of the queue broke');
-  const queue = openDatabase(database.url, { max: groups.length + 4, name: 'tocsin-jobs', onError });
+  if (groups.length + LEAST_WORKING > CONNECTIONS.queue)
+    throw new Error(`${groups.length} groups of workers need more connections than CONNECTIONS.queue has.`);
+  const queue = openDatabase(database.url, {
+    max: CONNECTIONS.queue,
+    name: 'tocsin-jobs',
+    onError,
+    short: true,
+  });
   const workers = await startWorkers(queue.pool, groups, log, onPools);
   return {
     poolIds: workers.poolIds,

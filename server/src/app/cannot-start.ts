@@ -1,9 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type pg from 'pg';
 import type { Config } from '../platform/config/index.ts';
-import { type Database, isConnectionLost } from '../platform/db/index.ts';
+import {
+  codeOf,
+  type Database,
+  EmbeddedTrouble,
+  isConnectionLost,
+  MigrationChanged,
+} from '../platform/db/index.ts';
 
-/** Something outside is not as the settings say: for the administrator to mend, said without a stack. */
+/** Something outside is not as the settings say: for the administrator to fix, said without a stack. */
 export class CannotStart extends Error {}
 
 /**
@@ -38,28 +45,145 @@ export function listenFailure({ host, port }: Config, error: NodeJS.ErrnoExcepti
   return error;
 }
 
-/** Class 28: who we say we are is not believed. 3D000: there is no such database. */
-const REFUSED = /^(28|3D000)/;
-const OLDEST = 15;
-
-/** @throws CannotStart when the database cannot be reached, does not let us in, or is too old */
-export async function checkDatabase(database: Database): Promise<void> {
-  const { hostname, port, pathname } = new URL(database.url);
-  const where = `${hostname}:${port || 5432}${pathname}`;
-  const version = await serverVersion(database).catch((error: Error & { code?: string }) => {
-    if (isConnectionLost(error) || REFUSED.test(error.code ?? ''))
-      throw new CannotStart(`PostgreSQL at ${where} (DATABASE_URL) cannot be used: ${reasonOf(error)}`);
-    throw error;
-  });
-  if (version < OLDEST)
-    throw new CannotStart(`PostgreSQL at ${where} is version ${version}; Tocsin needs ${OLDEST} or newer.`);
+/**
+ * What a person can do about a data folder that cannot be used: the embedded PostgreSQL's own words, or the system's
+ * about a file; the error itself when that is unknown.
+ */
+export function folderFailure({ dataDir }: Pick<Config, 'dataDir'>, error: unknown): unknown {
+  if (error instanceof EmbeddedTrouble) return new CannotStart(error.message);
+  const { path } = error as NodeJS.ErrnoException;
+  if (path === undefined) return error;
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return new CannotStart(
+        `Tocsin may not use ${path}. Give ${dataDir} to the user that runs Tocsin (chown -R), or set TOCSIN_DATA to another folder.`,
+      );
+    case 'EROFS':
+      return new CannotStart(
+        `${path} lies on a file system that is read-only. Mount it for writing, or set TOCSIN_DATA to another folder.`,
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new CannotStart(`The disk of ${dataDir} is full. Free some space and start Tocsin again.`);
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+    case 'ENAMETOOLONG':
+    case 'ELOOP':
+      return new CannotStart(
+        `${path} is not what it should be (${(error as Error).message}). TOCSIN_DATA must be a folder, and what is in it Tocsin's own.`,
+      );
+    case 'EIO':
+      return new CannotStart(
+        `The disk of ${dataDir} fails (${(error as Error).message}). Look after it first.`,
+      );
+    default:
+      return error;
+  }
 }
 
-async function serverVersion({ pool }: Database): Promise<number> {
-  const { rows } = await pool.query<{ number: number }>(
-    "select current_setting('server_version_num')::int / 10000 as number",
+const OLDEST = 15;
+
+/**
+ * Whatever goes wrong with the first connection has its cause outside: the address, the network, a certificate, a
+ * password, a server that is full or starting up, or a pooler that wants something else.
+ * @throws CannotStart when the database cannot be reached, does not let us in, or cannot do what is needed
+ */
+export async function checkDatabase(database: Database): Promise<void> {
+  const { hostname, port, pathname } = new URL(database.url);
+  const where = `PostgreSQL at ${hostname}:${port || 5432}${pathname} (DATABASE_URL)`;
+  const facts = await factsOf(database).catch((error: Error) => {
+    throw new CannotStart(`${where} cannot be used: ${reasonOf(error)}`);
+  });
+  const { version, encoding, readOnly } = facts;
+  if (version < OLDEST)
+    throw new CannotStart(`${where} is version ${version}; Tocsin needs ${OLDEST} or newer.`);
+  if (encoding !== 'UTF8')
+    throw new CannotStart(
+      `${where} is encoded as ${encoding}. Tocsin needs UTF8: create the database with "createdb --encoding=UTF8 --template=template0".`,
+    );
+  if (readOnly)
+    throw new CannotStart(`${where} is read-only, as a standby is. Set DATABASE_URL to the primary server.`);
+  if (await sharesSessions(database))
+    throw new CannotStart(
+      `${where} is a connection pooler that gives each transaction another session, which would lose locks and notifications. ` +
+        'Set it to session pooling (pgbouncer: pool_mode = session), or set DATABASE_URL to PostgreSQL itself.',
+    );
+}
+
+/**
+ * What a person can do about a database that was reached and cannot be brought up to date; the error itself when that is
+ * unknown.
+ */
+export function migrationFailure(error: unknown): unknown {
+  if (error instanceof MigrationChanged) return new CannotStart(error.message);
+  const reason = error instanceof Error ? error.message : '';
+  switch (codeOf(error)) {
+    case '42501':
+      return new CannotStart(
+        `The user of DATABASE_URL may not create Tocsin's tables (${reason}). Make it the owner of the database: "alter database ... owner to ...".`,
+      );
+    case '53100':
+      return new CannotStart(`The disk of PostgreSQL is full (${reason}). Free some space and start again.`);
+    default:
+      return isConnectionLost(error)
+        ? new CannotStart(`PostgreSQL went away while Tocsin was starting (${reason}). Start it again.`)
+        : error;
+  }
+}
+
+interface ServerFacts {
+  readonly version: number;
+  readonly encoding: string;
+  readonly readOnly: boolean;
+}
+
+async function factsOf({ pool }: Database): Promise<ServerFacts> {
+  const { rows } = await pool.query<ServerFacts>(
+    `select current_setting('server_version_num')::int / 10000 as version,
+       current_setting('server_encoding') as encoding,
+       current_setting('transaction_read_only')::bool as "readOnly"`,
   );
-  return rows[0]?.number ?? 0;
+  if (rows[0] === undefined) throw new Error('it answers nothing');
+  return rows[0];
+}
+
+const LOOKS = 5;
+
+/**
+ * Whether two sessions of ours are one at PostgreSQL, or one of ours is now this one and now that: a pooler in between
+ * that hands out sessions by the transaction or the statement. Looked at more than once, because a busy pooler need not
+ * show it at the first; each look begins a transaction on one session and asks the other who it is.
+ */
+async function sharesSessions({ pool }: Database): Promise<boolean> {
+  const clients: pg.PoolClient[] = [];
+  try {
+    for (let client = 0; client < 2; client += 1) clients.push(await pool.connect());
+    const [one, other] = clients;
+    if (one === undefined || other === undefined) return false;
+    const first = await backendOf(one);
+    for (let look = 0; look < LOOKS; look += 1) {
+      await other.query('begin');
+      const second = await backendOf(other);
+      // Before the other lets go: a pooler with a single session has none to answer with meanwhile.
+      const isShared = second === first || (await backendOf(one)) !== first;
+      await other.query('rollback');
+      if (isShared) return true;
+    }
+    return false;
+  } catch (error) {
+    // pgbouncer in statement pooling allows no transactions at all.
+    if (/statement pooling/i.test(String(error))) return true;
+    throw error;
+  } finally {
+    for (const client of clients) client.release(true);
+  }
+}
+
+async function backendOf(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid ?? 0;
 }
 
 /** A name with several addresses fails once for each, and the sum of it has no words of its own. */

@@ -16,6 +16,9 @@ async function main(): Promise<void> {
     process.stdout.write(
       `\nWelcome. Open this link once to make the first administrator:\n\n  ${tocsin.setupLink}\n\n`,
     );
+  // A promise that failed and that nobody waited for has left nothing half-done in the process, and a pager that ends
+  // because of one pages nobody. What is thrown outside of a promise ends it, as ever.
+  process.on('unhandledRejection', (err) => log.error({ err }, 'a failure that nobody waited for'));
   log.info({ url: config.publicUrl, role: config.role }, 'ready');
 
   let stopping = false;

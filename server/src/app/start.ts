@@ -5,13 +5,20 @@ import type { Config } from '../platform/config/index.ts';
 import {
   type Database,
   type EmbeddedPostgres,
+  mainConnections,
   openDatabase,
   startEmbeddedPostgres,
 } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { registerProcess } from '../platform/process/index.ts';
 import { type App, build, prepareDatabase } from './build.ts';
-import { checkAddress, checkDatabase, listenFailure } from './cannot-start.ts';
+import {
+  checkAddress,
+  checkDatabase,
+  folderFailure,
+  listenFailure,
+  migrationFailure,
+} from './cannot-start.ts';
 
 export interface Tocsin {
   readonly app: App;
@@ -30,8 +37,9 @@ export interface Tocsin {
 export async function startTocsin(options: { config: Config; log: Log }): Promise<Tocsin> {
   const { config, log } = options;
   await checkAddress(config);
-  const secret = await loadSecret(config.secret, config.dataDir);
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(config, log) : undefined;
+  const { secret, embedded } = await openFolder(config, log).catch((error) =>
+    Promise.reject(folderFailure(config, error)),
+  );
   return startOn(
     config.databaseUrl ?? embedded?.urlFor('postgres') ?? '',
     { ...config, secret },
@@ -39,6 +47,12 @@ export async function startTocsin(options: { config: Config; log: Log }): Promis
     embedded,
   );
 }
+
+/** What comes from the data folder, as far as it is needed. */
+const openFolder = async (config: Config, log: Log) => ({
+  secret: await loadSecret(config.secret, config.dataDir),
+  embedded: config.databaseUrl === undefined ? await startEmbedded(config, log) : undefined,
+});
 
 const startEmbedded = (config: Config, log: Log): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({
@@ -65,7 +79,8 @@ async function startOn(
   };
   try {
     const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
-    const database = openDatabase(url, { max: 20, name: 'tocsin', onError });
+    const max = mainConnections(config.databaseConnections, config.role !== 'api');
+    const database = openDatabase(url, { max, name: 'tocsin', onError });
     undo.push(() => database.close());
     await migrateOn(url, log);
     const app = await build({ config, clock: systemClock, database, log });
@@ -106,7 +121,9 @@ async function migrateOn(url: string, log: Log): Promise<void> {
   const database = openDatabase(url, { max: 2, name: 'tocsin-migrate', onError, limits: 'none' });
   try {
     await checkDatabase(database);
-    await prepareDatabase({ clock: systemClock, database, log });
+    await prepareDatabase({ clock: systemClock, database, log }).catch((error) =>
+      Promise.reject(migrationFailure(error)),
+    );
   } finally {
     await database.close();
   }

@@ -110,8 +110,14 @@ export function createWatchdog(options: {
   return {
     run,
     start() {
+      let running = false;
       const round = () => {
-        void run();
+        // A database that hangs must not gather rounds.
+        if (running) return;
+        running = true;
+        void run().finally(() => {
+          running = false;
+        });
         compareClocks().catch((err: unknown) => log.warn({ err }, 'could not compare clocks'));
       };
       round();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeliveryWorld, draft, person } from '../../test/harness/delivery.ts';
 import { theSystem } from '../kernel/index.ts';
+import type { Database } from '../platform/db/index.ts';
 
 const ANA = '00000000-0000-4000-8000-0000000000aa';
 const CTO = '00000000-0000-4000-8000-0000000000cc';
@@ -303,4 +304,25 @@ test('a channel that fails in an unforeseen way is tried again and logged, never
   expect(world.errors.join()).toContain('unforeseen');
   await world.advance('PT10S');
   expect(subjects()).toEqual([page.content.subject]);
+});
+
+test('a database that goes away between the sending and the recording: the outcome waits for it, and nothing is sent twice', async () => {
+  const page = draft();
+  await world.enqueue(page);
+  let transactions = 0;
+  const away: Database = {
+    ...world.database,
+    transaction: (work) => {
+      transactions += 1;
+      return transactions === 2 || transactions === 3
+        ? Promise.reject(new Error('Connection terminated unexpectedly'))
+        : world.database.transaction(work);
+    },
+  };
+  const { id } = await world.message(page.key);
+  await world.wakeAll(world.process(world.channels, away), [id]);
+  expect(transactions).toBe(4);
+  expect(await world.message(page.key)).toMatchObject({ state: 'accepted' });
+  await world.advance('PT5M');
+  expect(world.mail.mails).toHaveLength(1);
 });

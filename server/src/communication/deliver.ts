@@ -1,4 +1,4 @@
-import { cancelWakeup, wakeAt } from '../jobs/index.ts';
+import { cancelWakeup, patiently, wakeAt } from '../jobs/index.ts';
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel, Envelope } from './channel.ts';
@@ -12,10 +12,18 @@ import { aboutMessage } from './events.ts';
 import type { ContactMethod, Message, NotSentReason, Outcome, Recipient } from './model.ts';
 import { hashOf } from './outbox.ts';
 import { recordOutcome, stopAlternatives } from './record.ts';
-import { bundledWith, changeMessage, findMessage, recentTo, waitingBefore, waitingFor } from './store.ts';
+import {
+  bundledWith,
+  changeMessage,
+  findMessage,
+  lockFree,
+  recentTo,
+  waitingBefore,
+  waitingFor,
+} from './store.ts';
 import { startAttempts } from './store-attempts.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
-import { Changed, decideAgain } from './transaction.ts';
+import { Changed, decideAgain, Taken } from './transaction.ts';
 import { noteTroubles } from './troubles.ts';
 
 interface Claim {
@@ -30,6 +38,8 @@ interface Claim {
 
 /** How far back "told already" looks. */
 const RECENT_SECONDS = 600;
+/** When a notice is looked at again that another claim was dealing with: by then it is sent along, or free. */
+const TAKEN_SECONDS = 1;
 /** A lease outlives the longest send by this much: clocks differ, the recording takes a moment. */
 const LEASE_MARGIN_SECONDS = 15;
 
@@ -40,7 +50,9 @@ const LEASE_MARGIN_SECONDS = 15;
  * @param takenOver the wake-up ran before, in a process that did not finish it
  */
 export async function deliver(deps: DeliveryDeps, messageId: string, takenOver = false): Promise<void> {
-  const claim = await decideAgain(deps.database, (tx) => tryClaim(deps, tx, messageId, takenOver));
+  const claim = await decideAgain(deps.database, (tx) => tryClaim(deps, tx, messageId, takenOver)).catch(
+    (error) => (error instanceof Taken ? lookAgain(deps, messageId) : Promise.reject(error)),
+  );
   if (claim === undefined) return;
   const begun = performance.now();
   const outcome = await hand(deps, claim);
@@ -52,11 +64,15 @@ export async function deliver(deps: DeliveryDeps, messageId: string, takenOver =
     seconds: (performance.now() - begun) / 1000,
   });
   const { message, bundled, channel } = claim;
-  const dead = await decideAgain(deps.database, (tx) =>
-    recordOutcome(deps, tx, [message, ...bundled], outcome),
+  // Sent is sent: should the database be away just now, the outcome waits for it. Given up, it would be sent again.
+  const dead = await patiently(() =>
+    decideAgain(deps.database, (tx) => recordOutcome(deps, tx, [message, ...bundled], outcome)),
   );
   await noteTroubles(deps, { message, channel, outcome, dead, wasFlagged: claim.wasFlagged });
 }
+
+/** What messages say now, where that differs from what was written. Saved with what becomes of them, not before. */
+type Rewritten = Map<string, Pick<Message, 'content' | 'contentHash'>>;
 
 async function tryClaim(
   deps: DeliveryDeps,
@@ -69,37 +85,79 @@ async function tryClaim(
   const channel = deps.channels.get(found?.channel ?? '');
   if (found === undefined || channel === undefined) return undefined;
   if (takenOver && found.state === 'sending') await releaseBundle(tx, found, now);
+  const rewritten: Rewritten = new Map();
   const { message, unwanted } =
     claimable(found, takenOver, now) === undefined
-      ? await asOfNow(deps, tx, found, now)
+      ? await asOfNow(deps, tx, found, now, rewritten)
       : { message: found, unwanted: null };
   const alone = { ...(await factsOf(deps, tx, message, now)), unwanted, takenOver, waiting: [] };
   const first = decideDelivery(alone, now);
+  // A page waits for whoever has it, and so does who takes over: theirs is the shortest path, and nobody bundles them.
+  const mine =
+    message.purpose === 'page' || takenOver ? () => Promise.resolve() : () => takeFree(tx, message);
   // Looking for company is the dearest part, and in a storm most looks end with "wait".
-  const facts =
+  const verdict =
     first.kind === 'send' && message.purpose !== 'page'
-      ? { ...alone, waiting: await companyOf(deps, tx, message, now) }
-      : alone;
-  const verdict = facts === alone ? first : decideDelivery(facts, now);
+      ? await inCompany(alone, now, await companyOf(deps, tx, message, now, rewritten), async (bundled) => {
+          await mine();
+          return lockFree(tx, bundled);
+        })
+      : first;
   switch (verdict.kind) {
     case 'nothing':
       return undefined;
     case 'wait':
-      return wait(tx, message, await inTurn(tx, message, verdict));
+      return wait(tx, message, await inTurn(tx, message, verdict), mine);
     case 'readdress':
+      await mine();
       return readdressTo(tx, message, verdict, now);
     case 'end':
-      return end(deps, tx, message, verdict, now);
+      return end(deps, tx, message, verdict, now, { rewritten, mine });
     case 'send':
-      await claim(tx, message, verdict.bundled, channel, now);
+      await claim(tx, message, verdict.bundled, channel, now, rewritten);
       return {
         message,
         bundled: verdict.bundled,
         channel,
-        envelope: envelopeFor(message, facts, verdict, now),
-        wasFlagged: methodOf(message, facts.recipient)?.usable === false,
+        envelope: envelopeFor(message, alone, verdict, now),
+        wasFlagged: methodOf(message, alone.recipient)?.usable === false,
       };
   }
+}
+
+/** Makes a notice ours for the rest of the transaction. @throws Taken, Changed */
+async function takeFree(tx: Tx, message: Message): Promise<void> {
+  const stand = (await lockFree(tx, [message])).get(message.id);
+  if (stand === undefined) throw new Taken();
+  if (stand === 'changed') throw new Changed();
+}
+
+/**
+ * Decides with the company that can be had: what would go along is locked, the leader first, so that of two claims that
+ * want each other's message each keeps its own. What somebody else has stays behind, with its own wake-up.
+ */
+async function inCompany(
+  alone: DeliveryFacts,
+  now: Instant,
+  company: readonly Message[],
+  lock: (bundled: readonly Message[]) => Promise<ReadonlyMap<string, 'held' | 'changed'>>,
+): Promise<Verdict> {
+  const wished = decideDelivery({ ...alone, waiting: company }, now);
+  const bundled = wished.kind === 'send' ? wished.bundled : [];
+  const stand = await lock(bundled);
+  const waiting = bundled.filter(({ id }) => stand.get(id) === 'held');
+  return waiting.length === bundled.length ? wished : decideDelivery({ ...alone, waiting }, now);
+}
+
+/** Somebody else is dealing with this notice, most likely taking it along. Should they not, it is sent by this. */
+async function lookAgain(deps: DeliveryDeps, messageId: string): Promise<undefined> {
+  await deps.database.transaction(async (tx) => {
+    const message = await findMessage(tx, messageId);
+    if (message === undefined) return;
+    const task = deliverTask(message.channel ?? '');
+    const runAt = plusSeconds(deps.clock.now(), TAKEN_SECONDS);
+    await wakeAt(tx, { task, key: message.id, runAt, priority: priorityOf(message.purpose) });
+  });
 }
 
 /**
@@ -141,22 +199,33 @@ async function factsOf(
 }
 
 /** Other notices that are due at the same address and that somebody still wants. */
-async function companyOf(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<Message[]> {
+async function companyOf(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  now: Instant,
+  rewritten: Rewritten,
+): Promise<Message[]> {
   const wanted = [];
   for (const other of await waitingFor(tx, message, now)) {
     if (other.stopReason !== null) continue;
-    const current = await asOfNow(deps, tx, other, now);
+    const current = await asOfNow(deps, tx, other, now, rewritten);
     if (current.unwanted === null) wanted.push(current.message);
   }
   return wanted;
 }
 
-/** The message with what it says now, which is saved: the record shows what was sent. Or why nobody wants it any more. */
+/**
+ * The message with what it says now, or why nobody wants it any more. New words are put into `rewritten`, to be saved with
+ * what becomes of the message (the record shows what was sent) and not here: a row changed here would stay locked while
+ * the rest of the company is looked at.
+ */
 async function asOfNow(
   deps: DeliveryDeps,
   tx: Tx,
   message: Message,
   now: Instant,
+  rewritten: Rewritten,
 ): Promise<{ message: Message; unwanted: NotSentReason | null }> {
   const unwanted = await deps.stillWanted(tx, message);
   if (unwanted !== null || !hasWaited(message, now)) return { message, unwanted };
@@ -165,8 +234,8 @@ async function asOfNow(
   if ('unwanted' in current) return { message, unwanted: current.unwanted };
   const words = { content: current.content, contentHash: hashOf(current.content) };
   if (words.contentHash === message.contentHash) return { message, unwanted };
-  if (!(await changeMessage(tx, message, words))) throw new Changed();
-  return { message: { ...message, ...words, revision: message.revision + 1 }, unwanted };
+  rewritten.set(message.id, words);
+  return { message: { ...message, ...words }, unwanted };
 }
 
 async function inTurn(
@@ -182,12 +251,16 @@ async function wait(
   tx: Tx,
   message: Message,
   verdict: Extract<Verdict, { kind: 'wait' }>,
+  mine: () => Promise<void>,
 ): Promise<undefined> {
   const { reason, until } = verdict;
   const isHeldBack = reason === 'too_many_at_once' || reason === 'quiet_hours';
   // Whatever it was before, claimed by a process that died or failed once: now it waits for its turn.
   const heldBack = { state: 'queued', reason, nextAt: until, leaseUntil: null, bundleId: null } as const;
-  if (isHeldBack && !(await changeMessage(tx, message, heldBack))) throw new Changed();
+  if (isHeldBack) {
+    await mine();
+    if (!(await changeMessage(tx, message, heldBack))) throw new Changed();
+  }
   await wakeAt(tx, {
     task: deliverTask(message.channel ?? ''),
     key: message.id,
@@ -213,30 +286,36 @@ async function end(
   message: Message,
   { state, reason }: Extract<Verdict, { kind: 'end' }>,
   now: Instant,
+  { rewritten, mine }: { readonly rewritten: Rewritten; readonly mine: () => Promise<void> },
 ): Promise<undefined> {
+  // The event before the row: its handlers lock the incident, and whoever stops messages locks it first as well.
   await deps.emit(tx, {
     type: 'communication.settled',
     ...aboutMessage(message, now),
     outcome: state,
     reason,
   });
-  const patch = { state, reason, settledAt: now, nextAt: null, leaseUntil: null };
+  await mine();
+  const settled = { state, reason, settledAt: now, nextAt: null, leaseUntil: null };
+  const patch = { ...rewritten.get(message.id), ...settled };
   if (!(await changeMessage(tx, message, patch))) throw new Changed();
   if (reason === 'already_told') await stopAlternatives(deps, tx, message, now);
 }
 
-/** Everything claimed together changes in the order of ids, so that two claims never wait for each other. */
+/** Everything claimed together changes in the order of ids, so that no two claims deadlock that wait (see `mine`). */
 async function claim(
   tx: Tx,
   message: Message,
   bundled: readonly Message[],
   channel: Channel,
   now: Instant,
+  rewritten: Rewritten,
 ): Promise<void> {
   const all = [message, ...bundled].sort((a, b) => (a.id < b.id ? -1 : 1));
   const leaseUntil = plusSeconds(now, channel.timeoutSeconds + LEASE_MARGIN_SECONDS);
   for (const one of all) {
     const changed = await changeMessage(tx, one, {
+      ...rewritten.get(one.id),
       state: 'sending',
       reason: null,
       attempts: one.attempts + 1,

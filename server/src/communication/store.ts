@@ -153,6 +153,28 @@ export async function changeMessage(tx: Tx, message: Message, patch: MessagePatc
   return numUpdatedRows > 0n;
 }
 
+/**
+ * Locks those of the messages that nobody else has locked and that still are as they were read, and waits for none: two
+ * claims at one address, or a claim and a process that was stopped in the middle of its own, never hold each other up.
+ * @returns how each stands: `held` by us now, `changed` since it was read; one that is not there belongs to somebody else
+ */
+export async function lockFree(
+  tx: Tx,
+  messages: readonly Message[],
+): Promise<ReadonlyMap<string, 'held' | 'changed'>> {
+  if (messages.length === 0) return new Map();
+  const revisions = new Map(messages.map(({ id, revision }) => [id, revision]));
+  const rows = await tx
+    .selectFrom('message')
+    .select(['id', 'revision'])
+    .where('id', 'in', [...revisions.keys()])
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return new Map(rows.map(({ id, revision }) => [id, revision === revisions.get(id) ? 'held' : 'changed']));
+}
+
 export async function findMessage(reader: Reader, id: string): Promise<Message | undefined> {
   const row = await reader.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst();
   return row && fromRow(row);

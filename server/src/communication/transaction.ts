@@ -3,6 +3,9 @@ import { again, type Database, isWorthAnotherTry, type Tx } from '../platform/db
 /** Thrown inside a transaction when a row is no longer as it was read. */
 export class Changed extends Error {}
 
+/** Thrown inside a transaction when another one is dealing with the row just now: looked at again a little later. */
+export class Taken extends Error {}
+
 /** Others change the same message only a few times in its life, but possibly at once. */
 const TRIES = 10;
 

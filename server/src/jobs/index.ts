@@ -13,7 +13,9 @@ import type { Log } from '../platform/log/index.ts';
 import { graphileLogger } from './graphile-logger.ts';
 import { keepRunning } from './keep-running.ts';
 import { patientPool } from './patient-pool.ts';
+import { patiently } from './patiently.ts';
 
+export { patiently } from './patiently.ts';
 export { type QueueState, queueState, wakeupsPending } from './store.ts';
 
 /**
@@ -123,7 +125,10 @@ const taskList = (tasks: TaskGroup['tasks'], stopping: AbortSignal): TaskList =>
     Object.entries(tasks).map(([name, handler]) => [
       name,
       (payload: unknown, helpers) =>
-        handler(payload as { [key: string]: Json }, helpers.job.attempts, stopping),
+        patiently(
+          (before) => handler(payload as { [key: string]: Json }, helpers.job.attempts + before, stopping),
+          stopping,
+        ),
     ]),
   );
 
@@ -146,7 +151,7 @@ export async function startWorkers(
   onPools: (gone: readonly string[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<Workers> {
   const stopping = new AbortController();
-  const patient = patientPool(pool, stopping.signal);
+  const patient = patientPool(pool, log, stopping.signal);
   const kept = await Promise.all(
     groups.map((group) =>
       keepRunning({

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { scheduler } from 'node:timers/promises';
 import type { Runner, WorkerEvents } from 'graphile-worker';
+import { backOff } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 
-/** Between the end of a pool and the start of the next: the database may be on its way up. */
-const PAUSE_MS = 500;
+/** Workers that ran for so long were well: their end is a first failure again. */
+const GOOD_MS = 10_000;
 
 /**
  * Runs a pool of workers, and another whenever one ends by itself: the queue shuts a pool down when it cannot give a
@@ -29,12 +30,15 @@ export async function keepRunning(options: {
   };
   let runner: Runner | undefined = await begin();
 
+  let failures = 0;
+
   async function replace(): Promise<void> {
     const gone = ids;
     ids = [];
     while (!stopping.signal.aborted) {
+      failures += 1;
       try {
-        await scheduler.wait(PAUSE_MS, { signal: stopping.signal });
+        await scheduler.wait(backOff(failures), { signal: stopping.signal });
         runner ??= await begin();
         await onPools(gone);
         return;
@@ -47,8 +51,10 @@ export async function keepRunning(options: {
 
   const kept = (async () => {
     while (!stopping.signal.aborted) {
+      const begun = performance.now();
       await runner?.promise.catch((err: unknown) => log.warn({ err, workers: name }, 'workers ended'));
       if (stopping.signal.aborted) return;
+      if (performance.now() - begun > GOOD_MS) failures = 0;
       log.warn({ workers: name }, 'workers ended by themselves; starting others');
       runner = undefined;
       await replace();

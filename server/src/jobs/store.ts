@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql } from '../platform/db/index.ts';
 
@@ -35,4 +36,23 @@ export async function wakeupsPending(
     reader,
   );
   return new Set(rows.map(({ key }) => key.slice(task.length + 1)));
+}
+
+/**
+ * Gives back the jobs that a pool of workers took by a statement whose answer was lost with its connection: they are
+ * marked as taken and no worker knows of them. The try that was counted is given back as well.
+ * @param takenAt the time of that statement, which it wrote into the jobs it took
+ * @param inHand jobs that workers of this process know of
+ */
+export async function freeUnheard(
+  client: pg.ClientBase,
+  pool: unknown,
+  takenAt: unknown,
+  inHand: ReadonlySet<string>,
+): Promise<void> {
+  await client.query(
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = attempts - 1
+     where locked_by = $1 and locked_at = $2::timestamptz and id <> all ($3::bigint[])`,
+    [pool, takenAt, [...inHand]],
+  );
 }

@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises';
 import { startProcess, type TocsinProcess } from '../harness/child.ts';
 import { type Reply, replyOf } from '../harness/reply.ts';
 
@@ -51,6 +52,28 @@ export class Fleet {
     return this.#living.filter(({ child }) => child.exitCode === null && child.signalCode === null).length;
   }
 
+  /** Whoever has ended by itself is replaced, as a supervisor does. Resolves with how many that were. */
+  async replaceEnded(): Promise<number> {
+    const ended = this.#living.filter(({ child }) => child.exitCode !== null || child.signalCode !== null);
+    this.#living = this.#living.filter((process) => !ended.includes(process));
+    for (const _ of ended) await this.add();
+    return ended.length;
+  }
+
+  /** Resolves when one of those that run has ended. */
+  async someEnds(): Promise<void> {
+    await Promise.race(this.#living.map(({ ended }) => ended));
+  }
+
+  /** What those say that cannot do their work; nothing when all can. */
+  async notReady(): Promise<string[]> {
+    const asked = this.#living.map(async (process) => {
+      const answer = await ask(process, this.#token, { method: 'GET', path: '/readyz' });
+      return answer?.status === 200 ? [] : [JSON.stringify(answer?.body ?? 'no answer')];
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
   /** Every replacement is there. */
   async whole(): Promise<void> {
     await Promise.all(this.#coming);
@@ -67,8 +90,8 @@ export class Fleet {
       const process = this.#living[this.#turn++ % Math.max(1, this.#living.length)];
       const answered = process && (await ask(process, this.#token, { method, path, body, ...options }));
       if (answered !== undefined && answered.status < 500) return answered;
-      // Let the others go on; the next in turn may be alive, or a new one come up.
-      await new Promise((resolve) => setImmediate(resolve));
+      // Let the others go on; the next in turn may be alive, or a new one come up, or the database come back.
+      await scheduler.wait(20);
     }
   }
 

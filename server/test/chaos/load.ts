@@ -22,6 +22,8 @@ export class Load {
   readonly #fleet: Fleet;
   readonly #integrationKey: string;
   readonly #acknowledging: Promise<void>[] = [];
+  readonly #acceptedAt = new Map<number, number>();
+  readonly #pagedAt = new Map<number, number>();
   #stopped = false;
   #next = 0;
 
@@ -52,9 +54,29 @@ export class Load {
     const number = numberIn(mail.subject) ?? numberIn(mail.text);
     if (number === undefined || !mail.text.includes('/a/')) return;
     this.paged.set(number, [...(this.paged.get(number) ?? []), mail]);
+    if (!this.#pagedAt.has(number)) this.#pagedAt.set(number, performance.now());
     if (number % 3 === 0 && this.paged.get(number)?.length === 1)
       this.#acknowledging.push(this.#acknowledge(number, mail));
   };
+
+  /**
+   * What has become of it all.
+   * @param lateMs a page that came later than this after its alert was accepted counts as late
+   */
+  count(lateMs: number) {
+    const seconds = [...this.accepted].flatMap((number) => {
+      const paged = this.#pagedAt.get(number);
+      const accepted = this.#acceptedAt.get(number);
+      return paged === undefined || accepted === undefined ? [] : [(paged - accepted) / 1_000];
+    });
+    return {
+      accepted: this.accepted.size,
+      lost: this.unpaged().length,
+      late: seconds.filter((took) => took * 1_000 > lateMs).length,
+      twice: [...this.paged.values()].filter(({ length }) => length > 1).length,
+      slowest: `${Math.max(0, ...seconds).toFixed(1)} s`,
+    };
+  }
 
   /** Accepted, and no page in the mailbox. */
   unpaged(): number[] {
@@ -81,7 +103,9 @@ export class Load {
       { version: '4', alerts: [alert] },
       { as: null },
     );
-    if (reply.status === 200) this.accepted.add(number);
+    if (reply.status !== 200) return;
+    this.accepted.add(number);
+    this.#acceptedAt.set(number, performance.now());
   }
 
   async #acknowledge(number: number, mail: Mail): Promise<void> {

@@ -1,15 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gate } from '../fakes/gate.ts';
+import { TransactionPooler } from '../fakes/pooler.ts';
 import { startProcess, type TocsinProcess } from '../harness/child.ts';
 import { cloneDatabase } from '../harness/database.ts';
 
 let database: { url: string; drop(): Promise<void> };
 const started: TocsinProcess[] = [];
+const folders: string[] = [];
 beforeEach(async () => {
   database = await cloneDatabase();
 });
 afterEach(async () => {
   for (const process of started.splice(0)) await process.dispose();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
   await database.drop();
 });
 
@@ -57,6 +65,25 @@ test('wrong settings are all named at once, and nothing is started', async () =>
   expect(tocsin.output()).not.toContain('    at ');
 });
 
+test('no more connections are opened than TOCSIN_DB_CONNECTIONS allows, however many ask at once', async () => {
+  const token = 'a bootstrap token that is long enough to pass';
+  const tocsin = await start({ TOCSIN_DB_CONNECTIONS: '20', TOCSIN_BOOTSTRAP_TOKEN: token });
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () =>
+      fetch(`${tocsin.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } }),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query(
+    "select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name like 'tocsin%'",
+  );
+  await client.end();
+  expect(rows[0].count).toBeGreaterThan(5);
+  expect(rows[0].count).toBeLessThanOrEqual(20);
+});
+
 test('a database that hangs is said within seconds, and does not keep the process from ending', async () => {
   const url = new URL(database.url);
   const gate = await Gate.before(Number(url.port));
@@ -96,8 +123,99 @@ test.each([
   expect(tocsin.output()).not.toContain('    at ');
 });
 
+/** A data folder as somebody may have left it: files by name, with what they hold. */
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tocsin-left-'));
+  folders.push(folder);
+  await chmod(folder, 0o711);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
+
+async function refusal(env: Record<string, string>): Promise<string> {
+  const tocsin = await start(env);
+  expect(await tocsin.ended).toBe(1);
+  expect(tocsin.output()).not.toContain('    at ');
+  return tocsin.output().trim();
+}
+
+test.each([
+  {
+    what: 'a cluster of another major version',
+    files: { 'postgres/pg/PG_VERSION': '17\n' },
+    says: 'was made by PostgreSQL 17, this Tocsin brings 18. Move the data with pg_dump',
+  },
+  {
+    what: 'a cluster whose password is gone',
+    files: { 'postgres/pg/PG_VERSION': '18\n' },
+    says: 'password is missing: it is the key to the database',
+  },
+  {
+    what: 'a cluster that is hardly there',
+    files: { 'postgres/pg/PG_VERSION': '18\n', 'postgres/password': 'x' },
+    // Root made it here, and root does not run PostgreSQL: what a backup restored by root looks like.
+    says: process.getuid?.() === 0 ? 'chown -R 65534:65534' : 'Restore a backup, or move the folder away',
+  },
+  {
+    what: 'a file where the database should be',
+    files: { postgres: 'a note' },
+    says: 'TOCSIN_DATA must be a folder',
+  },
+])('$what is said in one sentence', async ({ files, says }) => {
+  expect(await refusal({ DATABASE_URL: '', TOCSIN_DATA: await folderWith(files) })).toContain(says);
+});
+
+test('a data folder that is a file is said in one sentence', async () => {
+  const folder = await folderWith({ data: 'a note' });
+  expect(await refusal({ TOCSIN_DATA: join(folder, 'data') })).toContain('TOCSIN_DATA must be a folder');
+});
+
+async function asAdministrator(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
+
+test('a database that is a read-only standby, and a user who may not create tables, are said in one sentence', async () => {
+  const user = `u_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(`create role ${user} login password 'x'`);
+  const limited = Object.assign(new URL(database.url), { username: user, password: 'x' }).toString();
+  expect(await refusal({ DATABASE_URL: limited })).toContain("may not create Tocsin's tables");
+  await asAdministrator(`drop role ${user}`);
+  const name = new URL(database.url).pathname.slice(1);
+  await asAdministrator(`alter database ${name} set default_transaction_read_only = on`);
+  expect(await refusal({})).toContain('is read-only, as a standby is');
+  const wrong = Object.assign(new URL(database.url), { password: 'wrong' }).toString();
+  expect(await refusal({ DATABASE_URL: wrong })).toContain('password authentication failed');
+  expect(await refusal({ DATABASE_URL: `${database.url}?sslmode=require` })).toContain(
+    'does not support SSL',
+  );
+});
+
+/** The database as seen by whoever goes to it by another port. */
+const byWayOf = (port: number): string =>
+  Object.assign(new URL(database.url), { port: String(port) }).toString();
+
+test.each([1, 3])(
+  'a pooler that gives each transaction another session is refused in one sentence (%i sessions)',
+  async (size) => {
+    const pooler = await TransactionPooler.before(database.url, size);
+    try {
+      const tocsin = await start({ DATABASE_URL: byWayOf(pooler.port) });
+      expect(await tocsin.ended).toBe(1);
+      expect(tocsin.output()).toContain('Set it to session pooling (pgbouncer: pool_mode = session)');
+      expect(tocsin.output()).not.toContain('    at ');
+    } finally {
+      await pooler.close();
+    }
+  },
+);
+
 test('several processes starting at once on an empty database migrate it once and all become ready', async () => {
-  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   await client.query('drop schema public cascade; drop schema graphile_worker cascade; create schema public');

@@ -3,7 +3,7 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import pg from 'pg';
 import { z } from 'zod';
-import { connection, endSilentConnections } from '../db/index.ts';
+import { CONNECTIONS, connection, endSilentConnections, SHORT_SILENCE_MS } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 
 export interface AuthOptions {
@@ -22,8 +22,11 @@ export type Auth = ReturnType<typeof createAuth>['auth'];
  * where everything of ours expects Temporal. Signing up is closed: accounts are made by set-up and invitation only.
  */
 export function createAuth(options: AuthOptions) {
-  const pool = new pg.Pool({ ...connection(options.databaseUrl, 'tocsin-auth'), max: 3 });
-  endSilentConnections(pool);
+  const pool = new pg.Pool({
+    ...connection(options.databaseUrl, 'tocsin-auth'),
+    max: CONNECTIONS.accounts,
+  });
+  endSilentConnections(pool, SHORT_SILENCE_MS);
   pool.on('error', (err) => options.log.warn({ err }, 'a database connection broke'));
   const secure = options.publicUrl.startsWith('https:');
   const auth = betterAuth({

@@ -22,9 +22,17 @@ test('every fault is reported at once, by the name of its setting', () => {
       DATABASE_URL: 'mysql://x',
       TOCSIN_SECRET: 'short',
       TRUSTED_PROXIES: '10.0.0.0/99',
+      TOCSIN_DB_CONNECTIONS: '5',
     });
   expect(read).toThrow(ConfigError);
-  for (const name of ['PORT', 'TOCSIN_ROLE', 'DATABASE_URL', 'TOCSIN_SECRET', 'TRUSTED_PROXIES'])
+  for (const name of [
+    'PORT',
+    'TOCSIN_ROLE',
+    'DATABASE_URL',
+    'TOCSIN_SECRET',
+    'TRUSTED_PROXIES',
+    'TOCSIN_DB_CONNECTIONS',
+  ])
     expect(read).toThrow(name);
 });
 

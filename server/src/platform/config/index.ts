@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { LEAST_CONNECTIONS } from '../db/index.ts';
 
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be a URL such as ${example}` });
@@ -45,6 +46,11 @@ const settings = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host/tocsin')
     .optional()
     .describe('A PostgreSQL 15 to 18 of yours. Absent: the embedded one, in TOCSIN_DATA.'),
+  TOCSIN_DB_CONNECTIONS: wholeNumber(LEAST_CONNECTIONS, 1_000)
+    .default(35)
+    .describe(
+      'The most connections to PostgreSQL that this process opens, all together. max_connections there must hold those of every process.',
+    ),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   PORT: wholeNumber(0, 65_535).default(7080).describe('Port to listen on.'),
   TOCSIN_URL: url(/^https?$/, 'https://tocsin.example.com')
@@ -124,6 +130,8 @@ export function describeSettings(): { name: string; fallback: string; descriptio
 export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** The most connections to the database that this process opens. */
+  readonly databaseConnections: number;
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
@@ -167,6 +175,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return {
     dataDir: value.TOCSIN_DATA,
     databaseUrl: value.DATABASE_URL,
+    databaseConnections: value.TOCSIN_DB_CONNECTIONS,
     host: value.HOST,
     port: value.PORT,
     publicUrl: (value.TOCSIN_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/$/, ''),

@@ -1,64 +1,107 @@
 import type { Socket } from 'node:net';
 import type pg from 'pg';
 
+/** A connection that is not there by then is given up; a database coming back answers sooner. */
 const CONNECT_MS = 5_000;
 /** A statement that takes longer has gone wrong; it must not hold locks and a connection for ever. */
 const STATEMENT = '30s';
-/** Ours do nothing slow between statements: a transaction idle for so long belongs to a process that hangs. */
-const IDLE_TRANSACTION = '60s';
+/**
+ * Ours do nothing slow between statements: a transaction idle for so long belongs to a process that hangs or is stopped,
+ * and everybody else waits for what it has locked.
+ */
+const IDLE_TRANSACTION = '10s';
+/** The longest of ours, applying a whole organisation, takes seconds. Known to PostgreSQL 17 and newer. */
+const WHOLE_TRANSACTION = '120s';
 /** Silence beyond the longest statement, and what the network adds. */
 const SILENCE_MS = 45_000;
-const LOOK_MS = 5_000;
+/** The same for a pool whose statements are all short: a half-open connection of it is noticed within seconds. */
+export const SHORT_SILENCE_MS = 10_000;
+const LOOK_MS = 2_500;
+
+/** The TCP ones are PostgreSQL's side of the line: a machine of ours that loses power says no good-bye, and its session
+ * would hold its locks for the two hours of the default. */
+const ALWAYS = {
+  timezone: 'UTC',
+  tcp_keepalives_idle: '20',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '4',
+  tcp_user_timeout: '40s',
+};
+const LIMITS = {
+  statement_timeout: STATEMENT,
+  idle_in_transaction_session_timeout: IDLE_TRANSACTION,
+  transaction_timeout: WHOLE_TRANSACTION,
+};
+
+/** What `pg.Pool` and `pg.Client` take to open a session of ours. */
+export type Connection = pg.ClientConfig & {
+  /** Sets the session up. The pool does so by itself; whoever opens a `pg.Client` calls it after `connect`. */
+  readonly onConnect: (client: pg.ClientBase) => Promise<void>;
+};
 
 /**
- * How every session of ours is opened. It speaks UTC. The TCP settings are PostgreSQL's side of the line: a machine of
- * ours that loses power says no good-bye, and its session would hold its locks for the two hours of the default.
+ * How every session of ours is opened. It speaks UTC, and PostgreSQL ends what takes too long. The settings are sent as
+ * the first statement and not as the start-up parameter `options`, which would save a round trip: connection poolers
+ * such as pgbouncer refuse it, or ignore it without a word.
  * @param limits `none` for work that may take long (migrations)
  */
-export function connection(url: string, name: string, limits: 'usual' | 'none' = 'usual'): pg.ClientConfig {
-  const settings = [
-    'timezone=UTC',
-    'tcp_keepalives_idle=20',
-    'tcp_keepalives_interval=5',
-    'tcp_keepalives_count=4',
-    'tcp_user_timeout=40s',
-    ...(limits === 'none'
-      ? []
-      : [`statement_timeout=${STATEMENT}`, `idle_in_transaction_session_timeout=${IDLE_TRANSACTION}`]),
-  ];
+export function connection(url: string, name: string, limits: 'usual' | 'none' = 'usual'): Connection {
+  const settings = limits === 'none' ? ALWAYS : { ...ALWAYS, ...LIMITS };
   return {
     connectionString: url,
     application_name: name,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 20_000,
-    options: settings.map((setting) => `-c ${setting}`).join(' '),
+    onConnect: (client) => setUp(client, settings),
   };
 }
 
+/** A version that does not know a setting goes without it. */
+async function setUp(client: pg.ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
+  try {
+    await client.query({
+      text: `select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)
+             where current_setting(name, true) is not null`,
+      values: [Object.keys(settings), Object.values(settings)],
+      query_timeout: CONNECT_MS,
+    } as pg.QueryConfig);
+  } catch (error) {
+    // The driver's good-bye would wait for ever for an answer to it.
+    socketOf(client).destroy();
+    throw error;
+  }
+}
+
+export const socketOf = (client: pg.ClientBase): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
+/** Does so with every connection of a pool (see endWhenSilent). */
+export function endSilentConnections(pool: pg.Pool, silenceMs = SILENCE_MS, lookMs = LOOK_MS): void {
+  pool.on('connect', (client) => endWhenSilent(client, silenceMs, lookMs));
+}
+
 /**
- * Ends connections whose server has gone silent: something was sent and no byte has come back for longer than any
+ * Ends a connection whose server has gone silent: something was sent and no byte has come back for longer than any
  * statement may take. The driver's own `query_timeout` was the other choice; it gives up the one statement and hands the
  * connection on, possibly in the middle of a transaction that the next to use it would commit.
  */
-export function endSilentConnections(pool: pg.Pool, silenceMs = SILENCE_MS, lookMs = LOOK_MS): void {
-  pool.on('connect', (client) => {
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-    // Whoever waits on it is told by their statement; without a listener the event would end the process.
-    client.on('error', () => undefined);
-    let answered = stream.bytesWritten;
-    let silentSince: number | undefined;
-    stream.on('data', () => {
-      answered = stream.bytesWritten;
-      silentSince = undefined;
-    });
-    const timer = setInterval(() => {
-      if (stream.bytesWritten <= answered) return;
-      silentSince ??= performance.now();
-      if (performance.now() - silentSince >= silenceMs)
-        stream.destroy(Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' }));
-    }, lookMs);
-    timer.unref();
-    stream.once('close', () => clearInterval(timer));
+export function endWhenSilent(client: pg.ClientBase, silenceMs: number, lookMs: number): void {
+  const stream = socketOf(client);
+  // Whoever waits on it is told by their statement; without a listener the event would end the process.
+  client.on('error', () => undefined);
+  let answered = stream.bytesWritten;
+  let silentSince: number | undefined;
+  stream.on('data', () => {
+    answered = stream.bytesWritten;
+    silentSince = undefined;
   });
+  const timer = setInterval(() => {
+    if (stream.bytesWritten <= answered) return;
+    silentSince ??= performance.now();
+    if (performance.now() - silentSince >= silenceMs)
+      stream.destroy(Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' }));
+  }, lookMs);
+  timer.unref();
+  stream.once('close', () => clearInterval(timer));
 }

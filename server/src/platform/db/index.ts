@@ -1,21 +1,25 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { connection, endSilentConnections } from './connection.ts';
+import { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
 import type { DB } from './schema.gen.ts';
 import { typeParser } from './types.ts';
 
 export { sql } from 'kysely';
 export { again } from './again.ts';
-export { connection, endSilentConnections } from './connection.ts';
+export { backOff } from './back-off.ts';
+export { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
 export {
   DataFolderInUse,
   type EmbeddedPostgres,
+  EmbeddedTrouble,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/index.ts';
+export { type HeldConnection, type HoldOptions, holdConnection } from './held.ts';
 export { isConnectionLost, isTakingTooLong } from './lost.ts';
-export { migrate, readMigrations } from './migrate.ts';
+export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
 export type { DB } from './schema.gen.ts';
+export { CONNECTIONS, LEAST_CONNECTIONS, mainConnections } from './shares.ts';
 export { codeOf, isWorthAnotherTry } from './trouble.ts';
 
 /** The database outside a transaction. For reads; whatever changes two rows takes a Tx. */
@@ -42,14 +46,21 @@ export interface Database {
  */
 export function openDatabase(
   url: string,
-  options: { max: number; name: string; onError: (error: Error) => void; limits?: 'none' },
+  options: {
+    max: number;
+    name: string;
+    onError: (error: Error) => void;
+    limits?: 'none';
+    /** All its statements are short, so that silence is noticed sooner. */
+    short?: true;
+  },
 ): Database {
   const pool = new pg.Pool({
     ...connection(url, options.name, options.limits),
     max: options.max,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
-  if (options.limits === undefined) endSilentConnections(pool);
+  if (options.limits === undefined) endSilentConnections(pool, options.short && SHORT_SILENCE_MS);
   // While it is closed, the embedded server may cut a connection before its good-bye has arrived: no news to anybody.
   let closing = false;
   const onError = (error: Error) => (closing ? undefined : options.onError(error));

@@ -1,21 +1,23 @@
 import pg from 'pg';
 
 // What node-postgres says itself, which has no codes. Not just "connect": a bug of ours may speak of connections, too.
-const OF_THE_DRIVER = /^Connection terminated|trying to connect|not queryable|connection error/;
+const OF_THE_DRIVER =
+  /^Connection terminated|trying to connect|not queryable|connection error|^Query read timeout/;
 
 /**
  * Whether a statement failed because the connection or the database went away, and not because of what it asked: shutdown
- * and failover (class 57P), connection exceptions (08), no connection to be had (53), and whatever the socket or the
- * driver says without PostgreSQL having answered.
+ * and failover (class 57P), connection exceptions (08), no connection to be had (53), a session that PostgreSQL ended
+ * because its transaction stood idle (25P03), and whatever the socket or the driver says without PostgreSQL having
+ * answered.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(57P|08|53)/.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return /^(57P|08|53|25P03)/.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || OF_THE_DRIVER.test(error.message);
 }
 
-/** Whether the database answered that a statement took too long, or waited too long for a lock. */
+/** Whether the database answered that a statement or a transaction took too long, or waited too long for a lock. */
 export const isTakingTooLong = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && (error.code === '57014' || error.code === '55P03');
+  error instanceof pg.DatabaseError && /^(57014|55P03|25P04)$/.test(error.code ?? '');

@@ -8,6 +8,9 @@ const MIGRATIONS = fileURLToPath(new URL('../../../db/migrations/', import.meta.
 /** Any constant will do, as long as nothing else in the database uses it. */
 const LOCK = 7_263_501;
 
+/** The files and the database do not belong together; the message says what to do. */
+export class MigrationChanged extends Error {}
+
 /**
  * Brings the schema up to date: every file of `server/db/migrations` not yet applied, in name order, all in one
  * transaction under an advisory lock, so that ten processes starting at once migrate once. A file already applied whose
@@ -30,8 +33,8 @@ export async function migrate(client: pg.ClientBase, clock: Clock): Promise<stri
       const before = done.get(name);
       if (before === checksum) continue;
       if (before !== undefined)
-        throw new Error(
-          `Migration ${name} was changed after it was applied. Migrations are append-only: add a new file.`,
+        throw new MigrationChanged(
+          `Migration ${name} is not the one that this database was made with. Start the version of Tocsin that was last used on it, or restore the file: migrations are append-only.`,
         );
       await client.query(sql);
       await client.query('insert into migration (name, checksum, applied_at) values ($1, $2, $3)', [

@@ -1,9 +1,6 @@
-import pg from 'pg';
-import { connection } from '../db/index.ts';
+import { holdConnection } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { LIVE_CHANNEL, type LiveEvent } from './events.ts';
-
-const RETRY_MS = 1000;
 
 /** Hands events of every process to the listeners of this one. */
 export interface LiveHub {
@@ -22,55 +19,38 @@ export interface LiveHub {
  */
 export async function createLiveHub(databaseUrl: string, log: Log): Promise<LiveHub> {
   const listeners = new Set<(event: LiveEvent | 'resync') => void>();
-  let client: pg.Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
   let missed = false;
 
   const tell = (event: LiveEvent | 'resync') => {
     for (const listener of listeners) listener(event);
   };
 
-  const again = () => {
-    missed = true;
-    if (closed || timer !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      void connect();
-    }, RETRY_MS);
-    timer.unref();
-  };
-
-  async function connect(): Promise<void> {
-    const next = new pg.Client(connection(databaseUrl, 'tocsin-live'));
-    client = next;
-    next.on('error', (err) => log.warn({ err }, 'the live connection broke'));
-    next.on('end', again);
-    next.on('notification', ({ payload }) => {
-      if (payload !== undefined) tell(JSON.parse(payload) as LiveEvent);
-    });
-    try {
-      await next.connect();
-      await next.query(`listen ${LIVE_CHANNEL}`);
+  const held = holdConnection({
+    url: databaseUrl,
+    name: 'tocsin-live',
+    opened: async (client) => {
+      client.on('notification', ({ payload }) => {
+        if (payload !== undefined) tell(JSON.parse(payload) as LiveEvent);
+      });
+      await client.query(`listen ${LIVE_CHANNEL}`);
       if (missed) tell('resync');
       missed = false;
-    } catch (err) {
-      log.warn({ err }, 'no live connection to the database');
-      again();
-    }
-  }
+    },
+    onTrouble: (err) => {
+      missed = true;
+      log.warn({ err }, 'no live connection to the database; trying again');
+    },
+  });
 
-  await connect();
+  await held.first.catch(() => undefined);
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async close() {
-      closed = true;
-      clearTimeout(timer);
       listeners.clear();
-      await client?.end().catch(() => undefined);
+      await held.close();
     },
   };
 }

@@ -1,13 +1,11 @@
 import { randomInt } from 'node:crypto';
-import pg from 'pg';
 import { type Clock, plusSeconds } from '../../kernel/index.ts';
-import { connection, type Database } from '../db/index.ts';
+import { type Database, type HoldOptions, holdConnection } from '../db/index.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log/index.ts';
 import { deleteProcess, freeJobs, insertProcess, takeDeadProcesses, unclaimedWorkers } from './store.ts';
 
 const SWEEP_MS = 2_000;
-const RETRY_MS = 500;
 /** A process registers its workers well within this time of starting them. */
 const UNCLAIMED_SECONDS = 20;
 
@@ -32,23 +30,12 @@ export async function registerProcess(options: {
   readonly role: string;
   /** The ids of this process's workers, as of now. */
   readonly workerIds: () => readonly string[];
+  /** See holdConnection. */
+  readonly pause?: HoldOptions['pause'];
 }): Promise<ProcessRegistry> {
   const { database, clock, log } = options;
   const id = newId(clock);
-  const lockKey = randomInt(2 ** 47);
-  let holder: pg.Client | undefined;
-  let closed = false;
-  let retry: NodeJS.Timeout | undefined;
-
-  async function hold(): Promise<void> {
-    const client = new pg.Client(connection(database.url, 'tocsin-process'));
-    client.on('error', (err) => log.warn({ err }, 'the process lock was lost'));
-    client.on('end', again);
-    holder = client;
-    await client.connect();
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
-    await register();
-  }
+  let lockKey = 0;
 
   const register = (): Promise<void> =>
     insertProcess(database.db, {
@@ -60,11 +47,18 @@ export async function registerProcess(options: {
       startedAt: clock.now(),
     });
 
-  function again(): void {
-    if (closed) return;
-    retry = setTimeout(() => void hold().catch(again), RETRY_MS);
-    retry.unref();
-  }
+  const lock = holdConnection({
+    url: database.url,
+    name: 'tocsin-process',
+    // Another key each time: the session before may be unknown to us and alive to PostgreSQL, which then holds the old one.
+    opened: async (client) => {
+      lockKey = randomInt(2 ** 47);
+      await client.query('select pg_advisory_lock($1)', [lockKey]);
+      await register();
+    },
+    onTrouble: (err) => log.warn({ err }, 'the process lock was lost, or could not be taken; trying again'),
+    ...(options.pause === undefined ? {} : { pause: options.pause }),
+  });
 
   async function sweep(): Promise<number> {
     const dead = await takeDeadProcesses(database.db, id);
@@ -77,10 +71,23 @@ export async function registerProcess(options: {
     return dead.length;
   }
 
-  await hold();
-  await sweep();
+  try {
+    await lock.first;
+    await sweep();
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
+  let sweeping = false;
   const timer = setInterval(() => {
-    sweep().catch((err: unknown) => log.warn({ err }, 'could not look for dead processes'));
+    // A database that hangs must not gather sweeps, each with a connection of the pool.
+    if (sweeping) return;
+    sweeping = true;
+    sweep()
+      .catch((err: unknown) => log.warn({ err }, 'could not look for dead processes'))
+      .finally(() => {
+        sweeping = false;
+      });
   }, SWEEP_MS);
   timer.unref();
   return {
@@ -90,11 +97,9 @@ export async function registerProcess(options: {
       await freeJobs(database.db, gone, clock.now());
     },
     async close() {
-      closed = true;
       clearInterval(timer);
-      clearTimeout(retry);
       await deleteProcess(database.db, id).catch(() => undefined);
-      await holder?.end().catch(() => undefined);
+      await lock.close();
     },
   };
 }

@@ -20,8 +20,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DataFolderInUse, type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts';
-import { clearOrphan } from './postmaster.ts';
+import { DataFolderInUse, type EmbeddedPostgres, EmbeddedTrouble, startEmbeddedPostgres } from './index.ts';
+import { clearOrphan } from './orphans.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const child = fileURLToPath(new URL('../../../../test/fixtures/embedded-child.ts', import.meta.url));
@@ -214,6 +214,56 @@ describe('the embedded PostgreSQL', () => {
     } finally {
       parent.kill('SIGKILL');
     }
+  });
+
+  if (process.platform === 'linux')
+    test('is not held up by a child of a killed server that hangs', async () => {
+      const { process: victim, started } = await startElsewhere();
+      const client = new pg.Client({ connectionString: started.url });
+      client.on('error', () => undefined);
+      await client.connect();
+      const { rows } = await client.query('select pg_backend_pid() as pid');
+      process.kill(rows[0].pid, 'SIGSTOP');
+      victim.kill('SIGKILL');
+      process.kill(started.pid, 'SIGKILL');
+      await once(victim, 'exit');
+      const next = await start();
+      expect(next.notices).toEqual([expect.stringContaining('left running was shut down')]);
+      expect(await query(next.urlFor('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
+      await client.end();
+    });
+
+  test.each(['', 'garbage', '-5\n', '0\n'])(
+    'is not held up by a postmaster.pid that holds no number (%j)',
+    async (text) => {
+      const first = await start();
+      await first.stop();
+      await writeFile(join(room, 'data/pg/postmaster.pid'), text);
+      const next = await start();
+      expect(next.notices).toEqual([expect.stringContaining('postmaster.pid')]);
+      expect(await query(next.urlFor('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
+    },
+  );
+
+  test.each([
+    {
+      name: 'a control file that is damaged',
+      file: 'global/pg_control',
+      says: /or is damaged. Move the data/,
+    },
+    {
+      name: 'a configuration that cannot be read',
+      file: 'postgresql.conf',
+      says: /is damaged. Restore a backup/,
+    },
+  ])('says in one sentence what to do about $name', async ({ file, says }) => {
+    const first = await start();
+    await first.stop();
+    await writeFile(join(room, 'data/pg', file), 'garbage '.repeat(1_024));
+    const error = await start().catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(EmbeddedTrouble);
+    expect(error.message).toMatch(says);
+    expect(error.message).not.toContain('\n');
   });
 
   test('is not held up by a postmaster.pid whose number now belongs to another process', async () => {

@@ -4,10 +4,13 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { holdDataFolder } from './lock.ts';
+import { clearOrphan } from './orphans.ts';
 import { giveTo, type Place, placedElsewhere, preparePlace } from './place.ts';
-import { clearOrphan, PortTaken, runTool, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { PortTaken, runTool, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { EmbeddedTrouble } from './trouble.ts';
 
 export { DataFolderInUse } from './lock.ts';
+export { EmbeddedTrouble } from './trouble.ts';
 
 /** A PostgreSQL of our own, running as a child process. */
 export interface EmbeddedPostgres {
@@ -42,7 +45,7 @@ const USER = 'tocsin';
 /**
  * Starts (and at the first time creates) the cluster in `dataDir` on a free loopback port, with a generated password.
  * Works as root and as an ordinary user, and after any crash of ours or of the machine.
- * @throws DataFolderInUse when another Tocsin runs on the folder
+ * @throws DataFolderInUse when another Tocsin runs on the folder, EmbeddedTrouble for whatever else can be foreseen
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { dataDir, settings = [], onLog, onNotice = onLog } = options;
@@ -109,7 +112,7 @@ async function createClusterOnce(place: Place, throwAway: boolean): Promise<void
   const version = (await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
   if (version === MAJOR) return;
   if (version !== '') {
-    throw new Error(
+    throw new EmbeddedTrouble(
       `${place.cluster} was made by PostgreSQL ${version}, this Tocsin brings ${MAJOR}. ` +
         'Move the data with pg_dump and pg_restore (docs/production.md).',
     );
@@ -137,7 +140,7 @@ async function createClusterOnce(place: Place, throwAway: boolean): Promise<void
 async function readPassword({ passwordFile, cluster }: Place): Promise<string> {
   const password = await readFile(passwordFile, 'utf8').catch(() => '');
   if (password !== '') return password;
-  throw new Error(
+  throw new EmbeddedTrouble(
     `${passwordFile} is missing: it is the key to the database in ${cluster}. Restore it from a backup, ` +
       'or move both away to start with an empty database.',
   );

@@ -68,9 +68,17 @@ function keep(file: string, id: string, here: string): HeldLease {
     held.onLost?.();
     held.onLost = undefined;
   }
+  let isBeating = false;
   const timer = setInterval(() => {
-    // A beat that fails (a disk that does not answer) is tried again at the next.
-    beating = beat().catch(() => undefined);
+    // A disk that does not answer must not gather beats.
+    if (isBeating) return;
+    isBeating = true;
+    // One that fails is tried again at the next.
+    beating = beat()
+      .catch(() => undefined)
+      .finally(() => {
+        isBeating = false;
+      });
   }, BEAT_MS);
   timer.unref();
   return held;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { EmbeddedTrouble } from './trouble.ts';
 
 /** The account `nobody` of every Linux and macOS we know; it owns nothing else of ours. */
 const UNPRIVILEGED = 65_534;
@@ -84,7 +85,7 @@ async function clusterBase(folder: string): Promise<string> {
   const base = join(SHARED_BASE, randomBytes(8).toString('hex'));
   await mkdir(base, { recursive: true, mode: 0o711 });
   if (!(await reachable(base))) {
-    throw new Error(
+    throw new EmbeddedTrouble(
       `PostgreSQL does not run as root, and an ordinary user can reach neither ${folder} nor ${base}. ` +
         'Set TOCSIN_DATA to a folder that others may enter, start Tocsin as an ordinary user, or set DATABASE_URL.',
     );
@@ -110,7 +111,7 @@ function packagedRuntime(): string {
   try {
     return join(dirname(require.resolve(name)), '..', 'native');
   } catch {
-    throw new Error(
+    throw new EmbeddedTrouble(
       `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 to 18.`,
     );
   }
