@@ -55,7 +55,7 @@ export interface App {
   readonly metrics: Metrics;
   readonly watchdog: Watchdog;
   readonly taskGroups: readonly TaskGroup[];
-  /** Wakes what is done once a day; by every process that takes jobs, at its start. */
+  /** Wakes what is done once a day, and alerts that wait; by every process that takes jobs, at its start. */
   beginHousekeeping(): Promise<void>;
   /** Starts taking jobs; used by every role but `api`. @param onPools see jobs/ */
   startWorkers(onPools?: (gone: readonly string[]) => Promise<void>): Promise<Workers>;
@@ -169,7 +169,10 @@ export async function build(options: BuildOptions): Promise<App> {
     metrics,
     watchdog: createWatchdog({ ...options, metrics, checks, waiting }),
     taskGroups,
-    beginHousekeeping: () => detection.beginForgetting(),
+    beginHousekeeping: async () => {
+      await detection.beginForgetting();
+      await detection.resume();
+    },
     startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
     runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
     stopServing,

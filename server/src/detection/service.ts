@@ -11,7 +11,7 @@ import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
 import type { AlertNames, EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
-import { detectionTasks, repairPending } from './process.ts';
+import { detectionTasks, repairPending, resumePending } from './process.ts';
 import {
   type Alert,
   type AlertFilter,
@@ -96,6 +96,8 @@ export interface Detection extends FrontDoor {
   sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
   /** Begins the daily removal of payloads whose time is over. */
   beginForgetting(): Promise<void>;
+  /** For a process that starts: wakes the processing of alerts that wait. @returns how many there were */
+  resume(): Promise<number>;
   /** For the watchdog: gives alerts that have lost their wake-up another. @returns how many there were */
   repair(): Promise<number>;
   /** Resolves once everything accepted so far has been answered. */
@@ -130,6 +132,7 @@ export function createDetection(ports: DetectionPorts): Detection {
     integrations,
     tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
     beginForgetting: () => beginForgetting(ports),
+    resume: () => resumePending(ports),
     byKey: (kind, key) => integrations.byKey(kind, key),
     accept: async (integration, signals, payload) => {
       const outcomes = await ingest.accept(integration.id, signals, payload);
