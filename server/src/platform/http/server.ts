@@ -19,6 +19,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
+import { Abandoned } from '../caller.ts';
 import { isConnectionLost, isTakingTooLong } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
@@ -26,6 +27,7 @@ import { describeDocument, describeRoute, openapi } from './openapi.ts';
 import type { Permission } from './permissions.ts';
 import { type Authenticate, authorise } from './principal.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
+import { stopWithCaller } from './stop-with-caller.ts';
 
 /** The HTTP server as chapters see it: route schemas are Zod and type the handlers. */
 export type AppServer = FastifyInstance<
@@ -85,6 +87,7 @@ export async function createServer(
       throw new Error(`Route ${String(route.method)} ${route.url} declares no permission.`);
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, permission });
     route.handlerTimeout ??= options.answerWithinMs ?? ANSWER_WITHIN_MS;
+    stopWithCaller(route);
   });
   server.decorateRequest('principal', undefined);
   server.addHook('onRequest', async (request) => {
@@ -162,7 +165,12 @@ function onError(log: Log) {
         new Fault('invalid', 'invalid_request', `${where} has fields that are not right.`, fields),
       );
     }
-    if (isAway(error)) {
+    if (isOutOfTime(error)) {
+      const { method, routeOptions } = request;
+      log.warn({ err: error, method, url: routeOptions.url ?? 'none' }, 'a request took too long');
+      return sendProblem(reply.header('retry-after', '5'), outOfTime(method));
+    }
+    if (isConnectionLost(error)) {
       const { method, routeOptions } = request;
       log.warn(
         { err: error, method, url: routeOptions.url ?? 'none' },
@@ -192,9 +200,18 @@ function onError(log: Log) {
 const codeOf = ({ code }: FastifyError): string =>
   /^FST_ERR_(?:CTP_)?(\w+)$/.exec(code ?? '')?.[1]?.toLowerCase() ?? 'bad_request';
 
-/** The database is gone, or so slow that the answer took too long: nothing that the caller did, nor a bug. */
-const isAway = (error: FastifyError): boolean =>
-  error.code === 'FST_ERR_HANDLER_TIMEOUT' || isConnectionLost(error) || isTakingTooLong(error);
+/** The answer took longer than a caller is kept waiting, or PostgreSQL ended a statement that did. */
+const isOutOfTime = (error: FastifyError): boolean =>
+  error.code === 'FST_ERR_HANDLER_TIMEOUT' || error instanceof Abandoned || isTakingTooLong(error);
+
+const outOfTime = (method: string): Fault =>
+  new Fault(
+    'unavailable',
+    'timeout',
+    method === 'GET' || method === 'HEAD'
+      ? 'This took too long and was stopped. Ask for less, or try again in a moment.'
+      : 'This took too long and was stopped. It may have been done all the same: look before you try again.',
+  );
 
 const databaseAway = (): Fault =>
   new Fault(
