@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: each benchmark starts what it needs, prints ratios of one run, and stops everything. */
 const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
   coverage: () => import('./coverage/main.ts'),
+  idle: () => import('./idle/main.ts'),
   ingest: () => import('./ingest/main.ts'),
   page: () => import('./page/main.ts'),
   start: () => import('./start/main.ts'),

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { scheduler } from 'node:timers/promises';
 import type pg from 'pg';
 import { isConnectionLost } from '../platform/db/index.ts';
@@ -12,10 +13,13 @@ const PAUSE_MS = 250;
  * another connection, as long as nothing else was done on the one that was lost: each of the queue's own is one
  * statement, and a transaction begins anew or fails as a whole.
  * @param signal once aborted, nothing is tried again
+ * @param ear what is listened on instead of a connection of each runner's own (dispatcher.ts)
  */
-export function patientPool(pool: pg.Pool, signal: AbortSignal): pg.Pool {
-  const connect = (callback?: (...args: unknown[]) => void) =>
-    callback === undefined ? Promise.resolve(patientClient(pool, signal)) : pool.connect(callback as never);
+export function patientPool(pool: pg.Pool, signal: AbortSignal, ear: EventEmitter): pg.Pool {
+  const connect = (callback?: Listen) =>
+    callback === undefined
+      ? Promise.resolve(patientClient(pool, signal))
+      : callback(null, listener(ear), () => undefined);
   return new Proxy(pool, {
     get(target, name) {
       if (name === 'connect') return connect;
@@ -24,6 +28,16 @@ export function patientPool(pool: pg.Pool, signal: AbortSignal): pg.Pool {
     },
   });
 }
+
+/** Only to listen does the queue ask for a client by callback. */
+type Listen = (error: null, client: ReturnType<typeof listener>, release: () => void) => void;
+
+/** What it uses of a client that listens. */
+const listener = (ear: EventEmitter) => ({
+  on: (name: string, hear: (...args: unknown[]) => void) => ear.on(name, hear),
+  removeListener: (name: string, hear: (...args: unknown[]) => void) => ear.off(name, hear),
+  query: async () => ({ rows: [] }),
+});
 
 /** What the queue uses of a client. A connection is taken at the first statement, not before. */
 function patientClient(pool: pg.Pool, signal: AbortSignal): Pick<pg.PoolClient, 'query' | 'release'> {

@@ -33,23 +33,12 @@ export async function deleteProcess(db: Db, id: string): Promise<void> {
   await db.deleteFrom('process').where('id', '=', id).execute();
 }
 
-/** Removes the rows of processes that no longer hold their lock; gives them. */
-export function takeDeadProcesses(db: Db, ownId: string): Promise<ProcessRow[]> {
-  return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<ProcessRow>`
-      select id, lock_key as "lockKey", worker_ids as "workerIds" from process
-      where id <> ${ownId} and pg_try_advisory_xact_lock(lock_key)`.execute(tx);
-    if (rows.length > 0)
-      await tx
-        .deleteFrom('process')
-        .where(
-          'id',
-          'in',
-          rows.map((row) => row.id),
-        )
-        .execute();
-    return rows;
-  });
+/** Removes the rows of processes that no longer hold their lock; gives them. One statement: it runs every 2 s, for ever. */
+export async function takeDeadProcesses(db: Db, ownId: string): Promise<ProcessRow[]> {
+  const { rows } = await sql<ProcessRow>`
+    delete from process where id <> ${ownId} and pg_try_advisory_xact_lock(lock_key)
+    returning id, lock_key as "lockKey", worker_ids as "workerIds"`.execute(db);
+  return rows;
 }
 
 /**
