@@ -39,9 +39,14 @@ export interface BatchSize {
 /** What a transaction should take at most, in milliseconds: others wait for its locks, and a crash loses all of it. */
 const AIM_MS = 250;
 const MOST_GROUPS = 20;
+/** Joining is cheap: many at a time, however slow the opening of groups is. */
+const FEWEST_ALERTS = 500;
 const ALERTS_PER_GROUP = 100;
 
-const sizeOf = (groups: number): BatchSize => ({ groups, alerts: groups * ALERTS_PER_GROUP });
+const sizeOf = (groups: number): BatchSize => ({
+  groups,
+  alerts: Math.max(FEWEST_ALERTS, groups * ALERTS_PER_GROUP),
+});
 
 /** One incident first: a process that is killed again and again gets at least that done each time. */
 export const FIRST_BATCH = sizeOf(1);

@@ -116,7 +116,7 @@ const look = async (): Promise<string[]> => {
 };
 /** What people do with the incident of the first alert. */
 const change = async (more: Partial<IncidentState>): Promise<string> => {
-  const id = (await detection.alerts({}, 200)).at(-1)?.incidentId ?? '';
+  const id = (await detection.alerts({}, 200)).alerts.at(-1)?.incidentId ?? '';
   const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null };
   incidents.set(id, { ...before, ...more });
   return id;
@@ -246,9 +246,9 @@ describe('over, and again', () => {
     await look();
     const incidentId = await resolve();
     await follow(incidentId);
-    expect((await detection.alerts({ incidentId }, 9)).map((alert) => alert.closedWithIncident)).toEqual([
-      true,
-    ]);
+    expect(
+      (await detection.alerts({ incidentId }, 9)).alerts.map((alert) => alert.closedWithIncident),
+    ).toEqual([true]);
     wait(policy.detection.groupWindowSeconds + 1);
     await say('a');
     expect(await look()).toEqual(['group_opened']);
@@ -287,7 +287,7 @@ describe('over, and again', () => {
     await say('a');
     await follow(incidentId);
     expect(await look()).toEqual(['group_opened']);
-    const alerts = await detection.alerts({}, 9);
+    const { alerts } = await detection.alerts({}, 9);
     expect(alerts.map(({ status, count }) => [status, count])).toEqual([
       ['firing', 1],
       ['resolved', 2],
@@ -304,7 +304,7 @@ describe('over, and again', () => {
     await say('b', { action: 'resolve' });
     await follow(await reopen());
     const status = async () =>
-      (await detection.alerts({}, 9)).map((alert) => [
+      (await detection.alerts({}, 9)).alerts.map((alert) => [
         alert.dedupKey,
         alert.status,
         alert.closedWithIncident,
@@ -324,15 +324,21 @@ describe('over, and again', () => {
     await say('a', end);
     await say('a', { startsAt: from(-60) });
     await say('a', end);
-    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['firing', 'resolved']);
+    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual([
+      'firing',
+      'resolved',
+    ]);
     await say('a', { ...end, startsAt: from(-60), endsAt: from(-10) });
-    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['resolved', 'resolved']);
+    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual([
+      'resolved',
+      'resolved',
+    ]);
   });
 
   test('what has a start in the future by its monitor’s clock ends all the same', async () => {
     await say('a', { startsAt: plusSeconds(harness.clock.now(), 9_999) });
     await say('a', { action: 'resolve', endsAt: plusSeconds(harness.clock.now(), 60) });
-    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['resolved']);
+    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual(['resolved']);
   });
 });
 
@@ -381,7 +387,7 @@ test('an alert that joins while the alerts of its incident are moved is moved wi
   } finally {
     processing.release();
   }
-  const alerts = await detection.alerts({}, 200);
+  const { alerts } = await detection.alerts({}, 200);
   expect(alerts.map(({ incidentId }) => incidentId)).toEqual([into, into]);
 });
 
@@ -421,7 +427,7 @@ describe('a group that cannot be processed', () => {
     await say('latency');
   });
   const heldUntil = async () =>
-    (await detection.alerts({ q: 'search' }, 1)).map((alert) => String(alert.heldUntil));
+    (await detection.alerts({ q: 'search' }, 1)).alerts.map((alert) => String(alert.heldUntil));
 
   test('holds up no other, is set aside in sight, and the administrators hear of it', async () => {
     expect(await look()).toEqual(['group_opened']);

@@ -7,11 +7,14 @@ import { codeOf, isConnectionLost } from '../platform/db/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
+import { ANSWER_WITHIN_MS, createDeadline } from './deadline.ts';
 
 export interface InboundPorts {
   readonly door: FrontDoor;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** How long an answer may take before the sender is told to try again; default 15 s. */
+  readonly answerWithinMs?: number | undefined;
 }
 
 /** Why a request was turned away. A closed set: it is a metric's label. */
@@ -53,7 +56,10 @@ export interface Scope {
   readonly note: Note;
   readonly log: Log;
   readonly answerFailure: AnswerFailure;
+  readonly answerWithinMs: number | undefined;
 }
+
+const TOOK_TOO_LONG = 'This took too long. Send again shortly.';
 
 /** The content type as it was sent; ours to show, and nobody's to look at. */
 const sentAs = new WeakMap<FastifyRequest, string>();
@@ -66,9 +72,20 @@ const sentAs = new WeakMap<FastifyRequest, string>();
 export function vendorScope(server: AppServer, scope: Scope, routes: (server: AppServer) => void): void {
   server.register(async (own: AppServer) => {
     own.removeAllContentTypeParsers();
-    own.addHook('onRequest', async (request) => {
+    const deadline = createDeadline((reply) => {
+      scope.note.refused(scope.kind, 'unavailable', TOOK_TOO_LONG, bodyOf(reply.request).length);
+      scope.answerFailure(reply, 'unavailable', TOOK_TOO_LONG);
+    }, scope.answerWithinMs ?? ANSWER_WITHIN_MS);
+    own.addHook('onRequest', (request, reply, done) => {
+      deadline.begin(reply);
       sentAs.set(request, request.headers['content-type'] ?? '');
       delete request.headers['content-type'];
+      reply.header('x-content-type-options', 'nosniff');
+      done();
+    });
+    own.addHook('onResponse', (_request, reply, done) => {
+      deadline.end(reply);
+      done();
     });
     own.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
       decoded(body, request.headers['content-encoding'], request.routeOptions.bodyLimit ?? BODY_LIMIT),

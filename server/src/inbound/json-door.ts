@@ -29,7 +29,8 @@ export function jsonDoor<K extends IntegrationKind, T extends { readonly signals
   { kind, called, methods, parse, answer }: JsonDoor<K, T>,
 ): void {
   const note = createNote(ports);
-  vendorScope(server, { kind, note, log: ports.log, answerFailure: answerProblem }, (own) => {
+  const { log, answerWithinMs } = ports;
+  vendorScope(server, { kind, note, log, answerFailure: answerProblem, answerWithinMs }, (own) => {
     own.route({
       method: [...methods],
       url: `/in/${kind}/:key`,
@@ -56,6 +57,7 @@ export function jsonDoor<K extends IntegrationKind, T extends { readonly signals
         }
         const outcomes = await ports.door.accept(integration, read.value.signals, rawOf(request, params.key));
         note.accepted(kind, outcomes);
+        if (reply.sent) return reply;
         const said = answer(read.value, outcomes, integration);
         return reply.code(said.status).send(said.body);
       },

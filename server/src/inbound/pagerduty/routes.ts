@@ -35,8 +35,8 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
     schema: { hide: true },
     bodyLimit: BODY_LIMIT,
   } as const;
-  const { note, log } = context;
-  vendorScope(server, { kind, note, log, answerFailure: answersOf(429) }, (own) => {
+  const { note, log, answerWithinMs } = context;
+  vendorScope(server, { kind, note, log, answerFailure: answersOf(429), answerWithinMs }, (own) => {
     own.post('/v2/enqueue', options, (request, reply) =>
       readBody(context, request, reply, (body) =>
         takeEvent(context, request, reply, parseEvent(body, newId()), acceptedV2),
@@ -49,7 +49,7 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
       readBody(context, request, reply, (body) => takeAny(context, request, reply, body)),
     );
   });
-  vendorScope(server, { kind, note, log, answerFailure: answersOf(403) }, (own) => {
+  vendorScope(server, { kind, note, log, answerFailure: answersOf(403), answerWithinMs }, (own) => {
     own.post('/generic/2010-04-15/create_event.json', options, (request, reply) =>
       readBody(context, request, reply, (body) =>
         takeEvent(context, request, reply, parseEventV1(body, newId()), acceptedV1),

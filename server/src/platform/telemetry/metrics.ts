@@ -42,15 +42,22 @@ export function gauge<L extends string>(
     : new Gauge<L>({ name, help, labelNames: [...labelNames], registers: [metrics] });
 }
 
-/** Times every request by route pattern, never by path: paths carry ids and keys. */
-export function observeRequests(server: AppServer, metrics: Metrics): void {
-  const duration = new Histogram({
-    name: 'tocsin_http_request_seconds',
+function requestDuration(metrics: Metrics): Histogram<'method' | 'route' | 'status'> {
+  const name = 'tocsin_http_request_seconds';
+  const existing = metrics.getSingleMetric(name);
+  if (existing instanceof Histogram) return existing;
+  return new Histogram({
+    name,
     help: 'Time to answer HTTP requests',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [metrics],
   });
+}
+
+/** Times every request by route pattern, never by path: paths carry ids and keys. */
+export function observeRequests(server: AppServer, metrics: Metrics): void {
+  const duration = requestDuration(metrics);
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     duration.observe(
