@@ -4,7 +4,9 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>>
   idle: () => import('./idle/main.ts'),
   ingest: () => import('./ingest/main.ts'),
   page: () => import('./page/main.ts'),
+  scale: () => import('./scale/main.ts'),
   start: () => import('./start/main.ts'),
+  storm: () => import('./storm/main.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

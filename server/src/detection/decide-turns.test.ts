@@ -82,6 +82,6 @@ test('the first transaction opens one group; later ones grow while they are quic
     [FIRST_BATCH],
   );
   expect(grown.map(({ groups }) => groups).reverse()).toEqual([1, 2, 4, 8, 16, 20, 20]);
-  expect(nextSize({ groups: 20, alerts: 2_000 }, 1_000).groups).toBe(5);
+  expect(nextSize({ groups: 20, alerts: 2_000 }, 1_000).groups).toBe(2);
   expect(nextSize({ groups: 1, alerts: 100 }, 60_000).groups).toBe(1);
 });

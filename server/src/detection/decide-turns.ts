@@ -37,7 +37,7 @@ export interface BatchSize {
 }
 
 /** What a transaction should take at most, in milliseconds: others wait for its locks, and a crash loses all of it. */
-const AIM_MS = 250;
+const AIM_MS = 100;
 const MOST_GROUPS = 20;
 /** Joining is cheap: many at a time, however slow the opening of groups is. */
 const FEWEST_ALERTS = 500;

@@ -24,7 +24,7 @@ export const detectionTasks = (ports: ProcessPorts): Readonly<Record<string, Tas
 });
 
 /** An order older than this is made anew: what has come since may be more severe, or another team's. */
-const FRESH_MS = 500;
+const FRESH_MS = 100;
 /** Making the order must not be what the time goes to: while it takes long, it is kept for so many times as long. */
 const WORTH_TIMES = 5;
 
