@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Started {
@@ -13,7 +14,7 @@ export interface Started {
 /** Starts a TypeScript file of the project as a process of its own, as `npm start` does, and waits until it says that it is ready. */
 export async function start(file: string, env: Readonly<Record<string, string>>): Promise<Started> {
   const port = await freePort();
-  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  const path = isAbsolute(file) ? file : fileURLToPath(new URL(`../${file}`, import.meta.url));
   const child = spawn(process.execPath, ['--max-semi-space-size=8', path], {
     env: { PATH: process.env.PATH, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -41,7 +42,8 @@ export async function start(file: string, env: Readonly<Record<string, string>>)
   };
 }
 
-async function freePort(): Promise<number> {
+/** A loopback port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

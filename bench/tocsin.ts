@@ -17,8 +17,15 @@ export interface BenchTocsin {
   stop(): Promise<void>;
 }
 
-/** Starts both on loopback. @param env settings of the server beside those of the database */
-export async function startBenchTocsin(env: Readonly<Record<string, string>>): Promise<BenchTocsin> {
+/**
+ * Starts both on loopback.
+ * @param env settings of the server beside those of the database
+ * @param main the server's main file; another checkout's to compare with
+ */
+export async function startBenchTocsin(
+  env: Readonly<Record<string, string>>,
+  main = 'server/src/app/main.ts',
+): Promise<BenchTocsin> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tocsin-bench-'));
   // Open to the user that PostgreSQL runs as when we are root; otherwise the cluster would be placed elsewhere and stay.
   await chmod(dataDir, 0o711);
@@ -26,7 +33,7 @@ export async function startBenchTocsin(env: Readonly<Record<string, string>>): P
   const databaseUrl = postgres.urlFor('postgres');
   try {
     const own = { DATABASE_URL: databaseUrl, TOCSIN_BOOTSTRAP_TOKEN: TOKEN, TOCSIN_DATA: dataDir };
-    const process = await start('server/src/app/main.ts', { LOG_LEVEL: 'info', ...own, ...env });
+    const process = await start(main, { LOG_LEVEL: 'info', ...own, ...env });
     return {
       databaseUrl,
       secretFile: join(dataDir, 'secret'),

@@ -11,6 +11,9 @@ const alertJson = (id: string): string =>
 const wrap = (alerts: readonly string[]): string =>
   `{"receiver":"tocsin","status":"firing","alerts":[${alerts.join(',')}],"groupLabels":{"alertname":"HighLatency"},"commonLabels":{"alertname":"HighLatency","cluster":"eu1","severity":"warning"},"commonAnnotations":{},"externalURL":"http://alertmanager.example.com:9093","version":"4","groupKey":"{}:{alertname=\\"HighLatency\\"}","truncatedAlerts":0}`;
 
+/** What Alertmanager itself takes (`POST /api/v2/alerts`): the same alerts, bare. */
+export const bare = (alerts: readonly string[]): string => `[${alerts.join(',')}]`;
+
 /** The body of a notification of these alerts. */
 export const notification = (ids: readonly number[]): string =>
   wrap(ids.map((id) => alertJson(String(id).padStart(WIDTH, '0'))));
@@ -19,8 +22,14 @@ export const notification = (ids: readonly number[]): string =>
  * Requests without end: distinct alerts, or the same thousand again and again. A request is a copy of a template with its
  * ids written over: on two cores, what the load costs to make is taken from the server.
  */
-export function requests(path: string, perRequest: number, repeating: boolean, from: number): () => Buffer {
-  const template = post(path, wrap(Array.from({ length: perRequest }, () => alertJson(PLACE))));
+export function requests(
+  path: string,
+  perRequest: number,
+  repeating: boolean,
+  from: number,
+  envelope: (alerts: readonly string[]) => string = wrap,
+): () => Buffer {
+  const template = post(path, envelope(Array.from({ length: perRequest }, () => alertJson(PLACE))));
   const places: number[] = [];
   for (let at = template.indexOf(PLACE); at >= 0; at = template.indexOf(PLACE, at + WIDTH)) places.push(at);
   const perAlert = places.length / perRequest;

@@ -2,6 +2,7 @@ import { type LoadResult, runLoad } from '../load.ts';
 import { median } from '../numbers.ts';
 import { cpuMillis, type Started, start } from '../processes.ts';
 import { startBenchTocsin } from '../tocsin.ts';
+import { runBeside } from './beside.ts';
 import { requests } from './bodies.ts';
 import { rawInsert } from './raw.ts';
 
@@ -44,6 +45,7 @@ export async function run(): Promise<void> {
     await nothing.stop();
     await tocsin.stop();
   }
+  await runBeside();
 }
 
 async function measure(url: string, real: Started, nothing: Started, path: string): Promise<void> {

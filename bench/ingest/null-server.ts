@@ -7,7 +7,6 @@ import { createMetrics, observeRequests } from '../../server/src/platform/teleme
 /** The same server with the same parsing and the same answers, but behind the front door there is no database. */
 const log = createLog('warn');
 const metrics = createMetrics();
-const { server } = await createServer({ log, authenticate: async () => undefined, trustedProxies: [] });
 const ref: IntegrationRef = {
   id: 'bench',
   name: 'Bench',
@@ -21,7 +20,14 @@ const door: FrontDoor = {
   accept: async (_integration, signals) => signals.map(() => 'opened'),
   recordChange: async () => undefined,
 };
-observeRequests(server, metrics);
-inboundRoutes({ door, log, metrics })(server);
+const { server } = await createServer({
+  log,
+  authenticate: async () => undefined,
+  trustedProxies: [],
+  doors: (own) => {
+    observeRequests(own, metrics);
+    inboundRoutes({ door, log, metrics })(own);
+  },
+});
 await server.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
 console.log('"msg":"ready"');

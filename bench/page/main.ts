@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { MailServer } from '../../server/test/fakes/mail-server.ts';
-import { median } from '../numbers.ts';
+import { median, percentile } from '../numbers.ts';
+import { Pages } from '../pages.ts';
 import { type BenchTocsin, startBenchTocsin } from '../tocsin.ts';
 
 const KEY = 'beefbeefbeefbeefbeefbeefbeefbeef';
@@ -40,7 +40,7 @@ const ORGANISATION = {
  * storm of 1,000 alerts a second of which one is new. Each new alert opens an incident of its own.
  */
 export async function run(): Promise<void> {
-  const pages = new Pages(await MailServer.start());
+  const pages = await Pages.start();
   const tocsin = await startBenchTocsin({ SMTP_URL: pages.url });
   try {
     await tocsin.api('PUT', '/api/v1/config', ORGANISATION);
@@ -131,46 +131,7 @@ function startStorm(tocsin: BenchTocsin): { stop(): Promise<number> } {
   };
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-
 const report = (name: string, sorted: readonly number[]): void =>
   console.log(
     `${name}: accepted to handed over, p50 ${median(sorted).toFixed(1)} ms, p99 ${percentile(sorted, 0.99).toFixed(1)} ms (${sorted.length} pages)`,
   );
-
-/** The people's mail server, which only wants to know when each page has come. */
-class Pages {
-  readonly #waiting = new Map<string, (at: number) => void>();
-  readonly #mail: MailServer;
-  #last = performance.now();
-
-  constructor(mail: MailServer) {
-    this.#mail = mail;
-    mail.beforeAnswering(async ({ subject }) => {
-      this.#last = performance.now();
-      const name = /Bench[a-z]+\d+x/.exec(subject)?.[0] ?? '';
-      this.#waiting.get(name)?.(this.#last);
-      this.#waiting.delete(name);
-    });
-  }
-
-  /** For SMTP_URL. */
-  get url(): string {
-    return this.#mail.url;
-  }
-
-  /** When the first mail that names this alert has come. */
-  expect(name: string): Promise<number> {
-    return new Promise((resolve) => this.#waiting.set(name, resolve));
-  }
-
-  /** Resolves after two seconds without mail. */
-  async quiet(): Promise<void> {
-    while (performance.now() - this.#last < 2_000) await wait(100);
-  }
-
-  close(): Promise<void> {
-    return this.#mail.close();
-  }
-}

@@ -58,7 +58,11 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const token = process.env.TOCSIN_TOKEN;
     const api = createApi({ baseUrl, ...(token ? { token } : {}) });
-    const out = createOutput((text) => process.stdout.write(text), rest.includes('--json'));
+    const out = createOutput(
+      (text) => process.stdout.write(text),
+      rest.includes('--json'),
+      (text) => process.stderr.write(text),
+    );
     return await command.run(invocation(command, api, out, rest));
   } catch (error) {
     const { text, code } = explain(error, baseUrl);

@@ -2,15 +2,22 @@
 export interface Output {
   readonly json: boolean;
   line(text?: string): void;
+  /** How far something is that takes long: beside the answer (stderr), so that it can be piped. */
+  progress(text: string): void;
   /** The whole answer for `--json`; prints nothing otherwise. @returns whether it printed */
   data(value: unknown): boolean;
   table(head: readonly string[], rows: readonly (readonly string[])[]): void;
 }
 
-export function createOutput(write: (text: string) => void, json: boolean): Output {
+export function createOutput(
+  write: (text: string) => void,
+  json: boolean,
+  writeBeside: (text: string) => void = () => undefined,
+): Output {
   return {
     json,
     line: (text = '') => write(`${text}\n`),
+    progress: (text) => writeBeside(`${text}\n`),
     data: (value) => {
       if (json) write(`${JSON.stringify(value, null, 2)}\n`);
       return json;

@@ -19,12 +19,13 @@ export const verify: Command = {
       const report: components['schemas']['VerifyReport'] = ref
         ? await ask(api.GET('/api/v1/incidents/{ref}/verify', { params: { path: { ref } } }))
         : await ask(
-            api.POST('/api/v1/verify', { body: { limit: 200, ...(cursor === null ? {} : { cursor }) } }),
+            api.POST('/api/v1/verify', { body: { limit: 500, ...(cursor === null ? {} : { cursor }) } }),
           );
       faults.push(...report.faults);
       checked += report.checked;
       entries += report.entries;
       cursor = report.nextCursor;
+      if (cursor !== null) out.progress(`${checked} incidents with ${entries} entries checked; going on …`);
     } while (cursor !== null);
     const ok = faults.length === 0;
     if (!out.data({ ok, checked, entries, faults })) {

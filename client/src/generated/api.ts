@@ -3183,7 +3183,7 @@ export interface operations {
                 incident?: string;
                 integration?: string;
                 limit?: number;
-                /** @description Words in the title */
+                /** @description Words in the title. A page of a search may be empty: go on with nextCursor until it is null */
                 q?: string;
                 status?: "firing" | "resolved";
                 system?: string;

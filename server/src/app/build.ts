@@ -2,7 +2,7 @@ import { createChannels } from '../channels/index.ts';
 import { type Channel, createAckLinks } from '../communication/index.ts';
 import { detectionRoutes } from '../detection/index.ts';
 import { type Escalation, escalationRoutes } from '../escalation/index.ts';
-import { inboundRoutes } from '../inbound/index.ts';
+import { type InboundPorts, inboundRoutes } from '../inbound/index.ts';
 import { createIncidentsChapter } from '../incidents/index.ts';
 import { migrateJobs, runDueJobs, startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -10,7 +10,13 @@ import { OnCall, onCallRoutes } from '../oncall/index.ts';
 import { type Accounts, checkSecret, createAudit } from '../platform/auth/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { CONNECTIONS, type Database, migrate, openDatabase } from '../platform/db/index.ts';
-import { type AppServer, createServer, type DeclaredRoute, serveWeb } from '../platform/http/index.ts';
+import {
+  type AppServer,
+  createServer,
+  type DeclaredRoute,
+  type Routes,
+  serveWeb,
+} from '../platform/http/index.ts';
 import { createLiveHub, streamRoutes } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import {
@@ -43,6 +49,8 @@ export interface BuildOptions {
   readonly clock: Clock;
   readonly database: Database;
   readonly log: Log;
+  /** See detection/service.ts; not under a clock that stands still. */
+  readonly wakeApartMs?: number;
 }
 
 export interface App {
@@ -55,7 +63,7 @@ export interface App {
   readonly metrics: Metrics;
   readonly watchdog: Watchdog;
   readonly taskGroups: readonly TaskGroup[];
-  /** Wakes what is done once a day; by every process that takes jobs, at its start. */
+  /** Wakes what is done once a day, and alerts that wait; by every process that takes jobs, at its start. */
   beginHousekeeping(): Promise<void>;
   /** Starts taking jobs; used by every role but `api`. @param onPools see jobs/ */
   startWorkers(onPools?: (gone: readonly string[]) => Promise<void>): Promise<Workers>;
@@ -109,15 +117,13 @@ export async function build(options: BuildOptions): Promise<App> {
     ...{ clock, database, log, audit, directory, policies, emit },
     after: () => ({ incidents: incidents.incidents, communication }),
     payloadDays: config.payloadDays,
+    wakeApartMs: options.wakeApartMs,
     publicUrl: config.publicUrl,
   });
   const incidents = createIncidentsChapter({
-    clock,
+    ...{ clock, emit, directory, policies },
     reader: database.db,
     transaction: database.transaction,
-    emit,
-    directory,
-    policies,
     alerts: detection,
     integrationNames: detection.integrationNames,
     previewReplan: (tx, incident, change) => escalation.preview(tx, incident, change),
@@ -148,14 +154,17 @@ export async function build(options: BuildOptions): Promise<App> {
   const orgConfig = wireConfig({ database, clock, audit, directory, onCall, detection, policies });
 
   const waiting = whatWaits({ ...ports, communication, escalation });
-  const { server, routes, stopServing } = await platformServer(options, metrics, accounts, waiting);
+  const { server, routes, stopServing } = await platformServer(options, metrics, {
+    accounts,
+    waiting,
+    doors: frontDoors({ door: detection, log, metrics }),
+  });
   configRoutes(orgConfig)(server);
   policyRoutes(policies)(server);
   serveDirectory({ ...ports, policies, onCall })(server);
   wireReadiness({ db: database.db, clock, policies, directory, onCall, channels })(server);
   onCallRoutes(onCall, clock)(server);
   detectionRoutes(detection, config.publicUrl)(server);
-  inboundRoutes({ door: detection, log, metrics })(server);
   incidents.routes(server);
   escalationRoutes(escalation)(server);
   wireCommunicationRoutes({ ...told, channels, escalation })(server);
@@ -170,7 +179,7 @@ export async function build(options: BuildOptions): Promise<App> {
     metrics,
     watchdog: createWatchdog({ ...options, metrics, checks, waiting }),
     taskGroups,
-    beginHousekeeping: () => detection.beginForgetting(),
+    beginHousekeeping: () => detection.begin(),
     startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
     runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
     stopServing,
@@ -181,6 +190,13 @@ export async function build(options: BuildOptions): Promise<App> {
     },
   };
 }
+
+const frontDoors =
+  (ports: InboundPorts): Routes =>
+  (own) => {
+    observeRequests(own, ports.metrics);
+    inboundRoutes(ports)(own);
+  };
 
 /** Somebody who starts Tocsin without a way to send reads so at once, not when the first page does not come. */
 function warnOfSilence(channels: ReadonlyMap<string, Channel>, log: Log): void {
@@ -198,13 +214,17 @@ type Accounting = ReturnType<typeof wireAccounts>;
 async function platformServer(
   { config, clock, database, log }: BuildOptions,
   metrics: Metrics,
-  accounts: Accounting,
-  waiting: () => Promise<readonly Waiting[]>,
+  {
+    accounts,
+    waiting,
+    doors,
+  }: { accounts: Accounting; waiting: () => Promise<readonly Waiting[]>; doors: Routes },
 ) {
   const { server, routes } = await createServer({
     log,
     authenticate: accounts.authenticate,
     trustedProxies: config.trustedProxies,
+    doors,
   });
   const live = await createLiveHub(database.url, log);
   observeRequests(server, metrics);

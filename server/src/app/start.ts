@@ -33,6 +33,9 @@ export interface Tocsin {
   abandon(): Promise<void>;
 }
 
+/** Long enough to gather a storm's alerts, too short to be noticed in a page. */
+const WAKE_APART_MS = 100;
+
 /** Starts a whole process by its configuration: database, migrations, workers, HTTP. Used by main, demo and benches. */
 export async function startTocsin(options: { config: Config; log: Log }): Promise<Tocsin> {
   const { config, log } = options;
@@ -83,7 +86,7 @@ async function startOn(
     const database = openDatabase(url, { max, name: 'tocsin', onError });
     undo.push(() => database.close());
     await migrateOn(url, log);
-    const app = await build({ config, clock: systemClock, database, log });
+    const app = await build({ config, clock: systemClock, database, log, wakeApartMs: WAKE_APART_MS });
     undo.push(() => app.close());
     const setupLink = await app.accounts.prepare();
     // A pure worker listens as well: its /healthz, /readyz and /metrics are how an operator sees it.

@@ -27,6 +27,12 @@ export interface PendingAlert {
   readonly lastOverAt?: Instant | undefined;
 }
 
+/** What is known of an alert when it is decided where it belongs. */
+export type RoutedBy = Pick<
+  PendingAlert,
+  'integrationId' | 'dedupKey' | 'severityWord' | 'source' | 'labels' | 'fixedSystemId'
+>;
+
 export interface Route {
   readonly systemId: string | null;
   readonly teamId: string | null;
@@ -57,7 +63,7 @@ export interface Group {
  * Where an alert belongs (DET-1): the system its integration is tied to, else the one whose matchers know its labels (and
  * its `source` and `integration`, as labels), else nobody's: then the default team's. Never nowhere.
  */
-export function routeAlert(alert: PendingAlert, policy: Policy, directory: DirectoryFacts): Route {
+export function routeAlert(alert: RoutedBy, policy: Policy, directory: DirectoryFacts): Route {
   const severity = severityForWord(policy, alert.severityWord);
   const labels = { integration: alert.integrationId, ...sourceLabel(alert), ...alert.labels };
   const fixed = alert.fixedSystemId === null ? undefined : directory.systems.get(alert.fixedSystemId);
@@ -84,7 +90,7 @@ export function routeAlert(alert: PendingAlert, policy: Policy, directory: Direc
   };
 }
 
-const sourceLabel = (alert: PendingAlert) => (alert.source === null ? {} : { source: alert.source });
+const sourceLabel = (alert: RoutedBy) => (alert.source === null ? {} : { source: alert.source });
 
 /** Whether a group still takes new alerts: the policy's window since its last one has not passed. */
 export const takesMore = (group: Group, policy: Policy, now: Instant): boolean =>

@@ -143,3 +143,20 @@ test('without a database the sender is told to try again', async () => {
   });
   await gone.close();
 });
+
+test('in a storm the first alert is looked at at once, and those after it together', async () => {
+  const ingest = new Ingest({ pool: harness.database.pool, clock: harness.clock, wakeApartMs: 60_000 });
+  const due = async () =>
+    (
+      await harness.database.pool.query<{ due: boolean }>(
+        'select run_at <= $1 as due from graphile_worker.jobs',
+        [harness.clock.now()],
+      )
+    ).rows.map((row) => row.due);
+  await ingest.accept('one', [signal('a')], raw());
+  expect(await due()).toEqual([true]);
+  await harness.database.pool.query('select graphile_worker.remove_job(key) from graphile_worker.jobs');
+  await ingest.accept('one', [signal('b')], raw());
+  await ingest.accept('one', [signal('c')], raw());
+  expect(await due()).toEqual([false]);
+});

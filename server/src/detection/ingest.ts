@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { type Clock, Fault } from '../kernel/index.ts';
+import { type Clock, Fault, plusSeconds } from '../kernel/index.ts';
 import { again, codeOf, isConnectionLost } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
@@ -21,6 +21,8 @@ export interface IngestOptions {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly limits?: Partial<IngestLimits>;
+  /** See detection/service.ts. */
+  readonly wakeApartMs?: number | undefined;
 }
 
 export interface IngestLimits {
@@ -68,12 +70,16 @@ export class Ingest {
   readonly #lanes: Lane[] = Array.from({ length: LANES }, () => ({ wakeKey: newId(), running: undefined }));
   /** Alerts that a commit under way is about. */
   readonly #inFlight = new Set<string>();
+  readonly #wakeApartMs: number;
+  /** When processing was last asked for without delay, by the process's own clock. */
+  #wokeAt = Number.NEGATIVE_INFINITY;
   #waiting: Request[] = [];
   readonly #room = new WaitingRoom();
 
   constructor(options: IngestOptions) {
     this.#pool = options.pool;
     this.#clock = options.clock;
+    this.#wakeApartMs = options.wakeApartMs ?? 0;
     this.#limits = { ...LIMITS_BY_DEFAULT, ...options.limits };
   }
 
@@ -202,11 +208,12 @@ export class Ingest {
     const waves = intoWaves(items);
     const outcomes = items.map((): SignalOutcome => 'dropped');
     const now = this.#clock.now();
+    const wakeAt = plusSeconds(now, this.#wakeIn() / 1_000);
     const runWave = async (client: pg.Pool | pg.ClientBase, wave: (typeof waves)[number]) => {
       const used = new Set(wave.map((row) => row.item.payloadId));
       const payloads = requests.map((request) => request.payload).filter((payload) => used.has(payload.id));
       const newIds = wave.map(() => newId(this.#clock));
-      const became = await acceptWave(client, wave, payloads, { newIds, wakeKey: lane.wakeKey, now });
+      const became = await acceptWave(client, wave, payloads, { newIds, wakeKey: lane.wakeKey, now, wakeAt });
       for (const row of wave) {
         const { integrationId, signal } = row.item;
         const otherwise = signal.action === 'trigger' ? 'repeated' : 'dropped';
@@ -220,6 +227,14 @@ export class Ingest {
     if (only !== undefined && more.length === 0 && isOneStatement(only)) await runWave(this.#pool, only);
     else await this.#inTransaction((client) => inOrder(waves, (wave) => runWave(client, wave)));
     return outcomes;
+  }
+
+  /** Milliseconds until processing is to look: at once when it was not asked for just now, else with those before. */
+  #wakeIn(): number {
+    const left = this.#wokeAt + this.#wakeApartMs - performance.now();
+    if (left > 0) return Math.ceil(left);
+    this.#wokeAt = performance.now();
+    return 0;
   }
 
   async #inTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {

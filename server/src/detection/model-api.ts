@@ -117,7 +117,13 @@ export const alertQuery = z.object({
   system: id.optional(),
   integration: id.optional(),
   incident: z.uuid().optional(),
-  q: z.string().trim().min(1).max(200).optional().describe('Words in the title'),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Words in the title. A page of a search may be empty: go on with nextCursor until it is null'),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -37,13 +37,11 @@ export interface ProcessPorts {
   readonly tellAdministrators: TellAdministrators;
 }
 
-/** Alerts looked at in one transaction; more are left to the next, so that locks are short in a storm. */
-const BATCH = 500;
 /**
- * Groups opened or joined by new alerts in one transaction. Each new group declares an incident and pages somebody: the
- * first of five hundred must not wait for the last, and a process that is killed must not lose minutes of work each time.
+ * After this long a transaction opens no further group: its locks keep others waiting, and a process that is killed
+ * loses all of it. What is left waits for the next.
  */
-const FRESH_GROUPS = 20;
+const OPEN_WITHIN_MS = 1_000;
 
 interface Work {
   readonly ports: ProcessPorts;
@@ -60,76 +58,62 @@ interface Routed {
 }
 
 /**
- * Looks at the alerts that are new or have changed: routes, groups, and tells. Order of locks: alerts, group keys, groups,
+ * Looks at those of these alerts that still wait: routes, groups, and tells. Order of locks: alerts, group keys, groups,
  * then (through the events) incidents.
- * @param only looks at no others than these
- * @returns whether more may wait
+ * @param ids in the order in which their groups are to be opened
+ * @returns how many were looked at: fewer when others have them in hand, or when it took long
  */
-export async function processBatch(ports: ProcessPorts, tx: Tx, only?: readonly string[]): Promise<boolean> {
-  const alerts = await store.lockPending(tx, BATCH, ports.clock.now(), only);
-  if (alerts.length === 0) return false;
+export async function processBatch(ports: ProcessPorts, tx: Tx, ids: readonly string[]): Promise<number> {
+  const begun = performance.now();
+  const alerts = await store.lockPending(tx, ports.clock.now(), ids);
+  if (alerts.length === 0) return 0;
   const policy = await ports.policy(tx);
   const directory = await ports.directory.facts(tx);
   const known = alerts.filter(({ groupId }) => groupId !== null);
-  const unplaced = alerts
+  const turn = new Map(ids.map((id, index) => [id, index]));
+  const fresh = alerts
     .filter(({ groupId }) => groupId === null)
-    .map((alert): Routed => {
-      const route = routeAlert(alert, policy, directory);
-      return { alert, route: { ...route, groupKey: indexable(route.groupKey) } };
-    });
-  const fresh = ofFirstGroups(unplaced, FRESH_GROUPS);
+    .sort((a, b) => (turn.get(a.id) ?? 0) - (turn.get(b.id) ?? 0))
+    .map((alert): Routed => ({ alert, route: routeIndexable(alert, policy, directory) }));
   const keys = fresh.map(({ route }) => route.groupKey);
   await store.lockKeys(tx, keys);
   const back = await comingBack(ports, tx, fresh);
-  const ids = [
+  const groupIds = [
     ...known.flatMap(({ groupId }) => groupId ?? []),
     ...[...back.values()].map(({ groupId }) => groupId),
   ];
-  const groups = new Map((await store.lockGroups(tx, keys, ids)).map((group) => [group.id, group]));
+  const groups = new Map((await store.lockGroups(tx, keys, groupIds)).map((group) => [group.id, group]));
   const work: Work = { ports, tx, policy, now: ports.clock.now(), groups };
   await revise(work, known);
-  const placed: string[] = [];
-  const returning = fresh.map(({ alert, route }) => ({
-    alert: { ...alert, lastOverAt: back.get(alert.id)?.overAt ?? undefined },
-    route,
-  }));
-  for (const [groupId, members] of Map.groupBy(returning, ({ alert }) => back.get(alert.id)?.groupId ?? '')) {
-    const group = groups.get(groupId);
-    if (group !== undefined) {
-      await join(work, group, members);
-      placed.push(group.id);
-    } else
-      for (const [key, some] of Map.groupBy(members, ({ route }) => route.groupKey))
-        placed.push(await place(work, key, some));
+  const placed: Routed[] = [];
+  const placedIn: string[] = [];
+  const placeOf = ({ alert, route }: Routed) =>
+    groups.get(back.get(alert.id)?.groupId ?? '')?.id ?? route.groupKey;
+  const returning = fresh.map(
+    ({ alert, route }): Routed => ({
+      alert: { ...alert, lastOverAt: back.get(alert.id)?.overAt ?? undefined },
+      route,
+    }),
+  );
+  for (const [where, members] of Map.groupBy(returning, placeOf)) {
+    if (placed.length > 0 && performance.now() - begun > OPEN_WITHIN_MS) break;
+    const before = groups.get(where);
+    if (before !== undefined) await join(work, before, members);
+    placedIn.push(before?.id ?? (await place(work, where, members)));
+    placed.push(...members);
   }
-  await tellAcknowledged(work, [...known, ...fresh.map(({ alert }) => alert)]);
+  await tellAcknowledged(work, [...known, ...placed.map(({ alert }) => alert)]);
   const over = known.filter(({ firing }) => !firing).flatMap(({ groupId }) => groupId ?? []);
-  const bornOver = fresh.some(({ alert }) => !alert.firing) ? placed : [];
+  const bornOver = placed.some(({ alert }) => !alert.firing) ? placedIn : [];
   await tellCleared(work, [...over, ...bornOver]);
   await publishLive(tx, { topic: 'alert' });
-  return alerts.length === BATCH || fresh.length < unplaced.length;
+  return known.length + placed.length;
 }
 
-/** What would be one batch, as the ids of the alerts that go together: those of one group, or one that cannot be routed. */
-export async function pendingUnits(ports: ProcessPorts, tx: Tx): Promise<readonly (readonly string[])[]> {
-  const alerts = await store.lockPending(tx, BATCH, ports.clock.now());
-  const policy = await ports.policy(tx);
-  const directory = await ports.directory.facts(tx);
-  const unitOf = (alert: store.LockedAlert): string => {
-    if (alert.groupId !== null) return alert.groupId;
-    try {
-      return routeAlert(alert, policy, directory).groupKey;
-    } catch {
-      return alert.id;
-    }
-  };
-  return [...Map.groupBy(alerts, unitOf).values()].map((members) => members.map(({ id }) => id));
-}
-
-/** The alerts of the first so many groups, oldest first; the others stay as they are for the next transaction. */
-function ofFirstGroups(alerts: readonly Routed[], most: number): readonly Routed[] {
-  const keys = new Set([...new Set(alerts.map(({ route }) => route.groupKey))].slice(0, most));
-  return alerts.filter(({ route }) => keys.has(route.groupKey));
+/** Where an alert belongs, with a key that can be looked for. */
+export function routeIndexable(...about: Parameters<typeof routeAlert>): Route {
+  const route = routeAlert(...about);
+  return { ...route, groupKey: indexable(route.groupKey) };
 }
 
 /** Alerts that were routed before: their severity may be another, or they are over. */

@@ -49,6 +49,8 @@ const facts: DirectoryFacts = {
 let harness: Harness;
 /** The title of an alert for which no incident can be opened. */
 let broken: string | undefined;
+/** Why. */
+let reason: Error;
 let toldAdministrators: { key: string; headline: string }[];
 let told: DetectionEvent[];
 /** The incidents as they would be by now. */
@@ -69,7 +71,7 @@ const chapterOn = (of: Harness): Detection => {
       toldAdministrators.push({ key, ...content('http://tocsin.test') });
     },
     emit: async (tx, event) => {
-      if (event.type === 'detection.group_opened' && event.title === broken) throw new Error('no way');
+      if (event.type === 'detection.group_opened' && event.title === broken) throw reason;
       told.push(event);
       if (event.type !== 'detection.group_opened') return;
       const id = newId(of.clock);
@@ -88,6 +90,7 @@ beforeEach(async () => {
   told = [];
   incidents = new Map();
   broken = undefined;
+  reason = new Error('no way');
   toldAdministrators = [];
   detection = chapterOn(harness);
 });
@@ -116,7 +119,7 @@ const look = async (): Promise<string[]> => {
 };
 /** What people do with the incident of the first alert. */
 const change = async (more: Partial<IncidentState>): Promise<string> => {
-  const id = (await detection.alerts({}, 200)).at(-1)?.incidentId ?? '';
+  const id = (await detection.alerts({}, 200)).alerts.at(-1)?.incidentId ?? '';
   const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null };
   incidents.set(id, { ...before, ...more });
   return id;
@@ -249,9 +252,9 @@ describe('over, and again', () => {
     await look();
     const incidentId = await resolve();
     await follow(incidentId);
-    expect((await detection.alerts({ incidentId }, 9)).map((alert) => alert.closedWithIncident)).toEqual([
-      true,
-    ]);
+    expect(
+      (await detection.alerts({ incidentId }, 9)).alerts.map((alert) => alert.closedWithIncident),
+    ).toEqual([true]);
     wait(policy.detection.groupWindowSeconds + 1);
     await say('a');
     expect(await look()).toEqual(['group_opened']);
@@ -290,7 +293,7 @@ describe('over, and again', () => {
     await say('a');
     await follow(incidentId);
     expect(await look()).toEqual(['group_opened']);
-    const alerts = await detection.alerts({}, 9);
+    const { alerts } = await detection.alerts({}, 9);
     expect(alerts.map(({ status, count }) => [status, count])).toEqual([
       ['firing', 1],
       ['resolved', 2],
@@ -307,7 +310,7 @@ describe('over, and again', () => {
     await say('b', { action: 'resolve' });
     await follow(await reopen());
     const status = async () =>
-      (await detection.alerts({}, 9)).map((alert) => [
+      (await detection.alerts({}, 9)).alerts.map((alert) => [
         alert.dedupKey,
         alert.status,
         alert.closedWithIncident,
@@ -327,15 +330,21 @@ describe('over, and again', () => {
     await say('a', end);
     await say('a', { startsAt: from(-60) });
     await say('a', end);
-    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['firing', 'resolved']);
+    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual([
+      'firing',
+      'resolved',
+    ]);
     await say('a', { ...end, startsAt: from(-60), endsAt: from(-10) });
-    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['resolved', 'resolved']);
+    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual([
+      'resolved',
+      'resolved',
+    ]);
   });
 
   test('what has a start in the future by its monitor’s clock ends all the same', async () => {
     await say('a', { startsAt: plusSeconds(harness.clock.now(), 9_999) });
     await say('a', { action: 'resolve', endsAt: plusSeconds(harness.clock.now(), 60) });
-    expect((await detection.alerts({}, 9)).map(({ status }) => status)).toEqual(['resolved']);
+    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual(['resolved']);
   });
 });
 
@@ -384,7 +393,7 @@ test('an alert that joins while the alerts of its incident are moved is moved wi
   } finally {
     processing.release();
   }
-  const alerts = await detection.alerts({}, 200);
+  const { alerts } = await detection.alerts({}, 200);
   expect(alerts.map(({ incidentId }) => incidentId)).toEqual([into, into]);
 });
 
@@ -417,6 +426,20 @@ test('an alert that goes on repeating after its wake-up was lost is found, and i
   expect(await jobs()).toBe(1);
 });
 
+test('alerts in hand when the database restarts are not set aside; what loses its connection again and again is', async () => {
+  const heldUntil = async () =>
+    (await harness.database.pool.query('select held_until from alert')).rows.map((row) => row.held_until);
+  broken = 'Latency is broken';
+  reason = new Error('Connection terminated unexpectedly');
+  await say('Latency');
+  for (let run = 1; run < 5; run += 1) {
+    await expect(look()).rejects.toThrow('Connection terminated');
+    expect(await heldUntil()).toEqual([null]);
+  }
+  await look();
+  expect(await heldUntil()).toEqual([plusSeconds(harness.clock.now(), 10)]);
+});
+
 describe('a group that cannot be processed', () => {
   beforeEach(async () => {
     broken = 'search is broken';
@@ -424,7 +447,7 @@ describe('a group that cannot be processed', () => {
     await say('latency');
   });
   const heldUntil = async () =>
-    (await detection.alerts({ q: 'search' }, 1)).map((alert) => String(alert.heldUntil));
+    (await detection.alerts({ q: 'search' }, 1)).alerts.map((alert) => String(alert.heldUntil));
 
   test('holds up no other, is set aside in sight, and the administrators hear of it', async () => {
     expect(await look()).toEqual(['group_opened']);

@@ -47,10 +47,9 @@ const alertRoutes =
       handler: async ({ query }) => {
         const { status, system, integration, incident, q, cursor, limit } = query;
         const filter = { status, systemId: system, integrationId: integration, incidentId: incident, q };
-        const found = await detection.alerts({ ...filter, before: cursor }, limit + 1);
+        const { alerts, next } = await detection.alerts({ ...filter, before: cursor }, limit);
         const names = await detection.alertNames();
-        const items = found.slice(0, limit).map((alert) => presentAlert(alert, names));
-        return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+        return { items: alerts.map((alert) => presentAlert(alert, names)), nextCursor: next };
       },
     });
     server.route({

@@ -11,10 +11,11 @@ import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
 import type { AlertNames, EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
-import { detectionTasks, repairPending } from './process.ts';
+import { detectionTasks, repairPending, resumePending } from './process.ts';
 import {
   type Alert,
   type AlertFilter,
+  type AlertPage,
   type ChangePosition,
   countAlerts,
   findAlert,
@@ -43,6 +44,11 @@ export interface DetectionPorts {
   readonly tellAdministrators: TellAdministrators;
   /** How long payloads are kept as received after their alert has ended. */
   readonly payloadDays: number;
+  /**
+   * Least time between two wake-ups of processing, in milliseconds; default 0. The first alert is looked at at once; in a storm,
+   * one look serves all alerts of this long, or else the looks would cost more than the alerts.
+   */
+  readonly wakeApartMs?: number | undefined;
 }
 
 /** What the front doors (inbound/) may do. */
@@ -85,7 +91,7 @@ export interface Detection extends FrontDoor {
   /** Handlers of incidents' events. Changed: resolved, reopened, or of another severity. */
   incidentChanged(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
-  alerts(filter: AlertFilter, limit: number): Promise<readonly Alert[]>;
+  alerts(filter: AlertFilter, limit: number): Promise<AlertPage>;
   /** @throws Fault `not_found` */
   alert(id: string): Promise<AlertDetails>;
   alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
@@ -96,8 +102,8 @@ export interface Detection extends FrontDoor {
   changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
   sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
-  /** Begins the daily removal of payloads whose time is over. */
-  beginForgetting(): Promise<void>;
+  /** For a process that starts: begins the daily removal of old payloads, and wakes the processing of alerts that wait. */
+  begin(): Promise<void>;
   /** For the watchdog: gives alerts that have lost their wake-up another. @returns how many there were */
   repair(): Promise<number>;
   /** Resolves once everything accepted so far has been answered. */
@@ -112,7 +118,7 @@ interface TestAlert {
 export function createDetection(ports: DetectionPorts): Detection {
   const { clock, database, log } = ports;
   const { db } = database;
-  const ingest = new Ingest({ pool: database.pool, clock });
+  const ingest = new Ingest({ pool: database.pool, clock, wakeApartMs: ports.wakeApartMs });
   const integrations = new Integrations({
     clock,
     database,
@@ -131,7 +137,10 @@ export function createDetection(ports: DetectionPorts): Detection {
   const detection: Detection = {
     integrations,
     tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
-    beginForgetting: () => beginForgetting(ports),
+    begin: async () => {
+      await beginForgetting(ports);
+      await resumePending(ports);
+    },
     byKey: (kind, key) => integrations.byKey(kind, key),
     byAnyKey: (key) => integrations.byAnyKey(key),
     accept: async (integration, signals, payload) => {

@@ -85,19 +85,66 @@ export interface AlertFilter {
   readonly before?: string | undefined;
 }
 
-/** Newest first (ids are time-ordered). */
-export function listAlerts(reader: Reader, filter: AlertFilter, limit: number): Promise<Alert[]> {
-  let query = alerts(reader);
+/**
+ * How many alerts one page of a search reads. Words in titles have no index: it would be written with every alert of a storm,
+ * and read by a person now and then. A search that finds too little goes on from where it stopped.
+ */
+const SEARCHED_PER_PAGE = 20_000;
+
+export interface AlertPage {
+  readonly alerts: readonly Alert[];
+  /** Id to go on before; null when there are no more. */
+  readonly next: string | null;
+}
+
+/**
+ * One page, newest first (ids are time-ordered). Of a search it may hold few alerts or none, and yet not be the last.
+ * @param searched how many alerts a search reads at most
+ */
+export async function listAlerts(
+  reader: Reader,
+  filter: AlertFilter,
+  limit: number,
+  searched = SEARCHED_PER_PAGE,
+): Promise<AlertPage> {
+  const newest = filtered(reader, filter).orderBy('id', 'desc');
+  const pageOf = (found: Alert[]): AlertPage => ({
+    alerts: found.slice(0, limit),
+    next: found.length > limit ? (found[limit - 1]?.id ?? null) : null,
+  });
+  if (filter.q === undefined)
+    return pageOf(
+      await newest
+        .select(columns)
+        .limit(limit + 1)
+        .$castTo<Alert>()
+        .execute(),
+    );
+  const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = await reader
+    .selectFrom(newest.select(columns).limit(searched).as('newest'))
+    .selectAll()
+    .where('title', 'ilike', pattern)
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .$castTo<Alert>()
+    .execute();
+  if (found.length > limit) return pageOf(found);
+  const last = await newest
+    .select('id')
+    .offset(searched - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return { alerts: found, next: last?.id ?? null };
+}
+
+function filtered(reader: Reader, filter: AlertFilter) {
+  let query = reader.selectFrom('alert');
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.systemId !== undefined) query = query.where('system_id', '=', filter.systemId);
   if (filter.integrationId !== undefined) query = query.where('integration_id', '=', filter.integrationId);
   if (filter.incidentId !== undefined) query = query.where('incident_id', '=', filter.incidentId);
-  if (filter.before !== undefined) query = query.where('id', '<', filter.before);
-  if (filter.q !== undefined) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where('title', 'ilike', pattern);
-  }
-  return query.orderBy('id', 'desc').limit(limit).execute();
+  return filter.before === undefined ? query : query.where('id', '<', filter.before);
 }
 
 export const findAlert = (reader: Reader, id: string): Promise<Alert | undefined> =>

@@ -34,7 +34,7 @@ const keepAndWake = (
   select case when (graphile_worker.add_job(identifier => 'detection.process', payload => $${first + 5}::json,
     run_at => $${first + 6}::timestamptz, max_attempts => 50, job_key => $${first + 7})).id is null
     then 'not_woken' else 'woken' end as outcome
-  from (select 1 from kept ${alsoWake(`$${first + 6}::timestamptz`)} limit 1) as something_changed
+  from (select 1 from kept ${alsoWake(`$${first + 8}::timestamptz`)} limit 1) as something_changed
 )`;
 
 /** A repeat of an alert that nobody has looked at for a while, its wake-up having got lost, is a wake-up. */
@@ -131,32 +131,38 @@ const isTrigger = (row: BatchRow | undefined): boolean => row?.item.signal.actio
  * Takes one wave of a batch (decide-batch.ts). Outside a transaction each statement is one of its own: whoever gets the
  * answer knows that it is on disk.
  * @param wakeKey the lane's own wake-up key: two commits would wait for each other on a shared one
+ * @param wakeAt when processing is to look at what this commit changed
  * @returns per alert key what became of it; one that is absent was repeated (trigger) or dropped
  */
 export async function acceptWave(
   client: pg.Pool | pg.ClientBase,
   wave: readonly BatchRow[],
   payloads: readonly BatchPayload[],
-  context: { readonly newIds: readonly string[]; readonly wakeKey: string; readonly now: Instant },
+  context: {
+    readonly newIds: readonly string[];
+    readonly wakeKey: string;
+    readonly now: Instant;
+    readonly wakeAt: Instant;
+  },
 ): Promise<ReadonlyMap<string, SignalOutcome>> {
   const triggers = wave.filter(isTrigger);
   const closers = wave.filter((row) => !isTrigger(row));
   const common = [
     ...payloadColumns(payloads),
     JSON.stringify({ key: context.wakeKey }),
-    context.now,
+    context.wakeAt,
     `detection.process:${context.wakeKey}`,
   ];
   const rows: AcceptedRow[] = [];
   if (triggers.length > 0) {
-    const values = [...triggerColumns(triggers, context.newIds), ...common];
+    const values = [...triggerColumns(triggers, context.newIds), ...common, context.now];
     rows.push(...(await client.query<AcceptedRow>({ name: 'detection-accept', text: ACCEPT, values })).rows);
   }
   if (closers.length > 0)
     rows.push(...(await client.query<AcceptedRow>(CLOSE, [...closerColumns(closers), ...common])).rows);
   // A worker was just taking the job that this would have replaced, and may not see these alerts (jobs/, insist).
   if (rows.some(({ outcome }) => outcome === 'not_woken'))
-    await wakeAtOver(client, { task: 'detection.process', key: context.wakeKey, runAt: context.now });
+    await wakeAtOver(client, { task: 'detection.process', key: context.wakeKey, runAt: context.wakeAt });
   const became = new Map<string, SignalOutcome>();
   for (const { outcome, integration_id, dedup_keys } of rows)
     if (outcome !== 'woken' && outcome !== 'not_woken')

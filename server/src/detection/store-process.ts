@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
-import type { Group, PendingAlert, Route } from './decide-group.ts';
+import type { Group, PendingAlert, Route, RoutedBy } from './decide-group.ts';
 
 /** A pending alert with what has already been told of it. */
 export interface LockedAlert extends PendingAlert {
@@ -11,26 +11,51 @@ export interface LockedAlert extends PendingAlert {
 }
 
 /**
- * Locks up to `limit` alerts that wait, oldest first; those another process is working on are left to it, those held back
- * to their time. @param only of these
+ * Locks those of these alerts that wait; those another process is working on are left to it, those held back to their time.
  */
-export async function lockPending(
-  tx: Tx,
-  limit: number,
-  now: Instant,
-  only?: readonly string[],
-): Promise<LockedAlert[]> {
-  const asked = only === undefined ? sql`true` : sql`a.id = any(${only}::uuid[])`;
+export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]): Promise<LockedAlert[]> {
   const { rows } = await sql<LockedAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity, a.status = 'firing' as firing, a.title, a.description,
       a.severity_word as "severityWord", a.source, a.labels, a.links, a.starts_at as "startsAt",
       a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged"
     from alert a left join integration i on i.id = a.integration_id
-    where a.pending and (a.held_until is null or a.held_until <= ${now}) and ${asked} order by a.id limit ${limit} for update of a skip locked`.execute(
-    tx,
-  );
+    where a.pending and (a.held_until is null or a.held_until <= ${now}) and a.id = any(${ids}::uuid[])
+    order by a.id for update of a skip locked`.execute(tx);
   return rows;
+}
+
+/** What an alert that waits is routed by, and the team it was routed to before. */
+export interface WaitingAlert extends RoutedBy, Pick<PendingAlert, 'id' | 'groupId'> {
+  readonly teamId: string | null;
+}
+
+/** Alerts among which the longest waiting of each monitor and severity are looked for; more than that have waited shorter. */
+const LOOKED_THROUGH = 50_000;
+
+/**
+ * Up to `limit` alerts that wait, unlocked, oldest first: the first ones of each integration and severity, so that one
+ * monitor's storm does not hide what another one says.
+ */
+export async function listWaiting(reader: Reader, limit: number, now: Instant): Promise<WaitingAlert[]> {
+  const { rows } = await sql<WaitingAlert>`
+    select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity_word as "severityWord",
+      a.source, a.labels, i.system_id as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
+    from (select id from (select id, row_number() over (partition by integration_id, severity_word order by id) as turn
+        from (select id, integration_id, severity_word from alert
+          where pending and (held_until is null or held_until <= ${now}) order by id limit ${LOOKED_THROUGH}) as waiting) as placed
+      order by turn, id limit ${limit}) as first
+    join alert a using (id) left join integration i on i.id = a.integration_id order by a.id`.execute(reader);
+  return rows;
+}
+
+/** Those of these keys that have a group which may still be joined. */
+export async function openKeys(reader: Reader, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from alert_group where key = any(${[...keys]}::text[]) and closed_at is null and incident_id is not null`.execute(
+    reader,
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Whoever opens or joins the group of a key is alone at it until the transaction ends. Keys in order: no deadlock. */

@@ -53,6 +53,8 @@ interface Reading {
   readonly room: LargeBodies;
   /** Whether the sender has a known key, by the request and the first bytes of its body. */
   readonly isKnown: (request: FastifyRequest, head: Buffer) => Promise<boolean>;
+  /** It is larger than an ordinary one and will be read: it may take longer. */
+  readonly onLarge: () => void;
 }
 
 /**
@@ -70,6 +72,7 @@ export async function readBody(stream: Readable, reading: Reading): Promise<Buff
   if (size > LARGEST || !(await reading.isKnown(request, head)))
     throw new NotReadable(413, TOO_LARGE, head, size);
   const giveBack = roomFor(reading, announced || LARGEST, head);
+  reading.onLarge();
   try {
     const rest = [head];
     if (await collect(stream, rest, LARGEST - head.length))

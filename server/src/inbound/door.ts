@@ -13,12 +13,15 @@ import type { AppServer } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
 import { drain, LargeBodies, NotReadable, readBody } from './body.ts';
+import { ANSWER_WITHIN_MS, createDeadline, LARGE_WITHIN_MS } from './deadline.ts';
 import { type Unread, unreadSignal } from './unread.ts';
 
 export interface InboundPorts {
   readonly door: FrontDoor;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** How long an answer may take before the sender is told to try again; default 15 s. */
+  readonly answerWithinMs?: number | undefined;
 }
 
 /** Why a request was turned away. A closed set: it is a metric's label. */
@@ -69,14 +72,13 @@ export interface Scope {
   readonly whose: Whose;
 }
 
+const TOOK_TOO_LONG = 'This took too long. Send again shortly.';
+
 /** What came with a request and is ours to look at only: the content type, and the answer that it waits for. */
 const came = new WeakMap<FastifyRequest, { readonly contentType: string; readonly reply: FastifyReply }>();
 
 /** One for all doors of this process: the memory is one, too. */
 const room = new LargeBodies();
-
-/** A large notification takes longer than other answers may (platform/http): to send, to read and to store. */
-export const DOOR_ANSWERS_WITHIN_MS = 60_000;
 
 /**
  * Routes of one vendor in a scope of their own: bodies stay bytes whatever their content type says (Netdata posts JSON as a
@@ -88,15 +90,33 @@ export function vendorScope(server: AppServer, scope: Scope, routes: (server: Ap
   const { kind, ports, note, answerFailure, whose } = scope;
   server.register(async (own: AppServer) => {
     own.removeAllContentTypeParsers();
-    own.addHook('onRequest', async (request, reply) => {
+    const giveUp = (reply: FastifyReply) => {
+      note.refused(kind, 'unavailable', TOOK_TOO_LONG, bodyOf(reply.request).length);
+      answerFailure(reply, 'unavailable', TOOK_TOO_LONG);
+    };
+    const ordinary = createDeadline(giveUp, ports.answerWithinMs ?? ANSWER_WITHIN_MS);
+    const large = createDeadline(giveUp, LARGE_WITHIN_MS);
+    own.addHook('onRequest', (request, reply, done) => {
+      ordinary.begin(reply);
       came.set(request, { contentType: request.headers['content-type'] ?? '', reply });
       delete request.headers['content-type'];
+      reply.header('x-content-type-options', 'nosniff');
+      done();
+    });
+    own.addHook('onResponse', (_request, reply, done) => {
+      ordinary.end(reply);
+      large.end(reply);
+      done();
     });
     own.addContentTypeParser('*', (request: FastifyRequest, stream: Readable) => {
       const { reply } = came.get(request) ?? {};
       if (reply === undefined) throw new Error('A request skipped the hook of its door.');
       const isKnown = async (_: FastifyRequest, head: Buffer) => (await whose(request, head)) !== undefined;
-      return readBody(stream, { request, reply, room, isKnown });
+      const onLarge = () => {
+        ordinary.end(reply);
+        large.begin(reply);
+      };
+      return readBody(stream, { request, reply, room, isKnown, onLarge });
     });
     own.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const refusal = await toldOf(scope, request, error);

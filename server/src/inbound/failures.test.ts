@@ -22,16 +22,22 @@ let server: AppServer | undefined;
 afterEach(() => server?.close());
 
 /** The front doors before a detection that cannot take anything, for this reason. */
-async function doorsThatFail(reason: Error): Promise<AppServer> {
+const doorsThatFail = (reason: Error): Promise<AppServer> => doorsThat(() => Promise.reject(reason));
+
+async function doorsThat(take: () => Promise<never>): Promise<AppServer> {
   const log = createLog('silent');
-  const built = await createServer({ log, authenticate: async () => undefined, trustedProxies: [] });
   const door: FrontDoor = {
     byKey: async (kind) => refs[kind] as never,
     byAnyKey: async () => undefined,
-    accept: () => Promise.reject(reason),
-    recordChange: () => Promise.reject(reason),
+    accept: take,
+    recordChange: take,
   };
-  inboundRoutes({ door, log, metrics: createMetrics() })(built.server);
+  const built = await createServer({
+    log,
+    authenticate: async () => undefined,
+    trustedProxies: [],
+    doors: inboundRoutes({ door, log, metrics: createMetrics(), answerWithinMs: 50 }),
+  });
   server = built.server;
   return built.server;
 }
@@ -83,6 +89,14 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
     const expected = { alertmanager: 503, webhook: 503, v2: 503, change: 503, v1: 503 };
     expect(await answers(new Fault('unavailable', 'ingest_unavailable', 'Try again.'))).toEqual(expected);
     expect(await answers(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))).toEqual(expected);
+  });
+
+  test('a database that hangs: 503 after a while', async () => {
+    const doors = await doorsThat(() => new Promise(() => undefined));
+    for (const [url, payload] of Object.values(requests)) {
+      const reply = await doors.inject({ method: 'POST', url, payload });
+      expect(reply.statusCode).toBe(503);
+    }
   });
 
   test('a bug of ours is a bare 500 that tells nothing of it', async () => {

@@ -6,7 +6,6 @@ import { answerProblem } from './answers.ts';
 import {
   bodyOf,
   createNote,
-  DOOR_ANSWERS_WITHIN_MS,
   type InboundPorts,
   type Note,
   rawOf,
@@ -62,7 +61,6 @@ export function jsonDoor<K extends IntegrationKind, T extends Read>(
       url: `/in/${kind}/:key`,
       config: { permission: 'public' },
       schema: { hide: true },
-      handlerTimeout: DOOR_ANSWERS_WITHIN_MS,
       handler: (request, reply) => handle(ports, note, door, request as unknown as Request, reply),
     });
   });
@@ -106,6 +104,7 @@ async function handle<K extends IntegrationKind, T extends Read>(
     const signals = [...found.value.signals, ...more];
     const outcomes = await ports.door.accept(integration, signals, rawOf(request, key));
     note.accepted(kind, outcomes);
+    if (reply.sent) return reply;
     const said = answer(found.value, outcomes);
     return reply.code(said.status).send(said.body);
   });

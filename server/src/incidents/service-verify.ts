@@ -1,13 +1,22 @@
 import { canonicalJson, type Json } from '../kernel/index.ts';
+import { Abandoned } from '../platform/caller.ts';
 import { codeOf, isConnectionLost, type Reader } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { type ChainFault, firstBroken } from './chain.ts';
 import { type Incident, referenceOf } from './model.ts';
+import type { Entry } from './model-entries.ts';
 import type { IncidentPorts } from './ports.ts';
 import { project } from './project.ts';
 import { noSuchIncident, readRef } from './service.ts';
-import { freezeSnapshot, incidentByRef, numberByRef, numbersAfter, type Stored } from './store.ts';
-import { entriesOf } from './store-entries.ts';
+import {
+  freezeSnapshot,
+  incidentByRef,
+  incidentsByNumber,
+  numberByRef,
+  type Stored,
+  sizesAfter,
+} from './store.ts';
+import { entriesOf, logsOf } from './store-entries.ts';
 
 /** What is wrong with an incident's record, at the first place where it is. */
 export interface RecordFault {
@@ -46,16 +55,17 @@ async function check(reader: Reader, number: number): Promise<Checked> {
   const reference = referenceOf(number);
   try {
     const stored = await incidentByRef(reader, { number });
-    return stored === undefined ? { entries: 0, fault: null } : await compare(reader, stored);
+    return stored === undefined
+      ? { entries: 0, fault: null }
+      : compare(stored, await entriesOf(reader, stored.incident.id));
   } catch (error) {
-    if (codeOf(error) !== undefined || isConnectionLost(error)) throw error;
+    if (codeOf(error) !== undefined || isConnectionLost(error) || error instanceof Abandoned) throw error;
     return { entries: 0, fault: { reference, seq: null, problem: 'unreadable', field: null } };
   }
 }
 
-async function compare(reader: Reader, { incident, head }: Stored): Promise<Checked> {
+function compare({ incident, head }: Stored, entries: readonly Entry[]): Checked {
   const reference = referenceOf(incident.number);
-  const entries = await entriesOf(reader, incident.id);
   const broken = firstBroken(entries, head, sha256);
   if (broken !== null) return { entries: entries.length, fault: { reference, ...broken, field: null } };
   const field = firstDifference(incident, project(null, entries));
@@ -74,22 +84,55 @@ export const verifyOne = (ports: Pick<IncidentPorts, 'transaction'>, ref: string
     return { checked: 1, entries, faults: fault === null ? [] : [fault], nextAfter: null };
   });
 
-/** Proves `limit` records after the incident with number `after`, in order. */
+/** Entries read at a time: enough that the questions cost little, few enough for the memory. */
+const TOGETHER = 2_000;
+/** A page ends after so long, however many records are left of it: its caller hears how far it is. */
+const PAGE_MS = 2_000;
+
+/** Proves up to `limit` records after the incident with number `after`, in order; fewer when they take long. */
 export const verifyAfter = (
   ports: Pick<IncidentPorts, 'transaction'>,
   after: number,
   limit: number,
 ): Promise<VerifyReport> =>
   ports.transaction(async (tx) => {
+    const begun = performance.now();
     await freezeSnapshot(tx);
-    const numbers = await numbersAfter(tx, after, limit);
-    const faults: RecordFault[] = [];
-    let entries = 0;
-    for (const number of numbers) {
-      const result = await check(tx, number);
-      entries += result.entries;
-      if (result.fault !== null) faults.push(result.fault);
-    }
-    const more = numbers.length === limit;
-    return { checked: numbers.length, entries, faults, nextAfter: more ? (numbers.at(-1) ?? null) : null };
+    const sizes = await sizesAfter(tx, after, limit);
+    const results: Checked[] = [];
+    while (results.length < sizes.length && (results.length === 0 || performance.now() - begun < PAGE_MS))
+      results.push(...(await checkAll(tx, nextFew(sizes.slice(results.length)))));
+    const more = sizes.length === limit || results.length < sizes.length;
+    return {
+      checked: results.length,
+      entries: results.reduce((sum, { entries }) => sum + entries, 0),
+      faults: results.flatMap(({ fault }) => fault ?? []),
+      nextAfter: more ? (sizes[results.length - 1]?.number ?? null) : null,
+    };
   });
+
+function nextFew(sizes: readonly { readonly number: number; readonly entries: number }[]): number[] {
+  let sum = 0;
+  const tooMany = sizes.findIndex(({ entries }, index) => {
+    sum += entries;
+    return index > 0 && sum > TOGETHER;
+  });
+  return sizes.slice(0, tooMany === -1 ? sizes.length : tooMany).map(({ number }) => number);
+}
+
+/** Several records with two questions; when something among them cannot be read, each by itself. */
+async function checkAll(reader: Reader, numbers: readonly number[]): Promise<Checked[]> {
+  try {
+    const all = await incidentsByNumber(reader, numbers);
+    const logs = await logsOf(
+      reader,
+      all.map(({ incident }) => incident.id),
+    );
+    return all.map((stored) => compare(stored, logs.get(stored.incident.id) ?? []));
+  } catch (error) {
+    if (codeOf(error) !== undefined || isConnectionLost(error) || error instanceof Abandoned) throw error;
+  }
+  const results: Checked[] = [];
+  for (const number of numbers) results.push(await check(reader, number));
+  return results;
+}

@@ -49,6 +49,21 @@ export async function entriesOf(reader: Reader, incidentId: string): Promise<Ent
   return rows.map(fromRow);
 }
 
+/** The whole logs of these incidents, each in order, by incident. */
+export async function logsOf(
+  reader: Reader,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Entry[]>> {
+  const rows = await reader
+    .selectFrom('incident_entry')
+    .selectAll()
+    .where(sql<boolean>`incident_id = any(${[...incidentIds]}::uuid[])`)
+    .orderBy('incident_id')
+    .orderBy('seq')
+    .execute();
+  return Map.groupBy(rows.map(fromRow), ({ incidentId }) => incidentId);
+}
+
 /** Part of a log: `limit` entries before or after a seq (none: from the end or the beginning), nearest first. */
 export async function entriesFrom(
   reader: Reader,

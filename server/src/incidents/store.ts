@@ -208,10 +208,19 @@ export async function incidentByRef(
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** Numbers of incidents in their order, after `after`: what `verify` walks through. */
-export async function numbersAfter(reader: Reader, after: number, limit: number): Promise<number[]> {
-  const query = reader.selectFrom('incident').select('number').where('number', '>', after);
-  return (await query.orderBy('number').limit(limit).execute()).map(({ number }) => number);
+/** The incidents after this number, in order, and how many entries each log is to have. */
+export function sizesAfter(
+  reader: Reader,
+  after: number,
+  limit: number,
+): Promise<{ readonly number: number; readonly entries: number }[]> {
+  const query = reader.selectFrom('incident').select(['number', 'last_seq as entries']);
+  return query.where('number', '>', after).orderBy('number').limit(limit).execute();
+}
+
+export async function incidentsByNumber(reader: Reader, numbers: readonly number[]): Promise<Stored[]> {
+  const rows = await selectIncidents(reader).where('number', 'in', numbers).orderBy('number').execute();
+  return rows.map(fromRow);
 }
 
 /** The number alone: can be read where something else of the row cannot. */

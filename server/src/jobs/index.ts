@@ -10,6 +10,7 @@ import type pg from 'pg';
 import type { Instant, Json, JsonObject } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
+import { startDispatcher } from './dispatcher.ts';
 import { graphileLogger } from './graphile-logger.ts';
 import { keepRunning } from './keep-running.ts';
 import { patientPool } from './patient-pool.ts';
@@ -111,12 +112,15 @@ export async function cancelWakeup(tx: Tx, task: string, key: string): Promise<v
 export const migrateJobs = (pool: pg.Pool, log: Log): Promise<void> =>
   runMigrations({ pgPool: pool, preset: preset(log) });
 
+/** Of each worker by itself; the dispatcher looks for all of them each second. */
+const LAST_RESORT_MS = 60_000;
+
 const preset = (log: Log): NonNullable<RunnerOptions['preset']> => ({
   extends: [WorkerPreset],
   worker: {
     useNodeTime: true,
     logger: graphileLogger(log),
-    pollInterval: 1000,
+    pollInterval: LAST_RESORT_MS,
   },
 });
 
@@ -140,8 +144,8 @@ export interface Workers {
 }
 
 /**
- * Starts the workers of every group and keeps them running. NOTIFY wakes them at once; polling each second is the
- * guarantee.
+ * Starts the workers of every group and keeps them running. The dispatcher wakes them: at once by NOTIFY, and by looking
+ * each second, which is the guarantee.
  * @param onPools told whenever the ids of the pools have changed, with those whose jobs nobody has in hand any more
  */
 export async function startWorkers(
@@ -151,15 +155,19 @@ export async function startWorkers(
   onPools: (gone: readonly string[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<Workers> {
   const stopping = new AbortController();
-  const patient = patientPool(pool, log, stopping.signal);
+  const dispatcher = startDispatcher(pool, log);
+  const patient = patientPool({ pool, log, signal: stopping.signal, ear: dispatcher.ear });
   const kept = await Promise.all(
     groups.map((group) =>
       keepRunning({
         name: group.name,
         log,
         onPools,
-        start: (events) =>
-          run({
+        start: (events) => {
+          events.on('pool:create', ({ workerPool }) =>
+            dispatcher.serve(Object.keys(group.tasks), workerPool),
+          );
+          return run({
             pgPool: patient,
             preset: preset(log),
             events,
@@ -167,7 +175,8 @@ export async function startWorkers(
             noHandleSignals: true,
             taskList: taskList(group.tasks, stopping.signal),
             parsedCronItems: [],
-          }),
+          });
+        },
       }),
     ),
   );
@@ -176,6 +185,7 @@ export async function startWorkers(
     stop: async () => {
       stopping.abort();
       await Promise.all(kept.map((group) => group.stop()));
+      await dispatcher.stop();
     },
   };
 }

@@ -1,8 +1,18 @@
+import type { EventEmitter } from 'node:events';
 import { scheduler } from 'node:timers/promises';
 import type pg from 'pg';
 import { backOff, isConnectionLost } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { freeUnheard } from './store.ts';
+
+export interface PatientOptions {
+  readonly pool: pg.Pool;
+  readonly log: Log;
+  /** Once aborted, nothing is tried again. */
+  readonly signal: AbortSignal;
+  /** What is listened on instead of a connection of each runner's own (dispatcher.ts). */
+  readonly ear: EventEmitter;
+}
 
 /**
  * A pool for the queue whose statements outlast a restart of the database. Graphile Worker gives a finished job back
@@ -12,14 +22,14 @@ import { freeUnheard } from './store.ts';
  * on the one that was lost: each of the queue's own is one statement, and a transaction begins anew or fails as a whole.
  * Giving a job back is tried again whatever the failure, and never fails. Jobs taken by a statement whose answer was lost
  * are freed before it is sent again: nobody would work on them until the watchdog looks, a minute later.
- * @param signal once aborted, nothing is tried again
  */
-export function patientPool(pool: pg.Pool, log: Log, signal: AbortSignal): pg.Pool {
+export function patientPool({ ear, ...options }: PatientOptions): pg.Pool {
+  const { pool } = options;
   const inHand = new Set<string>();
-  const connect = (callback?: (...args: unknown[]) => void) =>
+  const connect = (callback?: Listen) =>
     callback === undefined
-      ? Promise.resolve(patientClient({ pool, log, signal, inHand }))
-      : pool.connect(callback as never);
+      ? Promise.resolve(patientClient({ ...options, inHand }))
+      : callback(null, listener(ear), () => undefined);
   return new Proxy(pool, {
     get(target, name) {
       if (name === 'connect') return connect;
@@ -29,10 +39,7 @@ export function patientPool(pool: pg.Pool, log: Log, signal: AbortSignal): pg.Po
   });
 }
 
-interface Patience {
-  readonly pool: pg.Pool;
-  readonly log: Log;
-  readonly signal: AbortSignal;
+interface Patience extends Omit<PatientOptions, 'ear'> {
   /** Ids of the jobs that workers have taken and not given back. */
   readonly inHand: Set<string>;
 }
@@ -52,6 +59,16 @@ const idsIn = (result: unknown): string[] =>
   ((result as pg.QueryResult<{ id?: string }>).rows ?? []).flatMap(({ id }) =>
     id === undefined ? [] : [String(id)],
   );
+
+/** Only to listen does the queue ask for a client by callback. */
+type Listen = (error: null, client: ReturnType<typeof listener>, release: () => void) => void;
+
+/** What it uses of a client that listens. */
+const listener = (ear: EventEmitter) => ({
+  on: (name: string, hear: (...args: unknown[]) => void) => ear.on(name, hear),
+  removeListener: (name: string, hear: (...args: unknown[]) => void) => ear.off(name, hear),
+  query: async () => ({ rows: [] }),
+});
 
 /** What the queue uses of a client. A connection is taken at the first statement, not before. */
 function patientClient({ pool, log, signal, inHand }: Patience): Pick<pg.PoolClient, 'query' | 'release'> {

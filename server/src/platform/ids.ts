@@ -1,6 +1,20 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomFillSync, randomInt } from 'node:crypto';
 import type { Clock } from '../kernel/index.ts';
 import { systemClock } from './clock.ts';
+
+/** Random bytes fetched at once: asked for sixteen at a time, they were a tenth of the work of a request in a storm. */
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+/** @param count at most 16 */
+function fewRandomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return Buffer.from(pool.subarray(used - count, used));
+}
 
 /** The millisecond of the last id and how many it had, so that ids of one process sort in the order they were made. */
 let lastMs = -1;
@@ -14,7 +28,7 @@ const COUNTER_START_MAX = 0x400;
  * by PostgreSQL's `uuidv7()`, which 15 to 17 do not have.
  */
 export function newId(clock: Clock = systemClock): string {
-  const bytes = randomBytes(16);
+  const bytes = fewRandomBytes(16);
   const ms = clock.now().epochMilliseconds;
   counter = ms === lastMs ? Math.min(counter + 1, COUNTER_MAX) : randomInt(COUNTER_START_MAX);
   lastMs = ms;

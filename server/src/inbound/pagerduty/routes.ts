@@ -6,7 +6,6 @@ import { newId } from '../../platform/ids.ts';
 import {
   bodyOf,
   createNote,
-  DOOR_ANSWERS_WITHIN_MS,
   type InboundPorts,
   type Note,
   rawOf,
@@ -59,7 +58,6 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
   const options = {
     config: { permission: 'public' },
     schema: { hide: true },
-    handlerTimeout: DOOR_ANSWERS_WITHIN_MS,
   } as const;
   const { note } = context;
   vendorScope(server, { kind, ports, note, whose, answerFailure: answersOf(429) }, (own) => {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { abandoning } from './abandoning.ts';
 import { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
 import type { DB } from './schema.gen.ts';
 import { typeParser } from './types.ts';
@@ -66,7 +67,7 @@ export function openDatabase(
   const onError = (error: Error) => (closing ? undefined : options.onError(error));
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: abandoning(pool, options.name) }) });
   return {
     db,
     pool,

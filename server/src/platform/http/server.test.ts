@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { Abandoned, assertWanted, callerSignal } from '../caller.ts';
 import { createLog } from '../log/index.ts';
 import { type AppServer, createServer, type ServerOptions } from './server.ts';
 
@@ -57,22 +58,87 @@ test('a proxy that nobody has named is spoken of once', async () => {
   expect(logged).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
 });
 
-test('a request whose answer takes too long is answered 503, as one whose database is away', async () => {
+test('a database that is away and an answer that takes too long are 503, and told apart', async () => {
   const { server } = await failing(
     (app) => {
       app.get('/slow', { config: { permission: 'public' } }, () => new Promise(() => undefined));
+      app.post('/slow', { config: { permission: 'public' } }, () => new Promise(() => undefined));
       app.get('/gone', { config: { permission: 'public' } }, () => {
         throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
       });
     },
     { answerWithinMs: 50 },
   );
-  for (const url of ['/slow', '/gone']) {
-    const reply = await server.inject({ url });
+  const codes = { 'GET /slow': 'timeout', 'POST /slow': 'timeout', 'GET /gone': 'database_unavailable' };
+  for (const [asked, code] of Object.entries(codes)) {
+    const [method = 'GET', url] = asked.split(' ') as ['GET' | 'POST', string];
+    const reply = await server.inject({ method, url, ...(method === 'POST' ? { payload: { a: 1 } } : {}) });
     expect(reply.statusCode).toBe(503);
-    expect(reply.json()).toMatchObject({ code: 'database_unavailable' });
+    expect(reply.json()).toMatchObject({ code });
     expect(reply.headers['retry-after']).toBe('5');
   }
+});
+
+test('what runs out of time is stopped: computation at its next pause, and nothing is logged as a bug', async () => {
+  const stopped = Promise.withResolvers<unknown>();
+  const { server, logged } = await failing(
+    (app) =>
+      app.post('/compute', { config: { permission: 'public' } }, async () => {
+        try {
+          for (;;) {
+            await new Promise((resolve) => setImmediate(resolve));
+            assertWanted();
+          }
+        } catch (error) {
+          stopped.resolve(error);
+          throw error;
+        }
+      }),
+    { answerWithinMs: 50 },
+  );
+  const reply = await server.inject({ method: 'POST', url: '/compute', payload: { a: 1 } });
+  expect(reply.json()).toMatchObject({ code: 'timeout' });
+  expect(await stopped.promise).toBeInstanceOf(Abandoned);
+  expect(logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+});
+
+test('a reader who leaves stops the work; what somebody asked to change is done without them', async () => {
+  const ends: Record<string, PromiseWithResolvers<string>> = {
+    GET: Promise.withResolvers(),
+    POST: Promise.withResolvers(),
+  };
+  const goOn = Promise.withResolvers<void>();
+  const begun = { GET: Promise.withResolvers<void>(), POST: Promise.withResolvers<void>() };
+  const { server } = await failing((app) =>
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/work',
+      config: { permission: 'public' },
+      handler: async ({ method }) => {
+        begun[method as 'GET' | 'POST'].resolve();
+        await goOn.promise;
+        const signal = callerSignal();
+        ends[method]?.resolve(signal?.aborted === true ? 'stopped' : 'done');
+      },
+    }),
+  );
+  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  for (const method of ['GET', 'POST'] as const) {
+    const leave = new AbortController();
+    const asked = fetch(`${address}/work`, { method, signal: leave.signal }).catch(() => 'left');
+    await begun[method].promise;
+    leave.abort();
+    expect(await asked).toBe('left');
+  }
+  await new Promise<void>((resolve) => {
+    const look = () =>
+      server.server.getConnections((_error, count) => (count === 0 ? resolve() : setImmediate(look)));
+    look();
+  });
+  goOn.resolve();
+  expect(await ends.GET?.promise).toBe('stopped');
+  expect(await ends.POST?.promise).toBe('done');
+  await server.close();
 });
 
 test('what the framework refuses is a problem document like any other', async () => {

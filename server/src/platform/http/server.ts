@@ -6,6 +6,7 @@ import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
   type RawReplyDefaultExpression,
@@ -19,6 +20,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
+import { Abandoned } from '../caller.ts';
 import { isConnectionLost, isTakingTooLong } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
@@ -26,6 +28,7 @@ import { describeDocument, describeRoute, openapi } from './openapi.ts';
 import type { Permission } from './permissions.ts';
 import { type Authenticate, authorise } from './principal.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
+import { stopWithCaller } from './stop-with-caller.ts';
 
 /** The HTTP server as chapters see it: route schemas are Zod and type the handlers. */
 export type AppServer = FastifyInstance<
@@ -55,6 +58,11 @@ export interface ServerOptions {
   /** Whose word on the client's address and protocol is taken (X-Forwarded-*): addresses, CIDR ranges; empty for nobody. */
   readonly trustedProxies: readonly string[];
   readonly authenticate: Authenticate;
+  /**
+   * Routes for machines, without what people's requests need: no headers for browsers, no clock and no logger per request.
+   * In a storm those cost more than the alert.
+   */
+  readonly doors?: Routes;
   /** How long an answer may take before it is 503; default 15 s. */
   readonly answerWithinMs?: number;
 }
@@ -67,6 +75,7 @@ export async function createServer(
   options: ServerOptions,
 ): Promise<{ server: AppServer; routes: readonly DeclaredRoute[] }> {
   const routes: DeclaredRoute[] = [];
+  let atDoors = false;
   const server = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -84,18 +93,30 @@ export async function createServer(
     if (permission === undefined)
       throw new Error(`Route ${String(route.method)} ${route.url} declares no permission.`);
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, permission });
+    if (atDoors) {
+      route.helmet = false;
+      return;
+    }
     route.handlerTimeout ??= options.answerWithinMs ?? ANSWER_WITHIN_MS;
+    stopWithCaller(route);
   });
   server.decorateRequest('principal', undefined);
-  server.addHook('onRequest', async (request) => {
+  // By callback: a promise for each request that needs none of it would be felt in a storm.
+  server.addHook('onRequest', (request, _reply, done) => {
     const needed = request.routeOptions.config.permission ?? 'public';
-    if (needed === 'public') return;
-    request.principal = await options.authenticate(request);
-    authorise(request.principal, needed);
+    if (needed === 'public') return done();
+    options
+      .authenticate(request)
+      .then((principal) => {
+        request.principal = principal;
+        authorise(principal, needed);
+      })
+      .then(() => done(), done);
   });
-  server.addHook('preValidation', async ({ query, params, body, routeOptions }) => {
+  server.addHook('preValidation', ({ query, params, body, routeOptions }, _reply, done) => {
     for (const part of [query, params]) cleanInput(part);
     if (routeOptions.config.exactText !== true) cleanInput(body);
+    done();
   });
   if (options.trustedProxies.length === 0) server.addHook('onRequest', warnOfUnknownProxy(options.log));
   // Only where a route asks for it: guessing passwords is slowed down, an alert never is.
@@ -122,19 +143,26 @@ export async function createServer(
     transform: describeRoute,
     transformObject: describeDocument,
   });
+  atDoors = true;
+  await server.register(async (own: AppServer) => {
+    own.setChildLoggerFactory((logger) => logger);
+    options.doors?.(own);
+  });
+  atDoors = false;
   return { server, routes };
 }
 
 /** Behind a proxy that nobody has named, all callers share its address and with it the limits on guessing. Said once. */
 function warnOfUnknownProxy(log: Log) {
   let said = false;
-  return async ({ headers, ip }: FastifyRequest) => {
-    if (said || headers['x-forwarded-for'] === undefined) return;
+  return ({ headers, ip }: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+    if (said || headers['x-forwarded-for'] === undefined) return done();
     said = true;
     log.warn(
       { from: ip },
       'a request came with X-Forwarded-For, but TRUSTED_PROXIES names no proxy: everybody behind it counts as one address',
     );
+    done();
   };
 }
 
@@ -162,7 +190,12 @@ function onError(log: Log) {
         new Fault('invalid', 'invalid_request', `${where} has fields that are not right.`, fields),
       );
     }
-    if (isAway(error)) {
+    if (isOutOfTime(error)) {
+      const { method, routeOptions } = request;
+      log.warn({ err: error, method, url: routeOptions.url ?? 'none' }, 'a request took too long');
+      return sendProblem(reply.header('retry-after', '5'), outOfTime(method));
+    }
+    if (isConnectionLost(error)) {
       const { method, routeOptions } = request;
       log.warn(
         { err: error, method, url: routeOptions.url ?? 'none' },
@@ -192,9 +225,18 @@ function onError(log: Log) {
 const codeOf = ({ code }: FastifyError): string =>
   /^FST_ERR_(?:CTP_)?(\w+)$/.exec(code ?? '')?.[1]?.toLowerCase() ?? 'bad_request';
 
-/** The database is gone, or so slow that the answer took too long: nothing that the caller did, nor a bug. */
-const isAway = (error: FastifyError): boolean =>
-  error.code === 'FST_ERR_HANDLER_TIMEOUT' || isConnectionLost(error) || isTakingTooLong(error);
+/** The answer took longer than a caller is kept waiting, or PostgreSQL ended a statement that did. */
+const isOutOfTime = (error: FastifyError): boolean =>
+  error.code === 'FST_ERR_HANDLER_TIMEOUT' || error instanceof Abandoned || isTakingTooLong(error);
+
+const outOfTime = (method: string): Fault =>
+  new Fault(
+    'unavailable',
+    'timeout',
+    method === 'GET' || method === 'HEAD'
+      ? 'This took too long and was stopped. Ask for less, or try again in a moment.'
+      : 'This took too long and was stopped. It may have been done all the same: look before you try again.',
+  );
 
 const databaseAway = (): Fault =>
   new Fault(

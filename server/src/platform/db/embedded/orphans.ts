@@ -34,7 +34,7 @@ export async function clearOrphan(cluster: string): Promise<'nothing' | 'stopped
   // A number that is free is left to PostgreSQL's own look at what is left.
   if (text !== undefined && (!isPid || isAlive(pid))) {
     await rm(pidFile, { force: true });
-    return 'stale file';
+    return hadChildren ? 'stopped' : 'stale file';
   }
   return hadChildren ? 'stopped' : 'nothing';
 }
