@@ -57,7 +57,7 @@ export function folderFailure({ dataDir }: Pick<Config, 'dataDir'>, error: unkno
     case 'EACCES':
     case 'EPERM':
       return new CannotStart(
-        `Tocsin may not use ${path}. Give ${dataDir} to the user that runs Tocsin (chown -R), or set TOCSIN_DATA to another folder.`,
+        `Tocsin has no permission for ${path}. Give ${dataDir} to the user that runs Tocsin (chown -R), or set TOCSIN_DATA to another folder.`,
       );
     case 'EROFS':
       return new CannotStart(
@@ -76,7 +76,7 @@ export function folderFailure({ dataDir }: Pick<Config, 'dataDir'>, error: unkno
       );
     case 'EIO':
       return new CannotStart(
-        `The disk of ${dataDir} fails (${(error as Error).message}). Look after it first.`,
+        `The disk of ${dataDir} is failing (${(error as Error).message}). Repair or replace it first.`,
       );
     default:
       return error;
@@ -145,7 +145,7 @@ async function factsOf({ pool }: Database): Promise<ServerFacts> {
        current_setting('server_encoding') as encoding,
        current_setting('transaction_read_only')::bool as "readOnly"`,
   );
-  if (rows[0] === undefined) throw new Error('it answers nothing');
+  if (rows[0] === undefined) throw new Error('it returned no answer');
   return rows[0];
 }
 

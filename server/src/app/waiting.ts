@@ -20,11 +20,12 @@ interface Working {
 export const whatWaits =
   ({ clock, database, communication, escalation }: Working) =>
   async (): Promise<readonly Waiting[]> => {
-    const { page, step } = await escalation.oldestDue();
+    const { page, step, news } = await escalation.oldestDue();
     return [
       { what: 'alerts', since: await oldestPending(database.db, clock.now()) },
       { what: 'pages', since: page },
       { what: 'steps', since: step },
+      { what: 'news', since: news },
       { what: 'messages', since: await communication.oldestDue() },
       { what: 'wake-ups', since: (await queueState(database.db, clock.now())).oldestDue },
     ];

@@ -47,7 +47,9 @@ export interface Communication {
   standOf(
     reader: Reader,
     sourceIds: readonly string[],
-  ): Promise<readonly Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason'>[]>;
+  ): Promise<
+    readonly Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason' | 'attempts' | 'nextAt'>[]
+  >;
   attempts(
     reader: Reader,
     messageIds: readonly string[],

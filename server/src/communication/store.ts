@@ -234,7 +234,7 @@ export interface MessageFilter {
 export async function standOf(
   reader: Reader,
   sourceIds: readonly string[],
-): Promise<Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason'>[]> {
+): Promise<Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason' | 'attempts' | 'nextAt'>[]> {
   if (sourceIds.length === 0) return [];
   const rows = await reader
     .selectFrom('message')

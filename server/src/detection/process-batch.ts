@@ -284,7 +284,10 @@ async function tellRaised(
   });
 }
 
-/** Somebody took it in the monitor. One telling per incident does: it stops all its pages. */
+/**
+ * Somebody took it in the monitor. It stops all pages of the incident, so it is told once everything of it that fires has
+ * been taken there: who acknowledges a full disk in the monitor has said nothing of the database beside it.
+ */
 async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]): Promise<void> {
   const news = alerts.filter((alert) => alert.acknowledgedAt !== null && !alert.toldAcknowledged);
   if (news.length === 0) return;
@@ -296,6 +299,7 @@ async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]
     const incidentId = incidents.get(alert.id);
     if (incidentId === undefined || told.has(incidentId)) continue;
     told.add(incidentId);
+    if (await store.anyUnacknowledged(work.tx, incidentId)) continue;
     await work.ports.emit(work.tx, {
       type: 'detection.acknowledged_at_source',
       incidentId,

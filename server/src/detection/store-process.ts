@@ -196,6 +196,14 @@ export async function anyFiring(tx: Tx, incidentIds: readonly string[]): Promise
   return rows[0]?.firing === true;
 }
 
+/** Whether any alert of the incident fires that nobody has acknowledged in its monitor. */
+export async function anyUnacknowledged(tx: Tx, incidentId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from alert where incident_id = ${incidentId} and status = 'firing'
+      and acknowledged_at is null) as found`.execute(tx);
+  return rows[0]?.found === true;
+}
+
 /** All groups of these incidents are clear. */
 export async function markClear(tx: Tx, incidentIds: readonly string[]): Promise<void> {
   await sql`update alert_group set clear = true where incident_id = any(${incidentIds}::uuid[])`.execute(tx);
@@ -248,7 +256,12 @@ export async function holdAlerts(
 }
 
 export async function holdUntil(tx: Tx, ids: readonly string[], until: Instant): Promise<void> {
-  await tx.updateTable('alert').set({ held_until: until }).where('id', 'in', ids).execute();
+  await tx
+    .updateTable('alert')
+    .set({ held_until: until })
+    .where('id', 'in', ids)
+    .where('pending', '=', true)
+    .execute();
 }
 
 /**

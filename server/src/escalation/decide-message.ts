@@ -128,7 +128,7 @@ function pageReason(facts: MessageFacts, why: PageReasons): string {
     case 'matrix':
       return 'You are paged by the escalation matrix.';
     case 'news':
-      return 'You are paged because there is bad news and nobody is working on the incident.';
+      return 'You are paged because there are new alerts and nobody working on the incident has been told.';
   }
 }
 

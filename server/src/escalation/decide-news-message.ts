@@ -1,10 +1,10 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { Person } from '../directory/index.ts';
-import { type OnIt, referenceOf } from '../incidents/index.ts';
+import { referenceOf, worstFirst } from '../incidents/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { contactOf, factsOf, type MessageFacts, threadOf } from './decide-message.ts';
 import type { Telling } from './decide-news.ts';
-import { distinct, namesOf, newsHeadline } from './decide-news-words.ts';
+import { namesOf, newsHeadline } from './decide-news-words.ts';
 
 /**
  * Bad news to somebody who is at work on the incident, in the words of what is new and not of the incident: its title is
@@ -15,11 +15,11 @@ export function newsContent(
   facts: MessageFacts,
   reader: Person,
   { news }: Pick<Telling, 'news'>,
-  as: OnIt['as'] | 'on_call',
+  as: Telling['to']['as'],
 ): MessageContent {
   const { incident } = facts;
   const reference = referenceOf(incident.number);
-  const [worst] = distinct(news);
+  const [worst] = worstFirst(news);
   const first = worst ?? news[0];
   if (first === undefined) throw new Error('A message of bad news needs some.');
   const others = news.filter((item) => item !== first && (item.title === null || item.title !== first.title));
@@ -29,7 +29,7 @@ export function newsContent(
     severity === incident.severity
       ? []
       : [
-          `${reference} stays ${incident.severity}, as confirmed. If the alert is right, change the severity: the plan of who is told follows it.`,
+          `${reference} stays ${incident.severity}, which a person confirmed. If the alert is right, raise the severity; the escalation follows.`,
         ];
   return {
     kind: 'update',
@@ -43,9 +43,9 @@ export function newsContent(
   };
 }
 
-const WHY: Readonly<Record<OnIt['as'] | 'on_call', string>> = {
-  commander: 'You are told because you have command.',
-  acknowledged: 'You are told because you acknowledged the incident.',
+const WHY: Readonly<Record<Telling['to']['as'], string>> = {
+  commander: 'You are receiving this because you are the incident commander.',
+  acknowledged: 'You are receiving this because you acknowledged the incident.',
   on_call:
-    'You are told because you are on call and nobody was working on the incident when it was resolved. Check that it is over.',
+    'You are receiving this because you are on call, and nobody who worked on the incident could be told. Check that it is over.',
 };

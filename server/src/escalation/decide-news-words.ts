@@ -1,5 +1,5 @@
-import type { BadNews, Incident } from '../incidents/index.ts';
-import { formatDuration, severityRank } from '../policy/index.ts';
+import { type BadNews, type Incident, worstFirst } from '../incidents/index.ts';
+import { formatDuration } from '../policy/index.ts';
 
 /** So many are named in one message; the rest are counted. */
 const MOST_NAMED = 10;
@@ -17,23 +17,13 @@ export function alsoParagraph({ incident, news }: Told): string[] {
 
 /** "“Invoice database is down” (P1), “Queue is full” (P2) and 3 more alerts": the most severe first, each once. */
 export function namesOf(news: readonly BadNews[]): string {
-  const named = distinct(news);
+  const named = worstFirst(news);
   const shown = named.slice(0, MOST_NAMED);
   const unnamed = news.reduce((sum, item) => sum + (item.title === null ? item.count : 0), 0);
   const more = named.length - shown.length + unnamed;
   const parts = shown.map(({ title, severity }) => `“${title}” (${severity})`);
   if (more > 0) parts.push(more === 1 ? '1 more alert' : `${more} more alerts`);
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-/** Those with a name, the most severe and then the newest first; each name once, as bad as it has been. */
-export function distinct(news: readonly BadNews[]): readonly (BadNews & { readonly title: string })[] {
-  const named = news
-    .flatMap((item) => (item.title === null ? [] : [{ ...item, title: item.title }]))
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || b.seq - a.seq);
-  return [...new Map(named.toReversed().map((item) => [item.title, item])).values()].sort(
-    (a, b) => severityRank(a.severity) - severityRank(b.severity) || b.seq - a.seq,
-  );
 }
 
 /** The one sentence that says it all: "“Invoice database is down” joined INC-12." */
@@ -45,7 +35,7 @@ export function newsHeadline(item: BadNews, reference: string): string {
       : `${count === 1 ? '1 more alert' : `${count} more alerts`} joined ${reference}.`;
   switch (item.what) {
     case 'returned':
-      return `“${title}” fires again after ${formatDuration(minutes(item.clearSeconds ?? 0))} of quiet.`;
+      return `“${title}” is firing again after being clear for ${formatDuration(minutes(item.clearSeconds ?? 0))}.`;
     case 'worsened':
       return `“${title}” is ${severity} now.`;
     case 'merged':

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BadNews } from '../incidents/index.ts';
 import { type Actor, plusSeconds, Temporal, theSystem } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
-import { decideNews, type NewsFacts } from './decide-news.ts';
+import { decideLost, decideNews, isUnderWay, type NewsFacts } from './decide-news.ts';
 import { blankPage } from './decide-page-facts.ts';
 import type { Attempt, Page, PageCause } from './model.ts';
 
@@ -37,18 +37,18 @@ const page = (
 };
 const ended = { status: 'acknowledged' } as const;
 
-const decide = (more: Partial<NewsFacts> = {}) =>
-  decideNews({
-    incident: { status: 'investigating', acknowledgedAt: now },
-    news: [news()],
-    onIt: [ana],
-    pages: [],
-    pagesFor: (severity: Severity) => severity !== 'P4',
-    pageAgainAfterClearSeconds: 600,
-    toldAt: null,
-    now,
-    ...more,
-  });
+const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
+  incident: { status: 'investigating', acknowledgedAt: now },
+  news: [news()],
+  onIt: [ana],
+  pages: [],
+  pagesFor: (severity: Severity) => severity !== 'P4',
+  pageAgainAfterClearSeconds: 600,
+  toldAt: null,
+  now,
+  ...more,
+});
+const decide = (more: Partial<NewsFacts> = {}) => decideNews(factsWith(more));
 const open = { incident: { status: 'investigating', acknowledgedAt: null } } as const;
 const resolved = { incident: { status: 'resolved', acknowledgedAt: now } } as const;
 
@@ -145,7 +145,7 @@ describe('nobody has answered yet', () => {
     expect(decide({ ...open, pages })).toEqual({ kind: 'paging', ask: false });
     const worse = [news({ what: 'worsened' })];
     expect(decide({ ...open, pages, news: worse })).toEqual({ kind: 'paging', ask: true });
-    expect(decide({ ...open, pages: [page('ana', 5)], news: worse })).toEqual({ kind: 'paging', ask: false });
+    expect(decide({ ...open, pages: [page('ana', 5)], news: worse })).toEqual({ kind: 'not_serious' });
   });
 
   test.each([
@@ -160,6 +160,54 @@ describe('nobody has answered yet', () => {
   });
 
   test('what would page nobody waits for whoever comes', () => {
-    expect(decide({ ...open, news: [news({ severity: 'P4' })] })).toEqual({ kind: 'rest' });
+    expect(decide({ ...open, news: [news({ severity: 'P4' })] })).toEqual({ kind: 'not_serious' });
   });
+});
+
+describe('a message does not get through', () => {
+  const lost = (facts: Partial<NewsFacts>, ...people: string[]) =>
+    decideLost(factsWith(facts), new Set(people));
+
+  test.each([
+    ['to all who work on it: on-call is paged', {}, ['ana'], { kind: 'page', lapse: 'not_delivered' }],
+    [
+      'to one, and the other is not reached either',
+      { onIt: [zoe, ana] },
+      ['ana', 'zoe'],
+      { kind: 'page', lapse: 'not_delivered' },
+    ],
+    [
+      'to one, and the other has it from a page',
+      { onIt: [zoe, ana], pages: [page('ana', 5, ended)] },
+      ['zoe'],
+      { kind: 'heard' },
+    ],
+    ['about what would page nobody', { news: [news({ severity: 'P4' })] }, ['ana'], { kind: 'heard' }],
+    ['about an incident that is over: whoever is on call hears', resolved, ['ana'], { kind: 'tell_on_call' }],
+    [
+      'while a page is open: its next message names it',
+      { ...open, pages: [page('ben', 4)] },
+      ['ana'],
+      { kind: 'paging', ask: false },
+    ],
+  ] as const)('%s', (_, facts, people, expected) => {
+    expect(lost(facts, ...people)).toEqual(expected);
+  });
+
+  test.each([
+    ['accepted', 9, null, true],
+    ['queued', 0, now, true],
+    ['queued', 0, plusSeconds(now, 600), false],
+    ['retrying', 1, plusSeconds(now, 5), true],
+    ['retrying', 2, plusSeconds(now, 5), false],
+    ['sending', 2, null, false],
+    ['dead', 1, null, false],
+  ] as const)('%s after %s tries, next at %s: under way %s', (state, attempts, nextAt, expected) => {
+    expect(isUnderWay({ state, attempts, nextAt }, now)).toBe(expected);
+  });
+});
+
+test('what has been heard does not bring back a page that was called off', () => {
+  const calledOff = page('ana', 5, { status: 'stopped', reason: 'by_hand' });
+  expect(decide({ ...open, pages: [calledOff] })).toEqual({ kind: 'not_serious' });
 });

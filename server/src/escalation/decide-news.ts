@@ -1,3 +1,4 @@
+import type { Message } from '../communication/index.ts';
 import type { BadNews, Incident, LapseReason, OnIt } from '../incidents/index.ts';
 import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
@@ -22,17 +23,17 @@ export interface NewsFacts {
 
 /** Somebody to be told, and what they have not heard. */
 export interface Telling {
-  readonly to: OnIt;
+  readonly to: { readonly personId: string; readonly as: OnIt['as'] | 'on_call' };
   readonly news: readonly BadNews[];
-  /** By the contact methods that wake them, for what is worse than they knew. */
+  /** By the contact methods that page them, for what is worse than they knew. */
   readonly urgent: boolean;
 }
 
 export type NewsDecision =
   /** Everybody concerned has heard of it. */
   | { readonly kind: 'heard' }
-  /** It is not for anybody to hear before they come by themselves: it would have paged nobody. */
-  | { readonly kind: 'rest' }
+  /** It would have paged nobody: whoever comes by themselves hears of it then. */
+  | { readonly kind: 'not_serious' }
   /** An open page names it in its next message; `ask`: those it asks are asked again now, because it is worse. */
   | { readonly kind: 'paging'; readonly ask: boolean }
   | { readonly kind: 'wait'; readonly until: Instant }
@@ -53,29 +54,70 @@ const TELL_EVERY_SECONDS = 60;
 export function decideNews(facts: NewsFacts): NewsDecision {
   const { incident, news, onIt } = facts;
   if (news.length === 0) return { kind: 'heard' };
-  const isOpen = incident.status === 'investigating' || incident.status === 'mitigating';
-  if (isOpen && incident.acknowledgedAt === null) return whileUnanswered(facts);
-  if (onIt.length > 0) return tellThem(facts, isOpen);
-  // What was merged takes along what nobody had heard of, by the other's log.
+  const open = isOpen(facts);
+  if (open && incident.acknowledgedAt === null) return whileUnanswered(facts);
+  if (onIt.length > 0) return tellThem(facts, open);
+  // The log of the incident that it was merged into names all of it.
   if (incident.status === 'merged') return { kind: 'heard' };
   const unheard = news.filter((item) => !heardByPage(facts.pages, item, null));
   if (!unheard.some(({ severity }) => facts.pagesFor(severity))) return { kind: 'heard' };
-  return isOpen ? { kind: 'page', lapse: 'nobody_on_it' } : { kind: 'tell_on_call' };
+  return open ? { kind: 'page', lapse: 'nobody_on_it' } : { kind: 'tell_on_call' };
 }
+
+/**
+ * Messages of bad news do not get through. When nobody at work on the incident has heard in another way, on-call is paged;
+ * of an incident that is over, whoever is on call is told.
+ * @param lost whom they were to
+ */
+export function decideLost(facts: NewsFacts, lost: ReadonlySet<string>): NewsDecision {
+  const { incident, news, onIt, pages } = facts;
+  const unheard = news.filter(
+    (item) => !onIt.some(({ personId }) => !lost.has(personId) && hasHeard(pages, item, personId)),
+  );
+  if (!unheard.some(({ severity }) => facts.pagesFor(severity))) return { kind: 'heard' };
+  if (!isOpen(facts)) return { kind: 'tell_on_call' };
+  return incident.acknowledgedAt === null
+    ? whileUnanswered({ ...facts, news: unheard })
+    : { kind: 'page', lapse: 'not_delivered' };
+}
+
+/** From this failed try on, whoever was to be told counts as not told: a first failure may be a blip. */
+const LOST_FROM_ATTEMPT = 2;
+/** A message that is to leave later than this, as the second choice of somebody's contact rules, tells nobody now. */
+const SOON_SECONDS = 60;
+
+/** Whether a message has reached its channel, or may still be expected to without having failed. */
+export function isUnderWay(
+  { state, attempts, nextAt }: Pick<Message, 'state' | 'attempts' | 'nextAt'>,
+  now: Instant,
+): boolean {
+  if (state === 'accepted' || state === 'delivered') return true;
+  if (state !== 'queued' && state !== 'sending' && state !== 'retrying') return false;
+  const soon = nextAt === null || isBefore(nextAt, plusSeconds(now, SOON_SECONDS));
+  return attempts < LOST_FROM_ATTEMPT && soon;
+}
+
+/**
+ * Whether a failed try is the one that makes a message count as lost. Not every one after it too: whoever acknowledges
+ * while the provider is down would be taken for absent again at each of its retries. Two, because a process may die
+ * while it notes the first.
+ */
+export const isLostAt = (attempt: number): boolean =>
+  attempt === LOST_FROM_ATTEMPT || attempt === LOST_FROM_ATTEMPT + 1;
+
+const isOpen = ({ incident }: NewsFacts): boolean =>
+  incident.status === 'investigating' || incident.status === 'mitigating';
 
 /** Nobody has answered yet: what is new is heard by the page, and there must be one. */
 function whileUnanswered({ news, pages, pagesFor }: NewsFacts): NewsDecision {
-  const serious = news.filter(({ severity }) => pagesFor(severity));
-  if (serious.length === 0) return { kind: 'rest' };
+  const serious = news.filter((item) => pagesFor(item.severity) && !heardByPage(pages, item, null));
+  if (serious.length === 0) return { kind: 'not_serious' };
   if (!pages.some(isForOnCall)) return { kind: 'page', lapse: null };
   // What was merged has had pages of its own.
-  const ask = serious.some(
-    (item) => isUrgent(item) && item.what !== 'merged' && !heardByPage(pages, item, null),
-  );
-  return { kind: 'paging', ask };
+  return { kind: 'paging', ask: serious.some((item) => isUrgent(item) && item.what !== 'merged') };
 }
 
-function tellThem(facts: NewsFacts, isOpen: boolean): NewsDecision {
+function tellThem(facts: NewsFacts, open: boolean): NewsDecision {
   const { news, onIt, pages, pagesFor, toldAt, now } = facts;
   const tellings = onIt.flatMap((to): Telling[] => {
     const unheard = news.filter((item) => !hasHeard(pages, item, to.personId));
@@ -86,18 +128,11 @@ function tellThem(facts: NewsFacts, isOpen: boolean): NewsDecision {
   const back = news.filter(
     (item) => isBack(item, facts) && !onIt.some((to) => hasHeard(pages, item, to.personId)),
   );
-  if (isOpen && back.length > 0) return { kind: 'page', lapse: 'returned' };
+  if (open && back.length > 0) return { kind: 'page', lapse: 'returned' };
   const until = toldAt === null ? now : plusSeconds(toldAt, TELL_EVERY_SECONDS);
-  const held = isOpen && isBefore(now, until) && !tellings.some(({ urgent }) => urgent);
+  const held = open && isBefore(now, until) && !tellings.some(({ urgent }) => urgent);
   return held ? { kind: 'wait', until } : { kind: 'tell', tellings };
 }
-
-/** What none of those at work on it has heard, now that messages to some of them are lost. */
-export const unheardWithout = (
-  { news, onIt, pages }: Pick<NewsFacts, 'news' | 'onIt' | 'pages'>,
-  lost: ReadonlySet<string>,
-): readonly BadNews[] =>
-  news.filter((item) => !onIt.some(({ personId }) => !lost.has(personId) && hasHeard(pages, item, personId)));
 
 /** It was over for so long that whoever acknowledged it may have gone home. */
 const isBack = (item: BadNews, { pagesFor, pageAgainAfterClearSeconds }: NewsFacts): boolean =>
@@ -105,7 +140,7 @@ const isBack = (item: BadNews, { pagesFor, pageAgainAfterClearSeconds }: NewsFac
 
 const isUrgent = ({ what }: BadNews): boolean => what !== 'joined';
 
-/** Whoever does something worse to an incident themselves knows of it. */
+/** Whoever makes an incident worse themselves knows of it. */
 const hasHeard = (pages: readonly Page[], item: BadNews, personId: string): boolean =>
   (item.actor.kind === 'person' && item.actor.personId === personId) || heardByPage(pages, item, personId);
 

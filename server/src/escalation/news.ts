@@ -6,22 +6,34 @@ import { type Instant, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import { type Case, Journal, loadCase } from './case.ts';
-import { decideNews, isForOnCall, type Telling, unheardWithout } from './decide-news.ts';
+import {
+  decideLost,
+  decideNews,
+  isForOnCall,
+  isLostAt,
+  isUnderWay,
+  type NewsDecision,
+  type NewsFacts,
+  type Telling,
+} from './decide-news.ts';
 import { newsContent } from './decide-news-message.ts';
 import { planMatrix } from './decide-plan.ts';
-import { canBeReached, recipientsOf } from './decide-recipients.ts';
+import { administratorsOf, canBeReached, recipientsOf } from './decide-recipients.ts';
 import { conditionsHold } from './decide-replan.ts';
 import type { Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import type { Steps } from './steps.ts';
-import { findNews, saveNews } from './store-news.ts';
+import { findNews, type NewsState, saveNews } from './store-news.ts';
 import { loadPages } from './store-pages.ts';
 
 /** The task that looks at who has heard the bad news of one incident. */
 export const NEWS_TASK = 'escalation.news';
 
-/** From this failed try on, whoever was to be told counts as not told: a first failure may be a blip. */
-const LOST_FROM_ATTEMPT = 2;
+/** Which bad news a message tells: all of the log after one entry, up to another. */
+interface Span {
+  readonly from: number;
+  readonly upTo: number;
+}
 
 /** Sees to it that no bad news goes unheard (decide-news.ts). Everything here runs in the caller's transaction. */
 export class News {
@@ -46,25 +58,66 @@ export class News {
 
   /** The wake-up, with the incident locked. */
   async look(tx: Tx, subject: Case, journal: Journal): Promise<void> {
-    const { incident, now } = subject;
+    const { incident } = subject;
     const state = await findNews(tx, incident.id);
     if (state === undefined) return;
-    const news = await this.#deps.incidents.newsAfter(tx, incident, state.heardSeq);
-    const decision = decideNews({
-      ...{ incident, news, now },
-      onIt: this.#onIt(subject),
-      pages: await loadPages(tx, incident.id),
-      pagesFor: (severity) => pagesFor(subject, severity),
-      pageAgainAfterClearSeconds: subject.policy.paging.pageAgainAfterClearSeconds,
-      toldAt: state.toldAt,
-    });
-    const upTo = news.at(-1)?.seq ?? state.heardSeq;
+    const facts = await this.#facts(tx, subject, state);
+    const decision = decideNews(facts);
     if (decision.kind === 'wait') return this.lookAt(tx, incident.id, decision.until);
     await saveNews(tx, incident.id, { nextAt: null });
+    const upTo = facts.news.at(-1)?.seq ?? state.heardSeq;
+    const span = { from: state.heardSeq, upTo };
+    if (decision.kind === 'heard') return saveNews(tx, incident.id, { heardSeq: upTo });
+    await this.#carryOut(tx, subject, journal, decision, facts.news, span, new Set());
+  }
+
+  /** A message of bad news does not get through. */
+  async onMessage(tx: Tx, subject: Case, journal: Journal, event: CommunicationEvent): Promise<void> {
+    if (event.type === 'communication.delayed' && !isLostAt(event.attempt)) return;
+    const { incident, now } = subject;
+    const span = spanOf(event.source);
+    const state = await findNews(tx, incident.id);
+    if (state === undefined || span === undefined) return;
+    const batch = (await this.#deps.communication.standOf(tx, [event.source.id])).filter(
+      ({ source }) => source.kind === 'news' && source.generation === span.upTo,
+    );
+    if (batch.some((message) => message.id !== event.messageId && isUnderWay(message, now))) return;
+    const facts = await this.#facts(tx, subject, { ...state, heardSeq: span.from });
+    const lost = new Set(batch.flatMap(({ personId }) => personId ?? []));
+    const decision = decideLost(facts, lost);
+    if (decision.kind === 'heard') return;
+    await saveNews(tx, incident.id, { heardSeq: Math.min(state.heardSeq, span.from) });
+    await this.#carryOut(tx, subject, journal, decision, facts.news, span, lost);
+  }
+
+  async #facts(tx: Tx, subject: Case, { heardSeq, toldAt }: NewsState): Promise<NewsFacts> {
+    const { incident, policy, now } = subject;
+    return {
+      incident,
+      now,
+      toldAt,
+      news: await this.#deps.incidents.newsAfter(tx, incident, heardSeq),
+      onIt: onItOf(subject),
+      pages: await loadPages(tx, incident.id),
+      pagesFor: (severity) => pagesFor(subject, severity),
+      pageAgainAfterClearSeconds: policy.paging.pageAgainAfterClearSeconds,
+    };
+  }
+
+  /** @param lost people whom messages of this news do not reach */
+  async #carryOut(
+    tx: Tx,
+    subject: Case,
+    journal: Journal,
+    decision: NewsDecision,
+    news: readonly BadNews[],
+    span: Span,
+    lost: ReadonlySet<string>,
+  ): Promise<void> {
     switch (decision.kind) {
       case 'heard':
-        return saveNews(tx, incident.id, { heardSeq: upTo });
-      case 'rest':
+      case 'not_serious':
+      case 'wait':
         return;
       case 'paging':
         return decision.ask ? this.#pages.askAgain(tx, subject, journal) : undefined;
@@ -72,58 +125,20 @@ export class News {
         return this.#page(tx, subject, decision.lapse);
       case 'tell':
       case 'tell_on_call': {
-        const tellings = decision.kind === 'tell' ? decision.tellings : onCallTellings(subject, news);
-        const told = await this.#tell(tx, subject, tellings, { from: state.heardSeq, upTo });
-        if (told.length === 0) return subject.open ? this.#page(tx, subject, 'not_delivered') : undefined;
-        journal.add({ kind: 'news_sent', data: { personIds: told, upTo } });
-        return saveNews(tx, incident.id, { heardSeq: upTo, toldAt: now });
+        const tellings = decision.kind === 'tell' ? decision.tellings : onCallTellings(subject, news, lost);
+        const told = await this.#tell(tx, subject, tellings, span);
+        if (told.length > 0) {
+          journal.add({ kind: 'news_sent', data: { personIds: told, upTo: span.upTo } });
+          return saveNews(tx, subject.incident.id, { heardSeq: span.upTo, toldAt: subject.now });
+        }
+        // Nobody of them has a contact method that is set up. The record says so by the messages that were not sent.
+        return subject.open ? this.#page(tx, subject, 'not_delivered') : undefined;
       }
     }
   }
 
-  /** A message of bad news does not get through: when no other of the same telling does, on-call is paged. */
-  async onMessage(tx: Tx, subject: Case, event: CommunicationEvent): Promise<void> {
-    if (event.type === 'communication.delayed' && event.attempt < LOST_FROM_ATTEMPT) return;
-    const { incident } = subject;
-    const { id, generation } = event.source;
-    const batch = (await this.#deps.communication.standOf(tx, [id])).filter(
-      ({ source }) => source.kind === 'news' && source.generation === generation,
-    );
-    const state = await findNews(tx, incident.id);
-    if (state === undefined) return;
-    if (batch.some((message) => message.id !== event.messageId && ON_ITS_WAY.has(message.state))) return;
-    const news = unheardWithout(
-      {
-        news: await this.#deps.incidents.newsAfter(tx, incident, generation),
-        onIt: this.#onIt(subject),
-        pages: await loadPages(tx, incident.id),
-      },
-      new Set(batch.flatMap(({ personId }) => personId ?? [])),
-    );
-    if (news.length === 0) return;
-    await saveNews(tx, incident.id, { heardSeq: Math.min(state.heardSeq, generation) });
-    if (!subject.open) return;
-    if (incident.acknowledgedAt === null) return this.lookAt(tx, incident.id, subject.now);
-    if (news.some(({ severity }) => pagesFor(subject, severity)))
-      await this.#page(tx, subject, 'not_delivered');
-  }
-
-  #onIt({ incident, directory, who, now }: Case): readonly OnIt[] {
-    return peopleOnIt(incident, (id) => {
-      const person = directory.people.get(id);
-      return person?.active === true && !isAway(person, now) && canBeReached(who, id, 'page');
-    });
-  }
-
   /** @returns whoever a message is on its way to */
-  async #tell(
-    tx: Tx,
-    subject: Case,
-    tellings: readonly (Omit<Telling, 'to'> & {
-      readonly to: { personId: string; as: Parameters<typeof newsContent>[3] };
-    })[],
-    { from, upTo }: { readonly from: number; readonly upTo: number },
-  ): Promise<string[]> {
+  async #tell(tx: Tx, subject: Case, tellings: readonly Telling[], { from, upTo }: Span): Promise<string[]> {
     const { incident, now } = subject;
     const drafts = tellings.flatMap(({ to, news, urgent }): MessageDraft[] => {
       const reader = subject.directory.people.get(to.personId);
@@ -134,7 +149,7 @@ export class News {
           purpose: urgent ? 'page' : 'notice',
           personId: reader.id,
           incidentId: incident.id,
-          source: { kind: 'news', id: incident.id, generation: from },
+          source: { kind: 'news', id: `${incident.id}:${from}`, generation: upTo },
           content: newsContent(subject.message, reader, { news }, to.as),
           // Now, quiet hours or not: they have said that they are there.
           promisedAt: now,
@@ -142,11 +157,9 @@ export class News {
         },
       ];
     });
-    const keys = new Map(drafts.map(({ key, personId }) => [key, personId]));
+    const people = new Map(drafts.map(({ key, personId }) => [key, personId]));
     const queued = await this.#deps.communication.enqueue(tx, drafts);
-    const told = queued
-      .filter(({ state }) => ON_ITS_WAY.has(state))
-      .flatMap(({ key }) => keys.get(key) ?? []);
+    const told = queued.filter(({ state }) => !FAILED.has(state)).flatMap(({ key }) => people.get(key) ?? []);
     return [...new Set(told)];
   }
 
@@ -172,7 +185,19 @@ export class News {
   }
 }
 
-const ON_ITS_WAY: ReadonlySet<string> = new Set(['queued', 'sending', 'retrying', 'accepted', 'delivered']);
+const FAILED: ReadonlySet<string> = new Set(['dead', 'stopped', 'suppressed']);
+
+/** The span of a message of bad news, as `#tell` writes it into its source. */
+function spanOf({ id, generation }: CommunicationEvent['source']): Span | undefined {
+  const from = Number(id.split(':')[1]);
+  return Number.isInteger(from) ? { from, upTo: generation } : undefined;
+}
+
+const onItOf = ({ incident, directory, who, now }: Case): readonly OnIt[] =>
+  peopleOnIt(incident, (id) => {
+    const person = directory.people.get(id);
+    return person?.active === true && !isAway(person, now) && canBeReached(who, id, 'page');
+  });
 
 /** Whether the policy pages somebody about an incident of this severity as things are. */
 function pagesFor(subject: Case, severity: Severity): boolean {
@@ -192,9 +217,14 @@ export function targetsOf({ teamIds, who, now }: Case) {
   );
 }
 
-const onCallTellings = ({ who, teamIds, now }: Case, news: readonly BadNews[]) =>
-  recipientsOf(who, 'on_call_engineer', teamIds[0] ?? null, now, 'page').personIds.map((personId) => ({
-    to: { personId, as: 'on_call' as const },
-    news,
-    urgent: true,
-  }));
+/** Whoever is on call; the administrators when messages to those do not get through. */
+function onCallTellings(
+  { who, teamIds, now }: Case,
+  news: readonly BadNews[],
+  lost: ReadonlySet<string>,
+): Telling[] {
+  const onCall = recipientsOf(who, 'on_call_engineer', teamIds[0] ?? null, now, 'page').personIds;
+  const others = [onCall, administratorsOf(who)].map((ids) => ids.filter((id) => !lost.has(id)));
+  const to = others.find((ids) => ids.length > 0) ?? [];
+  return to.map((personId) => ({ to: { personId, as: 'on_call' }, news, urgent: true }));
+}

@@ -20,6 +20,7 @@ import { PAGE_TASK, Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import { sendReviews } from './reviews.ts';
 import { REVIEW_TASK, STEPS_TASK, Steps } from './steps.ts';
+import { oldestNewsDue } from './store-news.ts';
 import * as pageStore from './store-pages.ts';
 import * as stepStore from './store-steps.ts';
 import { watch } from './watchdog.ts';
@@ -100,7 +101,9 @@ export class Escalation {
       outcome !== 'handed' &&
       outcome !== 'delivered'
     )
-      await this.#within(tx, event.incidentId, (subject) => this.#news.onMessage(tx, subject, event));
+      await this.#within(tx, event.incidentId, (subject, journal) =>
+        this.#news.onMessage(tx, subject, journal, event),
+      );
     if (source.kind === 'step') {
       await withdraw(this.#deps, tx, event);
       for (const incidentId of await stepStore.incidentsOfSource(tx, source.id))
@@ -222,6 +225,8 @@ export class Escalation {
       if (page.status !== 'open') throw new Fault('conflict', 'page_ended', 'This page has ended already.');
       const own = actor.kind === 'person' && peopleOf(page).has(actor.personId);
       await this.#pages.stop(tx, subject, journal, [page], own ? 'acknowledged' : 'by_hand', actor);
+      // It may have been the one by which somebody was to hear of what came after it began.
+      await this.#news.lookAt(tx, subject.incident.id, subject.now);
     });
   }
 
@@ -242,10 +247,14 @@ export class Escalation {
     return watch(this.#deps);
   }
 
-  /** When the page and the step that have waited longest were due; null when there is none. */
-  async oldestDue(): Promise<{ page: Instant | null; step: Instant | null }> {
+  /** When the page, the step and the bad news that have waited longest were due; null when there is none. */
+  async oldestDue(): Promise<{ page: Instant | null; step: Instant | null; news: Instant | null }> {
     const { db } = this.#deps;
-    return { page: await pageStore.oldestPageDue(db), step: await stepStore.oldestStepDue(db) };
+    return {
+      page: await pageStore.oldestPageDue(db),
+      step: await stepStore.oldestStepDue(db),
+      news: await oldestNewsDue(db),
+    };
   }
 
   /** Wake-ups. Each handler locks, reads again, decides, saves and sets the next wake-up in one transaction. */

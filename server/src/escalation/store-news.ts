@@ -31,6 +31,16 @@ export async function saveNews(tx: Tx, incidentId: string, state: Partial<NewsSt
     .execute();
 }
 
+/** When the bad news that has waited longest was to be looked at; null when none waits. */
+export async function oldestNewsDue(db: Reader): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('escalation_plan')
+    .select((eb) => eb.fn.min('news_next_at').as('since'))
+    .where('news_next_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.since ?? null;
+}
+
 /** Incidents whose bad news is to be looked at before `until`, soonest first. */
 export async function findNewsDue(
   db: Reader,

@@ -80,7 +80,7 @@ async function findDue(deps: EscalationDeps, tx: Tx): Promise<Due[]> {
 async function tell(deps: EscalationDeps, tx: Tx, repaired: number): Promise<void> {
   const now = deps.clock.now();
   const hour = now.toString().slice(0, 13);
-  const what = repaired === 1 ? 'One page or step' : `${repaired} pages or steps`;
+  const what = repaired === 1 ? 'A page, step or new alert' : `${repaired} pages, steps or new alerts`;
   const drafts = (await deps.directory.administrators(tx)).map(
     (personId): MessageDraft => ({
       key: `escalation-watchdog:${hour}:${personId}`,
@@ -90,7 +90,7 @@ async function tell(deps: EscalationDeps, tx: Tx, repaired: number): Promise<voi
       content: {
         kind: 'system',
         subject: 'Tocsin had to repair paging',
-        headline: `${what} had not been looked at in time. They are being looked at now.`,
+        headline: `${what} had not been looked at in time. Tocsin is doing so now.`,
         facts: [],
         paragraphs: [
           'This happens after an outage of Tocsin or of its database. If nothing was down, the workers are too slow or have stopped: look at the log.',

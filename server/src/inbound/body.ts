@@ -116,7 +116,11 @@ function collect(stream: Readable, chunks: Buffer[], most: number): Promise<bool
     };
     const onEnd = () => done(() => resolve(true));
     const onBroken = () =>
-      done(() => reject(new NotReadable(400, 'The body broke off.', Buffer.alloc(0), size)));
+      done(() =>
+        reject(
+          new NotReadable(400, 'The connection closed before the whole body arrived.', Buffer.alloc(0), size),
+        ),
+      );
     stream.on('data', onData).on('end', onEnd).on('error', onBroken).on('close', onBroken);
     stream.resume();
   });
@@ -132,7 +136,7 @@ async function unpacked(body: Buffer, reading: Reading): Promise<Buffer> {
   const isDeflated = said === 'deflate' && body.length > 0 && !looksLikeJson(body);
   if (!isGzip && !isDeflated) {
     if (['', 'identity', 'gzip', 'x-gzip', 'deflate'].includes(said)) return body;
-    const words = 'This Content-Encoding is not understood. Use gzip, deflate or none.';
+    const words = 'Unsupported Content-Encoding. Use gzip, deflate or none.';
     throw new NotReadable(415, words, body, body.length);
   }
   // Deflate means zlib's header (RFC 9110 §8.4.1.2), which some senders leave out.
@@ -142,7 +146,7 @@ async function unpacked(body: Buffer, reading: Reading): Promise<Buffer> {
       return await unpack(body, { maxOutputLength });
     } catch (error) {
       if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return undefined;
-      throw new NotReadable(400, 'The body is not whole: it cannot be decompressed.', body, body.length);
+      throw new NotReadable(400, 'The compressed body is truncated or corrupt.', body, body.length);
     }
   };
   // Small first: many bombs at once must not each take the memory of a large body.

@@ -54,10 +54,10 @@ export function alertsRefired(incident: Incident): Decision {
  * incident, is on the record too: whoever is on it hears.
  */
 export function alertSeverityRaised(incident: Incident, command: Of<'alert_severity_raised'>): Decision {
-  if (!isOpen(incident.status)) return nothing;
   const [worst] = command.alerts;
   const { title, severity, severityWord } = worst;
-  if (severityRank(severity) >= severityRank(incident.severity))
+  // Also of an incident that was resolved a moment before: it ends the alert, and its monitor may not say it again.
+  if (!isOpen(incident.status) || severityRank(severity) >= severityRank(incident.severity))
     return command.joined
       ? nothing
       : {

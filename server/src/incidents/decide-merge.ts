@@ -2,9 +2,9 @@ import { type Actor, Fault } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
 import { type Facts, personOf } from './decide-common.ts';
 import { followCustomerFacing } from './decide-record.ts';
-import { peopleOnIt } from './decide-tell.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryDraft } from './model-entries.ts';
+import { type BadNews, worstFirst } from './news.ts';
 
 interface MergeEntries {
   readonly source: readonly EntryDraft[];
@@ -21,7 +21,14 @@ export function merge(
   source: Incident,
   target: Incident,
   reason: string | null,
-  { systems, people, actor }: Pick<Facts, 'systems' | 'people' | 'actor'>,
+  {
+    systems,
+    news,
+    actor,
+  }: Pick<Facts, 'systems' | 'actor'> & {
+    /** The bad news on the record of the duplicate. */
+    readonly news: readonly BadNews[];
+  },
 ): MergeEntries {
   const [from, to] = [referenceOf(source.number), referenceOf(target.number)];
   const refuse = (code: string, message: string) => new Fault('conflict', code, message);
@@ -59,8 +66,6 @@ export function merge(
       },
     });
   const unanswered = worse && isAnswerVoid(source, target, actor);
-  const unheard =
-    isOpen(source.status) && peopleOnIt(source, (id) => people.get(id)?.active === true).length === 0;
   return {
     source: [{ kind: 'merged_into', data: { incidentId: target.id, number: target.number, reason } }],
     target: [
@@ -71,13 +76,26 @@ export function merge(
           number: source.number,
           alerts: source.alertCount,
           ...(unanswered ? { unanswered } : {}),
-          ...(unheard ? { unheard: { title: source.title, severity: source.severity } } : {}),
+          ...(isOpen(source.status) ? { unheard: unheardOf(source, news) } : {}),
         },
       },
       ...changes,
       ...peopleTaken(source, target),
     ],
   };
+}
+
+/** Alerts of the duplicate that are named to whoever works on the other; its log has them all. */
+const MOST_NAMED = 20;
+
+function unheardOf({ title, severity }: Incident, news: readonly BadNews[]) {
+  const alerts = worstFirst(news)
+    .filter((item) => item.title !== title)
+    .slice(0, MOST_NAMED)
+    .map((item) => ({
+      ...{ title: item.title, severity: item.severity, severityWord: null, clearSeconds: null },
+    }));
+  return { title, severity, ...(alerts.length === 0 ? {} : { alerts }) };
 }
 
 /** Whoever is at work on the duplicate is at work on the incident that it goes into; its commander commands where nobody does. */

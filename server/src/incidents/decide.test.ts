@@ -279,12 +279,13 @@ describe('alerts', () => {
 });
 
 describe('merging', () => {
+  const mergeFacts = { ...facts, news: [] };
   const incident = (patch: Partial<Incident>): Incident => ({ ...declared().incident, ...patch });
   const a = incident({ id: 'a', number: 1, systemIds: ['checkout'], alertCount: 3 });
   const b = incident({ id: 'b', number: 2 });
 
   test('both logs say so, systems and customers come along', () => {
-    const { source, target } = merge(a, b, null, facts);
+    const { source, target } = merge(a, b, null, mergeFacts);
     expect(source.map(({ kind }) => kind)).toEqual(['merged_into']);
     expect(target).toMatchObject([
       { kind: 'merged_from', data: { number: 1, alerts: 3 } },
@@ -298,11 +299,11 @@ describe('merging', () => {
     const answered = { severity: 'P3', acknowledgedAt: start, acknowledgedBy: ben } as const;
     const raised = { severity: { from: 'P3', to: 'P1' } };
     const into = (target: Incident, actor: Actor = ana) =>
-      mergePreview(merge(worst, target, null, { ...facts, actor }));
+      mergePreview(merge(worst, target, null, { ...mergeFacts, actor }));
 
     test('raises the other to P1, unconfirmed, and its acknowledgement no longer counts', () => {
       const target = run(declared({ severity: 'P3' }), { type: 'acknowledge' }, ben);
-      const merged = append(target, merge(worst, target.incident, null, facts).target, ana).incident;
+      const merged = append(target, merge(worst, target.incident, null, mergeFacts).target, ana).incident;
       expect(merged).toMatchObject({ severity: 'P1', severityConfirmedAt: null, acknowledgedAt: null });
       expect(into(target.incident)).toEqual({ ...raised, unanswered: true });
     });
@@ -338,12 +339,12 @@ describe('merging', () => {
       'merge_target_resolved',
     ],
   ])('%s is refused', (_, source, target, code) => {
-    expect(faultOf(() => merge(source, target, null, facts)).code).toBe(code);
+    expect(faultOf(() => merge(source, target, null, mergeFacts)).code).toBe(code);
   });
 
   test('the same merge again changes nothing', () => {
     const merged = incident({ id: 'a', status: 'merged', mergedIntoId: 'b' });
-    expect(merge(merged, b, null, facts)).toEqual({ source: [], target: [] });
+    expect(merge(merged, b, null, mergeFacts)).toEqual({ source: [], target: [] });
   });
 
   test('work goes on in the other one', () => {

@@ -13,7 +13,7 @@ export {
   STEP_REASONS,
   type StepReason,
 } from './model-entries-escalation.ts';
-export type { BadNews } from './news.ts';
+export { type BadNews, worstFirst } from './news.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { namesFrom, pointOfContact } from './present.ts';
 export { project } from './project.ts';

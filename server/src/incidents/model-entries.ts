@@ -154,8 +154,8 @@ export const entryContent = z.discriminatedUnion('kind', [
       alerts: z.int().nonnegative(),
       /** It was worse than this and nobody had answered: the acknowledgement of this no longer counts. */
       unanswered: z.literal(true).optional(),
-      /** What nobody was working on before the merge, so that whoever works on this has not heard of it. */
-      unheard: z.strictObject({ title: text, severity }).optional(),
+      /** What was wrong there while it was open: whoever works on this has not heard of it. */
+      unheard: z.strictObject({ title: text, severity, alerts: alerts.optional() }).optional(),
     }),
   ),
   ...escalationEntries,

@@ -28,8 +28,8 @@ export const NEWS_KINDS = [
 ] as const satisfies readonly EntryKind[];
 
 /**
- * What an entry tells that is bad news. Of a declaration only the alerts beside the one that gave the title: the title is
- * in every message anyway.
+ * What an entry tells that is bad news. Of a declaration only the alerts beside the one that gave the title: whoever
+ * acknowledges the incident knows its title, and every message names it.
  * @param severity the incident's, for what has none of its own
  */
 export function badNewsOf(entry: Entry, severity: Severity): readonly BadNews[] {
@@ -75,11 +75,26 @@ export function badNewsOf(entry: Entry, severity: Severity): readonly BadNews[] 
     }
     case 'merged_from': {
       const { unheard } = entry.data;
-      return unheard === undefined ? [] : [{ ...base, what: 'merged', ...unheard }];
+      if (unheard === undefined) return [];
+      return [unheard, ...(unheard.alerts ?? [])].map(({ title, severity: said }) => ({
+        ...base,
+        what: 'merged' as const,
+        title,
+        severity: said,
+      }));
     }
     default:
       return [];
   }
+}
+
+/** Those with a name, the most severe and then the newest first; each name once, as bad as it has been. */
+export function worstFirst(news: readonly BadNews[]): readonly (BadNews & { readonly title: string })[] {
+  const named = news
+    .flatMap((item) => (item.title === null ? [] : [{ ...item, title: item.title }]))
+    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || b.seq - a.seq);
+  const seen = new Set<string>();
+  return named.filter(({ title }) => !seen.has(title) && seen.add(title));
 }
 
 const longer = (a: number | null, b: number | null): number | null =>

@@ -71,9 +71,9 @@ const STOPPED: Readonly<Record<PageEndReason, string>> = {
 };
 
 const LAPSED: Readonly<Record<LapseReason, string>> = {
-  returned: 'it was quiet for a while and fires again, so on-call is paged',
-  nobody_on_it: 'there is bad news and nobody at work on it to hear it, so on-call is paged',
-  not_delivered: 'the bad news could not be delivered, so on-call is paged',
+  returned: 'an alert that had been clear is firing again, so on-call is paged',
+  nobody_on_it: 'there are new alerts and nobody is working on the incident, so on-call is paged',
+  not_delivered: 'nobody working on the incident could be told about new alerts, so on-call is paged',
 };
 
 const LATE = {
@@ -130,7 +130,7 @@ export function escalationSentence(content: EscalationContent, names: Names): st
     case 'acknowledgement_lapsed':
       return `The acknowledgement no longer counts: ${LAPSED[content.data.because]}`;
     case 'news_sent':
-      return `${people(content.data.personIds)} ${content.data.personIds.length === 1 ? 'was' : 'were'} told what is new`;
+      return `${people(content.data.personIds)} ${content.data.personIds.length === 1 ? 'was' : 'were'} told about new alerts`;
     case 'message_delayed':
       return `${message(content.data, names)} has not gone out yet: ${spaced(content.data.reason)}`;
     case 'message_failed':

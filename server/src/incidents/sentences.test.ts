@@ -73,7 +73,7 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     { kind: 'alert_joined', data: { count: 4, alerts: [named('Invoice database is down', 25_200)] } },
-    '+4 alerts joined: “Invoice database is down” and 3 more, after 7h of quiet',
+    '+4 alerts joined: “Invoice database is down” and 3 more, after being clear for 7h',
   ],
   [
     tocsin,
@@ -83,12 +83,12 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     { kind: 'acknowledgement_lapsed', data: { because: 'returned' } },
-    'The acknowledgement no longer counts: it was quiet for a while and fires again, so on-call is paged',
+    'The acknowledgement no longer counts: an alert that had been clear is firing again, so on-call is paged',
   ],
   [
     tocsin,
     { kind: 'news_sent', data: { personIds: ['ana', 'theo'], upTo: 7 } },
-    'Ana Ruiz and Theo Marsh were told what is new',
+    'Ana Ruiz and Theo Marsh were told about new alerts',
   ],
   [tocsin, { kind: 'monitoring_clear', data: {} }, 'Monitoring clear: no alert is firing any more'],
   [tocsin, { kind: 'monitoring_firing', data: {} }, 'An alert fires again'],

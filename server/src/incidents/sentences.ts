@@ -118,7 +118,7 @@ function named(alerts: Named, count: number): string {
 
 function joined({ count, alerts = [], clearSeconds = 0 }: Data<'alert_joined'>): string {
   const quiet = Math.max(clearSeconds, ...alerts.map((alert) => alert.clearSeconds ?? 0));
-  const back = quiet < 60 ? '' : `, after ${formatDuration(Math.round(quiet / 60) * 60)} of quiet`;
+  const back = quiet < 60 ? '' : `, after being clear for ${formatDuration(Math.round(quiet / 60) * 60)}`;
   return `${plus(count)} joined${named(alerts, count)}${back}`;
 }
 

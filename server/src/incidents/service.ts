@@ -6,7 +6,7 @@ import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
-import { badNewsOf, NEWS_KINDS } from './news.ts';
+import { type BadNews, badNewsOf, NEWS_KINDS } from './news.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { write } from './service-write.ts';
 import {
@@ -103,6 +103,14 @@ export async function findIncident(reader: Reader, ref: string): Promise<Stored>
   return stored;
 }
 
+/** Entries of bad news looked at together. In a storm there is one in ten seconds, and a message names a few. */
+const MOST_NEWS = 200;
+
+async function newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]> {
+  const entries = await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS });
+  return entries.reverse().flatMap((entry) => badNewsOf(entry, incident.severity));
+}
+
 async function mergeEntries(
   ports: IncidentPorts,
   reader: Reader,
@@ -110,8 +118,9 @@ async function mergeEntries(
   reason: string | null,
   actor: Actor,
 ) {
-  const { systems, people } = await ports.directory.facts(reader);
-  return merge(source.incident, target.incident, reason, { systems, people, actor });
+  const { systems } = await ports.directory.facts(reader);
+  const news = await newsAfter(reader, source.incident, 0);
+  return merge(source.incident, target.incident, reason, { systems, news, actor });
 }
 
 /** The commands, each one transaction. */
@@ -150,9 +159,6 @@ export function createCommands(ports: IncidentPorts) {
   };
 }
 
-/** Entries of bad news looked at together. In a storm there is one in ten seconds, and a message names a few. */
-const MOST_NEWS = 50;
-
 /** What later chapters use. */
 export function createIncidents(ports: IncidentPorts): Incidents {
   const get = async (reader: Reader, incidentId: string): Promise<Incident> => {
@@ -165,10 +171,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     get,
     getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
     lastReopening,
-    newsAfter: async (reader, incident, after) =>
-      (await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS }))
-        .reverse()
-        .flatMap((entry) => badNewsOf(entry, incident.severity)),
+    newsAfter,
     commandedBy: async (reader, personId) => (await commandedBy(reader, personId)).map(referenceOf),
     states: async (reader, ids) =>
       new Map(

@@ -221,8 +221,6 @@ export class Histories {
       { as: null },
     );
     if (reply.status !== 202) throw new Error(`The front door answers ${reply.status}: ${reply.text}`);
-    // An alert that joins is told in sums: what is worse in the same sum would otherwise have no message of its own.
-    await this.#harness.settle();
   }
 
   async #command(

@@ -86,7 +86,9 @@ test('the monitoring is clear: whoever has command is told, by name of the next 
   const paged = await shop.mailbox('ana').expectMail(/P2/);
   expect(paged.subject).toContain('Checkout has errors');
   await monitor('trigger', 'critical', 'web2');
-  await shop.mailbox('ana').expectMail(/“Checkout has errors” is P1 now[\s\S]*INC-1 stays P2, as confirmed/);
+  await shop
+    .mailbox('ana')
+    .expectMail(/“Checkout has errors” is P1 now[\s\S]*INC-1 stays P2, which a person confirmed/);
   await monitor('resolve', 'error', 'web1');
   await monitor('resolve', 'critical', 'web2');
   await shop.mailbox('ana').expectMail(/Monitoring clear: no alert is firing any more/);

@@ -70,8 +70,8 @@ describe('an alert returns to an incident that was left open', () => {
     await ana().expectMail(/Monitoring clear/);
     await wait('PT5M');
     await monitor('trigger', 'Checkout slow');
-    expect((await ana().expectMail(/fires again/)).text).toContain(
-      '“Checkout slow” fires again after 5m of quiet',
+    expect((await ana().expectMail(/is firing again/)).text).toContain(
+      '“Checkout slow” is firing again after being clear for 5m',
     );
     expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
   });
@@ -85,7 +85,7 @@ describe('an alert returns to an incident that was left open', () => {
     await monitor('resolve', 'Checkout slow');
     await wait('PT5M');
     await monitor('trigger', 'Checkout slow');
-    await ana().expectMail(/fires again/);
+    await ana().expectMail(/is firing again/);
   });
 
   test('[IMM-1] after hours: on-call is paged anew, with the reason on the record', async () => {
@@ -96,12 +96,12 @@ describe('an alert returns to an incident that was left open', () => {
     await monitor('trigger', 'Checkout slow');
     expect(await incident()).toMatchObject({ reference: 'INC-1', acknowledgedAt: null });
     const page = await ana().expectMail(/Please acknowledge/);
-    expect(await shop.story()).toContainEqual(expect.stringContaining('after 12h of quiet'));
+    expect(await shop.story()).toContainEqual(expect.stringContaining('after being clear for 12h'));
     expect(await shop.story()).toContainEqual(
       expect.stringMatching(/^acknowledgement_lapsed: .*on-call is paged/),
     );
     await ana().acknowledges(page);
-    await ana().expectNoMail(/Please acknowledge|fires again/);
+    await ana().expectNoMail(/Please acknowledge|firing again/);
   });
 
   test('while others of the incident fire: its own quiet counts', async () => {
@@ -125,7 +125,7 @@ describe('an alert returns to an incident that was left open', () => {
     await monitor('resolve', 'Checkout slow');
     await wait('PT90M');
     await monitor('trigger', 'Checkout slow');
-    await ana().expectMail(/fires again after 1h30m of quiet/);
+    await ana().expectMail(/is firing again after being clear for 1h30m/);
     expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
   });
 });
@@ -261,7 +261,7 @@ describe('it becomes worse', () => {
     await shop.command('confirm');
     await monitor('trigger', 'Checkout slow', { severity: 'critical' });
     const mail = await ana().expectMail(/P1 Checkout slow/);
-    expect(mail.text).toMatch(/INC-1 stays P3, as confirmed/);
+    expect(mail.text).toMatch(/INC-1 stays P3, which a person confirmed/);
   });
 
   test('by a colleague: the commander and whoever acknowledged hear, the colleague does not', async () => {
@@ -351,6 +351,44 @@ describe('nobody is at work on it', () => {
     await leave(zoe.id);
   });
 
+  test('one of two alerts acknowledged in the monitor: the other goes on paging until it is, too', async () => {
+    await monitor('trigger', 'Disk full');
+    await wait('PT1M');
+    await monitor('trigger', 'Invoice database is DOWN', { severity: 'critical' });
+    await ana().expectMail(/Also: “Invoice database is DOWN”/);
+    await monitor('acknowledge', 'Disk full');
+    expect(await incident()).toMatchObject({ acknowledgedAt: null });
+    await monitor('acknowledge', 'Invoice database is DOWN');
+    expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+  });
+
+  test('the page that was to name it is called off: another does', async () => {
+    await monitor('trigger', 'Checkout slow');
+    await ana().expectMail(/Checkout slow/);
+    await wait('PT30S');
+    await monitor('trigger', 'Invoice database is DOWN');
+    const [page] = await shop.pages();
+    await shop.command(`pages/${page?.id}/stop`);
+    await ana().expectMail(/Also: “Invoice database is DOWN”/);
+  });
+
+  test('worse a moment before a token resolves it: whoever is on call hears', async () => {
+    await monitor('trigger', 'Checkout slow', { severity: 'warning' });
+    await ana().expectMail(/P3 Checkout slow/);
+    await shop.command('acknowledge');
+    await shop.harness.http(
+      'POST',
+      '/v2/enqueue',
+      {
+        ...{ routing_key: key, event_action: 'trigger', dedup_key: 'Checkout slow' },
+        payload: { summary: 'Checkout down', source: 'web1', severity: 'critical' },
+      },
+      { as: null },
+    );
+    await shop.command('resolve', { resolution: 'Restarted by the robot.' });
+    await ana().expectMail(/“Checkout down” is P1 now/);
+  });
+
   test('the commander has left meanwhile: whoever acknowledged hears', async () => {
     const zoe = await someone(shop.harness, 'zoe@example.com');
     await acknowledged('Checkout slow');
@@ -426,7 +464,32 @@ describe('what was to be told does not get through', () => {
   });
 });
 
+describe('the same words twice', () => {
+  test('are two pieces of news: nobody is taken for absent because they were told already', async () => {
+    await acknowledged('HighCPU 1', { title: 'HighCPU 1' });
+    await wait('PT2M');
+    await monitor('trigger', 'api-2', { title: 'HighCPU' });
+    await ana().expectMail(/“HighCPU” joined/);
+    await wait('PT70S');
+    await monitor('trigger', 'api-3', { title: 'HighCPU' });
+    await ana().expectMail(/“HighCPU” joined/);
+    expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+  });
+});
+
 describe('a merge', () => {
+  test('names all that was wrong with the duplicate, though its page did not name it', async () => {
+    await acknowledged('Checkout slow', { alertname: 'Checkout' });
+    await wait('PT1M');
+    await monitor('trigger', 'Queue slow', { alertname: 'Invoices' });
+    await wait('PT1M');
+    await monitor('trigger', 'Invoice database is DOWN', { alertname: 'Invoices' });
+    await shop.command('merge', { into: 'INC-1' }, 'INC-2');
+    const mail = await ana().expectMail(/was merged into INC-1/);
+    expect(mail.text).toMatch(/Queue slow/);
+    expect(mail.text).toMatch(/Invoice database is DOWN/);
+  });
+
   test('of what nobody was working on is named to whoever works on the other', async () => {
     await acknowledged('Checkout slow');
     await wait('PT1M');

@@ -23,7 +23,7 @@ export function ForgotPasswordPage() {
     );
   }
   return (
-    <Frame title="Reset your password" lead="We send you a link with which to choose a new one.">
+    <Frame title="Reset your password" lead="We'll send you a link to choose a new one.">
       <CommandForm
         submit="Send the link"
         run={async () => {

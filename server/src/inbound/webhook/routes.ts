@@ -10,8 +10,7 @@ export function webhookRoutes(server: AppServer, ports: InboundPorts): void {
     called: 'webhook',
     methods: ['POST', 'PUT'],
     parse: (body, { options }) => readWebhook(body, options.mapping),
-    unread: ({ leftOut }) =>
-      leftOut > 0 ? `The body has ${leftOut} alerts more than are taken.` : undefined,
+    unread: ({ leftOut }) => (leftOut > 0 ? `The body has ${leftOut} alerts beyond the limit.` : undefined),
     answer: ({ signals }, outcomes) => {
       const alerts = signals.map(({ dedupKey }, index) => ({ dedupKey, outcome: outcomes[index] }));
       return { status: 202, body: { status: 'success', alerts } };
