@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { monitoredShop } from '../harness/monitored-shop.ts';
+import { someone } from '../harness/people.ts';
+
+/* Bad news while nobody is at work on the incident, or cannot be told (docs/adr/0026). */
+
+const world = monitoredShop();
+const { acknowledged, acknowledgedByZoe, ana, incident, leave, monitor, say, wait } = world;
+
+describe('nobody is at work on it', () => {
+  test('acknowledged by an API token: what is worse pages', async () => {
+    await monitor('trigger', 'Checkout slow', { severity: 'warning' });
+    await ana().expectMail(/P3 Checkout slow/);
+    await world.shop.command('acknowledge');
+    await wait('PT2M');
+    await monitor('trigger', 'Checkout slow', { severity: 'critical' });
+    await ana().expectMail(/Please acknowledge/);
+    expect(await incident()).toMatchObject({ acknowledgedAt: null, severity: 'P1' });
+  });
+
+  test('acknowledged in the monitor: what joins pages', async () => {
+    await monitor('trigger', 'Checkout slow');
+    await ana().expectMail(/Checkout slow/);
+    await monitor('acknowledge', 'Checkout slow');
+    await wait('PT2M');
+    await monitor('trigger', 'Basket slow');
+    const page = await ana().expectMail(/Please acknowledge/);
+    expect(page.text).toContain('Also: “Basket slow” (P2)');
+  });
+
+  test('nobody is deactivated who has command of what is open: the answer says of what', async () => {
+    const zoe = await someone(world.shop.harness, 'zoe@example.com');
+    await acknowledged('Checkout slow');
+    await world.shop.command('command', { personId: zoe.id });
+    const refused = await world.shop.harness.http('PATCH', `/api/v1/people/${zoe.id}`, { active: false });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        code: 'person_in_command',
+        detail: 'Zoe has command of INC-1. Hand over command first.',
+      },
+    });
+    const pruned = await world.shop.harness.http(
+      'PUT',
+      '/api/v1/config?prune=true&dryRun=true',
+      (await world.shop.must('GET', '/api/v1/config')).text.replace(
+        / {2}- email: zoe@[\s\S]*?(?= {2}- email|\n\w)/,
+        '',
+      ),
+      { headers: { 'content-type': 'text/yaml' } },
+    );
+    expect(pruned.text).toContain('zoe@example.com has command of INC-1. Hand over command first.');
+    await world.shop.command('command', { personId: world.shop.idOf('mia') });
+    await leave(zoe.id);
+  });
+
+  test('one of two alerts acknowledged in the monitor: the other goes on paging until it is, too', async () => {
+    await monitor('trigger', 'Disk full');
+    await wait('PT1M');
+    await monitor('trigger', 'Invoice database is DOWN', { severity: 'critical' });
+    await ana().expectMail(/Also: “Invoice database is DOWN”/);
+    await monitor('acknowledge', 'Disk full');
+    expect(await incident()).toMatchObject({ acknowledgedAt: null });
+    await monitor('acknowledge', 'Invoice database is DOWN');
+    expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+  });
+
+  test('the page that was to name it is called off: another does', async () => {
+    await monitor('trigger', 'Checkout slow');
+    await ana().expectMail(/Checkout slow/);
+    await wait('PT30S');
+    await monitor('trigger', 'Invoice database is DOWN');
+    const [page] = await world.shop.pages();
+    await world.shop.command(`pages/${page?.id}/stop`);
+    await ana().expectMail(/Also: “Invoice database is DOWN”/);
+  });
+
+  test('worse a moment before a token resolves it: whoever is on call hears', async () => {
+    await monitor('trigger', 'Checkout slow', { severity: 'warning' });
+    await ana().expectMail(/P3 Checkout slow/);
+    await world.shop.command('acknowledge');
+    await say('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
+    await world.shop.command('resolve', { resolution: 'Restarted by the robot.' });
+    await ana().expectMail(/“Checkout down” is P1 now/);
+  });
+
+  test('the commander has left meanwhile: whoever acknowledged hears', async () => {
+    const zoe = await someone(world.shop.harness, 'zoe@example.com');
+    await acknowledged('Checkout slow');
+    await world.shop.command('command', { personId: zoe.id });
+    await world.shop.command('resolve', { resolution: 'Restarted it.' });
+    await leave(zoe.id);
+    await world.shop.command('reopen', { reason: 'It is not over.' });
+    await ana().acknowledges(await ana().expectMail(/Please acknowledge/));
+    await monitor('trigger', 'Checkout slow');
+    await wait('PT1M');
+    await monitor('trigger', 'Basket slow');
+    await wait('PT10S');
+    await wait('PT10S');
+    await ana().expectMail(/“Basket slow” joined INC-1/);
+  });
+
+  test('everybody at work on it has left: on-call is paged', async () => {
+    const zoe = await acknowledgedByZoe();
+    await leave(zoe.id);
+    await monitor('trigger', 'Basket slow');
+    await wait('PT10S');
+    await ana().expectMail(/Please acknowledge/);
+  });
+
+  test('whoever is at work on it is away by now: on-call is paged', async () => {
+    const zoe = await acknowledgedByZoe();
+    await world.shop.must('POST', `/api/v1/people/${zoe.id}/absences`, {
+      ...{ from: '2031-03-03T00:00:00Z', until: '2031-03-05T00:00:00Z', note: '' },
+    });
+    await monitor('trigger', 'Basket slow');
+    await wait('PT10S');
+    await ana().expectMail(/Please acknowledge/);
+  });
+
+  test('it was confirmed as something nobody is paged for: what is worse pages all the same', async () => {
+    await monitor('trigger', 'Checkout slow', { severity: 'info' });
+    await world.shop.command('confirm');
+    await ana().expectNoMail();
+    await monitor('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
+    await ana().expectMail(/Checkout down/);
+  });
+
+  test('resolved by a token in the same minute: whoever is on call hears what came before the end', async () => {
+    await monitor('trigger', 'Checkout slow');
+    await ana().expectMail(/Checkout slow/);
+    await world.shop.command('acknowledge');
+    await wait('PT1M');
+    await say('trigger', 'Basket slow');
+    await world.shop.harness.settleWithout('escalation');
+    await world.shop.command('resolve', { resolution: 'Restarted by the robot.' });
+    await ana().expectMail(/“Basket slow” joined INC-1/);
+  });
+});
+
+describe('what was to be told does not get through', () => {
+  test('on-call is paged, and hears what it was about', async () => {
+    await acknowledgedByZoe();
+    world.shop.harness.mail.refuse('recipient', 450, 'Mailbox busy', /zoe/);
+    await monitor('trigger', 'Basket slow');
+    await wait('PT2M');
+    expect((await ana().expectMail(/Please acknowledge/)).text).toContain('Also: “Basket slow” (P2)');
+  });
+});
+
+describe('a merge', () => {
+  test('names all that was wrong with the duplicate, though its page did not name it', async () => {
+    await acknowledged('Checkout slow', { alertname: 'Checkout' });
+    await wait('PT1M');
+    await monitor('trigger', 'Queue slow', { alertname: 'Invoices' });
+    await wait('PT1M');
+    await monitor('trigger', 'Invoice database is DOWN', { alertname: 'Invoices' });
+    await world.shop.command('merge', { into: 'INC-1' }, 'INC-2');
+    const mail = await ana().expectMail(/was merged into INC-1/);
+    expect(mail.text).toMatch(/Queue slow/);
+    expect(mail.text).toMatch(/Invoice database is DOWN/);
+  });
+
+  test('of what nobody was working on is named to whoever works on the other', async () => {
+    await acknowledged('Checkout slow');
+    await wait('PT1M');
+    await monitor('trigger', 'Invoice database is DOWN', { alertname: 'Invoices' });
+    await world.shop.command('merge', { into: 'INC-1' }, 'INC-2');
+    await world.shop.harness.settle();
+    await ana().expectMail(/“Invoice database is DOWN” \(P2\) was merged into INC-1/);
+  });
+});
