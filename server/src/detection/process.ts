@@ -12,10 +12,10 @@ const PROCESS = 'detection.process';
 
 /** The chapter's tasks. Each may run twice or late: it looks at what is, and a second look finds nothing to do. */
 export function detectionTasks(ports: ProcessPorts): Readonly<Record<string, TaskHandler>> {
-  const losing = new Losing();
+  const losses = new ConnectionLosses();
   return {
     [PROCESS]: async ({ key }, _attempt, stopping) => {
-      if ((await processAll(ports, losing, stopping)) === 'done') return;
+      if ((await processAll(ports, losses, stopping)) === 'done') return;
       // The rest is for the process that comes after this one.
       await ports.database.transaction((tx) =>
         wakeAt(tx, { task: PROCESS, key: String(key), runAt: ports.clock.now() }),
@@ -37,7 +37,7 @@ const WORTH_TIMES = 5;
  */
 async function processAll(
   ports: ProcessPorts,
-  losing: Losing,
+  losses: ConnectionLosses,
   stopping?: AbortSignal,
 ): Promise<'done' | 'stopped'> {
   let size = FIRST_BATCH;
@@ -50,7 +50,7 @@ async function processAll(
       if (at + done > 0 && stopping?.aborted === true) return 'stopped';
       const batch = takeBatch(units, at, size);
       const since = performance.now();
-      done += await processUnits(ports, batch, losing);
+      done += await processUnits(ports, batch, losses);
       size = nextSize(size, performance.now() - since);
       at += batch.length;
     }
@@ -64,7 +64,11 @@ async function processAll(
  * does not hold up the others.
  * @returns how many alerts were looked at or set aside
  */
-async function processUnits(ports: ProcessPorts, units: readonly Unit[], losing: Losing): Promise<number> {
+async function processUnits(
+  ports: ProcessPorts,
+  units: readonly Unit[],
+  losses: ConnectionLosses,
+): Promise<number> {
   try {
     const all = units.flatMap(({ ids }) => ids);
     return await ports.database.transaction((tx) => processBatch(ports, tx, all));
@@ -83,26 +87,26 @@ async function processUnits(ports: ProcessPorts, units: readonly Unit[], losing:
     } catch (error) {
       // A database that restarts takes any connection: that says nothing about these alerts, and to set them aside would
       // keep their page back. The job is done again at once. Only what loses its connection time after time is to blame.
-      if (isConnectionLost(error) && !losing.isToBlame(ids)) throw error;
+      if (isConnectionLost(error) && !losses.isSuspect(ids)) throw error;
       await ports.database.transaction((tx) => hold(ports, tx, ids, error));
       done += ids.length;
     }
-    losing.forget(ids);
+    losses.forget(ids);
   }
   return done;
 }
 
 /** From so many runs in a row on that lost their connection with the same alerts, these are set aside. */
-const TO_BLAME_FROM = 5;
+const SUSPECT_FROM = 5;
 
 /** Which alerts had in hand what lost its connection, how often in a row. */
-class Losing {
+class ConnectionLosses {
   readonly #times = new Map<string, number>();
 
-  isToBlame([id = '']: readonly string[]): boolean {
+  isSuspect([id = '']: readonly string[]): boolean {
     const times = (this.#times.get(id) ?? 0) + 1;
     this.#times.set(id, times);
-    return times >= TO_BLAME_FROM;
+    return times >= SUSPECT_FROM;
   }
 
   forget([id = '']: readonly string[]): void {

@@ -1,6 +1,6 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
-import { type BadNews, type Incident, referenceOf } from '../incidents/index.ts';
+import { type BadNews, type Incident, isThere, peopleOnIt, referenceOf } from '../incidents/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import { millisBetween } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -173,13 +173,12 @@ export const threadOf = ({ incident }: MessageFacts): MessageContent['thread'] =
 });
 
 /** Point of contact: the commander, else whoever acknowledged, with the way they are reached best (COM-5). */
-export function contactOf({ incident, directory }: MessageFacts): Pick<MessageContent, 'contact'> {
-  const by = incident.acknowledgedBy;
-  const commander = directory.people.get(incident.commanderId ?? '');
-  const contact = commander ?? (by?.kind === 'person' ? directory.people.get(by.personId) : undefined);
+export function contactOf({ incident, directory, now }: MessageFacts): Pick<MessageContent, 'contact'> {
+  const [onIt] = peopleOnIt(incident, isThere(directory, now));
+  const contact = directory.people.get(onIt?.personId ?? '');
   if (contact === undefined) return {};
   const phone = contact.contactMethods.find(({ kind }) => kind === 'phone')?.address;
-  const role = commander === undefined ? 'Acknowledged the incident' : 'Incident commander';
+  const role = onIt?.as === 'commander' ? 'Incident commander' : 'Acknowledged the incident';
   return { contact: { name: contact.name, role, reach: phone ?? contact.email } };
 }
 

@@ -1,6 +1,5 @@
 import type { CommunicationEvent, MessageDraft } from '../communication/index.ts';
-import { isAway } from '../directory/index.ts';
-import { type BadNews, type LapseReason, type OnIt, peopleOnIt } from '../incidents/index.ts';
+import { type BadNews, isThere, type LapseReason, type OnIt, peopleOnIt } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
 import { type Instant, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -193,11 +192,10 @@ function spanOf({ id, generation }: CommunicationEvent['source']): Span | undefi
   return Number.isInteger(from) ? { from, upTo: generation } : undefined;
 }
 
-const onItOf = ({ incident, directory, who, now }: Case): readonly OnIt[] =>
-  peopleOnIt(incident, (id) => {
-    const person = directory.people.get(id);
-    return person?.active === true && !isAway(person, now) && canBeReached(who, id, 'page');
-  });
+const onItOf = ({ incident, directory, who, now }: Case): readonly OnIt[] => {
+  const there = isThere(directory, now);
+  return peopleOnIt(incident, (id) => there(id) && canBeReached(who, id, 'page'));
+};
 
 /** Whether the policy pages somebody about an incident of this severity as things are. */
 function pagesFor(subject: Case, severity: Severity): boolean {

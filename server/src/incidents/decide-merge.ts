@@ -1,10 +1,10 @@
 import { type Actor, Fault } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
 import { type Facts, personOf } from './decide-common.ts';
+import { type BadNews, worstFirst } from './decide-news.ts';
 import { followCustomerFacing } from './decide-record.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryDraft } from './model-entries.ts';
-import { type BadNews, worstFirst } from './news.ts';
 
 interface MergeEntries {
   readonly source: readonly EntryDraft[];

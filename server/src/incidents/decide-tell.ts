@@ -1,4 +1,6 @@
 import type { MessageContent, MessageDraft } from '../communication/index.ts';
+import { type DirectoryFacts, isAway } from '../directory/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import { type Incident, referenceOf } from './model.ts';
 
 export interface OnIt {
@@ -6,13 +8,21 @@ export interface OnIt {
   readonly as: 'commander' | 'acknowledged';
 }
 
+/** Who is with us and not away at `now`: somebody else is not at work on anything. */
+export const isThere =
+  ({ people }: Pick<DirectoryFacts, 'people'>, now: Instant) =>
+  (personId: string): boolean => {
+    const person = people.get(personId);
+    return person?.active === true && !isAway(person, now);
+  };
+
 /**
  * Who is at work on an incident: its commander and whoever acknowledged it, in this order.
- * @param isThere somebody who has left the organisation, or is away, is not at work on anything
+ * @param there see isThere; whoever sends messages asks as well whether they can be reached
  */
 export function peopleOnIt(
   { commanderId, acknowledgedBy }: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
-  isThere: (personId: string) => boolean,
+  there: (personId: string) => boolean,
 ): readonly OnIt[] {
   const acknowledger = acknowledgedBy?.kind === 'person' ? acknowledgedBy.personId : null;
   const all: OnIt[] = [
@@ -21,7 +31,7 @@ export function peopleOnIt(
       ? []
       : [{ personId: acknowledger, as: 'acknowledged' as const }]),
   ];
-  return all.filter(({ personId }) => isThere(personId));
+  return all.filter(({ personId }) => there(personId));
 }
 
 /**
@@ -30,10 +40,10 @@ export function peopleOnIt(
  */
 export function tellMonitoringClear(
   incident: Incident,
-  isThere: (personId: string) => boolean,
+  there: (personId: string) => boolean,
   facts: { readonly entryCount: number; readonly incidentUrl: string },
 ): MessageDraft | null {
-  const [person] = peopleOnIt(incident, isThere);
+  const [person] = peopleOnIt(incident, there);
   if (person === undefined) return null;
   return {
     key: `incident:${incident.id}:monitoring_clear:${facts.entryCount}`,

@@ -1,7 +1,6 @@
 import type { Actor, Instant } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Entry } from './model-entries.ts';
-import { NEWS_KINDS } from './news.ts';
 
 interface Common {
   readonly incidentId: string;
@@ -84,13 +83,3 @@ export function eventOf(entry: Entry): IncidentEvent | null {
       return null;
   }
 }
-
-/** After these entries escalation looks at who has heard of the bad news there is. */
-export const isNews = ({ kind }: Entry): boolean => NEWS.has(kind);
-
-const NEWS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
-  ...NEWS_KINDS.filter((kind) => kind !== 'declared'),
-  'acknowledged',
-  'resolved',
-  'merged_into',
-]);

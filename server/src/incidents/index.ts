@@ -1,5 +1,6 @@
 export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
-export { type OnIt, peopleOnIt } from './decide-tell.ts';
+export { type BadNews, worstFirst } from './decide-news.ts';
+export { isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
 export type { IncidentEvent } from './events.ts';
 export { type Incident, isOpen, referenceOf, type Status } from './model.ts';
 export type { Command } from './model-commands.ts';
@@ -13,7 +14,6 @@ export {
   STEP_REASONS,
   type StepReason,
 } from './model-entries-escalation.ts';
-export { type BadNews, worstFirst } from './news.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { namesFrom, pointOfContact } from './present.ts';
 export { project } from './project.ts';

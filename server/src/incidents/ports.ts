@@ -4,10 +4,10 @@ import type { DirectoryFacts } from '../directory/index.ts';
 import type { Actor, Clock, Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
+import type { BadNews } from './decide-news.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './model.ts';
 import type { EntryDraft } from './model-entries.ts';
-import type { BadNews } from './news.ts';
 
 /** What the chapters after this one may ask of incidents, inside their own transactions. */
 export interface Incidents {

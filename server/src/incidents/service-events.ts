@@ -10,7 +10,7 @@ import type {
 import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import { type Actor, type JsonObject, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { tellMonitoringClear } from './decide-tell.ts';
+import { isThere, tellMonitoringClear } from './decide-tell.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Command } from './model-commands.ts';
 import type { EntryDraft } from './model-entries.ts';
@@ -57,9 +57,9 @@ export function createHandlers(ports: IncidentPorts): IncidentHandlers {
 
 async function tellClear(ports: IncidentPorts, tx: Tx, event: IncidentEvent): Promise<void> {
   const { incident, head } = await lockOne(tx, event.incidentId);
-  const { people } = await ports.directory.facts(tx);
+  const directory = await ports.directory.facts(tx);
   const facts = { entryCount: head.seq, incidentUrl: ports.incidentUrl(incident) };
-  const draft = tellMonitoringClear(incident, (id) => people.get(id)?.active === true, facts);
+  const draft = tellMonitoringClear(incident, isThere(directory, ports.clock.now()), facts);
   if (draft !== null) await ports.enqueue(tx, [draft]);
 }
 

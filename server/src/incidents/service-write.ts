@@ -3,7 +3,8 @@ import type { Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { GENESIS, seal } from './chain.ts';
-import { eventOf, isNews } from './events.ts';
+import { asksToLook } from './decide-news.ts';
+import { eventOf } from './events.ts';
 import type { Incident } from './model.ts';
 import { type EntryDraft, entryContent } from './model-entries.ts';
 import type { IncidentPorts } from './ports.ts';
@@ -56,7 +57,7 @@ export async function write(
     const event = eventOf(entry);
     if (event !== null) await ports.emit(tx, event);
   }
-  if (entries.some(isNews))
+  if (entries.some(asksToLook))
     await ports.emit(tx, { type: 'incidents.news', incidentId, actor, at: ports.clock.now() });
   return after;
 }

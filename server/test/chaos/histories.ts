@@ -17,6 +17,9 @@ const PAGES_FROM = 1;
 /** People who come and go, and are not on call. */
 const FLEETING = ['zoe', 'yan'] as const;
 
+/** What is told to somebody who answers for the incident, or asks for an answer; not a notice of the matrix to a manager. */
+const COUNTS = /Please acknowledge|You are receiving this because/;
+
 interface News {
   readonly number: number;
   readonly history: number;
@@ -126,10 +129,17 @@ export class Histories {
   }
 
   async #somebodyComesOrGoes(): Promise<void> {
-    if (this.#next() > 0.3) return;
+    const chance = this.#next();
+    if (chance > 0.4) return;
     const name = this.#pick(FLEETING);
     const id = this.#people.get(name)?.id ?? '';
-    const now = this.#harness.clock.now().epochMilliseconds;
+    const at = this.#harness.clock.now();
+    if (chance > 0.3) {
+      const absence = { from: at.toString(), until: at.add({ minutes: 30 }).toString() };
+      await this.#harness.http('POST', `/api/v1/people/${id}/absences`, absence);
+      return;
+    }
+    const now = at.epochMilliseconds;
     const gone = this.#absent.find((each) => each.name === name && each.until === Number.POSITIVE_INFINITY);
     const reply = await this.#harness.http('PATCH', `/api/v1/people/${id}`, { active: gone !== undefined });
     // Whoever has command of something cannot leave.
@@ -163,6 +173,7 @@ export class Histories {
       const other = await this.#incidentOf(this.#pick(this.#lives.slice(-8)));
       return other === undefined ? undefined : command('merge', { into: other }, who);
     }
+    if (chance < 0.985) return this.#callOff(life, ref);
     const name = this.#pick(FLEETING);
     life.story.push(`mail to ${name} is refused`);
     this.#harness.mail.refuse('recipient', 450, 'Mailbox busy', new RegExp(name));
@@ -238,6 +249,13 @@ export class Histories {
     life.story.push(`${this.#time()} ${who ?? 'a token'}: ${ref} ${path}${what} → ${reply.status}`);
   }
 
+  /** Somebody calls off the pages of an incident without answering. */
+  async #callOff(life: Life, ref: string): Promise<void> {
+    const { body } = await this.#harness.http('GET', `/api/v1/incidents/${ref}/escalation`);
+    for (const page of body.pages)
+      if (page.status === 'open') await this.#command(life, ref, `pages/${page.id}/stop`, undefined, 'mia');
+  }
+
   async #incidentOf(life: Life): Promise<string | undefined> {
     const { rows } = await this.#harness.database.pool.query<{ number: number }>(
       `select i.number from alert a join incident i on i.id = a.incident_id
@@ -253,7 +271,7 @@ export class Histories {
 
   #verdict(ids: ReadonlySet<number>) {
     const named = new Map<number, { to: string; at: number }[]>();
-    for (const mail of this.#harness.mail.mails)
+    for (const mail of this.#harness.mail.mails.filter(({ text }) => COUNTS.test(text)))
       for (const [, number] of `${mail.subject} ${mail.text}`.matchAll(/\[n(\d+)\]/g)) {
         const list = named.get(Number(number)) ?? [];
         list.push({ to: mail.to, at: mail.at.epochMilliseconds });

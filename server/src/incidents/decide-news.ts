@@ -17,15 +17,29 @@ export interface BadNews {
   readonly clearSeconds: number | null;
 }
 
+/**
+ * Entries that matter to who has heard what: `news` may be bad news, and after `look` escalation looks at who has heard of
+ * it. The partial index incident_entry_news lists those that are news.
+ */
+const ABOUT_NEWS: Readonly<Partial<Record<EntryKind, { readonly news: boolean; readonly look: boolean }>>> = {
+  // Its own page names what was wrong from the beginning.
+  declared: { news: true, look: false },
+  alert_joined: { news: true, look: true },
+  alert_worsened: { news: true, look: true },
+  severity_changed: { news: true, look: true },
+  severity_questioned: { news: true, look: true },
+  merged_from: { news: true, look: true },
+  // Somebody has come, or nobody will be asked any more.
+  acknowledged: { news: false, look: true },
+  resolved: { news: false, look: true },
+  merged_into: { news: false, look: true },
+};
+
 /** The kinds of entries that may be bad news. */
-export const NEWS_KINDS = [
-  'declared',
-  'alert_joined',
-  'alert_worsened',
-  'severity_changed',
-  'severity_questioned',
-  'merged_from',
-] as const satisfies readonly EntryKind[];
+export const NEWS_KINDS = (Object.keys(ABOUT_NEWS) as EntryKind[]).filter((kind) => ABOUT_NEWS[kind]?.news);
+
+/** Whether escalation is to look at who has heard of the bad news there is. */
+export const asksToLook = ({ kind }: Pick<Entry, 'kind'>): boolean => ABOUT_NEWS[kind]?.look === true;
 
 /**
  * What an entry tells that is bad news. Of a declaration only the alerts beside the one that gave the title: whoever
