@@ -3978,7 +3978,7 @@ export interface operations {
                             /** @description When a channel took it */
                             handedAt: string | null;
                             id: string;
-                            late: ("reclassified" | "added_later" | "outage") | null;
+                            late: ("reclassified" | "added_later" | "paged_again" | "outage") | null;
                             /** @enum {string} */
                             mode: "page" | "inform";
                             /** @description Who was told; for a step to come, who holds the role now */

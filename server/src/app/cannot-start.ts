@@ -175,6 +175,10 @@ async function sharesSessions({ pool }: Database): Promise<boolean> {
   } catch (error) {
     // pgbouncer in statement pooling allows no transactions at all.
     if (/statement pooling/i.test(String(error))) return true;
+    if (/^Query read timeout|timeout exceeded when trying to connect/.test((error as Error).message))
+      throw new CannotStart(
+        'The database did not give this process two sessions at once. Behind a pooler, raise its pool (pgbouncer: default_pool_size) to at least TOCSIN_DB_CONNECTIONS.',
+      );
     throw error;
   } finally {
     for (const client of clients) client.release(true);

@@ -8,7 +8,7 @@ import {
   type Message,
 } from '../communication/index.ts';
 import { type Directory, maySeeAddress } from '../directory/index.ts';
-import type { Escalation } from '../escalation/index.ts';
+import { alsoOf, type Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
@@ -82,6 +82,7 @@ async function ackSubject(
     title: incident.title,
     severity: incident.severity,
     systems: incident.systemIds.map((id) => facts.systems.get(id)?.name ?? id),
+    also: alsoOf({ incident, news: await incidents.newsAfter(database.db, incident, 0) }),
     declaredAt: incident.declaredAt,
     state: stateOf(incident),
     ending: target === undefined ? 'resolved' : `merged into ${referenceOf(target.number)}`,

@@ -7,6 +7,8 @@ export interface AckSubject {
   readonly title: string;
   readonly severity: string;
   readonly systems: readonly string[];
+  /** What else is wrong, which the message that led here may not have named; undefined when nothing is. */
+  readonly also: string | undefined;
   readonly declaredAt: Instant;
   readonly state: 'unacknowledged' | 'acknowledged' | 'over';
   /** "resolved", "merged into INC-12": set when over. */
@@ -35,11 +37,12 @@ const escapeHtml = (text: string): string =>
 
 /** The page behind an acknowledge link: one look, one button, no script. */
 export function ackPage(subject: AckSubject, now: Instant): string {
-  const { severity, reference, title, systems, person, declaredAt } = subject;
+  const { severity, reference, title, systems, also, person, declaredAt } = subject;
   const since = `${clockTime(declaredAt, person.zone, now)} ${person.zone}, ${duration(millisBetween(declaredAt, now) / 1000)} ago`;
   const facts = [
     ['Since', since],
     ...(systems.length > 0 ? [['System', systems.join(', ')]] : []),
+    ...(also === undefined ? [] : [['Also', also]]),
     ['You are', person.name],
   ];
   return page(

@@ -304,3 +304,22 @@ describe('without any of the labels that group', () => {
     expect(keyed('report')).toBe(keyed('database'));
   });
 });
+
+test('what was clear for long is named, however many others join with it', () => {
+  const fresh = Array.from({ length: 9 }, (_, n) => ({
+    ...{ id: String(n), firing: true, title: `Alert ${n}`, severityWord: null, severity: 'P2' as const },
+  }));
+  const back = {
+    ...{ id: 'back', firing: true, title: 'Back', severityWord: null, severity: 'P3' as const },
+    lastOverAt: plusSeconds(now, -7_200),
+  };
+  const { named } = joinGroup(group(), [...fresh, back], plusSeconds(now, TELL_EVERY_SECONDS));
+  expect(named).toHaveLength(5);
+  expect(named.at(-1)).toMatchObject({ title: 'Back', clearSeconds: 7_210 });
+});
+
+test('what reopens an incident is told at once', () => {
+  const alert = { id: 'a', firing: true, title: 'Back', severityWord: null, severity: 'P3' as const };
+  expect(joinGroup(group(), [alert], plusSeconds(now, 1)).tell).toBe(0);
+  expect(joinGroup(group(), [alert], plusSeconds(now, 1), true).tell).toBe(1);
+});

@@ -161,28 +161,44 @@ const nameAlert = (alert: Omit<Ranked, 'id' | 'firing'>, now: Instant): NamedAle
       : Math.max(0, Math.floor(millisBetween(alert.lastOverAt, now) / 1000)),
 });
 
-/** Adds alerts to those to be named and keeps the most severe, of equals those that came first. */
+/** Adds alerts to those to be named and keeps the most severe, of equals those that came first, and what was clear longest. */
 export function nameAlerts(
   before: readonly NamedAlert[],
   alerts: readonly Omit<Ranked, 'id' | 'firing'>[],
   now: Instant,
 ): readonly NamedAlert[] {
-  return [...before, ...alerts.map((alert) => nameAlert(alert, now))]
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
-    .slice(0, MOST_NAMED);
+  const all = [...before, ...alerts.map((alert) => nameAlert(alert, now))].sort(
+    (a, b) => severityRank(a.severity) - severityRank(b.severity),
+  );
+  const named = all.slice(0, MOST_NAMED);
+  // What was clear for longest may page anew, whatever else comes with it: it is never among those only counted.
+  const longest = all.reduce(
+    (most, each) => (clearOf(each) > clearOf(most) ? each : most),
+    all[0] as NamedAlert,
+  );
+  return all.length === 0 || named.includes(longest) ? named : [...named.slice(0, -1), longest];
 }
+
+const clearOf = ({ clearSeconds }: NamedAlert): number => clearSeconds ?? -1;
 
 /**
  * New alerts join a group that has an incident. Told at once when it is news (the first for a while, worse than before,
  * firing again), else summed up.
+ * @param incidentOver its incident is resolved, and these reopen it
  */
-export function joinGroup(before: Group, alerts: readonly Ranked[], now: Instant): Joining {
+export function joinGroup(
+  before: Group,
+  alerts: readonly Ranked[],
+  now: Instant,
+  incidentOver = false,
+): Joining {
   const worst = worstOf(alerts);
   const raised = worst !== undefined && isWorse(worst.severity, before.severity);
   const refired = before.clear && alerts.some((alert) => alert.firing);
   const waiting = before.untold + alerts.length;
   const named = nameAlerts(before.untoldAlerts, alerts, now);
-  const news = raised || refired || !isBefore(now, plusSeconds(before.toldAt, TELL_EVERY_SECONDS));
+  const news =
+    incidentOver || raised || refired || !isBefore(now, plusSeconds(before.toldAt, TELL_EVERY_SECONDS));
   return {
     group: {
       ...before,

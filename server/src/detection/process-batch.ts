@@ -225,7 +225,9 @@ function openedEvent(group: Group, worst: Routed, members: readonly Routed[], no
 async function join(work: Work, before: Group, members: readonly Routed[]): Promise<void> {
   const { tx, now, ports } = work;
   const ranked = members.map(({ alert, route }) => ({ ...alert, severity: route.severity }));
-  const { group, tell, named, raisedBy, refired } = joinGroup(before, ranked, now);
+  const quiet = joinGroup(before, ranked, now);
+  const isHeldBack = quiet.tell === 0 && (await isOver(work, before.incidentId));
+  const { group, tell, named, raisedBy, refired } = isHeldBack ? joinGroup(before, ranked, now, true) : quiet;
   await save(work, group, members.length);
   await store.saveRouted(
     tx,
@@ -256,6 +258,11 @@ async function join(work: Work, before: Group, members: readonly Routed[]): Prom
       ranked.filter((alert) => alert.id === raisedBy),
       true,
     );
+}
+
+async function isOver({ ports, tx }: Work, incidentId: string | null): Promise<boolean> {
+  if (incidentId === null) return false;
+  return (await ports.incidents(tx, [incidentId])).get(incidentId)?.open === false;
 }
 
 async function save(work: Work, group: Group, added: number): Promise<void> {

@@ -4,7 +4,7 @@ import { type BadNews, type Incident, isThere, peopleOnIt, referenceOf } from '.
 import type { Instant } from '../kernel/index.ts';
 import { millisBetween } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { alsoParagraph } from './decide-news-words.ts';
+import { alsoParagraph, lastWorse, newsHeadline } from './decide-news-words.ts';
 import type { Late, PageCause, Step } from './model.ts';
 
 /** What every message about an incident draws on. Times are written in the reader's own zone. */
@@ -28,8 +28,11 @@ export interface PageReasons {
 }
 
 /** "P1 Checkout is down — INC-12": one line that says it all on a lock screen. */
-const subjectOf = ({ incident }: MessageFacts): string =>
-  `${incident.severity} ${incident.title} — ${referenceOf(incident.number)}`;
+function subjectOf({ incident, news }: MessageFacts): string {
+  // An incident that an alert has made this severe goes by that alert's words: the old ones would not wake anybody.
+  const raised = news.findLast(({ what, severity }) => what === 'worsened' && severity === incident.severity);
+  return `${incident.severity} ${raised?.title ?? incident.title} — ${referenceOf(incident.number)}`;
+}
 
 /** A page: asks for an answer. `ackUrl` is this person's own link. */
 export function pageContent(
@@ -38,6 +41,7 @@ export function pageContent(
   ackUrl: string,
   why: PageReasons,
 ): MessageContent {
+  const worse = lastWorse(facts.news);
   const next =
     why.next === null
       ? []
@@ -45,7 +49,7 @@ export function pageContent(
   return {
     kind: 'page',
     subject: subjectOf(facts),
-    headline: `${sentence(facts.incident.title)} Please acknowledge.`,
+    headline: `${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
     facts: factsOf(facts, reader),
     paragraphs: [...alsoParagraph(facts), pageReason(facts, why), ...next],
     actions: [
@@ -64,10 +68,13 @@ export function noticeContent(
   step: Step,
   late: Late | null,
 ): MessageContent {
+  const { acknowledgedAt, acknowledgedBy } = facts.incident;
   const acknowledged =
-    facts.incident.acknowledgedAt === null
+    acknowledgedAt === null
       ? 'Nobody has acknowledged it yet.'
-      : `It was acknowledged at ${clock(facts.incident.acknowledgedAt, reader)}; somebody is working on it.`;
+      : acknowledgedBy?.kind === 'person'
+        ? `It was acknowledged at ${clock(acknowledgedAt, reader)}; somebody is working on it.`
+        : `It was acknowledged at ${clock(acknowledgedAt, reader)} by a monitor or an API token, not by a person.`;
   return {
     kind: 'notice',
     subject: subjectOf(facts),
@@ -160,6 +167,8 @@ function lateWords(step: Step, late: Late | null, reader: Person): string[] {
   switch (late) {
     case 'reclassified':
       return [`You are told now because the severity was changed. ${due}`];
+    case 'paged_again':
+      return [];
     case 'added_later':
       return [`You are told now because the incident turned out to concern you. ${due}`];
     case 'outage':

@@ -35,7 +35,12 @@ export function newsContent(
     kind: 'update',
     subject: `${severity} ${first.title ?? incident.title} — ${reference}`,
     headline: newsHeadline(first, reference),
-    facts: factsOf(facts, reader),
+    // The symptoms are those of the first alert, and its title is what they know already.
+    facts: factsOf(facts, reader)
+      .filter(({ label }) => label !== 'Symptoms')
+      .map((fact) =>
+        fact.label === 'Incident' ? { ...fact, value: `${reference} ${incident.title}` } : fact,
+      ),
     paragraphs: [...(others.length === 0 ? [] : [`Also: ${namesOf(others)}.`]), ...kept, WHY[as]],
     actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),

@@ -1,5 +1,4 @@
-import { type BadNews, type Incident, worstFirst } from '../incidents/index.ts';
-import { formatDuration } from '../policy/index.ts';
+import { type BadNews, clearFor, type Incident, worstFirst } from '../incidents/index.ts';
 
 /** So many are named in one message; the rest are counted. */
 const MOST_NAMED = 10;
@@ -9,17 +8,30 @@ interface Told {
   readonly news: readonly BadNews[];
 }
 
-/** What else is wrong besides the incident's title, as a paragraph of every message about it; none when nothing is. */
-export function alsoParagraph({ incident, news }: Told): string[] {
+/** What else is wrong besides the incident's title: "“Queue is full” (P2) and 3 more alerts". */
+export function alsoOf({ incident, news }: Told): string | undefined {
   const others = news.filter(({ title }) => title !== incident.title);
-  return others.length === 0 ? [] : [`Also: ${namesOf(others)}.`];
+  return others.length === 0 ? undefined : namesOf(others);
 }
+
+/** The same as a paragraph of every message about the incident; none when nothing is. */
+export function alsoParagraph(told: Told): string[] {
+  const also = alsoOf(told);
+  return also === undefined ? [] : [`Also: ${also}.`];
+}
+
+/** What made it worse last: a page leads with it, or it would look like the page that was answered before. */
+export const lastWorse = (news: readonly BadNews[]): BadNews | undefined =>
+  news.findLast(({ what, title }) => title !== null && (what === 'returned' || what === 'worsened'));
 
 /** "“Invoice database is down” (P1), “Queue is full” (P2) and 3 more alerts": the most severe first, each once. */
 export function namesOf(news: readonly BadNews[]): string {
   const named = worstFirst(news);
   const shown = named.slice(0, MOST_NAMED);
-  const unnamed = news.reduce((sum, item) => sum + (item.title === null ? item.count : 0), 0);
+  const unnamed = news.reduce(
+    (sum, item) => sum + (item.title === null && item.what !== 'raised' ? item.count : 0),
+    0,
+  );
   const more = named.length - shown.length + unnamed;
   const parts = shown.map(({ title, severity }) => `“${title}” (${severity})`);
   if (more > 0) parts.push(more === 1 ? '1 more alert' : `${more} more alerts`);
@@ -35,7 +47,7 @@ export function newsHeadline(item: BadNews, reference: string): string {
       : `${count === 1 ? '1 more alert' : `${count} more alerts`} joined ${reference}.`;
   switch (item.what) {
     case 'returned':
-      return `“${title}” is firing again after being clear for ${formatDuration(minutes(item.clearSeconds ?? 0))}.`;
+      return `“${title}” is firing again after being clear for ${clearFor(item.clearSeconds ?? 0)}.`;
     case 'worsened':
       return `“${title}” is ${severity} now.`;
     case 'merged':
@@ -45,6 +57,3 @@ export function newsHeadline(item: BadNews, reference: string): string {
       return `“${title}” joined ${reference}.`;
   }
 }
-
-/** To the minute, and at least one: nobody counts the seconds of a quiet night. */
-const minutes = (seconds: number): number => Math.max(60, Math.round(seconds / 60) * 60);

@@ -128,6 +128,8 @@ const sameTimes = (a: PlannedStep, b: PlannedStep): boolean =>
 
 function lateBecause(want: PlannedStep, { cause, now }: ReplanFacts): LatePlan | null {
   if (cause === 'declared' || !isBefore(want.deadline, now)) return null;
+  // A page that begins anew is not late: it was sent in time, and what it is about now has just happened.
+  if (cause === 'unanswered' && want.mode === 'page') return 'paged_again';
   return cause === 'severity_changed' || cause === 'unanswered' ? 'reclassified' : 'added_later';
 }
 

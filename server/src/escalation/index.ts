@@ -1,3 +1,4 @@
+export { alsoOf } from './decide-news-words.ts';
 export { type PageMove, startPage, wakePage } from './decide-page.ts';
 export {
   blankPage,

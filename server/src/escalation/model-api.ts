@@ -45,7 +45,7 @@ export const stepReply = z.object({
   when: z.enum(CONDITIONS).nullable(),
   unless: z.enum(CONDITIONS).nullable(),
   reason: z.string().nullable().describe('Why it was not sent'),
-  late: z.enum(['reclassified', 'added_later', 'outage']).nullable(),
+  late: z.enum(['reclassified', 'added_later', 'paged_again', 'outage']).nullable(),
   early: z.boolean(),
 });
 

@@ -24,7 +24,7 @@ export interface PlannedStep {
 }
 
 /** Why a step that was planned after its deadline is late. */
-export type LatePlan = 'reclassified' | 'added_later';
+export type LatePlan = 'reclassified' | 'added_later' | 'paged_again';
 /** Why a step was sent after its deadline. */
 export type Late = LatePlan | 'outage';
 export type Via = 'holder' | 'deputy' | 'fallback' | 'on_call';

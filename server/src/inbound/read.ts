@@ -13,21 +13,27 @@ export const field = (object: Unknown, key: string): unknown =>
 
 /** Levels of nesting beyond which a body is hostile rather than detailed. Vendors' real bodies stay under ten. */
 const MAX_DEPTH = 64;
+/**
+ * Objects and lists of one body. The largest batch of alerts that is taken has a third of this; ten million empty ones fit
+ * into 32 MiB and would stall the process for a minute.
+ */
+const MOST_OBJECTS = 500_000;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * Whether the JSON text nests too deeply: everything that later walks the value recursively (JSON.stringify too) would
+ * Whether the JSON text nests too deeply, or has too many parts: everything that later walks the value recursively (JSON.stringify too) would
  * overflow the stack. Counts brackets outside strings, so that it can be asked before parsing.
  */
 export function isTooDeep(body: Uint8Array): boolean {
   let depth = 0;
+  let objects = 0;
   for (let at = 0; at < body.length; at++) {
     const byte = body[at];
     if (byte === QUOTE) {
       for (at++; at < body.length && body[at] !== QUOTE; at++) if (body[at] === BACKSLASH) at++;
     } else if (byte === 0x7b || byte === 0x5b) {
-      if (++depth > MAX_DEPTH) return true;
+      if (++depth > MAX_DEPTH || ++objects > MOST_OBJECTS) return true;
     } else if (byte === 0x7d || byte === 0x5d) depth--;
   }
   return false;

@@ -61,7 +61,7 @@ function content(incident: Incident, as: OnIt['as'], url: string): MessageConten
   const why = as === 'commander' ? 'You have command.' : 'You acknowledged it.';
   const next =
     incident.status === 'resolved'
-      ? 'By your policy the incident has resolved itself.'
+      ? 'The incident is resolved.'
       : 'When you are sure that it is over, resolve the incident and say what fixed it.';
   return {
     kind: incident.status === 'resolved' ? 'resolved' : 'update',

@@ -19,4 +19,4 @@ export { namesFrom, pointOfContact } from './present.ts';
 export { project } from './project.ts';
 export { actorName } from './sentences.ts';
 export type { IncidentHandlers } from './service-events.ts';
-export { roleLabel } from './words.ts';
+export { clearFor, roleLabel } from './words.ts';

@@ -91,7 +91,7 @@ export const escalationEntries = [
       via: z.enum(['holder', 'deputy', 'fallback', 'on_call']).nullable(),
       deadline: instant.nullable(),
       /** Why it was sent after its deadline, when it was. */
-      late: z.enum(['reclassified', 'outage', 'added_later']).nullable(),
+      late: z.enum(['reclassified', 'outage', 'added_later', 'paged_again']).nullable(),
       /** A commander sent it before it was due. */
       early: z.boolean(),
     }),

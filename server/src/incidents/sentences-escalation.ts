@@ -80,6 +80,7 @@ const LATE = {
   reclassified: ', late because the incident was reclassified',
   outage: ', late because Tocsin was not running',
   added_later: ', late because it was added later',
+  paged_again: ', again',
 } as const;
 
 export function escalationSentence(content: EscalationContent, names: Names): string {

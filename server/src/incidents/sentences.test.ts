@@ -73,7 +73,20 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     { kind: 'alert_joined', data: { count: 4, alerts: [named('Invoice database is down', 25_200)] } },
-    '+4 alerts joined: “Invoice database is down” and 3 more, after being clear for 7h',
+    '+4 alerts joined: “Invoice database is down” and 3 more, after being clear for 7 h',
+  ],
+  [
+    tocsin,
+    { kind: 'alert_joined', data: { count: 1, alerts: [named('Disk is full', 610)] } },
+    '“Disk is full” is firing again after being clear for 10 min',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'severity_questioned',
+      data: { severity: 'P1', severityWord: 'critical', title: 'Disk is full' },
+    },
+    '“Disk is full” is now “critical” (P1); the confirmed severity stays',
   ],
   [
     tocsin,

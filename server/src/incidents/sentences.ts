@@ -1,10 +1,10 @@
 import type { Actor } from '../kernel/index.ts';
 import { never } from '../kernel/index.ts';
-import { formatDuration, type Severity } from '../policy/index.ts';
+import type { Severity } from '../policy/index.ts';
 import { referenceOf } from './model.ts';
 import type { EntryContent } from './model-entries.ts';
 import { escalationSentence, isEscalation } from './sentences-escalation.ts';
-import { list, plural, quoted } from './words.ts';
+import { clearFor, list, plural, quoted } from './words.ts';
 
 /** Names as they are when somebody reads; the log itself holds ids only. */
 export interface Names {
@@ -56,7 +56,9 @@ export function sentence(content: EntryContent, actor: Actor, names: Names): str
     case 'severity_changed':
       return severityChanged(content.data, who);
     case 'severity_questioned':
-      return `${who} now reports ${word(content.data.severityWord, content.data.severity)}${about(content.data.title)}; the confirmed severity stays`;
+      return content.data.title === undefined
+        ? `${who} now reports ${word(content.data.severityWord, content.data.severity)}; the confirmed severity stays`
+        : `${quoted(content.data.title)} is now ${word(content.data.severityWord, content.data.severity)}; the confirmed severity stays`;
     case 'customer_facing_changed':
       return customerFacing(content.data, who);
     case 'systems_changed':
@@ -105,8 +107,6 @@ const plus = (count: number): string => `+${plural(count, 'alert')}`;
 const word = (vendor: string | null, severity: Severity): string =>
   vendor === null ? severity : `${quoted(vendor)} (${severity})`;
 
-const about = (title: string | undefined): string => (title === undefined ? '' : ` for ${quoted(title)}`);
-
 type Named = NonNullable<Data<'alert_joined'>['alerts']>;
 
 /** ": “A”, “B” and 3 more"; nothing where none is named. */
@@ -118,7 +118,10 @@ function named(alerts: Named, count: number): string {
 
 function joined({ count, alerts = [], clearSeconds = 0 }: Data<'alert_joined'>): string {
   const quiet = Math.max(clearSeconds, ...alerts.map((alert) => alert.clearSeconds ?? 0));
-  const back = quiet < 60 ? '' : `, after being clear for ${formatDuration(Math.round(quiet / 60) * 60)}`;
+  const [only] = alerts;
+  if (count === 1 && only !== undefined && only.clearSeconds !== null)
+    return `${quoted(only.title)} is firing again after being clear for ${clearFor(quiet)}`;
+  const back = quiet < 60 ? '' : `, after being clear for ${clearFor(quiet)}`;
   return `${plus(count)} joined${named(alerts, count)}${back}`;
 }
 
@@ -136,7 +139,9 @@ function severityChanged(data: Data<'severity_changed'>, who: string): string {
   if (!data.confirmed && data.reason !== null)
     return `${data.from} became ${data.to}, unconfirmed${because(data.reason)}`;
   if (!data.confirmed)
-    return `${who} now reports ${word(data.severityWord, data.to)}${about(data.title)}: ${data.from} became ${data.to}, unconfirmed`;
+    return data.title === undefined
+      ? `${who} now reports ${word(data.severityWord, data.to)}: ${data.from} became ${data.to}, unconfirmed`
+      : `${quoted(data.title)} is now ${word(data.severityWord, data.to)}: ${data.from} became ${data.to}, unconfirmed`;
   const against =
     data.suggested !== null && data.suggested !== data.to
       ? ` (the criteria suggested ${data.suggested})`

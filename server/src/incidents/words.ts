@@ -22,3 +22,13 @@ const ROLES: Readonly<Record<string, string>> = {
 
 /** A role as people say it: `engineering manager`, `CTO`. */
 export const roleLabel = (role: string): string => ROLES[role] ?? spaced(role);
+
+/** "10 min", "2 h 5 min", "3 days": to the minute, nobody counts the seconds of a quiet night. */
+export function clearFor(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.round(hours / 24)} days`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}

@@ -104,8 +104,8 @@ function everyLevel(policy: Policy): Block[] {
         text:
           `: without an answer the next on-call level is paged after ${durationWords(paging.levelTimeoutSeconds)}; ` +
           `after the last level it repeats every ${durationWords(paging.repeatEverySeconds)}, and ` +
-          `${exhausted} is ${paging.exhausted.mode === 'page' ? 'paged' : 'told'}. An alert that returns after ` +
-          `${durationWords(paging.pageAgainAfterClearSeconds)} of quiet pages on-call anew, whoever has acknowledged the incident`,
+          `${exhausted} is ${paging.exhausted.mode === 'page' ? 'paged' : 'told'}. An alert that returns ` +
+          `${durationWords(paging.pageAgainAfterClearSeconds)} after it cleared pages on-call again, even if somebody has acknowledged the incident`,
       },
     ]),
   ];

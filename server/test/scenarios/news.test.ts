@@ -19,7 +19,7 @@ describe('an alert returns to an incident that was left open', () => {
     await wait('PT5M');
     await monitor('trigger', 'Checkout slow');
     expect((await ana().expectMail(/is firing again/)).text).toContain(
-      '“Checkout slow” is firing again after being clear for 5m',
+      '“Checkout slow” is firing again after being clear for 5 min',
     );
     expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
   });
@@ -43,8 +43,11 @@ describe('an alert returns to an incident that was left open', () => {
     await wait('PT12H');
     await monitor('trigger', 'Checkout slow');
     expect(await incident()).toMatchObject({ reference: 'INC-1', acknowledgedAt: null });
-    const page = await ana().expectMail(/Please acknowledge/);
-    expect(await world.shop.story()).toContainEqual(expect.stringContaining('after being clear for 12h'));
+    const page = await ana().expectMail(
+      /“Checkout slow” is firing again after being clear for 12 h. Please acknowledge/,
+    );
+    expect((await world.shop.ladder()).map(({ late }) => late)).toContain('paged_again');
+    expect(await world.shop.story()).toContainEqual(expect.stringContaining('after being clear for 12 h'));
     expect(await world.shop.story()).toContainEqual(
       expect.stringMatching(/^acknowledgement_lapsed: .*on-call is paged/),
     );
@@ -73,7 +76,7 @@ describe('an alert returns to an incident that was left open', () => {
     await monitor('resolve', 'Checkout slow');
     await wait('PT90M');
     await monitor('trigger', 'Checkout slow');
-    await ana().expectMail(/is firing again after being clear for 1h30m/);
+    await ana().expectMail(/is firing again after being clear for 1 h 30 min/);
     expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
   });
 });

@@ -23,7 +23,7 @@ export function sentWords(step: Sent): SentWords {
       text: paged ? 'Paged' : 'Told',
       at: step.handedAt,
       after: [
-        step.late ? `, late: ${lateText(step.late)}` : '',
+        step.late === 'paged_again' ? ', again' : step.late ? `, late: ${lateText(step.late)}` : '',
         step.early ? ', before its time, by hand' : '',
         !step.late && step.deadline && Date.parse(step.handedAt) <= Date.parse(step.deadline)
           ? ', in time'

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -169,4 +171,22 @@ test('the document names the permission of each operation, how one shows it, and
     responses: { default: { $ref: '#/components/responses/Problem' } },
   });
   expect(Object.keys(document.components.securitySchemes ?? {})).toEqual(['token', 'session']);
+});
+
+test('a request that did not come in time is asked for again: a monitor would not repeat what is refused', async () => {
+  const { server } = await createServer({
+    log: createLog('silent'),
+    authenticate: async () => undefined,
+    trustedProxies: [],
+  });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const connected = once(server.server, 'connection');
+  const client = connect((server.server.address() as AddressInfo).port, '127.0.0.1');
+  const [socket] = await connected;
+  const late = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  server.server.emit('clientError', late, socket);
+  const [answer] = await once(client, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 503 [\s\S]*Retry-After/);
+  client.destroy();
+  await server.close();
 });

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -81,6 +82,7 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    clientErrorHandler: onClientError,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // At the end idle connections only: an alert whose commit is under way is to get its answer (app/build.ts).
     forceCloseConnections: 'idle',
@@ -244,3 +246,25 @@ const databaseAway = (): Fault =>
     'database_unavailable',
     'Tocsin cannot reach its database just now. Try again in a moment.',
   );
+
+/**
+ * A request that did not come whole. Node answers a late one with 408, which monitors take for a final refusal and do not
+ * repeat; but it is late as well when this process was stopped for a while (a suspended machine), and then the alert would
+ * be lost. 503 asks for it again (RFC 9110 §15.6.4).
+ */
+function onClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const large = error.code === 'HPE_HEADER_OVERFLOW';
+  const status = late
+    ? '503 Service Unavailable'
+    : large
+      ? '431 Request Header Fields Too Large'
+      : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Length: 0\r\n${late ? 'Retry-After: 5\r\n' : ''}Connection: close\r\n\r\n`,
+  );
+}
