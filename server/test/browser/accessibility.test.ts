@@ -80,7 +80,7 @@ for (const [name, viewport, colorScheme] of [
       await seen(path);
     };
     await look('/sign-in', /Forgot your password/);
-    await look('/forgot-password', /We send you a link/);
+    await look('/forgot-password', /send you a link to choose a new one/);
     await look('/password?token=x', /Choose a password/);
     await look('/setup?token=x', /Set up Tocsin/);
     complaints.length = 0;

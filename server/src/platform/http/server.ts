@@ -192,6 +192,12 @@ function onError(log: Log) {
         new Fault('invalid', 'invalid_request', `${where} has fields that are not right.`, fields),
       );
     }
+    if (reply.raw.destroyed || reply.raw.socket?.destroyed === true) {
+      // Nobody is there to answer, and what stopped half-way need not be a fault: the process may be ending, for one.
+      const { method, routeOptions } = request;
+      log.warn({ err: error, method, url: routeOptions.url ?? 'none' }, 'a caller left before the answer');
+      return sendProblem(reply, outOfTime(method));
+    }
     if (isOutOfTime(error)) {
       const { method, routeOptions } = request;
       log.warn({ err: error, method, url: routeOptions.url ?? 'none' }, 'a request took too long');
