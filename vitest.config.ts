@@ -8,5 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Files of one worker share the modules they import, which take longer to load than most files take to run. No
+    // module of ours keeps anything that one file could leave to the next (but for the harness, on purpose).
+    isolate: false,
   },
 });

@@ -4,7 +4,7 @@ import { detectionRoutes } from '../detection/index.ts';
 import { type Escalation, escalationRoutes } from '../escalation/index.ts';
 import { type InboundPorts, inboundRoutes } from '../inbound/index.ts';
 import { createIncidentsChapter } from '../incidents/index.ts';
-import { migrateJobs, runDueJobs, startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
+import { dueJobsRunner, migrateJobs, startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { OnCall, onCallRoutes } from '../oncall/index.ts';
 import { type Accounts, checkSecret, createAudit } from '../platform/auth/index.ts';
@@ -181,7 +181,7 @@ export async function build(options: BuildOptions): Promise<App> {
     taskGroups,
     beginHousekeeping: () => detection.begin(),
     startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
-    runDueJobs: () => runDueJobs(database.pool, taskGroups, log),
+    runDueJobs: dueJobsRunner(database.pool, taskGroups, log),
     stopServing,
     close: async () => {
       await stopServing();

@@ -12,6 +12,37 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** When the scenarios in the browser happen; to be run at 23:57, on a change of summer time and on 29 February, too. */
+export const BROWSER_TIME = process.env.TEST_AT ?? '2031-03-03T09:00:00Z';
+
+/** The test's own clock stands still, this one does not. */
+const REAL_NOW = () => Math.round(performance.timeOrigin + performance.now());
+
+/**
+ * Runs in the page: its clock is the server's, or what is due at 23:57 would be tomorrow for one of them only. Playwright's
+ * clock replaces the timers and `performance` as well, which these tests look at.
+ */
+function keepTime(offsetMs: number): void {
+  const Real = Date;
+  const now = () => Real.now() + offsetMs;
+  globalThis.Date = new Proxy(Real, {
+    construct: (target, given) => Reflect.construct(target, given.length === 0 ? [now()] : given),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  });
+}
+
+/** One browser for all files of a worker; it ends with the worker. */
+let launched: Promise<Browser> | undefined;
+
+function launch(): Promise<Browser> {
+  const note = existsSync(NOTE) ? JSON.parse(readFileSync(NOTE, 'utf8')) : {};
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? note.executablePath ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+    ...(note.libraries ? { env: { ...process.env, LD_LIBRARY_PATH: note.libraries } } : {}),
+  });
+}
+
 export interface Viewer {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -24,6 +55,7 @@ export class BrowserInTest {
   readonly base: string;
   readonly #harness: Harness;
   readonly #browser: Browser;
+  readonly #contexts = new Set<BrowserContext>();
 
   private constructor(harness: Harness, browser: Browser, base: string) {
     this.#harness = harness;
@@ -34,15 +66,13 @@ export class BrowserInTest {
   static async start(harness: Harness): Promise<BrowserInTest> {
     if (!existsSync(DIST))
       throw new Error('web/dist is missing: `npm test` builds it, or node scripts/setup.mjs --web');
-    const note = existsSync(NOTE) ? JSON.parse(readFileSync(NOTE, 'utf8')) : {};
-    const executablePath = process.env.CHROMIUM_PATH ?? note.executablePath ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox'],
-      ...(note.libraries ? { env: { ...process.env, LD_LIBRARY_PATH: note.libraries } } : {}),
-    });
+    launched ??= launch();
+    // Node takes the header's time from a Date of its own, which the test's clock does not move.
+    harness.app.server.server.prependListener('request', (_request, response) =>
+      response.setHeader('Date', new Date().toUTCString()),
+    );
     const base = await harness.app.server.listen({ port: 0, host: '127.0.0.1' });
-    return new BrowserInTest(harness, browser, base);
+    return new BrowserInTest(harness, await launched, base);
   }
 
   /** A window of somebody who is not signed in. */
@@ -54,7 +84,10 @@ export class BrowserInTest {
       timezoneId: 'Europe/Lisbon',
       reducedMotion: 'reduce',
     });
+    await context.addInitScript(keepTime, this.#harness.clock.now().epochMilliseconds - REAL_NOW());
     context.setDefaultTimeout(30_000);
+    this.#contexts.add(context);
+    context.on('close', () => this.#contexts.delete(context));
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -73,14 +106,17 @@ export class BrowserInTest {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    for (const context of this.#contexts) await context.close();
   }
 }
 
-/** What axe finds wrong on the page by WCAG 2.2 AA, one line per element. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong on the page by WCAG 2.2 AA, one line per element.
+ * @param only the one rule to look at: colours are all that a dark page has of its own
+ */
+export async function accessibilityFaults(page: Page, only?: 'color-contrast'): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (rule) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: object): Promise<{
@@ -89,7 +125,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       };
     };
     const result = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly: rule ? [rule] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return result.violations.flatMap((violation) =>
       violation.nodes.map(
@@ -97,5 +133,5 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
           `${violation.id}: ${violation.help} at ${node.target.join(' ')} (${node.failureSummary ?? ''})`,
       ),
     );
-  });
+  }, only);
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { someone } from '../harness/people.ts';
-import { BrowserInTest, type Viewer } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, type Viewer } from './browser.ts';
 import { openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -14,7 +14,7 @@ let viewer: Viewer;
 let page: Page;
 
 beforeEach(async () => {
-  harness = await Harness.start({ at: new Date().toISOString() });
+  harness = await Harness.start({ at: BROWSER_TIME });
   shop = await openShop(harness);
   browser = await BrowserInTest.start(harness);
   viewer = await browser.open();

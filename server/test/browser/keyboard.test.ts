@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BrowserInTest, DESKTOP, PHONE } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, DESKTOP, PHONE } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
@@ -10,7 +10,7 @@ let harness: Harness;
 let browser: BrowserInTest;
 let shop: Shop;
 beforeAll(async () => {
-  harness = await Harness.start({ at: new Date().toISOString() });
+  harness = await Harness.start({ at: BROWSER_TIME });
   shop = await openShop(harness);
   harness.mail.refuse('recipient', 550, 'no such mailbox', /ben/);
   const alert = alertmanagerBody('firing', harness.clock.now().toString());

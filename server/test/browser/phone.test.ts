@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BrowserInTest, PHONE } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, PHONE } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -11,7 +11,7 @@ let browser: BrowserInTest;
 let shop: Shop;
 let page: Page;
 beforeAll(async () => {
-  harness = await Harness.start({ at: new Date().toISOString() });
+  harness = await Harness.start({ at: BROWSER_TIME });
   shop = await openShop(harness);
   const alert = alertmanagerBody('firing', harness.clock.now().toString());
   await harness.http('POST', `/in/alertmanager/${shop.key}`, alert);

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BrowserInTest } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest } from './browser.ts';
 import { openShop, type Shop } from './shop.ts';
 
 let harness: Harness;
 let browser: BrowserInTest;
 let shop: Shop;
 beforeEach(async () => {
-  harness = await Harness.start({ at: new Date().toISOString() });
+  harness = await Harness.start({ at: BROWSER_TIME });
   shop = await openShop(harness);
   browser = await BrowserInTest.start(harness);
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { someone } from '../harness/people.ts';
-import { BrowserInTest, PHONE, type Viewer } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, PHONE, type Viewer } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 /** A browser beside other work on a small machine takes its time. */
@@ -15,7 +15,7 @@ let viewer: Viewer;
 let page: Page;
 
 beforeEach(async () => {
-  harness = await Harness.start({ at: new Date().toISOString() });
+  harness = await Harness.start({ at: BROWSER_TIME });
   shop = await openShop(harness);
   browser = await BrowserInTest.start(harness);
   viewer = await browser.open();

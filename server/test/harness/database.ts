@@ -1,28 +1,112 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { migrateJobs } from '../../src/jobs/index.ts';
+import { readMigrations } from '../../src/platform/db/index.ts';
+import { createLog } from '../../src/platform/log/index.ts';
+import { type Contents, contentsOf, layoutOf, replaceContents } from './contents.ts';
 import { TEMPLATE } from './global-setup.ts';
 
-/** A database of the test's own, cloned from the migrated template; `drop` removes it. */
-export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const maintenance = inject('postgresUrl');
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  await withClient(maintenance, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
-  const url = new URL(maintenance);
-  url.pathname = `/${name}`;
+export interface TestDatabase {
+  readonly url: string;
+  /** Ends the test's use of it, and every connection that is left. */
+  drop(): Promise<void>;
+}
+
+/** A new database, cloned from the migrated template; `drop` removes it. For tests of the database itself and of processes. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const { name, url } = await create();
   return {
-    url: url.toString(),
-    drop: async () => {
-      await withClient(maintenance, (client) => client.query(`drop database ${name} with (force)`));
-    },
+    url,
+    drop: () => dropDatabase(name),
   };
 }
 
-async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+interface Kept {
+  readonly name: string;
+  readonly url: string;
+  readonly layout: string;
+}
+
+/** Databases that no test of this worker is using. */
+const kept: Kept[] = [];
+/** What the template holds. */
+let blank: Contents | undefined;
+
+/**
+ * A database like a new one, for scenarios. It is used again with other contents, because creating one copies a thousand
+ * files and takes longer than most scenarios; one whose layout a test has changed is dropped.
+ * @param contents what it holds; default: what the template holds
+ */
+export async function borrowDatabase(contents?: Contents): Promise<TestDatabase> {
+  const database = kept.pop() ?? (await createKept());
+  await withClient(database.url, async (client) => {
+    blank ??= await contentsOf(client);
+    await replaceContents(client, contents ?? blank);
+  });
+  return { url: database.url, drop: () => giveBack(database) };
+}
+
+/** A database as it was after this migration and before the next, with contents of that time. */
+export async function olderDatabase(lastMigration: string, contents: string): Promise<TestDatabase> {
+  const { name, url } = await create('template0');
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  pool.on('error', () => undefined).on('connect', () => undefined);
+  for (const migration of await readMigrations())
+    if (migration.name <= lastMigration) await pool.query(migration.sql);
+  await pool.query(
+    'create table migration (name text primary key, checksum text not null, applied_at timestamptz not null)',
+  );
+  await migrateJobs(pool, createLog('silent'));
+  await pool.query(contents);
+  await pool.end();
+  return { url, drop: () => dropDatabase(name) };
+}
+
+export const readContents = (url: string): Promise<Contents> => withClient(url, contentsOf);
+
+async function createKept(): Promise<Kept> {
+  const made = await create();
+  return { ...made, layout: await withClient(made.url, layoutOf) };
+}
+
+async function giveBack(database: Kept): Promise<void> {
+  await withClient(inject('postgresUrl'), async (client) => {
+    await disconnectAll(client, database.name);
+    if ((await withClient(database.url, layoutOf)) === database.layout) kept.push(database);
+    else await dropDatabase(database.name);
+  });
+}
+
+/** A transaction that a connection left behind must not commit into the next scenario. */
+async function disconnectAll(client: pg.Client, name: string): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+      [name],
+    );
+    if (rowCount === 0) return;
+  }
+}
+
+const dropDatabase = async (name: string): Promise<void> => {
+  await withClient(inject('postgresUrl'), (client) => client.query(`drop database ${name} with (force)`));
+};
+
+async function create(template = TEMPLATE): Promise<{ name: string; url: string }> {
+  const maintenance = inject('postgresUrl');
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  await withClient(maintenance, (client) => client.query(`create database ${name} template ${template}`));
+  const url = new URL(maintenance);
+  url.pathname = `/${name}`;
+  return { name, url: url.toString() };
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

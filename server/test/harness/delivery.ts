@@ -12,13 +12,13 @@ import {
   type NotSentReason,
   type Recipient,
 } from '../../src/communication/index.ts';
-import { runDueJobs, type TaskGroup } from '../../src/jobs/index.ts';
+import { dueJobsRunner, type TaskGroup } from '../../src/jobs/index.ts';
 import { type Instant, Temporal } from '../../src/kernel/index.ts';
 import { type Database, openDatabase } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { MailServer } from '../fakes/mail-server.ts';
 import { WebhookReceiver } from '../fakes/webhook-receiver.ts';
-import { cloneDatabase } from './database.ts';
+import { borrowDatabase } from './database.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const SECRET = 'a secret of the delivery tests, long enough';
@@ -73,7 +73,7 @@ export class DeliveryWorld {
   }
 
   static async start(at = '2031-03-03T09:00:00Z'): Promise<DeliveryWorld> {
-    const { url, drop } = await cloneDatabase();
+    const { url, drop } = await borrowDatabase();
     const mail = await MailServer.start();
     const receiver = await WebhookReceiver.start((address) => signingSecret(SECRET, address));
     const clock = new ManualClock(at);
@@ -165,7 +165,7 @@ export class DeliveryWorld {
   }
 
   async settle(communication = this.communication): Promise<void> {
-    await runDueJobs(this.database.pool, communication.taskGroups, this.#log);
+    await dueJobsRunner(this.database.pool, communication.taskGroups, this.#log)();
   }
 
   /** Moves the clock by an ISO duration, stopping at each wake-up on the way. */

@@ -2,14 +2,15 @@ import { Writable } from 'node:stream';
 import type { InjectOptions } from 'fastify';
 import { type App, build } from '../../src/app/build.ts';
 import { signingSecret } from '../../src/channels/webhook/index.ts';
-import { runDueJobs } from '../../src/jobs/index.ts';
+import { dueJobsRunner } from '../../src/jobs/index.ts';
 import { type Instant, Temporal } from '../../src/kernel/index.ts';
 import { type Config, readConfig } from '../../src/platform/config/index.ts';
 import { type Database, openDatabase } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { MailServer } from '../fakes/mail-server.ts';
 import { WebhookReceiver } from '../fakes/webhook-receiver.ts';
-import { cloneDatabase } from './database.ts';
+import type { Contents } from './contents.ts';
+import { borrowDatabase, readContents, type TestDatabase } from './database.ts';
 import { expectWebhook, PersonInTest, unexpectedMessages } from './mailbox.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -23,6 +24,10 @@ export interface HarnessOptions {
   /** ISO instant at which the scenario begins. Default: Monday 2031-03-03 09:00 UTC. */
   readonly at?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whose data it begins with; default: a database that nobody has used. */
+  readonly database?: TestDatabase;
+  /** What its database holds at the beginning; default: what every new one does. */
+  readonly contents?: Contents;
 }
 
 /** The whole product in this process on a database of its own, driven from outside, under a clock that the test moves. */
@@ -54,7 +59,7 @@ export class Harness {
   }
 
   static async start(options: HarnessOptions = {}): Promise<Harness> {
-    const { url, drop } = await cloneDatabase();
+    const { url, drop } = options.database ?? (await borrowDatabase(options.contents));
     const errors: string[] = [];
     const log = createLog(
       'error',
@@ -108,6 +113,11 @@ export class Harness {
     return replyOf(response.statusCode, response.headers, response.body);
   }
 
+  /** All that the database holds now, to begin another scenario with. */
+  contents(): Promise<Contents> {
+    return readContents(this.database.url);
+  }
+
   /** Lets everything that is due now happen. */
   async settle(): Promise<void> {
     await this.app.runDueJobs();
@@ -116,7 +126,7 @@ export class Harness {
   /** The same, while all workers of one group are busy with something that does not end. */
   async settleWithout(group: string): Promise<void> {
     const others = this.app.taskGroups.filter(({ name }) => name !== group);
-    await runDueJobs(this.database.pool, others, createLog('silent'));
+    await dueJobsRunner(this.database.pool, others, createLog('silent'))();
   }
 
   /** Moves the clock by an ISO duration (`PT15M`), stopping at each wake-up on the way, as the real time would. */

@@ -25,6 +25,8 @@ export interface Organisation {
   /** Somebody with a mailbox. */
   mailbox(name: string): PersonInTest;
   idOf(name: string): string;
+  /** Ids of its people by name. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 /** Makes an organisation through the API. Everybody is reached by mail; pages come by their default rules. */
@@ -37,13 +39,8 @@ export async function organise(
     if (reply.status >= 300) throw new Error(`${method} ${path} answers ${reply.status}: ${reply.text}`);
     return reply.body;
   };
-  const emailOf = (name: string) => `${name}@example.com`;
   const ids = new Map<string, string>();
-  const idOf = (name: string) => {
-    const id = ids.get(name);
-    if (id === undefined) throw new Error(`Nobody is called ${name} in this scenario.`);
-    return id;
-  };
+  const { idOf } = organisationOf(harness, ids);
   const holders = (holder: HolderPlan) =>
     typeof holder === 'string'
       ? { holders: [idOf(holder)] }
@@ -86,8 +83,26 @@ export async function organise(
       teamId: system.team,
       customerFacing: system.customerFacing ?? false,
     });
-  return { idOf, mailbox: (name) => harness.person(emailOf(name)) };
+  return organisationOf(harness, ids);
 }
+
+/** An organisation that is there already. */
+export function organisationOf(
+  harness: Pick<Harness, 'person'>,
+  ids: ReadonlyMap<string, string>,
+): Organisation {
+  return {
+    ids,
+    idOf: (name) => {
+      const id = ids.get(name);
+      if (id === undefined) throw new Error(`Nobody is called ${name} in this scenario.`);
+      return id;
+    },
+    mailbox: (name) => harness.person(emailOf(name)),
+  };
+}
+
+const emailOf = (name: string): string => `${name}@example.com`;
 
 /** A web shop: Ana, then Ben on call; Mia leads, Pat owns; Theo is CTO, Cleo CEO. Berlin, with its holidays. */
 export const theShop: OrganisationPlan = {

@@ -1,6 +1,13 @@
+import type { Contents } from './contents.ts';
 import { Harness, type Reply } from './index.ts';
 import type { PersonInTest } from './mailbox.ts';
-import { type Organisation, type OrganisationPlan, organise, theShop } from './organisation.ts';
+import {
+  type Organisation,
+  type OrganisationPlan,
+  organisationOf,
+  organise,
+  theShop,
+} from './organisation.ts';
 
 export interface Rung {
   readonly id: string;
@@ -29,6 +36,12 @@ export interface PageSeen {
   readonly attempts: { person: { name: string }; at: string; outcome: string; channel: string | null }[];
 }
 
+/** Organisations that a scenario of this worker has made, to begin the next one with. */
+const organised = new Map<
+  string,
+  { readonly contents: Contents; readonly ids: ReadonlyMap<string, string> }
+>();
+
 /** An organisation in the middle of an incident, in the words of those who respond. */
 export class Response {
   readonly harness: Harness;
@@ -40,8 +53,16 @@ export class Response {
   }
 
   static async begin(at = '2031-03-03T09:00:00Z', plan: OrganisationPlan = theShop): Promise<Response> {
+    const key = `${at} ${JSON.stringify(plan)}`;
+    const before = organised.get(key);
+    if (before !== undefined) {
+      const harness = await Harness.start({ at, contents: before.contents });
+      return new Response(harness, organisationOf(harness, before.ids));
+    }
     const harness = await Harness.start({ at });
-    return new Response(harness, await organise(harness, plan));
+    const organisation = await organise(harness, plan);
+    organised.set(key, { contents: await harness.contents(), ids: organisation.ids });
+    return new Response(harness, organisation);
   }
 
   person(name: string): PersonInTest {
