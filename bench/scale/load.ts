@@ -1,4 +1,4 @@
-import { seal } from '../../server/src/incidents/chain.ts';
+import { GENESIS, seal } from '../../server/src/incidents/log/index.ts';
 import { Temporal } from '../../server/src/kernel/index.ts';
 import type { Database } from '../../server/src/platform/db/index.ts';
 import { newId, sha256 } from '../../server/src/platform/ids.ts';
@@ -30,17 +30,19 @@ export const loadIncidents = (pool: Database['pool'], count: number): Promise<un
 /** So many logs of so many entries, chained as ours are, each with a row that agrees. @returns entries in all */
 export async function loadLogs(pool: Database['pool'], incidents: number, perLog: number): Promise<number> {
   const { rows } = await pool.query(
-    `select e.kind, e.data, e.actor, e.at from incident i join incident_entry e on e.incident_id = i.id
+    `select e.kind, e.version, e.data, e.actor, e.at from incident i join incident_entry e on e.incident_id = i.id
      where i.number = (select min(number) from incident) order by e.seq`,
   );
   const drafts = Array.from({ length: perLog }, (_, index) =>
-    index < rows.length ? rows[index] : { kind: 'note', data: { text: `Note ${index}` } },
+    index < rows.length
+      ? rows[index]
+      : { kind: 'note', version: 1, data: { type: 'note', text: `Note ${index}` } },
   );
   const now = Temporal.Instant.from('2030-01-01T00:00:00Z');
   for (let from = 0; from < incidents; from += 100) {
     const logs = Array.from({ length: Math.min(100, incidents - from) }, () => {
       const actor = { kind: 'system' } as never;
-      return seal(newId(), { seq: 0, hash: '0'.repeat(64) }, drafts as never, { actor, now, hash: sha256 });
+      return seal(newId(), GENESIS, drafts as never, { actor, now, commandId: newId(), hash: sha256 });
     });
     const entries = logs.flatMap((log) => log.entries);
     await pool.query(
@@ -54,10 +56,10 @@ export async function loadLogs(pool: Database['pool'], incidents: number, perLog
          )}'); end $$`,
     );
     await pool.query(
-      `insert into incident_entry (incident_id, seq, at, happened_at, actor, kind, data, prev_hash, hash)
-       select r.incident_id, r.seq, r.at, r.happened_at, r.actor, r.kind, r.data, r.prev_hash, r.hash
+      `insert into incident_entry (incident_id, seq, at, happened_at, actor, command_id, kind, version, data, format, prev_hash, hash)
+       select r.incident_id, r.seq, r.at, r.happened_at, r.actor, r.command_id, r.kind, r.version, r.data, r.format, r.prev_hash, r.hash
        from jsonb_to_recordset($1::jsonb) as r(incident_id uuid, seq int, at timestamptz, happened_at timestamptz, actor jsonb,
-         kind text, data jsonb, prev_hash text, hash text)`,
+         command_id uuid, kind text, version int, data jsonb, format int, prev_hash text, hash text)`,
       [
         JSON.stringify(
           entries.map((entry) => ({
@@ -66,8 +68,11 @@ export async function loadLogs(pool: Database['pool'], incidents: number, perLog
             at: entry.at.toString(),
             happened_at: entry.happenedAt.toString(),
             actor: entry.actor,
+            command_id: entry.commandId,
             kind: entry.kind,
+            version: entry.version,
             data: entry.data,
+            format: entry.format,
             prev_hash: entry.prevHash,
             hash: entry.hash,
           })),

@@ -352,6 +352,7 @@ create table incident (
   last_hash text not null,
   search tsvector not null,
   merged_at timestamp with time zone,
+  projection text not null,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_number_key UNIQUE (number),
@@ -388,7 +389,11 @@ create table incident_entry (
   data jsonb not null,
   prev_hash text not null,
   hash text not null,
+  command_id uuid,
+  version smallint not null,
+  format smallint not null,
   constraint incident_entry_pkey PRIMARY KEY (incident_id, seq),
+  constraint incident_entry_command_check CHECK (((format = 1) OR (command_id IS NOT NULL))),
   constraint incident_entry_seq_check CHECK ((seq > 0)),
   constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );

@@ -3095,9 +3095,13 @@ export interface components {
             };
             /** @description When it was written */
             at: string;
+            /** @description The same for all entries that one command wrote; null in entries older than this field */
+            commandId: string | null;
             data: {
                 [key: string]: unknown;
             };
+            /** @description The entry of the same command that says it already, under which it can be folded */
+            foldsUnder: number | null;
             /** @description ISO 8601, UTC */
             happenedAt: string;
             kind: string;
@@ -3105,6 +3109,11 @@ export interface components {
             seq: number;
             /** @description The entry that strikes this one through */
             struckBy: number | null;
+            /**
+             * @description bad needs attention, strong is a turn of events, note is what a person wrote
+             * @enum {string}
+             */
+            tone: "quiet" | "strong" | "note" | "bad";
         };
         TimelineEntryInput: {
             actor: {
@@ -3116,9 +3125,13 @@ export interface components {
             };
             /** @description When it was written */
             at: string;
+            /** @description The same for all entries that one command wrote; null in entries older than this field */
+            commandId: string | null;
             data: {
                 [key: string]: unknown;
             };
+            /** @description The entry of the same command that says it already, under which it can be folded */
+            foldsUnder: number | null;
             /** @description ISO 8601, UTC */
             happenedAt: string;
             kind: string;
@@ -3126,6 +3139,11 @@ export interface components {
             seq: number;
             /** @description The entry that strikes this one through */
             struckBy: number | null;
+            /**
+             * @description bad needs attention, strong is a turn of events, note is what a person wrote
+             * @enum {string}
+             */
+            tone: "quiet" | "strong" | "note" | "bad";
         };
         VerifyReport: {
             checked: number;

@@ -1,9 +1,9 @@
 import { createChannels } from '../channels/index.ts';
 import { type Channel, createAckLinks } from '../communication/index.ts';
 import { detectionRoutes } from '../detection/index.ts';
-import { type Escalation, escalationRoutes } from '../escalation/index.ts';
+import { type Escalation, escalationEntries, escalationRoutes } from '../escalation/index.ts';
 import { type InboundPorts, inboundRoutes } from '../inbound/index.ts';
-import { createIncidentsChapter } from '../incidents/index.ts';
+import { createIncidentsChapter, createRegistry, incidentEntries } from '../incidents/index.ts';
 import { dueJobsRunner, migrateJobs, startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { OnCall, onCallRoutes } from '../oncall/index.ts';
@@ -122,6 +122,7 @@ export async function build(options: BuildOptions): Promise<App> {
   });
   const incidents = createIncidentsChapter({
     ...{ clock, emit, directory, policies },
+    entries: createRegistry([incidentEntries, escalationEntries]),
     reader: database.db,
     transaction: database.transaction,
     alerts: detection,
@@ -179,7 +180,7 @@ export async function build(options: BuildOptions): Promise<App> {
     metrics,
     watchdog: createWatchdog({ ...options, metrics, checks, waiting }),
     taskGroups,
-    beginHousekeeping: () => detection.begin(),
+    beginHousekeeping: async () => void (await Promise.all([detection.begin(), incidents.begin()])),
     startWorkers: (onPools) => startJobs(database, taskGroups, log, onPools),
     runDueJobs: dueJobsRunner(database.pool, taskGroups, log),
     stopServing,

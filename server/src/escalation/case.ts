@@ -1,11 +1,12 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { type EntryDraft, type Incident, isOpen } from '../incidents/index.ts';
+import { type Incident, isOpen } from '../incidents/index.ts';
 import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Calendar, type ConditionFacts, calendarFor, type Policy } from '../policy/index.ts';
 import type { MessageFacts } from './decide-message.ts';
 import type { WhoFacts } from './decide-recipients.ts';
+import type { EscalationDraft } from './entries/index.ts';
 import type { EscalationDeps } from './ports.ts';
 
 /** One incident with everything its decisions look at, as of `now`. */
@@ -76,14 +77,14 @@ function teamsOf(incident: Incident, directory: DirectoryFacts): string[] {
 
 /** Entries gathered while a transaction decides, written to the log together and in order. */
 export class Journal {
-  readonly #drafts: EntryDraft[] = [];
+  readonly #drafts: EscalationDraft[] = [];
 
-  add(draft: EntryDraft): void {
+  add(draft: EscalationDraft): void {
     this.#drafts.push(draft);
   }
 
   /** Whether this decision has said so already. */
-  has(kind: EntryDraft['kind']): boolean {
+  has(kind: EscalationDraft['kind']): boolean {
     return this.#drafts.some((draft) => draft.kind === kind);
   }
 

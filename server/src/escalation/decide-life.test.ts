@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PlanCause } from '../incidents/index.ts';
 import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
 import type { ConditionFacts, Due, Policy, Severity } from '../policy/index.ts';
 import { bySending, planMatrix } from './decide-plan.ts';
 import { conditionsHold, replan } from './decide-replan.ts';
 import { decideStep } from './decide-step.ts';
+import type { PlanCause } from './entries/index.ts';
 import { atOnce, calendar, calm, line, policyOf, ROLES, type Role, stepFrom, t0 } from './fixtures/plan.ts';
 import type { Mode, PlannedStep, Step } from './model.ts';
 

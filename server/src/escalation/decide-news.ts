@@ -1,7 +1,8 @@
 import type { Message } from '../communication/index.ts';
-import type { BadNews, Incident, LapseReason, OnIt } from '../incidents/index.ts';
+import type { BadNews, Incident, OnIt } from '../incidents/index.ts';
 import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
+import type { LapseReason } from './entries/index.ts';
 import type { Page } from './model.ts';
 
 /** What is known of who has heard which bad news of an incident. */

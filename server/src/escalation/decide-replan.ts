@@ -1,6 +1,7 @@
-import type { PlanCause, ReplannedStep, StepReason } from '../incidents/index.ts';
+import type { ReplannedStep } from '../incidents/index.ts';
 import { type Instant, isAtOrBefore, isBefore } from '../kernel/index.ts';
 import { type ConditionFacts, stepExcluded } from '../policy/index.ts';
+import type { PlanCause, StepReason } from './entries/index.ts';
 import { type LatePlan, modeRank, type PlannedStep, type Step } from './model.ts';
 
 /** What a change of the incident makes of its ladder. */

@@ -1,8 +1,9 @@
-import type { Incident, StepReason } from '../incidents/index.ts';
+import type { Incident } from '../incidents/index.ts';
 import { type Instant, isAtOrBefore, isBefore, plusSeconds } from '../kernel/index.ts';
 import type { ConditionFacts } from '../policy/index.ts';
 import type { Recipients } from './decide-recipients.ts';
 import { conditionsHold } from './decide-replan.ts';
+import type { StepReason } from './entries/index.ts';
 import { type Late, type Mode, modeRank, type Step, type Via } from './model.ts';
 
 /** "Immediately" is a matter of seconds; only after this long has it to be explained. */

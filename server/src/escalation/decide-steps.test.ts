@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanCause } from '../incidents/index.ts';
 import { plusSeconds } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
 import { planMatrix } from './decide-plan.ts';
 import type { Recipients } from './decide-recipients.ts';
 import { describeReplan, replan } from './decide-replan.ts';
 import { decideStep, type Told } from './decide-step.ts';
+import type { PlanCause } from './entries/index.ts';
 import { atOnce, calendar, calm, line, minutes, policyOf, stepFrom, t0, within } from './fixtures/plan.ts';
 import type { PlannedStep, Step } from './model.ts';
 

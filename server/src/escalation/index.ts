@@ -21,6 +21,7 @@ export {
 } from './decide-recipients.ts';
 export { replan } from './decide-replan.ts';
 export { decideStep } from './decide-step.ts';
+export { escalationEntries } from './entries/index.ts';
 export type { Page, PageTarget, Step } from './model.ts';
 export type { EscalationDeps } from './ports.ts';
 export { escalationRoutes } from './routes.ts';

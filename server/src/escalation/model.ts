@@ -1,6 +1,6 @@
-import type { PageEndReason, PlanCause, StepReason } from '../incidents/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Condition, Due, RoleName } from '../policy/index.ts';
+import type { PageEndReason, PlanCause, StepReason } from './entries/index.ts';
 
 export type Mode = 'page' | 'inform';
 

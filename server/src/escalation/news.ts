@@ -1,5 +1,5 @@
 import type { CommunicationEvent, MessageDraft } from '../communication/index.ts';
-import { type BadNews, isThere, type LapseReason, type OnIt, peopleOnIt } from '../incidents/index.ts';
+import { type BadNews, isThere, type OnIt, peopleOnIt } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
 import { type Instant, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -19,6 +19,7 @@ import { newsContent } from './decide-news-message.ts';
 import { planMatrix } from './decide-plan.ts';
 import { administratorsOf, canBeReached, recipientsOf } from './decide-recipients.ts';
 import { conditionsHold } from './decide-replan.ts';
+import type { LapseReason } from './entries/index.ts';
 import type { Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import type { Steps } from './steps.ts';

@@ -1,4 +1,3 @@
-import type { PageEndReason } from '../incidents/index.ts';
 import { cancelWakeup, wakeAt } from '../jobs/index.ts';
 import { type Actor, isBefore, plusSeconds, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -26,6 +25,7 @@ import {
   unreachedOf,
 } from './decide-page-facts.ts';
 import { activeLevels } from './decide-recipients.ts';
+import type { PageEndReason } from './entries/index.ts';
 import type { Page, PageCause, PageTarget } from './model.ts';
 import type { EscalationDeps } from './ports.ts';
 import * as store from './store-pages.ts';

@@ -1,5 +1,4 @@
 import type { MessageDraft } from '../communication/index.ts';
-import type { PlanCause, StepReason } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
 import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
@@ -11,6 +10,7 @@ import { bySending, planMatrix } from './decide-plan.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import { type Replan, replan } from './decide-replan.ts';
 import { decideStep, type StepDecision, type Told } from './decide-step.ts';
+import type { PlanCause, StepReason } from './entries/index.ts';
 import type { Step } from './model.ts';
 import type { Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { PageEndReason } from '../incidents/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
+import type { PageEndReason } from './entries/index.ts';
 import type { Attempt, AttemptOutcome, ChainItem, Page } from './model.ts';
 
 /** Pages of an incident with their tries, oldest first. */

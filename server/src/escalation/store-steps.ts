@@ -1,6 +1,6 @@
-import type { StepReason } from '../incidents/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
+import type { StepReason } from './entries/index.ts';
 import type { Late, Mode, Step, Via } from './model.ts';
 
 /** The plan of an incident; undefined before its first. */

@@ -7,6 +7,7 @@ import { createCommands, createIncidents } from './service.ts';
 import { createDeclare } from './service-declare.ts';
 import { createHandlers, createTasks, type IncidentHandlers } from './service-events.ts';
 import { createReads } from './service-read.ts';
+import { beginRebuild, rebuildTask } from './service-rebuild.ts';
 import { verifyAfter, verifyOne } from './service-verify.ts';
 
 /** The chapter, made once by the composition root. */
@@ -15,6 +16,8 @@ export interface IncidentsChapter {
   readonly handlers: IncidentHandlers;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
   readonly routes: Routes;
+  /** Wakes what is to be done once per start. */
+  begin(): Promise<void>;
 }
 
 export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
@@ -28,7 +31,8 @@ export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
   return {
     incidents: createIncidents(ports),
     handlers: createHandlers(ports),
-    tasks: createTasks(ports),
+    tasks: { ...createTasks(ports), ...rebuildTask(ports) },
     routes: incidentRoutes(api),
+    begin: () => beginRebuild(ports),
   };
 }

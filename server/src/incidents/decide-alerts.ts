@@ -1,9 +1,9 @@
 import { type Instant, isBefore, millisBetween } from '../kernel/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { type Decision, type Facts, nothing } from './decide-common.ts';
+import type { EntryDraft } from './entries/index.ts';
 import { type Incident, isOpen } from './model.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 

@@ -1,6 +1,6 @@
 import { type Actor, Fault, type Instant } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
-import type { EntryDraft, EntryKind } from './model-entries.ts';
+import type { EntryDraft } from './entries/index.ts';
 
 /** What a rule may know besides the incident itself. */
 export interface Facts {
@@ -13,7 +13,7 @@ export interface Facts {
   readonly systems: ReadonlyMap<string, { readonly customerFacing: boolean; readonly archived: boolean }>;
   readonly people: ReadonlyMap<string, { readonly active: boolean }>;
   /** The entry that a strike is about; loaded for that command only. */
-  readonly target?: { readonly kind: EntryKind; readonly struck: boolean } | undefined;
+  readonly target?: { readonly kind: string; readonly struck: boolean } | undefined;
 }
 
 /** What a command comes to. No entries: it was done before, and doing it again changes nothing. */

@@ -4,7 +4,7 @@ import { type CriteriaAnswers, type Severity, suggestSeverity } from '../policy/
 import { type Facts, invalid } from './decide-common.ts';
 import { assertSystems, assertTimes } from './decide-record.ts';
 import { assess } from './decide-severity.ts';
-import type { EntryData } from './model-entries.ts';
+import type { EntryData } from './entries/index.ts';
 
 export const TITLE_MAX = 300;
 export const TEXT_MAX = 10_000;

@@ -1,8 +1,8 @@
 import { Fault } from '../kernel/index.ts';
 import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
+import type { EntryDraft } from './entries/index.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 

@@ -3,8 +3,8 @@ import { type Severity, severityRank } from '../policy/index.ts';
 import { type Facts, personOf } from './decide-common.ts';
 import { type BadNews, worstFirst } from './decide-news.ts';
 import { followCustomerFacing } from './decide-record.ts';
+import type { EntryDraft } from './entries/index.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
-import type { EntryDraft } from './model-entries.ts';
 
 interface MergeEntries {
   readonly source: readonly EntryDraft[];

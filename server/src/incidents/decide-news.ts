@@ -1,6 +1,6 @@
 import type { Actor, Instant } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
-import type { Entry, EntryKind } from './model-entries.ts';
+import type { EntryKind, IncidentEntry } from './entries/index.ts';
 
 /** One piece of bad news: what would have paged somebody, had it come first. */
 export interface BadNews {
@@ -39,14 +39,15 @@ const ABOUT_NEWS: Readonly<Partial<Record<EntryKind, { readonly news: boolean; r
 export const NEWS_KINDS = (Object.keys(ABOUT_NEWS) as EntryKind[]).filter((kind) => ABOUT_NEWS[kind]?.news);
 
 /** Whether escalation is to look at who has heard of the bad news there is. */
-export const asksToLook = ({ kind }: Pick<Entry, 'kind'>): boolean => ABOUT_NEWS[kind]?.look === true;
+export const asksToLook = ({ kind }: { readonly kind: string }): boolean =>
+  (ABOUT_NEWS as Readonly<Record<string, { readonly look: boolean } | undefined>>)[kind]?.look === true;
 
 /**
  * What an entry tells that is bad news. Of a declaration only the alerts beside the one that gave the title: whoever
  * acknowledges the incident knows its title, and every message names it.
  * @param severity the incident's, for what has none of its own
  */
-export function badNewsOf(entry: Entry, severity: Severity): readonly BadNews[] {
+export function badNewsOf(entry: IncidentEntry, severity: Severity): readonly BadNews[] {
   const { seq, at, actor } = entry;
   const base = { seq, at, actor, count: 1, clearSeconds: null, severity };
   switch (entry.kind) {

@@ -1,8 +1,8 @@
 import { Fault, type Instant, isBefore } from '../kernel/index.ts';
 import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
+import type { EntryDraft } from './entries/index.ts';
 import type { Incident } from './model.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 

@@ -4,9 +4,9 @@ import { type Decision, type Facts, invalid, nothing } from './decide-common.ts'
 import { acknowledge, changeStatus, movePolicy, reopen, resolve, takeCommand } from './decide-lifecycle.ts';
 import { changeDetails, changeResponders, changeSystems, setCustomerFacing } from './decide-record.ts';
 import { changeSeverity, confirmSeverity } from './decide-severity.ts';
+import type { EntryDraft } from './entries/index.ts';
 import { type Incident, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
 
 /** The one place where a command meets the incident. Pure: the same facts give the same entries. @throws Fault */
 export function decide(incident: Incident, command: Command, facts: Facts): Decision {

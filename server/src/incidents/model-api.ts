@@ -96,7 +96,18 @@ const entryReply = z
     happenedAt: time,
     kind: z.string(),
     actor,
+    commandId: z
+      .string()
+      .nullable()
+      .describe('The same for all entries that one command wrote; null in entries older than this field'),
     sentence: z.string(),
+    tone: z
+      .enum(['quiet', 'strong', 'note', 'bad'])
+      .describe('bad needs attention, strong is a turn of events, note is what a person wrote'),
+    foldsUnder: z
+      .int()
+      .nullable()
+      .describe('The entry of the same command that says it already, under which it can be folded'),
     struckBy: z.int().nullable().describe('The entry that strikes this one through'),
     data: z.record(z.string(), z.unknown()),
   })

@@ -5,9 +5,9 @@ import type { Actor, Clock, Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
 import type { BadNews } from './decide-news.ts';
-import type { IncidentEvent } from './events.ts';
+import type { IncidentEvent, IncidentEventBody } from './events.ts';
+import type { Draft, Registry } from './log/index.ts';
 import type { Incident } from './model.ts';
-import type { EntryDraft } from './model-entries.ts';
 
 /** What the chapters after this one may ask of incidents, inside their own transactions. */
 export interface Incidents {
@@ -33,7 +33,7 @@ export interface Incidents {
   /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found` */
   idOf(reader: Reader, ref: string): Promise<string>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */
-  append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly EntryDraft[]): Promise<Incident>;
+  append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly Draft[]): Promise<Incident>;
   /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
 }
@@ -58,9 +58,13 @@ export type PreviewReplan = (
   change: Pick<Incident, 'severity' | 'customerFacing' | 'policyVersion'>,
 ) => Promise<readonly ReplannedStep[]>;
 
+/** All kinds of entries that an incident's log can have. */
+export type EntryRegistry = Registry<Incident, IncidentEventBody>;
+
 /** What incidents needs of the chapters before it and of the composition root. */
 export interface IncidentPorts {
   readonly clock: Clock;
+  readonly entries: EntryRegistry;
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly reader: Reader;
   /** Tells the other chapters, in the same transaction. */

@@ -2,11 +2,10 @@ import type { DirectoryFacts } from '../directory/index.ts';
 import { type Actor, type Instant, isBefore, millisBetween, plusSeconds } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { peopleOnIt } from './decide-tell.ts';
+import { actorName, type Names, type Sealed, type Told } from './log/index.ts';
 import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
-import type { Entry } from './model-entries.ts';
 import { missingParts } from './project.ts';
-import { actorName, type Names, sentence } from './sentences.ts';
 import { roleLabel } from './words.ts';
 
 /** What a presenter needs to turn ids into names. */
@@ -152,14 +151,22 @@ function firstResponse(incident: Incident, policy: Policy, now: Instant): Incide
   return { dueAt: dueAt.toString(), items };
 }
 
-export function presentEntry(entry: Entry, struckBy: number | null, names: Names): EntryReply {
+export function presentEntry(
+  entry: Sealed,
+  told: Told,
+  names: Names,
+  { struckBy, foldsUnder }: Pick<EntryReply, 'struckBy' | 'foldsUnder'>,
+): EntryReply {
   return {
     seq: entry.seq,
     at: entry.at.toString(),
     happenedAt: entry.happenedAt.toString(),
     kind: entry.kind,
     actor: presentActor(entry.actor, names),
-    sentence: sentence(entry, entry.actor, names),
+    commandId: entry.commandId,
+    sentence: told.sentence,
+    tone: told.tone,
+    foldsUnder,
     struckBy,
     data: entry.data,
   };

@@ -4,8 +4,8 @@ import { type Actor, canonicalJson, Fault, type Json, theSystem } from '../kerne
 import type { Tx } from '../platform/db/index.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import { type DeclareByHand, type DeclareFacts, declareByHand, declareFromAlerts } from './decide-declare.ts';
+import type { EntryData } from './entries/index.ts';
 import type { Incident } from './model.ts';
-import type { EntryData } from './model-entries.ts';
 import type { IncidentPorts } from './ports.ts';
 import { lockOne, transact } from './service.ts';
 import { write } from './service-write.ts';
@@ -38,7 +38,7 @@ async function open(
 ): Promise<Incident> {
   const id = newId(ports.clock);
   await write(ports, tx, { id }, actor, [{ kind: 'declared', data }], saved ? { saved } : {});
-  return (await lockOne(tx, id)).incident;
+  return (await lockOne(ports, tx, id)).incident;
 }
 
 /** Declares by hand (web, API, CLI); with an Idempotency-Key, once however often it is asked. */
@@ -58,7 +58,7 @@ export const createDeclare =
         const earlier = await claimKey(tx, { caller, key: idempotencyKey, requestHash, at: now });
         if (earlier?.incidentId) {
           if (earlier.requestHash !== requestHash) throw keyReused();
-          return { incident: (await lockOne(tx, earlier.incidentId)).incident, created: false };
+          return { incident: (await lockOne(ports, tx, earlier.incidentId)).incident, created: false };
         }
       }
       const data = declareByHand(input, await declareFacts(ports, tx));

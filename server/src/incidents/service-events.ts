@@ -11,9 +11,9 @@ import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import { type Actor, type JsonObject, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { isThere, tellMonitoringClear } from './decide-tell.ts';
+import type { EntryDraft } from './entries/index.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
 import type { IncidentPorts } from './ports.ts';
 import { lockOne, lockRoot, perform, transact } from './service.ts';
 import { createDeclareFromAlerts } from './service-declare.ts';
@@ -38,7 +38,7 @@ export interface IncidentHandlers {
 export function createHandlers(ports: IncidentPorts): IncidentHandlers {
   /** Alerts of an incident that was merged meanwhile speak of the one it was merged into. */
   const on = async (tx: Tx, incidentId: string, command: Command, actor: Actor = theSystem) => {
-    await perform(ports, tx, await lockRoot(tx, incidentId), command, actor);
+    await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, actor);
   };
   return {
     groupOpened: createDeclareFromAlerts(ports),
@@ -56,7 +56,7 @@ export function createHandlers(ports: IncidentPorts): IncidentHandlers {
 }
 
 async function tellClear(ports: IncidentPorts, tx: Tx, event: IncidentEvent): Promise<void> {
-  const { incident, head } = await lockOne(tx, event.incidentId);
+  const { incident, head } = await lockOne(ports, tx, event.incidentId);
   const directory = await ports.directory.facts(tx);
   const facts = { entryCount: head.seq, incidentUrl: ports.incidentUrl(incident) };
   const draft = tellMonitoringClear(incident, isThere(directory, ports.clock.now()), facts);
@@ -107,7 +107,7 @@ async function logTrouble(ports: IncidentPorts, trouble: Trouble): Promise<void>
     data: { messageId, personId, channel, reason: trouble.reason ?? 'gave_up' },
   };
   await transact(ports, async (tx) => {
-    const stored = await lockRoot(tx, trouble.incidentId);
+    const stored = await lockRoot(ports, tx, trouble.incidentId);
     const { id } = stored.incident;
     const said =
       kind === 'message_failed'

@@ -1,13 +1,15 @@
 import { Fault, type Instant } from '../kernel/index.ts';
 import { type Severity, suggestSeverity } from '../policy/index.ts';
 import { checkPolicyVersion } from './decide-lifecycle.ts';
+import { foldUnder, type Names, type Sealed } from './log/index.ts';
+import { entriesFrom } from './log/store.ts';
 import { type Incident, isOpen } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { IncidentPorts, ReplannedStep } from './ports.ts';
 import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
 import { findIncident } from './service.ts';
 import { incidentsById } from './store.ts';
-import { entriesFrom, strikesOf } from './store-entries.ts';
+import { strikesOf } from './store-entries.ts';
 import { type ListFilter, type ListOrder, type ListPosition, listIncidents, orderOf } from './store-list.ts';
 import { roleLabel } from './words.ts';
 
@@ -88,9 +90,7 @@ export function createReads(ports: IncidentPorts) {
     const seqs = entries.map((entry) => entry.seq);
     const strikes = await strikesOf(reader, incident.id, seqs);
     const struck = new Map(strikes.map((strike) => [strike.seq, strike.bySeq]));
-    const items: EntryReply[] = entries.map((entry) =>
-      presentEntry(entry, struck.get(entry.seq) ?? null, names),
-    );
+    const items = presentEntries(ports, entries, struck, names);
     const first = Math.min(...seqs);
     const last = seqs.length === 0 ? (seq ?? 0) : Math.max(...seqs);
     const end = page.direction === 'older' ? first === 1 : last >= head.seq;
@@ -138,6 +138,22 @@ export function createReads(ports: IncidentPorts) {
   }
 
   return { show, list, timeline, preview };
+}
+
+function presentEntries(
+  { entries: registry }: Pick<IncidentPorts, 'entries'>,
+  entries: readonly Sealed[],
+  struck: ReadonlyMap<number, number>,
+  names: Names,
+): EntryReply[] {
+  const told = entries.map((entry) => ({ ...entry, ...registry.tell(entry, names) }));
+  const under = foldUnder(told);
+  return told.map((entry) =>
+    presentEntry(entry, entry, names, {
+      struckBy: struck.get(entry.seq) ?? null,
+      foldsUnder: under.get(entry.seq) ?? null,
+    }),
+  );
 }
 
 const text = (instant: Instant | null): string | null => instant?.toString() ?? null;

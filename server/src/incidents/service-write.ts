@@ -1,18 +1,16 @@
 import type { Actor } from '../kernel/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import { commandOf, type Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { GENESIS, seal } from './chain.ts';
 import { asksToLook } from './decide-news.ts';
-import { eventOf } from './events.ts';
+import { type Draft, GENESIS, seal } from './log/index.ts';
+import { insertEntries } from './log/store.ts';
 import type { Incident } from './model.ts';
-import { type EntryDraft, entryContent } from './model-entries.ts';
 import type { IncidentPorts } from './ports.ts';
 import { project } from './project.ts';
 import { insertIncident, type Stored, updateIncident } from './store.ts';
-import { insertEntries } from './store-entries.ts';
 
-export type WritePorts = Pick<IncidentPorts, 'clock' | 'emit'>;
+export type WritePorts = Pick<IncidentPorts, 'clock' | 'emit' | 'entries'>;
 
 interface WriteOptions {
   /** Entries that other chapters append are on the record only: they are not told back as events. */
@@ -30,23 +28,21 @@ export async function write(
   tx: Tx,
   before: Stored | { readonly id: string },
   actor: Actor,
-  drafts: readonly EntryDraft[],
+  drafts: readonly Draft[],
   options: WriteOptions = {},
 ): Promise<Stored> {
   const stored = 'incident' in before ? before : null;
   if (drafts.length === 0 && stored !== null) return stored;
   const incidentId = 'incident' in before ? before.incident.id : before.id;
-  const checked = drafts.map((draft) => ({
-    ...draft,
-    ...entryContent.parse({ kind: draft.kind, data: draft.data }),
-  }));
-  const { entries, head } = seal(incidentId, stored?.head ?? GENESIS, checked, {
+  const { entries: registry } = ports;
+  const { entries, head } = seal(incidentId, stored?.head ?? GENESIS, drafts.map(registry.check), {
     actor,
     now: ports.clock.now(),
+    commandId: commandOf(tx),
     hash: sha256,
   });
-  const incident: Incident = project(stored?.incident ?? null, entries);
-  const after = { incident, head };
+  const incident: Incident = project(registry, stored?.incident ?? null, entries);
+  const after = { incident, head, projection: registry.projection };
   if (stored === null) await insertIncident(tx, after);
   else await updateIncident(tx, after);
   await insertEntries(tx, entries);
@@ -54,8 +50,8 @@ export async function write(
   await options.saved?.(incidentId);
   if (options.silent) return after;
   for (const entry of entries) {
-    const event = eventOf(entry);
-    if (event !== null) await ports.emit(tx, event);
+    const event = registry.event(entry);
+    if (event !== null) await ports.emit(tx, { ...event, incidentId, actor: entry.actor, at: entry.at });
   }
   if (entries.some(asksToLook))
     await ports.emit(tx, { type: 'incidents.news', incidentId, actor, at: ports.clock.now() });

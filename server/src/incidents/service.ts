@@ -4,10 +4,13 @@ import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
+import { isIncidentEntry } from './entries/index.ts';
+import type { Draft } from './log/index.ts';
+import { entriesOfKinds, entryKind } from './log/store.ts';
 import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
+import { upToDate } from './service-rebuild.ts';
 import { write } from './service-write.ts';
 import {
   commandedBy,
@@ -17,7 +20,7 @@ import {
   mergedInto,
   type Stored,
 } from './store.ts';
-import { entriesOfKinds, entryKind, lastReopening, strikesOf } from './store-entries.ts';
+import { lastReopening, strikesOf } from './store-entries.ts';
 
 /** One transaction, again when PostgreSQL made it give way. */
 export const transact = <T>(
@@ -25,17 +28,20 @@ export const transact = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => again(() => transaction(work));
 
+type Rules = Pick<IncidentPorts, 'entries'>;
+
 /** Locks one incident. @throws Fault `not_found` */
-export async function lockOne(tx: Tx, incidentId: string): Promise<Stored> {
+export async function lockOne(ports: Rules, tx: Tx, incidentId: string): Promise<Stored> {
   const [stored] = await lockIncidents(tx, [incidentId]);
   if (stored === undefined) throw notFound('such incident');
-  return stored;
+  return upToDate(ports, tx, stored);
 }
 
 /** The incident that work goes on in: itself, or the one it was merged into, and so on. Locked. */
-export async function lockRoot(tx: Tx, incidentId: string): Promise<Stored> {
-  let stored = await lockOne(tx, incidentId);
-  while (stored.incident.mergedIntoId !== null) stored = await lockOne(tx, stored.incident.mergedIntoId);
+export async function lockRoot(ports: Rules, tx: Tx, incidentId: string): Promise<Stored> {
+  let stored = await lockOne(ports, tx, incidentId);
+  while (stored.incident.mergedIntoId !== null)
+    stored = await lockOne(ports, tx, stored.incident.mergedIntoId);
   return stored;
 }
 
@@ -106,9 +112,18 @@ export async function findIncident(reader: Reader, ref: string): Promise<Stored>
 /** Entries of bad news looked at together. In a storm there is one in ten seconds, and a message names a few. */
 const MOST_NEWS = 200;
 
-async function newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]> {
-  const entries = await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS });
-  return entries.reverse().flatMap((entry) => badNewsOf(entry, incident.severity));
+async function newsAfter(
+  { entries }: Pick<IncidentPorts, 'entries'>,
+  reader: Reader,
+  incident: Incident,
+  after: number,
+): Promise<readonly BadNews[]> {
+  const sealed = await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS });
+  return sealed
+    .reverse()
+    .map(entries.read)
+    .filter(isIncidentEntry)
+    .flatMap((entry) => badNewsOf(entry, incident.severity));
 }
 
 async function mergeEntries(
@@ -119,7 +134,7 @@ async function mergeEntries(
   actor: Actor,
 ) {
   const { systems } = await ports.directory.facts(reader);
-  const news = await newsAfter(reader, source.incident, 0);
+  const news = await newsAfter(ports, reader, source.incident, 0);
   return merge(source.incident, target.incident, reason, { systems, news, actor });
 }
 
@@ -132,23 +147,25 @@ export function createCommands(ports: IncidentPorts) {
         const { incident } = await findIncident(tx, ref);
         // As the link in a page does: whoever acknowledges a duplicate means what it was merged into.
         const lock = command.type === 'acknowledge' ? lockRoot : lockOne;
-        const stored = await lock(tx, incident.id);
+        const stored = await lock(ports, tx, incident.id);
         await perform(ports, tx, stored, command, actor);
-        return (await lockOne(tx, stored.incident.id)).incident;
+        return (await lockOne(ports, tx, stored.incident.id)).incident;
       }),
     /** Merges a duplicate into another incident. @throws Fault as decide-lifecycle.ts says */
     merge: (ref: string, into: string, reason: string | null, actor: Actor): Promise<Incident> =>
       transact(ports, async (tx) => {
         const [from, to] = [await findIncident(tx, ref), await findIncident(tx, into)];
         const [sourceId, targetId] = [from.incident.id, to.incident.id];
-        const locked = await lockIncidents(tx, [sourceId, targetId]);
+        const locked = await Promise.all(
+          (await lockIncidents(tx, [sourceId, targetId])).map((stored) => upToDate(ports, tx, stored)),
+        );
         const source = locked.find(({ incident }) => incident.id === sourceId);
         const target = locked.find(({ incident }) => incident.id === targetId);
         if (source === undefined || target === undefined) throw notFound('such incident');
         const entries = await mergeEntries(ports, tx, [source, target], reason, actor);
         await write(ports, tx, source, actor, entries.source);
         await write(ports, tx, target, actor, entries.target);
-        return (await lockOne(tx, sourceId)).incident;
+        return (await lockOne(ports, tx, sourceId)).incident;
       }),
     /** What merging would make of the other incident, before it is done. @throws Fault as `merge` does */
     previewMerge: async (ref: string, into: string, actor: Actor): Promise<MergePreview> => {
@@ -167,11 +184,11 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     return stored.incident;
   };
   return {
-    lock: async (tx, incidentId) => (await lockOne(tx, incidentId)).incident,
+    lock: async (tx, incidentId) => (await lockOne(ports, tx, incidentId)).incident,
     get,
     getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
     lastReopening,
-    newsAfter,
+    newsAfter: (reader, incident, after) => newsAfter(ports, reader, incident, after),
     commandedBy: async (reader, personId) => (await commandedBy(reader, personId)).map(referenceOf),
     states: async (reader, ids) =>
       new Map(
@@ -181,19 +198,19 @@ export function createIncidents(ports: IncidentPorts): Incidents {
         }),
       ),
     lockFamily: async (tx, incidentId) => {
-      const rootId = (await lockRoot(tx, incidentId)).incident.id;
+      const rootId = (await lockRoot(ports, tx, incidentId)).incident.id;
       return { rootId, ids: [rootId, ...(await mergedInto(tx, rootId))] };
     },
     idOf: async (reader, ref) => (await findIncident(reader, ref)).incident.id,
-    append: async (tx, incidentId, actor, drafts: readonly EntryDraft[]) => {
-      const after = await write(ports, tx, await lockOne(tx, incidentId), actor, drafts, {
+    append: async (tx, incidentId, actor, drafts: readonly Draft[]) => {
+      const after = await write(ports, tx, await lockOne(ports, tx, incidentId), actor, drafts, {
         silent: true,
       });
       return after.incident;
     },
     acknowledge: (incidentId, actor) =>
       transact(ports, async (tx) => {
-        const stored = await lockRoot(tx, incidentId);
+        const stored = await lockRoot(ports, tx, incidentId);
         await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
         return get(tx, stored.incident.id);
       }),

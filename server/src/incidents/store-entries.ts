@@ -1,84 +1,7 @@
-import type { Actor, Instant, Json } from '../kernel/index.ts';
-import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { Entry, EntryKind } from './model-entries.ts';
+import type { Instant } from '../kernel/index.ts';
+import { type Reader, sql } from '../platform/db/index.ts';
 
-type Row = DB['incident_entry'];
-
-/** What is stored was validated when it was written, and the chain proves that it still is what was written. */
-const fromRow = (row: Row): Entry =>
-  ({
-    incidentId: row.incident_id,
-    seq: row.seq,
-    at: row.at,
-    happenedAt: row.happened_at,
-    actor: row.actor as Actor,
-    kind: row.kind,
-    data: row.data,
-    prevHash: row.prev_hash,
-    hash: row.hash,
-  }) as unknown as Entry;
-
-export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx
-    .insertInto('incident_entry')
-    .values(
-      entries.map((entry) => ({
-        incident_id: entry.incidentId,
-        seq: entry.seq,
-        at: entry.at,
-        happened_at: entry.happenedAt,
-        actor: entry.actor as Json,
-        kind: entry.kind,
-        data: entry.data as Json,
-        prev_hash: entry.prevHash,
-        hash: entry.hash,
-      })),
-    )
-    .execute();
-}
-
-/** A whole log, in order. */
-export async function entriesOf(reader: Reader, incidentId: string): Promise<Entry[]> {
-  const rows = await reader
-    .selectFrom('incident_entry')
-    .selectAll()
-    .where('incident_id', '=', incidentId)
-    .orderBy('seq')
-    .execute();
-  return rows.map(fromRow);
-}
-
-/** The whole logs of these incidents, each in order, by incident. */
-export async function logsOf(
-  reader: Reader,
-  incidentIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Entry[]>> {
-  const rows = await reader
-    .selectFrom('incident_entry')
-    .selectAll()
-    .where(sql<boolean>`incident_id = any(${[...incidentIds]}::uuid[])`)
-    .orderBy('incident_id')
-    .orderBy('seq')
-    .execute();
-  return Map.groupBy(rows.map(fromRow), ({ incidentId }) => incidentId);
-}
-
-/** Part of a log: `limit` entries before or after a seq (none: from the end or the beginning), nearest first. */
-export async function entriesFrom(
-  reader: Reader,
-  incidentId: string,
-  page: { readonly direction: 'older' | 'newer'; readonly seq: number | null; readonly limit: number },
-): Promise<Entry[]> {
-  const older = page.direction === 'older';
-  let query = reader.selectFrom('incident_entry').selectAll().where('incident_id', '=', incidentId);
-  if (page.seq !== null) query = query.where('seq', older ? '<' : '>', page.seq);
-  const rows = await query
-    .orderBy('seq', older ? 'desc' : 'asc')
-    .limit(page.limit)
-    .execute();
-  return rows.map(fromRow);
-}
+/* Questions about this chapter's own kinds of entries. */
 
 export interface Strike {
   /** The entry that is struck through. */
@@ -100,39 +23,6 @@ export async function strikesOf(
     reader,
   );
   return rows;
-}
-
-export async function entryKind(
-  reader: Reader,
-  incidentId: string,
-  seq: number,
-): Promise<EntryKind | undefined> {
-  const row = await reader
-    .selectFrom('incident_entry')
-    .select('kind')
-    .where('incident_id', '=', incidentId)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return row?.kind as EntryKind | undefined;
-}
-
-/** Entries of these kinds after a seq, the newest first. */
-export async function entriesOfKinds(
-  reader: Reader,
-  incidentId: string,
-  kinds: readonly EntryKind[],
-  page: { readonly after: number; readonly limit: number },
-): Promise<Entry[]> {
-  const rows = await reader
-    .selectFrom('incident_entry')
-    .selectAll()
-    .where('incident_id', '=', incidentId)
-    .where('kind', 'in', kinds)
-    .where('seq', '>', page.after)
-    .orderBy('seq', 'desc')
-    .limit(page.limit)
-    .execute();
-  return rows.map(fromRow);
 }
 
 /** Whether this message's failure is on the record. A message that was sent again by hand may fail again: once is said. */

@@ -1,7 +1,7 @@
 import type { Actor, Json } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
-import type { Head } from './chain.ts';
+import type { Head } from './log/index.ts';
 import type { Incident, Status } from './model.ts';
 
 type Row = Omit<DB['incident'], 'is_open' | 'search'>;
@@ -10,6 +10,8 @@ type Row = Omit<DB['incident'], 'is_open' | 'search'>;
 export interface Stored {
   readonly incident: Incident;
   readonly head: Head;
+  /** By which rules the incident was made of its log (log/registry.ts). */
+  readonly projection: string;
 }
 
 /** The columns that make a stored incident. */
@@ -46,6 +48,7 @@ export const columns = [
   'merged_at',
   'alert_count',
   'alerts_logged_at',
+  'projection',
   'last_seq',
   'last_hash',
 ] as const satisfies readonly (keyof Row)[];
@@ -90,10 +93,11 @@ export function fromRow(row: Row): Stored {
       alertsLoggedAt: row.alerts_logged_at,
     },
     head: { seq: row.last_seq, hash: row.last_hash },
+    projection: row.projection,
   };
 }
 
-function toRow({ incident, head }: Stored): Row {
+function toRow({ incident, head, projection }: Stored): Row {
   return {
     id: incident.id,
     number: incident.number,
@@ -127,6 +131,7 @@ function toRow({ incident, head }: Stored): Row {
     merged_at: incident.mergedAt,
     alert_count: incident.alertCount,
     alerts_logged_at: incident.alertsLoggedAt,
+    projection,
     last_seq: head.seq,
     last_hash: head.hash,
   };
@@ -165,6 +170,13 @@ export async function updateIncident(tx: Tx, stored: Stored): Promise<void> {
 /** Locks incidents until the transaction ends, in the order of their ids so that two who lock the same never deadlock. */
 export async function lockIncidents(tx: Tx, ids: readonly string[]): Promise<Stored[]> {
   const rows = await selectIncidents(tx).where('id', 'in', ids).orderBy('id').forUpdate().execute();
+  return rows.map(fromRow);
+}
+
+/** Incidents whose rows were made by other rules than these, after the one with this number; locked. */
+export async function lockStale(tx: Tx, projection: string, after: number, limit: number): Promise<Stored[]> {
+  const query = selectIncidents(tx).where('projection', '!=', projection).where('number', '>', after);
+  const rows = await query.orderBy('number').limit(limit).forUpdate().execute();
   return rows.map(fromRow);
 }
 

@@ -7,7 +7,7 @@ import { attempt } from '../ui/Toasts.tsx';
 import { dayName } from '../ui/time.ts';
 import { commands, type Entry } from './api.ts';
 import { NoteBox } from './NoteBox.tsx';
-import { foldTimeline, type Line } from './timeline-fold.ts';
+import { type Line, linesOf } from './timeline-lines.ts';
 
 type Which = 'all' | 'people';
 
@@ -28,7 +28,7 @@ export function Timeline(props: {
   const [which, setWhich] = useState<Which>('all');
   const [all, setAll] = useState(false);
   const wanted = which === 'all' ? entries : entries.filter((entry) => entry.actor.kind === 'person');
-  const lines = foldTimeline(wanted);
+  const lines = linesOf(wanted);
   const shown = all ? lines : lines.slice(0, SHOWN_AT_FIRST);
   const showOlder = shown.length < lines.length ? () => setAll(true) : props.older;
   return (
@@ -71,8 +71,8 @@ export function Timeline(props: {
   );
 }
 
-function byDay(lines: readonly Line<Entry>[]): Array<[string, Line<Entry>[]]> {
-  const days = new Map<string, Line<Entry>[]>();
+function byDay(lines: readonly Line[]): Array<[string, Line[]]> {
+  const days = new Map<string, Line[]>();
   for (const line of lines) {
     const day = dayName(line.entry.at);
     days.set(day, [...(days.get(day) ?? []), line]);
@@ -80,23 +80,7 @@ function byDay(lines: readonly Line<Entry>[]): Array<[string, Line<Entry>[]]> {
   return [...days];
 }
 
-const weighty = new Set([
-  'declared',
-  'acknowledged',
-  'acknowledgement_lapsed',
-  'alert_worsened',
-  'severity_questioned',
-  'severity_changed',
-  'severity_confirmed',
-  'status_changed',
-  'resolved',
-  'reopened',
-  'commander_taken',
-  'monitoring_clear',
-]);
-const troubled = new Set(['page_exhausted', 'message_delayed', 'message_failed', 'role_gap']);
-
-function Row({ line, reference, may }: { line: Line<Entry>; reference: string; may: boolean }) {
+function Row({ line, reference, may }: { line: Line; reference: string; may: boolean }) {
   const { entry, folded } = line;
   const queries = useQueryClient();
   const strike = () =>
@@ -105,16 +89,9 @@ function Row({ line, reference, may }: { line: Line<Entry>; reference: string; m
       await queries.invalidateQueries({ queryKey: ['incident', reference] });
     }, 'The note is struck through; it stays readable.');
   const backdated = Math.abs(Date.parse(entry.happenedAt) - Date.parse(entry.at)) > 60_000;
-  const note = entry.kind === 'note' && typeof entry.data.text === 'string' ? entry.data.text : null;
-  const tone = troubled.has(entry.kind)
-    ? 'bad'
-    : note
-      ? 'note'
-      : weighty.has(entry.kind)
-        ? 'strong'
-        : 'quiet';
+  const note = entry.tone === 'note' ? entry.sentence : null;
   return (
-    <li className="tl-row" data-tone={tone}>
+    <li className="tl-row" data-tone={entry.tone}>
       <span className="tl-time">
         <Time at={entry.at} />
       </span>

@@ -8,6 +8,7 @@ import { typeParser } from './types.ts';
 export { sql } from 'kysely';
 export { again } from './again.ts';
 export { backOff } from './back-off.ts';
+export { commandOf } from './command.ts';
 export { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
 export {
   DataFolderInUse,

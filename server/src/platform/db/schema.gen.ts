@@ -259,6 +259,7 @@ export interface Incident {
   last_hash: string;
   search: string;
   merged_at: Instant | null;
+  projection: string;
 }
 
 export interface IncidentDeclaration {
@@ -279,6 +280,9 @@ export interface IncidentEntry {
   data: Json;
   prev_hash: string;
   hash: string;
+  command_id: string | null;
+  version: number;
+  format: number;
 }
 
 export interface Installation {

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { Temporal, theSystem } from '../kernel/index.ts';
-import { firstBroken, GENESIS, type Head, seal } from './chain.ts';
-import type { Entry, EntryDraft } from './model-entries.ts';
+import { Temporal, theSystem } from '../../kernel/index.ts';
+import { type Checked, firstBroken, GENESIS, type Head, seal } from './chain.ts';
+import type { Sealed } from './entry.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const now = Temporal.Instant.from('2031-03-03T09:00:00Z');
-const note = (text: string): EntryDraft => ({ kind: 'note', data: { type: 'note', text } });
+const note = (text: string): Checked => ({ kind: 'note', version: 1, data: { type: 'note', text } });
 
-function log(...texts: string[]): { entries: readonly Entry[]; head: Head } {
-  return seal('an-incident', GENESIS, texts.map(note), { actor: theSystem, now, hash });
+function log(...texts: string[]): { entries: readonly Sealed[]; head: Head } {
+  return seal('an-incident', GENESIS, texts.map(note), {
+    actor: theSystem,
+    now,
+    commandId: 'a-command',
+    hash,
+  });
 }
 
 describe('the chain', () => {
@@ -26,12 +31,12 @@ describe('the chain', () => {
   });
 
   const { entries, head } = log('a', 'b', 'c', 'd');
-  const [a, b, c, d] = entries as [Entry, Entry, Entry, Entry];
+  const [a, b, c, d] = entries as [Sealed, Sealed, Sealed, Sealed];
   const earlier = now.subtract({ minutes: 5 });
-  test.each<[string, readonly Entry[], Head, { seq: number; problem: string }]>([
+  test.each<[string, readonly Sealed[], Head, { seq: number; problem: string }]>([
     [
       'words were changed',
-      [a, { ...b, data: { type: 'note', text: 'x' } } as Entry, c, d],
+      [a, { ...b, data: { type: 'note', text: 'x' } } as Sealed, c, d],
       head,
       { seq: 2, problem: 'altered' },
     ],
@@ -41,6 +46,20 @@ describe('the chain', () => {
       [a, b, { ...c, actor: { kind: 'integration', integrationId: 'x' } }, d],
       head,
       { seq: 3, problem: 'altered' },
+    ],
+    [
+      'another command was given as its cause',
+      [a, b, { ...c, commandId: 'another' }, d],
+      head,
+      { seq: 3, problem: 'altered' },
+    ],
+    ['it was made to look older', [a, b, { ...c, format: 1 }, d], head, { seq: 3, problem: 'altered' }],
+    ['its kind’s version was changed', [a, b, { ...c, version: 2 }, d], head, { seq: 3, problem: 'altered' }],
+    [
+      'it claims a format of the future',
+      [a, b, c, { ...d, format: 3 }],
+      head,
+      { seq: 4, problem: 'altered' },
     ],
     ['an entry is gone', [a, c, d], head, { seq: 2, problem: 'missing' }],
     ['the end was cut off', [a, b], head, { seq: 3, problem: 'cut_off' }],
@@ -53,13 +72,13 @@ describe('the chain', () => {
     ],
     [
       'an entry was replaced and its own hash redone',
-      [a, log('a', 'z').entries[1] as Entry, c, d],
+      [a, log('a', 'z').entries[1] as Sealed, c, d],
       head,
       { seq: 3, problem: 'unlinked' },
     ],
     [
       'the last entry was replaced and its own hash redone',
-      [a, b, c, log('a', 'b', 'c', 'z').entries[3] as Entry],
+      [a, b, c, log('a', 'b', 'c', 'z').entries[3] as Sealed],
       head,
       { seq: 4, problem: 'altered' },
     ],

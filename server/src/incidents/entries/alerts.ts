@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { clearFor, list, plural, quoted } from '../words.ts';
+import { alerts, kind } from './kind.ts';
+
+type Named = z.output<typeof alerts>;
+
+/** ": “A”, “B” and 3 more"; nothing where none is named. */
+function named(some: Named, count: number): string {
+  if (some.length === 0) return '';
+  const more = count - some.length;
+  return `: ${list([...some.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
+}
+
+const joinedData = z.strictObject({
+  count: z.int().positive(),
+  alerts: alerts.optional(),
+  /** No alert of the incident had been firing for so many seconds. */
+  clearSeconds: z.int().nonnegative().optional(),
+});
+
+function joined({ count, alerts: some = [], clearSeconds = 0 }: z.output<typeof joinedData>): string {
+  const quiet = Math.max(clearSeconds, ...some.map((alert) => alert.clearSeconds ?? 0));
+  const [only] = some;
+  if (count === 1 && only !== undefined && only.clearSeconds !== null)
+    return `${quoted(only.title)} is firing again after being clear for ${clearFor(quiet)}`;
+  const back = quiet < 60 ? '' : `, after being clear for ${clearFor(quiet)}`;
+  return `+${plural(count, 'alert')} joined${named(some, count)}${back}`;
+}
+
+export const ofAlerts = {
+  /** Alerts that joined since the last such entry. */
+  alert_joined: kind({
+    data: joinedData,
+    tone: 'quiet',
+    sentence: joined,
+    changes: ({ alertCount }, { count }, { at }) => ({ alertCount: alertCount + count, alertsLoggedAt: at }),
+    event: null,
+  }),
+  /** Alerts have become worse by their monitor's word, and none is worse than the incident. */
+  alert_worsened: kind({
+    data: z.strictObject({ count: z.int().positive(), alerts }),
+    tone: 'strong',
+    sentence: ({ count, alerts: some }) => `${plural(count, 'alert')} became worse${named(some, count)}`,
+    changes: null,
+    event: null,
+  }),
+  monitoring_clear: kind({
+    data: z.strictObject({}),
+    tone: 'strong',
+    sentence: () => 'Monitoring clear: no alert is firing any more',
+    changes: (_incident, _data, { at }) => ({ monitoringClearAt: at }),
+    event: () => ({ type: 'incidents.monitoring_clear' }),
+  }),
+  monitoring_firing: kind({
+    data: z.strictObject({}),
+    tone: 'quiet',
+    sentence: () => 'An alert fires again',
+    toldBy: ['alert_joined', 'reopened'],
+    changes: () => ({ monitoringClearAt: null }),
+    event: null,
+  }),
+};

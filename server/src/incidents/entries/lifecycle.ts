@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { Temporal } from '../../kernel/index.ts';
+import { severity } from '../../policy/index.ts';
+import type { Stamp } from '../log/index.ts';
+import type { Incident } from '../model.ts';
+import { plural } from '../words.ts';
+import { alerts, answers, because, id, instant, kind, text, UNACKNOWLEDGED } from './kind.ts';
+
+const declaredData = z.strictObject({
+  number: z.int().positive(),
+  title: text,
+  severity,
+  /** The monitor's own word, when alerts declared it. */
+  severityWord: z.string().nullable(),
+  suggested: severity.nullable(),
+  reason: text.nullable(),
+  answers,
+  confirmed: z.boolean(),
+  customerFacing: z.boolean(),
+  customerFacingBy: z.enum(['systems', 'person']),
+  systemIds: z.array(id),
+  teamId: id.nullable(),
+  symptoms: text,
+  policyVersion: z.int().positive(),
+  origin: z.enum(['person', 'alerts']),
+  startedAt: instant.nullable(),
+  detectedAt: instant,
+  alerts: z.int().nonnegative(),
+  /** Why whoever is on call is to be paged at once although the matrix may not ask for it. */
+  pageNow: text.optional(),
+  /** The other alerts that declared it. */
+  others: alerts.optional(),
+});
+export type Declared = z.output<typeof declaredData>;
+
+/** The incident that a declaration makes. */
+export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident {
+  return {
+    id: incidentId,
+    number: data.number,
+    title: data.title,
+    status: 'investigating',
+    severity: data.severity,
+    severityConfirmedAt: data.confirmed ? at : null,
+    criteriaAnswers: data.answers,
+    customerFacing: data.customerFacing,
+    customerFacingBy: data.customerFacingBy,
+    systemIds: data.systemIds,
+    teamId: data.teamId,
+    symptoms: data.symptoms,
+    policyVersion: data.policyVersion,
+    origin: data.origin,
+    commanderId: null,
+    responderIds: [],
+    startedAt: data.startedAt === null ? null : Temporal.Instant.from(data.startedAt),
+    detectedAt: Temporal.Instant.from(data.detectedAt),
+    declaredAt: at,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    firstAcknowledgedAt: null,
+    recordCompleteAt: null,
+    stakeholdersNotifiedAt: null,
+    mitigatedAt: null,
+    resolvedAt: null,
+    resolution: null,
+    monitoringClearAt: null,
+    mergedIntoId: null,
+    mergedAt: null,
+    alertCount: data.alerts,
+    alertsLoggedAt: data.alerts > 0 ? at : null,
+  };
+}
+
+export const lifecycle = {
+  declared: kind({
+    data: declaredData,
+    tone: 'strong',
+    sentence: (data, { who }) => {
+      if (data.origin === 'alerts')
+        return `${plural(data.alerts, 'alert')} from ${who} opened this as ${data.severity}, unconfirmed`;
+      const reason =
+        data.suggested !== null && data.suggested !== data.severity && data.reason !== null
+          ? ` (the criteria suggested ${data.suggested}: ${data.reason})`
+          : '';
+      const page = data.pageNow === undefined ? '' : ` and asked to page at once: ${data.pageNow}`;
+      return `${who} declared this as ${data.severity}${reason}${page}`;
+    },
+    // The first entry makes the incident (project.ts).
+    changes: null,
+    event: (data) => ({ type: 'incidents.declared', pageNow: data.pageNow !== undefined }),
+  }),
+  acknowledged: kind({
+    data: z.strictObject({}),
+    tone: 'strong',
+    sentence: (_, { who }) => `${who} acknowledged`,
+    changes: ({ firstAcknowledgedAt }, _, { at, actor }) => ({
+      acknowledgedAt: at,
+      acknowledgedBy: actor,
+      firstAcknowledgedAt: firstAcknowledgedAt ?? at,
+    }),
+    event: () => ({ type: 'incidents.acknowledged', first: true }),
+  }),
+  status_changed: kind({
+    data: z.strictObject({
+      from: z.enum(['investigating', 'mitigating']),
+      to: z.enum(['investigating', 'mitigating']),
+      note: text.nullable(),
+    }),
+    tone: 'strong',
+    sentence: ({ to, note }, { who }) => `${who} set the status to ${to}${because(note)}`,
+    changes: ({ mitigatedAt }, { to }, { at }) => ({
+      status: to,
+      mitigatedAt: to === 'mitigating' ? (mitigatedAt ?? at) : null,
+    }),
+    event: () => ({ type: 'incidents.status_changed' }),
+  }),
+  resolved: kind({
+    data: z.strictObject({ resolution: text, by: z.enum(['person', 'policy']) }),
+    tone: 'strong',
+    sentence: ({ resolution, by }, { who }) =>
+      by === 'policy' ? 'Resolved by itself: all alerts have cleared' : `${who} resolved it: ${resolution}`,
+    changes: (_, { resolution }, { at }) => ({ status: 'resolved', resolvedAt: at, resolution }),
+    event: () => ({ type: 'incidents.resolved' }),
+  }),
+  reopened: kind({
+    data: z.strictObject({
+      reason: text.nullable(),
+      by: z.enum(['person', 'alerts']),
+      /** The acknowledgement no longer counts. Absent in older entries, where this was so for alerts only. */
+      unanswered: z.literal(true).optional(),
+    }),
+    tone: 'strong',
+    sentence: ({ reason, by }, { who }) =>
+      by === 'alerts' ? 'Reopened: an alert fires again' : `${who} reopened it${because(reason)}`,
+    // Whoever acknowledged it the first time has perhaps gone home, so paging starts anew.
+    changes: (_, { by, unanswered }) => ({
+      status: 'investigating',
+      resolvedAt: null,
+      resolution: null,
+      mitigatedAt: null,
+      ...(by === 'alerts' || unanswered ? UNACKNOWLEDGED : {}),
+    }),
+    event: ({ by }) => ({ type: 'incidents.reopened', by }),
+  }),
+  policy_moved: kind({
+    data: z.strictObject({ from: z.int().positive(), to: z.int().positive() }),
+    tone: 'quiet',
+    sentence: ({ from, to }, { who }) =>
+      `${who} moved the incident from version ${from} to version ${to} of the policy`,
+    changes: (_, { to }) => ({ policyVersion: to }),
+    event: () => ({ type: 'incidents.policy_moved' }),
+  }),
+};

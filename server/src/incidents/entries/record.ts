@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Temporal } from '../../kernel/index.ts';
+import { NOTE_TYPES } from '../model.ts';
+import { list, quoted } from '../words.ts';
+import { because, id, instant, kind, text } from './kind.ts';
+
+const detailsData = z.strictObject({
+  title: text.nullable(),
+  symptoms: text.nullable(),
+  startedAt: instant.nullable(),
+  detectedAt: instant.nullable(),
+});
+
+const changedDetails = (data: z.output<typeof detailsData>): string[] => [
+  ...(data.title === null ? [] : [`the title to ${quoted(data.title)}`]),
+  ...(data.symptoms === null ? [] : ['the symptoms']),
+  ...(data.startedAt === null ? [] : ['when it began']),
+  ...(data.detectedAt === null ? [] : ['when it was detected']),
+];
+
+export const ofTheRecord = {
+  customer_facing_changed: kind({
+    data: z.strictObject({
+      customerFacing: z.boolean(),
+      by: z.enum(['systems', 'person']),
+      reason: text.nullable(),
+    }),
+    tone: 'quiet',
+    sentence: ({ customerFacing, by, reason }, { who }) => {
+      const now = customerFacing ? 'customers are affected' : 'customers are not affected';
+      return by === 'systems'
+        ? `By the affected systems, ${now}`
+        : `${who} said that ${now}${because(reason)}`;
+    },
+    changes: (_, { customerFacing, by }) => ({ customerFacing, customerFacingBy: by }),
+    event: ({ customerFacing }) => ({ type: 'incidents.customer_facing_changed', customerFacing }),
+  }),
+  systems_changed: kind({
+    data: z.strictObject({ added: z.array(id), removed: z.array(id) }),
+    tone: 'quiet',
+    sentence: ({ added, removed }, { who, names }) => {
+      const parts = [
+        ...(added.length > 0 ? [`added ${list(added.map(names.system))}`] : []),
+        ...(removed.length > 0 ? [`removed ${list(removed.map(names.system))}`] : []),
+      ];
+      return `${who} ${list(parts)}`;
+    },
+    changes: ({ systemIds }, { added, removed }) => ({
+      systemIds: [...systemIds.filter((system) => !removed.includes(system)), ...added],
+    }),
+    event: ({ added, removed }) => ({ type: 'incidents.systems_changed', added, removed }),
+  }),
+  details_changed: kind({
+    data: detailsData,
+    tone: 'quiet',
+    sentence: (data, { who }) => `${who} changed ${list(changedDetails(data))}`,
+    changes: (incident, data) => ({
+      title: data.title ?? incident.title,
+      symptoms: data.symptoms ?? incident.symptoms,
+      startedAt: data.startedAt === null ? incident.startedAt : Temporal.Instant.from(data.startedAt),
+      detectedAt: data.detectedAt === null ? incident.detectedAt : Temporal.Instant.from(data.detectedAt),
+    }),
+    event: null,
+  }),
+  note: kind({
+    data: z.strictObject({ type: z.enum(NOTE_TYPES), text }),
+    tone: 'note',
+    sentence: (data) => data.text,
+    changes: null,
+    event: null,
+  }),
+  /** A correction: the struck note stays readable, struck through. */
+  note_struck: kind({
+    data: z.strictObject({ seq: z.int().positive(), reason: text.nullable() }),
+    tone: 'quiet',
+    sentence: ({ seq, reason }, { who }) => `${who} struck entry ${seq} through${because(reason)}`,
+    changes: null,
+    event: null,
+  }),
+};

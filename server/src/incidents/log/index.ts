@@ -1,0 +1,6 @@
+export { type ChainFault, firstBroken, GENESIS, type Head, seal } from './chain.ts';
+export type { Draft, Entry, Sealed, Stamp } from './entry.ts';
+export { type ContentOf, isOf, type KindDefinition } from './family.ts';
+export { foldUnder } from './fold.ts';
+export { createRegistry, type Registry, type Told, Unreadable } from './registry.ts';
+export { actorName, type Names, type Telling } from './telling.ts';
