@@ -1,8 +1,7 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
 import { type BadNews, type Incident, isThere, peopleOnIt, referenceOf } from '../incidents/index.ts';
-import type { Instant } from '../kernel/index.ts';
-import { millisBetween } from '../kernel/index.ts';
+import { andList, type Instant, millisBetween, plural } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { alsoParagraph, lastWorse, newsHeadline } from './decide-news-words.ts';
 import type { Late, PageCause, Step } from './model.ts';
@@ -45,7 +44,7 @@ export function pageContent(
   const next =
     why.next === null
       ? []
-      : [`If you do not answer, ${list(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`];
+      : [`If you do not answer, ${andList(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`];
   return {
     kind: 'page',
     subject: subjectOf(facts),
@@ -99,7 +98,7 @@ export function digestContent(
   reviewUrl: string,
 ): MessageContent {
   const [first] = items;
-  const count = items.length === 1 ? '1 incident' : `${items.length} incidents`;
+  const count = plural(items.length, 'incident');
   const titles = first === undefined ? roles : roles.map((role) => roleTitle(first.policy, role));
   return {
     kind: 'digest',
@@ -109,7 +108,7 @@ export function digestContent(
       label: referenceOf(incident.number),
       value: `${incident.severity} ${incident.title}, ${incident.status} since ${dateTime(incident.declaredAt, reader)}`,
     })),
-    paragraphs: [`You are told as ${list(titles)}. You need not answer.`],
+    paragraphs: [`You are told as ${andList(titles)}. You need not answer.`],
     actions: [{ label: 'Open the incidents', url: reviewUrl, kind: 'open' }],
     thread: { id: `weekly-review-${reader.id}`, title: 'Weekly review' },
   };
@@ -206,10 +205,6 @@ function dateTime(at: Instant, reader: Person): string {
   const day = at.toZonedDateTimeISO(reader.timezone).toPlainDate().toString();
   return `${day} ${clock(at, reader)} (${reader.timezone})`;
 }
-
-/** `Ana`, `Ana and Ben`, `Ana, Ben and Cleo`. */
-const list = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** To whoever hears that a page has gone unanswered, when the policy says to inform and not to page them. */
 export const noticeToOthers = (facts: MessageFacts, reader: Person): MessageContent => ({

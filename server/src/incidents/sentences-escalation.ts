@@ -1,8 +1,8 @@
 import { channelWord } from '../communication/index.ts';
-import { never } from '../kernel/index.ts';
+import { andList, never } from '../kernel/index.ts';
 import type { EntryContent } from './model-entries.ts';
 import type { LapseReason, PageEndReason, PlanCause, StepReason } from './model-entries-escalation.ts';
-import { capital, list, spaced } from './words.ts';
+import { capital, spaced } from './words.ts';
 
 const KINDS = [
   'step_planned',
@@ -84,7 +84,7 @@ const LATE = {
 } as const;
 
 export function escalationSentence(content: EscalationContent, names: Names): string {
-  const people = (ids: readonly string[]): string => list(ids.map(names.person));
+  const people = (ids: readonly string[]): string => andList(ids.map(names.person));
   switch (content.kind) {
     case 'step_planned':
       return stepPlanned(content.data, names);
@@ -95,7 +95,7 @@ export function escalationSentence(content: EscalationContent, names: Names): st
       return `${capital(names.role(content.data.role))}${whom} is not told: ${NOT_SENT[content.data.reason]}`;
     }
     case 'step_cancelled': {
-      const roles = list([...new Set(content.data.steps.map((step) => names.role(step.role)))]);
+      const roles = andList([...new Set(content.data.steps.map((step) => names.role(step.role)))]);
       const why = NOT_SENT[content.data.reason];
       return REPLANNED.has(content.data.reason)
         ? `The former plan for ${roles} no longer holds: ${why}`
@@ -123,7 +123,7 @@ export function escalationSentence(content: EscalationContent, names: Names): st
       const so =
         why === undefined
           ? 'Nobody has acknowledged yet'
-          : `Nobody could be reached: ${why.length === 0 ? 'nobody is on call' : list(why.map((one) => `${names.person(one.personId)} (${spaced(one.reason)})`))}`;
+          : `Nobody could be reached: ${why.length === 0 ? 'nobody is on call' : andList(why.map((one) => `${names.person(one.personId)} (${spaced(one.reason)})`))}`;
       return `${so}; paging begins again${told.length > 0 ? ` and ${people(told)} is told` : ''}`;
     }
     case 'page_stopped':
@@ -147,7 +147,7 @@ function roleGap({ role, teamId, personIds, unavailable = [] }: Data<'role_gap'>
   const missing = unavailable.filter(({ personId }) => !personIds.includes(personId));
   const others = personIds.filter((id) => !unavailable.some(({ personId }) => personId === id));
   const verb = (ids: readonly string[]) => (ids.length === 1 ? 'is' : 'are');
-  const people = (ids: readonly string[]) => list(ids.map(names.person));
+  const people = (ids: readonly string[]) => andList(ids.map(names.person));
   if (unavailable.length === 0) {
     const instead =
       personIds.length > 0 ? `${people(personIds)} ${verb(personIds)} told instead` : 'nobody is told';
@@ -165,7 +165,7 @@ function roleGap({ role, teamId, personIds, unavailable = [] }: Data<'role_gap'>
       : missing.length === 0 && personIds.length > 0
         ? 'told all the same, because nobody else is left'
         : 'nobody is told';
-  return `For the role of ${names.role(role)}${where}, ${list(why)}: ${instead}`;
+  return `For the role of ${names.role(role)}${where}, ${andList(why)}: ${instead}`;
 }
 
 function message(data: Data<'message_delayed' | 'message_failed'>, names: Names): string {
@@ -178,12 +178,12 @@ type Data<K extends EscalationContent['kind']> = Extract<EscalationContent, { ki
 
 function stepPlanned(data: Data<'step_planned'>, names: Names): string {
   const roles = [...new Set(data.steps.map((step) => names.role(step.role)))];
-  const whom = roles.length === 0 ? 'nobody is to be told' : `${list(roles)} will be told`;
+  const whom = roles.length === 0 ? 'nobody is to be told' : `${andList(roles)} will be told`;
   return `${PLANNED[data.because]}: ${whom}`;
 }
 
 function stepSent(data: Data<'step_sent'>, names: Names): string {
-  const who = data.personIds.length > 0 ? ` (${list(data.personIds.map(names.person))})` : '';
+  const who = data.personIds.length > 0 ? ` (${andList(data.personIds.map(names.person))})` : '';
   // Not "was told": the notice is in the outbox now; what became of it is on the message and, if it fails, below.
   const verb = data.mode === 'page' ? 'is being paged' : 'is told';
   const standing =
@@ -193,7 +193,7 @@ function stepSent(data: Data<'step_sent'>, names: Names): string {
 }
 
 function pageAttempt(data: Data<'page_attempt'>, names: Names): string {
-  const how = data.channels.length > 0 ? ` by ${list(data.channels.map(channelWord))}` : '';
+  const how = data.channels.length > 0 ? ` by ${andList(data.channels.map(channelWord))}` : '';
   const level = data.level === null ? '' : `, level ${data.level}`;
   const round = data.round > 1 ? `, round ${data.round}` : '';
   return `${names.person(data.personId)} is paged${how}${level}${round}`;

@@ -1,10 +1,9 @@
-import type { Actor } from '../kernel/index.ts';
-import { never } from '../kernel/index.ts';
+import { type Actor, andList, never, plural } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
 import { referenceOf } from './model.ts';
 import type { EntryContent } from './model-entries.ts';
 import { escalationSentence, isEscalation } from './sentences-escalation.ts';
-import { clearFor, list, plural, quoted } from './words.ts';
+import { clearFor, quoted } from './words.ts';
 
 /** Names as they are when somebody reads; the log itself holds ids only. */
 export interface Names {
@@ -64,7 +63,7 @@ export function sentence(content: EntryContent, actor: Actor, names: Names): str
     case 'systems_changed':
       return systemsChanged(content.data, who, names);
     case 'details_changed':
-      return `${who} changed ${list(changedDetails(content.data))}`;
+      return `${who} changed ${andList(changedDetails(content.data))}`;
     case 'policy_moved':
       return `${who} moved the incident from version ${content.data.from} to version ${content.data.to} of the policy`;
     case 'commander_taken':
@@ -113,7 +112,7 @@ type Named = NonNullable<Data<'alert_joined'>['alerts']>;
 function named(alerts: Named, count: number): string {
   if (alerts.length === 0) return '';
   const more = count - alerts.length;
-  return `: ${list([...alerts.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
+  return `: ${andList([...alerts.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
 }
 
 function joined({ count, alerts = [], clearSeconds = 0 }: Data<'alert_joined'>): string {
@@ -158,10 +157,10 @@ function customerFacing(data: Data<'customer_facing_changed'>, who: string): str
 
 function systemsChanged(data: Data<'systems_changed'>, who: string, names: Names): string {
   const parts = [
-    ...(data.added.length > 0 ? [`added ${list(data.added.map(names.system))}`] : []),
-    ...(data.removed.length > 0 ? [`removed ${list(data.removed.map(names.system))}`] : []),
+    ...(data.added.length > 0 ? [`added ${andList(data.added.map(names.system))}`] : []),
+    ...(data.removed.length > 0 ? [`removed ${andList(data.removed.map(names.system))}`] : []),
   ];
-  return `${who} ${list(parts)}`;
+  return `${who} ${andList(parts)}`;
 }
 
 function changedDetails(data: Data<'details_changed'>): string[] {
