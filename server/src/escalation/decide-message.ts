@@ -12,9 +12,13 @@ export interface MessageFacts {
   readonly directory: DirectoryFacts;
   readonly policy: Policy;
   readonly incidentUrl: string;
+  readonly now: Instant;
+}
+
+/** For a message that names what else is wrong. */
+export interface NewsMessageFacts extends MessageFacts {
   /** The bad news on its record, oldest first: what is not in its title. */
   readonly news: readonly BadNews[];
-  readonly now: Instant;
 }
 
 /** Why this person is paged, in their words. */
@@ -27,7 +31,7 @@ export interface PageReasons {
 }
 
 /** "P1 Checkout is down — INC-12": one line that says it all on a lock screen. */
-function subjectOf({ incident, news }: MessageFacts): string {
+function subjectOf({ incident, news }: NewsMessageFacts): string {
   // An incident that an alert has made this severe goes by that alert's words: the old ones would not wake anybody.
   const raised = news.findLast(({ what, severity }) => what === 'worsened' && severity === incident.severity);
   return `${incident.severity} ${raised?.title ?? incident.title} — ${referenceOf(incident.number)}`;
@@ -35,7 +39,7 @@ function subjectOf({ incident, news }: MessageFacts): string {
 
 /** A page: asks for an answer. `ackUrl` is this person's own link. */
 export function pageContent(
-  facts: MessageFacts,
+  facts: NewsMessageFacts,
   reader: Person,
   ackUrl: string,
   why: PageReasons,
@@ -62,7 +66,7 @@ export function pageContent(
 
 /** A notice of the matrix: informs, asks nothing. */
 export function noticeContent(
-  facts: MessageFacts,
+  facts: NewsMessageFacts,
   reader: Person,
   step: Step,
   late: Late | null,
@@ -207,7 +211,7 @@ function dateTime(at: Instant, reader: Person): string {
 }
 
 /** To whoever hears that a page has gone unanswered, when the policy says to inform and not to page them. */
-export const noticeToOthers = (facts: MessageFacts, reader: Person): MessageContent => ({
+export const noticeToOthers = (facts: NewsMessageFacts, reader: Person): MessageContent => ({
   kind: 'notice',
   subject: subjectOf(facts),
   headline: `Nobody has answered the page. ${sentence(facts.incident.title)}`,
