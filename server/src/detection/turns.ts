@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/index.ts';
 import { severityForWord } from '../policy/index.ts';
+import { worstWord } from './decide-group.ts';
 import { inTurn, type Placed, type Unit, unitsOf } from './decide-turns.ts';
 import { type ProcessPorts, routeIndexable } from './process-batch.ts';
 import { listWaiting, openKeys } from './store-process.ts';
@@ -19,8 +20,9 @@ export async function waitingInTurn(
   if (waiting.length === 0) return { units: [], complete: true };
   const policy = await ports.policy(tx);
   const directory = await ports.directory.facts(tx);
-  const placed = waiting.map((alert): Placed => {
-    const { id, groupId, teamId } = alert;
+  const placed = waiting.map((waits): Placed => {
+    const { id, groupId, teamId } = waits;
+    const alert = { ...waits, severityWord: worstWord(waits, policy) };
     const severity = severityForWord(policy, alert.severityWord);
     if (groupId !== null) return { id, place: groupId, known: true, teamId, severity };
     try {

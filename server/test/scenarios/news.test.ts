@@ -214,6 +214,17 @@ describe('it becomes worse', () => {
     expect(await incident()).toMatchObject({ severity: 'P1', acknowledgedAt: expect.any(String) });
   });
 
+  test('and is over before anybody looked: it is on the record, and whoever is on it hears', async () => {
+    await acknowledged('Checkout slow', { severity: 'warning' });
+    await wait('PT2M');
+    await world.say('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
+    await monitor('resolve', 'Checkout slow');
+    await ana().expectMail(/“Checkout down” is P1 now/);
+    expect(await world.shop.story()).toContainEqual(
+      expect.stringMatching(/Checkout down.*P1|P1.*Checkout down/),
+    );
+  });
+
   test('by a second alert of the group', async () => {
     await acknowledged('Checkout slow', { severity: 'warning' });
     await monitor('trigger', 'Payments down', { severity: 'critical' });
