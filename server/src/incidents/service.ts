@@ -3,10 +3,10 @@ import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
-import { type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
+import { atMost, type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
 import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
-import type { EntryDraft } from './model-entries.ts';
+import type { Entry, EntryDraft } from './model-entries.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { write } from './service-write.ts';
 import {
@@ -103,12 +103,20 @@ export async function findIncident(reader: Reader, ref: string): Promise<Stored>
   return stored;
 }
 
-/** Entries of bad news looked at together. In a storm there is one in ten seconds, and a message names a few. */
+/** Pieces of bad news held by name; the rest is held in sums. A message names a few. */
 const MOST_NEWS = 200;
+/** Entries read at a time. In a storm there is one in ten seconds, and it may last for days. */
+const READ_AT_A_TIME = 500;
 
 async function newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]> {
-  const entries = await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS });
-  return entries.reverse().flatMap((entry) => badNewsOf(entry, incident.severity));
+  let news: readonly BadNews[] = [];
+  for (let from: number | undefined = after; from !== undefined; ) {
+    const page = { after: from, limit: READ_AT_A_TIME };
+    const entries: Entry[] = await entriesOfKinds(reader, incident.id, NEWS_KINDS, page);
+    news = atMost(MOST_NEWS, [...news, ...entries.flatMap((entry) => badNewsOf(entry, incident.severity))]);
+    from = entries.length < READ_AT_A_TIME ? undefined : entries.at(-1)?.seq;
+  }
+  return news;
 }
 
 async function mergeEntries(

@@ -116,7 +116,7 @@ export async function entryKind(
   return row?.kind as EntryKind | undefined;
 }
 
-/** Entries of these kinds after a seq, the newest first. */
+/** Entries of these kinds after a seq, in order. */
 export async function entriesOfKinds(
   reader: Reader,
   incidentId: string,
@@ -129,7 +129,7 @@ export async function entriesOfKinds(
     .where('incident_id', '=', incidentId)
     .where('kind', 'in', kinds)
     .where('seq', '>', page.after)
-    .orderBy('seq', 'desc')
+    .orderBy('seq')
     .limit(page.limit)
     .execute();
   return rows.map(fromRow);
