@@ -138,6 +138,7 @@ create table alert (
   pending_since timestamp with time zone,
   held_until timestamp with time zone,
   failures integer not null default 0,
+  earlier_words text[] not null default '{}'::text[],
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );

@@ -7,6 +7,7 @@ import {
   type EmbeddedPostgres,
   mainConnections,
   openDatabase,
+  sessionsOfPooler,
   startEmbeddedPostgres,
 } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -86,6 +87,7 @@ async function startOn(
     const database = openDatabase(url, { max, name: 'tocsin', onError });
     undo.push(() => database.close());
     await migrateOn(url, log);
+    if (embedded === undefined) await warnOfSmallPool(url, config.databaseConnections, log);
     const app = await build({ config, clock: systemClock, database, log, wakeApartMs: WAKE_APART_MS });
     undo.push(() => app.close());
     const setupLink = await app.accounts.prepare();
@@ -116,6 +118,19 @@ async function startOn(
     await stop();
     throw error;
   }
+}
+
+/**
+ * A pool smaller than what this process may open makes its requests and jobs time out once it opens that much. Asked while
+ * nothing else of it has a session. Not refused: in a rolling restart another process may only just be leaving.
+ */
+async function warnOfSmallPool(url: string, needed: number, log: Log): Promise<void> {
+  const got = await sessionsOfPooler(url, needed);
+  if (got !== undefined && got < needed)
+    log.warn(
+      `The connection pooler at DATABASE_URL gave this process ${got} of the ${needed} sessions that it may need (TOCSIN_DB_CONNECTIONS): ` +
+        `raise its pool (pgbouncer: default_pool_size) to at least ${needed} for each process, or requests and jobs will time out.`,
+    );
 }
 
 /** Brings the schema up to date, over connections that may take their time. */

@@ -1,4 +1,4 @@
-import { type Instant, millisBetween } from '../kernel/index.ts';
+import { escapeHtml, type Instant, millisBetween } from '../kernel/index.ts';
 import { clockTime, duration } from './words.ts';
 
 /** What somebody at 03:00 needs to know before they say "I have it". */
@@ -24,16 +24,6 @@ export interface AckSubject {
   /** Who opened the link. */
   readonly person: { readonly name: string; readonly zone: string };
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 /** The page behind an acknowledge link: one look, one button, no script. */
 export function ackPage(subject: AckSubject, now: Instant): string {

@@ -1,4 +1,4 @@
-import { type Instant, millisBetween } from '../kernel/index.ts';
+import { type Instant, millisBetween, plural } from '../kernel/index.ts';
 import type { Channel } from './channel.ts';
 import { failureInWords } from './decide-troubles.ts';
 import type { Message, MessageAttempt } from './model.ts';
@@ -88,7 +88,7 @@ export function sentenceOf(message: Message, channel: Pick<Channel, 'handedTo'> 
     case 'retrying':
       return `Not handed over yet, because ${failureInWords(message.reason ?? '')}. Next try at ${message.nextAt === null ? 'once' : utcTime(message.nextAt)}.`;
     case 'dead':
-      return `Given up after ${message.attempts} ${message.attempts === 1 ? 'try' : 'tries'}, because ${failureInWords(message.reason ?? '')}. It can be sent again.`;
+      return `Given up after ${plural(message.attempts, 'try', 'tries')}, because ${failureInWords(message.reason ?? '')}. It can be sent again.`;
     case 'suppressed':
       return `Not sent: ${notSentInWords(message.reason)}.`;
     case 'stopped':

@@ -12,6 +12,7 @@ import {
   routeAlert,
   TELL_EVERY_SECONDS,
   takesMore,
+  worstWord,
 } from './decide-group.ts';
 
 const shipped = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
@@ -69,6 +70,18 @@ const alert = (more: Partial<PendingAlert> = {}): PendingAlert => ({
   groupId: null,
   severity: null,
   ...more,
+});
+
+test.each([
+  ['warning', [], 'warning'],
+  ['warning', ['critical'], 'critical'],
+  ['critical', ['warning', 'info'], 'critical'],
+  ['fatal', ['critical'], 'fatal'],
+  [null, ['critical'], 'critical'],
+  ['info', [null], null],
+  [null, [], null],
+] as const)('called %s now and %j before: the worst is %s', (severityWord, earlierWords, worst) => {
+  expect(worstWord({ severityWord, earlierWords }, policy)).toBe(worst);
 });
 const group = (more: Partial<Group> = {}): Group => ({
   id: 'group',
@@ -255,7 +268,7 @@ test('what joins is named when it is told: the most severe five of a storm, in s
   expect(told.group.untoldAlerts).toEqual([]);
 });
 
-test('an alert that gets worse raises its group, one that gets better or is over does not', () => {
+test('an alert that gets worse raises its group, also when it is over by now; one that gets better does not', () => {
   const revise = (more: object) =>
     reviseGroup(group(), [
       {
@@ -266,8 +279,10 @@ test('an alert that gets worse raises its group, one that gets better or is over
     ]);
   const raise = (more: object) => revise(more).worsened[0] ?? null;
   expect([raise({}), raise({ severity: 'P4' }), raise({ severity: 'P3' }), raise({ firing: false })]).toEqual(
-    ['a', null, null, null],
+    ['a', null, null, 'a'],
   );
+  // Over and no worse than it was: that a person has lowered the severity since is no news.
+  expect(raise({ firing: false, severity: 'P2', previous: 'P2' })).toBe(null);
   expect(revise({}).group.severity).toBe('P1');
 });
 

@@ -33,6 +33,21 @@ export type RoutedBy = Pick<
   'integrationId' | 'dedupKey' | 'severityWord' | 'source' | 'labels' | 'fixedSystemId'
 >;
 
+/** What its monitor said of an alert since it was last looked at. */
+export interface SaidSince {
+  readonly severityWord: string | null;
+  /** Words before that one. */
+  readonly earlierWords: readonly (string | null)[];
+}
+
+/**
+ * The worst that its monitor has called an alert since it was last looked at, of equals the newest: what worsens and gets
+ * better, or is over, before anybody looks would else leave nothing on the record, and nobody would hear.
+ */
+export const worstWord = ({ severityWord, earlierWords }: SaidSince, policy: Policy): string | null =>
+  worstOf([severityWord, ...earlierWords].map((word) => ({ word, severity: severityForWord(policy, word) })))
+    ?.word ?? null;
+
 export interface Route {
   readonly systemId: string | null;
   readonly teamId: string | null;
@@ -224,20 +239,23 @@ export interface Revision {
   readonly worsened: readonly string[];
 }
 
-/** Alerts of the group have another severity by their monitor's word. Getting better changes nothing by itself. */
+/**
+ * Alerts of the group have another severity by their monitor's word. Getting better changes nothing by itself. What has
+ * become worse counts also when it is over by now: that nobody looked in between is no reason for nobody to hear.
+ * @param alerts as bad as they have been since they were last looked at
+ */
 export function reviseGroup(
   before: Group,
   alerts: readonly (Ranked & { readonly previous: Severity | null })[],
 ): Revision {
-  const firing = alerts.filter((alert) => alert.firing);
-  const worst = worstOf(firing);
-  const raised = worst !== undefined && isWorse(worst.severity, before.severity);
-  const worsened = firing
+  const worsened = alerts
     .filter(
-      ({ severity, previous }) =>
-        isWorse(severity, before.severity) || (previous !== null && isWorse(severity, previous)),
+      ({ firing, severity, previous }) =>
+        (firing && isWorse(severity, before.severity)) || (previous !== null && isWorse(severity, previous)),
     )
     .sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
+  const [worst] = worsened;
+  const raised = worst !== undefined && isWorse(worst.severity, before.severity);
   return {
     group: raised ? { ...before, severity: worst.severity } : before,
     worsened: worsened.map(({ id }) => id),

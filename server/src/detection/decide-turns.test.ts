@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Severity } from '../policy/index.ts';
-import { FIRST_BATCH, inTurn, nextSize, takeBatch, type Unit } from './decide-turns.ts';
+import { FIRST_BATCH, inTurn, nextSize, type Placed, takeBatch, type Unit, unitsOf } from './decide-turns.ts';
 
 const unit = (id: string, teamId: string | null, severity: Severity, opens = true): Unit => ({
   ids: [id],
@@ -10,6 +10,58 @@ const unit = (id: string, teamId: string | null, severity: Severity, opens = tru
   opens,
 });
 const names = (units: readonly Unit[]) => units.flatMap(({ ids }) => ids).join(' ');
+
+const placed = (id: string, place: string, severity: Severity, known = false): Placed => ({
+  ...{ id, place, known, severity },
+  teamId: `team of ${place}`,
+});
+
+test.each<{ when: string; waiting: Placed[]; joinable: string[]; expected: string[] }>([
+  { when: 'nothing waits', waiting: [], joinable: [], expected: [] },
+  {
+    when: 'new alerts of one group open it together, as severe as the worst of them',
+    waiting: [placed('1', 'db', 'P3'), placed('2', 'db', 'P1'), placed('3', 'db', 'P4')],
+    joinable: [],
+    expected: ['1,2,3 P1 opens'],
+  },
+  {
+    when: 'new alerts join a group that exists',
+    waiting: [placed('1', 'db', 'P2')],
+    joinable: ['db'],
+    expected: ['1 P2 joins'],
+  },
+  {
+    when: 'known alerts open nothing, whether or not their group may still be joined',
+    waiting: [placed('1', 'group-7', 'P2', true)],
+    joinable: [],
+    expected: ['1 P2 joins'],
+  },
+  {
+    when: 'each group is one of its own, in the order of its first alert',
+    waiting: [placed('1', 'web', 'P4'), placed('2', 'db', 'P1'), placed('3', 'web', 'P3')],
+    joinable: ['web'],
+    expected: ['1,3 P3 joins', '2 P1 opens'],
+  },
+])('$when', ({ waiting, joinable, expected }) => {
+  const units = unitsOf(waiting, new Set(joinable));
+  expect(units.map(({ ids, severity, opens }) => `${ids} ${severity} ${opens ? 'opens' : 'joins'}`)).toEqual(
+    expected,
+  );
+});
+
+test('a large group comes in pieces: the first one opens it, each is as urgent as the worst of the whole', () => {
+  const waiting = Array.from({ length: 1_001 }, (_, index) =>
+    placed(String(index), 'db', index === 1_000 ? 'P1' : 'P4'),
+  );
+  const units = unitsOf(waiting, new Set());
+  expect(units.map(({ ids, severity, opens }) => [ids.length, severity, opens])).toEqual([
+    [500, 'P1', true],
+    [500, 'P1', false],
+    [1, 'P1', false],
+  ]);
+  expect(units.flatMap(({ ids }) => ids)).toEqual(waiting.map(({ id }) => id));
+  expect(new Set(units.map(({ teamId }) => teamId))).toEqual(new Set(['team of db']));
+});
 
 test('the page of another team waits for a round of a storm, not for the storm', () => {
   const storm = Array.from({ length: 400 }, (_, index) => unit(`storm${index}`, 'payments', 'P1'));

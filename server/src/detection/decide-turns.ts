@@ -10,6 +10,42 @@ export interface Unit {
   readonly opens: boolean;
 }
 
+/** One alert that waits, with the group that it is or would be in. */
+export interface Placed {
+  readonly id: string;
+  /** The id of the group that it is in, else the key of the one it belongs to. */
+  readonly place: string;
+  /** It was processed before, and has changed since. */
+  readonly known: boolean;
+  readonly teamId: string | null;
+  readonly severity: Severity;
+}
+
+/** Of one group; the first of them open it, the others join. */
+const MOST_IN_UNIT = 500;
+
+/**
+ * What waits, by group and in pieces that a transaction can take. A piece is as severe as the worst of its group: what is
+ * urgent in a group does not wait for its turn behind what is not, and of a group the piece that opens it goes first.
+ * @param waiting oldest first
+ * @param joinable keys of groups that exist and may be joined
+ */
+export function unitsOf(waiting: readonly Placed[], joinable: ReadonlySet<string>): Unit[] {
+  return [...Map.groupBy(waiting, ({ place }) => place)].flatMap(([place, members]) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { teamId, known } = first;
+    const [{ severity } = first] = bySeverity(members);
+    const opens = !known && !joinable.has(place);
+    return Array.from({ length: Math.ceil(members.length / MOST_IN_UNIT) }, (_, index) => ({
+      ids: members.slice(index * MOST_IN_UNIT, (index + 1) * MOST_IN_UNIT).map(({ id }) => id),
+      teamId,
+      severity,
+      opens: opens && index === 0,
+    }));
+  });
+}
+
 /**
  * The order in which waiting work is done: in rounds. A round takes from each team its most severe unit, the oldest of
  * equals, and within a round the more severe goes first. So one team's storm delays another team's page by a round and
@@ -25,8 +61,8 @@ export function inTurn(units: readonly Unit[]): Unit[] {
 }
 
 /** Stable: equals stay in their order. */
-const bySeverity = (units: readonly Unit[]): Unit[] =>
-  [...units].sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
+const bySeverity = <T extends Pick<Unit, 'severity'>>(all: readonly T[]): T[] =>
+  [...all].sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
 
 /** How much one transaction takes on. */
 export interface BatchSize {

@@ -18,6 +18,7 @@ import {
   TELL_EVERY_SECONDS,
   takesMore,
   worstOf,
+  worstWord,
 } from './decide-group.ts';
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
@@ -52,8 +53,14 @@ interface Work {
   readonly groups: Map<string, Group>;
 }
 
+/** An alert as bad as it has been since it was last looked at. */
+interface Pending extends store.LockedAlert {
+  /** By its newest word. */
+  readonly newest: Severity;
+}
+
 interface Routed {
-  readonly alert: store.LockedAlert;
+  readonly alert: Pending;
   readonly route: Route;
 }
 
@@ -65,9 +72,16 @@ interface Routed {
  */
 export async function processBatch(ports: ProcessPorts, tx: Tx, ids: readonly string[]): Promise<number> {
   const begun = performance.now();
-  const alerts = await store.lockPending(tx, ports.clock.now(), ids);
-  if (alerts.length === 0) return 0;
+  const locked = await store.lockPending(tx, ports.clock.now(), ids);
+  if (locked.length === 0) return 0;
   const policy = await ports.policy(tx);
+  const alerts = locked.map(
+    (alert): Pending => ({
+      ...alert,
+      severityWord: worstWord(alert, policy),
+      newest: severityForWord(policy, alert.severityWord),
+    }),
+  );
   const directory = await ports.directory.facts(tx);
   const known = alerts.filter(({ groupId }) => groupId !== null);
   const turn = new Map(ids.map((id, index) => [id, index]));
@@ -117,14 +131,17 @@ export function routeIndexable(...about: Parameters<typeof routeAlert>): Route {
 }
 
 /** Alerts that were routed before: their severity may be another, or they are over. */
-async function revise(work: Work, known: readonly store.LockedAlert[]): Promise<void> {
+async function revise(work: Work, known: readonly Pending[]): Promise<void> {
   if (known.length === 0) return;
   const ranked = known.map((alert) => ({
     ...alert,
     severity: severityForWord(work.policy, alert.severityWord),
     previous: alert.severity,
   }));
-  await store.saveRevised(work.tx, ranked);
+  await store.saveRevised(
+    work.tx,
+    known.map(({ id, newest }) => ({ id, severity: newest })),
+  );
   for (const [groupId, members] of Map.groupBy(ranked, (alert) => alert.groupId ?? '')) {
     const before = work.groups.get(groupId);
     if (before === undefined) continue;
@@ -186,7 +203,7 @@ async function open(work: Work, key: string, members: readonly Routed[]): Promis
   await store.insertGroup(tx, group, { ...worst.route, count: members.length, now });
   await store.saveRouted(
     tx,
-    members.map(({ alert, route }) => ({ id: alert.id, route, group })),
+    members.map(({ alert, route }) => ({ id: alert.id, severity: alert.newest, route, group })),
   );
   await ports.emit(tx, openedEvent(group, worst, members, now));
   return group.id;
@@ -231,7 +248,7 @@ async function join(work: Work, before: Group, members: readonly Routed[]): Prom
   await save(work, group, members.length);
   await store.saveRouted(
     tx,
-    members.map(({ alert, route }) => ({ id: alert.id, route, group })),
+    members.map(({ alert, route }) => ({ id: alert.id, severity: alert.newest, route, group })),
   );
   const { id, incidentId } = group;
   if (incidentId === null) return;

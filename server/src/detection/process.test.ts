@@ -239,6 +239,30 @@ describe('over, and again', () => {
     expect(await look()).toEqual([]);
   });
 
+  test.each([
+    ['and clears', [{ severity: 'critical' }, { action: 'resolve' }], ['severity_raised', 'group_cleared']],
+    ['and gets better', [{ severity: 'critical' }, { severity: 'info' }], ['severity_raised']],
+  ] as const)('what becomes worse %s before anybody looks is told, once', async (_, said, events) => {
+    await say('a');
+    await look();
+    for (const more of said) await say('a', more);
+    expect(await look()).toEqual(events);
+    expect(told[0]).toMatchObject({ alerts: [{ severity: 'P1', severityWord: 'critical' }] });
+    await say('a', { action: 'acknowledge' });
+    await say('a', { action: 'resolve' });
+    expect(await look()).not.toContain('severity_raised');
+  });
+
+  test('a new alert that was worse before anybody looked opens its incident as bad as it has been', async () => {
+    await say('blip', { severity: 'info' });
+    await say('blip', { severity: 'critical' });
+    await say('blip', { severity: 'warning' });
+    await say('blip', { action: 'resolve' });
+    expect(await look()).toEqual(['group_opened', 'group_cleared']);
+    expect(told[0]).toMatchObject({ severity: 'P1', severityWord: 'critical' });
+    expect((await detection.alerts({}, 1)).alerts[0]).toMatchObject({ severity: 'P3' });
+  });
+
   test('acknowledged in the monitor is told once', async () => {
     await say('a');
     await say('a', { action: 'acknowledge' });

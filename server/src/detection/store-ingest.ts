@@ -37,6 +37,9 @@ const keepAndWake = (
   from (select 1 from kept ${alsoWake(`$${first + 8}::timestamptz`)} limit 1) as something_changed
 )`;
 
+/** Words kept of one alert between two looks: a monitor has a handful, and one that makes them up does not fill the row. */
+const MOST_WORDS = 16;
+
 /** A repeat of an alert that nobody has looked at for a while, its wake-up having got lost, is a wake-up. */
 const overlooked = (now: string): string => `union all select 1 from up
     where pending_since < ${now} - interval '30 seconds' and (held_until is null or held_until <= ${now})`;
@@ -64,6 +67,9 @@ with up as (
     last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
     title = excluded.title, description = excluded.description, labels = excluded.labels, links = excluded.links,
     severity_word = excluded.severity_word,
+    earlier_words = case when a.pending and a.severity_word is distinct from excluded.severity_word
+        and array_position(a.earlier_words, a.severity_word) is null and cardinality(a.earlier_words) < ${MOST_WORDS}
+      then a.earlier_words || a.severity_word else a.earlier_words end,
     pending = a.pending or a.severity_word is distinct from excluded.severity_word,
     pending_since = case when a.pending then a.pending_since
       when a.severity_word is distinct from excluded.severity_word then excluded.last_seen_at end,

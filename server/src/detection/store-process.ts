@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
-import type { Group, PendingAlert, Route, RoutedBy } from './decide-group.ts';
+import type { Group, PendingAlert, Route, RoutedBy, SaidSince } from './decide-group.ts';
 
 /** A pending alert with what has already been told of it. */
-export interface LockedAlert extends PendingAlert {
+export interface LockedAlert extends PendingAlert, SaidSince {
   readonly incidentId: string | null;
   readonly acknowledgedAt: Instant | null;
   readonly toldAcknowledged: boolean;
@@ -16,7 +16,7 @@ export interface LockedAlert extends PendingAlert {
 export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]): Promise<LockedAlert[]> {
   const { rows } = await sql<LockedAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity, a.status = 'firing' as firing, a.title, a.description,
-      a.severity_word as "severityWord", a.source, a.labels, a.links, a.starts_at as "startsAt",
+      a.severity_word as "severityWord", a.earlier_words as "earlierWords", a.source, a.labels, a.links, a.starts_at as "startsAt",
       a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged"
     from alert a left join integration i on i.id = a.integration_id
@@ -26,7 +26,7 @@ export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]):
 }
 
 /** What an alert that waits is routed by, and the team it was routed to before. */
-export interface WaitingAlert extends RoutedBy, Pick<PendingAlert, 'id' | 'groupId'> {
+export interface WaitingAlert extends RoutedBy, SaidSince, Pick<PendingAlert, 'id' | 'groupId'> {
   readonly teamId: string | null;
 }
 
@@ -40,7 +40,7 @@ const LOOKED_THROUGH = 50_000;
 export async function listWaiting(reader: Reader, limit: number, now: Instant): Promise<WaitingAlert[]> {
   const { rows } = await sql<WaitingAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity_word as "severityWord",
-      a.source, a.labels, i.system_id as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
+      a.earlier_words as "earlierWords", a.source, a.labels, i.system_id as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
     from (select id from (select id, row_number() over (partition by integration_id, severity_word order by id) as turn
         from (select id, integration_id, severity_word from alert
           where pending and (held_until is null or held_until <= ${now}) order by id limit ${LOOKED_THROUGH}) as waiting) as placed
@@ -137,14 +137,16 @@ export async function saveRouted(
   tx: Tx,
   alerts: readonly {
     readonly id: string;
+    /** By its newest word. */
+    readonly severity: Severity;
     readonly route: Route;
     readonly group: Pick<Group, 'id' | 'incidentId'>;
   }[],
 ): Promise<void> {
-  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0,
+  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
       severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
-    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ route }) => route.severity)}::text[],
+    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
       ${alerts.map(({ group }) => group.id)}::uuid[], ${alerts.map(({ group }) => group.incidentId)}::uuid[])
       as r(id, severity, system_id, team_id, group_id, incident_id)
@@ -156,7 +158,7 @@ export async function saveRevised(
   tx: Tx,
   alerts: readonly { readonly id: string; readonly severity: Severity }[],
 ): Promise<void> {
-  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0,
+  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
       severity = r.severity
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[]) as r(id, severity)
     where a.id = r.id`.execute(tx);

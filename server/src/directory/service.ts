@@ -62,8 +62,9 @@ export async function savePerson(context: Context, tx: Tx, person: PersonRow, mo
 
 /**
  * Tells a person when another one has changed how they are reached or sign in, where they were reached before: who can write
- * the directory could otherwise turn an administrator's pages and reset links to themselves unseen. The installation's own
- * token tells nobody: it is how an organisation is set up.
+ * the directory could otherwise turn an administrator's pages and reset links to themselves unseen. A token that a person made
+ * acts as that person. The installation's own token (TOCSIN_BOOTSTRAP_TOKEN) alone tells nobody: it is how an organisation
+ * is set up.
  */
 export async function tellOfReach(
   context: Context,
@@ -72,13 +73,14 @@ export async function tellOfReach(
   before: Person,
   facts: Pick<DirectoryFacts, 'people'>,
 ): Promise<void> {
+  if (by.personId === undefined || by.personId === before.id || !before.active) return;
   const after = facts.people.get(before.id);
-  const author = by.personId === undefined ? undefined : facts.people.get(by.personId);
-  if (after === undefined || author === undefined || author.id === before.id || !before.active) return;
+  if (after === undefined) return;
   const changes = reachChanges(before, after);
   if (changes.length === 0) return;
   const addresses = reachedBefore(before, after);
-  await context.tellReachChanged(tx, { personId: before.id, addresses, changes, byName: author.name });
+  const byName = facts.people.get(by.personId)?.name ?? 'Somebody';
+  await context.tellReachChanged(tx, { personId: before.id, addresses, changes, byName });
 }
 
 /** A change of one person, who is told of what it does to how they are reached. */

@@ -4,7 +4,7 @@ import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Calendar, type ConditionFacts, calendarFor, type Policy } from '../policy/index.ts';
-import type { MessageFacts } from './decide-message.ts';
+import type { MessageFacts, NewsMessageFacts } from './decide-message.ts';
 import type { WhoFacts } from './decide-recipients.ts';
 import type { EscalationDraft } from './entries/index.ts';
 import type { EscalationDeps } from './ports.ts';
@@ -20,6 +20,8 @@ export interface Case {
   readonly conditions: ConditionFacts;
   readonly calendar: (name: string) => Calendar;
   readonly message: MessageFacts;
+  /** The same with the bad news on its record, which most decisions do not look at; read once, when first asked for. */
+  readonly newsMessage: () => Promise<NewsMessageFacts>;
   readonly open: boolean;
   readonly now: Instant;
 }
@@ -42,6 +44,8 @@ export async function loadCase(
   }
   const { timezone, calendarCountry, calendarRegion } = directory.organisation;
   const organisation = { zone: timezone, country: calendarCountry, region: calendarRegion };
+  const message = { incident, directory, policy, now, incidentUrl: deps.urls.incident(incident) };
+  let newsMessage: Promise<NewsMessageFacts> | undefined;
   return {
     incident,
     policy,
@@ -50,10 +54,10 @@ export async function loadCase(
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),
-    message: {
-      ...{ incident, directory, policy, now },
-      incidentUrl: deps.urls.incident(incident),
-      news: await deps.incidents.newsAfter(db, incident, 0),
+    message,
+    newsMessage: () => {
+      newsMessage ??= deps.incidents.newsAfter(db, incident, 0).then((news) => ({ ...message, news }));
+      return newsMessage;
     },
     open: isOpen(incident.status),
     now,

@@ -1,8 +1,7 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
 import { type BadNews, type Incident, isThere, peopleOnIt, referenceOf } from '../incidents/index.ts';
-import type { Instant } from '../kernel/index.ts';
-import { millisBetween } from '../kernel/index.ts';
+import { andList, type Instant, millisBetween, plural } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { alsoParagraph, lastWorse, newsHeadline } from './decide-news-words.ts';
 import type { Late, PageCause, Step } from './model.ts';
@@ -13,9 +12,13 @@ export interface MessageFacts {
   readonly directory: DirectoryFacts;
   readonly policy: Policy;
   readonly incidentUrl: string;
+  readonly now: Instant;
+}
+
+/** For a message that names what else is wrong. */
+export interface NewsMessageFacts extends MessageFacts {
   /** The bad news on its record, oldest first: what is not in its title. */
   readonly news: readonly BadNews[];
-  readonly now: Instant;
 }
 
 /** Why this person is paged, in their words. */
@@ -28,7 +31,7 @@ export interface PageReasons {
 }
 
 /** "P1 Checkout is down — INC-12": one line that says it all on a lock screen. */
-function subjectOf({ incident, news }: MessageFacts): string {
+function subjectOf({ incident, news }: NewsMessageFacts): string {
   // An incident that an alert has made this severe goes by that alert's words: the old ones would not wake anybody.
   const raised = news.findLast(({ what, severity }) => what === 'worsened' && severity === incident.severity);
   return `${incident.severity} ${raised?.title ?? incident.title} — ${referenceOf(incident.number)}`;
@@ -36,7 +39,7 @@ function subjectOf({ incident, news }: MessageFacts): string {
 
 /** A page: asks for an answer. `ackUrl` is this person's own link. */
 export function pageContent(
-  facts: MessageFacts,
+  facts: NewsMessageFacts,
   reader: Person,
   ackUrl: string,
   why: PageReasons,
@@ -45,7 +48,7 @@ export function pageContent(
   const next =
     why.next === null
       ? []
-      : [`If you do not answer, ${list(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`];
+      : [`If you do not answer, ${andList(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`];
   return {
     kind: 'page',
     subject: subjectOf(facts),
@@ -63,7 +66,7 @@ export function pageContent(
 
 /** A notice of the matrix: informs, asks nothing. */
 export function noticeContent(
-  facts: MessageFacts,
+  facts: NewsMessageFacts,
   reader: Person,
   step: Step,
   late: Late | null,
@@ -99,7 +102,7 @@ export function digestContent(
   reviewUrl: string,
 ): MessageContent {
   const [first] = items;
-  const count = items.length === 1 ? '1 incident' : `${items.length} incidents`;
+  const count = plural(items.length, 'incident');
   const titles = first === undefined ? roles : roles.map((role) => roleTitle(first.policy, role));
   return {
     kind: 'digest',
@@ -109,7 +112,7 @@ export function digestContent(
       label: referenceOf(incident.number),
       value: `${incident.severity} ${incident.title}, ${incident.status} since ${dateTime(incident.declaredAt, reader)}`,
     })),
-    paragraphs: [`You are told as ${list(titles)}. You need not answer.`],
+    paragraphs: [`You are told as ${andList(titles)}. You need not answer.`],
     actions: [{ label: 'Open the incidents', url: reviewUrl, kind: 'open' }],
     thread: { id: `weekly-review-${reader.id}`, title: 'Weekly review' },
   };
@@ -207,12 +210,8 @@ function dateTime(at: Instant, reader: Person): string {
   return `${day} ${clock(at, reader)} (${reader.timezone})`;
 }
 
-/** `Ana`, `Ana and Ben`, `Ana, Ben and Cleo`. */
-const list = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
 /** To whoever hears that a page has gone unanswered, when the policy says to inform and not to page them. */
-export const noticeToOthers = (facts: MessageFacts, reader: Person): MessageContent => ({
+export const noticeToOthers = (facts: NewsMessageFacts, reader: Person): MessageContent => ({
   kind: 'notice',
   subject: subjectOf(facts),
   headline: `Nobody has answered the page. ${sentence(facts.incident.title)}`,

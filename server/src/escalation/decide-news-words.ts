@@ -1,4 +1,5 @@
 import { type BadNews, clearFor, type Incident, worstFirst } from '../incidents/index.ts';
+import { andList, plural } from '../kernel/index.ts';
 
 /** So many are named in one message; the rest are counted. */
 const MOST_NAMED = 10;
@@ -34,8 +35,8 @@ export function namesOf(news: readonly BadNews[]): string {
   );
   const more = named.length - shown.length + unnamed;
   const parts = shown.map(({ title, severity }) => `“${title}” (${severity})`);
-  if (more > 0) parts.push(more === 1 ? '1 more alert' : `${more} more alerts`);
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  if (more > 0) parts.push(plural(more, 'more alert'));
+  return andList(parts);
 }
 
 /** The one sentence that says it all: "“Invoice database is down” joined INC-12." */
@@ -44,7 +45,7 @@ export function newsHeadline(item: BadNews, reference: string): string {
   if (title === null)
     return item.what === 'raised'
       ? `${reference} is ${severity} now.`
-      : `${count === 1 ? '1 more alert' : `${count} more alerts`} joined ${reference}.`;
+      : `${plural(count, 'more alert')} joined ${reference}.`;
   switch (item.what) {
     case 'returned':
       return `“${title}” is firing again after being clear for ${clearFor(item.clearSeconds ?? 0)}.`;

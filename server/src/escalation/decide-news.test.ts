@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BadNews } from '../incidents/index.ts';
 import { type Actor, plusSeconds, Temporal, theSystem } from '../kernel/index.ts';
-import type { Severity } from '../policy/index.ts';
+import { SEVERITIES, type Severity, severityRank } from '../policy/index.ts';
 import { decideLost, decideNews, isUnderWay, type NewsFacts } from './decide-news.ts';
 import { blankPage } from './decide-page-facts.ts';
 import type { Attempt, Page, PageCause } from './model.ts';
@@ -38,7 +39,7 @@ const page = (
 const ended = { status: 'acknowledged' } as const;
 
 const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
-  incident: { status: 'investigating', acknowledgedAt: now },
+  incident: { status: 'investigating', severity: 'P2', acknowledgedAt: now },
   news: [news()],
   onIt: [ana],
   pages: [],
@@ -49,8 +50,8 @@ const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
   ...more,
 });
 const decide = (more: Partial<NewsFacts> = {}) => decideNews(factsWith(more));
-const open = { incident: { status: 'investigating', acknowledgedAt: null } } as const;
-const resolved = { incident: { status: 'resolved', acknowledgedAt: now } } as const;
+const open = { incident: { status: 'investigating', severity: 'P2', acknowledgedAt: null } } as const;
+const resolved = { incident: { status: 'resolved', severity: 'P2', acknowledgedAt: now } } as const;
 
 test('without bad news everybody has heard', () => {
   expect(decide({ news: [] })).toEqual({ kind: 'heard' });
@@ -88,19 +89,80 @@ describe('somebody is at work on it', () => {
   });
 
   test.each([
-    ['joined', 'P1', false],
-    ['worsened', 'P1', true],
-    ['raised', 'P3', true],
-    ['merged', 'P2', true],
-    ['returned', 'P2', true],
-    ['worsened', 'P4', false],
-  ] as const)('%s as %s: urgent %s', (what, severity, urgent) => {
-    expect(decide({ news: [news({ what, severity })] })).toMatchObject({ tellings: [{ urgent }] });
+    ['joined', 'P1', null, true],
+    ['joined', 'P2', null, false],
+    ['worsened', 'P1', null, true],
+    ['raised', 'P3', null, true],
+    ['merged', 'P2', null, true],
+    ['returned', 'P1', 5, true],
+    ['returned', 'P2', 5, false],
+    ['returned', 'P2', 599, false],
+    ['worsened', 'P4', null, false],
+  ] as const)('%s as %s after %s s, of a P2: urgent %s', (what, severity, clearSeconds, urgent) => {
+    expect(decide({ news: [news({ what, severity, clearSeconds })] })).toMatchObject({
+      tellings: [{ urgent }],
+    });
   });
 
-  test('what only joins is told once a minute, what is worse at once', () => {
+  test('what had been over for long is urgent also to whoever worked on an incident that is over', () => {
+    const back = news({ what: 'returned', clearSeconds: 600 });
+    expect(decide({ ...resolved, news: [back] })).toMatchObject({ tellings: [{ urgent: true }] });
+  });
+
+  /** From a notice some time to a page of on-call. */
+  const urgencyOf = (item: BadNews, more: Partial<NewsFacts>): number => {
+    const decision = decide({ ...more, news: [item] });
+    if (decision.kind === 'page') return 3;
+    if (decision.kind === 'wait') return 0;
+    return decision.kind === 'tell' && decision.tellings.some(({ urgent }) => urgent) ? 2 : 1;
+  };
+  const anyFacts = fc
+    .record({
+      incident: fc.constantFrom(...SEVERITIES),
+      pagesUpTo: fc.constantFrom(...SEVERITIES),
+      open: fc.boolean(),
+      toldAgo: fc.constantFrom(null, 5, 90),
+    })
+    .map(({ incident, pagesUpTo, open: isOpen, toldAgo }): Partial<NewsFacts> => {
+      const status = isOpen ? 'investigating' : 'resolved';
+      return {
+        incident: { status, severity: incident, acknowledgedAt: now },
+        pagesFor: (severity) => severityRank(severity) <= severityRank(pagesUpTo),
+        toldAt: toldAgo === null ? null : plusSeconds(now, -toldAgo),
+      };
+    });
+  const anySeverity = fc.constantFrom(...SEVERITIES);
+  const anyNews = fc.oneof(
+    fc.record({
+      what: fc.constantFrom('joined', 'worsened', 'raised', 'merged'),
+      clearSeconds: fc.constant(null),
+    }),
+    fc.record({ what: fc.constant('returned'), clearSeconds: fc.constantFrom(1, 599, 600, 7_200) }),
+  ) as fc.Arbitrary<Pick<BadNews, 'what' | 'clearSeconds'>>;
+
+  test('the more severe is never the less urgent', () => {
+    fc.assert(
+      fc.property(anyFacts, anyNews, anySeverity, anySeverity, (facts, kind, one, other) => {
+        const [worse, better] = severityRank(one) <= severityRank(other) ? [one, other] : [other, one];
+        const urgency = (severity: Severity) => urgencyOf(news({ ...kind, severity }), facts);
+        expect(urgency(worse)).toBeGreaterThanOrEqual(urgency(better));
+      }),
+    );
+  });
+
+  test('what is back after a moment is never more urgent than what is new', () => {
+    fc.assert(
+      fc.property(anyFacts, anyNews, anySeverity, (facts, kind, severity) => {
+        const flap = news({ what: 'returned', severity, clearSeconds: 30 });
+        expect(urgencyOf(news({ ...kind, severity }), facts)).toBeGreaterThanOrEqual(urgencyOf(flap, facts));
+      }),
+    );
+  });
+
+  test('what only joins, or is back after a moment, is told once a minute, what is worse at once', () => {
     const toldAt = plusSeconds(now, -20);
     expect(decide({ toldAt })).toEqual({ kind: 'wait', until: plusSeconds(now, 40) });
+    expect(decide({ toldAt, news: [news({ what: 'returned', clearSeconds: 30 })] }).kind).toBe('wait');
     expect(decide({ toldAt, news: [news({ what: 'worsened' })] }).kind).toBe('tell');
     expect(decide({ toldAt, ...resolved }).kind).toBe('tell');
   });
@@ -134,7 +196,7 @@ describe('nobody is at work on it', () => {
     expect(decide({ ...nobody, ...resolved })).toEqual({ kind: 'tell_on_call' });
   });
   test('merged: its log took it along', () => {
-    const incident = { status: 'merged', acknowledgedAt: null } as const;
+    const incident = { status: 'merged', severity: 'P2', acknowledgedAt: null } as const;
     expect(decide({ ...nobody, incident })).toEqual({ kind: 'heard' });
   });
 });

@@ -1,13 +1,13 @@
 import type { Message } from '../communication/index.ts';
 import type { BadNews, Incident, OnIt } from '../incidents/index.ts';
 import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
-import type { Severity } from '../policy/index.ts';
+import { type Severity, severityRank } from '../policy/index.ts';
 import type { LapseReason } from './entries/index.ts';
 import type { Page } from './model.ts';
 
 /** What is known of who has heard which bad news of an incident. */
 export interface NewsFacts {
-  readonly incident: Pick<Incident, 'status' | 'acknowledgedAt'>;
+  readonly incident: Pick<Incident, 'status' | 'severity' | 'acknowledgedAt'>;
   /** What nobody has been told yet, as far as is known; oldest first. */
   readonly news: readonly BadNews[];
   /** Who is at work on it, is with us, not away, and can be reached; the commander first. */
@@ -44,7 +44,7 @@ export type NewsDecision =
   /** On-call is paged, by the matrix where it pages; an acknowledgement no longer counts. */
   | { readonly kind: 'page'; readonly lapse: LapseReason | null };
 
-/** Between two messages about alerts that only join: a storm becomes one message a minute, not one each. */
+/** Between two messages about alerts that only join, or come and go: a storm becomes one message a minute, not one each. */
 const TELL_EVERY_SECONDS = 60;
 
 /**
@@ -110,19 +110,20 @@ const isOpen = ({ incident }: NewsFacts): boolean =>
   incident.status === 'investigating' || incident.status === 'mitigating';
 
 /** Nobody has answered yet: what is new is heard by the page, and there must be one. */
-function whileUnanswered({ news, pages, pagesFor }: NewsFacts): NewsDecision {
+function whileUnanswered(facts: NewsFacts): NewsDecision {
+  const { news, pages, pagesFor } = facts;
   const serious = news.filter((item) => pagesFor(item.severity) && !heardByPage(pages, item, null));
   if (serious.length === 0) return { kind: 'not_serious' };
   if (!pages.some(isForOnCall)) return { kind: 'page', lapse: null };
   // What was merged has had pages of its own.
-  return { kind: 'paging', ask: serious.some((item) => isUrgent(item) && item.what !== 'merged') };
+  return { kind: 'paging', ask: serious.some((item) => isUrgent(item, facts) && item.what !== 'merged') };
 }
 
 function tellThem(facts: NewsFacts, open: boolean): NewsDecision {
   const { news, onIt, pages, pagesFor, toldAt, now } = facts;
   const tellings = onIt.flatMap((to): Telling[] => {
     const unheard = news.filter((item) => !hasHeard(pages, item, to.personId));
-    const urgent = unheard.some((item) => isUrgent(item) && pagesFor(item.severity));
+    const urgent = unheard.some((item) => isUrgent(item, facts) && pagesFor(item.severity));
     return unheard.length === 0 ? [] : [{ to, news: unheard, urgent }];
   });
   if (tellings.length === 0) return { kind: 'heard' };
@@ -139,7 +140,15 @@ function tellThem(facts: NewsFacts, open: boolean): NewsDecision {
 const isBack = (item: BadNews, { pagesFor, pageAgainAfterClearSeconds }: NewsFacts): boolean =>
   item.clearSeconds !== null && item.clearSeconds >= pageAgainAfterClearSeconds && pagesFor(item.severity);
 
-const isUrgent = ({ what }: BadNews): boolean => what !== 'joined';
+/**
+ * Whether it is worse than they knew. What is new or back only moments after it was over is worse when it is more severe
+ * than the incident: an alert that comes and goes must not sound louder than another one that breaks.
+ */
+function isUrgent({ what, severity, clearSeconds }: BadNews, facts: NewsFacts): boolean {
+  if (severityRank(severity) < severityRank(facts.incident.severity)) return true;
+  if (what === 'returned') return (clearSeconds ?? 0) >= facts.pageAgainAfterClearSeconds;
+  return what !== 'joined';
+}
 
 /** Whoever makes an incident worse themselves knows of it. */
 const hasHeard = (pages: readonly Page[], item: BadNews, personId: string): boolean =>

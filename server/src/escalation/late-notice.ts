@@ -31,7 +31,8 @@ export async function asOfNow(deps: EscalationDeps, db: Reader, message: Message
   );
   const unwanted = noLongerOnLadder(step, wanted, subject.conditions);
   if (unwanted !== null) return { unwanted };
-  return contentFor(subject, personId, (reader) => noticeContent(subject.message, reader, step, step.late));
+  const facts = await subject.newsMessage();
+  return contentFor(subject, personId, (reader) => noticeContent(facts, reader, step, step.late));
 }
 
 /** Who would be asked next is left out: by now they have been. */
@@ -45,10 +46,11 @@ async function pageAsOfNow(
   const page = await findPage(db, message.source.id);
   if (page === undefined) return null;
   const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
+  const facts = await subject.newsMessage();
   if (message.purpose === 'notice')
-    return contentFor(subject, personId, (reader) => noticeToOthers(subject.message, reader));
+    return contentFor(subject, personId, (reader) => noticeToOthers(facts, reader));
   return contentFor(subject, personId, (reader) =>
-    pageContent(subject.message, reader, deps.ackLink({ incidentId, personId }), {
+    pageContent(facts, reader, deps.ackLink({ incidentId, personId }), {
       because: page.because,
       teamId: page.target.kind === 'team' ? page.target.teamId : null,
       level: page.attempts.find(({ messageId }) => messageId === message.id)?.level ?? null,

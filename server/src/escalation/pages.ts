@@ -191,7 +191,9 @@ export class Pages {
 
   /** @returns true when a try failed on the spot */
   async #send(tx: Tx, subject: Case, record: Journal, page: Page, tries: readonly Try[]): Promise<boolean> {
+    if (tries.length === 0) return false;
     let failed = false;
+    const { news } = await subject.newsMessage();
     const channels = new Map<string, { one: Try; channels: string[] }>();
     for (const one of tries) {
       const queued = one.notSent ? undefined : await this.#enqueue(tx, subject, page, one);
@@ -205,7 +207,7 @@ export class Pages {
         outcome: one.notSent ? 'not_sent' : lost ? 'failed' : 'pending',
         reason: one.notSent ?? queued?.reason ?? null,
         settledAt: lost || one.notSent ? subject.now : null,
-        newsSeq: subject.message.news.at(-1)?.seq ?? 0,
+        newsSeq: news.at(-1)?.seq ?? 0,
       });
       if (one.notSent) continue;
       const told = channels.get(one.personId) ?? { one, channels: [] };
@@ -235,7 +237,7 @@ export class Pages {
         contactMethodId: one.contactMethodId,
         incidentId: page.incidentId,
         source: { kind: 'page', id: page.id, generation: one.generation },
-        content: pageContent(subject.message, reader, ackUrl, {
+        content: pageContent(await subject.newsMessage(), reader, ackUrl, {
           because: page.because,
           teamId: page.target.kind === 'team' ? page.target.teamId : null,
           level: one.level,
@@ -307,7 +309,7 @@ export class Pages {
         personId: reader.id,
         incidentId: page.incidentId,
         source: { kind: 'page', id: page.id, generation: page.generation },
-        content: noticeToOthers(subject.message, reader),
+        content: noticeToOthers(await subject.newsMessage(), reader),
         promisedAt: subject.now,
         drill: false,
       },

@@ -4,7 +4,7 @@ import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.t
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
-import { noticeContent } from './decide-message.ts';
+import { type NewsMessageFacts, noticeContent } from './decide-message.ts';
 import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.ts';
 import { bySending, planMatrix } from './decide-plan.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
@@ -218,15 +218,14 @@ export class Steps {
     if (decision.kind === 'cancel') return this.#cancel(tx, subject, journal, [step], decision.reason);
     if (decision.kind === 'skip') return this.skip(tx, subject, journal, step, decision);
     await this.markSent(tx, subject, journal, step, decision, step.id, actor);
-    if (decision.mode === 'inform')
-      await this.#deps.communication.enqueue(
-        tx,
-        decision.personIds.flatMap((personId) => this.#notice(subject, step, decision, personId)),
-      );
-    else await this.#page(tx, subject, journal, step, decision);
-    for (const personId of decision.alreadyTold)
-      for (const draft of this.#notice(subject, step, decision, personId))
-        await this.#deps.communication.suppress(tx, draft, 'already_told');
+    if (decision.mode === 'page') await this.#page(tx, subject, journal, step, decision);
+    const informed = decision.mode === 'inform' ? decision.personIds : [];
+    if (informed.length + decision.alreadyTold.length === 0) return;
+    const facts = await subject.newsMessage();
+    const notices = (ids: readonly string[]) => ids.flatMap((id) => this.#notice(facts, step, decision, id));
+    await this.#deps.communication.enqueue(tx, notices(informed));
+    for (const draft of notices(decision.alreadyTold))
+      await this.#deps.communication.suppress(tx, draft, 'already_told');
   }
 
   async #page(tx: Tx, subject: Case, journal: Journal, step: Step, decision: Send): Promise<void> {
@@ -297,22 +296,24 @@ export class Steps {
     });
     if (reason === 'nobody_holds_role')
       journal.add({ kind: 'role_gap', data: { role: step.role, teamId: step.teamId, personIds: [] } });
-    for (const personId of reason === 'already_told' ? personIds : [])
-      for (const draft of this.#notice(subject, step, { late: null }, personId))
+    if (reason !== 'already_told') return;
+    const facts = await subject.newsMessage();
+    for (const personId of personIds)
+      for (const draft of this.#notice(facts, step, { late: null }, personId))
         await this.#deps.communication.suppress(tx, draft, 'already_told');
   }
 
-  #notice(subject: Case, step: Step, how: Pick<Send, 'late'>, personId: string): MessageDraft[] {
-    const reader = subject.directory.people.get(personId);
+  #notice(facts: NewsMessageFacts, step: Step, how: Pick<Send, 'late'>, personId: string): MessageDraft[] {
+    const reader = facts.directory.people.get(personId);
     if (reader === undefined) return [];
     return [
       {
         key: `step:${step.id}:${personId}`,
         purpose: 'notice',
         personId,
-        incidentId: subject.incident.id,
+        incidentId: facts.incident.id,
         source: { kind: 'step', id: step.id, generation: step.generation },
-        content: noticeContent(subject.message, reader, step, how.late),
+        content: noticeContent(facts, reader, step, how.late),
         promisedAt: step.sendAt,
         ...(step.due === 'immediately' ? {} : { deadline: step.deadline }),
         drill: false,

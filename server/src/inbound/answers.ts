@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<Refusal, FaultKind | 'error'>> = {
   not_json: 'invalid',
   invalid: 'invalid',
   unknown_key: 'not_found',
+  wrong_address: 'not_found',
   too_large: 'too_large',
   // Not 429: Alertmanager's webhook takes that for permanent, Datadog retries only 5xx (protocols.md §0.5, §1.6).
   overloaded: 'unavailable',

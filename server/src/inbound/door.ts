@@ -29,6 +29,7 @@ export type Refusal =
   | 'not_json'
   | 'invalid'
   | 'unknown_key'
+  | 'wrong_address'
   | 'too_large'
   | 'overloaded'
   | 'unavailable'

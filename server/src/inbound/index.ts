@@ -1,6 +1,7 @@
 import type { Routes } from '../platform/http/index.ts';
 import { alertmanagerRoutes } from './alertmanager/routes.ts';
 import type { InboundPorts } from './door.ts';
+import { elsewhereRoutes } from './elsewhere.ts';
 import { pagerdutyRoutes } from './pagerduty/routes.ts';
 import { webhookRoutes } from './webhook/routes.ts';
 
@@ -13,4 +14,5 @@ export const inboundRoutes =
     alertmanagerRoutes(server, ports);
     pagerdutyRoutes(server, ports);
     webhookRoutes(server, ports);
+    elsewhereRoutes(server, ports);
   };

@@ -39,6 +39,14 @@ export function isTooDeep(body: Uint8Array): boolean {
   return false;
 }
 
+/** Where in a body its key is looked for when the whole of it cannot be read: clients write it first. */
+const HEAD = 64 * 1024;
+const KEY_IN_BODY = /"(?:routing_key|service_key)"\s*:\s*"\s*([0-9a-f]{32})\s*"/;
+
+/** The key that PagerDuty's events carry, without reading the body. */
+export const keyInBody = (body: Buffer): string | undefined =>
+  KEY_IN_BODY.exec(body.subarray(0, HEAD).toString('latin1'))?.[1];
+
 const hasMark = (body: Uint8Array): boolean => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 
 /**

@@ -2,7 +2,7 @@ import { type IntegrationRef, LIMITS, type Signal } from '../detection/index.ts'
 import { cut } from './read.ts';
 
 /** What of a request stayed unread, so that alerts in it are unknown. */
-export type Unread = 'too_large' | 'not_json' | 'invalid' | 'wrong_door' | 'partial';
+export type Unread = 'too_large' | 'not_json' | 'invalid' | 'wrong_door' | 'wrong_address' | 'partial';
 
 const MB = 1_000_000;
 
@@ -35,6 +35,8 @@ function titleOf(unread: Unread, bytes: number): string {
       return `A notification of ${Math.max(1, Math.round(bytes / MB))} MB was too large to read; alerts in it are unknown`;
     case 'wrong_door':
       return 'A notification came to the address of another kind of integration; alerts in it are unknown';
+    case 'wrong_address':
+      return 'A notification came to an address that takes none; alerts in it are unknown';
     case 'partial':
       return 'Part of a notification could not be read; alerts in it are unknown';
     default:
@@ -48,5 +50,6 @@ const ADVICE: Readonly<Record<Unread, string>> = {
   not_json: `${LOOK} Then compare what it sends, which is kept below, with docs/integrations.md.`,
   invalid: `${LOOK} Then compare what it sends, which is kept below, with docs/integrations.md.`,
   wrong_door: `${LOOK} Then correct the URL in it: the address is shown on the Integrations page.`,
+  wrong_address: `${LOOK} Then correct the URL in it.`,
   partial: `${LOOK} Then compare what it sends, which is kept below, with docs/integrations.md.`,
 };

@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '../kernel/index.ts';
+import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
 import type { EntryKind, IncidentEntry } from './entries/index.ts';
 
@@ -110,6 +110,32 @@ export function worstFirst(news: readonly BadNews[]): readonly (BadNews & { read
     .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || b.seq - a.seq);
   const seen = new Set<string>();
   return named.filter(({ title }) => !seen.has(title) && seen.add(title));
+}
+
+/**
+ * The same in no more than so many pieces with a name, oldest first: the most severe, of equals the newest. Of the others
+ * those of one kind and severity become one piece without a name, which counts them all. It is as new as the newest and was
+ * quiet for as long as the longest of them: what might page or be told anew is told rather twice than not at all. To leave
+ * out the oldest was the other choice, and whatever nobody had heard of then went for good.
+ */
+export function atMost(most: number, news: readonly BadNews[]): readonly BadNews[] {
+  if (news.length <= most) return news;
+  const [named, rest] = [
+    news.filter(({ title }) => title !== null),
+    news.filter(({ title }) => title === null),
+  ];
+  named.sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || b.seq - a.seq);
+  rest.push(...named.splice(most));
+  const sums = [...Map.groupBy(rest, ({ what, severity }) => `${what} ${severity}`).values()].map((alike) =>
+    alike.reduce((sum, item) => ({
+      ...(item.seq > sum.seq ? item : sum),
+      ...(item.actor === sum.actor ? {} : { actor: theSystem }),
+      title: null,
+      count: sum.count + item.count,
+      clearSeconds: longer(sum.clearSeconds, item.clearSeconds),
+    })),
+  );
+  return [...named, ...sums.map((sum) => ({ ...sum, title: null }))].sort((a, b) => a.seq - b.seq);
 }
 
 const longer = (a: number | null, b: number | null): number | null =>

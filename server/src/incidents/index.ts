@@ -10,4 +10,4 @@ export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { namesFrom, pointOfContact } from './present.ts';
 export type { IncidentHandlers } from './service-events.ts';
-export { capital, clearFor, list, roleLabel, spaced } from './words.ts';
+export { capital, clearFor, roleLabel, spaced } from './words.ts';

@@ -22,7 +22,7 @@ export interface Incidents {
   getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
   /** When an incident was last opened again; null when it never was. */
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
-  /** The bad news on the record after entry `after`, oldest first; of very many the newest. */
+  /** The bad news on the record after entry `after`, oldest first; of very many the worst by name and the others in sums. */
   newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
   /** References of the open incidents that a person has command of, oldest first. */
   commandedBy(reader: Reader, personId: string): Promise<readonly string[]>;

@@ -3,9 +3,9 @@ import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
-import { type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
+import { atMost, type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
 import { isIncidentEntry } from './entries/index.ts';
-import type { Draft } from './log/index.ts';
+import type { Draft, Sealed } from './log/index.ts';
 import { entriesOfKinds, entryKind } from './log/store.ts';
 import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
@@ -109,21 +109,26 @@ export async function findIncident(reader: Reader, ref: string): Promise<Stored>
   return stored;
 }
 
-/** Entries of bad news looked at together. In a storm there is one in ten seconds, and a message names a few. */
+/** Pieces of bad news held by name; the rest is held in sums. A message names a few. */
 const MOST_NEWS = 200;
+/** Entries read at a time. In a storm there is one in ten seconds, and it may last for days. */
+const READ_AT_A_TIME = 500;
 
 async function newsAfter(
-  { entries }: Pick<IncidentPorts, 'entries'>,
+  { entries: registry }: Pick<IncidentPorts, 'entries'>,
   reader: Reader,
   incident: Incident,
   after: number,
 ): Promise<readonly BadNews[]> {
-  const sealed = await entriesOfKinds(reader, incident.id, NEWS_KINDS, { after, limit: MOST_NEWS });
-  return sealed
-    .reverse()
-    .map(entries.read)
-    .filter(isIncidentEntry)
-    .flatMap((entry) => badNewsOf(entry, incident.severity));
+  let news: readonly BadNews[] = [];
+  for (let from: number | undefined = after; from !== undefined; ) {
+    const page = { after: from, limit: READ_AT_A_TIME };
+    const sealed: readonly Sealed[] = await entriesOfKinds(reader, incident.id, NEWS_KINDS, page);
+    const entries = sealed.map(registry.read).filter(isIncidentEntry);
+    news = atMost(MOST_NEWS, [...news, ...entries.flatMap((entry) => badNewsOf(entry, incident.severity))]);
+    from = sealed.length < READ_AT_A_TIME ? undefined : sealed.at(-1)?.seq;
+  }
+  return news;
 }
 
 async function mergeEntries(

@@ -1,11 +1,3 @@
-/** `a`, `a and b`, `a, b and c`. */
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-
-/** `1 alert`, `4,312 alerts`. */
-export const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-
 export const quoted = (text: string): string => `“${text}”`;
 
 /** `bad_address` as people write it: `bad address`. */

@@ -7,3 +7,4 @@ export * from './pattern.ts';
 export * from './result.ts';
 export * from './text.ts';
 export * from './time.ts';
+export * from './words.ts';

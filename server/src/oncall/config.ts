@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import type { ConfigFault, ConfigRefs, Json, PlanItem } from '../kernel/index.ts';
-import { planItem } from '../kernel/index.ts';
+import {
+  andList,
+  type ConfigFault,
+  type ConfigRefs,
+  type Json,
+  type PlanItem,
+  planItem,
+} from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
 import { type Swap, swaps } from './decide-stay.ts';
@@ -107,8 +113,7 @@ const swapWarnings = (
   found: readonly Swap[],
   { people }: OnCallDirectory,
 ): readonly ConfigFault[] => {
-  const names = (ids: readonly string[]) =>
-    ids.map((id) => people.get(id)?.name ?? id).join(' and ') || 'nobody';
+  const names = (ids: readonly string[]) => andList(ids.map((id) => people.get(id)?.name ?? id)) || 'nobody';
   return found.map(({ level, from, to }) => ({
     path: [index, 'rotations'],
     message: `On call now${level === 1 ? '' : ` on level ${level}`}: ${names(from)} → ${names(to)}`,

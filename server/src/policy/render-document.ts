@@ -1,3 +1,4 @@
+import { escapeHtml } from '../kernel/index.ts';
 /** A document as a tree of plain parts, from which Markdown and HTML are written. All text is plain, never markup. */
 export interface Item {
   /** What stands in bold before the text. */
@@ -52,20 +53,11 @@ function markdownBlock(block: Block): string {
 
 export const toMarkdown = (blocks: readonly Block[]): string => `${blocks.map(markdownBlock).join('\n\n')}\n`;
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const htmlText = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
-
 function htmlItems(items: readonly Item[], ordered: boolean): string {
   const tag = ordered ? 'ol' : 'ul';
   const lines = items.map((item) => {
     const children = item.children?.length ? htmlItems(item.children, false) : '';
-    return `<li>${glue(item, htmlText, (lead) => `<strong>${lead}</strong>`)}${children}</li>`;
+    return `<li>${glue(item, escapeHtml, (lead) => `<strong>${lead}</strong>`)}${children}</li>`;
   });
   return `<${tag}>${lines.join('\n')}</${tag}>`;
 }
@@ -80,13 +72,13 @@ const anchor = (text: string): string =>
 function htmlBlock(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level} id="${anchor(block.text)}">${htmlText(block.text)}</h${block.level}>`;
+      return `<h${block.level} id="${anchor(block.text)}">${escapeHtml(block.text)}</h${block.level}>`;
     case 'paragraph':
-      return `<p>${htmlText(block.text)}</p>`;
+      return `<p>${escapeHtml(block.text)}</p>`;
     case 'list':
       return htmlItems(block.items, block.ordered);
     case 'code':
-      return `<pre>${htmlText(block.text.trimEnd())}</pre>`;
+      return `<pre>${escapeHtml(block.text.trimEnd())}</pre>`;
   }
 }
 
@@ -106,7 +98,7 @@ export function toHtmlPage(blocks: readonly Block[], title: string): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${htmlText(title)}</title><style>${STYLE}</style></head>
+<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
 <body>
 ${toHtmlFragment(blocks)}
 </body>

@@ -1,8 +1,9 @@
+import { andList, plural } from '../kernel/index.ts';
 import type { Policy } from './decide-compile.ts';
 import type { ChecklistItem } from './model-process.ts';
 import { type Block, heading, list, paragraph } from './render-document.ts';
 import { roleTitles } from './render-matrix.ts';
-import { andList, brackets, capital, durationWords, itemWords } from './render-words.ts';
+import { brackets, capital, durationWords, itemWords } from './render-words.ts';
 
 const checklist = (items: readonly ChecklistItem[]): Block =>
   list(
@@ -93,7 +94,7 @@ export function reviewProcess({ review }: Policy): Block[] {
     list(
       review.agenda.map(({ title, minutes, items }) => ({
         lead: title,
-        text: ` (${minutes} ${minutes === 1 ? 'minute' : 'minutes'})`,
+        text: ` (${plural(minutes, 'minute')})`,
         children: items.map((text) => ({ text })),
       })),
       true,

@@ -1,3 +1,4 @@
+import { andList, plural } from '../kernel/index.ts';
 import type { Due, MatrixStep, Policy } from './decide-compile.ts';
 import type { Condition } from './model-matrix.ts';
 import { isoWeekday, WEEKDAYS, type Weekday } from './model-phrases.ts';
@@ -24,7 +25,7 @@ export function durationWords(seconds: number): string {
   for (const [name, size] of usable) {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    if (count > 0) words.push(`${count} ${name}${count === 1 ? '' : 's'}`);
+    if (count > 0) words.push(plural(count, name));
   }
   return words.join(' ');
 }
@@ -113,10 +114,4 @@ export function weekdayWords(days: readonly Weekday[]): string {
   const unbroken = isoWeekday(last) - isoWeekday(first) === known.length - 1;
   if (unbroken && known.length > 2) return `${capital(first)} to ${capital(last)}`;
   return andList(known.map(capital));
-}
-
-/** "a, b and c". */
-export function andList(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

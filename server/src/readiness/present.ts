@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channelWord } from '../communication/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
-import { type Instant, isBefore, later } from '../kernel/index.ts';
+import { andList, type Instant, isBefore, later } from '../kernel/index.ts';
 import { type Policy, SEVERITIES, severity } from '../policy/index.ts';
 import type { Coverage, Gap, GapCode, WaysOut } from './model.ts';
 
@@ -191,7 +191,7 @@ function findingsOf(gaps: readonly Gap[], directory: DirectoryFacts, policy: Pol
 export function channelsInWords({ notSetUp, reachesNobody }: WaysOut): string | null {
   const [first, ...others] = notSetUp.map(channelWord);
   if (first === undefined) return null;
-  const names = [`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...others].join(' and ');
+  const names = andList([`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...others]);
   const what = reachesNobody ? 'no page and no notice can leave' : 'nothing leaves by it';
   return `${names} ${others.length > 0 ? 'are' : 'is'} not set up: ${what}.`;
 }

@@ -18,35 +18,48 @@ interface Client {
 }
 
 /**
- * A connection pooler as pgbouncer is in transaction pooling: lets everybody in, has a few sessions at PostgreSQL, and
- * gives one of them to whoever begins something, until PostgreSQL says that no transaction is open any more. It gives the
- * one used last, as pgbouncer does.
+ * A connection pooler as pgbouncer is: lets everybody in, has a few sessions at PostgreSQL, and gives one of them to whoever
+ * begins something: in transaction pooling until PostgreSQL says that no transaction is open any more, in session pooling
+ * until they leave. It gives the one used last, as pgbouncer does.
  */
-export class TransactionPooler {
+export class Pooler {
   readonly port: number;
   readonly #server: Server;
-  readonly #sessions: readonly Session[];
-  #free: Session[];
+  readonly #url: string;
+  readonly #until: 'transaction' | 'session';
+  readonly #sessions = new Set<Session>();
+  readonly #free: Session[] = [];
+  #closed = false;
   readonly #queue: Client[] = [];
   readonly #sockets = new Set<Socket>();
 
-  private constructor(server: Server, sessions: readonly Session[]) {
+  private constructor(server: Server, url: string, until: 'transaction' | 'session') {
     this.#server = server;
     this.port = (server.address() as AddressInfo).port;
-    this.#sessions = sessions;
-    this.#free = [...sessions];
-    for (const session of sessions) session.stream.on('data', (bytes) => this.#answered(session, bytes));
+    this.#url = url;
+    this.#until = until;
     server.on('connection', (socket) => this.#letIn(socket));
   }
 
-  static async before(url: string, size: number): Promise<TransactionPooler> {
-    const sessions = await Promise.all(Array.from({ length: size }, () => sessionAt(url)));
+  /** @param size sessions at PostgreSQL; @param until when one is given to somebody else */
+  static async before(url: string, size: number, until: 'transaction' | 'session'): Promise<Pooler> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new TransactionPooler(server, sessions);
+    const pooler = new Pooler(server, url, until);
+    await Promise.all(Array.from({ length: size }, () => pooler.#open()));
+    return pooler;
+  }
+
+  async #open(): Promise<void> {
+    const session = await sessionAt(this.#url);
+    if (this.#closed) return void session.stream.destroy();
+    session.stream.on('data', (bytes) => this.#answered(session, bytes));
+    this.#sessions.add(session);
+    this.#release(session);
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     for (const { stream } of this.#sessions) stream.destroy();
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
@@ -57,7 +70,10 @@ export class TransactionPooler {
     this.#sockets.add(socket);
     const client: Client = { socket, waiting: [], session: undefined };
     socket.on('error', () => undefined);
-    socket.once('close', () => this.#sockets.delete(socket));
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.#left(client);
+    });
     socket.once('data', () => {
       // Let in without a question: "authentication ok", a key for cancelling, "ready".
       socket.write(message('R', [0, 0, 0, 0]));
@@ -65,6 +81,18 @@ export class TransactionPooler {
       socket.write(message('Z', [0x49]));
       socket.on('data', (bytes) => this.#asked(client, bytes));
     });
+  }
+
+  /** A session that somebody has used is not given on as it is. */
+  #left(client: Client): void {
+    const at = this.#queue.indexOf(client);
+    if (at !== -1) this.#queue.splice(at, 1);
+    const { session } = client;
+    if (this.#until === 'transaction' || session === undefined || this.#closed) return;
+    session.user = undefined;
+    session.stream.destroy();
+    this.#sessions.delete(session);
+    void this.#open();
   }
 
   #asked(client: Client, bytes: Buffer): void {
@@ -96,7 +124,7 @@ export class TransactionPooler {
       if (session.unread.length < length) return;
       const isIdle = session.unread[0] === 0x5a && session.unread[HEADER] === 0x49;
       session.unread = session.unread.subarray(length);
-      if (isIdle) this.#release(session);
+      if (isIdle && this.#until === 'transaction') this.#release(session);
     }
   }
 

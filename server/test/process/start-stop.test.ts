@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gate } from '../fakes/gate.ts';
-import { TransactionPooler } from '../fakes/pooler.ts';
+import { Pooler } from '../fakes/pooler.ts';
 import { startProcess, type TocsinProcess } from '../harness/child.ts';
 import { cloneDatabase } from '../harness/database.ts';
 
@@ -203,12 +203,31 @@ const byWayOf = (port: number): string =>
 test.each([1, 3])(
   'a pooler that gives each transaction another session is refused in one sentence (%i sessions)',
   async (size) => {
-    const pooler = await TransactionPooler.before(database.url, size);
+    const pooler = await Pooler.before(database.url, size, 'transaction');
     try {
       const tocsin = await start({ DATABASE_URL: byWayOf(pooler.port) });
       expect(await tocsin.ended).toBe(1);
       expect(tocsin.output()).toContain('Set it to session pooling (pgbouncer: pool_mode = session)');
       expect(tocsin.output()).not.toContain('    at ');
+    } finally {
+      await pooler.close();
+    }
+  },
+);
+
+test.each([
+  [19, true],
+  [24, false],
+])(
+  'a pooler with %i sessions for a process that needs 24: warned of in one sentence: %s',
+  async (size, isWarned) => {
+    const pooler = await Pooler.before(database.url, size, 'session');
+    try {
+      const tocsin = await start({ DATABASE_URL: byWayOf(pooler.port), TOCSIN_DB_CONNECTIONS: '24' });
+      expect((await fetch(`${tocsin.url}/healthz`)).status).toBe(200);
+      const warning = `gave this process ${size} of the 24 sessions that it may need (TOCSIN_DB_CONNECTIONS)`;
+      expect(tocsin.output().includes(warning)).toBe(isWarned);
+      expect(tocsin.output().includes('default_pool_size')).toBe(isWarned);
     } finally {
       await pooler.close();
     }

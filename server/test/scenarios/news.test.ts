@@ -36,6 +36,27 @@ describe('an alert returns to an incident that was left open', () => {
     await ana().expectMail(/is firing again/);
   });
 
+  test('and goes, in moments: a notice and no page, while what is worse comes as a page', async () => {
+    const { shop } = world;
+    await acknowledged('Checkout slow');
+    const added = await shop.must('POST', `/api/v1/people/${shop.idOf('ana')}/contact-methods`, {
+      ...{ kind: 'email', label: 'Pager', address: 'ana.pager@example.com' },
+    });
+    await shop.must('PUT', `/api/v1/people/${shop.idOf('ana')}/contact-rules`, {
+      page: [{ afterSeconds: 0, contactMethodId: added.body.contactMethods.at(-1).id }],
+    });
+    const pager = shop.harness.person('ana.pager@example.com');
+    await wait('PT5M');
+    await monitor('resolve', 'Checkout slow');
+    await wait('PT10S');
+    await monitor('trigger', 'Checkout slow');
+    await wait('PT2M');
+    await ana().expectMail(/“Checkout slow” is firing again/);
+    await pager.expectNoMail();
+    await monitor('trigger', 'Payments down', { severity: 'critical' });
+    await pager.expectMail(/P1 Payments down/);
+  });
+
   test('[IMM-1] after hours: on-call is paged anew, with the reason on the record', async () => {
     await acknowledged('Checkout slow');
     await wait('PT20M');
@@ -191,6 +212,17 @@ describe('it becomes worse', () => {
     const mail = await ana().expectMail(/P1 Checkout down/);
     expect(mail.text).toContain('“Checkout down” is P1 now');
     expect(await incident()).toMatchObject({ severity: 'P1', acknowledgedAt: expect.any(String) });
+  });
+
+  test('and is over before anybody looked: it is on the record, and whoever is on it hears', async () => {
+    await acknowledged('Checkout slow', { severity: 'warning' });
+    await wait('PT2M');
+    await world.say('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
+    await monitor('resolve', 'Checkout slow');
+    await ana().expectMail(/“Checkout down” is P1 now/);
+    expect(await world.shop.story()).toContainEqual(
+      expect.stringMatching(/Checkout down.*P1|P1.*Checkout down/),
+    );
   });
 
   test('by a second alert of the group', async () => {

@@ -62,6 +62,21 @@ test('who changes their own, or what reaches nobody, tells nobody', async () => 
   await theirs.expectNoMail();
 });
 
+test('a token somebody made tells as they would; only the installation’s own token tells nobody', async () => {
+  const scopes = ['directory:read', 'directory:write', 'accounts:write', 'self:write'];
+  const made = await harness.http('POST', '/api/v1/tokens', { name: 'ci', scopes }, { as: ana.token });
+  expect(made.status).toBe(201);
+  const [mail] = await methodsOf(mia.id);
+  const theirs = harness.person('mia@example.com');
+  const path = `${mia.id}/contact-methods/${mail?.id}`;
+  await ok(by({ token: made.body.token }, 'PATCH', path, { address: 'ana@example.com' }));
+  const told = await theirs.expectMail(/Ana changed how Tocsin reaches you/);
+  expect(told.text).toContain('"E-mail" leads to another address');
+  const byInstallation = harness.http('PATCH', `/api/v1/people/${path}`, { address: 'mia@example.com' });
+  await ok(byInstallation);
+  await theirs.expectNoMail();
+});
+
 test('the address to sign in with: the old one hears; and org.yaml is no way around it', async () => {
   const ben = await someone(harness, 'ben@example.com');
   const theirs = harness.person('ben@example.com');

@@ -128,6 +128,48 @@ describe('[DET-1] what a known sender says and nobody can read', () => {
   });
 });
 
+describe('[DET-1] a known key at an address that takes no alerts', () => {
+  const event = () => ({ routing_key: keys.pagerduty, event_action: 'trigger', payload: { summary: 'x' } });
+  test.each<[string, () => string, () => object, RegExp]>([
+    [
+      'Prometheus, which takes it for an Alertmanager',
+      () => `/in/alertmanager/${keys.alertmanager}/api/v2/alerts`,
+      () => [{ labels: { alertname: 'x' } }],
+      /"Our alertmanager" sends them by POST to \/in\/alertmanager\/<key>\./,
+    ],
+    [
+      'another kind’s word',
+      () => `/in/generic/${keys.webhook}`,
+      () => ({ title: 'x' }),
+      /\/in\/webhook\/<key>/,
+    ],
+    [
+      'a key in the body',
+      () => '/v2/enqueue/v2/enqueue',
+      event,
+      /\/v2\/enqueue or \/integration\/<key>\/enqueue/,
+    ],
+    ['only the last part', () => '/enqueue', event, /\/v2\/enqueue or/],
+  ])('%s: the right one is named, and it pages', async (_, path, body, words) => {
+    const reply = await send(path(), body());
+    expect(reply).toMatchObject({ status: 404, body: { code: 'wrong_address' } });
+    expect(reply.body.detail).toMatch(words);
+    for (const key of Object.values(keys)) expect(reply.text).not.toContain(key);
+    await isPaged(/A notification came to an address that takes none; alerts in it are unknown/);
+  });
+
+  test('who only looks is told as well, and nobody is paged; an unknown key is nobody’s', async () => {
+    for (const path of [pathOf('alertmanager'), `/in/generic/${keys.webhook}`, pathOf('pagerduty')]) {
+      const reply = await shop.harness.http('GET', path, undefined, { as: null });
+      expect(reply).toMatchObject({ status: 404, body: { code: 'wrong_address' } });
+      expect(reply.body.detail).toMatch(/No alerts are taken at GET .*<key>.* by POST to/);
+    }
+    const unknown = await send(`/in/alertmanager/${'deadbeef'.repeat(4)}/api/v2/alerts`, [{ labels: {} }]);
+    expect(unknown.body.detail).toMatch(/^There is nothing at POST/);
+    expect(await alerts()).toEqual([]);
+  });
+});
+
 describe('[DET-1] an event that PagerDuty would refuse and that says enough', () => {
   test.each<[string, object]>([
     ['an empty severity, of a mixed Alertmanager group', { payload: { severity: '' } }],

@@ -1,15 +1,7 @@
 import type { Envelope, MessageContent } from '../../communication/index.ts';
+import { escapeHtml } from '../../kernel/index.ts';
 import { banners, contactLine, contentsOf, subjectOf } from '../words.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>');
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelWord } from '../../communication/index.ts';
-import { kind, list, type Names, spaced, UNACKNOWLEDGED } from '../../incidents/index.ts';
+import { kind, type Names, spaced, UNACKNOWLEDGED } from '../../incidents/index.ts';
+import { andList } from '../../kernel/index.ts';
 import { id } from './kind.ts';
 import { LAPSE_REASONS, type LapseReason, PAGE_END_REASONS, type PageEndReason } from './reasons.ts';
 
@@ -34,7 +35,7 @@ const attemptData = z.strictObject({
 });
 
 function pageAttempt(data: z.output<typeof attemptData>, names: Names): string {
-  const how = data.channels.length > 0 ? ` by ${list(data.channels.map(channelWord))}` : '';
+  const how = data.channels.length > 0 ? ` by ${andList(data.channels.map(channelWord))}` : '';
   const level = data.level === null ? '' : `, level ${data.level}`;
   const round = data.round > 1 ? `, round ${data.round}` : '';
   return `${names.person(data.personId)} is paged${how}${level}${round}`;
@@ -49,14 +50,14 @@ const exhaustedData = z.strictObject({
 });
 
 function pageExhausted({ toldPersonIds, unreached }: z.output<typeof exhaustedData>, names: Names): string {
-  const told = list(toldPersonIds.map(names.person));
+  const told = andList(toldPersonIds.map(names.person));
   const whom = (unreached ?? []).map(
     ({ personId, reason }) => `${names.person(personId)} (${spaced(reason)})`,
   );
   const so =
     unreached === undefined
       ? 'Nobody has acknowledged yet'
-      : `Nobody could be reached: ${whom.length === 0 ? 'nobody is on call' : list(whom)}`;
+      : `Nobody could be reached: ${whom.length === 0 ? 'nobody is on call' : andList(whom)}`;
   return `${so}; paging begins again${told === '' ? '' : ` and ${told} is told`}`;
 }
 
@@ -121,7 +122,7 @@ export const ofPages = {
     data: z.strictObject({ personIds: z.array(id), upTo: z.int().positive() }),
     tone: 'quiet',
     sentence: ({ personIds }, { names }) =>
-      `${list(personIds.map(names.person))} ${personIds.length === 1 ? 'was' : 'were'} told about new alerts`,
+      `${andList(personIds.map(names.person))} ${personIds.length === 1 ? 'was' : 'were'} told about new alerts`,
     changes: null,
     event: null,
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { capital, kind, list, type Names } from '../../incidents/index.ts';
+import { capital, kind, type Names } from '../../incidents/index.ts';
+import { andList } from '../../kernel/index.ts';
 import { id, instant, mode, role } from './kind.ts';
 import { PLAN_CAUSES, type PlanCause, STEP_REASONS, type StepReason } from './reasons.ts';
 
@@ -53,7 +54,7 @@ const sentData = z.strictObject({
 });
 
 function stepSent(data: z.output<typeof sentData>, names: Names): string {
-  const who = data.personIds.length > 0 ? ` (${list(data.personIds.map(names.person))})` : '';
+  const who = data.personIds.length > 0 ? ` (${andList(data.personIds.map(names.person))})` : '';
   // Not "was told": the notice is in the outbox now; what became of it is on the message and, if it fails, below.
   const verb = data.mode === 'page' ? 'is being paged' : 'is told';
   const standing =
@@ -78,7 +79,7 @@ function roleGap(
   const missing = unavailable.filter(({ personId }) => !personIds.includes(personId));
   const others = personIds.filter((id) => !unavailable.some(({ personId }) => personId === id));
   const verb = (ids: readonly string[]) => (ids.length === 1 ? 'is' : 'are');
-  const people = (ids: readonly string[]) => list(ids.map(names.person));
+  const people = (ids: readonly string[]) => andList(ids.map(names.person));
   if (unavailable.length === 0) {
     const instead =
       personIds.length > 0 ? `${people(personIds)} ${verb(personIds)} told instead` : 'nobody is told';
@@ -96,7 +97,7 @@ function roleGap(
       : missing.length === 0 && personIds.length > 0
         ? 'told all the same, because nobody else is left'
         : 'nobody is told';
-  return `For the role of ${names.role(role)}${where}, ${list(why)}: ${instead}`;
+  return `For the role of ${names.role(role)}${where}, ${andList(why)}: ${instead}`;
 }
 
 /** What became of the matrix's lines. */
@@ -120,7 +121,7 @@ export const ofSteps = {
     tone: 'quiet',
     sentence: ({ because, steps }, { names }) => {
       const roles = [...new Set(steps.map((step) => names.role(step.role)))];
-      const whom = roles.length === 0 ? 'nobody is to be told' : `${list(roles)} will be told`;
+      const whom = roles.length === 0 ? 'nobody is to be told' : `${andList(roles)} will be told`;
       return `${PLANNED[because]}: ${whom}`;
     },
     toldBy: ['acknowledgement_lapsed'],
@@ -139,7 +140,7 @@ export const ofSteps = {
     data: z.strictObject({ stepId: id, role, reason: z.enum(STEP_REASONS), personIds: z.array(id) }),
     tone: 'quiet',
     sentence: ({ role: skipped, reason, personIds }, { names }) => {
-      const whom = personIds.length > 0 ? ` (${list(personIds.map(names.person))})` : '';
+      const whom = personIds.length > 0 ? ` (${andList(personIds.map(names.person))})` : '';
       return `${capital(names.role(skipped))}${whom} is not told: ${NOT_SENT[reason]}`;
     },
     changes: null,
@@ -152,7 +153,7 @@ export const ofSteps = {
     }),
     tone: 'quiet',
     sentence: ({ reason, steps }, { names }) => {
-      const roles = list([...new Set(steps.map((step) => names.role(step.role)))]);
+      const roles = andList([...new Set(steps.map((step) => names.role(step.role)))]);
       return REPLANNED.has(reason)
         ? `The former plan for ${roles} no longer holds: ${NOT_SENT[reason]}`
         : `${capital(roles)} will not be told: ${NOT_SENT[reason]}`;

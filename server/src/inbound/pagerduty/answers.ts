@@ -22,6 +22,7 @@ export const answersOf =
       case 'invalid':
         return answerInvalid(reply, [detail]);
       case 'unknown_key':
+      case 'wrong_address':
         return answerInvalid(reply, ['invalid routing key']);
       case 'too_large':
         return reply.code(413).send({

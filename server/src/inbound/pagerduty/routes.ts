@@ -14,7 +14,7 @@ import {
   type Whose,
 } from '../door.ts';
 import { inTurn } from '../large.ts';
-import { field, isObject, readJson, type Unknown } from '../read.ts';
+import { field, isObject, keyInBody, readJson, type Unknown } from '../read.ts';
 import type { Unread } from '../unread.ts';
 import { answerInvalid, answersOf } from './answers.ts';
 import { actionOf, type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
@@ -29,16 +29,12 @@ interface Context extends InboundPorts {
   readonly whose: Whose;
 }
 
-/** Where in a body its key is looked for when the whole of it cannot be read: clients write it first. */
-const HEAD = 64 * 1024;
-const KEY_IN_BODY = /"(?:routing_key|service_key)"\s*:\s*"\s*([0-9a-f]{32})\s*"/;
-
 /** The sender, by the key in the address or the first one in the body. */
 const whoseOf =
   ({ door }: InboundPorts): Whose =>
   async (request, head) => {
     const { key: inPath } = request.params as { readonly key?: string };
-    const key = inPath ?? KEY_IN_BODY.exec(head.subarray(0, HEAD).toString('latin1'))?.[1];
+    const key = inPath ?? keyInBody(head);
     const integration = key === undefined ? undefined : await door.byKey(kind, key);
     return key === undefined || integration === undefined ? undefined : { integration, key };
   };

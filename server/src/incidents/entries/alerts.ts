@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clearFor, list, plural, quoted } from '../words.ts';
+import { andList, plural } from '../../kernel/index.ts';
+import { clearFor, quoted } from '../words.ts';
 import { alerts, kind } from './kind.ts';
 
 type Named = z.output<typeof alerts>;
@@ -8,7 +9,7 @@ type Named = z.output<typeof alerts>;
 function named(some: Named, count: number): string {
   if (some.length === 0) return '';
   const more = count - some.length;
-  return `: ${list([...some.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
+  return `: ${andList([...some.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
 }
 
 const joinedData = z.strictObject({

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { Temporal } from '../../kernel/index.ts';
+import { plural, Temporal } from '../../kernel/index.ts';
 import { severity } from '../../policy/index.ts';
 import type { Stamp } from '../log/index.ts';
 import type { Incident } from '../model.ts';
-import { plural } from '../words.ts';
 import { alerts, answers, because, id, instant, kind, text, UNACKNOWLEDGED } from './kind.ts';
 
 const declaredData = z.strictObject({

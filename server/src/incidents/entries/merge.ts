@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { plural } from '../../kernel/index.ts';
 import { severity } from '../../policy/index.ts';
 import { referenceOf } from '../model.ts';
-import { plural } from '../words.ts';
 import { alerts, because, id, kind, text, UNACKNOWLEDGED } from './kind.ts';
 
 export const merging = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Temporal } from '../../kernel/index.ts';
+import { andList, Temporal } from '../../kernel/index.ts';
 import { NOTE_TYPES } from '../model.ts';
-import { list, quoted } from '../words.ts';
+import { quoted } from '../words.ts';
 import { because, id, instant, kind, text } from './kind.ts';
 
 const detailsData = z.strictObject({
@@ -40,10 +40,10 @@ export const ofTheRecord = {
     tone: 'quiet',
     sentence: ({ added, removed }, { who, names }) => {
       const parts = [
-        ...(added.length > 0 ? [`added ${list(added.map(names.system))}`] : []),
-        ...(removed.length > 0 ? [`removed ${list(removed.map(names.system))}`] : []),
+        ...(added.length > 0 ? [`added ${andList(added.map(names.system))}`] : []),
+        ...(removed.length > 0 ? [`removed ${andList(removed.map(names.system))}`] : []),
       ];
-      return `${who} ${list(parts)}`;
+      return `${who} ${andList(parts)}`;
     },
     changes: ({ systemIds }, { added, removed }) => ({
       systemIds: [...systemIds.filter((system) => !removed.includes(system)), ...added],
@@ -53,7 +53,7 @@ export const ofTheRecord = {
   details_changed: kind({
     data: detailsData,
     tone: 'quiet',
-    sentence: (data, { who }) => `${who} changed ${list(changedDetails(data))}`,
+    sentence: (data, { who }) => `${who} changed ${andList(changedDetails(data))}`,
     changes: (incident, data) => ({
       title: data.title ?? incident.title,
       symptoms: data.symptoms ?? incident.symptoms,

@@ -98,7 +98,7 @@ export async function entryKind(
   return row?.kind;
 }
 
-/** Entries of these kinds after a seq, the newest first. */
+/** Entries of these kinds after a seq, in order. */
 export async function entriesOfKinds(
   reader: Reader,
   incidentId: string,
@@ -111,7 +111,7 @@ export async function entriesOfKinds(
     .where('incident_id', '=', incidentId)
     .where('kind', 'in', kinds)
     .where('seq', '>', page.after)
-    .orderBy('seq', 'desc')
+    .orderBy('seq')
     .limit(page.limit)
     .execute();
   return rows.map(fromRow);

@@ -20,6 +20,7 @@ export {
 export { type HeldConnection, type HoldOptions, holdConnection } from './held.ts';
 export { isConnectionLost, isTakingTooLong } from './lost.ts';
 export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
+export { sessionsOfPooler } from './pooler.ts';
 export type { DB } from './schema.gen.ts';
 export { CONNECTIONS, LEAST_CONNECTIONS, mainConnections } from './shares.ts';
 export { codeOf, isWorthAnotherTry } from './trouble.ts';

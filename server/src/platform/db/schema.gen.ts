@@ -96,6 +96,7 @@ export interface Alert {
   pending_since: Instant | null;
   held_until: Instant | null;
   failures: Generated<number>;
+  earlier_words: Generated<string[]>;
 }
 
 export interface AlertGroup {
