@@ -3216,6 +3216,7 @@ export interface operations {
                             heldUntil: string | null;
                             id: string;
                             incidentId: string | null;
+                            incidentReference: string | null;
                             integrationId: string;
                             integrationName: string | null;
                             labels: {
@@ -3279,6 +3280,7 @@ export interface operations {
                         heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
+                        incidentReference: string | null;
                         integrationId: string;
                         integrationName: string | null;
                         labels: {
@@ -4848,6 +4850,7 @@ export interface operations {
                         heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
+                        incidentReference: string | null;
                         integrationId: string;
                         integrationName: string | null;
                         labels: {

@@ -75,7 +75,13 @@ const chapterOn = (of: Harness): Detection => {
       told.push(event);
       if (event.type !== 'detection.group_opened') return;
       const id = newId(of.clock);
-      incidents.set(id, { open: true, severity: event.severity, resolvedAt: null, mergedIntoId: null });
+      incidents.set(id, {
+        open: true,
+        severity: event.severity,
+        resolvedAt: null,
+        mergedIntoId: null,
+        reference: 'INC-1',
+      });
       await chapter.attach(tx, event.alertIds, id);
     },
   });
@@ -120,7 +126,13 @@ const look = async (): Promise<string[]> => {
 /** What people do with the incident of the first alert. */
 const change = async (more: Partial<IncidentState>): Promise<string> => {
   const id = (await detection.alerts({}, 200)).alerts.at(-1)?.incidentId ?? '';
-  const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null };
+  const before = incidents.get(id) ?? {
+    open: true,
+    severity: 'P3',
+    resolvedAt: null,
+    mergedIntoId: null,
+    reference: 'INC-1',
+  };
   incidents.set(id, { ...before, ...more });
   return id;
 };
@@ -367,7 +379,13 @@ test('an alert that joins while the alerts of its incident are moved is moved wi
   await look();
   const from = await change({ open: false });
   const into = newId(harness.clock);
-  incidents.set(into, { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null });
+  incidents.set(into, {
+    open: true,
+    severity: 'P3',
+    resolvedAt: null,
+    mergedIntoId: null,
+    reference: 'INC-1',
+  });
   await say('basket');
   const { pool } = harness.database;
   const processing = await pool.connect();
