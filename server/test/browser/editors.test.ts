@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { someone } from '../harness/people.ts';
 import { BrowserInTest, type Viewer } from './browser.ts';
-import { openShop, type Shop } from './shop.ts';
+import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -185,4 +185,35 @@ test('whoever may not use a page is told whose it is, and gets neither its form 
     expect(await other.page.getByRole('main').getByRole('alert').count()).toBe(0);
   }
   expect(other.complaints).toEqual([]);
+});
+
+test('alerts are searched on their page and by Ctrl-K; the words stand in the address', async () => {
+  const at = harness.clock.now().toString();
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, alertmanagerBody('firing', at));
+  const disk = { summary: 'Disk is full', severity: 'warning', source: 'db-1' };
+  const key = (await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Zabbix' })).body
+    .key;
+  const event = { routing_key: key, event_action: 'trigger', payload: disk };
+  expect((await harness.http('POST', '/v2/enqueue', event)).status).toBe(202);
+  await harness.settle();
+  await page.goto('/alerts');
+  const titles = () => page.getByRole('main').getByRole('listitem').getByRole('button').allTextContents();
+  await page.getByRole('button', { name: 'Disk is full' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search alerts' }).fill('disk');
+  await expect.poll(titles).toEqual(['Disk is full']);
+  expect(new URL(page.url()).search).toBe('?q=disk');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Search', exact: true }).fill('error rate');
+  await page.getByText('Search alerts for “error rate”').click();
+  await expect.poll(titles).toEqual(['Checkout error rate above 20 %']);
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('error rate');
+  await page.goBack();
+  await expect.poll(titles).toEqual(['Disk is full']);
+  await page.reload();
+  await expect.poll(titles).toEqual(['Disk is full']);
+  await page.getByRole('searchbox').fill('nothing like it');
+  await page.getByText('No alert matches this search.').waitFor();
+  await page.getByRole('link', { name: 'Show all alerts' }).click();
+  await expect.poll(async () => (await titles()).length).toBe(2);
 });
