@@ -217,3 +217,24 @@ test('alerts are searched on their page and by Ctrl-K; the words stand in the ad
   await page.getByRole('link', { name: 'Show all alerts' }).click();
   await expect.poll(async () => (await titles()).length).toBe(2);
 });
+
+test('what is wrong with the address of a webhook is said once, at its field, where the keyboard is then', async () => {
+  await page.goto(`/people/${shop.ben.id}`);
+  await page.getByRole('button', { name: 'Add a way' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a way to be reached' });
+  await dialog.getByLabel('By').selectOption({ value: 'webhook' });
+  const field = dialog.getByRole('textbox').first();
+  await field.fill('https://10.0.0.7/hook');
+  await field.press('Enter');
+  const words = dialog.getByText(/is in a private network/);
+  await words.first().waitFor();
+  expect(await words.count()).toBe(1);
+  const focused = `(() => {
+    const { activeElement } = document;
+    const ids = (activeElement.getAttribute('aria-describedby') ?? '').split(' ');
+    return [activeElement.value, ids.map((id) => document.getElementById(id)?.textContent).join(' ')].join(': ');
+  })()`;
+  await expect
+    .poll(() => page.evaluate<string>(focused))
+    .toMatch(/^https:\/\/10\.0\.0\.7\/hook: .*is in a private network/);
+});
