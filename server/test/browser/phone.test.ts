@@ -124,6 +124,20 @@ test('an alert in the list names its incident, and no word of the row is broken'
   await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
 });
 
+test('a long address on the page of a forgotten password stays in its card; what is said there is true for all', async () => {
+  const viewer = await browser.open({ viewport: PHONE });
+  await viewer.page.goto('/forgot-password');
+  const address = `${'somebody'.repeat(8)}@${'example-of-a-long-name'.repeat(3)}.com`;
+  await viewer.page.getByLabel('E-mail').fill(address);
+  await viewer.page.getByRole('button', { name: 'Send the link' }).click();
+  await viewer.page.getByText('unless one was sent recently').waitFor();
+  const shown = await viewer.page.getByText(address).boundingBox();
+  const card = await viewer.page.locator('.frame-box').boundingBox();
+  if (!shown || !card) throw new Error('The address or its card is not shown.');
+  expect(shown.x + shown.width).toBeLessThanOrEqual(card.x + card.width);
+  await viewer.context.close();
+});
+
 test('signing in, the list and an incident are under 200 kB of script as sent', async () => {
   const viewer = await browser.open({ viewport: PHONE });
   const scripts: Request[] = [];
