@@ -41,7 +41,7 @@ export function AlertsPage() {
         />
         <SearchField
           label="Search alerts"
-          placeholder="Search title"
+          placeholder="Search titles"
           value={search.q ?? ''}
           onChange={find}
         />

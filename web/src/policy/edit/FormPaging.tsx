@@ -8,26 +8,26 @@ export function FormPaging({ draft }: { draft: FormDraft }) {
   return (
     <Section title="Paging">
       <div className="stack-l">
-        <div className="policy-fields policy-pairs">
+        <div className="policy-settings">
           <Field
             draft={draft}
             path={['paging', 'level_timeout']}
             label="Next level after"
-            description="Minutes or hours, such as 5m. Without an answer for this long, the next on-call level is paged."
+            description="Without an answer for this long, the next on-call level is paged. Minutes or hours, such as 5m."
             placeholder="5m"
           />
           <Field
             draft={draft}
             path={['paging', 'repeat_every']}
             label="Repeat every"
-            description="Minutes or hours, such as 5m. After the last level, the whole round starts again this often."
+            description="After the last level, the whole round starts again this often. Minutes or hours, such as 5m."
             placeholder="5m"
           />
           <Field
             draft={draft}
             path={['paging', 'page_again_after_clear']}
             label="Page again after clear for"
-            description="Minutes or hours, such as 10m. An alert that returns after this long pages on-call again, even if the incident is acknowledged."
+            description="An alert that returns after being clear for this long pages on-call again, even if somebody has acknowledged. Minutes or hours, such as 10m."
             placeholder="10m, as usual"
             optional
           />
@@ -39,7 +39,7 @@ export function FormPaging({ draft }: { draft: FormDraft }) {
               <p className="small muted">Who hears when the last on-call level has not answered either.</p>
               <FormRoles draft={draft} path={['paging', 'exhausted', 'notify']} />
             </div>
-            <div className="policy-fields policy-pairs">
+            <div className="policy-settings">
               <Choice
                 draft={draft}
                 path={['paging', 'exhausted', 'mode']}
