@@ -153,7 +153,7 @@ function Row({ line, reference, may }: { line: Line<Entry>; reference: string; m
 /** What the same act wrote besides, for whoever wants the record word by word. */
 function Folded({ entries }: { entries: readonly Entry[] }) {
   return (
-    <details className="tl-folded">
+    <details className="folded">
       <summary>{entries.length} more</summary>
       <ul>
         {entries.map((entry) => (
