@@ -12,6 +12,7 @@ export function SetupTexts(props: { kind: IntegrationKind; url: string; keyText:
         <div key={part.title} className="stack-s">
           <h3>{part.title}</h3>
           <CodeBlock label={part.title} text={part.text} />
+          {part.note ? <p className="small muted breaks">{part.note}</p> : null}
         </div>
       ))}
       {props.keyText ? null : (
