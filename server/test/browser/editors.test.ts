@@ -104,10 +104,11 @@ test('[DET-1] links and matchers of a system, and who is CTO, are changed in the
   await page.getByRole('button', { name: 'Add a matcher' }).click();
   await page.getByLabel('Label, condition 1 of matcher 2').fill('job');
   await page.getByLabel('Comparison, condition 1 of matcher 2').selectOption('regex');
-  await page.getByLabel('Value, condition 1 of matcher 2').fill('checkout-(');
+  const value = page.getByLabel('Value, condition 1 of matcher 2');
+  await value.fill('checkout-(');
   await page.getByRole('button', { name: 'Save matchers' }).click();
-  await page.getByRole('alert').waitFor();
-  await page.getByLabel('Value, condition 1 of matcher 2').fill('checkout-.*');
+  await value.and(page.locator('[aria-invalid="true"]:focus')).waitFor();
+  await value.fill('checkout-.*');
   await page.getByRole('button', { name: 'Save matchers' }).click();
   await page.getByText('job ~ checkout-.*').waitFor();
   const match = await harness.http('POST', '/api/v1/systems/match', { labels: { job: 'checkout-api' } });
@@ -237,4 +238,11 @@ test('what is wrong with the address of a webhook is said once, at its field, wh
   await expect
     .poll(() => page.evaluate<string>(focused))
     .toMatch(/^https:\/\/10\.0\.0\.7\/hook: .*is in a private network/);
+});
+
+test('the set-up of a PagerDuty integration says what its key is for, by both names of it', async () => {
+  const made = await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Zabbix' });
+  await page.goto(`/integrations/${made.body.id}`);
+  const help = page.getByText('The key says which integration an event is for');
+  expect(await help.textContent()).toMatch(/routing_key .*v2.*service_key .*v1/);
 });

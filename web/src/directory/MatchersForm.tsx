@@ -57,7 +57,7 @@ export function MatchersForm({ system, onClose }: { system: System; onClose: () 
               onChange={(changed) => set(at, changed)}
             />
           ))}
-          {errors.matchers ? <p className="small">{errors.matchers}</p> : null}
+          {errors.matchers ? <p className="small field-error">{errors.matchers}</p> : null}
           <div>
             <Button size="xs" onClick={() => setMatchers([...matchers, [blankCondition()]])}>
               Add a matcher
