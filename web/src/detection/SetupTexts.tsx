@@ -7,7 +7,7 @@ export function SetupTexts(props: { kind: IntegrationKind; url: string; keyText:
   const key = props.keyText ?? 'YOUR-KEY';
   const url = props.url.replace('{key}', key);
   return (
-    <div className="stack">
+    <div className="stack-l">
       {setupTexts(props.kind, url, key).map((part) => (
         <div key={part.title} className="stack-s">
           <h3>{part.title}</h3>
