@@ -3234,6 +3234,7 @@ export interface operations {
                             heldUntil: string | null;
                             id: string;
                             incidentId: string | null;
+                            incidentReference: string | null;
                             integrationId: string;
                             integrationName: string | null;
                             labels: {
@@ -3297,6 +3298,7 @@ export interface operations {
                         heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
+                        incidentReference: string | null;
                         integrationId: string;
                         integrationName: string | null;
                         labels: {
@@ -4866,6 +4868,7 @@ export interface operations {
                         heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
+                        incidentReference: string | null;
                         integrationId: string;
                         integrationName: string | null;
                         labels: {

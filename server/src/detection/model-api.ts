@@ -89,6 +89,7 @@ export const alertReply = z.object({
   systemName: z.string().nullable(),
   teamId: z.string().nullable(),
   incidentId: z.string().nullable(),
+  incidentReference: z.string().nullable(),
   heldUntil: z
     .string()
     .nullable()

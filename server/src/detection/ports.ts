@@ -15,6 +15,8 @@ export interface IncidentState {
   readonly resolvedAt: Instant | null;
   /** Where its alerts belong by now; null unless it was merged. */
   readonly mergedIntoId: string | null;
+  /** What people call it, such as INC-12. */
+  readonly reference: string;
 }
 
 /** The incidents with these ids as they are now; unknown ones are left out. Filled in by app/build.ts. */
@@ -43,4 +45,5 @@ export type TellAdministrators = (
 export interface AlertNames {
   readonly system: (id: string) => string | undefined;
   readonly integration: (id: string) => string | undefined;
+  readonly incident: (id: string) => string | undefined;
 }

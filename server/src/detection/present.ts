@@ -42,6 +42,7 @@ export function presentAlert(alert: Alert, names: AlertNames): z.input<typeof al
     ...shown,
     systemName: alert.systemId === null ? null : (names.system(alert.systemId) ?? null),
     integrationName: names.integration(alert.integrationId) ?? null,
+    incidentReference: alert.incidentId === null ? null : (names.incident(alert.incidentId) ?? null),
     labels: { ...alert.labels },
     links: alert.links.map((link) => ({ ...link })),
     startsAt: alert.startsAt?.toString() ?? null,

@@ -1,50 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { facts, policy } from '../../test/harness/detection.ts';
 import { Harness } from '../../test/harness/index.ts';
-import type { DirectoryFacts, System } from '../directory/index.ts';
 import { plusSeconds } from '../kernel/index.ts';
 import { newId } from '../platform/ids.ts';
 import { createLog } from '../platform/log/index.ts';
-import { parsePolicy } from '../policy/index.ts';
 import type { DetectionEvent } from './events.ts';
 import type { Signal } from './model.ts';
 import type { IncidentState } from './ports.ts';
 import { createDetection, type Detection } from './service.ts';
-
-const parsed = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
-if (!parsed.ok) throw new Error('The shipped policy does not parse.');
-const policy = parsed.value;
-
-const system = (id: string): System => ({
-  id,
-  name: id,
-  description: '',
-  teamId: 'payments',
-  customerFacing: false,
-  dependsOn: [],
-  links: [],
-  matchers: [[{ label: 'service', equals: id }]],
-  archived: false,
-});
-const facts: DirectoryFacts = {
-  revision: '1',
-  organisation: {
-    name: 'Org',
-    timezone: 'UTC',
-    calendarCountry: null,
-    calendarRegion: null,
-    defaultTeam: 'platform',
-  },
-  people: new Map(),
-  teams: new Map(
-    ['payments', 'platform'].map((id) => [
-      id,
-      { id, name: id, description: '', members: [], archived: false },
-    ]),
-  ),
-  systems: new Map(['checkout', 'search'].map((id) => [id, system(id)])),
-  roles: [],
-};
 
 let harness: Harness;
 /** The title of an alert for which no incident can be opened. */
@@ -75,7 +38,13 @@ const chapterOn = (of: Harness): Detection => {
       told.push(event);
       if (event.type !== 'detection.group_opened') return;
       const id = newId(of.clock);
-      incidents.set(id, { open: true, severity: event.severity, resolvedAt: null, mergedIntoId: null });
+      incidents.set(id, {
+        open: true,
+        severity: event.severity,
+        resolvedAt: null,
+        mergedIntoId: null,
+        reference: 'INC-1',
+      });
       await chapter.attach(tx, event.alertIds, id);
     },
   });
@@ -120,7 +89,13 @@ const look = async (): Promise<string[]> => {
 /** What people do with the incident of the first alert. */
 const change = async (more: Partial<IncidentState>): Promise<string> => {
   const id = (await detection.alerts({}, 200)).alerts.at(-1)?.incidentId ?? '';
-  const before = incidents.get(id) ?? { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null };
+  const before = incidents.get(id) ?? {
+    open: true,
+    severity: 'P3',
+    resolvedAt: null,
+    mergedIntoId: null,
+    reference: 'INC-1',
+  };
   incidents.set(id, { ...before, ...more });
   return id;
 };
@@ -391,7 +366,13 @@ test('an alert that joins while the alerts of its incident are moved is moved wi
   await look();
   const from = await change({ open: false });
   const into = newId(harness.clock);
-  incidents.set(into, { open: true, severity: 'P3', resolvedAt: null, mergedIntoId: null });
+  incidents.set(into, {
+    open: true,
+    severity: 'P3',
+    resolvedAt: null,
+    mergedIntoId: null,
+    reference: 'INC-1',
+  });
   await say('basket');
   const { pool } = harness.database;
   const processing = await pool.connect();

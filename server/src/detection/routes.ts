@@ -48,7 +48,7 @@ const alertRoutes =
         const { status, system, integration, incident, q, cursor, limit } = query;
         const filter = { status, systemId: system, integrationId: integration, incidentId: incident, q };
         const { alerts, next } = await detection.alerts({ ...filter, before: cursor }, limit);
-        const names = await detection.alertNames();
+        const names = await detection.alertNames(alerts);
         return { items: alerts.map((alert) => presentAlert(alert, names)), nextCursor: next };
       },
     });
@@ -63,8 +63,10 @@ const alertRoutes =
         params: z.object({ id: z.uuid() }),
         response: { 200: alertDetailsReply },
       },
-      handler: async ({ params }) =>
-        presentDetails(await detection.alert(params.id), await detection.alertNames()),
+      handler: async ({ params }) => {
+        const details = await detection.alert(params.id);
+        return presentDetails(details, await detection.alertNames([details.alert]));
+      },
     });
   };
 
@@ -180,7 +182,7 @@ const writeIntegrations =
       handler: async (request, reply) => {
         const test = testAlert.parse(request.body ?? {});
         const alert = await detection.sendTest(request.params.id, test, principalOf(request).actor);
-        return reply.code(202).send(presentAlert(alert, await detection.alertNames()));
+        return reply.code(202).send(presentAlert(alert, await detection.alertNames([alert])));
       },
     });
   };

@@ -97,8 +97,8 @@ export interface Detection extends FrontDoor {
   alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
   /** Names of all integrations by id, removed ones too: old alerts show where they came from. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
-  /** Names of systems and integrations as of now, for showing alerts. */
-  alertNames(): Promise<AlertNames>;
+  /** Names of systems and integrations as of now, and of the incidents of these alerts, for showing them. */
+  alertNames(alerts: readonly Alert[]): Promise<AlertNames>;
   changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
   sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
@@ -171,9 +171,15 @@ export function createDetection(ports: DetectionPorts): Detection {
     },
     alertCounts: countAlerts,
     integrationNames,
-    alertNames: async () => {
+    alertNames: async (shown) => {
       const [{ systems }, integrationOf] = [await ports.directory.facts(db), await integrationNames(db)];
-      return { system: (id) => systems.get(id)?.name, integration: (id) => integrationOf.get(id) };
+      const ids = new Set(shown.flatMap(({ incidentId }) => incidentId ?? []));
+      const incidents = await ports.incidents(db, [...ids]);
+      return {
+        system: (id) => systems.get(id)?.name,
+        integration: (id) => integrationOf.get(id),
+        incident: (id) => incidents.get(id)?.reference,
+      };
     },
     changes: (after, limit) => listChanges(db, after, limit),
     sendTest: async (integrationId, test, actor) => {

@@ -198,8 +198,9 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     states: async (reader, ids) =>
       new Map(
         (await incidentsById(reader, ids)).map(({ incident }) => {
-          const { id, status, severity, resolvedAt, mergedIntoId } = incident;
-          return [id, { open: isOpen(status), severity, resolvedAt, mergedIntoId }];
+          const { id, number, status, severity, resolvedAt, mergedIntoId } = incident;
+          const reference = referenceOf(number);
+          return [id, { open: isOpen(status), severity, resolvedAt, mergedIntoId, reference }];
         }),
       ),
     lockFamily: async (tx, incidentId) => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { someone } from '../harness/people.ts';
 import { BROWSER_TIME, BrowserInTest, type Viewer } from './browser.ts';
-import { openShop, type Shop } from './shop.ts';
+import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -104,10 +104,11 @@ test('[DET-1] links and matchers of a system, and who is CTO, are changed in the
   await page.getByRole('button', { name: 'Add a matcher' }).click();
   await page.getByLabel('Label, condition 1 of matcher 2').fill('job');
   await page.getByLabel('Comparison, condition 1 of matcher 2').selectOption('regex');
-  await page.getByLabel('Value, condition 1 of matcher 2').fill('checkout-(');
+  const value = page.getByLabel('Value, condition 1 of matcher 2');
+  await value.fill('checkout-(');
   await page.getByRole('button', { name: 'Save matchers' }).click();
-  await page.getByRole('alert').waitFor();
-  await page.getByLabel('Value, condition 1 of matcher 2').fill('checkout-.*');
+  await value.and(page.locator('[aria-invalid="true"]:focus')).waitFor();
+  await value.fill('checkout-.*');
   await page.getByRole('button', { name: 'Save matchers' }).click();
   await page.getByText('job ~ checkout-.*').waitFor();
   const match = await harness.http('POST', '/api/v1/systems/match', { labels: { job: 'checkout-api' } });
@@ -185,4 +186,63 @@ test('whoever may not use a page is told whose it is, and gets neither its form 
     expect(await other.page.getByRole('main').getByRole('alert').count()).toBe(0);
   }
   expect(other.complaints).toEqual([]);
+});
+
+test('alerts are searched on their page and by Ctrl-K; the words stand in the address', async () => {
+  const at = harness.clock.now().toString();
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, alertmanagerBody('firing', at));
+  const disk = { summary: 'Disk is full', severity: 'warning', source: 'db-1' };
+  const key = (await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Zabbix' })).body
+    .key;
+  const event = { routing_key: key, event_action: 'trigger', payload: disk };
+  expect((await harness.http('POST', '/v2/enqueue', event)).status).toBe(202);
+  await harness.settle();
+  await page.goto('/alerts');
+  const titles = () => page.getByRole('main').getByRole('listitem').getByRole('button').allTextContents();
+  await page.getByRole('button', { name: 'Disk is full' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search alerts' }).fill('disk');
+  await expect.poll(titles).toEqual(['Disk is full']);
+  expect(new URL(page.url()).search).toBe('?q=disk');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Search', exact: true }).fill('error rate');
+  await page.getByText('Search alerts for “error rate”').click();
+  await expect.poll(titles).toEqual(['Checkout error rate above 20 %']);
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('error rate');
+  await page.goBack();
+  await expect.poll(titles).toEqual(['Disk is full']);
+  await page.reload();
+  await expect.poll(titles).toEqual(['Disk is full']);
+  await page.getByRole('searchbox').fill('nothing like it');
+  await page.getByText('No alert matches this search.').waitFor();
+  await page.getByRole('link', { name: 'Show all alerts' }).click();
+  await expect.poll(async () => (await titles()).length).toBe(2);
+});
+
+test('what is wrong with the address of a webhook is said once, at its field, where the keyboard is then', async () => {
+  await page.goto(`/people/${shop.ben.id}`);
+  await page.getByRole('button', { name: 'Add a way' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a way to be reached' });
+  await dialog.getByLabel('By').selectOption({ value: 'webhook' });
+  const field = dialog.getByRole('textbox').first();
+  await field.fill('https://10.0.0.7/hook');
+  await field.press('Enter');
+  const words = dialog.getByText(/is in a private network/);
+  await words.first().waitFor();
+  expect(await words.count()).toBe(1);
+  const focused = `(() => {
+    const { activeElement } = document;
+    const ids = (activeElement.getAttribute('aria-describedby') ?? '').split(' ');
+    return [activeElement.value, ids.map((id) => document.getElementById(id)?.textContent).join(' ')].join(': ');
+  })()`;
+  await expect
+    .poll(() => page.evaluate<string>(focused))
+    .toMatch(/^https:\/\/10\.0\.0\.7\/hook: .*is in a private network/);
+});
+
+test('the set-up of a PagerDuty integration says what its key is for, by both names of it', async () => {
+  const made = await harness.http('POST', '/api/v1/integrations', { kind: 'pagerduty', name: 'Zabbix' });
+  await page.goto(`/integrations/${made.body.id}`);
+  const help = page.getByText('The key says which integration an event is for');
+  expect(await help.textContent()).toMatch(/routing_key .*v2.*service_key .*v1/);
 });

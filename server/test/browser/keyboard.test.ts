@@ -122,3 +122,63 @@ test('the focus goes into a form, back to where it was, and to the page that was
   await focused().toBe('More');
   await viewer.context.close();
 });
+
+/** Where the keyboard is after a form was sent or a row was taken away: where it came from, or what stands there now. */
+test('the keyboard stays where it was when what had the focus goes: a form that was sent, a row, its last button', async () => {
+  const viewer = await browser.open();
+  await browser.signIn(viewer, shop.ana.id);
+  const { page } = viewer;
+  const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED), { timeout: 10_000 });
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).last().focus();
+    await page.keyboard.press('Enter');
+  };
+
+  await page.goto(`/people/${shop.ana.id}`);
+  await press('Add an absence');
+  await page.getByRole('dialog').getByLabel('Note').fill('Holiday');
+  await page.keyboard.press('Enter');
+  await page.getByText('(Holiday)').waitFor();
+  await focused().toBe('Add an absence');
+  await page.getByRole('listitem').filter({ hasText: '(Holiday)' }).getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing planned.').waitFor();
+  await focused().toBe('Add an absence');
+
+  await press('Add a way');
+  await page.getByRole('dialog').getByRole('textbox').first().fill('ana@example.org');
+  await page.keyboard.press('Enter');
+  await page.getByText('ana@example.org').waitFor();
+  await focused().toBe('Add a way');
+  await press(/^Remove ana@example.org|^Remove E-mail/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).press('Enter');
+  await page.getByText('ana@example.org').waitFor({ state: 'detached' });
+  await focused().toMatch(/Turn off|Add a way/);
+
+  await page.goto('/account');
+  await press('Create token');
+  await page.getByLabel('What is it for?').fill('Deploys');
+  await page.getByRole('dialog').getByRole('checkbox').first().check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).press('Enter');
+  await page.getByText('This is the only time it is shown.').waitFor();
+  await focused().toMatch(/Copy|Show/);
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await focused().toBe('Create token');
+
+  await page.goto('/on-call/payments');
+  await press('Add override');
+  await page.getByRole('dialog').getByLabel('Reason').fill('Swap');
+  await page.keyboard.press('Enter');
+  await page.getByText('(Swap)').waitFor();
+  await focused().toBe('Add override');
+  await press('Take back');
+  await page.getByText('(Swap)').waitFor({ state: 'detached' });
+  await focused().toBe('Payments');
+
+  await page.goto('/incidents');
+  await page.goto('/forgot-password');
+  await page.getByLabel('E-mail').fill('nobody@example.com');
+  await page.keyboard.press('Enter');
+  await focused().toBe('Look in your mail');
+  await viewer.context.close();
+});

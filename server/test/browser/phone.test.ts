@@ -36,6 +36,20 @@ async function untilPrefetched(): Promise<void> {
   await expect.poll(() => page.evaluate(fetched), { timeout: 30_000 }).toBe(true);
 }
 
+/** The words of a page that stand on two lines: such a word has two boxes. As text, because it runs in the browser. */
+const BROKEN_WORDS = `(() => {
+  const texts = document.createTreeWalker(document.getElementById('main'), NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (const { 0: word, index } of text.textContent.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (range.getClientRects().length > 1) broken.push(word);
+    }
+  return broken;
+})()`;
+
 const press = (name: string) =>
   page.getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name }).click();
 
@@ -98,6 +112,30 @@ test('no label of the bar is cut on a narrow phone', async () => {
   await bar.getByRole('button', { name: 'Take command' }).click();
   await bar.getByRole('button', { name: 'Set mitigating' }).waitFor();
   expect(await cut()).toEqual([]);
+});
+
+test('an alert in the list names its incident, and no word of the row is broken', async () => {
+  await page.goto('/alerts');
+  const row = page.getByRole('listitem').filter({ hasText: 'Checkout error rate above 20 %' });
+  const link = row.getByRole('link', { name: 'INC-1', exact: true });
+  await link.waitFor();
+  expect(await page.evaluate<string[]>(BROKEN_WORDS)).toEqual([]);
+  await link.click();
+  await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
+});
+
+test('a long address on the page of a forgotten password stays in its card; what is said there is true for all', async () => {
+  const viewer = await browser.open({ viewport: PHONE });
+  await viewer.page.goto('/forgot-password');
+  const address = `${'somebody'.repeat(8)}@${'example-of-a-long-name'.repeat(3)}.com`;
+  await viewer.page.getByLabel('E-mail').fill(address);
+  await viewer.page.getByRole('button', { name: 'Send the link' }).click();
+  await viewer.page.getByText('unless one was sent recently').waitFor();
+  const shown = await viewer.page.getByText(address).boundingBox();
+  const card = await viewer.page.locator('.frame-box').boundingBox();
+  if (!shown || !card) throw new Error('The address or its card is not shown.');
+  expect(shown.x + shown.width).toBeLessThanOrEqual(card.x + card.width);
+  await viewer.context.close();
 });
 
 test('signing in, the list and an incident are under 200 kB of script as sent', async () => {

@@ -167,6 +167,41 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   expect(viewer.complaints).toEqual([]);
 });
 
+test('every setting of paging is read and changed in the form, and the rest of the text stays', async () => {
+  const viewer = await browser.open();
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/policy/edit');
+  await page.getByRole('button', { name: 'Paging', exact: true }).click();
+  const fields = ['Next level after', 'Repeat every', 'Page again after clear for'];
+  const written: string[] = [];
+  for (const label of fields) written.push(await page.getByLabel(label).inputValue());
+  expect(written).toEqual(['5m', '5m', '10m']);
+  for (const [index, label] of fields.entries()) await page.getByLabel(label).fill(`${index + 2}m`);
+  await page.getByLabel('Tell also').selectOption('CTO');
+  await page.getByRole('button', { name: 'Do not tell Engineering Manager' }).click();
+  await page.getByLabel('How', { exact: true }).selectOption('Told, no answer needed');
+  await page.getByRole('button', { name: 'Changes' }).click();
+  await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'mode: inform' }).waitFor();
+  const lines = await page.locator('.diff-line:not([data-kind="same"])').allTextContents();
+  expect(lines.map((line) => line.trim().replace(/^[−+](removed|added): +/, '$1 '))).toEqual([
+    'removed level_timeout: 5m',
+    'removed repeat_every: 5m',
+    'removed page_again_after_clear: 10m',
+    'removed exhausted: { notify: [engineering_manager], mode: page }',
+    'added level_timeout: 2m',
+    'added repeat_every: 3m',
+    'added page_again_after_clear: 4m',
+    'added exhausted: { notify: [cto], mode: inform }',
+  ]);
+  await page.getByLabel('Page again after clear for').fill('soon');
+  await page
+    .getByText(/^Expected a duration/)
+    .first()
+    .waitFor();
+  expect(viewer.complaints).toEqual([]);
+});
+
 test('a form that cannot be fetched says so in its own place; the text can be edited all the same', async () => {
   const viewer = await browser.open();
   const { page } = viewer;

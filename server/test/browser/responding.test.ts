@@ -190,6 +190,22 @@ test('[DET-1] an alert appears on an open list by itself, and its raw payload on
   expect(await payload.textContent()).toContain('"groupKey"');
 });
 
+test('in the card of paging stands what goes on now; an answer of before is folded beneath it', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ana.token });
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  const card = page.getByRole('region', { name: 'Paging' });
+  await card.getByText('Answered').waitFor();
+  const asked = { target: { kind: 'person', personId: shop.ben.id } };
+  expect((await harness.http('POST', '/api/v1/incidents/INC-1/page', asked)).status).toBe(201);
+  await card.getByText('No answer yet').waitFor();
+  expect(await card.getByText('Answered').isVisible()).toBe(false);
+  await card.getByText('1 earlier page').click();
+  await card.getByText('Answered').waitFor();
+  expect(await card.textContent()).toMatch(/Ben Okafor.*1 earlier page.*Payments/s);
+});
+
 test('on a phone, the next act is under the thumb, one at a time', async () => {
   await fire();
   const phone = await browser.open({ viewport: PHONE });

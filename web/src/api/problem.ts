@@ -37,9 +37,9 @@ export function describeFailure(error: unknown): { title: string; detail: string
     // The name of a permission is for those who write programs.
     if (isRefused(error) && error.message.startsWith('This needs the permission'))
       return { title: 'This is not for your account.', detail: whatToDo(error) };
-    const fields = error.fields.map((field) =>
-      field.path ? `${field.path}: ${field.message}` : field.message,
-    );
+    const fields = error.fields
+      .filter((field) => sentence(field.message) !== sentence(error.message))
+      .map((field) => (field.path ? `${field.path}: ${field.message}` : field.message));
     return { title: sentence(error.message), detail: fields.join(' ') || whatToDo(error) };
   }
   if (error instanceof TypeError) {
@@ -52,6 +52,13 @@ export function describeFailure(error: unknown): { title: string; detail: string
     title: 'This page failed.',
     detail: `${error instanceof Error ? sentence(error.message) : 'Unknown reason.'} Reload the page to go on.`,
   };
+}
+
+/** What is left to be said of a refusal when some fields show their message; undefined when they say all of it. */
+export function beyondFields(error: unknown, isShown: (message: string) => boolean): unknown {
+  if (!(error instanceof Problem) || error.fields.length === 0) return error;
+  const rest = error.fields.filter(({ message }) => !isShown(message));
+  return rest.length === 0 ? undefined : new Problem(error.status, error.code, error.message, rest);
 }
 
 /** The server's messages by field, for a form. */

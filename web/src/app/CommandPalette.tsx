@@ -11,7 +11,7 @@ import './palette.css';
 /** Of what the open page lets people do, so many stand before the other pages until something is typed. */
 const OFFERED_AT_FIRST = 4;
 
-/** Ctrl-K: every page and every action by name, and a search through the incidents. */
+/** Ctrl-K: every page and every action by name, and a search through the incidents and the alerts. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
@@ -51,6 +51,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     actions.push(
       action('find', `Search incidents for “${words}”`, 'search', words, () =>
         navigate({ to: '/incidents', search: { status: 'all', q: words } }),
+      ),
+      action('find-alert', `Search alerts for “${words}”`, 'search', words, () =>
+        navigate({ to: '/alerts', search: { q: words } }),
       ),
     );
   }

@@ -19,9 +19,9 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
           {alert.count > 1 ? ` · ${alert.count.toLocaleString('en-GB')} times` : ''}
         </span>
       </span>
-      {props.withIncident && alert.incidentId ? (
-        <Link to="/incidents/$ref" params={{ ref: alert.incidentId }} className="small">
-          Incident
+      {props.withIncident && alert.incidentReference ? (
+        <Link to="/incidents/$ref" params={{ ref: alert.incidentReference }} className="alert-ref tnum">
+          {alert.incidentReference}
         </Link>
       ) : null}
       <span className="alert-state">

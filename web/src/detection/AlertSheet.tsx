@@ -43,11 +43,11 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
       </span>,
     ]);
   }
-  if (alert.incidentId) {
+  if (alert.incidentReference) {
     rows.push([
       'Incident',
-      <Link key="incident" to="/incidents/$ref" params={{ ref: alert.incidentId }} onClick={onClose}>
-        Open the incident
+      <Link key="incident" to="/incidents/$ref" params={{ ref: alert.incidentReference }} onClick={onClose}>
+        {alert.incidentReference}
       </Link>,
     ]);
   }

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { AlertLine } from './AlertLine.tsx';
 import { alertsQuery } from './api.ts';
@@ -15,6 +16,10 @@ export function AlertsPage() {
   const navigate = route.useNavigate();
   const alerts = useInfiniteQuery(alertsQuery(search));
   const [shown, setShown] = useState<string | null>(null);
+  const find = useCallback(
+    (q: string) => void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true }),
+    [navigate],
+  );
   return (
     <div className="page">
       <PageHeader
@@ -34,12 +39,29 @@ export function AlertsPage() {
             void navigate({ search: (old) => ({ ...old, status: status === 'all' ? undefined : status }) })
           }
         />
+        <SearchField
+          label="Search alerts"
+          placeholder="Search titles"
+          value={search.q ?? ''}
+          onChange={find}
+        />
       </search>
       <Endless
         query={alerts}
         older="Show older alerts"
         empty={
-          search.status ? (
+          search.q ? (
+            <EmptyState
+              title={
+                alerts.hasNextPage ? 'None of the newest alerts matches.' : 'No alert matches this search.'
+              }
+              action={
+                <Link to="/alerts" search={{}}>
+                  Show all alerts
+                </Link>
+              }
+            />
+          ) : search.status ? (
             <EmptyState title="No alert is in this state." />
           ) : (
             <EmptyState

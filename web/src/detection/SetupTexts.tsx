@@ -7,11 +7,12 @@ export function SetupTexts(props: { kind: IntegrationKind; url: string; keyText:
   const key = props.keyText ?? 'YOUR-KEY';
   const url = props.url.replace('{key}', key);
   return (
-    <div className="stack">
+    <div className="stack-l">
       {setupTexts(props.kind, url, key).map((part) => (
         <div key={part.title} className="stack-s">
           <h3>{part.title}</h3>
           <CodeBlock label={part.title} text={part.text} />
+          {part.note ? <p className="small muted breaks">{part.note}</p> : null}
         </div>
       ))}
       {props.keyText ? null : (

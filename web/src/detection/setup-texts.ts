@@ -17,6 +17,8 @@ export const kindHints: Record<IntegrationKind, string> = {
 export interface SetupText {
   title: string;
   text: string;
+  /** What a name in the text is for. */
+  note?: string;
 }
 
 /** The first lines of a curl command that posts JSON; the body follows. */
@@ -67,6 +69,10 @@ function pagerduty(url: string, key: string): SetupText[] {
     {
       title: 'In your tool',
       text: `Events API address:  ${url}\nIntegration key:     ${key}`,
+      note:
+        'The key says which integration an event is for; an unknown one is refused. Your tool may call it ' +
+        'routing_key (Events API v2, the address above) or service_key (Events API v1, the same host with ' +
+        '/generic/2010-04-15/create_event.json).',
     },
     {
       title: 'Trigger from a terminal',

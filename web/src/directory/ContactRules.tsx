@@ -2,7 +2,6 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameList } from '../escalation/next-words.ts';
-import { keepFocus } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
 import { CommandForm, Sheet } from '../ui/Sheet.tsx';
@@ -124,9 +123,7 @@ function RulesForm(props: { person: PersonDetail; purpose: Purpose; onClose: () 
                 />
                 <ActionIcon
                   aria-label={`Remove rule ${at + 1}`}
-                  onClick={(event) =>
-                    keepFocus(event.currentTarget, () => setRules(rules.filter((_, i) => i !== at)))
-                  }
+                  onClick={() => setRules(rules.filter((_, i) => i !== at))}
                 >
                   <Icon name="close" size={16} />
                 </ActionIcon>

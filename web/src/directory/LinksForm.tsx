@@ -2,7 +2,6 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FileNote } from '../ui/FileNote.tsx';
-import { keepFocus } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
@@ -74,9 +73,7 @@ export function LinksForm({ system, onClose }: { system: System; onClose: () => 
                 />
                 <ActionIcon
                   aria-label={`Remove link ${at + 1}`}
-                  onClick={(event) =>
-                    keepFocus(event.currentTarget, () => setLinks(links.filter((_, i) => i !== at)))
-                  }
+                  onClick={() => setLinks(links.filter((_, i) => i !== at))}
                 >
                   <Icon name="close" size={16} />
                 </ActionIcon>

@@ -2,7 +2,6 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FileNote } from '../ui/FileNote.tsx';
-import { keepFocus } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
@@ -58,7 +57,7 @@ export function MatchersForm({ system, onClose }: { system: System; onClose: () 
               onChange={(changed) => set(at, changed)}
             />
           ))}
-          {errors.matchers ? <p className="small">{errors.matchers}</p> : null}
+          {errors.matchers ? <p className="small field-error">{errors.matchers}</p> : null}
           <div>
             <Button size="xs" onClick={() => setMatchers([...matchers, [blankCondition()]])}>
               Add a matcher
@@ -113,9 +112,7 @@ function MatcherFields(props: {
               />
               <ActionIcon
                 aria-label={`Remove ${which}`}
-                onClick={(event) =>
-                  keepFocus(event.currentTarget, () => onChange(conditions.filter((_, i) => i !== at)))
-                }
+                onClick={() => onChange(conditions.filter((_, i) => i !== at))}
               >
                 <Icon name="close" size={16} />
               </ActionIcon>

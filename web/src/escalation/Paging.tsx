@@ -10,18 +10,41 @@ import { type Page, stopPage } from './api.ts';
 import { nameList, nextOfPage } from './next-words.ts';
 import { reasonText } from './words.ts';
 
-/** Who is being paged right now, and what was tried; nothing while nobody is or was. */
+/** Who is being paged right now, and what was tried; what ended before is folded beneath. Nothing while nobody is or was. */
 export function Paging({ reference, pages }: { reference: string; pages: readonly Page[] }) {
   if (pages.length === 0) return null;
+  const { shown, earlier } = nowAndEarlier(pages);
+  const items = (some: readonly Page[]) => (
+    <ul className="stack">
+      {some.map((page) => (
+        <PageItem key={page.id} reference={reference} page={page} />
+      ))}
+    </ul>
+  );
   return (
     <Section title="Paging" className="card card-pad">
-      <ul className="stack">
-        {pages.map((page) => (
-          <PageItem key={page.id} reference={reference} page={page} />
-        ))}
-      </ul>
+      <div className="stack">
+        {items(shown)}
+        {earlier.length > 0 ? (
+          <details className="folded">
+            <summary>{earlier.length === 1 ? '1 earlier page' : `${earlier.length} earlier pages`}</summary>
+            {items(earlier)}
+          </details>
+        ) : null}
+      </div>
     </Section>
   );
+}
+
+/** What goes on now, and what ended, newest first; the last one to end is shown while nothing goes on. */
+function nowAndEarlier(pages: readonly Page[]): { shown: readonly Page[]; earlier: readonly Page[] } {
+  const open = pages.filter(({ status }) => status === 'open');
+  const ended = pages
+    .filter(({ status }) => status !== 'open')
+    .sort((a, b) => Date.parse(b.endedAt ?? '') - Date.parse(a.endedAt ?? ''));
+  return open.length > 0
+    ? { shown: open, earlier: ended }
+    : { shown: ended.slice(0, 1), earlier: ended.slice(1) };
 }
 
 const looks: Record<Page['status'], { tone: Tone; word: string }> = {

@@ -15,8 +15,8 @@ export function ForgotPasswordPage() {
     return (
       <Frame title="Look in your mail">
         <p>
-          If <strong>{email}</strong> belongs to an account, a link to set a new password is on its way. It
-          works for {hours} hours. Links sent before go on working.
+          If <strong>{email}</strong> belongs to an active account, a link to set a new password is on its
+          way, unless one was sent recently: then use that one. A link works for {hours} hours.
         </p>
         <Link to="/sign-in">Back to sign-in</Link>
       </Frame>

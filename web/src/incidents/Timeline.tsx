@@ -130,7 +130,7 @@ function Row({ line, reference, may }: { line: Line; reference: string; may: boo
 /** What the same act wrote besides, for whoever wants the record word by word. */
 function Folded({ entries }: { entries: readonly Entry[] }) {
   return (
-    <details className="tl-folded">
+    <details className="folded">
       <summary>{entries.length} more</summary>
       <ul>
         {entries.map((entry) => (

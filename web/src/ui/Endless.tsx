@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorState, Loading } from './Page.tsx';
 
-/** A list that grows by cursor: loading, failed, empty, or rows with a way to older ones. */
+/** A list that grows by cursor: loading, failed, empty, or rows, with a way to older ones while there may be some. */
 export function Endless<T>(props: {
   query: {
     data: { pages: ReadonlyArray<{ items: readonly T[] }> } | undefined;
@@ -26,10 +26,9 @@ export function Endless<T>(props: {
       <Loading lines={6} />
     );
   }
-  if (items.length === 0) return <>{props.empty}</>;
   return (
     <>
-      {props.children(items)}
+      {items.length === 0 ? props.empty : props.children(items)}
       {query.hasNextPage ? (
         <Button mt={16} loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
           {props.older}

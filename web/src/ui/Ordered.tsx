@@ -1,5 +1,4 @@
 import { ActionIcon } from '@mantine/core';
-import { keepFocus } from './focus.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
 /** The list with the item at `from` moved to `to`; unchanged when there is no such place. */
@@ -39,8 +38,8 @@ function Mover(props: { name: string; icon: IconName; able: boolean; onPress: ()
     <ActionIcon
       aria-label={props.name}
       aria-disabled={!props.able}
-      onClick={(event) => {
-        if (props.able) keepFocus(event.currentTarget, props.onPress);
+      onClick={() => {
+        if (props.able) props.onPress();
       }}
     >
       <Icon name={props.icon} size={16} />

@@ -11,9 +11,20 @@ export function SearchField(props: {
 }) {
   const { value, onChange } = props;
   const [words, setWords] = useState(value);
+  // Words that come from elsewhere (a search by Ctrl-K, Back) are taken over; those that come back from here are older
+  // than what is being typed.
+  const [seen, setSeen] = useState({ value, sent: value });
+  if (value !== seen.value) {
+    const ours = value === seen.sent;
+    setSeen({ value, sent: value });
+    if (!ours) setWords(value);
+  }
   useEffect(() => {
     if (words.trim() === value) return;
-    const timer = setTimeout(() => onChange(words.trim()), 250);
+    const timer = setTimeout(() => {
+      setSeen((old) => ({ ...old, sent: words.trim() }));
+      onChange(words.trim());
+    }, 250);
     return () => clearTimeout(timer);
   }, [words, value, onChange]);
   return (

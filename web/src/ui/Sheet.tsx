@@ -1,6 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { fieldErrors } from '../api/problem.ts';
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { beyondFields, fieldErrors } from '../api/problem.ts';
 import { focusFirst, returnFocus } from './focus.ts';
 import { Icon } from './Icon.tsx';
 import { ErrorState } from './Page.tsx';
@@ -68,6 +77,8 @@ export function CommandForm(props: {
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const form = useRef<HTMLFormElement>(null);
+  const unsaid = useUnsaid(form, error);
   const run = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -82,9 +93,9 @@ export function CommandForm(props: {
     }
   };
   return (
-    <form className="form" onSubmit={run}>
+    <form className="form" onSubmit={run} ref={form}>
       {props.children?.(fieldErrors(error))}
-      {error ? <ErrorState error={error} /> : null}
+      {unsaid ? <ErrorState error={unsaid} /> : null}
       <div className="form-actions">
         <Button type="submit" variant="filled" loading={busy} disabled={props.disabled ?? false}>
           {props.submit}
@@ -93,6 +104,22 @@ export function CommandForm(props: {
       </div>
     </form>
   );
+}
+
+/**
+ * What of a refusal the fields of the form do not say themselves, so that each thing is said once. Read from the page after
+ * it was drawn, because only there is known which fields a form has; and then the keyboard goes to the first faulty one.
+ */
+function useUnsaid(form: RefObject<HTMLFormElement | null>, error: unknown): unknown {
+  const [unsaid, setUnsaid] = useState<unknown>();
+  useLayoutEffect(() => {
+    const said = [...(form.current?.querySelectorAll('.mantine-InputWrapper-error, .field-error') ?? [])];
+    setUnsaid(beyondFields(error, (message) => said.some(({ textContent }) => textContent === message)));
+  }, [form, error]);
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, error]);
+  return unsaid;
 }
 
 /** Asks once more before something that cannot be undone; says what will happen, not "are you sure". */

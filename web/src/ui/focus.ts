@@ -1,36 +1,113 @@
 /**
- * Runs what a button in a list does and keeps the keyboard where it was: on the button, and, when the button went with
- * its item, on the first control that is left there. Without it the next Tab would begin at the top of the page.
+ * Where the keyboard was: an element, and what stood around it from the inside out. The latter says where to go on when the
+ * element goes: the next control of its list, or what stands in place of its form.
  */
-export function keepFocus(button: HTMLElement, act: () => void): void {
-  const around: HTMLElement[] = [];
-  for (let each = button.parentElement; each; each = each.parentElement) around.push(each);
-  act();
-  requestAnimationFrame(() => {
-    if (button.isConnected) return button.focus();
-    const left = around.find((each) => each.isConnected);
-    left?.querySelector<HTMLElement>('button, select, input, a[href]')?.focus();
-  });
+interface Place {
+  readonly element: HTMLElement;
+  /** Each with the place of the one before among its children. */
+  readonly around: readonly { readonly box: HTMLElement; readonly at: number }[];
 }
 
-/** What had the focus last outside of every dialog; where the keyboard belongs when the last of them has closed. */
-let outside: HTMLElement | null = null;
+/** What had the focus last. Null once somebody clicks beside everything, so that nothing is focused against their will. */
+let last: Place | null = null;
+/** The same, outside of every dialog: where the keyboard belongs when the last of them has closed. */
+let outside: Place | null = null;
+/** The focused button switched itself off, as a form's does while its command runs. */
+let switchedOff = false;
 
-/** Begins to notice what has the focus. Once, at start. */
-export function followFocus(): void {
-  document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof HTMLElement && !target.closest('dialog, [role="dialog"]')) outside = target;
-  });
+const DIALOG = 'dialog, [role="dialog"]';
+const isNowhere = (): boolean => !document.activeElement || document.activeElement === document.body;
+
+function placeOf(element: HTMLElement): Place {
+  const around: { box: HTMLElement; at: number }[] = [];
+  let child = element;
+  for (let box = child.parentElement; box; box = box.parentElement) {
+    around.push({ box, at: [...box.children].indexOf(child) });
+    child = box;
+  }
+  return { element, around };
 }
 
 /**
+ * Begins to notice what has the focus, and to give it back when its element goes: with the form that was sent, the row that
+ * was removed, the button that became another. Once, at start, for all pages; each form giving it back by itself was the
+ * other choice, and the ones forgotten threw the keyboard to the top of the page.
+ */
+export function followFocus(): void {
+  document.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    last = placeOf(target);
+    switchedOff = false;
+    if (!target.closest(DIALOG)) outside = last;
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Element && !target.closest('button, a, input, select, textarea, label, [tabindex]'))
+      last = null;
+  });
+  new MutationObserver((changes) => {
+    if (!last) return;
+    const { element } = last;
+    if (element.matches(':disabled')) switchedOff = true;
+    const gone = (change: MutationRecord) => [...change.removedNodes].some((node) => node.contains(element));
+    const lost = !element.isConnected || switchedOff || changes.some(gone);
+    // After whoever changed the page has had its turn: a page that was opened, a list that moves its rows.
+    if (lost && isNowhere()) requestAnimationFrame(mend);
+  }).observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['disabled'],
+  });
+}
+
+function mend(): void {
+  if (last && isNowhere()) goBackTo(last);
+}
+
+/** Focuses the place, or the nearest one to it that is left. */
+function goBackTo({ element, around }: Place): void {
+  if (element.isConnected) {
+    // A button that is switched off for a while gets the focus when it is on again.
+    if (!element.matches(':disabled')) element.focus({ preventScroll: true });
+    return;
+  }
+  const dialog = around.find(({ box }) => box.matches(DIALOG))?.box;
+  const open = dialog instanceof HTMLDialogElement && dialog.isConnected && dialog.open;
+  // What stands in place of a whole form is read from its beginning.
+  const isReplaced = around.some(({ box }) => box.matches('form') && !box.isConnected);
+  if (dialog && !open) returnFocus();
+  else if (open && isReplaced) focusFirst(dialog);
+  else if (isReplaced || !focusNear(around)) focusPage();
+}
+
+/** Focuses the control that came to stand where one was, or the first one around it. @returns whether there is any */
+function focusNear(around: Place['around']): boolean {
+  for (const { box, at } of around) {
+    if (box.id === 'main' || box === document.body) return false;
+    if (!box.isConnected) continue;
+    const next = box.children[Math.min(at, box.children.length - 1)];
+    const control =
+      next?.querySelector<HTMLElement>(controls()) ?? box.querySelector<HTMLElement>(controls());
+    control?.focus({ preventScroll: true });
+    if (control) return true;
+  }
+  return false;
+}
+
+/** Where there is only a screen to type on, a field that gets the focus unasked would cover half of the page. */
+const controls = (): string =>
+  matchMedia('(pointer: coarse)').matches
+    ? 'button:not(:disabled), a[href]'
+    : ':is(button, select, input):not(:disabled), a[href]';
+
+/**
  * Gives the focus back after a dialog. The browser does so for what opened the dialog, but not when that was the command
- * palette, which has gone by then, nor when the dialog went with its page.
+ * palette, which has gone by then, nor when the dialog went with its page, nor when its command took the opener away.
  */
 export function returnFocus(): void {
   requestAnimationFrame(() => {
-    if (document.activeElement && document.activeElement !== document.body) return;
-    if (outside?.isConnected) outside.focus({ preventScroll: true });
+    if (!isNowhere()) return;
+    if (outside) goBackTo(outside);
     else focusPage();
   });
 }

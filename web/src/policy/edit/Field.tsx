@@ -70,6 +70,7 @@ export function Choice(
   return (
     <NativeSelect
       label={props.label}
+      description={props.description}
       value={value}
       error={draft.error(path)}
       data={[

@@ -1,11 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { conditionText } from '../../escalation/words.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { Choice, Field, useTyped } from './Field.tsx';
+import { FormRoles } from './FormRoles.tsx';
 import type { FormDraft } from './form-draft.ts';
 import { type DueParts, dueParts, duePhrase, momentParts, momentPhrase, ofKind } from './phrases.ts';
-import { roleTitles } from './role-titles.ts';
-import { dueProblem, rolesOf } from './step-words.ts';
+import { dueProblem } from './step-words.ts';
 import type { Path } from './yaml-edit.ts';
 
 const conditions = ['customer_facing', 'acknowledged', 'confirmed', 'mitigating'].map((value) => ({
@@ -20,7 +19,7 @@ export function StepFields({ draft, path }: { draft: FormDraft; path: Path }) {
   const usualMargin = draft.value(['escalation', 'margin']);
   return (
     <>
-      <Roles draft={draft} path={[...path, 'notify']} />
+      <FormRoles draft={draft} path={[...path, 'notify']} oneAsWord />
       <div className="policy-fields">
         <Choice
           draft={draft}
@@ -56,50 +55,6 @@ export function StepFields({ draft, path }: { draft: FormDraft; path: Path }) {
         ) : null}
       </div>
     </>
-  );
-}
-
-/** One role is written as a word, several as a list. */
-function Roles({ draft, path }: { draft: FormDraft; path: Path }) {
-  const titleOf = roleTitles(draft);
-  const roles = Object.keys((draft.value(['roles']) ?? {}) as object);
-  const picked = rolesOf(draft.value(path));
-  const write = (next: readonly string[]) => draft.set(path, next.length === 1 ? (next[0] ?? '') : next);
-  return (
-    <div>
-      <div className="row">
-        {picked.map((role) => (
-          <span key={role} className="chip policy-role">
-            {titleOf(role)}
-            {picked.length > 1 ? (
-              <button
-                type="button"
-                aria-label={`Do not tell ${titleOf(role)}`}
-                onClick={() => write(picked.filter((each) => each !== role))}
-              >
-                <Icon name="close" size={14} />
-              </button>
-            ) : null}
-          </span>
-        ))}
-        <NativeSelect
-          size="xs"
-          aria-label="Tell also"
-          value=""
-          data={[
-            { value: '', label: 'Add a role …' },
-            ...roles
-              .filter((role) => !picked.includes(role))
-              .map((role) => ({ value: role, label: titleOf(role) })),
-          ]}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '') write([...picked, event.currentTarget.value]);
-          }}
-        />
-      </div>
-      {draft.error(path) ? <p className="small field-error">{draft.error(path)}</p> : null}
-      {draft.warning(path) ? <p className="small muted">{draft.warning(path)}</p> : null}
-    </div>
   );
 }
 

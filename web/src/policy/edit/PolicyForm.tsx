@@ -3,14 +3,19 @@ import { Segments } from '../../ui/Tick.tsx';
 import type { Problem } from '../plan.ts';
 import { keyOrder, type SchemaNode } from './complete.ts';
 import { FormCalendars } from './FormCalendars.tsx';
+import { FormPaging } from './FormPaging.tsx';
 import { FormSeverity } from './FormSeverity.tsx';
 import { FormTemplates } from './FormTemplates.tsx';
 import type { FormDraft } from './form-draft.ts';
 import { appendAt, moveUp, type Path, readText, removeAt, setAt, valueAt } from './yaml-edit.ts';
 
-const parts = ['P1', 'P2', 'P3', 'P4', 'calendars', 'messages'] as const;
+const parts = ['P1', 'P2', 'P3', 'P4', 'paging', 'calendars', 'messages'] as const;
 type Part = (typeof parts)[number];
-const named: Partial<Record<Part, string>> = { calendars: 'Calendars', messages: 'Messages' };
+const named: Partial<Record<Part, string>> = {
+  paging: 'Paging',
+  calendars: 'Calendars',
+  messages: 'Messages',
+};
 
 /** The common parts of the policy as fields. Every change is an edit of the text, which stays as it is elsewhere. */
 export function PolicyForm(props: {
@@ -60,7 +65,9 @@ export function PolicyForm(props: {
         onChange={setPart}
         options={parts.map((id) => ({ id, label: named[id] ?? id }))}
       />
-      {part === 'calendars' ? (
+      {part === 'paging' ? (
+        <FormPaging draft={draft} />
+      ) : part === 'calendars' ? (
         <FormCalendars draft={draft} />
       ) : part === 'messages' ? (
         <FormTemplates draft={draft} />
