@@ -58,7 +58,8 @@ export class Gate {
   #through(socket: Socket): void {
     this.#keep(socket);
     if (this.#silent) return;
-    const inner = connect(this.#inner, '127.0.0.1');
+    const inner = connect({ port: this.#inner, host: '127.0.0.1', noDelay: true });
+    socket.setNoDelay(true);
     this.#keep(inner);
     socket.pipe(inner).pipe(socket);
     socket.once('close', () => inner.destroy());

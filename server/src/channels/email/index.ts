@@ -3,6 +3,7 @@ import type { Channel } from '../../communication/index.ts';
 import { err, ok } from '../../kernel/index.ts';
 import { mailFor } from './message.ts';
 import { outcomeOfError } from './outcome.ts';
+import { socketWithoutDelay } from './socket.ts';
 
 export interface EmailOptions {
   /** `smtp://user:password@host:587`; nodemailer's options may follow as a query (`?socketTimeout=5000`). */
@@ -29,6 +30,7 @@ export function createEmailChannel(options: EmailOptions): Channel {
           // A lost connection is our pipeline's to retry, which records it and may choose another way.
           maxRequeues: 0,
           connectionTimeout: 5_000,
+          getSocket: socketWithoutDelay,
           greetingTimeout: 5_000,
           socketTimeout: 10_000,
           dnsTimeout: 5_000,
