@@ -1,5 +1,5 @@
 import { createChannels } from '../channels/index.ts';
-import { type Channel, createAckLinks } from '../communication/index.ts';
+import { type Channel, createAckLinks, createMessageOwners } from '../communication/index.ts';
 import { detectionRoutes } from '../detection/index.ts';
 import { type Escalation, escalationEntries, escalationRoutes } from '../escalation/index.ts';
 import { type InboundPorts, inboundRoutes } from '../inbound/index.ts';
@@ -134,6 +134,7 @@ export async function build(options: BuildOptions): Promise<App> {
   for (const [name, { tasks }] of Object.entries({ detection, incidents }))
     taskGroups.push({ name, concurrency: 2, tasks });
   const ports = { clock, database, directory, publicUrl: config.publicUrl };
+  const owners = createMessageOwners();
   const communication = wireCommunication({
     ...ports,
     log,
@@ -141,14 +142,15 @@ export async function build(options: BuildOptions): Promise<App> {
     metrics,
     channels,
     emit,
-    asker: () => escalation,
+    owners,
   });
   const ackLinks = createAckLinks({ secret: config.secret, publicUrl: config.publicUrl, clock });
   taskGroups.push(...communication.taskGroups);
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   escalation = wireEscalation({ ...told, onCall, policies, channels });
   taskGroups.push(escalation.tasks());
-  subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation });
+  for (const owner of escalation.messageOwners()) owners.add(owner);
+  subscriptions = subscribe({ detection, incidents: incidents.handlers, escalation, owners });
   const sendMail = accountMail(communication, directory, config.secret);
   const accounts = wireAccounts({ ...options, directory, audit, sendMail, channels });
   taskGroups.push(accounts.tasks);

@@ -7,7 +7,6 @@ import {
   rulesFor,
   type TellReachChanged,
 } from '../directory/index.ts';
-import type { Escalation } from '../escalation/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
 import { counter, type Metrics } from '../platform/telemetry/index.ts';
@@ -15,18 +14,14 @@ import { closedLink } from './sealed-links.ts';
 
 /** Communication, wired to the directory that says where people can be reached. */
 export const wireCommunication = (
-  parts: Omit<DeliveryDeps, 'addressBook' | 'observe' | 'stillWanted' | 'asOfNow'> & {
+  parts: Omit<DeliveryDeps, 'addressBook' | 'observe'> & {
     readonly directory: Directory;
     readonly metrics: Metrics;
-    /** Who asked for the messages about incidents; made later than this. */
-    readonly asker: () => Pick<Escalation, 'stillWanted' | 'asOfNow'>;
   },
 ): Communication =>
   createCommunication({
     ...parts,
     addressBook: addressBook(parts.directory),
-    stillWanted: (tx, message) => parts.asker().stillWanted(tx, message),
-    asOfNow: (tx, message) => parts.asker().asOfNow(tx, message),
     observe: observeWith(parts.metrics),
   });
 

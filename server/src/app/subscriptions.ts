@@ -1,4 +1,4 @@
-import type { CommunicationEvent } from '../communication/index.ts';
+import type { CommunicationEvent, MessageOwners } from '../communication/index.ts';
 import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
@@ -28,15 +28,17 @@ export function createEmit(subscriptions: () => Subscriptions): Emit {
 export interface Reacting {
   readonly detection: Pick<Detection, 'incidentChanged' | 'incidentMerged'>;
   readonly incidents: IncidentHandlers;
-  readonly escalation: Pick<Escalation, 'onIncident' | 'onMessage'>;
+  readonly escalation: Pick<Escalation, 'onIncident'>;
+  readonly owners: Pick<MessageOwners, 'of'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
-export const subscribe = ({ detection, incidents, escalation }: Reacting): Subscriptions => {
+export const subscribe = ({ detection, incidents, escalation, owners }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
-  const receipts = (tx: Tx, event: CommunicationEvent) => escalation.onMessage(tx, event);
+  /** Whoever asked for the message hears what became of it. */
+  const owner = async (tx: Tx, event: CommunicationEvent) => owners.of(event.source.kind)?.onEvent(tx, event);
   return {
     'detection.group_opened': [incidents.groupOpened],
     'detection.alerts_joined': [incidents.alertsJoined],
@@ -44,8 +46,8 @@ export const subscribe = ({ detection, incidents, escalation }: Reacting): Subsc
     'detection.group_cleared': [incidents.groupCleared],
     'detection.group_refired': [incidents.groupRefired],
     'detection.acknowledged_at_source': [incidents.acknowledgedAtSource],
-    'communication.settled': [incidents.messageEvent, receipts],
-    'communication.delayed': [incidents.messageEvent, receipts],
+    'communication.settled': [incidents.messageEvent, owner],
+    'communication.delayed': [incidents.messageEvent, owner],
     'incidents.declared': [ladder],
     'incidents.severity_changed': [ladder, follow],
     'incidents.severity_confirmed': [ladder],

@@ -88,7 +88,7 @@ async function tryClaim(
   const rewritten: Rewritten = new Map();
   const { message, unwanted } =
     claimable(found, takenOver, now) === undefined
-      ? await asOfNow(deps, tx, found, now, rewritten)
+      ? await refreshed(deps, tx, found, now, rewritten)
       : { message: found, unwanted: null };
   const alone = { ...(await factsOf(deps, tx, message, now)), unwanted, takenOver, waiting: [] };
   const first = decideDelivery(alone, now);
@@ -209,7 +209,7 @@ async function companyOf(
   const wanted = [];
   for (const other of await waitingFor(tx, message, now)) {
     if (other.stopReason !== null) continue;
-    const current = await asOfNow(deps, tx, other, now, rewritten);
+    const current = await refreshed(deps, tx, other, now, rewritten);
     if (current.unwanted === null) wanted.push(current.message);
   }
   return wanted;
@@ -220,16 +220,18 @@ async function companyOf(
  * what becomes of the message (the record shows what was sent) and not here: a row changed here would stay locked while
  * the rest of the company is looked at.
  */
-async function asOfNow(
+async function refreshed(
   deps: DeliveryDeps,
   tx: Tx,
   message: Message,
   now: Instant,
   rewritten: Rewritten,
 ): Promise<{ message: Message; unwanted: NotSentReason | null }> {
-  const unwanted = await deps.stillWanted(tx, message);
+  const owner = deps.owners.of(message.source.kind);
+  if (owner === undefined) return { message, unwanted: null };
+  const unwanted = await owner.stillWanted(tx, message);
   if (unwanted !== null || !hasWaited(message, now)) return { message, unwanted };
-  const current = await deps.asOfNow(tx, message);
+  const current = await owner.refresh(tx, message);
   if (current === null) return { message, unwanted };
   if ('unwanted' in current) return { message, unwanted: current.unwanted };
   const words = { content: current.content, contentHash: hashOf(current.content) };

@@ -4,7 +4,8 @@ import type { Log } from '../platform/log/index.ts';
 import type { Channel } from './channel.ts';
 import type { CommunicationEvent } from './events.ts';
 import type { FailureReason, MessagePurpose, Outcome } from './model.ts';
-import type { AddressBook, Rewrite, StillWanted } from './ports.ts';
+import type { MessageOwners } from './owner.ts';
+import type { AddressBook } from './ports.ts';
 
 /** What delivering needs; handed in by app/build.ts. */
 export interface DeliveryDeps {
@@ -12,8 +13,8 @@ export interface DeliveryDeps {
   readonly database: Database;
   readonly log: Log;
   readonly addressBook: AddressBook;
-  readonly stillWanted: StillWanted;
-  readonly asOfNow: Rewrite;
+  /** Who answers for which messages. */
+  readonly owners: Pick<MessageOwners, 'of'>;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly emit: (tx: Tx, event: CommunicationEvent) => Promise<void>;
   /** Writes the audit log in the transaction of the act. */

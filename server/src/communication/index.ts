@@ -34,7 +34,8 @@ export {
   type Recipient,
 } from './model.ts';
 export type { Enqueued } from './outbox.ts';
-export type { AddressBook, AsOfNow, StillWanted } from './ports.ts';
+export { createMessageOwners, type MessageOwner, type MessageOwners, type Refreshed } from './owner.ts';
+export type { AddressBook } from './ports.ts';
 export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';
 export { type Communication, createCommunication } from './service.ts';

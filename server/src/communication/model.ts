@@ -102,7 +102,8 @@ export type MessageContent = z.infer<typeof messageContent>;
 
 /** What asked for the message. All of a source's messages can be stopped together. */
 export interface MessageSource {
-  readonly kind: 'page' | 'step' | 'news' | 'system' | 'hand';
+  /** Whose message it is (owner.ts); `system` has no owner. */
+  readonly kind: string;
   readonly id: string;
   readonly generation: number;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/db/index.ts';
-import type { Message, MessageContent, NotSentReason, Recipient } from './model.ts';
+import type { Recipient } from './model.ts';
 
 /** Who can be reached where; answered by the directory. */
 export interface AddressBook {
@@ -12,19 +12,3 @@ export interface AddressBook {
   /** Those who are told when Tocsin itself is in trouble. */
   administrators(tx: Tx): Promise<readonly string[]>;
 }
-
-/**
- * Asked before every try, late ones above all: a reason not to send after all, or null. Answered by whoever asked for
- * the message (escalation). Must not lock rows: it is asked while others who hold locks stop messages.
- */
-export type StillWanted = (tx: Tx, message: Message) => Promise<NotSentReason | null>;
-
-/** What became of a message while it waited: other words, or nobody wants it any more. */
-export type AsOfNow = { readonly content: MessageContent } | { readonly unwanted: NotSentReason };
-
-/**
- * Asked of a message that has waited: what was true when it was written may not be when it leaves, and late is no excuse
- * for telling somebody that nobody has acknowledged. null: it stays as it is. Dearer than `StillWanted`, which is why it
- * is another question; must not lock rows either.
- */
-export type Rewrite = (tx: Tx, message: Message) => Promise<AsOfNow | null>;

@@ -1,4 +1,4 @@
-import { isOpen, type Message } from '../communication/index.ts';
+import { type CommunicationEvent, isOpen, type Message } from '../communication/index.ts';
 
 /** What became of the messages of a step that was sent. */
 export interface DeliveryState {
@@ -16,7 +16,7 @@ export interface DeliveryState {
 type Sent = Pick<Message, 'personId' | 'state' | 'reason'>;
 
 /** Nobody wanted these stopped: the person could not be written to. */
-export const NO_WAY: ReadonlySet<string> = new Set([
+const NO_WAY: ReadonlySet<string> = new Set([
   'no_address',
   'contact_method_gone',
   'channel_unknown',
@@ -49,4 +49,25 @@ export function deliveryState(messages: readonly Sent[]): DeliveryState | null {
   }
   const state = messages.some(failed) ? 'failed' : 'stopped';
   return { state, reason: last(messages), unreached };
+}
+
+/** What an event about a message says of the try it carried. */
+export function outcomeOf(event: CommunicationEvent): {
+  outcome: 'handed' | 'delivered' | 'failed' | 'not_sent';
+  reason: string | null;
+} {
+  if (event.type === 'communication.delayed') return { outcome: 'failed', reason: event.reason };
+  const { reason } = event;
+  switch (event.outcome) {
+    case 'accepted':
+      return { outcome: 'handed', reason };
+    case 'delivered':
+      return { outcome: 'delivered', reason };
+    case 'dead':
+    case 'suppressed':
+      return { outcome: 'failed', reason };
+    case 'stopped':
+      // Nobody wanted it stopped when there was no way to send it: the page is to try the next one.
+      return { outcome: NO_WAY.has(reason ?? '') ? 'failed' : 'not_sent', reason };
+  }
 }

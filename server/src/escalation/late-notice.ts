@@ -1,4 +1,4 @@
-import type { AsOfNow, CommunicationEvent, Message } from '../communication/index.ts';
+import type { CommunicationEvent, Message, Refreshed } from '../communication/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Case, Journal, loadCase } from './case.ts';
 import { noLongerOnLadder } from './decide-late-notice.ts';
@@ -9,14 +9,16 @@ import { findPage } from './store-pages.ts';
 import { findPlan, findStep, withdrawStep } from './store-steps.ts';
 
 /**
- * What a message that has waited says now, or why it is not to be sent any more. The weekly review is not about one
+ * What a notice that has waited says now, or why it is not to be sent any more. The weekly review is not about one
  * incident and stays as it was written. Locks nothing.
  */
-export async function asOfNow(deps: EscalationDeps, db: Reader, message: Message): Promise<AsOfNow | null> {
-  const { source, personId, incidentId } = message;
+export async function noticeAsOfNow(
+  deps: EscalationDeps,
+  db: Reader,
+  { source, personId, incidentId }: Message,
+): Promise<Refreshed | null> {
   if (personId === null || incidentId === null) return null;
-  if (source.kind === 'page') return pageAsOfNow(deps, db, message, incidentId, personId);
-  const step = source.kind === 'step' ? await findStep(db, source.id) : undefined;
+  const step = await findStep(db, source.id);
   if (step === undefined) return null;
   const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
   const plan = await findPlan(db, incidentId);
@@ -36,13 +38,13 @@ export async function asOfNow(deps: EscalationDeps, db: Reader, message: Message
 }
 
 /** Who would be asked next is left out: by now they have been. */
-async function pageAsOfNow(
+export async function pageAsOfNow(
   deps: EscalationDeps,
   db: Reader,
   message: Message,
-  incidentId: string,
-  personId: string,
-): Promise<AsOfNow | null> {
+): Promise<Refreshed | null> {
+  const { personId, incidentId } = message;
+  if (personId === null || incidentId === null) return null;
   const page = await findPage(db, message.source.id);
   if (page === undefined) return null;
   const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
@@ -59,14 +61,14 @@ async function pageAsOfNow(
   );
 }
 
-type Content = Extract<AsOfNow, { content: unknown }>['content'];
+type Content = Extract<Refreshed, { content: unknown }>['content'];
 type ReaderOfMessage = Parameters<typeof noticeToOthers>[1];
 
 function contentFor(
   subject: Case,
   personId: string,
   write: (reader: ReaderOfMessage) => Content,
-): AsOfNow | null {
+): Refreshed | null {
   const reader = subject.directory.people.get(personId);
   return reader === undefined ? null : { content: write(reader) };
 }

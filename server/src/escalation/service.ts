@@ -1,4 +1,4 @@
-import type { AsOfNow, CommunicationEvent, Message, NotSentReason } from '../communication/index.ts';
+import type { MessageOwner } from '../communication/index.ts';
 import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
@@ -7,13 +7,13 @@ import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
-import { NO_WAY } from './decide-delivery-state.ts';
+import { causeOf, isWorse } from './decide-change.ts';
 import { peopleOf, unansweredSteps } from './decide-page-facts.ts';
 import { planMatrix } from './decide-plan.ts';
 import { describeReplan, replan } from './decide-replan.ts';
 import type { StepDecision } from './decide-step.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
-import { asOfNow, withdraw } from './late-notice.ts';
+import { messageOwners } from './messages.ts';
 import type { PageTarget } from './model.ts';
 import { NEWS_TASK, News, targetsOf } from './news.ts';
 import { PAGE_TASK, Pages } from './pages.ts';
@@ -76,85 +76,20 @@ export class Escalation {
     }
   }
 
-  /** What became of a message: receipts for the ladder; a failure makes its page try the next way at once. */
-  async onMessage(tx: Tx, event: CommunicationEvent): Promise<void> {
-    const { source, messageId, at } = event;
-    const { outcome, reason } = outcomeOf(event);
-    if (source.kind === 'page') {
-      const page = await pageStore.findPage(tx, source.id);
-      if (page === undefined) return;
-      await this.#receipts(tx, page.incidentId, async () => {
-        // A delayed try is not settled: its message is still on its way.
-        const settledAt = event.type === 'communication.delayed' ? null : at;
-        const carried = await pageStore.settleAttempt(tx, messageId, { outcome, reason, settledAt });
-        // What a page sends beside its tries (a notice that nobody answered) is no receipt for the step that pages.
-        if (carried && page.stepId !== null) await this.#receipt(tx, page.stepId, event);
-      });
-      if (outcome === 'failed')
-        await this.#within(tx, page.incidentId, (subject, journal) =>
-          this.#pages.wake(tx, subject, journal, page.id),
-        );
-    }
-    if (
-      source.kind === 'news' &&
-      event.incidentId !== null &&
-      outcome !== 'handed' &&
-      outcome !== 'delivered'
-    )
-      await this.#within(tx, event.incidentId, (subject, journal) =>
-        this.#news.onMessage(tx, subject, journal, event),
-      );
-    if (source.kind === 'step') {
-      await withdraw(this.#deps, tx, event);
-      for (const incidentId of await stepStore.incidentsOfSource(tx, source.id))
-        await this.#receipts(tx, incidentId, () => this.#receipt(tx, source.id, event));
-    }
-  }
-
-  /** Receipts decide nothing but whether everybody has been told (IMM-4): they need the lock, not the whole case. */
-  async #receipts(tx: Tx, incidentId: string, save: () => Promise<void>): Promise<void> {
-    const incident = await this.#deps.incidents.lock(tx, incidentId);
-    await save();
-    const journal = new Journal();
-    await this.#steps.tickNotified(tx, { incident }, journal);
-    await journal.write(this.#deps, tx, incidentId);
-    await publishLive(tx, { topic: 'incident', id: incidentId });
-  }
-
-  async #receipt(tx: Tx, sourceId: string, event: CommunicationEvent): Promise<void> {
-    const { outcome } = outcomeOf(event);
-    if (outcome === 'handed' || outcome === 'delivered')
-      await stepStore.markReceipt(tx, sourceId, 'handed_at', event.at);
-    if (outcome === 'delivered') await stepStore.markReceipt(tx, sourceId, 'delivered_at', event.at);
+  /** Who answers for the messages of pages, steps and news. */
+  messageOwners(): readonly MessageOwner[] {
+    return messageOwners({
+      deps: this.#deps,
+      steps: this.#steps,
+      pages: this.#pages,
+      news: this.#news,
+      within: (tx, incidentId, work) => this.#within(tx, incidentId, work),
+    });
   }
 
   /** What the sent steps of an incident left under; a weekly review carries other incidents as well. */
   async messageSources(reader: Reader, incidentId: string): Promise<readonly string[]> {
     return [...(await stepStore.sourcesOf(reader, incidentId)).keys()];
-  }
-
-  /** Asked before every try of a message. Locks nothing. */
-  async stillWanted(tx: Reader, message: Message): Promise<NotSentReason | null> {
-    const { source, personId, incidentId } = message;
-    if (source.kind === 'page') {
-      const page = await pageStore.findPage(tx, source.id);
-      if (page === undefined) return 'cancelled';
-      if (page.status !== 'open')
-        return page.reason === 'by_hand' ? 'cancelled' : (page.reason ?? 'cancelled');
-      const askedAnew = page.attempts.some(
-        (attempt) => attempt.generation > source.generation && attempt.personId === personId,
-      );
-      return askedAnew ? 'superseded' : null;
-    }
-    if (source.kind !== 'step' || incidentId === null) return null;
-    const incident = await this.#deps.incidents.get(tx, incidentId);
-    if (incident.status === 'resolved' || incident.status === 'merged') return incident.status;
-    return null;
-  }
-
-  /** Asked of a message that has waited: what it says now. Locks nothing. */
-  asOfNow(tx: Reader, message: Message): Promise<AsOfNow | null> {
-    return asOfNow(this.#deps, tx, message);
   }
 
   /** The difference a reclassification or a newer policy would make, before it is confirmed (SEV-5). */
@@ -402,44 +337,6 @@ export class Escalation {
     return again(() => this.#deps.db.transaction().execute(work));
   }
 }
-
-/** The command that would make this change; of several at once, the one that weighs most. */
-function causeOf(
-  incident: Parameters<PreviewReplan>[1],
-  change: Parameters<PreviewReplan>[2],
-): 'severity_changed' | 'customer_facing_changed' | 'policy_moved' {
-  if (change.severity !== incident.severity) return 'severity_changed';
-  return change.policyVersion === incident.policyVersion ? 'customer_facing_changed' : 'policy_moved';
-}
-
-/** What an event about a message says of the try it carried. */
-function outcomeOf(event: CommunicationEvent): {
-  outcome: 'handed' | 'delivered' | 'failed' | 'not_sent';
-  reason: string | null;
-} {
-  if (event.type === 'communication.delayed') return { outcome: 'failed', reason: event.reason };
-  const { reason } = event;
-  switch (event.outcome) {
-    case 'accepted':
-      return { outcome: 'handed', reason };
-    case 'delivered':
-      return { outcome: 'delivered', reason };
-    case 'dead':
-    case 'suppressed':
-      return { outcome: 'failed', reason };
-    case 'stopped':
-      // Nobody wanted it stopped when there was no way to send it: the page is to try the next one.
-      return { outcome: NO_WAY.has(reason ?? '') ? 'failed' : 'not_sent', reason };
-  }
-}
-
-/** Whether there is more to know than when somebody called a page off. */
-const isWorse = (event: IncidentEvent): boolean =>
-  event.type === 'incidents.severity_changed'
-    ? severityRank(event.to) < severityRank(event.from)
-    : event.type === 'incidents.systems_changed'
-      ? event.added.length > 0
-      : event.type === 'incidents.reopened' || event.type === 'incidents.acknowledgement_void';
 
 const closed = (): Fault =>
   new Fault('conflict', 'incident_closed', 'This incident is closed. Reopen it to page somebody about it.');

@@ -1,7 +1,6 @@
 import { createChannels } from '../../src/channels/index.ts';
 import { signingSecret } from '../../src/channels/webhook/index.ts';
 import {
-  type AsOfNow,
   type Channel,
   type Communication,
   type CommunicationEvent,
@@ -11,6 +10,7 @@ import {
   type MessageDraft,
   type NotSentReason,
   type Recipient,
+  type Refreshed,
 } from '../../src/communication/index.ts';
 import { dueJobsRunner, type TaskGroup } from '../../src/jobs/index.ts';
 import { type Instant, Temporal } from '../../src/kernel/index.ts';
@@ -45,10 +45,10 @@ export class DeliveryWorld {
   readonly errors: string[] = [];
   readonly people = new Map<string, Recipient>();
   administrators: string[] = [];
-  /** What the asker answers, by message key. */
+  /** What the owner answers, by message key. */
   readonly unwanted = new Map<string, NotSentReason>();
   /** What a message that has waited says, by its key. */
-  readonly rewritten = new Map<string, AsOfNow>();
+  readonly rewritten = new Map<string, Refreshed>();
   readonly #drop: () => Promise<void>;
   readonly #log;
 
@@ -93,8 +93,14 @@ export class DeliveryWorld {
         this.audited.push(action);
       },
       observe: ({ outcome, reason }) => this.observed.push(`${outcome} ${reason}`),
-      stillWanted: async (_tx, message) => this.unwanted.get(message.key) ?? null,
-      asOfNow: async (_tx, message) => this.rewritten.get(message.key) ?? null,
+      owners: {
+        of: (kind) => ({
+          kind,
+          stillWanted: async (_reader, message) => this.unwanted.get(message.key) ?? null,
+          refresh: async (_reader, message) => this.rewritten.get(message.key) ?? null,
+          onEvent: async () => undefined,
+        }),
+      },
       emit: async (_tx, event) => {
         this.events.push(event);
       },
