@@ -1,16 +1,44 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start processes, kill them and restart databases, and look at the clock while they do. */
+const PROCESSES = [
+  'server/test/{chaos,process}/**/*.test.ts',
+  'server/src/platform/db/embedded/**/*.test.ts',
+];
+
+const common = {
+  globalSetup: ['server/test/harness/global-setup.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  pool: 'forks',
+  // Files of one worker share the modules they import, which take longer to load than most files take to run. No
+  // module of ours keeps anything that one file could leave to the next (but for the harness, on purpose).
+  isolate: false,
+} as const;
+
 export default defineConfig({
   test: {
-    globalSetup: ['server/test/harness/global-setup.ts'],
-    include: ['{server,cli,client,web,scripts}/**/*.test.{ts,tsx}'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    // More than two cores can carry: much of the time a file waits, for a browser, a restart or a time-out.
-    maxWorkers: 3,
-    // Files of one worker share the modules they import, which take longer to load than most files take to run. No
-    // module of ours keeps anything that one file could leave to the next (but for the harness, on purpose).
-    isolate: false,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'all',
+          include: ['{server,cli,client,web,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...PROCESSES],
+          // More than two cores carry: much of the time a file waits, for a browser or for a time-out.
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'processes',
+          include: PROCESSES,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -49,7 +49,6 @@ const environment = (env: Readonly<Record<string, string>>) => ({
   TOCSIN_SECRET: 'the secret of the chaos, which is long enough',
   TOCSIN_URL: 'http://tocsin.test',
   TOCSIN_DATA: folder,
-  NODE_COMPILE_CACHE: join(folder, 'compiled'),
   LOG_LEVEL: 'info',
   ...env,
 });
