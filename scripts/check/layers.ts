@@ -84,7 +84,7 @@ function within(
   if (from === to) return from === 'platform' ? platformDoor(path, target, paths) : undefined;
   if (from === 'app') return door(target, to, paths);
   if (to === 'app')
-    return ['R7', 'nobody imports app/: take what you need as a parameter, app/build.ts passes it in'];
+    return ['R7', 'nobody imports app/: take what you need as a parameter, app/wire.ts passes it in'];
   return direction(from, to) ?? door(target, to, paths);
 }
 
@@ -97,7 +97,7 @@ function direction(from: string, to: string): readonly [string, string] | undefi
     return ['R2', `kernel/ imports nothing: move this out of the kernel, or the word it needs into it`];
   if (own >= 0) {
     if (to === 'channels' || to === 'inbound') {
-      return ['R5', `a chapter knows no ${to}: declare a port in index.ts and let app/build.ts pass it in`];
+      return ['R5', `a chapter knows no ${to}: declare a port in index.ts and let app/wire.ts pass it in`];
     }
     if (other > own) {
       return [
@@ -116,7 +116,7 @@ function direction(from: string, to: string): readonly [string, string] | undefi
   if ((allowed[from] ?? []).includes(to)) return undefined;
   return [
     'R5',
-    `${from}/ may import only ${(allowed[from] ?? []).join(', ')}: pass the rest in from app/build.ts`,
+    `${from}/ may import only ${(allowed[from] ?? []).join(', ')}: pass the rest in from app/wire.ts`,
   ];
 }
 

@@ -1,24 +1,22 @@
-import type { Communication } from '../communication/index.ts';
 import { createDetection, type Detection, type DetectionPorts } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
-import type { Incidents } from '../incidents/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { Services } from './services.ts';
 
 type Parts = Omit<DetectionPorts, 'policy' | 'incidents' | 'lockFamily' | 'tellAdministrators'> & {
   readonly directory: Directory;
   readonly policies: Policies;
-  /** Made after detection; asked for when something happens. */
-  readonly after: () => { readonly incidents: Incidents; readonly communication: Communication };
+  readonly later: () => Pick<Services, 'incidents' | 'communication'>;
   readonly publicUrl: string;
 };
 
 /** Detection, wired to the policy in force and to what is made after it. */
-export const wireDetection = ({ policies, after, publicUrl, ...ports }: Parts): Detection =>
+export const wireDetection = ({ policies, later, publicUrl, ...ports }: Parts): Detection =>
   createDetection({
     ...ports,
     policy: async (reader) => (await policies.current(reader)).policy,
-    incidents: (reader, ids) => after().incidents.states(reader, ids),
-    lockFamily: (tx, id) => after().incidents.lockFamily(tx, id),
+    incidents: (reader, ids) => later().incidents.incidents.states(reader, ids),
+    lockFamily: (tx, id) => later().incidents.incidents.lockFamily(tx, id),
     tellAdministrators: async (tx, key, content) => {
       const people = await ports.directory.administrators(tx);
       const drafts = people.map((personId) => ({
@@ -29,6 +27,6 @@ export const wireDetection = ({ policies, after, publicUrl, ...ports }: Parts): 
         content: content(publicUrl),
         drill: false,
       }));
-      await after().communication.enqueue(tx, drafts);
+      await later().communication.enqueue(tx, drafts);
     },
   });

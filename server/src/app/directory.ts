@@ -1,6 +1,5 @@
-import type { Channel, Communication } from '../communication/index.ts';
+import type { Channel } from '../communication/index.ts';
 import { type Audit, createDirectory, type Directory, directoryRoutes } from '../directory/index.ts';
-import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import { followPerson } from '../platform/auth/index.ts';
@@ -9,32 +8,31 @@ import type { Routes } from '../platform/http/index.ts';
 import { knownRegion, type Policies } from '../policy/index.ts';
 import { tellReachChanged } from './communication.ts';
 import { contactKinds } from './contact-kinds.ts';
+import type { Services } from './services.ts';
 
-/**
- * The directory, with the channels' word on addresses; accounts follow when somebody is called differently.
- * @param later what is made of the directory, asked only once everything is
- */
-export const wireDirectory = (
-  clock: Clock,
-  audit: Audit,
-  channels: ReadonlyMap<string, Channel>,
-  later: () => {
-    readonly policies: Policies;
-    readonly onCall: OnCall;
-    readonly incidents: Incidents;
-    readonly communication: Communication;
-    readonly publicUrl: string;
-  },
-): Directory =>
+/** The directory, with the channels' word on addresses; accounts follow when somebody is called differently. */
+export const wireDirectory = ({
+  clock,
+  audit,
+  channels,
+  publicUrl,
+  later,
+}: {
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly publicUrl: string;
+  readonly later: () => Pick<Services, 'policies' | 'onCall' | 'incidents' | 'communication'>;
+}): Directory =>
   createDirectory({
     clock,
     audit,
     contactKinds: contactKinds(channels),
     personRenamed: followPerson,
-    tellReachChanged: (tx, news) => tellReachChanged(later(), channels)(tx, news),
+    tellReachChanged: (tx, news) => tellReachChanged({ ...later(), publicUrl }, channels)(tx, news),
     knownHolidays: knownRegion,
     duties: {
-      commandsOf: (reader, personId) => later().incidents.commandedBy(reader, personId),
+      commandsOf: (reader, personId) => later().incidents.incidents.commandedBy(reader, personId),
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
     },

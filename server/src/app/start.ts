@@ -12,7 +12,7 @@ import {
 } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { registerProcess } from '../platform/process/index.ts';
-import { type App, build, prepareDatabase } from './build.ts';
+import { type App, build } from './build.ts';
 import {
   checkAddress,
   checkDatabase,
@@ -20,6 +20,7 @@ import {
   listenFailure,
   migrationFailure,
 } from './cannot-start.ts';
+import { prepareDatabase } from './prepare.ts';
 
 export interface Tocsin {
   readonly app: App;

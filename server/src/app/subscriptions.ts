@@ -16,10 +16,15 @@ export type Subscriptions = {
   readonly [T in DomainEvent['type']]: readonly Handler<Extract<DomainEvent, { type: T }>>[];
 };
 
-/** Runs an event's handlers one after the other in the emitter's transaction: all of it happens, or none of it. */
+/**
+ * Runs an event's handlers one after the other in the emitter's transaction: all of it happens, or none of it.
+ * @param subscriptions asked for at the first event, because those who react are made after those who emit
+ */
 export function createEmit(subscriptions: () => Subscriptions): Emit {
+  let known: Subscriptions | undefined;
   return async (tx, event) => {
-    const handlers = subscriptions()[event.type] as readonly Handler<DomainEvent>[];
+    known ??= subscriptions();
+    const handlers = known[event.type] as readonly Handler<DomainEvent>[];
     for (const handle of handlers) await handle(tx, event);
   };
 }

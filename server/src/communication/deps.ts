@@ -7,7 +7,7 @@ import type { FailureReason, MessagePurpose, Outcome } from './model.ts';
 import type { MessageOwners } from './owner.ts';
 import type { AddressBook } from './ports.ts';
 
-/** What delivering needs; handed in by app/build.ts. */
+/** What delivering needs; handed in by app/wire.ts. */
 export interface DeliveryDeps {
   readonly clock: Clock;
   readonly database: Database;

@@ -19,7 +19,7 @@ export interface IncidentState {
   readonly reference: string;
 }
 
-/** The incidents with these ids as they are now; unknown ones are left out. Filled in by app/build.ts. */
+/** The incidents with these ids as they are now; unknown ones are left out. Filled in by app/wire.ts. */
 export type IncidentStates = (
   reader: Reader,
   ids: readonly string[],
@@ -31,10 +31,10 @@ export interface IncidentFamily {
   readonly ids: readonly string[];
 }
 
-/** Finds the family of an incident and keeps it as it is until the transaction ends. Filled in by app/build.ts. */
+/** Finds the family of an incident and keeps it as it is until the transaction ends. Filled in by app/wire.ts. */
 export type LockFamily = (tx: Tx, incidentId: string) => Promise<IncidentFamily>;
 
-/** A message to each administrator about Tocsin itself, once per key. Filled in by app/build.ts, which knows the address. */
+/** A message to each administrator about Tocsin itself, once per key. Filled in by app/wire.ts, which knows the address. */
 export type TellAdministrators = (
   tx: Tx,
   key: string,

@@ -6,7 +6,7 @@ import type { OnCall } from '../oncall/index.ts';
 import type { Db, Reader } from '../platform/db/index.ts';
 import type { Policy } from '../policy/index.ts';
 
-/** What escalation is made of; put together by app/build.ts. */
+/** What escalation is made of; put together by app/wire.ts. */
 export interface EscalationDeps {
   readonly db: Db;
   readonly clock: Clock;

@@ -51,7 +51,7 @@ export interface ReplannedStep {
   readonly dueNow: boolean;
 }
 
-/** What escalation answers before a reclassification or a move to a newer policy is confirmed. Filled in by app/build.ts. */
+/** What escalation answers before a reclassification or a move to a newer policy is confirmed. Filled in by app/wire.ts. */
 export type PreviewReplan = (
   tx: Tx,
   incident: Incident,

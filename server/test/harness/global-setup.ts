@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { prepareDatabase } from '../../src/app/build.ts';
+import { prepareDatabase } from '../../src/app/prepare.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { type EmbeddedPostgres, openDatabase, startEmbeddedPostgres } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { prepareDatabase } from '../../src/app/build.ts';
+import { prepareDatabase } from '../../src/app/prepare.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';

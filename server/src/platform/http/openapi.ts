@@ -70,7 +70,12 @@ export function describeDocument(input: Parameters<typeof jsonSchemaTransformObj
   };
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: problemSchema },
+    // By name: in the order in which modules are loaded, every new import would move half of the document.
+    schemas: Object.fromEntries(
+      Object.entries({ ...document.components?.schemas, Problem: problemSchema }).toSorted(([a], [b]) =>
+        a < b ? -1 : 1,
+      ),
+    ),
     responses: {
       Problem: {
         description: 'It was refused, or went wrong: what happened and what to do.',

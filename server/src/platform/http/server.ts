@@ -84,7 +84,7 @@ export async function createServer(
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     clientErrorHandler: onClientError,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    // At the end idle connections only: an alert whose commit is under way is to get its answer (app/build.ts).
+    // At the end idle connections only: an alert whose commit is under way is to get its answer (app/server.ts).
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);

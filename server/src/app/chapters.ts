@@ -1,0 +1,97 @@
+import { detectionRoutes, oldestPending } from '../detection/index.ts';
+import { escalationRoutes } from '../escalation/index.ts';
+import { queueState, type TaskGroup, type TaskHandler } from '../jobs/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import { onCallRoutes } from '../oncall/index.ts';
+import type { Config } from '../platform/config/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { policyRoutes } from '../policy/index.ts';
+import type { Chapter } from './chapter.ts';
+import { wireCommunicationRoutes } from './communication-routes.ts';
+import { configRoutes } from './config-apply/routes.ts';
+import { serveDirectory } from './directory.ts';
+import { wireReadiness } from './readiness.ts';
+import type { Services } from './services.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'publicUrl'>;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly services: Services;
+}
+
+/** Everything there is, in the order in which it is served, watched and ended. A new chapter is a line here. */
+export const chaptersOf = ({
+  config: { publicUrl },
+  clock,
+  database,
+  services,
+}: Parts): readonly Chapter[] => {
+  const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
+  const ports = { ...services, clock, database, publicUrl, incidents: incidents.incidents };
+  return [
+    {
+      name: 'accounts',
+      routes: accounts.routes,
+      tasks: [accounts.tasks],
+      drain: accounts.close,
+    },
+    { name: 'config', routes: configRoutes(services.config) },
+    { name: 'policy', routes: policyRoutes(policies) },
+    { name: 'directory', routes: serveDirectory(ports) },
+    { name: 'readiness', routes: wireReadiness({ ...ports, db: database.db }) },
+    { name: 'oncall', routes: onCallRoutes(onCall, clock) },
+    {
+      name: 'detection',
+      routes: detectionRoutes(detection, publicUrl),
+      tasks: [two('detection', detection.tasks)],
+      watch: { name: 'alerts', run: detection.repair },
+      backlog: async () => [{ what: 'alerts', since: await oldestPending(database.db, clock.now()) }],
+      begin: detection.begin,
+      drain: detection.drain,
+    },
+    {
+      name: 'incidents',
+      routes: incidents.routes,
+      tasks: [two('incidents', incidents.tasks)],
+      begin: incidents.begin,
+    },
+    {
+      name: 'escalation',
+      routes: escalationRoutes(escalation),
+      tasks: [escalation.tasks()],
+      messages: escalation.messageOwners(),
+      watch: { name: 'escalation', run: () => escalation.watch() },
+      backlog: async () => {
+        const { page, step, news } = await escalation.oldestDue();
+        return [
+          { what: 'pages', since: page },
+          { what: 'steps', since: step },
+          { what: 'news', since: news },
+        ];
+      },
+    },
+    {
+      name: 'communication',
+      routes: wireCommunicationRoutes(ports),
+      tasks: communication.taskGroups,
+      watch: { name: 'messages', run: communication.repair },
+      backlog: async () => [{ what: 'messages', since: await communication.oldestDue() }],
+      drain: async () => {
+        for (const channel of services.channels.values()) await channel.close();
+      },
+    },
+    {
+      name: 'jobs',
+      backlog: async () => [
+        { what: 'wake-ups', since: (await queueState(database.db, clock.now())).oldestDue },
+      ],
+    },
+  ];
+};
+
+const two = (name: string, tasks: Readonly<Record<string, TaskHandler>>): TaskGroup => ({
+  name,
+  concurrency: 2,
+  tasks,
+});

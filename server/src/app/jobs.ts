@@ -1,0 +1,35 @@
+import { startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
+import { CONNECTIONS, type Database, openDatabase } from '../platform/db/index.ts';
+import type { Log } from '../platform/log/index.ts';
+
+/** Of the queue's connections, beside the one of each group that listens. */
+const LEAST_WORKING = 4;
+
+/**
+ * The queue gets connections of its own, beside those that the jobs themselves work with: a burst of busy jobs must not
+ * keep the queue from taking the next one.
+ */
+export async function startJobs(
+  database: Database,
+  groups: readonly TaskGroup[],
+  log: Log,
+  onPools: ((gone: readonly string[]) => Promise<void>) | undefined,
+): Promise<Workers> {
+  const onError = (err: Error) => log.warn({ err }, 'a database connection of the queue broke');
+  if (groups.length + LEAST_WORKING > CONNECTIONS.queue)
+    throw new Error(`${groups.length} groups of workers need more connections than CONNECTIONS.queue has.`);
+  const queue = openDatabase(database.url, {
+    max: CONNECTIONS.queue,
+    name: 'tocsin-jobs',
+    onError,
+    short: true,
+  });
+  const workers = await startWorkers(queue.pool, groups, log, onPools);
+  return {
+    poolIds: workers.poolIds,
+    stop: async () => {
+      await workers.stop();
+      await queue.close();
+    },
+  };
+}

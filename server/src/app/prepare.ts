@@ -1,0 +1,21 @@
+import { migrateJobs } from '../jobs/index.ts';
+import { migrate } from '../platform/db/index.ts';
+import { installShippedPolicy } from '../policy/index.ts';
+import type { BuildOptions } from './options.ts';
+
+/** Brings a database up to date: our migrations, then the queue's, then version 1 of the policy. */
+export async function prepareDatabase({
+  clock,
+  database,
+  log,
+}: Pick<BuildOptions, 'clock' | 'database' | 'log'>): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    const applied = await migrate(client, clock);
+    if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+  } finally {
+    client.release();
+  }
+  await migrateJobs(database.pool, log);
+  await installShippedPolicy(database, clock);
+}

@@ -1,0 +1,27 @@
+import type { AckLinks, Channel, Communication, MessageOwners } from '../communication/index.ts';
+import type { Detection } from '../detection/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Escalation } from '../escalation/index.ts';
+import type { IncidentsChapter } from '../incidents/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import type { Policies } from '../policy/index.ts';
+import type { wireAccounts } from './accounts.ts';
+import type { ConfigApplier } from './config-apply/service.ts';
+import type { Emit } from './subscriptions.ts';
+
+/** What the chapters offer one another. */
+export interface Services {
+  readonly emit: Emit;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly directory: Directory;
+  readonly onCall: OnCall;
+  readonly policies: Policies;
+  readonly detection: Detection;
+  readonly incidents: IncidentsChapter;
+  readonly communication: Communication;
+  readonly owners: MessageOwners;
+  readonly ackLinks: AckLinks;
+  readonly escalation: Escalation;
+  readonly accounts: ReturnType<typeof wireAccounts>;
+  readonly config: ConfigApplier;
+}

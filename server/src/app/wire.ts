@@ -1,0 +1,70 @@
+import { createChannels } from '../channels/index.ts';
+import { createAckLinks, createMessageOwners } from '../communication/index.ts';
+import { escalationEntries } from '../escalation/index.ts';
+import { createIncidentsChapter, createRegistry, incidentEntries } from '../incidents/index.ts';
+import { OnCall } from '../oncall/index.ts';
+import { createAudit } from '../platform/auth/index.ts';
+import type { Metrics } from '../platform/telemetry/index.ts';
+import { createPolicies } from '../policy/index.ts';
+import { wireAccounts } from './accounts.ts';
+import { accountMail, wireCommunication } from './communication.ts';
+import { wireConfig } from './config-apply/wire.ts';
+import { wireDetection } from './detection.ts';
+import { wireDirectory } from './directory.ts';
+import { incidentUrl, wireEscalation } from './escalation.ts';
+import type { BuildOptions } from './options.ts';
+import { policyPorts } from './policy-facts.ts';
+import { openingLinks } from './sealed-links.ts';
+import type { Services } from './services.ts';
+import { createEmit, subscribe } from './subscriptions.ts';
+
+/** The kinds of entries that an incident's log can have: of each chapter that writes any. */
+const ENTRIES = [incidentEntries, escalationEntries] as const;
+
+/**
+ * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
+ * chapter that reports to a later one (an alert to incidents, a command to escalation) asks it when that happens.
+ */
+export function createServices(options: BuildOptions, metrics: Metrics): Services {
+  const { config, clock, database, log } = options;
+  const { publicUrl, secret } = config;
+  let made: Services | undefined;
+  const later = (): Services => {
+    if (made === undefined) throw new Error('The services are asked for before all of them are made.');
+    return made;
+  };
+  const owners = createMessageOwners();
+  const emit = createEmit(() => subscribe({ ...later(), incidents: later().incidents.handlers }));
+  const audit = createAudit(clock);
+  const channels = openingLinks(createChannels({ ...config, from: config.mailFrom }), secret);
+  const directory = wireDirectory({ clock, audit, channels, publicUrl, later });
+  const ports = { clock, database, audit, directory, publicUrl };
+  const onCall = new OnCall({ ...ports, db: database.db, directory: directory.facts, lock: directory.lock });
+  const policies = createPolicies({ ...ports, ...policyPorts(directory, onCall, clock) });
+  const { payloadDays } = config;
+  const { wakeApartMs } = options;
+  const detection = wireDetection({ ...ports, log, policies, emit, payloadDays, wakeApartMs, later });
+  const incidents = createIncidentsChapter({
+    ...{ clock, emit, directory, policies },
+    entries: createRegistry([...ENTRIES]),
+    reader: database.db,
+    transaction: database.transaction,
+    alerts: detection,
+    integrationNames: detection.integrationNames,
+    previewReplan: (tx, incident, change) => later().escalation.preview(tx, incident, change),
+    enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
+    incidentUrl: incidentUrl(publicUrl),
+  });
+  const communication = wireCommunication({ ...ports, log, metrics, channels, emit, owners });
+  const ackLinks = createAckLinks({ secret, publicUrl, clock });
+  const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
+  const escalation = wireEscalation({ ...told, onCall, policies, channels });
+  const sendMail = accountMail(communication, directory, secret);
+  made = {
+    ...{ emit, channels, directory, onCall, policies, detection, incidents },
+    ...{ communication, owners, ackLinks, escalation },
+    accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
+    config: wireConfig({ ...ports, onCall, detection, policies }),
+  };
+  return made;
+}
