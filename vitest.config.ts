@@ -10,11 +10,11 @@ const common = {
   globalSetup: ['server/test/harness/global-setup.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  pool: 'forks',
+  pool: 'forks' as const,
   // Files of one worker share the modules they import, which take longer to load than most files take to run. No
   // module of ours keeps anything that one file could leave to the next (but for the harness, on purpose).
   isolate: false,
-} as const;
+};
 
 export default defineConfig({
   test: {
