@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url));
 
 /** Compiled code of the processes that tests start: most of a start is compiling, and all of them start the same. */
-const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url));
+export const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url));
 
 /** A Tocsin started as its users start it: a process of its own, with an environment. */
 export interface TocsinProcess {

@@ -26,6 +26,8 @@ interface Kept {
   readonly name: string;
   readonly url: string;
   readonly layout: string;
+  /** Stays, because to connect takes longer than to ask. */
+  readonly client: pg.Client;
 }
 
 /** Databases that no test of this worker is using. */
@@ -40,11 +42,47 @@ let blank: Contents | undefined;
  */
 export async function borrowDatabase(contents?: Contents): Promise<TestDatabase> {
   const database = kept.pop() ?? (await createKept());
-  await withClient(database.url, async (client) => {
-    blank ??= await contentsOf(client);
-    await replaceContents(client, contents ?? blank);
-  });
+  blank ??= await contentsOf(database.client);
+  await replaceContents(database.client, contents ?? blank);
   return { url: database.url, drop: () => giveBack(database) };
+}
+
+export const readContents = (url: string): Promise<Contents> => withClient(url, contentsOf);
+
+async function createKept(): Promise<Kept> {
+  const made = await create();
+  const client = await connected(made.url);
+  return { ...made, client, layout: await layoutOf(client) };
+}
+
+async function giveBack(database: Kept): Promise<void> {
+  await disconnectOthers(database);
+  if ((await layoutOf(database.client)) === database.layout) {
+    kept.push(database);
+    return;
+  }
+  await database.client.end();
+  await dropDatabase(database.name);
+}
+
+/** A transaction that a connection left behind must not commit into the next scenario. */
+async function disconnectOthers({ client, name }: Kept): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [name],
+    );
+    if (rowCount === 0) return;
+  }
+}
+
+/** One that does not keep the worker from ending. */
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // Not in the driver's types.
+  (client as pg.Client & { unref(): void }).unref();
+  return client;
 }
 
 /** A database as it was after this migration and before the next, with contents of that time. */
@@ -63,32 +101,6 @@ export async function olderDatabase(lastMigration: string, contents: string): Pr
   return { url, drop: () => dropDatabase(name) };
 }
 
-export const readContents = (url: string): Promise<Contents> => withClient(url, contentsOf);
-
-async function createKept(): Promise<Kept> {
-  const made = await create();
-  return { ...made, layout: await withClient(made.url, layoutOf) };
-}
-
-async function giveBack(database: Kept): Promise<void> {
-  await withClient(inject('postgresUrl'), async (client) => {
-    await disconnectAll(client, database.name);
-    if ((await withClient(database.url, layoutOf)) === database.layout) kept.push(database);
-    else await dropDatabase(database.name);
-  });
-}
-
-/** A transaction that a connection left behind must not commit into the next scenario. */
-async function disconnectAll(client: pg.Client, name: string): Promise<void> {
-  for (;;) {
-    const { rowCount } = await client.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
-      [name],
-    );
-    if (rowCount === 0) return;
-  }
-}
-
 const dropDatabase = async (name: string): Promise<void> => {
   await withClient(inject('postgresUrl'), (client) => client.query(`drop database ${name} with (force)`));
 };
@@ -102,7 +114,7 @@ async function create(template = TEMPLATE): Promise<{ name: string; url: string 
   return { name, url: url.toString() };
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withClient<T>(url: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

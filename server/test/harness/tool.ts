@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILED } from './child.ts';
 import { ADMIN_TOKEN } from './index.ts';
 
 const tool = fileURLToPath(new URL('../../../cli/bin/tocsin.mjs', import.meta.url));
@@ -7,6 +8,7 @@ const tool = fileURLToPath(new URL('../../../cli/bin/tocsin.mjs', import.meta.ur
 const environment = (url: string) => ({
   PATH: process.env.PATH,
   TZ: 'UTC',
+  NODE_COMPILE_CACHE: COMPILED,
   TOCSIN_URL: url,
   TOCSIN_TOKEN: ADMIN_TOKEN,
 });
