@@ -17,16 +17,6 @@ export const wireDetection = ({ policies, later, publicUrl, ...ports }: Parts): 
     policy: async (reader) => (await policies.current(reader)).policy,
     incidents: (reader, ids) => later().incidents.incidents.states(reader, ids),
     lockFamily: (tx, id) => later().incidents.incidents.lockFamily(tx, id),
-    tellAdministrators: async (tx, key, content) => {
-      const people = await ports.directory.administrators(tx);
-      const drafts = people.map((personId) => ({
-        key: `system:${key}:${personId}`,
-        purpose: 'system' as const,
-        personId,
-        source: { kind: 'system' as const, id: key, generation: 0 },
-        content: content(publicUrl),
-        drill: false,
-      }));
-      await later().communication.enqueue(tx, drafts);
-    },
+    tellAdministrators: (tx, key, content) =>
+      later().communication.tellAdministrators(tx, key, content(publicUrl)),
   });

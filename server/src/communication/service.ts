@@ -2,10 +2,18 @@ import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, notFound, plusSeconds } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
+import { tellAdministrators } from './administrators.ts';
 import { mayResend } from './decide-resend.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { deliveryTasks } from './jobs.ts';
-import type { Message, MessageAttempt, MessageDraft, MessageSource, NotSentReason } from './model.ts';
+import type {
+  Message,
+  MessageAttempt,
+  MessageContent,
+  MessageDraft,
+  MessageSource,
+  NotSentReason,
+} from './model.ts';
 import { type Enqueued, enqueue, suppress } from './outbox.ts';
 import {
   changeMessage,
@@ -32,6 +40,8 @@ export interface Communication {
   enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<readonly Enqueued[]>;
   /** Records that somebody was deliberately not told, and why. */
   suppress(tx: Tx, draft: MessageDraft, reason: NotSentReason): Promise<Enqueued>;
+  /** One message to each administrator about Tocsin itself, once per key for ever. */
+  tellAdministrators(tx: Tx, key: string, content: MessageContent): Promise<void>;
   /** Stops whatever of a source (all its generations) has not been handed over. @returns those stopped just now */
   stop(
     tx: Tx,
@@ -73,6 +83,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     taskGroups: deliveryTasks(deps),
     enqueue: (tx, drafts) => enqueue(deps, tx, drafts),
     suppress: (tx, draft, reason) => suppress(deps, tx, draft, reason),
+    tellAdministrators: (tx, key, content) => tellAdministrators(deps, tx, key, content),
     async stop(tx, source, reason) {
       const stopped = await stopMessages(tx, source, reason, deps.clock.now());
       if (stopped.length > 0) await publishLive(tx, { topic: 'message' });

@@ -1,5 +1,6 @@
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import { tellAdministrators } from './administrators.ts';
 import type { Channel } from './channel.ts';
 import type { Aftermath } from './decide-outcome.ts';
 import {
@@ -13,8 +14,7 @@ import {
   whoseFault,
 } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
-import type { ContactMethod, Message, MessageContent, MessageDraft, Outcome } from './model.ts';
-import { enqueue } from './outbox.ts';
+import type { Message, Outcome } from './model.ts';
 import { triedSince } from './store-attempts.ts';
 import { countFailure, endFailure, isFailing, markTold } from './store-failures.ts';
 
@@ -135,37 +135,3 @@ async function noteDead(
   const avoid = aftermath.badAddress ? undefined : (message.channel ?? undefined);
   await tellAdministrators(deps, tx, `dead:${message.channel}:${hourOf(now)}`, content, avoid);
 }
-
-/**
- * One message to each administrator, by a channel other than the one in trouble where they have one; otherwise by that
- * one, to arrive when it works again.
- */
-async function tellAdministrators(
-  deps: DeliveryDeps,
-  tx: Tx,
-  key: string,
-  content: MessageContent,
-  avoid: string | undefined,
-): Promise<void> {
-  const people = await deps.addressBook.recipients(tx, await deps.addressBook.administrators(tx));
-  const drafts = people.map((person): MessageDraft => {
-    const way = avoid === undefined ? undefined : otherWay(person.methods, avoid, deps);
-    return {
-      key: `system:${key}:${person.personId}`,
-      purpose: 'system',
-      personId: person.personId,
-      ...(way !== undefined && { contactMethodId: way.id }),
-      source: { kind: 'system', id: key, generation: 0 },
-      content,
-      drill: false,
-    };
-  });
-  await enqueue(deps, tx, drafts);
-}
-
-const otherWay = (
-  methods: readonly ContactMethod[],
-  avoid: string,
-  { channels }: DeliveryDeps,
-): ContactMethod | undefined =>
-  methods.find(({ channel, usable }) => usable && channel !== avoid && channels.has(channel));

@@ -11,13 +11,12 @@ export interface EscalationDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly incidents: Incidents;
-  readonly communication: Pick<Communication, 'enqueue' | 'suppress' | 'stop' | 'standOf'>;
+  readonly communication: Pick<
+    Communication,
+    'enqueue' | 'suppress' | 'stop' | 'standOf' | 'tellAdministrators'
+  >;
   readonly oncall: Pick<OnCall, 'now'>;
-  readonly directory: {
-    facts(reader: Reader): Promise<DirectoryFacts>;
-    /** Those who are told when Tocsin itself is in trouble. */
-    administrators(reader: Reader): Promise<readonly string[]>;
-  };
+  readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   /** The policy under which an incident was declared. */
   readonly policy: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
   /** Whether a channel that is set up sends to a contact method of this kind and address. */

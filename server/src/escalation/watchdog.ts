@@ -1,4 +1,3 @@
-import type { MessageDraft } from '../communication/index.ts';
 import { wakeAt, wakeupsPending } from '../jobs/index.ts';
 import { later, plusSeconds } from '../kernel/index.ts';
 import { again, type Tx } from '../platform/db/index.ts';
@@ -81,25 +80,15 @@ async function tell(deps: EscalationDeps, tx: Tx, repaired: number): Promise<voi
   const now = deps.clock.now();
   const hour = now.toString().slice(0, 13);
   const what = repaired === 1 ? 'A page, step or new alert' : `${repaired} pages, steps or new alerts`;
-  const drafts = (await deps.directory.administrators(tx)).map(
-    (personId): MessageDraft => ({
-      key: `escalation-watchdog:${hour}:${personId}`,
-      purpose: 'system',
-      personId,
-      source: { kind: 'system', id: 'escalation-watchdog', generation: 0 },
-      content: {
-        kind: 'system',
-        subject: 'Tocsin had to repair paging',
-        headline: `${what} had not been looked at in time. Tocsin is doing so now.`,
-        facts: [],
-        paragraphs: [
-          'This happens after an outage of Tocsin or of its database. If nothing was down, the workers are too slow or have stopped: look at the log.',
-        ],
-        actions: [{ label: 'Open the incidents', url: deps.urls.incidents(), kind: 'open' }],
-        thread: { id: 'escalation-watchdog', title: 'Tocsin' },
-      },
-      drill: false,
-    }),
-  );
-  await deps.communication.enqueue(tx, drafts);
+  await deps.communication.tellAdministrators(tx, `escalation-watchdog:${hour}`, {
+    kind: 'system',
+    subject: 'Tocsin had to repair paging',
+    headline: `${what} had not been looked at in time. Tocsin is doing so now.`,
+    facts: [],
+    paragraphs: [
+      'This happens after an outage of Tocsin or of its database. If nothing was down, the workers are too slow or have stopped: look at the log.',
+    ],
+    actions: [{ label: 'Open the incidents', url: deps.urls.incidents(), kind: 'open' }],
+    thread: { id: 'escalation-watchdog', title: 'Tocsin' },
+  });
 }

@@ -1,0 +1,39 @@
+import type { Tx } from '../platform/db/index.ts';
+import type { DeliveryDeps } from './deps.ts';
+import type { ContactMethod, MessageContent, MessageDraft } from './model.ts';
+import { enqueue } from './outbox.ts';
+
+/**
+ * One message to each administrator about Tocsin itself, once per key for ever.
+ * @param avoid the channel in trouble: another one is used where they have one; otherwise that one, to arrive when it
+ *   works again
+ */
+export async function tellAdministrators(
+  deps: DeliveryDeps,
+  tx: Tx,
+  key: string,
+  content: MessageContent,
+  avoid?: string,
+): Promise<void> {
+  const people = await deps.addressBook.recipients(tx, await deps.addressBook.administrators(tx));
+  const drafts = people.map((person): MessageDraft => {
+    const way = avoid === undefined ? undefined : otherWay(person.methods, avoid, deps);
+    return {
+      key: `system:${key}:${person.personId}`,
+      purpose: 'system',
+      personId: person.personId,
+      ...(way !== undefined && { contactMethodId: way.id }),
+      source: { kind: 'system', id: key, generation: 0 },
+      content,
+      drill: false,
+    };
+  });
+  await enqueue(deps, tx, drafts);
+}
+
+const otherWay = (
+  methods: readonly ContactMethod[],
+  avoid: string,
+  { channels }: DeliveryDeps,
+): ContactMethod | undefined =>
+  methods.find(({ channel, usable }) => usable && channel !== avoid && channels.has(channel));
