@@ -72,7 +72,10 @@ async function loadOn(fleet: Fleet): Promise<Load> {
 }
 
 /** How long until every process uses its database again, and until it is ready, in milliseconds. */
-async function untilReady(fleet: Fleet): Promise<{ answers: number; ready: number }> {
+async function untilReady(
+  fleet: Fleet,
+  url: () => Promise<string>,
+): Promise<{ answers: number; ready: number }> {
   const begun = performance.now();
   let answers: number | undefined;
   for (;;) {
@@ -81,20 +84,22 @@ async function untilReady(fleet: Fleet): Promise<{ answers: number; ready: numbe
     if (!refusals.some((refusal) => !refusal.includes('"database","ok":true'))) answers ??= waited;
     if (refusals.length === 0) return { answers: answers ?? waited, ready: waited };
     if (waited > (answers === undefined ? ANSWERS_MS : READY_MS))
-      throw new Error(`Not ready ${waited / 1000} s after the database was back:\n${refusals.join('\n')}`);
+      throw new Error(
+        `Not ready ${waited / 1000} s after the database was back:\n${[...refusals, ...(await overdueJobs(await url()))].join('\n')}`,
+      );
     await scheduler.wait(50);
   }
 }
 
 /** Restarts the database again and again under load, and counts what became of the alerts. */
-async function endure(fleet: Fleet, restart: (number: number) => Promise<void>) {
+async function endure(fleet: Fleet, url: () => Promise<string>, restart: (number: number) => Promise<void>) {
   const load = await loadOn(fleet);
   const running = load.run(2, 400);
   const slowest = { answers: 0, ready: 0 };
   for (let number = 1; number <= RESTARTS; number += 1) {
     await scheduler.wait(200 + Math.random() * 800);
     await restart(number);
-    const { answers, ready } = await untilReady(fleet);
+    const { answers, ready } = await untilReady(fleet, url);
     slowest.answers = Math.max(slowest.answers, answers);
     slowest.ready = Math.max(slowest.ready, ready);
   }
@@ -113,6 +118,19 @@ async function endure(fleet: Fleet, restart: (number: number) => Promise<void>) 
   expect(load.unpaged().map(alertName)).toEqual([]);
   expect(load.accepted.size).toBeGreaterThan(RESTARTS);
   expect(await fleet.http('POST', '/api/v1/verify', {})).toMatchObject({ status: 200, body: { ok: true } });
+}
+
+/** What the queue has to say of jobs that are due, the oldest first. */
+async function overdueJobs(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    `select j.task_identifier as task, j.run_at, j.attempts, j.locked_at, j.locked_by, j.last_error, now() as now,
+       count(*) over () as overdue
+     from graphile_worker.jobs j where j.run_at < now() order by j.run_at limit 12`,
+  );
+  await client.end();
+  return rows.map((row) => JSON.stringify(row));
 }
 
 /** Sessions of the product, by what they are for. */
@@ -153,16 +171,26 @@ test('[ESC-2] [DET-1] a PostgreSQL outside restarts, in order and by kill -9, ag
   };
   const url = await begin();
   fleet = await Fleet.start(2, environment({ DATABASE_URL: url }), TOKEN);
-  await endure(fleet, async (number) => {
-    if (number % 2 === 0) process.kill(outside?.pid ?? 0, 'SIGKILL');
-    await outside?.stop();
-    await scheduler.wait(number % 10 === 0 ? 6_000 : Math.random() * 1_500);
-    await begin();
-    // Nobody starts them again: one that had ended would be missed.
-    expect(fleet?.size()).toBe(2);
-  });
+  await endure(
+    fleet,
+    async () => url,
+    async (number) => {
+      if (number % 2 === 0) process.kill(outside?.pid ?? 0, 'SIGKILL');
+      await outside?.stop();
+      await scheduler.wait(number % 10 === 0 ? 6_000 : Math.random() * 1_500);
+      await begin();
+      // Nobody starts them again: one that had ended would be missed.
+      expect(fleet?.size()).toBe(2);
+    },
+  );
   await expectBounded(url, 2);
 });
+
+async function embeddedUrl(): Promise<string> {
+  const password = (await readFile(join(folder, 'postgres/password'), 'utf8')).trim();
+  const file = await readFile(join(folder, 'postgres/pg/postmaster.pid'), 'utf8');
+  return `postgres://tocsin:${password}@127.0.0.1:${file.split('\n')[3]}/postgres`;
+}
 
 const ps = promisify(execFile);
 
@@ -187,7 +215,7 @@ test('[ESC-2] [DET-1] the embedded PostgreSQL crashes and recovers, again and ag
 }, async () => {
   const running = await Fleet.start(1, environment({ DATABASE_URL: '' }), TOKEN);
   fleet = running;
-  await endure(running, async (number) => {
+  await endure(running, embeddedUrl, async (number) => {
     if (number % 5 !== 3) {
       // It ends all sessions and recovers by itself; Tocsin lives on.
       await killInside('session');
@@ -201,7 +229,5 @@ test('[ESC-2] [DET-1] the embedded PostgreSQL crashes and recovers, again and ag
     await ended;
     expect(await running.replaceEnded()).toBe(1);
   });
-  const password = (await readFile(join(folder, 'postgres/password'), 'utf8')).trim();
-  const file = await readFile(join(folder, 'postgres/pg/postmaster.pid'), 'utf8');
-  await expectBounded(`postgres://tocsin:${password}@127.0.0.1:${file.split('\n')[3]}/postgres`, 1);
+  await expectBounded(await embeddedUrl(), 1);
 });
