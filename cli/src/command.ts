@@ -40,7 +40,7 @@ const everywhere: Options = {
 /** The number an option was given; undefined without it. @throws UsageError */
 export function wholeNumber(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${option} is a whole number.`);
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${option} must be a whole number.`);
   return Number(text);
 }
 

@@ -24,12 +24,12 @@ export function explain(error: unknown, baseUrl: string): { text: string; code: 
   if (error instanceof TypeError && error.message === 'fetch failed') {
     const cause = error.cause as { code?: string; message?: string } | undefined;
     return {
-      text: `${baseUrl} cannot be reached (${cause?.code || cause?.message || 'no answer'}). Is Tocsin running there? TOCSIN_URL says where it is.`,
+      text: `Cannot reach ${baseUrl} (${cause?.code || cause?.message || 'no answer'}). Is Tocsin running there? Set TOCSIN_URL to its address.`,
       code: EXIT.unreachable,
     };
   }
   if (error instanceof Error && 'code' in error && 'path' in error) {
-    return { text: `${String(error.path)} cannot be read (${String(error.code)}).`, code: EXIT.usage };
+    return { text: `Cannot read ${String(error.path)} (${String(error.code)}).`, code: EXIT.usage };
   }
   return {
     text: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -44,7 +44,7 @@ function explainProblem(problem: Problem): { text: string; code: number } {
   });
   const text = [problem.message, ...places];
   if (problem.status === 401) {
-    text.push('Set TOCSIN_TOKEN to an API token: Settings, API tokens, in the web.');
+    text.push('Set TOCSIN_TOKEN to an API token. Create one in the web under My account.');
     return { text: text.join('\n'), code: EXIT.notAllowed };
   }
   return { text: text.join('\n'), code: problem.status === 403 ? EXIT.notAllowed : EXIT.refused };

@@ -11,8 +11,8 @@ import { createOutput } from './output.ts';
 const commands: readonly Command[] = [apply, ...incidentCommands, oncall, ...policyCommands, verify];
 
 const exitCodes = [
-  'Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 server not reachable,',
-  '4 not allowed, 5 a check found something.',
+  'Exit codes: 0 success, 1 rejected or failed, 2 invalid usage, 3 server unreachable,',
+  '4 not allowed, 5 a check found problems.',
 ];
 
 function help(): string {
@@ -21,11 +21,11 @@ function help(): string {
     ({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`,
   );
   return [
-    'tocsin <command>   (tocsin <command> --help says more; --json for machines)',
+    'tocsin <command>   (tocsin <command> --help for details; --json for scripts)',
     '',
     ...rows,
     '',
-    'TOCSIN_URL says where Tocsin is (http://127.0.0.1:7080), TOCSIN_TOKEN is an API token.',
+    'TOCSIN_URL: address of Tocsin (http://127.0.0.1:7080). TOCSIN_TOKEN: an API token.',
     ...exitCodes,
   ].join('\n');
 }
@@ -47,7 +47,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const found = find(argv);
   if (!found) {
-    process.stderr.write(`There is no command "${argv.slice(0, 2).join(' ')}".\n\n${help()}\n`);
+    process.stderr.write(`Unknown command "${argv.slice(0, 2).join(' ')}".\n\n${help()}\n`);
     return EXIT.usage;
   }
   const { command, rest } = found;

@@ -46,9 +46,9 @@ describe('the account of what comes next', () => {
     const pages = [page({ people: [{ name: 'Ana' }], again: true })];
     const lines = comingLines(steps, pages, now);
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/:13 {2}in 5 min +Ana is paged again, unless somebody acknowledges$/);
-    expect(lines[1]).toMatch(/:14 {2}in 6 min +Lena \(CTO\) is told; promised by \d\d:15$/);
-    expect(lines[2]).toMatch(/:37 {2}in 29 min +CEO is told$/);
+    expect(lines[0]).toMatch(/:13 {2}in 5 min +Ana is paged again, unless acknowledged$/);
+    expect(lines[1]).toMatch(/:14 {2}in 6 min +Lena \(CTO\) is notified; deadline \d\d:15$/);
+    expect(lines[2]).toMatch(/:37 {2}in 29 min +CEO is notified$/);
   });
 
   test('an acknowledged page is not announced again', () => {
@@ -57,7 +57,7 @@ describe('the account of what comes next', () => {
 
   test.each<[string, Parameters<typeof page>[0]]>([
     ['Ben is paged, unless', { people: [{ name: 'Ben' }] }],
-    ['Mia is told, unless', { others: [{ name: 'Mia' }], othersMode: 'inform' }],
+    ['Mia is notified, unless', { others: [{ name: 'Mia' }], othersMode: 'inform' }],
     ['Paging begins again, unless', {}],
   ])('names who is next: %s', (text, next) => {
     expect(comingLines([], [page(next)], now)[0]).toContain(text);

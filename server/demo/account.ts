@@ -21,7 +21,7 @@ function turnOf({ people, again, others, othersMode }: NonNullable<Page['next']>
   if (people.length > 0)
     return `${names(people)} ${people.length > 1 ? 'are' : 'is'} paged${again ? ' again' : ''}`;
   if (others.length === 0) return 'Paging begins again';
-  return `${names(others)} ${others.length > 1 ? 'are' : 'is'} ${othersMode === 'page' ? 'paged' : 'told'}`;
+  return `${names(others)} ${others.length > 1 ? 'are' : 'is'} ${othersMode === 'page' ? 'paged' : 'notified'}`;
 }
 
 /** What is still to come of the ladder and the open pages: when, in how long, who. One line each, soonest first. */
@@ -29,12 +29,12 @@ export function comingLines(steps: readonly Step[], pages: readonly Page[], now:
   const lines: { at: number; text: string }[] = [];
   for (const { status, next } of pages)
     if (status === 'open' && next !== null)
-      lines.push({ at: Date.parse(next.at), text: `${turnOf(next)}, unless somebody acknowledges` });
+      lines.push({ at: Date.parse(next.at), text: `${turnOf(next)}, unless acknowledged` });
   for (const { status, roleTitle, people, sendAt, deadline, mode } of steps) {
     if (status !== 'planned') continue;
     const who = names(people);
-    const verb = mode === 'page' ? 'paged' : 'told';
-    const promise = deadline === null ? '' : `; promised by ${when(Date.parse(deadline), now)}`;
+    const verb = mode === 'page' ? 'paged' : 'notified';
+    const promise = deadline === null ? '' : `; deadline ${when(Date.parse(deadline), now)}`;
     lines.push({
       at: Date.parse(sendAt),
       text: who ? `${who} (${roleTitle}) is ${verb}${promise}` : `${roleTitle} is ${verb}${promise}`,

@@ -45,7 +45,7 @@ function atPolicyFile(error: unknown, policyFile: string | undefined): unknown {
 export const apply: Command = {
   name: 'apply',
   usage: '-f <org.yaml>',
-  summary: 'Bring people, teams, systems, schedules, integrations and policy in line with a file.',
+  summary: 'Apply people, teams, systems, schedules, integrations and policy from a file.',
   options: {
     file: { type: 'string', short: 'f' },
     'dry-run': { type: 'boolean' },
@@ -55,13 +55,10 @@ export const apply: Command = {
   },
   help: [
     ['-f, --file <path>', 'The file; - reads standard input'],
-    ['--dry-run', 'Show what would change, change nothing'],
-    ['--prune', 'Delete what the file no longer names; without it nothing is ever deleted'],
-    ['-m, --reason <text>', 'Why; kept with a new version of the policy and in the audit log'],
-    [
-      '--policy-base <version>',
-      'The file has this version of the policy in it, which somebody edited elsewhere',
-    ],
+    ['--dry-run', 'Show what would change without changing anything'],
+    ['--prune', 'Delete what the file no longer contains; without it nothing is deleted'],
+    ['-m, --reason <text>', 'Reason; saved with a new policy version and in the audit log'],
+    ['--policy-base <version>', 'The policy version, edited elsewhere, whose changes the file includes'],
   ],
   async run({ api, out, text, flag }) {
     const path = text('file');
@@ -99,7 +96,7 @@ export const apply: Command = {
       out.line(`Please check line ${line}, column ${column}: ${message}`);
     const same = plan.items.length - changed.length;
     const verb = dryRun ? 'would change' : 'changed';
-    out.line(changed.length === 0 ? `Nothing ${verb}.` : `${changed.length} ${verb}, ${same} as they are.`);
+    out.line(changed.length === 0 ? `Nothing ${verb}.` : `${changed.length} ${verb}, ${same} unchanged.`);
     return EXIT.done;
   },
 };

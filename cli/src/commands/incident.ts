@@ -11,18 +11,18 @@ const severities: readonly Severity[] = ['P1', 'P2', 'P3', 'P4'];
 function severityOf(text: string | undefined): Severity | undefined {
   const found = severities.find((severity) => severity === text?.toUpperCase());
   if (text !== undefined && found === undefined)
-    throw new UsageError(`--severity is one of ${severities.join(', ')}.`);
+    throw new UsageError(`--severity must be one of ${severities.join(', ')}.`);
   return found;
 }
 
-const who = (name: string | undefined): string => name ?? 'nobody yet';
+const who = (name: string | undefined): string => name ?? 'none yet';
 
 function printIncident(out: Output, incident: Incident, now: number): void {
   const { reference, severity, severityConfirmed, title, status } = incident;
   out.line(`${reference}  ${severity}${severityConfirmed ? '' : ' (unconfirmed)'}  ${status}  ${title}`);
   const facts: [string, string][] = [
     ['detected', `${formatTime(incident.detectedAt)} (${formatDistance(incident.detectedAt, now)})`],
-    ['systems', incident.systems.map(({ name }) => name).join(', ') || 'none named'],
+    ['systems', incident.systems.map(({ name }) => name).join(', ') || 'none'],
     ['customers', incident.customerFacing ? 'affected' : 'not affected'],
     ['acknowledged', incident.acknowledgedBy ? `by ${incident.acknowledgedBy.name}` : 'not yet'],
     ['commander', who(incident.commander?.name)],
@@ -42,7 +42,7 @@ function printAfter(out: Output, incident: Incident): number {
 const declare: Command = {
   name: 'incident declare',
   usage: '<title>',
-  summary: 'Declare an incident; the matrix starts at once.',
+  summary: 'Declare an incident; the escalation matrix starts immediately.',
   options: {
     severity: { type: 'string', short: 's' },
     reason: { type: 'string' },
@@ -54,14 +54,14 @@ const declare: Command = {
     key: { type: 'string' },
   },
   help: [
-    ['-s, --severity <P1..P4>', 'Left out: what the criteria answered with --yes suggest'],
+    ['-s, --severity <P1..P4>', 'Default: what the criteria answered with --yes suggest'],
     ['--reason <text>', 'Why this severity, when the criteria suggest another'],
-    ['--yes <criterion>', 'A criterion of the policy that is met; may be repeated'],
-    ['--system <id>', 'An affected system; may be repeated'],
-    ['--symptoms <text>', 'What is seen'],
-    ['--customer-facing', 'Customers notice it; left out: as the systems say'],
-    ['--page-now <why>', 'Page whoever is on call at once, whatever the severity'],
-    ['--key <text>', 'The same key again gives the same incident, for scripts that retry'],
+    ['--yes <criterion>', 'A criterion of the policy that is met; repeatable'],
+    ['--system <id>', 'An affected system; repeatable'],
+    ['--symptoms <text>', 'What people see'],
+    ['--customer-facing', 'Customers are affected; default: based on the affected systems'],
+    ['--page-now <why>', 'Page on-call immediately, at any severity'],
+    ['--key <text>', 'Idempotency key: the same key returns the same incident, for scripts that retry'],
   ],
   async run({ api, out, word, text, list, flag }) {
     const severity = severityOf(text('severity'));
@@ -90,16 +90,16 @@ const declare: Command = {
 const list: Command = {
   name: 'incident list',
   usage: '[words]',
-  summary: 'Open incidents, most urgent first.',
+  summary: 'List open incidents, most urgent first.',
   options: {
     all: { type: 'boolean' },
     severity: { type: 'string', short: 's' },
     system: { type: 'string' },
   },
   help: [
-    ['--all', 'Resolved and merged ones too'],
-    ['-s, --severity <P1..P4>', 'Only these'],
-    ['--system <id>', 'Only those of one system'],
+    ['--all', 'Include resolved and merged incidents'],
+    ['-s, --severity <P1..P4>', 'Filter by severity'],
+    ['--system <id>', 'Filter by system'],
   ],
   async run({ api, out, words, text, flag }) {
     const severity = severityOf(text('severity'));
@@ -134,7 +134,7 @@ const list: Command = {
       one.title,
     ]);
     out.table(['id', 'sev', 'status', 'detected', 'commander', 'title'], rows);
-    if (reply.nextCursor !== null) out.line('There are more: narrow the search, or use --json with the API.');
+    if (reply.nextCursor !== null) out.line('More incidents exist: narrow the search, or use the API.');
     return EXIT.done;
   },
 };
@@ -142,7 +142,7 @@ const list: Command = {
 const show: Command = {
   name: 'incident show',
   usage: '<incident>',
-  summary: 'One incident with its timeline.',
+  summary: 'Show an incident with its timeline.',
   options: {},
   help: [],
   async run({ api, out, word }) {
@@ -168,7 +168,7 @@ const ref = ({ word }: Invocation) => ({ params: { path: { ref: word(0, 'inciden
 const ack: Command = {
   name: 'incident ack',
   usage: '<incident>',
-  summary: 'Acknowledge: paging stops at once, everywhere.',
+  summary: 'Acknowledge an incident; paging stops immediately, everywhere.',
   options: {},
   help: [],
   run: async (call) =>
@@ -181,7 +181,7 @@ const ack: Command = {
 const resolve: Command = {
   name: 'incident resolve',
   usage: '<incident> <what fixed it>',
-  summary: 'It is over; say what fixed it.',
+  summary: 'Resolve an incident; state what fixed it.',
   options: {},
   help: [],
   async run(call) {
@@ -196,7 +196,7 @@ const resolve: Command = {
 const note: Command = {
   name: 'incident note',
   usage: '<incident> <text>',
-  summary: 'Write into the timeline.',
+  summary: 'Add a note to the timeline.',
   options: { type: { type: 'string' }, at: { type: 'string' } },
   help: [
     ['--type <type>', 'note (the default), finding, hypothesis, decision or workaround'],
@@ -205,7 +205,7 @@ const note: Command = {
   async run(call) {
     const types = ['note', 'finding', 'hypothesis', 'decision', 'workaround'] as const;
     const type = types.find((name) => name === (call.text('type') ?? 'note'));
-    if (type === undefined) throw new UsageError(`--type is one of ${types.join(', ')}.`);
+    if (type === undefined) throw new UsageError(`--type must be one of ${types.join(', ')}.`);
     const happenedAt = call.text('at');
     const body = { type, text: call.word(1, 'text'), ...(happenedAt ? { happenedAt } : {}) };
     return printAfter(

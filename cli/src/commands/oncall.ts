@@ -10,7 +10,7 @@ const names = (people: readonly { readonly name: string; readonly via: string }[
 export const oncall: Command = {
   name: 'oncall',
   usage: '[team]',
-  summary: 'Who is on call now, until when, and who is next.',
+  summary: 'Show who is on call now, until when, and who is next.',
   options: {},
   help: [],
   async run({ api, out, words }) {
@@ -32,9 +32,9 @@ export const oncall: Command = {
     // A schedule without rotations has no levels, and yet its team must not be missing from the list.
     for (const { teamName, levels } of items)
       if (levels.length === 0) rows.push([teamName, '', 'nobody', '', '']);
-    for (const { name } of teamsWithoutSchedule) rows.push([name, '', 'nobody: no schedule', '', '']);
+    for (const { name } of teamsWithoutSchedule) rows.push([name, '', 'no schedule', '', '']);
     if (rows.length === 0) {
-      out.line(team === undefined ? 'There are no teams yet.' : `There is no team ${team}.`);
+      out.line(team === undefined ? 'No teams yet.' : `Team ${team} not found.`);
       return team === undefined ? EXIT.done : EXIT.refused;
     }
     out.table(['team', 'level', 'on call', 'until', 'then'], rows);

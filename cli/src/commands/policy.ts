@@ -12,9 +12,9 @@ const textOf = async (path: string | undefined): Promise<string | undefined> =>
 const show: Command = {
   name: 'policy show',
   usage: '',
-  summary: 'The policy in force as the text it was written in, to be changed and published again.',
+  summary: 'Print the text of the current policy, to edit and publish.',
   options: { version: { type: 'string' } },
-  help: [['--version <n>', 'A version other than the one in force']],
+  help: [['--version <n>', 'A version other than the current one']],
   async run({ api, out, text }) {
     const version = wholeNumber(text('version'), 'version');
     const shown =
@@ -32,7 +32,7 @@ const count = (number: number, what: string): string => `${number} ${what}${numb
 const lint: Command = {
   name: 'policy lint',
   usage: '[file]',
-  summary: 'Say what is wrong with a policy, and where; without a file: the policy in force.',
+  summary: 'Check a policy for problems; without a file: the current policy.',
   options: {},
   help: [],
   async run({ api, out, words }) {
@@ -47,7 +47,7 @@ const lint: Command = {
       const errors = report.problems.filter(({ level }) => level === 'error').length;
       out.line(
         report.problems.length === 0
-          ? 'Nothing is wrong with it.'
+          ? 'No problems found.'
           : `${count(errors, 'error')}, ${count(report.problems.length - errors, 'warning')}.`,
       );
     }
@@ -70,11 +70,11 @@ async function rendered({ api, words, text }: Invocation, format: 'markdown' | '
 const render: Command = {
   name: 'policy render',
   usage: '[file]',
-  summary: 'The policy as prose, with who holds each role today.',
+  summary: 'Print the policy as prose, with the current holders of each role.',
   options: { version: { type: 'string' }, html: { type: 'boolean' } },
   help: [
-    ['--version <n>', 'A version other than the one in force'],
-    ['--html', 'A page for the browser or the printer, whole in itself, instead of Markdown'],
+    ['--version <n>', 'A version other than the current one'],
+    ['--html', 'A standalone page to view or print, instead of Markdown'],
   ],
   async run(invocation) {
     const format = invocation.flag('html') ? 'html' : 'markdown';
@@ -94,7 +94,9 @@ function dayAndTime(instant: string, zone: string): string {
 
 function printGaps(out: Output, { findings, until, timezone }: components['schemas']['Coverage']): void {
   if (findings.length === 0) {
-    out.line(`Until ${dayAndTime(until, timezone)} (${timezone}) every incident reaches whom it should.`);
+    out.line(
+      `Until ${dayAndTime(until, timezone)} (${timezone}) every incident reaches the people it should.`,
+    );
     return;
   }
   for (const { teamName, roleTitle, incidents, sentence, suggestion, stretches } of findings) {
@@ -116,9 +118,9 @@ function printGaps(out: Output, { findings, until, timezone }: components['schem
 const coverage: Command = {
   name: 'policy coverage',
   usage: '[file]',
-  summary: 'Prove for every team and instant ahead whom an incident would not reach.',
+  summary: 'Show coverage gaps for every team and severity.',
   options: { days: { type: 'string' } },
-  help: [['--days <n>', 'How far ahead to look (365)']],
+  help: [['--days <n>', 'Days to check (365)']],
   async run({ api, out, words, text }) {
     const days = wholeNumber(text('days'), 'days') ?? 365;
     const yaml = await textOf(words[0]);
@@ -140,7 +142,7 @@ function printCase(out: Output, { case: subject, warnings, daysOff }: Rehearsal)
   const { severity, customerFacing, confirmed, systems, localTime, timezone } = subject;
   const facts = [
     customerFacing ? 'customers affected' : 'customers not affected',
-    ...(confirmed ? [] : ['severity not confirmed']),
+    ...(confirmed ? [] : ['severity unconfirmed']),
     ...(systems.length > 0 ? [systems.join(' and ')] : []),
   ];
   out.line(`${severity} at ${localTime} ${timezone}, ${facts.join(', ')}`);
@@ -160,7 +162,7 @@ function printRehearsal(out: Output, result: Rehearsal, options: { readonly pict
     sentence,
     rule ?? '',
   ];
-  const head = [`time (${timezone})`, 'their time', 'what happens', 'contact rule'];
+  const head = [`time (${timezone})`, 'local time', 'what happens', 'contact rule'];
   if (comparison === null) out.table(head, events.map(cells));
   else
     out.table(
@@ -171,17 +173,17 @@ function printRehearsal(out: Output, result: Rehearsal, options: { readonly pict
     out.line();
     for (const line of rehearsalPicture(result)) out.line(line);
   }
-  if (pagesGoOn) out.line('… and so on, until somebody acknowledges.');
+  if (pagesGoOn) out.line('… repeated until someone acknowledges.');
   if (laterSteps > 0)
     out.line(
-      `${laterSteps} more ${laterSteps === 1 ? 'step is' : 'steps are'} due after ${dayAndTime(stopsAt, timezone)}, where the rehearsal stops.`,
+      `${laterSteps} more ${laterSteps === 1 ? 'step is' : 'steps are'} due after ${dayAndTime(stopsAt, timezone)}, the end of the rehearsal.`,
     );
 }
 
 const rehearse: Command = {
   name: 'policy rehearse',
   usage: '--severity <P1..P4> --at <time>',
-  summary: 'What would happen: who hears what, when, by which way, and who does not and why.',
+  summary: 'Rehearse an incident: who is paged or notified, when, by which channel, and who is not and why.',
   options: {
     severity: { type: 'string', short: 's' },
     at: { type: 'string' },
@@ -195,23 +197,26 @@ const rehearse: Command = {
     picture: { type: 'boolean' },
   },
   help: [
-    ['-s, --severity <P1..P4>', 'The severity of the case'],
+    ['-s, --severity <P1..P4>', 'Severity of the incident'],
     ['--at <time>', "2026-12-24T23:40 in the organisation's time zone, or an instant with a zone"],
-    ['--system <id>', 'An affected system; may be repeated'],
-    ['--customer-facing, --internal', 'Whether customers notice; left out: as the systems say'],
-    ['--unconfirmed', 'Nobody has confirmed the severity yet, as when an alert opens the incident'],
-    ['--ack-after <duration>', 'Somebody acknowledges then, such as 8m; left out: nobody does'],
-    ['--resolve-after <duration>', 'It is resolved then, such as 2h; left out: it is not'],
-    ['--picture', 'Who hears when, as a picture below the table'],
-    ['--policy <file>', 'Under this policy, and how that differs from the one in force'],
+    ['--system <id>', 'An affected system; repeatable'],
+    [
+      '--customer-facing, --internal',
+      'Whether customers are affected; default: based on the affected systems',
+    ],
+    ['--unconfirmed', 'The severity is unconfirmed, as when an alert opens the incident'],
+    ['--ack-after <duration>', 'Acknowledged after this time, such as 8m; default: never'],
+    ['--resolve-after <duration>', 'Resolved after this time, such as 2h; default: never'],
+    ['--picture', 'Add a picture of who is paged or notified when'],
+    ['--policy <file>', 'Use this policy, and show the difference from the current one'],
   ],
   async run({ api, out, text, list, flag }) {
     const severity = severities.find((each) => each === text('severity')?.toUpperCase());
-    if (severity === undefined) throw new UsageError(`--severity is one of ${severities.join(', ')}.`);
+    if (severity === undefined) throw new UsageError(`--severity must be one of ${severities.join(', ')}.`);
     const at = text('at');
-    if (at === undefined) throw new UsageError('--at says when, such as 2026-12-24T23:40.');
+    if (at === undefined) throw new UsageError('--at is required, such as 2026-12-24T23:40.');
     if (flag('customer-facing') && flag('internal'))
-      throw new UsageError('Either --customer-facing or --internal.');
+      throw new UsageError('Use either --customer-facing or --internal.');
     const ack = text('ack-after');
     const resolve = text('resolve-after');
     const yaml = await textOf(text('policy'));
@@ -239,28 +244,28 @@ const rehearse: Command = {
 async function whichBase(api: Invocation['api']): Promise<string> {
   const { version, authorName, reason } = await ask(api.GET('/api/v1/policy'));
   return (
-    `--base says which version the file was begun from. Version ${version} is in force, by ${authorName}: "${reason}". ` +
-    `If the file has what that changed: --base ${version}`
+    `--base is required: the version the file is based on. Version ${version} is current, by ${authorName}: "${reason}". ` +
+    `If the file includes its changes: --base ${version}`
   );
 }
 
 const publish: Command = {
   name: 'policy publish',
   usage: '<file> --base <version> --reason <text>',
-  summary: 'Make a file the policy of every incident declared from now on.',
+  summary: 'Publish a file as the policy for new incidents.',
   options: { reason: { type: 'string', short: 'm' }, base: { type: 'string' } },
   help: [
-    ['-m, --reason <text>', 'Why it changes; kept with the version'],
-    ['--base <version>', 'The version the file was begun from; refused when another was published since'],
+    ['-m, --reason <text>', 'Reason for the change; saved with the version'],
+    ['--base <version>', 'The version the file is based on; rejected if a newer one was published'],
   ],
   async run({ api, out, word, text }) {
     const yaml = (await textOf(word(0, 'file'))) ?? '';
     const reason = text('reason');
-    if (!reason) throw new UsageError('--reason says why the policy changes.');
+    if (!reason) throw new UsageError('--reason is required: why the policy changes.');
     const baseVersion = wholeNumber(text('base'), 'base');
     if (baseVersion === undefined) throw new UsageError(await whichBase(api));
     const published = await ask(api.POST('/api/v1/policy/publish', { body: { yaml, reason, baseVersion } }));
-    if (!out.data(published)) out.line(`Version ${published.version} is in force.`);
+    if (!out.data(published)) out.line(`Version ${published.version} published.`);
     return EXIT.done;
   },
 };
@@ -270,17 +275,17 @@ const outcomes = ['still_right', 'needs_change'] as const;
 const review: Command = {
   name: 'policy review',
   usage: '<still_right|needs_change>',
-  summary: 'Record that somebody has read the policy in force, as the annual review asks.',
+  summary: 'Record a review of the current policy, as the annual review requires.',
   options: { note: { type: 'string', short: 'm' } },
-  help: [['-m, --note <text>', 'What was found']],
+  help: [['-m, --note <text>', 'Findings']],
   async run({ api, out, word, text }) {
     const outcome = outcomes.find((each) => each === word(0, 'outcome'));
-    if (outcome === undefined) throw new UsageError(`The outcome is ${outcomes.join(' or ')}.`);
+    if (outcome === undefined) throw new UsageError(`The outcome must be ${outcomes.join(' or ')}.`);
     const { version } = await ask(api.GET('/api/v1/policy'));
     const recorded = await ask(
       api.POST('/api/v1/policy/reviews', { body: { version, outcome, note: text('note') ?? '' } }),
     );
-    if (!out.data(recorded)) out.line(`The review of version ${version} is on record.`);
+    if (!out.data(recorded)) out.line(`Review of version ${version} recorded.`);
     return EXIT.done;
   },
 };

@@ -6,7 +6,7 @@ import { EXIT } from '../errors.ts';
 export const verify: Command = {
   name: 'verify',
   usage: '[incident]',
-  summary: 'Check that the record of one or all incidents is whole and unaltered.',
+  summary: 'Verify that the record of one or all incidents is complete and unaltered.',
   options: {},
   help: [],
   async run({ api, out, words }) {
@@ -25,13 +25,13 @@ export const verify: Command = {
       checked += report.checked;
       entries += report.entries;
       cursor = report.nextCursor;
-      if (cursor !== null) out.progress(`${checked} incidents with ${entries} entries checked; going on …`);
+      if (cursor !== null) out.progress(`${checked} incidents with ${entries} entries checked …`);
     } while (cursor !== null);
     const ok = faults.length === 0;
     if (!out.data({ ok, checked, entries, faults })) {
       for (const { message } of faults) out.line(message);
       const what = `${checked} ${checked === 1 ? 'incident' : 'incidents'} with ${entries} entries`;
-      out.line(ok ? `${what}: whole and unaltered.` : `${what}: ${faults.length} broken.`);
+      out.line(ok ? `${what}: complete and unaltered.` : `${what}: ${faults.length} broken.`);
     }
     return ok ? EXIT.done : EXIT.found;
   },

@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What monitors have said, newest first
-         * @description Needs the permission `alerts:read`.
+         * List alerts, newest first
+         * @description Requires the permission `alerts:read`.
          */
         get: operations["listAlerts"];
         put?: never;
@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An alert with what its monitor sent, word for word
-         * @description Needs the permission `alerts:read`.
+         * Get an alert with its original payload
+         * @description Requires the permission `alerts:read`.
          */
         get: operations["getAlert"];
         put?: never;
@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Administrative acts, newest first
-         * @description Needs the permission `audit:read`.
+         * List audit log entries, newest first
+         * @description Requires the permission `audit:read`.
          */
         get: operations["listAudit"];
         put?: never;
@@ -69,8 +69,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Changes that monitors and deployment tools have reported, newest first
-         * @description Needs the permission `alerts:read`.
+         * List changes reported by monitors and deployment tools, newest first
+         * @description Requires the permission `alerts:read`.
          */
         get: operations["listChanges"];
         put?: never;
@@ -89,8 +89,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The ways to reach people, what each asks for, and which are not set up or failing
-         * @description Needs the permission `directory:read`.
+         * List channels, their fields, and which are not configured or failing
+         * @description Requires the permission `directory:read`.
          */
         get: operations["listChannels"];
         put?: never;
@@ -109,8 +109,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The secret with which messages to an address are signed
-         * @description Needs the permission `directory:write`.
+         * Get the secret that signs messages to an address
+         * @description Requires the permission `directory:write`.
          */
         get: operations["getSigningSecret"];
         put?: never;
@@ -129,13 +129,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything stored, as an org.yaml
-         * @description Needs the permission `config:apply`.
+         * Export everything as an org.yaml
+         * @description Requires the permission `config:apply`.
          */
         get: operations["exportConfig"];
         /**
-         * Make everything agree with an org.yaml; all or nothing
-         * @description Needs the permission `config:apply`.
+         * Apply an org.yaml; all or nothing
+         * @description Requires the permission `config:apply`.
          */
         put: operations["applyConfig"];
         post?: never;
@@ -153,14 +153,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Incidents, open first; newest first, or most urgent first
-         * @description Needs the permission `incidents:read`.
+         * List incidents, open first; newest or most urgent first
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["listIncidents"];
         put?: never;
         /**
          * Declare an incident
-         * @description With an Idempotency-Key header, the same request again answers 200 with the incident it made. Needs the permission `incidents:declare`.
+         * @description With an Idempotency-Key header, repeating the request returns 200 with the incident it created. Requires the permission `incidents:declare`.
          */
         post: operations["declareIncident"];
         delete?: never;
@@ -177,8 +177,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One incident
-         * @description Needs the permission `incidents:read`.
+         * Get an incident
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["getIncident"];
         put?: never;
@@ -187,8 +187,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Correct the title, the symptoms, or when it began and was detected
-         * @description Needs the permission `incidents:respond`.
+         * Edit the title, symptoms, or start and detection time
+         * @description Requires the permission `incidents:respond`.
          */
         patch: operations["changeIncident"];
         trace?: never;
@@ -203,8 +203,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Somebody is on it: paging stops at once (IMM-1)
-         * @description Needs the permission `incidents:respond`.
+         * Acknowledge an incident; paging stops immediately (IMM-1)
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["acknowledgeIncident"];
         delete?: never;
@@ -223,8 +223,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take command, or give it to somebody
-         * @description Needs the permission `incidents:respond`.
+         * Take command, or hand it to someone
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["takeCommand"];
         delete?: never;
@@ -243,8 +243,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The severity is right (DET-4)
-         * @description Needs the permission `incidents:respond`.
+         * Confirm the severity (DET-4)
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["confirmSeverity"];
         delete?: never;
@@ -263,8 +263,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Whether customers are affected
-         * @description Needs the permission `incidents:respond`.
+         * Set whether customers are affected
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["setCustomerFacing"];
         delete?: never;
@@ -283,8 +283,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write a note, finding, hypothesis, decision or workaround
-         * @description Needs the permission `incidents:respond`.
+         * Add a note, finding, hypothesis, decision or workaround
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["addEntry"];
         delete?: never;
@@ -303,8 +303,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Strike a note through; it stays readable
-         * @description Needs the permission `incidents:respond`.
+         * Strike through a note; it stays readable
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["strikeEntry"];
         delete?: never;
@@ -321,8 +321,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The ladder: who was told, who will be told when, and every page with its tries
-         * @description Needs the permission `incidents:read`.
+         * Get the escalation plan: who was and will be notified when, and every page with its attempts
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["getEscalation"];
         put?: never;
@@ -343,8 +343,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell somebody of the ladder now, before their time
-         * @description Needs the permission `incidents:respond`.
+         * Send an escalation step now, before it is due
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["sendStepNow"];
         delete?: never;
@@ -363,8 +363,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * This is a duplicate: merge it into another incident
-         * @description Needs the permission `incidents:respond`.
+         * Merge an incident into another
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["mergeIncident"];
         delete?: never;
@@ -381,8 +381,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What merging would make of the other incident, before it is done
-         * @description Needs the permission `incidents:read`.
+         * Preview a merge
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["previewMerge"];
         put?: never;
@@ -401,8 +401,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that was sent, or deliberately not sent, about an incident; newest first
-         * @description Needs the permission `messages:read`.
+         * List messages about an incident, sent or deliberately not sent, newest first
+         * @description Requires the permission `messages:read`.
          */
         get: operations["listIncidentMessages"];
         put?: never;
@@ -423,8 +423,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Page a person, or whoever is on call for a team; again, if they are being paged
-         * @description Needs the permission `incidents:respond`.
+         * Page a person, or the on-call of a team; pages again if already being paged
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["pageByHand"];
         delete?: never;
@@ -443,8 +443,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stop one page; by the person who is paged, it counts as their answer
-         * @description Needs the permission `incidents:respond`.
+         * Stop a page; when the paged person stops it, it counts as an acknowledgement
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["stopPage"];
         delete?: never;
@@ -463,8 +463,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Go on under a newer version of the policy than the one it was declared under
-         * @description Needs the permission `incidents:respond`.
+         * Switch an incident to a newer policy version
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["moveIncidentPolicy"];
         delete?: never;
@@ -483,8 +483,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * It is not over after all: the matrix begins anew
-         * @description Needs the permission `incidents:respond`.
+         * Reopen an incident; the escalation matrix starts again
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["reopenIncident"];
         delete?: never;
@@ -503,8 +503,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * It is over; say what fixed it
-         * @description Needs the permission `incidents:respond`.
+         * Resolve an incident; state what fixed it
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["resolveIncident"];
         delete?: never;
@@ -523,8 +523,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add and release responders
-         * @description Needs the permission `incidents:respond`.
+         * Add or remove responders
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["changeResponders"];
         delete?: never;
@@ -543,8 +543,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reclassify; a reason is needed when the criteria suggest another level
-         * @description Needs the permission `incidents:respond`.
+         * Change the severity; a reason is required if the criteria suggest another level
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["changeSeverity"];
         delete?: never;
@@ -561,8 +561,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a reclassification or a newer policy would change, before it is done
-         * @description Needs the permission `incidents:read`.
+         * Preview the escalation plan after a severity or policy change
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["previewSeverity"];
         put?: never;
@@ -583,8 +583,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Investigating, mitigating, or resolved (then the note says what fixed it)
-         * @description Needs the permission `incidents:respond`.
+         * Set the status: investigating, mitigating, or resolved (the note then says what fixed it)
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["setIncidentStatus"];
         delete?: never;
@@ -603,8 +603,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add and remove affected systems
-         * @description Needs the permission `incidents:respond`.
+         * Add or remove affected systems
+         * @description Requires the permission `incidents:respond`.
          */
         post: operations["changeIncidentSystems"];
         delete?: never;
@@ -621,8 +621,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happened, entry by entry
-         * @description Needs the permission `incidents:read`.
+         * Get the timeline of an incident
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["getIncidentTimeline"];
         put?: never;
@@ -641,8 +641,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Prove the record of one incident: the chain of its log, and that it is shown as logged
-         * @description Needs the permission `incidents:read`.
+         * Verify the record of one incident: the hash chain of its log, and that it is shown as logged
+         * @description Requires the permission `incidents:read`.
          */
         get: operations["verifyIncident"];
         put?: never;
@@ -661,14 +661,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ways in for monitors
-         * @description Needs the permission `integrations:read`.
+         * List integrations
+         * @description Requires the permission `integrations:read`.
          */
         get: operations["listIntegrations"];
         put?: never;
         /**
-         * Make a way in; the key is shown this once
-         * @description Needs the permission `integrations:write`.
+         * Create an integration; the key is shown once
+         * @description Requires the permission `integrations:write`.
          */
         post: operations["createIntegration"];
         delete?: never;
@@ -685,22 +685,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A monitor that sends alerts, without its key
-         * @description Needs the permission `integrations:read`.
+         * Get an integration, without its key
+         * @description Requires the permission `integrations:read`.
          */
         get: operations["getIntegration"];
         put?: never;
         post?: never;
         /**
-         * Remove a monitor: its key opens nothing from now on
-         * @description Needs the permission `integrations:write`.
+         * Delete an integration; its key stops working
+         * @description Requires the permission `integrations:write`.
          */
         delete: operations["removeIntegration"];
         options?: never;
         head?: never;
         /**
-         * Rename a monitor, or change what its alerts are about
-         * @description Needs the permission `integrations:write`.
+         * Update an integration
+         * @description Requires the permission `integrations:write`.
          */
         patch: operations["changeIntegration"];
         trace?: never;
@@ -715,8 +715,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Replace the key; the old one opens nothing from now on
-         * @description Needs the permission `integrations:write`.
+         * Rotate the key; the old one stops working
+         * @description Requires the permission `integrations:write`.
          */
         post: operations["rotateIntegrationKey"];
         delete?: never;
@@ -735,8 +735,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a real alert through it: it opens an incident and pages as the policy says
-         * @description Needs the permission `integrations:write`.
+         * Send a real test alert: it opens an incident and pages as the policy defines
+         * @description Requires the permission `integrations:write`.
          */
         post: operations["testIntegration"];
         delete?: never;
@@ -753,8 +753,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is asking, and what they may do
-         * @description For whoever is signed in.
+         * Get the current user and their permissions
+         * @description Requires sign-in.
          */
         get: operations["getMe"];
         put?: never;
@@ -773,8 +773,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who was sent what, by which way, and how it went; newest first
-         * @description Needs the permission `messages:read`.
+         * List messages with their channel and delivery status, newest first
+         * @description Requires the permission `messages:read`.
          */
         get: operations["listMessages"];
         put?: never;
@@ -793,8 +793,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One message with every attempt
-         * @description Needs the permission `messages:read`.
+         * Get a message with every attempt
+         * @description Requires the permission `messages:read`.
          */
         get: operations["getMessage"];
         put?: never;
@@ -815,8 +815,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a dead letter again
-         * @description Needs the permission `messages:resend`.
+         * Resend a dead letter
+         * @description Requires the permission `messages:resend`.
          */
         post: operations["resendMessage"];
         delete?: never;
@@ -833,8 +833,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is on call now, for every team, and who comes next
-         * @description Needs the permission `oncall:read`.
+         * List who is on call now for every team, and who is next
+         * @description Requires the permission `oncall:read`.
          */
         get: operations["getOnCall"];
         put?: never;
@@ -853,8 +853,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The organisation and its roles
-         * @description Needs the permission `directory:read`.
+         * Get the organisation and its roles
+         * @description Requires the permission `directory:read`.
          */
         get: operations["getOrganisation"];
         put?: never;
@@ -863,8 +863,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name, time zone, holidays or default team
-         * @description Needs the permission `directory:write`.
+         * Update name, time zone, holidays or default team
+         * @description Requires the permission `directory:write`.
          */
         patch: operations["updateOrganisation"];
         trace?: never;
@@ -878,8 +878,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say who holds one of the organisation's roles, and who stands in
-         * @description Needs the permission `directory:write`.
+         * Set the holders and deputies of an organisation role
+         * @description Requires the permission `directory:write`.
          */
         put: operations["setOrganisationRole"];
         post?: never;
@@ -915,7 +915,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail a link for a new password, if the address is somebody’s */
+        /** Send a password reset link, if the address belongs to an account */
         post: operations["recoverPassword"];
         delete?: never;
         options?: never;
@@ -931,14 +931,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * People by name
-         * @description Needs the permission `directory:read`.
+         * List people by name
+         * @description Requires the permission `directory:read`.
          */
         get: operations["listPeople"];
         put?: never;
         /**
-         * Add a person; reached by their e-mail address unless contact methods are given
-         * @description Needs the permission `directory:write`.
+         * Add a person; their e-mail address is used unless contact methods are given
+         * @description Requires the permission `directory:write`.
          */
         post: operations["createPerson"];
         delete?: never;
@@ -955,8 +955,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A person and how they are reached
-         * @description Needs the permission `directory:read`.
+         * Get a person and their contact methods
+         * @description Requires the permission `directory:read`.
          */
         get: operations["getPerson"];
         put?: never;
@@ -965,8 +965,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a person; `active: false` for somebody who has left
-         * @description Needs the permission `self:write`.
+         * Update a person; `active: false` deactivates them
+         * @description Requires the permission `self:write`.
          */
         patch: operations["updatePerson"];
         trace?: never;
@@ -981,8 +981,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that a person is away; their deputies answer meanwhile
-         * @description Needs the permission `self:write`.
+         * Add an absence; deputies cover meanwhile
+         * @description Requires the permission `self:write`.
          */
         post: operations["addAbsence"];
         delete?: never;
@@ -1002,8 +1002,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * The person is there after all
-         * @description Needs the permission `self:write`.
+         * Remove an absence
+         * @description Requires the permission `self:write`.
          */
         delete: operations["removeAbsence"];
         options?: never;
@@ -1021,8 +1021,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add a way to reach a person
-         * @description Needs the permission `self:write`.
+         * Add a contact method
+         * @description Requires the permission `self:write`.
          */
         post: operations["addContactMethod"];
         delete?: never;
@@ -1043,14 +1043,14 @@ export interface paths {
         post?: never;
         /**
          * Remove a contact method and its rules
-         * @description Needs the permission `self:write`.
+         * @description Requires the permission `self:write`.
          */
         delete: operations["removeContactMethod"];
         options?: never;
         head?: never;
         /**
-         * Change a contact method, or switch it off and on
-         * @description Needs the permission `self:write`.
+         * Update, disable or enable a contact method
+         * @description Requires the permission `self:write`.
          */
         patch: operations["updateContactMethod"];
         trace?: never;
@@ -1064,8 +1064,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set how a person is reached: at once by X, after five minutes by Y
-         * @description Needs the permission `self:write`.
+         * Set contact rules: immediately by X, after five minutes by Y
+         * @description Requires the permission `self:write`.
          */
         put: operations["setContactRules"];
         post?: never;
@@ -1085,8 +1085,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mail an invitation to set a password
-         * @description Needs the permission `accounts:write`.
+         * Send an invitation to set a password
+         * @description Requires the permission `accounts:write`.
          */
         post: operations["invitePerson"];
         delete?: never;
@@ -1103,8 +1103,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The policy in force: text, compiled form, last review
-         * @description Needs the permission `policy:read`.
+         * Get the current policy: text, compiled form, last review
+         * @description Requires the permission `policy:read`.
          */
         get: operations["getPolicy"];
         put?: never;
@@ -1123,14 +1123,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Drafts, last changed first
-         * @description Needs the permission `policy:write`.
+         * List drafts, last changed first
+         * @description Requires the permission `policy:write`.
          */
         get: operations["listPolicyDrafts"];
         put?: never;
         /**
-         * Keep a draft (with an id: replace it)
-         * @description Needs the permission `policy:write`.
+         * Save a draft (with an ID: replace it)
+         * @description Requires the permission `policy:write`.
          */
         post: operations["savePolicyDraft"];
         delete?: never;
@@ -1150,8 +1150,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Throw a draft away
-         * @description Needs the permission `policy:write`.
+         * Discard a draft
+         * @description Requires the permission `policy:write`.
          */
         delete: operations["deletePolicyDraft"];
         options?: never;
@@ -1169,8 +1169,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is wrong with a policy text, and where
-         * @description Needs the permission `policy:read`.
+         * Check a policy text for problems
+         * @description Requires the permission `policy:read`.
          */
         post: operations["lintPolicy"];
         delete?: never;
@@ -1189,8 +1189,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A text as prose, and how it differs from a version
-         * @description Needs the permission `policy:read`.
+         * Preview a text as prose, and compare it with a version
+         * @description Requires the permission `policy:read`.
          */
         post: operations["previewPolicy"];
         delete?: never;
@@ -1209,8 +1209,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a text the policy of every incident declared from now on
-         * @description Needs the permission `policy:write`.
+         * Publish a text as the policy for new incidents
+         * @description Requires the permission `policy:write`.
          */
         post: operations["publishPolicy"];
         delete?: never;
@@ -1227,8 +1227,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The policy as prose, with the people who hold each role today
-         * @description Needs the permission `policy:read`.
+         * Get the policy as prose, with the current holders of each role
+         * @description Requires the permission `policy:read`.
          */
         get: operations["renderPolicy"];
         put?: never;
@@ -1247,14 +1247,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who read the policy when, and what they found
-         * @description Needs the permission `policy:read`.
+         * List policy reviews
+         * @description Requires the permission `policy:read`.
          */
         get: operations["listPolicyReviews"];
         put?: never;
         /**
-         * Record that a version was read (annual matrix review)
-         * @description Needs the permission `policy:write`.
+         * Record a review of a version (annual matrix review)
+         * @description Requires the permission `policy:write`.
          */
         post: operations["reviewPolicy"];
         delete?: never;
@@ -1271,8 +1271,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The policy language as JSON Schema, for editors
-         * @description Needs the permission `policy:read`.
+         * Get the policy language as JSON Schema, for editors
+         * @description Requires the permission `policy:read`.
          */
         get: operations["getPolicySchema"];
         put?: never;
@@ -1293,8 +1293,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The severity that answers to the criteria questions suggest (SEV-1)
-         * @description Needs the permission `policy:read`.
+         * Suggest a severity from answers to the criteria questions (SEV-1)
+         * @description Requires the permission `policy:read`.
          */
         post: operations["suggestSeverity"];
         delete?: never;
@@ -1311,8 +1311,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every version, newest first
-         * @description Needs the permission `policy:read`.
+         * List policy versions, newest first
+         * @description Requires the permission `policy:read`.
          */
         get: operations["listPolicyVersions"];
         put?: never;
@@ -1331,8 +1331,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One version with what it changed
-         * @description Needs the permission `policy:read`.
+         * Get a version with its changes
+         * @description Requires the permission `policy:read`.
          */
         get: operations["getPolicyVersion"];
         put?: never;
@@ -1351,14 +1351,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * For every team, severity and instant ahead: whom an incident would not reach
-         * @description Needs the permission `policy:read`.
+         * List coverage gaps for every team and severity over the coming year
+         * @description Requires the permission `policy:read`.
          */
         get: operations["getCoverage"];
         put?: never;
         /**
-         * The same under a draft policy
-         * @description Needs the permission `policy:read`.
+         * List coverage gaps under a draft policy
+         * @description Requires the permission `policy:read`.
          */
         post: operations["checkCoverage"];
         delete?: never;
@@ -1377,8 +1377,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What would happen in a case: who hears what, when, by which way, and who does not and why
-         * @description Needs the permission `policy:read`.
+         * Rehearse an incident: who would be paged or notified, when, by which channel, and who would not and why
+         * @description Requires the permission `policy:read`.
          */
         post: operations["rehearse"];
         delete?: never;
@@ -1395,8 +1395,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who answers for each role at this moment, gaps included
-         * @description Needs the permission `directory:read`.
+         * List who currently fills each role, including gaps
+         * @description Requires the permission `directory:read`.
          */
         get: operations["listRoles"];
         put?: never;
@@ -1415,14 +1415,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All on-call schedules
-         * @description Needs the permission `oncall:read`.
+         * List on-call schedules
+         * @description Requires the permission `oncall:read`.
          */
         get: operations["listSchedules"];
         put?: never;
         /**
-         * Make a schedule for a team
-         * @description Needs the permission `oncall:write`.
+         * Create a schedule for a team
+         * @description Requires the permission `oncall:write`.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -1439,22 +1439,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A schedule, its rules and who is on call when
-         * @description Needs the permission `oncall:read`.
+         * Get a schedule, its rules and who is on call when
+         * @description Requires the permission `oncall:read`.
          */
         get: operations["getSchedule"];
         put?: never;
         post?: never;
         /**
-         * Take a schedule out of use from now on; what it said about the past is kept
-         * @description Needs the permission `oncall:write`.
+         * Archive a schedule; past shifts are kept
+         * @description Requires the permission `oncall:write`.
          */
         delete: operations["archiveSchedule"];
         options?: never;
         head?: never;
         /**
-         * Change a schedule from now on
-         * @description Needs the permission `oncall:write`.
+         * Update a schedule from now on
+         * @description Requires the permission `oncall:write`.
          */
         patch: operations["changeSchedule"];
         trace?: never;
@@ -1469,8 +1469,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let somebody stand in for a while
-         * @description Needs the permission `oncall:override`.
+         * Create an override
+         * @description Requires the permission `oncall:override`.
          */
         post: operations["createOverride"];
         delete?: never;
@@ -1490,8 +1490,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take an override back; one that has begun ends now
-         * @description Needs the permission `oncall:override`.
+         * Remove an override; one that has started ends now
+         * @description Requires the permission `oncall:override`.
          */
         delete: operations["deleteOverride"];
         options?: never;
@@ -1509,8 +1509,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Who would be on call for four weeks with these rotations; saves nothing
-         * @description Needs the permission `oncall:write`.
+         * Preview four weeks of these rotations without saving
+         * @description Requires the permission `oncall:write`.
          */
         post: operations["previewSchedule"];
         delete?: never;
@@ -1530,7 +1530,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out everywhere
-         * @description Needs the permission `self:write`.
+         * @description Requires the permission `self:write`.
          */
         post: operations["revokeAllSessions"];
         delete?: never;
@@ -1546,10 +1546,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the first administrator is still to be made */
+        /** Check whether set-up is complete */
         get: operations["getSetup"];
         put?: never;
-        /** Make the first administrator, with the link of the first start */
+        /** Create the first administrator, with the link printed at the first start */
         post: operations["setUp"];
         delete?: never;
         options?: never;
@@ -1565,14 +1565,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Systems by name
-         * @description Needs the permission `directory:read`.
+         * List systems by name
+         * @description Requires the permission `directory:read`.
          */
         get: operations["listSystems"];
         put?: never;
         /**
          * Add a system
-         * @description Needs the permission `directory:write`.
+         * @description Requires the permission `directory:write`.
          */
         post: operations["createSystem"];
         delete?: never;
@@ -1589,22 +1589,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A system
-         * @description Needs the permission `directory:read`.
+         * Get a system
+         * @description Requires the permission `directory:read`.
          */
         get: operations["getSystem"];
         put?: never;
         post?: never;
         /**
          * Archive a system
-         * @description Needs the permission `directory:write`.
+         * @description Requires the permission `directory:write`.
          */
         delete: operations["archiveSystem"];
         options?: never;
         head?: never;
         /**
-         * Change a system
-         * @description Needs the permission `directory:write`.
+         * Update a system
+         * @description Requires the permission `directory:write`.
          */
         patch: operations["updateSystem"];
         trace?: never;
@@ -1619,8 +1619,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which system an alert with these labels would be about
-         * @description Needs the permission `directory:read`.
+         * Find the system that an alert with these labels would belong to
+         * @description Requires the permission `directory:read`.
          */
         post: operations["matchSystem"];
         delete?: never;
@@ -1637,14 +1637,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Teams by name
-         * @description Needs the permission `directory:read`.
+         * List teams by name
+         * @description Requires the permission `directory:read`.
          */
         get: operations["listTeams"];
         put?: never;
         /**
          * Add a team
-         * @description Needs the permission `directory:write`.
+         * @description Requires the permission `directory:write`.
          */
         post: operations["createTeam"];
         delete?: never;
@@ -1661,22 +1661,22 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A team
-         * @description Needs the permission `directory:read`.
+         * Get a team
+         * @description Requires the permission `directory:read`.
          */
         get: operations["getTeam"];
         put?: never;
         post?: never;
         /**
          * Archive a team
-         * @description Needs the permission `directory:write`.
+         * @description Requires the permission `directory:write`.
          */
         delete: operations["archiveTeam"];
         options?: never;
         head?: never;
         /**
-         * Change a team
-         * @description Needs the permission `directory:write`.
+         * Update a team
+         * @description Requires the permission `directory:write`.
          */
         patch: operations["updateTeam"];
         trace?: never;
@@ -1690,8 +1690,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say who holds a team's role, and who stands in
-         * @description Needs the permission `directory:write`.
+         * Set the holders and deputies of a team role
+         * @description Requires the permission `directory:write`.
          */
         put: operations["setTeamRole"];
         post?: never;
@@ -1709,14 +1709,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One’s own API tokens; with accounts:write the installation’s as well
-         * @description Needs the permission `self:write`.
+         * List your API tokens; with accounts:write also those of the installation
+         * @description Requires the permission `self:write`.
          */
         get: operations["listTokens"];
         put?: never;
         /**
-         * Make an API token; it is shown once
-         * @description Needs the permission `self:write`.
+         * Create an API token; it is shown once
+         * @description Requires the permission `self:write`.
          */
         post: operations["createToken"];
         delete?: never;
@@ -1737,7 +1737,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description Needs the permission `self:write`.
+         * @description Requires the permission `self:write`.
          */
         delete: operations["revokeToken"];
         options?: never;
@@ -1755,8 +1755,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Prove the records of all incidents, a page at a time: go on with nextCursor until it is null
-         * @description Needs the permission `incidents:read`.
+         * Verify the records of all incidents, a page at a time: continue with nextCursor until it is null
+         * @description Requires the permission `incidents:read`.
          */
         post: operations["verifyIncidents"];
         delete?: never;
@@ -1828,7 +1828,7 @@ export interface components {
             }[];
             kind: string;
             label: string;
-            /** @description What this installation lacks to send by it; null: it is set up */
+            /** @description What is missing to send by it; null: configured */
             missing: string | null;
             signsMessages: boolean;
         };
@@ -1857,7 +1857,7 @@ export interface components {
             }[];
             kind: string;
             label: string;
-            /** @description What this installation lacks to send by it; null: it is set up */
+            /** @description What is missing to send by it; null: configured */
             missing: string | null;
             signsMessages: boolean;
         };
@@ -1881,7 +1881,7 @@ export interface components {
                 unchanged: number;
                 update: number;
             };
-            /** @description What was taken as it is and yet looks like a slip */
+            /** @description Accepted, but likely a mistake */
             warnings: {
                 column: number;
                 line: number;
@@ -1909,7 +1909,7 @@ export interface components {
                 unchanged: number;
                 update: number;
             };
-            /** @description What was taken as it is and yet looks like a slip */
+            /** @description Accepted, but likely a mistake */
             warnings: {
                 column: number;
                 line: number;
@@ -2093,7 +2093,7 @@ export interface components {
                     doneAt: string | null;
                     id: string;
                     late: boolean;
-                    /** @description There is nothing to do: this severity tells nobody at once, and nobody was told */
+                    /** @description Nothing to do: this severity has no immediate notifications, and no one was notified */
                     notNeeded: boolean;
                     text: string;
                     /** @description The fact of the record that ticks it; null: none does */
@@ -2195,7 +2195,7 @@ export interface components {
                     doneAt: string | null;
                     id: string;
                     late: boolean;
-                    /** @description There is nothing to do: this severity tells nobody at once, and nobody was told */
+                    /** @description Nothing to do: this severity has no immediate notifications, and no one was notified */
                     notNeeded: boolean;
                     text: string;
                     /** @description The fact of the record that ticks it; null: none does */
@@ -2342,14 +2342,14 @@ export interface components {
             title: string;
         };
         Message: {
-            /** @description Null when there is none, or the reader may not see it */
+            /** @description Null if there is none, or if the reader may not see it */
             address: string | null;
             attempts: {
                 /** @description ISO 8601, UTC */
                 at: string;
                 /** @description What the provider said */
                 detail: string | null;
-                /** @description null: going on, or its process died */
+                /** @description null: in progress, or its process died */
                 endedAt: string | null;
                 number: number;
                 /** @enum {string} */
@@ -2357,7 +2357,7 @@ export interface components {
                 reason: string | null;
                 sentence: string;
             }[];
-            /** @description Id of the message that carried this one along */
+            /** @description ID of the message that this one was bundled in */
             bundledIn: string | null;
             channel: string | null;
             /** @description ISO 8601, UTC */
@@ -2370,7 +2370,7 @@ export interface components {
             id: string;
             incidentId: string | null;
             incidentReference: string | null;
-            /** @description Id of the message that this one was sent instead of */
+            /** @description ID of the message that this one replaced */
             insteadOf: string | null;
             nextAttemptAt: string | null;
             person: {
@@ -2380,25 +2380,25 @@ export interface components {
             promisedAt: string | null;
             /** @enum {string} */
             purpose: "page" | "notice" | "system";
-            /** @description Why it waits, was stopped, not sent or given up */
+            /** @description Why it is waiting, was stopped, was not sent, or failed */
             reason: string | null;
-            /** @description When the channel took it */
+            /** @description When the channel accepted it */
             sentAt: string | null;
-            /** @description What became of it, for people */
+            /** @description Delivery status as a sentence */
             sentence: string;
             /** @enum {string} */
             state: "queued" | "sending" | "retrying" | "accepted" | "delivered" | "dead" | "suppressed" | "stopped";
             subject: string;
         };
         MessageInput: {
-            /** @description Null when there is none, or the reader may not see it */
+            /** @description Null if there is none, or if the reader may not see it */
             address: string | null;
             attempts: {
                 /** @description ISO 8601, UTC */
                 at: string;
                 /** @description What the provider said */
                 detail: string | null;
-                /** @description null: going on, or its process died */
+                /** @description null: in progress, or its process died */
                 endedAt: string | null;
                 number: number;
                 /** @enum {string} */
@@ -2406,7 +2406,7 @@ export interface components {
                 reason: string | null;
                 sentence: string;
             }[];
-            /** @description Id of the message that carried this one along */
+            /** @description ID of the message that this one was bundled in */
             bundledIn: string | null;
             channel: string | null;
             /** @description ISO 8601, UTC */
@@ -2419,7 +2419,7 @@ export interface components {
             id: string;
             incidentId: string | null;
             incidentReference: string | null;
-            /** @description Id of the message that this one was sent instead of */
+            /** @description ID of the message that this one replaced */
             insteadOf: string | null;
             nextAttemptAt: string | null;
             person: {
@@ -2429,11 +2429,11 @@ export interface components {
             promisedAt: string | null;
             /** @enum {string} */
             purpose: "page" | "notice" | "system";
-            /** @description Why it waits, was stopped, not sent or given up */
+            /** @description Why it is waiting, was stopped, was not sent, or failed */
             reason: string | null;
-            /** @description When the channel took it */
+            /** @description When the channel accepted it */
             sentAt: string | null;
-            /** @description What became of it, for people */
+            /** @description Delivery status as a sentence */
             sentence: string;
             /** @enum {string} */
             state: "queued" | "sending" | "retrying" | "accepted" | "delivered" | "dead" | "suppressed" | "stopped";
@@ -2456,7 +2456,7 @@ export interface components {
                 role: string;
             }[];
             timezone: string;
-            /** @description Who gets what belongs to no system, as things are */
+            /** @description The team that currently receives alerts without a system */
             unroutedTeam: string | null;
         };
         OrganisationInput: {
@@ -2476,12 +2476,12 @@ export interface components {
                 role: string;
             }[];
             timezone: string;
-            /** @description Who gets what belongs to no system, as things are */
+            /** @description The team that currently receives alerts without a system */
             unroutedTeam: string | null;
         };
         Person: {
             active: boolean;
-            /** @description Away at this moment: deputies answer */
+            /** @description Currently away: deputies cover */
             away: boolean;
             email: string;
             id: string;
@@ -2502,10 +2502,10 @@ export interface components {
                 until: string;
             }[];
             active: boolean;
-            /** @description Away at this moment: deputies answer */
+            /** @description Currently away: deputies cover */
             away: boolean;
             contactMethods: {
-                /** @description null: not for you to see */
+                /** @description null: not visible to you */
                 address: string | null;
                 disabledReason: string | null;
                 id: string;
@@ -2535,7 +2535,7 @@ export interface components {
             email: string;
             id: string;
             name: string;
-            /** @description Local times of the person between which notices wait; null: none */
+            /** @description Local times of the person between which notices are held; null: none */
             quietHours: {
                 from: string;
                 until: string;
@@ -2562,10 +2562,10 @@ export interface components {
                 until: string;
             }[];
             active: boolean;
-            /** @description Away at this moment: deputies answer */
+            /** @description Currently away: deputies cover */
             away: boolean;
             contactMethods: {
-                /** @description null: not for you to see */
+                /** @description null: not visible to you */
                 address: string | null;
                 disabledReason: string | null;
                 id: string;
@@ -2595,7 +2595,7 @@ export interface components {
             email: string;
             id: string;
             name: string;
-            /** @description Local times of the person between which notices wait; null: none */
+            /** @description Local times of the person between which notices are held; null: none */
             quietHours: {
                 from: string;
                 until: string;
@@ -2616,7 +2616,7 @@ export interface components {
         };
         PersonInput: {
             active: boolean;
-            /** @description Away at this moment: deputies answer */
+            /** @description Currently away: deputies cover */
             away: boolean;
             email: string;
             id: string;
@@ -2782,9 +2782,9 @@ export interface components {
         Problem: {
             /** @description Stable and machine-readable, such as not_found. */
             code: string;
-            /** @description For people: what happened and what to do. */
+            /** @description Human-readable: what happened and what to do. */
             detail: string;
-            /** @description The faulty fields; with line and column when a document was sent. */
+            /** @description The invalid fields; with line and column if a document was sent. */
             errors?: {
                 column?: number;
                 line?: number;
@@ -2808,7 +2808,7 @@ export interface components {
                 systems: string[];
                 timezone: string;
             };
-            /** @description With a draft: what it changes against the policy in force, in order of time */
+            /** @description With a draft: changes against the current policy, in order of time */
             comparison: components["schemas"]["RehearsalChange"][] | null;
             daysOff: {
                 calendar: string;
@@ -2816,13 +2816,13 @@ export interface components {
                 name: string;
             }[];
             events: components["schemas"]["RehearsalEvent"][];
-            /** @description How many steps of the matrix are due after that */
+            /** @description Number of escalation steps due after that */
             laterSteps: number;
-            /** @description Somebody is still being paged where the rehearsal stops looking */
+            /** @description Someone is still being paged at the end of the rehearsal */
             pagesGoOn: boolean;
-            /** @description The rehearsal looks this far; unanswered pages it follows for an hour */
+            /** @description End of the rehearsal; unacknowledged pages are followed for an hour */
             stopsAt: string;
-            /** @description What keeps this from happening at all: a channel that is not set up */
+            /** @description Reasons why nothing would be sent, such as a channel that is not configured */
             warnings: string[];
         };
         RehearsalChange: {
@@ -2834,7 +2834,7 @@ export interface components {
             deadline: string | null;
             /** @enum {string} */
             kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
-            /** @description In the person's own zone; the organisation's where nobody is meant */
+            /** @description In the person's time zone; the organisation's if there is no person */
             localTime: string;
             /** @description The label of the person's contact method */
             method: string | null;
@@ -2845,7 +2845,7 @@ export interface components {
             reason: string | null;
             role: string | null;
             roleTitle: string | null;
-            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            /** @description When the person's contact rules use this contact method: `immediately, after 5 min (default)` */
             rule: string | null;
             sentence: string;
             teamName: string | null;
@@ -2859,7 +2859,7 @@ export interface components {
             deadline: string | null;
             /** @enum {string} */
             kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
-            /** @description In the person's own zone; the organisation's where nobody is meant */
+            /** @description In the person's time zone; the organisation's if there is no person */
             localTime: string;
             /** @description The label of the person's contact method */
             method: string | null;
@@ -2870,7 +2870,7 @@ export interface components {
             reason: string | null;
             role: string | null;
             roleTitle: string | null;
-            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            /** @description When the person's contact rules use this contact method: `immediately, after 5 min (default)` */
             rule: string | null;
             sentence: string;
             teamName: string | null;
@@ -2882,7 +2882,7 @@ export interface components {
             deadline: string | null;
             /** @enum {string} */
             kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
-            /** @description In the person's own zone; the organisation's where nobody is meant */
+            /** @description In the person's time zone; the organisation's if there is no person */
             localTime: string;
             /** @description The label of the person's contact method */
             method: string | null;
@@ -2893,7 +2893,7 @@ export interface components {
             reason: string | null;
             role: string | null;
             roleTitle: string | null;
-            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            /** @description When the person's contact rules use this contact method: `immediately, after 5 min (default)` */
             rule: string | null;
             sentence: string;
             teamName: string | null;
@@ -2905,7 +2905,7 @@ export interface components {
             deadline: string | null;
             /** @enum {string} */
             kind: "page" | "notice" | "not_sent" | "unreachable" | "exhausted" | "acknowledged" | "resolved";
-            /** @description In the person's own zone; the organisation's where nobody is meant */
+            /** @description In the person's time zone; the organisation's if there is no person */
             localTime: string;
             /** @description The label of the person's contact method */
             method: string | null;
@@ -2916,7 +2916,7 @@ export interface components {
             reason: string | null;
             role: string | null;
             roleTitle: string | null;
-            /** @description When the person's contact rules use this way: `at once, after 5 min (default)` */
+            /** @description When the person's contact rules use this contact method: `immediately, after 5 min (default)` */
             rule: string | null;
             sentence: string;
             teamName: string | null;
@@ -2934,7 +2934,7 @@ export interface components {
                 systems: string[];
                 timezone: string;
             };
-            /** @description With a draft: what it changes against the policy in force, in order of time */
+            /** @description With a draft: changes against the current policy, in order of time */
             comparison: components["schemas"]["RehearsalChangeInput"][] | null;
             daysOff: {
                 calendar: string;
@@ -2942,19 +2942,19 @@ export interface components {
                 name: string;
             }[];
             events: components["schemas"]["RehearsalEventInput"][];
-            /** @description How many steps of the matrix are due after that */
+            /** @description Number of escalation steps due after that */
             laterSteps: number;
-            /** @description Somebody is still being paged where the rehearsal stops looking */
+            /** @description Someone is still being paged at the end of the rehearsal */
             pagesGoOn: boolean;
-            /** @description The rehearsal looks this far; unanswered pages it follows for an hour */
+            /** @description End of the rehearsal; unacknowledged pages are followed for an hour */
             stopsAt: string;
-            /** @description What keeps this from happening at all: a channel that is not set up */
+            /** @description Reasons why nothing would be sent, such as a channel that is not configured */
             warnings: string[];
         };
         RoleAnswer: {
-            /** @description The role that answers: this one, or its fallback */
+            /** @description The role that is used: this one, or its fallback */
             answeredBy: string;
-            /** @description Not what was planned: somebody should be named */
+            /** @description Not as planned: someone should be assigned */
             gap: boolean;
             people: {
                 id: string;
@@ -2969,9 +2969,9 @@ export interface components {
             via: "holder" | "deputy" | "fallback" | "nobody";
         };
         RoleAnswerInput: {
-            /** @description The role that answers: this one, or its fallback */
+            /** @description The role that is used: this one, or its fallback */
             answeredBy: string;
-            /** @description Not what was planned: somebody should be named */
+            /** @description Not as planned: someone should be assigned */
             gap: boolean;
             people: {
                 id: string;
@@ -2998,7 +2998,7 @@ export interface components {
                 label: string;
                 url: string;
             }[];
-            /** @description An alert is about this system when all conditions of one list hold */
+            /** @description An alert belongs to this system when it meets all conditions of one list */
             matchers: {
                 equals?: string;
                 in?: string[];
@@ -3024,7 +3024,7 @@ export interface components {
                 label: string;
                 url: string;
             }[];
-            /** @description An alert is about this system when all conditions of one list hold */
+            /** @description An alert belongs to this system when it meets all conditions of one list */
             matchers: {
                 equals?: string;
                 in?: string[];
@@ -3177,7 +3177,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description It was refused, or went wrong: what happened and what to do. */
+        /** @description Rejected or failed: what happened and what to do. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -3222,15 +3222,15 @@ export interface operations {
                         items: {
                             /** @description Acknowledged in the monitor itself */
                             acknowledgedAt: string | null;
-                            /** @description Resolved because its incident was, not by the monitor */
+                            /** @description Resolved together with its incident, not by the monitor */
                             closedWithIncident: boolean;
-                            /** @description How often the monitor has said it */
+                            /** @description Number of occurrences */
                             count: number;
                             dedupKey: string;
                             description: string | null;
                             endsAt: string | null;
                             firstSeenAt: string;
-                            /** @description It could not be processed, so nobody is paged for it yet; when it is tried again */
+                            /** @description Set if processing failed and no one was paged yet: time of the next retry */
                             heldUntil: string | null;
                             id: string;
                             incidentId: string | null;
@@ -3246,9 +3246,9 @@ export interface operations {
                                 text: string;
                             }[];
                             resolvedAt: string | null;
-                            /** @description By the policy’s mapping; null until it was looked at */
+                            /** @description Severity mapped by the policy; null until processed */
                             severity: string | null;
-                            /** @description The monitor's own word */
+                            /** @description The severity as the monitor reports it */
                             severityWord: string | null;
                             source: string | null;
                             startsAt: string | null;
@@ -3286,15 +3286,15 @@ export interface operations {
                     "application/json": {
                         /** @description Acknowledged in the monitor itself */
                         acknowledgedAt: string | null;
-                        /** @description Resolved because its incident was, not by the monitor */
+                        /** @description Resolved together with its incident, not by the monitor */
                         closedWithIncident: boolean;
-                        /** @description How often the monitor has said it */
+                        /** @description Number of occurrences */
                         count: number;
                         dedupKey: string;
                         description: string | null;
                         endsAt: string | null;
                         firstSeenAt: string;
-                        /** @description It could not be processed, so nobody is paged for it yet; when it is tried again */
+                        /** @description Set if processing failed and no one was paged yet: time of the next retry */
                         heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
@@ -3313,18 +3313,18 @@ export interface operations {
                         payloadDays: number;
                         /** @description The request that opened it and, if another, the one that last changed it; none once their time is over */
                         payloads: {
-                            /** @description As it came but for the key, read as UTF-8; its first MiB */
+                            /** @description The original payload without the key, read as UTF-8; first MiB only */
                             body: string;
-                            /** @description Size of the whole body, which may be more than is shown */
+                            /** @description Size of the whole body, which may exceed what is shown */
                             bytes: number;
                             contentType: string;
                             id: string;
                             receivedAt: string;
                         }[];
                         resolvedAt: string | null;
-                        /** @description By the policy’s mapping; null until it was looked at */
+                        /** @description Severity mapped by the policy; null until processed */
                         severity: string | null;
-                        /** @description The monitor's own word */
+                        /** @description The severity as the monitor reports it */
                         severityWord: string | null;
                         source: string | null;
                         startsAt: string | null;
@@ -3458,7 +3458,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Verify with it as Standard Webhooks 1.0 says */
+                        /** @description Verify signatures with it, per Standard Webhooks 1.0 */
                         secret: string;
                     };
                 };
@@ -3490,20 +3490,20 @@ export interface operations {
     applyConfig: {
         parameters: {
             query?: {
-                /** @description Only say what would change */
+                /** @description Only report what would change */
                 dryRun?: "true" | "false" | "";
-                /** @description The version of the policy that the file has in it. Without it the file may replace what a file said, not what somebody edited */
+                /** @description The policy version that the file includes. Without it, the file may replace an applied policy, but not one that someone edited */
                 policyBase?: number;
-                /** @description Delete what the sections of the file do not have */
+                /** @description Delete what is missing from the sections of the file */
                 prune?: "true" | "false" | "";
-                /** @description Why; kept with a new version of the policy and in the audit log */
+                /** @description Reason; saved with a new policy version and in the audit log */
                 reason?: string;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description The text of org.yaml; JSON as well, also as application/json */
+        /** @description The text of org.yaml; JSON is also accepted, also as application/json */
         requestBody: {
             content: {
                 "text/yaml": string;
@@ -3529,7 +3529,7 @@ export interface operations {
                 limit?: number;
                 /** @description urgency, with status=open: not acknowledged first, then by severity, then newest first */
                 order?: "newest" | "urgency";
-                /** @description Beginnings of words of the title or the symptoms, or a reference */
+                /** @description Words or word prefixes in the title or symptoms, or a reference */
                 q?: string;
                 severity?: string | string[];
                 status?: "open" | "resolved" | "merged" | "all";
@@ -3573,21 +3573,21 @@ export interface operations {
                     answers?: {
                         [key: string]: boolean;
                     };
-                    /** @description Absent: as the affected systems are */
+                    /** @description Default: based on the affected systems */
                     customerFacing?: boolean;
                     /**
                      * Format: date-time
-                     * @description When it was noticed; absent: now
+                     * @description When it was noticed; default: now
                      */
                     detectedAt?: string;
-                    /** @description Page whoever is on call at once although the matrix of the severity may not, and why */
+                    /** @description Reason to page on-call immediately, even if the matrix of the severity does not */
                     pageNow?: string;
                     /**
-                     * @description Absent: what the criteria suggest
+                     * @description Default: what the criteria suggest
                      * @enum {string}
                      */
                     severity?: "P1" | "P2" | "P3" | "P4";
-                    /** @description Needed when the severity is not the suggested one */
+                    /** @description Required when the severity is not the suggested one */
                     severityReason?: string;
                     /**
                      * Format: date-time
@@ -3629,7 +3629,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3653,7 +3653,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3688,7 +3688,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3716,7 +3716,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3747,7 +3747,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3781,7 +3781,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3812,7 +3812,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -3822,7 +3822,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: date-time
-                     * @description If it was not now; both times are kept
+                     * @description When it happened, if not now; both times are kept
                      */
                     happenedAt?: string;
                     text: string;
@@ -3852,7 +3852,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
                 seq: number;
             };
@@ -3884,7 +3884,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description INC-12, or the id of the incident */
+                /** @description INC-12, or the ID of the incident */
                 ref: string;
             };
             cookie?: never;
@@ -4047,7 +4047,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description INC-12, or the id of the incident */
+                /** @description INC-12, or the ID of the incident */
                 ref: string;
                 stepId: string;
             };
@@ -4076,7 +4076,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4084,7 +4084,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The reference (INC-12) or the id of an incident */
+                    /** @description The reference (INC-12) or the ID of an incident */
                     into: string;
                     reason?: string;
                 };
@@ -4106,12 +4106,12 @@ export interface operations {
     previewMerge: {
         parameters: {
             query: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 into: string;
             };
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4174,7 +4174,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description INC-12, or the id of the incident */
+                /** @description INC-12, or the ID of the incident */
                 ref: string;
             };
             cookie?: never;
@@ -4216,7 +4216,7 @@ export interface operations {
             header?: never;
             path: {
                 pageId: string;
-                /** @description INC-12, or the id of the incident */
+                /** @description INC-12, or the ID of the incident */
                 ref: string;
             };
             cookie?: never;
@@ -4238,7 +4238,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4268,7 +4268,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4277,7 +4277,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description You are at work on it, so nobody is paged. Otherwise whoever is on call now is
+                     * @description You are already working on it, so no one is paged. Otherwise on-call is paged
                      * @default false
                      */
                     acknowledge?: boolean;
@@ -4303,7 +4303,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4333,7 +4333,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4366,7 +4366,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4406,7 +4406,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4451,7 +4451,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4487,7 +4487,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4525,7 +4525,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4556,7 +4556,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference (INC-12) or the id of an incident */
+                /** @description The reference (INC-12) or the ID of an incident */
                 ref: string;
             };
             cookie?: never;
@@ -4605,7 +4605,7 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             systemId: string | null;
-                            /** @description Where the monitor sends to; {key} stands for the key */
+                            /** @description The address for the monitor; {key} is a placeholder for the key */
                             url: string;
                         }[];
                         nextCursor: null;
@@ -4625,18 +4625,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Absent: made from the name */
+                    /** @description Default: derived from the name */
                     id?: string;
-                    /** @description Absent: a random one */
+                    /** @description Default: a random key */
                     key?: string;
                     /** @enum {string} */
                     kind: "alertmanager" | "pagerduty" | "webhook";
                     name: string;
-                    /** @description Depends on the kind: see docs/integrations.md. Absent ones have their defaults */
+                    /** @description Depends on the kind: see docs/integrations.md. Omitted options use their defaults */
                     options?: {
                         [key: string]: unknown;
                     };
-                    /** @description Every alert belongs to this system; absent: matchers decide */
+                    /** @description Every alert belongs to this system; default: matchers decide */
                     systemId?: string | null;
                 };
             };
@@ -4652,7 +4652,7 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
-                        /** @description Shown this once */
+                        /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */
                         keyHint: string;
@@ -4664,7 +4664,7 @@ export interface operations {
                             [key: string]: unknown;
                         };
                         systemId: string | null;
-                        /** @description Where the monitor sends to, with the key */
+                        /** @description The address for the monitor, including the key */
                         url: string;
                     };
                 };
@@ -4703,7 +4703,7 @@ export interface operations {
                             [key: string]: unknown;
                         };
                         systemId: string | null;
-                        /** @description Where the monitor sends to; {key} stands for the key */
+                        /** @description The address for the monitor; {key} is a placeholder for the key */
                         url: string;
                     };
                 };
@@ -4746,7 +4746,7 @@ export interface operations {
                 "application/json": {
                     enabled?: boolean;
                     name?: string;
-                    /** @description Depends on the kind: see docs/integrations.md. Absent ones have their defaults */
+                    /** @description Depends on the kind: see docs/integrations.md. Omitted options use their defaults */
                     options?: {
                         [key: string]: unknown;
                     };
@@ -4775,7 +4775,7 @@ export interface operations {
                             [key: string]: unknown;
                         };
                         systemId: string | null;
-                        /** @description Where the monitor sends to; {key} stands for the key */
+                        /** @description The address for the monitor; {key} is a placeholder for the key */
                         url: string;
                     };
                 };
@@ -4804,7 +4804,7 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
-                        /** @description Shown this once */
+                        /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */
                         keyHint: string;
@@ -4816,7 +4816,7 @@ export interface operations {
                             [key: string]: unknown;
                         };
                         systemId: string | null;
-                        /** @description Where the monitor sends to, with the key */
+                        /** @description The address for the monitor, including the key */
                         url: string;
                     };
                 };
@@ -4837,7 +4837,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description A monitor's word; the policy maps it
+                     * @description A severity as the monitor reports it; the policy maps it
                      * @default warning
                      */
                     severity?: string;
@@ -4856,15 +4856,15 @@ export interface operations {
                     "application/json": {
                         /** @description Acknowledged in the monitor itself */
                         acknowledgedAt: string | null;
-                        /** @description Resolved because its incident was, not by the monitor */
+                        /** @description Resolved together with its incident, not by the monitor */
                         closedWithIncident: boolean;
-                        /** @description How often the monitor has said it */
+                        /** @description Number of occurrences */
                         count: number;
                         dedupKey: string;
                         description: string | null;
                         endsAt: string | null;
                         firstSeenAt: string;
-                        /** @description It could not be processed, so nobody is paged for it yet; when it is tried again */
+                        /** @description Set if processing failed and no one was paged yet: time of the next retry */
                         heldUntil: string | null;
                         id: string;
                         incidentId: string | null;
@@ -4880,9 +4880,9 @@ export interface operations {
                             text: string;
                         }[];
                         resolvedAt: string | null;
-                        /** @description By the policy’s mapping; null until it was looked at */
+                        /** @description Severity mapped by the policy; null until processed */
                         severity: string | null;
-                        /** @description The monitor's own word */
+                        /** @description The severity as the monitor reports it */
                         severityWord: string | null;
                         source: string | null;
                         startsAt: string | null;
@@ -4932,7 +4932,7 @@ export interface operations {
             query?: {
                 channel?: string;
                 cursor?: string;
-                /** @description Id or reference (INC-12) */
+                /** @description ID or reference (INC-12) */
                 incident?: string;
                 limit?: number;
                 person?: string;
@@ -5028,9 +5028,9 @@ export interface operations {
                             levels: {
                                 level: number;
                                 next: {
-                                    /** @description Away then: asked only when nobody else can be reached */
+                                    /** @description Away then: paged only if no one else can be reached */
                                     away: boolean;
-                                    /** @description Empty when the person is not known any more */
+                                    /** @description Empty if the user was deleted */
                                     name: string;
                                     personId: string;
                                     ruleId: string;
@@ -5039,9 +5039,9 @@ export interface operations {
                                 }[] | null;
                                 /** @description Empty when nobody is on call */
                                 people: {
-                                    /** @description Away then: asked only when nobody else can be reached */
+                                    /** @description Away then: paged only if no one else can be reached */
                                     away: boolean;
-                                    /** @description Empty when the person is not known any more */
+                                    /** @description Empty if the user was deleted */
                                     name: string;
                                     personId: string;
                                     ruleId: string;
@@ -5058,7 +5058,7 @@ export interface operations {
                             teamName: string;
                             zone: string;
                         }[];
-                        /** @description Nobody is ever on call for them */
+                        /** @description Teams without an on-call schedule */
                         teamsWithoutSchedule: {
                             id: string;
                             name: string;
@@ -5204,7 +5204,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description For how long the link works */
+                        /** @description How long the link is valid */
                         linkHours: number;
                     };
                 };
@@ -5218,7 +5218,7 @@ export interface operations {
                 active?: "true" | "false" | "all";
                 cursor?: string;
                 limit?: number;
-                /** @description Only those whose name or id contains this */
+                /** @description Only those whose name or ID contains this */
                 q?: string;
                 /** @description Only the members of this team */
                 team?: string;
@@ -5639,7 +5639,7 @@ export interface operations {
                     /** Format: uuid */
                     id?: string;
                     name: string;
-                    /** @description Of the draft as it was read; needed with an id. Refused when somebody saved it since */
+                    /** @description Of the draft as it was read; needed with an id. Rejected if someone saved it since */
                     revision?: number;
                     /** @description The policy, YAML */
                     yaml: string;
@@ -5725,7 +5725,7 @@ export interface operations {
                 "application/json": {
                     against?: number;
                     /**
-                     * @description The HTML as a whole page of its own, not as a part of another
+                     * @description The HTML as a complete page, not as a fragment
                      * @default false
                      */
                     page?: boolean;
@@ -5761,9 +5761,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The version this text was begun from; refused if another was published since */
+                    /** @description The version this text is based on; rejected if a newer one was published */
                     baseVersion: number;
-                    /** @description The draft this was, as it was read; it is thrown away */
+                    /** @description The draft that is published; it is deleted */
                     draft?: {
                         /** Format: uuid */
                         id: string;
@@ -6068,7 +6068,7 @@ export interface operations {
                      * @default true
                      */
                     confirmed?: boolean;
-                    /** @description Left out: as the systems say */
+                    /** @description Default: based on the affected systems */
                     customerFacing?: boolean;
                     /** @description 2h */
                     resolveAfter?: string;
@@ -6076,7 +6076,7 @@ export interface operations {
                     severity: "P1" | "P2" | "P3" | "P4";
                     /** @default [] */
                     systems?: string[];
-                    /** @description A draft policy instead of the one in force */
+                    /** @description A draft policy instead of the current one */
                     yaml?: string;
                 };
             };
@@ -6137,7 +6137,7 @@ export interface operations {
                         items: {
                             id: string;
                             name: string;
-                            /** @description Those in force now or to come */
+                            /** @description Current and future overrides */
                             rotations: {
                                 every: number;
                                 handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
@@ -6179,7 +6179,7 @@ export interface operations {
                     /** @default [] */
                     rotations?: {
                         /**
-                         * @description Turns last this many days or weeks
+                         * @description Shift length in days or weeks
                          * @default 1
                          */
                         every?: number;
@@ -6205,7 +6205,7 @@ export interface operations {
                         level?: number;
                         name?: string;
                         participants: string[];
-                        /** @description The first participant's turn begins at the first hand-over on or after this day; default: today */
+                        /** @description The first participant's shift starts at the first hand-over on or after this day; default: today */
                         startsOn?: string;
                         /** @description Default: the schedule's zone */
                         zone?: string;
@@ -6226,7 +6226,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         name: string;
-                        /** @description Those in force now or to come */
+                        /** @description Current and future overrides */
                         rotations: {
                             every: number;
                             handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
@@ -6278,10 +6278,10 @@ export interface operations {
                         from: string;
                         id: string;
                         name: string;
-                        /** @description Those that touch the window */
+                        /** @description Overrides that overlap the window */
                         overrides: {
                             authorId: string | null;
-                            /** @description Parts of the span in which the person is away: others are paged first then */
+                            /** @description Parts of the span in which the person is away and backup is paged first */
                             away: {
                                 /** Format: date-time */
                                 from: string;
@@ -6298,7 +6298,7 @@ export interface operations {
                             /** Format: date-time */
                             until: string;
                         }[];
-                        /** @description Those in force now or to come */
+                        /** @description Current and future overrides */
                         rotations: {
                             every: number;
                             handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
@@ -6321,7 +6321,7 @@ export interface operations {
                             level: number;
                             /** @description Empty when nobody is on call */
                             people: {
-                                /** @description Empty when the person is not known any more */
+                                /** @description Empty if the user was deleted */
                                 name: string;
                                 personId: string;
                                 ruleId: string;
@@ -6375,10 +6375,10 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description Replaces all rotations, from now on */
+                    /** @description Replaces all rotations from now on */
                     rotations?: {
                         /**
-                         * @description Turns last this many days or weeks
+                         * @description Shift length in days or weeks
                          * @default 1
                          */
                         every?: number;
@@ -6404,7 +6404,7 @@ export interface operations {
                         level?: number;
                         name?: string;
                         participants: string[];
-                        /** @description The first participant's turn begins at the first hand-over on or after this day; default: today */
+                        /** @description The first participant's shift starts at the first hand-over on or after this day; default: today */
                         startsOn?: string;
                         /** @description Default: the schedule's zone */
                         zone?: string;
@@ -6424,7 +6424,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         name: string;
-                        /** @description Those in force now or to come */
+                        /** @description Current and future overrides */
                         rotations: {
                             every: number;
                             handoverDay: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
@@ -6486,7 +6486,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         authorId: string | null;
-                        /** @description Parts of the span in which the person is away: others are paged first then */
+                        /** @description Parts of the span in which the person is away and backup is paged first */
                         away: {
                             /** Format: date-time */
                             from: string;
@@ -6542,7 +6542,7 @@ export interface operations {
                 "application/json": {
                     rotations: {
                         /**
-                         * @description Turns last this many days or weeks
+                         * @description Shift length in days or weeks
                          * @default 1
                          */
                         every?: number;
@@ -6568,12 +6568,12 @@ export interface operations {
                         level?: number;
                         name?: string;
                         participants: string[];
-                        /** @description The first participant's turn begins at the first hand-over on or after this day; default: today */
+                        /** @description The first participant's shift starts at the first hand-over on or after this day; default: today */
                         startsOn?: string;
                         /** @description Default: the schedule's zone */
                         zone?: string;
                     }[];
-                    /** @description The schedule to be changed; none for a new one */
+                    /** @description The schedule to change; omit for a new one */
                     scheduleId?: string;
                     /** @description An IANA time zone */
                     zone: string;
@@ -6596,7 +6596,7 @@ export interface operations {
                             level: number;
                             /** @description Empty when nobody is on call */
                             people: {
-                                /** @description Empty when the person is not known any more */
+                                /** @description Empty if the user was deleted */
                                 name: string;
                                 personId: string;
                                 ruleId: string;
@@ -6690,7 +6690,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                /** @description Only those whose name or id contains this */
+                /** @description Only those whose name or ID contains this */
                 q?: string;
                 team?: string;
             };
@@ -6906,7 +6906,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                /** @description Only those whose name or id contains this */
+                /** @description Only those whose name or ID contains this */
                 q?: string;
             };
             header?: never;

@@ -82,5 +82,5 @@ export async function build(options: BuildOptions): Promise<App> {
 function warnOfSilence(channels: ReadonlyMap<string, Channel>, log: Log): void {
   for (const { kind, missing } of channels.values())
     if (missing !== null)
-      log.warn({ channel: kind, missing }, 'a channel is not set up: nobody is paged by it');
+      log.warn({ channel: kind, missing }, 'a channel is not configured: nothing is sent by it');
 }

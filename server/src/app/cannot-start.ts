@@ -34,13 +34,13 @@ export async function checkAddress(config: Config): Promise<void> {
 export function listenFailure({ host, port }: Config, error: NodeJS.ErrnoException): Error {
   if (error.code === 'EADDRINUSE')
     return new CannotStart(
-      `Port ${port} on ${host} is in use: is Tocsin running already? Set PORT to another one.`,
+      `Port ${port} on ${host} is in use. Is Tocsin already running? Set PORT to another one.`,
     );
   if (error.code === 'EACCES')
-    return new CannotStart(`Port ${port} is open to root only. Set PORT to one above 1023.`);
+    return new CannotStart(`Port ${port} requires root. Set PORT to a port above 1023.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
     return new CannotStart(
-      `HOST is ${host}, which is no address of this machine. 127.0.0.1 is this machine only, 0.0.0.0 everybody.`,
+      `HOST is ${host}, which is not an address of this machine. Use 127.0.0.1 for this machine only, 0.0.0.0 for all interfaces.`,
     );
   return error;
 }
@@ -61,7 +61,7 @@ export function folderFailure({ dataDir }: Pick<Config, 'dataDir'>, error: unkno
       );
     case 'EROFS':
       return new CannotStart(
-        `${path} lies on a file system that is read-only. Mount it for writing, or set TOCSIN_DATA to another folder.`,
+        `${path} is on a read-only file system. Mount it writable, or set TOCSIN_DATA to another folder.`,
       );
     case 'ENOSPC':
     case 'EDQUOT':
@@ -72,7 +72,7 @@ export function folderFailure({ dataDir }: Pick<Config, 'dataDir'>, error: unkno
     case 'ENAMETOOLONG':
     case 'ELOOP':
       return new CannotStart(
-        `${path} is not what it should be (${(error as Error).message}). TOCSIN_DATA must be a folder, and what is in it Tocsin's own.`,
+        `${path} is invalid (${(error as Error).message}). TOCSIN_DATA must be a folder used only by Tocsin.`,
       );
     case 'EIO':
       return new CannotStart(
@@ -107,8 +107,8 @@ export async function checkDatabase(database: Database): Promise<void> {
     throw new CannotStart(`${where} is read-only, as a standby is. Set DATABASE_URL to the primary server.`);
   if (await sharesSessions(database))
     throw new CannotStart(
-      `${where} is a connection pooler that gives each transaction another session, which would lose locks and notifications. ` +
-        'Set it to session pooling (pgbouncer: pool_mode = session), or set DATABASE_URL to PostgreSQL itself.',
+      `${where} is a connection pooler in transaction mode, which loses locks and notifications. ` +
+        'Use session pooling (pgbouncer: pool_mode = session), or set DATABASE_URL to PostgreSQL itself.',
     );
 }
 
@@ -122,13 +122,13 @@ export function migrationFailure(error: unknown): unknown {
   switch (codeOf(error)) {
     case '42501':
       return new CannotStart(
-        `The user of DATABASE_URL may not create Tocsin's tables (${reason}). Make it the owner of the database: "alter database ... owner to ...".`,
+        `The user of DATABASE_URL is not allowed to create Tocsin's tables (${reason}). Make it the owner of the database: "alter database ... owner to ...".`,
       );
     case '53100':
       return new CannotStart(`The disk of PostgreSQL is full (${reason}). Free some space and start again.`);
     default:
       return isConnectionLost(error)
-        ? new CannotStart(`PostgreSQL went away while Tocsin was starting (${reason}). Start it again.`)
+        ? new CannotStart(`PostgreSQL disconnected while Tocsin was starting (${reason}). Start it again.`)
         : error;
   }
 }

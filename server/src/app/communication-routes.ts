@@ -90,7 +90,7 @@ async function ackSubject(
       incident.acknowledgedAt === null
         ? undefined
         : {
-            by: name ?? 'Somebody',
+            by: name ?? 'Someone',
             byYou: by?.kind === 'person' && by.personId === personId,
             youJoined: incident.responderIds.includes(personId),
             at: incident.acknowledgedAt,

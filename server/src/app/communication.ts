@@ -26,13 +26,13 @@ export const wireCommunication = (
   });
 
 function observeWith(metrics: Metrics): DeliveryDeps['observe'] {
-  const tries = counter(metrics, 'tocsin_message_attempts_total', 'Tries to hand a message to its channel', [
-    'channel',
-    'purpose',
-    'outcome',
-    'reason',
-  ]);
-  const took = counter(metrics, 'tocsin_message_attempt_seconds_total', 'Time that channels took', [
+  const tries = counter(
+    metrics,
+    'tocsin_message_attempts_total',
+    'Attempts to send a message by its channel',
+    ['channel', 'purpose', 'outcome', 'reason'],
+  );
+  const took = counter(metrics, 'tocsin_message_attempt_seconds_total', 'Time channels took to send', [
     'channel',
   ]);
   return ({ seconds, ...labels }) => {
@@ -99,7 +99,7 @@ export const accountMail =
           subject: words.subject,
           headline: words.headline,
           facts: [],
-          paragraphs: [`The link works once, for ${expiresInHours} hours.`, words.otherwise],
+          paragraphs: [`The link can be used once and expires in ${expiresInHours} hours.`, words.otherwise],
           actions: [{ label: words.action, url: closedLink(secret, url), kind: 'open' }],
           thread: { id: `account-${personId}`, title: 'Your account' },
         },
@@ -113,13 +113,14 @@ const accountWords = {
     subject: 'You are invited to Tocsin',
     headline: 'Choose a password and sign in to Tocsin.',
     action: 'Choose a password',
-    otherwise: 'Tocsin tells the right people when something breaks. Your organisation has added you to it.',
+    otherwise:
+      'Tocsin pages and notifies the right people when something breaks. Your organisation has added you.',
   },
   password_reset: {
-    subject: 'A new password for Tocsin',
-    headline: 'Somebody, probably you, asked for a new password.',
+    subject: 'Reset your Tocsin password',
+    headline: 'A password reset was requested for your account.',
     action: 'Choose a new password',
-    otherwise: 'If it was not you, do nothing: your password stays as it is.',
+    otherwise: 'If you did not request this, ignore this e-mail. Your password will not change.',
   },
 } as const;
 
@@ -145,16 +146,16 @@ export const tellReachChanged =
           source: { kind: 'system' as const, id: `reach:${personId}`, generation: 0 },
           content: {
             kind: 'system' as const,
-            subject: `${byName} changed how Tocsin reaches you`,
-            headline: `${byName} changed how Tocsin reaches you.`,
+            subject: `${byName} changed your contact methods`,
+            headline: `${byName} changed your contact methods.`,
             facts: changes.map((value) => ({ label: 'Change', value })),
             paragraphs: [
-              'This goes to the addresses at which you were reached before.',
-              'If you did not agree to it, correct it on your own page and tell an administrator.',
+              'This is sent to your previous contact methods.',
+              'If you did not expect this, correct it in your profile and tell an administrator.',
             ],
             actions: [
               {
-                label: 'See your contact methods',
+                label: 'View your contact methods',
                 url: `${publicUrl}/people/${personId}`,
                 kind: 'open' as const,
               },

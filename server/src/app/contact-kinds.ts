@@ -13,8 +13,8 @@ export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKin
     if (kind === PHONE)
       return /^\+[1-9]\d{6,14}$/.test(address)
         ? ok(address)
-        : err('Expected a number with its country, such as +351210000000.');
-    return err(`There is no channel for "${kind}". There is: ${[...channels.keys(), PHONE].join(', ')}.`);
+        : err('Expected a phone number with country code, such as +351210000000.');
+    return err(`No channel for "${kind}". Available: ${[...channels.keys(), PHONE].join(', ')}.`);
   },
   refusalOf: (kind, address) => channels.get(kind)?.refusalOf?.(address) ?? null,
   lookedUpRefusalOf: async (kind, address) =>

@@ -15,7 +15,7 @@ export async function startJobs(
   log: Log,
   onPools: ((gone: readonly string[]) => Promise<void>) | undefined,
 ): Promise<Workers> {
-  const onError = (err: Error) => log.warn({ err }, 'a database connection of the queue broke');
+  const onError = (err: Error) => log.warn({ err }, 'the queue lost a database connection');
   if (groups.length + LEAST_WORKING > CONNECTIONS.queue)
     throw new Error(`${groups.length} groups of workers need more connections than CONNECTIONS.queue has.`);
   const queue = openDatabase(database.url, {

@@ -14,11 +14,11 @@ async function main(): Promise<void> {
   const tocsin = await startTocsin({ config, log });
   if (tocsin.setupLink !== undefined)
     process.stdout.write(
-      `\nWelcome. Open this link once to make the first administrator:\n\n  ${tocsin.setupLink}\n\n`,
+      `\nWelcome. Open this one-time link to create the first administrator:\n\n  ${tocsin.setupLink}\n\n`,
     );
   // A promise that failed and that nobody waited for has left nothing half-done in the process, and a pager that ends
   // because of one pages nobody. What is thrown outside of a promise ends it, as ever.
-  process.on('unhandledRejection', (err) => log.error({ err }, 'a failure that nobody waited for'));
+  process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled error'));
   log.info({ url: config.publicUrl, role: config.role }, 'ready');
 
   let stopping = false;
@@ -27,13 +27,13 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ signal }, 'draining');
     setTimeout(() => {
-      log.warn('not drained in time; ending, and leaving the rest to the next process');
+      log.warn('shutdown timed out; the next process takes over the remaining work');
       void tocsin.abandon().finally(() => process.exit(1));
     }, DRAIN_LIMIT_MS).unref();
     tocsin.stop().then(
       () => process.exit(0),
       (err: unknown) => {
-        log.error({ err }, 'did not stop cleanly');
+        log.error({ err }, 'did not shut down cleanly');
         process.exit(1);
       },
     );

@@ -12,7 +12,7 @@ export async function prepareDatabase({
   const client = await database.pool.connect();
   try {
     const applied = await migrate(client, clock);
-    if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+    if (applied.length > 0) log.info({ applied }, 'database schema migrated');
   } finally {
     client.release();
   }

@@ -66,7 +66,7 @@ const startEmbedded = (config: Config, log: Log): Promise<EmbeddedPostgres> =>
     onNotice: (text) => log.warn(text),
     onLost: (reason) => {
       // Nothing works without it; whoever supervises us starts us afresh, which recovers it.
-      log.fatal({ reason }, 'the embedded PostgreSQL is gone; ending');
+      log.fatal({ reason }, 'the embedded PostgreSQL stopped; exiting');
       process.exit(1);
     },
   });
@@ -83,7 +83,7 @@ async function startOn(
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
+    const onError = (err: Error) => log.warn({ err }, 'lost a database connection');
     const max = mainConnections(config.databaseConnections, config.role !== 'api');
     const database = openDatabase(url, { max, name: 'tocsin', onError });
     undo.push(() => database.close());
@@ -129,14 +129,14 @@ async function warnOfSmallPool(url: string, needed: number, log: Log): Promise<v
   const got = await sessionsOfPooler(url, needed);
   if (got !== undefined && got < needed)
     log.warn(
-      `The connection pooler at DATABASE_URL gave this process ${got} of the ${needed} sessions that it may need (TOCSIN_DB_CONNECTIONS): ` +
+      `The connection pooler at DATABASE_URL provided ${got} of the ${needed} sessions this process may need (TOCSIN_DB_CONNECTIONS): ` +
         `raise its pool (pgbouncer: default_pool_size) to at least ${needed} for each process, or requests and jobs will time out.`,
     );
 }
 
 /** Brings the schema up to date, over connections that may take their time. */
 async function migrateOn(url: string, log: Log): Promise<void> {
-  const onError = (err: Error) => log.warn({ err }, 'a database connection broke');
+  const onError = (err: Error) => log.warn({ err }, 'lost a database connection');
   const database = openDatabase(url, { max: 2, name: 'tocsin-migrate', onError, limits: 'none' });
   try {
     await checkDatabase(database);

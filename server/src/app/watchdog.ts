@@ -44,12 +44,15 @@ export function createWatchdog(options: {
 }): Watchdog {
   const { clock, database, log, metrics, checks, waiting } = options;
   const { heartbeatUrl } = options.config;
-  const repaired = counter(metrics, 'tocsin_watchdog_repairs_total', 'Subjects the watchdog had to repair', [
+  const repaired = counter(metrics, 'tocsin_watchdog_repairs_total', 'Subjects the watchdog recovered', [
     'check',
   ]);
-  const overdue = gauge(metrics, 'tocsin_work_overdue_seconds', 'How long the oldest due work has waited', [
-    'what',
-  ]);
+  const overdue = gauge(
+    metrics,
+    'tocsin_work_overdue_seconds',
+    'How long the oldest due work has been waiting',
+    ['what'],
+  );
   const skew = gauge(metrics, 'tocsin_clock_skew_seconds', "This process's clock minus the database's");
 
   async function compareClocks(): Promise<void> {
@@ -74,7 +77,7 @@ export function createWatchdog(options: {
         if (count === 0) continue;
         well = false;
         repaired.inc({ check: check.name }, count);
-        log.warn({ check: check.name, count }, 'the watchdog repaired work that had fallen through');
+        log.warn({ check: check.name, count }, 'the watchdog recovered overdue work');
       } catch (err) {
         well = false;
         log.error({ err, check: check.name }, 'a watchdog check failed');
@@ -91,7 +94,7 @@ export function createWatchdog(options: {
       for (const work of works) overdue.set({ what: work.what }, secondsOverdue(work, now));
       return works.every((work) => isOnTime(work, now));
     } catch (err) {
-      log.error({ err }, 'what waits could not be measured');
+      log.error({ err }, 'failed to measure pending work');
       return false;
     }
   }
@@ -101,9 +104,10 @@ export function createWatchdog(options: {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(HEARTBEAT_LIMIT_MS) });
       await response.body?.cancel();
-      if (!response.ok) log.warn({ status: response.status }, 'the watchman of HEARTBEAT_URL refused');
+      if (!response.ok)
+        log.warn({ status: response.status }, `heartbeat endpoint answered ${response.status}`);
     } catch (err) {
-      log.warn({ err }, 'the watchman of HEARTBEAT_URL could not be reached');
+      log.warn({ err }, 'heartbeat endpoint unreachable');
     }
   }
 
@@ -118,7 +122,7 @@ export function createWatchdog(options: {
         void run().finally(() => {
           running = false;
         });
-        compareClocks().catch((err: unknown) => log.warn({ err }, 'could not compare clocks'));
+        compareClocks().catch((err: unknown) => log.warn({ err }, 'failed to compare clocks'));
       };
       round();
       const timer = setInterval(round, EVERY_MS);

@@ -31,7 +31,7 @@ const optionsFor = (smtpUrl: string | undefined) => ({
 
 const channelOf = (kind: string, smtpUrl?: string): Channel => {
   const channel = createChannels(optionsFor(smtpUrl)).get(kind);
-  if (channel === undefined) throw new Error(`There is no channel ${kind}.`);
+  if (channel === undefined) throw new Error(`No channel ${kind}.`);
   return channel;
 };
 
@@ -93,7 +93,7 @@ const content: MessageContent = {
   subject: '[P1] INCIDENT: checkout',
   headline: 'Checkout answers with errors.',
   facts: [{ label: 'Severity', value: 'P1' }],
-  paragraphs: ['Nobody has acknowledged yet.'],
+  paragraphs: ['No one has acknowledged yet.'],
   actions: [
     { label: 'Acknowledge', url: 'https://tocsin.test/a/abc', kind: 'acknowledge' },
     { label: 'Open INC-1', url: 'https://tocsin.test/incidents/INC-1', kind: 'open' },
@@ -176,7 +176,7 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
       content.subject,
       content.headline,
       'Severity',
-      'Nobody has acknowledged yet.',
+      'No one has acknowledged yet.',
       'https://tocsin.test/a/abc',
       'https://tocsin.test/incidents/INC-1',
       'Ana Ruiz',

@@ -53,12 +53,12 @@ function action({ state, ending, acknowledged, person, reference }: AckSubject, 
   if (acknowledged?.byYou)
     return `<p class="state" role="status">You acknowledged at ${when}. Paging has stopped.</p>`;
   if (acknowledged?.youJoined)
-    return `<p class="state" role="status">${escapeHtml(acknowledged.by)} acknowledged at ${when}. You are on it as well.</p>`;
+    return `<p class="state" role="status">${escapeHtml(acknowledged.by)} acknowledged at ${when}. You have joined the response.</p>`;
   const already =
     acknowledged === undefined
       ? ''
       : `<p class="state" role="status">${escapeHtml(acknowledged.by)} acknowledged at ${when}. You can join.</p>`;
-  const label = acknowledged === undefined ? 'Acknowledge' : 'Acknowledge as well';
+  const label = acknowledged === undefined ? 'Acknowledge' : 'Join the response';
   return `${already}<form method="post"><button type="submit">${label}</button></form>`;
 }
 

@@ -73,34 +73,32 @@ const inUtc = (at: Instant): string => `${at.toString().slice(0, 10)} ${at.toStr
 const failureWords: Readonly<Record<FailureReason, string>> = {
   timeout: 'it does not answer in time',
   connection_refused: 'it refuses connections',
-  connection_lost: 'it breaks connections off',
+  connection_lost: 'it drops connections',
   dns_failed: 'its name cannot be resolved',
-  tls_failed: 'no encrypted connection comes about',
-  auth_failed: 'it refuses our credentials',
-  rate_limited: 'it says that we send too much',
-  temporarily_refused: 'it refuses for the time being',
-  server_error: 'it answers with errors',
-  refused: 'it refuses the message',
-  bad_address: 'there is no such address',
+  tls_failed: 'no encrypted connection can be established',
+  auth_failed: 'it rejects our credentials',
+  rate_limited: 'it limits the sending rate',
+  temporarily_refused: 'it refuses messages temporarily',
+  server_error: 'it returns errors',
+  refused: 'it rejects the message',
+  bad_address: 'the address does not exist',
   mailbox_full: 'the mailbox is full or closed',
-  gone: 'the receiver has gone',
-  redirected: 'it redirects elsewhere, which is not followed',
-  too_large: 'the message is too large for it',
+  gone: 'the recipient no longer exists',
+  redirected: 'it redirects, and redirects are not followed',
+  too_large: 'the message is too large',
   host_not_allowed: 'the host is in a private network and not on the list of allowed hosts',
   not_configured: 'it is not configured',
-  internal_error: 'an unforeseen error, which has been logged',
+  internal_error: 'of an unexpected error; the log has details',
 };
 
 /** A failure in words that fit after "because". */
 export const failureInWords = (reason: string): string =>
-  reason === 'gave_up'
-    ? 'all tries failed and the time for trying is over'
-    : (failureWords[reason as FailureReason] ?? reason);
+  reason === 'gave_up' ? 'all attempts failed' : (failureWords[reason as FailureReason] ?? reason);
 
 const severalWords: Readonly<Record<string, string>> = {
-  bad_address: 'it says of several addresses that there is no such one',
-  gone: 'it says of several receivers that they have gone',
-  refused: 'it refuses messages to several addresses',
+  bad_address: 'it reports that several addresses do not exist',
+  gone: 'it reports that several recipients no longer exist',
+  refused: 'it rejects messages to several addresses',
 };
 
 /** What is wrong with a provider, in words that fit after "because": there, a failure is never that of one address. */
@@ -118,27 +116,27 @@ interface Trouble {
 export const failingContent = (trouble: Trouble, publicUrl: string): MessageContent => ({
   kind: 'system',
   subject: `Tocsin cannot send by ${trouble.channelLabel}`,
-  headline: `Messages by ${trouble.channelLabel} have not gone out since ${inUtc(trouble.since)}, because ${providerFailureInWords(trouble.reason)}.`,
+  headline: `Messages by ${trouble.channelLabel} have failed since ${inUtc(trouble.since)}, because ${providerFailureInWords(trouble.reason)}.`,
   facts: [{ label: 'Provider', value: trouble.provider }],
   paragraphs: [
-    'Tocsin keeps trying, and tries other ways to reach people meanwhile. Nothing is lost; what is late will say so.',
+    'Tocsin keeps retrying and uses other contact methods in the meantime. No message is lost; late messages are marked as late.',
   ],
-  actions: [{ label: 'See the messages', url: `${publicUrl}/messages?state=retrying`, kind: 'open' }],
+  actions: [{ label: 'View messages', url: `${publicUrl}/messages?state=retrying`, kind: 'open' }],
   thread: { id: `failing-${trouble.provider}-${trouble.since.epochMilliseconds}`, title: trouble.provider },
 });
 
 /** To administrators: the channel works again. */
 export const recoveredContent = (trouble: Trouble, now: Instant, publicUrl: string): MessageContent => ({
   kind: 'system',
-  subject: `Tocsin sends by ${trouble.channelLabel} again`,
-  headline: `Messages by ${trouble.channelLabel} go out again. They did not for ${Math.max(1, Math.round(millisBetween(trouble.since, now) / 60_000))} min.`,
+  subject: `Tocsin can send by ${trouble.channelLabel} again`,
+  headline: `Messages by ${trouble.channelLabel} are sent again. They failed for ${Math.max(1, Math.round(millisBetween(trouble.since, now) / 60_000))} min.`,
   facts: [
     { label: 'Provider', value: trouble.provider },
     { label: 'Failed since', value: inUtc(trouble.since) },
-    { label: 'Works since', value: inUtc(now) },
+    { label: 'Working since', value: inUtc(now) },
   ],
   paragraphs: [],
-  actions: [{ label: 'See the messages', url: `${publicUrl}/messages`, kind: 'open' }],
+  actions: [{ label: 'View messages', url: `${publicUrl}/messages`, kind: 'open' }],
   thread: { id: `failing-${trouble.provider}-${trouble.since.epochMilliseconds}`, title: trouble.provider },
 });
 
@@ -154,10 +152,10 @@ export const deadContent = (
 ): MessageContent => ({
   kind: 'system',
   subject: `A message by ${dead.channelLabel} could not be delivered`,
-  headline: `A message to ${dead.address} was given up, because ${failureInWords(dead.reason)}.`,
+  headline: `A message to ${dead.address} failed on every attempt, because ${failureInWords(dead.reason)}.`,
   facts: [{ label: 'Message', value: dead.subject }],
-  paragraphs: ['More of the same within the hour are only listed. Each can be sent again from the list.'],
-  actions: [{ label: 'See what was not delivered', url: `${publicUrl}/messages?state=dead`, kind: 'open' }],
+  paragraphs: ['Further failures within the hour are only listed. You can resend each from the list.'],
+  actions: [{ label: 'View undelivered messages', url: `${publicUrl}/messages?state=dead`, kind: 'open' }],
   thread: { id: `dead-${dead.channelLabel}`, title: 'Dead letters' },
 });
 

@@ -216,7 +216,7 @@ test('the administrators hear once that mail does not go out, by another way, an
   await world.mail.recover();
   await world.advance('PT5M');
   expect(subjects().sort()).toEqual(
-    [...pages.map(({ content }) => content.subject), 'Tocsin sends by e-mail again'].sort(),
+    [...pages.map(({ content }) => content.subject), 'Tocsin can send by e-mail again'].sort(),
   );
   expect(await world.communication.failures(world.database.db)).toEqual([]);
 });
@@ -296,12 +296,12 @@ test('a message without its wake-up is found by the watchdog', async () => {
   expect(subjects()).toEqual([page.content.subject]);
 });
 
-test('a channel that fails in an unforeseen way is tried again and logged, never lost', async () => {
+test('a channel that fails in an unexpected way is tried again and logged, never lost', async () => {
   const page = draft();
   await world.enqueue(page);
   await world.settle(world.process(world.brokenChannels()));
   expect(await world.message(page.key)).toMatchObject({ state: 'retrying', reason: 'internal_error' });
-  expect(world.errors.join()).toContain('unforeseen');
+  expect(world.errors.join()).toContain('unexpected');
   await world.advance('PT10S');
   expect(subjects()).toEqual([page.content.subject]);
 });

@@ -376,7 +376,10 @@ async function hand({ log }: DeliveryDeps, { channel, envelope, message }: Claim
   try {
     return await Promise.race([channel.send(envelope, signal), overstayed]);
   } catch (err) {
-    log.error({ err, channel: channel.kind, messageId: message.id }, 'a channel failed in an unforeseen way');
-    return { kind: 'retry', reason: 'internal_error', detail: 'Unforeseen error; it has been logged.' };
+    log.error(
+      { err, channel: channel.kind, messageId: message.id },
+      'a channel failed with an unexpected error',
+    );
+    return { kind: 'retry', reason: 'internal_error', detail: 'Unexpected error; the log has details.' };
   }
 }

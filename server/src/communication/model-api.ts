@@ -6,7 +6,7 @@ const time = z.string().describe('ISO 8601, UTC');
 const attempt = z.object({
   number: z.int(),
   at: time,
-  endedAt: time.nullable().describe('null: going on, or its process died'),
+  endedAt: time.nullable().describe('null: in progress, or its process died'),
   outcome: z.enum(['accepted', 'delivered', 'retry', 'rejected', 'unknown']),
   reason: z.string().nullable(),
   detail: z.string().nullable().describe('What the provider said'),
@@ -21,22 +21,22 @@ export const messageReply = z
     drill: z.boolean(),
     subject: z.string(),
     headline: z.string(),
-    sentence: z.string().describe('What became of it, for people'),
+    sentence: z.string().describe('Delivery status as a sentence'),
     person: z.object({ id: z.string(), name: z.string() }).nullable(),
     channel: z.string().nullable(),
-    address: z.string().nullable().describe('Null when there is none, or the reader may not see it'),
-    reason: z.string().nullable().describe('Why it waits, was stopped, not sent or given up'),
+    address: z.string().nullable().describe('Null if there is none, or if the reader may not see it'),
+    reason: z.string().nullable().describe('Why it is waiting, was stopped, was not sent, or failed'),
     incidentId: z.string().nullable(),
     incidentReference: z.string().nullable(),
     createdAt: time,
     promisedAt: time.nullable(),
     deadline: time.nullable(),
     firstAttemptAt: time.nullable(),
-    sentAt: time.nullable().describe('When the channel took it'),
+    sentAt: time.nullable().describe('When the channel accepted it'),
     deliveredAt: time.nullable(),
     nextAttemptAt: time.nullable(),
-    bundledIn: z.string().nullable().describe('Id of the message that carried this one along'),
-    insteadOf: z.string().nullable().describe('Id of the message that this one was sent instead of'),
+    bundledIn: z.string().nullable().describe('ID of the message that this one was bundled in'),
+    insteadOf: z.string().nullable().describe('ID of the message that this one replaced'),
     attempts: z.array(attempt),
   })
   .meta({ id: 'Message' });
@@ -45,7 +45,7 @@ export type MessageReply = z.infer<typeof messageReply>;
 export const messageListReply = z.object({ items: z.array(messageReply), nextCursor: z.string().nullable() });
 
 export const messageQuery = z.object({
-  incident: z.string().optional().describe('Id or reference (INC-12)'),
+  incident: z.string().optional().describe('ID or reference (INC-12)'),
   person: z.uuid().optional(),
   state: z.enum(messageStates).optional(),
   channel: z.string().max(40).optional(),
@@ -76,10 +76,7 @@ export const channelListReply = z.object({
         }),
         fields: z.array(field),
         signsMessages: z.boolean(),
-        missing: z
-          .string()
-          .nullable()
-          .describe('What this installation lacks to send by it; null: it is set up'),
+        missing: z.string().nullable().describe('What is missing to send by it; null: configured'),
         failing: z.array(
           z.object({
             provider: z.string(),
@@ -99,5 +96,5 @@ export const secretQuery = z.object({
   generation: z.coerce.number().int().min(1).max(100_000).default(1).describe('Of the contact method'),
 });
 export const secretReply = z.object({
-  secret: z.string().describe('Verify with it as Standard Webhooks 1.0 says'),
+  secret: z.string().describe('Verify signatures with it, per Standard Webhooks 1.0'),
 });

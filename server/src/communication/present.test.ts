@@ -10,26 +10,26 @@ const mail = { handedTo: 'the mail server' };
 test.each([
   [
     { state: 'accepted', handedAt: at('14:14:03'), promisedAt: at('14:14:02.2') },
-    'Handed to the mail server at 14:14:03 UTC, 0.8 s after it was due.',
+    'Sent to the mail server at 14:14:03 UTC, 0.8 s after it was due.',
   ],
   [
     { state: 'accepted', handedAt: at('14:14:03'), promisedAt: at('14:10:00'), deadline: at('14:15:03') },
-    'Handed to the mail server at 14:14:03 UTC, 60 s before its deadline.',
+    'Sent to the mail server at 14:14:03 UTC, 60 s before its deadline.',
   ],
   [
     { state: 'accepted', handedAt: at('15:14:03'), deadline: at('14:14:03') },
-    'Handed to the mail server at 15:14:03 UTC, 1 h after its deadline.',
+    'Sent to the mail server at 15:14:03 UTC, 1 h after its deadline.',
   ],
   [
     { state: 'retrying', reason: 'connection_refused', nextAt: at('14:15:00') },
-    'Not handed over yet, because it refuses connections. Next try at 14:15:00 UTC.',
+    'Not sent yet, because it refuses connections. Next attempt at 14:15:00 UTC.',
   ],
   [
     { state: 'dead', reason: 'bad_address', attempts: 1 },
-    'Given up after 1 try, because there is no such address. It can be sent again.',
+    'Failed after 1 attempt, because the address does not exist. It can be resent.',
   ],
-  [{ state: 'suppressed', reason: 'already_told' }, 'Not sent: this person had been told the same.'],
-  [{ state: 'stopped', reason: 'acknowledged' }, 'Not sent any more: somebody acknowledged first.'],
+  [{ state: 'suppressed', reason: 'already_told' }, 'Not sent: already notified.'],
+  [{ state: 'stopped', reason: 'acknowledged' }, 'No longer sent: acknowledged before it was sent.'],
 ] as const)('%j', (message, sentence) => {
   expect(sentenceOf(draftedMessage(message), mail)).toBe(sentence);
 });

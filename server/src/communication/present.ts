@@ -42,7 +42,7 @@ export function presentMessage(message: Message, around: MessageSurroundings): M
     person:
       message.personId === null
         ? null
-        : { id: message.personId, name: around.names.person(message.personId) ?? 'Somebody who is gone' },
+        : { id: message.personId, name: around.names.person(message.personId) ?? 'Deleted user' },
     channel: message.channel,
     address:
       message.address === null || !shown ? null : (channel?.display(message.address) ?? message.address),
@@ -74,25 +74,25 @@ export function sentenceOf(message: Message, channel: Pick<Channel, 'handedTo'> 
     case 'accepted':
     case 'delivered': {
       const at = message.handedAt ?? message.queuedAt;
-      const arrived = message.deliveredAt === null ? '' : ` Arrived at ${utcTime(message.deliveredAt)}.`;
-      return `Handed to ${to}${along} at ${utcTime(at)}${punctuality(message, at)}.${arrived}`;
+      const arrived = message.deliveredAt === null ? '' : ` Delivered at ${utcTime(message.deliveredAt)}.`;
+      return `Sent to ${to}${along} at ${utcTime(at)}${punctuality(message, at)}.${arrived}`;
     }
     case 'queued':
       if (message.reason === 'quiet_hours' && message.nextAt !== null)
-        return `Waits until ${utcTime(message.nextAt)}: it is in the quiet hours of this person.`;
+        return `Held until ${utcTime(message.nextAt)}: the recipient has quiet hours.`;
       return message.reason === 'too_many_at_once' && message.nextAt !== null
-        ? `Waits until ${utcTime(message.nextAt)} to go out with others: this address got several just now.`
-        : `Waits to be handed to ${to}.`;
+        ? `Held until ${utcTime(message.nextAt)} to be sent with other notices: this address just received several.`
+        : `Queued for ${to}.`;
     case 'sending':
-      return `Is being handed to ${to}.`;
+      return `Being sent to ${to}.`;
     case 'retrying':
-      return `Not handed over yet, because ${failureInWords(message.reason ?? '')}. Next try at ${message.nextAt === null ? 'once' : utcTime(message.nextAt)}.`;
+      return `Not sent yet, because ${failureInWords(message.reason ?? '')}. ${message.nextAt === null ? 'Retrying now' : `Next attempt at ${utcTime(message.nextAt)}`}.`;
     case 'dead':
-      return `Given up after ${plural(message.attempts, 'try', 'tries')}, because ${failureInWords(message.reason ?? '')}. It can be sent again.`;
+      return `Failed after ${plural(message.attempts, 'attempt')}, because ${failureInWords(message.reason ?? '')}. It can be resent.`;
     case 'suppressed':
       return `Not sent: ${notSentInWords(message.reason)}.`;
     case 'stopped':
-      return `Not sent any more: ${notSentInWords(message.reason)}.`;
+      return `No longer sent: ${notSentInWords(message.reason)}.`;
   }
 }
 
@@ -110,19 +110,19 @@ function punctuality({ promisedAt, deadline }: Message, at: Instant): string {
 }
 
 const notSentWords: Readonly<Record<string, string>> = {
-  acknowledged: 'somebody acknowledged first',
-  resolved: 'the incident was over first',
-  merged: 'the incident was merged into another one',
-  superseded: 'the plan changed',
-  cancelled: 'it was called off',
-  already_told: 'this person had been told the same',
-  condition_not_met: 'its condition did not hold',
-  nobody_holds_role: 'nobody holds the role',
-  person_inactive: 'this person has left',
-  no_address: 'this person cannot be reached by any channel',
-  contact_method_gone: 'the contact method is gone or switched off',
-  channel_unknown: 'there is no such channel',
-  told_another_way: 'this person was told by another way',
+  acknowledged: 'acknowledged before it was sent',
+  resolved: 'resolved before it was sent',
+  merged: 'the incident was merged into another',
+  superseded: 'the escalation plan changed',
+  cancelled: 'cancelled',
+  already_told: 'already notified',
+  condition_not_met: 'condition not met',
+  nobody_holds_role: 'role not assigned',
+  person_inactive: 'this person is deactivated',
+  no_address: 'this person has no working contact method',
+  contact_method_gone: 'the contact method was removed or disabled',
+  channel_unknown: 'channel not supported',
+  told_another_way: 'notified by another contact method',
 };
 
 const notSentInWords = (reason: string | null): string => notSentWords[reason ?? ''] ?? reason ?? 'no reason';
@@ -144,9 +144,9 @@ function presentAttempt(
 }
 
 function attemptSentence({ startedAt, endedAt, outcome, reason }: MessageAttempt, to: string): string {
-  if (endedAt === null || outcome === null) return 'Began; how it ended is not known.';
+  if (endedAt === null || outcome === null) return 'Started; the outcome is unknown.';
   const took = duration(millisBetween(startedAt, endedAt) / 1000);
-  if (outcome === 'accepted' || outcome === 'delivered') return `Handed to ${to} in ${took}.`;
+  if (outcome === 'accepted' || outcome === 'delivered') return `Sent to ${to} in ${took}.`;
   const failed = `Failed after ${took}, because ${failureInWords(reason ?? '')}`;
-  return outcome === 'retry' ? `${failed}; tried again.` : `${failed}; not tried again.`;
+  return outcome === 'retry' ? `${failed}; retried.` : `${failed}; not retried.`;
 }

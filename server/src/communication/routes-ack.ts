@@ -57,22 +57,22 @@ async function find(ports: AckPorts, token: string): Promise<Found> {
     return {
       status: 404,
       page: ackFaultPage(
-        'This link does not work.',
-        'It may have been cut off by a mail program. Sign in and acknowledge there.',
+        'This link is invalid.',
+        'Your mail program may have truncated it. Sign in to acknowledge.',
         ports.publicUrl,
       ),
     };
   if (isBefore(grant.expiresAt, now))
     return {
       status: 410,
-      page: ackFaultPage('This link has expired.', 'Sign in and acknowledge there.', subject.url),
+      page: ackFaultPage('This link has expired.', 'Sign in to acknowledge.', subject.url),
     };
   if (subject.reopenedAt !== null && isBefore(grant.issuedAt, wholeSeconds(subject.reopenedAt)))
     return {
       status: 410,
       page: ackFaultPage(
-        `${subject.reference} was opened again after this message.`,
-        'Use the link of the newest message, or sign in and acknowledge there.',
+        `${subject.reference} was reopened after this message.`,
+        'Use the link in the latest message, or sign in to acknowledge.',
         subject.url,
       ),
     };

@@ -55,7 +55,7 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'messages:read' },
     schema: {
       operationId: 'listMessages',
-      summary: 'Who was sent what, by which way, and how it went; newest first',
+      summary: 'List messages with their channel and delivery status, newest first',
       tags,
       querystring: messageQuery,
       response: { 200: messageListReply },
@@ -78,7 +78,7 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'messages:read' },
     schema: {
       operationId: 'listIncidentMessages',
-      summary: 'Everything that was sent, or deliberately not sent, about an incident; newest first',
+      summary: 'List messages about an incident, sent or deliberately not sent, newest first',
       tags,
       params: z.object({ ref: z.string() }),
       querystring: messageQuery.pick({ cursor: true, limit: true }),
@@ -105,14 +105,14 @@ function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'messages:read' },
     schema: {
       operationId: 'getMessage',
-      summary: 'One message with every attempt',
+      summary: 'Get a message with every attempt',
       tags,
       params: byId,
       response: { 200: messageReply },
     },
     handler: async (request) => {
       const message = await parts.communication.get(parts.database.db, request.params.id);
-      if (message === undefined) throw notFound('such message');
+      if (message === undefined) throw notFound('message');
       return presentOne(parts, principalOf(request), message);
     },
   });
@@ -122,7 +122,7 @@ function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'messages:resend' },
     schema: {
       operationId: 'resendMessage',
-      summary: 'Send a dead letter again',
+      summary: 'Resend a dead letter',
       tags,
       params: byId,
       response: { 200: messageReply },
@@ -141,7 +141,7 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'directory:read' },
     schema: {
       operationId: 'listChannels',
-      summary: 'The ways to reach people, what each asks for, and which are not set up or failing',
+      summary: 'List channels, their fields, and which are not configured or failing',
       tags,
       response: { 200: channelListReply },
     },
@@ -163,7 +163,7 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
                 since: since.toString(),
                 failures: count,
                 reason,
-                sentence: `Messages to ${provider} do not go out, because ${providerFailureInWords(reason)}.`,
+                sentence: `Messages to ${provider} are failing, because ${providerFailureInWords(reason)}.`,
               })),
           }),
         ),
@@ -176,7 +176,7 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
     config: { permission: 'directory:write' },
     schema: {
       operationId: 'getSigningSecret',
-      summary: 'The secret with which messages to an address are signed',
+      summary: 'Get the secret that signs messages to an address',
       tags,
       params: z.object({ kind: z.string() }),
       querystring: secretQuery,

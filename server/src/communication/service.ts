@@ -103,7 +103,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
 async function resend({ clock, audit }: DeliveryDeps, tx: Tx, id: string, actor: Actor): Promise<Message> {
   const now = clock.now();
   const message = await findMessage(tx, id);
-  if (message === undefined) throw notFound('such message');
+  if (message === undefined) throw notFound('message');
   const refusal = mayResend(message);
   if (refusal !== undefined) throw new Fault('conflict', 'not_resendable', refusal);
   const patch = {

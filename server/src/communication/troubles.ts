@@ -48,7 +48,7 @@ export async function noteTroubles(deps: DeliveryDeps, ended: Ended): Promise<vo
     else if (wasFlagged || (await isFailing(deps.database.db, provider)))
       await deps.database.transaction((tx) => noteSuccess(deps, tx, ended));
   } catch (err) {
-    deps.log.error({ err, messageId: message.id }, 'the troubles of a channel could not be noted');
+    deps.log.error({ err, messageId: message.id }, 'failed to record a channel failure');
   }
 }
 

@@ -70,11 +70,11 @@ function check(
   const faults: ConfigFault[] = [];
   const before = section.slice(0, index);
   if (before.some((other) => other.id === config.id))
-    faults.push({ path: [index, 'id'], message: `There is an integration "${config.id}" already` });
+    faults.push({ path: [index, 'id'], message: `Duplicate integration "${config.id}"` });
   if (config.key !== undefined && before.some((other) => other.key === config.key))
-    faults.push({ path: [index, 'key'], message: 'Another integration has this key' });
+    faults.push({ path: [index, 'key'], message: 'This key is already used by another integration' });
   if (config.system !== undefined && !refs.has('systems', config.system))
-    faults.push({ path: [index, 'system'], message: `There is no system "${config.system}"` });
+    faults.push({ path: [index, 'system'], message: `System "${config.system}" not found` });
   return faults;
 }
 
@@ -143,7 +143,7 @@ const keptKindFault = (
     ? undefined
     : {
         path: [index, 'kind'],
-        message: `"${config.id}" is of kind ${before.kind}, and that stays: use another id`,
+        message: `"${config.id}" is of kind ${before.kind}, which cannot change: use another ID`,
       };
 
 /** A key of the file is an integration's that keeps it. Only administrators apply a file, so that it may say whose. */
@@ -156,8 +156,13 @@ function takenKeyFault(
   const hash = key === undefined ? undefined : sha256(key);
   const other = keeping.find((each) => each.id !== id && each.keyHash === hash);
   if (hash === undefined || other === undefined) return undefined;
-  const way = named.has(other.id) ? 'give that one another key' : 'keep that id, or let --prune remove it';
-  return { path: [index, 'key'], message: `Another integration has this key, "${other.id}": ${way}` };
+  const way = named.has(other.id)
+    ? 'use a different key for one of them'
+    : 'keep that ID, or remove it with --prune';
+  return {
+    path: [index, 'key'],
+    message: `This key is already used by the integration "${other.id}": ${way}`,
+  };
 }
 
 function difference(

@@ -17,15 +17,15 @@ export const heldContent = (
 ): MessageContent => ({
   kind: 'system',
   subject: `Tocsin cannot process an alert: ${held.title}`.slice(0, 200),
-  headline: `${held.count === 1 ? 'An alert has' : `${held.count} alerts have`} come in, and opening an incident for ${held.count === 1 ? 'it' : 'them'} fails. Nobody is paged for ${held.count === 1 ? 'it' : 'them'} by Tocsin yet.`,
+  headline: `${held.count === 1 ? 'An alert has' : `${held.count} alerts have`} arrived, but Tocsin failed to open an incident. No one has been paged for ${held.count === 1 ? 'it' : 'them'} yet.`,
   facts: [
     { label: 'Alert', value: held.title },
     { label: 'Error', value: held.problem.slice(0, 500) },
   ],
   paragraphs: [
-    'Look at the alert, and declare an incident by hand if it needs one.',
-    'Tocsin keeps trying, at least every five minutes, and processes all other alerts meanwhile. More of the same within the hour are only listed.',
+    'Check the alert, and declare an incident manually if needed.',
+    'Tocsin retries at least every five minutes and keeps processing all other alerts. Further failures within the hour are only listed.',
   ],
-  actions: [{ label: 'See the alerts', url: `${publicUrl}/alerts?status=firing`, kind: 'open' }],
+  actions: [{ label: 'View alerts', url: `${publicUrl}/alerts?status=firing`, kind: 'open' }],
   thread: { id: 'alerts-held', title: 'Alerts that cannot be processed' },
 });

@@ -35,7 +35,7 @@ async function reached(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (!isConnectionLost(error)) throw error;
-    const words = 'The database cannot be reached. Send again shortly.';
+    const words = 'Cannot reach the database. Retry shortly.';
     throw Object.assign(new Fault('unavailable', 'ingest_unavailable', words), { cause: error });
   }
 }

@@ -110,7 +110,7 @@ export class Ingest {
     const size = { signals: signals.length, bytes: payload.body.length };
     if (!this.#room.hasRoom(integrationId, size, this.#limits))
       return Promise.reject(
-        new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once. Send again shortly.'),
+        new Fault('rate_limited', 'ingest_overloaded', 'Too many alerts at once. Retry shortly.'),
       );
     const items = signals.map((signal) => ({
       integrationId,
@@ -191,10 +191,10 @@ export class Ingest {
       return;
     }
     const aboutData = /^2[23]/.test(codeOf(error) ?? '');
-    const words = away ? 'The database cannot be reached.' : 'It could not be stored.';
+    const words = away ? 'Cannot reach the database.' : 'Failed to store the alerts.';
     const reason = aboutData
       ? error
-      : new Fault('unavailable', 'ingest_unavailable', `${words} Send again shortly.`);
+      : new Fault('unavailable', 'ingest_unavailable', `${words} Retry shortly.`);
     if (reason instanceof Error && reason !== error) reason.cause = error;
     for (const { reject } of requests) reject(reason);
   }

@@ -128,7 +128,7 @@ export class Integrations {
     const key = wanted.key ?? randomHexKey();
     const id = wanted.id ?? freeId(wanted.name, await idsInUse(tx));
     if ((await findIntegration(tx, id)) !== undefined)
-      throw new Fault('conflict', 'id_taken', `There is already an integration ${id}.`);
+      throw new Fault('conflict', 'id_taken', `Integration ${id} already exists.`);
     const now = this.#options.clock.now();
     const row = {
       id,
@@ -210,8 +210,8 @@ export class Integrations {
 
   async #knownSystem(tx: Tx, systemId: string | null): Promise<string | null> {
     if (systemId !== null && !(await this.#options.systemExists(tx, systemId)))
-      throw new Fault('invalid', 'no_such_system', `There is no system ${systemId}.`, [
-        { path: 'systemId', message: 'is no system' },
+      throw new Fault('invalid', 'no_such_system', `System ${systemId} not found.`, [
+        { path: 'systemId', message: 'not found' },
       ]);
     return systemId;
   }
@@ -220,7 +220,12 @@ export class Integrations {
   async #freeKeyHash(tx: Tx, key: string, id: string): Promise<string> {
     const keyHash = sha256(key);
     const taken = (await listIntegrations(tx)).some((other) => other.keyHash === keyHash && other.id !== id);
-    if (taken) throw new Fault('conflict', 'key_taken', 'Another integration has this key. Use another one.');
+    if (taken)
+      throw new Fault(
+        'conflict',
+        'key_taken',
+        'This key is already used by another integration. Use a different one.',
+      );
     return keyHash;
   }
 
@@ -243,7 +248,7 @@ export function readOptions(kind: IntegrationKind, options: unknown): Json {
   throw new Fault(
     'invalid',
     'invalid_options',
-    `The options do not fit an integration of kind ${kind}.`,
+    `Invalid options for an integration of kind ${kind}.`,
     read.error.issues.map((issue) => ({
       path: ['options', ...issue.path].join('.'),
       message: issue.message,

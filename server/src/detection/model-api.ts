@@ -13,19 +13,19 @@ const kind = z.enum(INTEGRATION_KINDS);
 
 const options = z
   .record(z.string(), z.unknown())
-  .describe('Depends on the kind: see docs/integrations.md. Absent ones have their defaults');
+  .describe('Depends on the kind: see docs/integrations.md. Omitted options use their defaults');
 
 export const newIntegration = z.strictObject({
-  id: integrationId.optional().describe('Absent: made from the name'),
+  id: integrationId.optional().describe('Default: derived from the name'),
   kind,
   name,
-  systemId: id.nullable().optional().describe('Every alert belongs to this system; absent: matchers decide'),
+  systemId: id.nullable().optional().describe('Every alert belongs to this system; default: matchers decide'),
   options: options.optional(),
   key: z
     .string()
     .regex(/^[0-9a-f]{32}$/, 'Expected 32 lower-case hexadecimal characters')
     .optional()
-    .describe('Absent: a random one'),
+    .describe('Default: a random key'),
 });
 
 export const integrationChange = z.strictObject({
@@ -43,14 +43,14 @@ export const integrationReply = z.object({
   options: z.record(z.string(), z.unknown()),
   enabled: z.boolean(),
   keyHint: z.string().describe('The last four characters of the key'),
-  url: z.string().describe('Where the monitor sends to; {key} stands for the key'),
+  url: z.string().describe('The address for the monitor; {key} is a placeholder for the key'),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
 });
 
 export const integrationWithKey = integrationReply.extend({
-  key: z.string().describe('Shown this once'),
-  url: z.string().describe('Where the monitor sends to, with the key'),
+  key: z.string().describe('Shown only once'),
+  url: z.string().describe('The address for the monitor, including the key'),
 });
 
 export const testAlert = z.strictObject({
@@ -61,7 +61,7 @@ export const testAlert = z.strictObject({
     .min(1)
     .max(64)
     .default('warning')
-    .describe("A monitor's word; the policy maps it"),
+    .describe('A severity as the monitor reports it; the policy maps it'),
 });
 
 export const alertReply = z.object({
@@ -72,8 +72,8 @@ export const alertReply = z.object({
   status: z.enum(['firing', 'resolved']),
   title: z.string(),
   description: z.string().nullable(),
-  severityWord: z.string().nullable().describe("The monitor's own word"),
-  severity: z.string().nullable().describe('By the policy’s mapping; null until it was looked at'),
+  severityWord: z.string().nullable().describe('The severity as the monitor reports it'),
+  severity: z.string().nullable().describe('Severity mapped by the policy; null until processed'),
   source: z.string().nullable(),
   labels: z.record(z.string(), z.string()),
   links: z.array(link),
@@ -81,10 +81,10 @@ export const alertReply = z.object({
   endsAt: z.string().nullable(),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
-  count: z.number().int().describe('How often the monitor has said it'),
+  count: z.number().int().describe('Number of occurrences'),
   acknowledgedAt: z.string().nullable().describe('Acknowledged in the monitor itself'),
   resolvedAt: z.string().nullable(),
-  closedWithIncident: z.boolean().describe('Resolved because its incident was, not by the monitor'),
+  closedWithIncident: z.boolean().describe('Resolved together with its incident, not by the monitor'),
   systemId: z.string().nullable(),
   systemName: z.string().nullable(),
   teamId: z.string().nullable(),
@@ -93,15 +93,15 @@ export const alertReply = z.object({
   heldUntil: z
     .string()
     .nullable()
-    .describe('It could not be processed, so nobody is paged for it yet; when it is tried again'),
+    .describe('Set if processing failed and no one was paged yet: time of the next retry'),
 });
 
 const payload = z.object({
   id: z.string(),
   receivedAt: z.string(),
   contentType: z.string(),
-  body: z.string().describe('As it came but for the key, read as UTF-8; its first MiB'),
-  bytes: z.int().describe('Size of the whole body, which may be more than is shown'),
+  body: z.string().describe('The original payload without the key, read as UTF-8; first MiB only'),
+  bytes: z.int().describe('Size of the whole body, which may exceed what is shown'),
 });
 
 export const alertDetailsReply = alertReply.extend({

@@ -458,7 +458,9 @@ describe('a group that cannot be processed', () => {
     expect(await look()).toEqual(['group_opened']);
     expect(told[0]).toMatchObject({ title: 'latency is broken' });
     expect(await heldUntil()).toEqual([plusSeconds(harness.clock.now(), 10).toString()]);
-    expect(toldAdministrators).toMatchObject([{ headline: expect.stringContaining('Nobody is paged') }]);
+    expect(toldAdministrators).toMatchObject([
+      { headline: expect.stringContaining('No one has been paged') },
+    ]);
     const { rows } = await harness.database.pool.query(
       "select run_at as at from graphile_worker.jobs where key like 'detection.process:held:%'",
     );

@@ -75,7 +75,7 @@ async function processUnits(
   } catch (error) {
     // Away, it ends here and the wake-up is tried again; it was only this connection when the database answers.
     if (isConnectionLost(error)) await ports.database.ping();
-    ports.log.warn({ err: error }, 'a batch of alerts could not be processed: each group is tried by itself');
+    ports.log.warn({ err: error }, 'failed to process a batch of alerts: retrying each group separately');
   }
   let done = 0;
   for (const { ids } of units) {
@@ -126,7 +126,7 @@ async function hold(ports: ProcessPorts, tx: Tx, ids: readonly string[], error: 
   await store.holdUntil(tx, ids, until);
   await wakeAt(tx, { task: PROCESS, key: `held:${held.id}`, runAt: until });
   const { title, failures } = held;
-  ports.log.error({ err: error, alerts: ids, failures, until }, 'alerts could not be processed');
+  ports.log.error({ err: error, alerts: ids, failures, until }, 'failed to process alerts');
   const problem = error instanceof Error ? error.message : String(error);
   const hour = Math.floor(now.epochMilliseconds / 3_600_000);
   await ports.tellAdministrators(tx, `alerts-held:${hour}`, (publicUrl) =>

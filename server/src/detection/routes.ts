@@ -39,7 +39,7 @@ const alertRoutes =
       config: { permission: 'alerts:read' },
       schema: {
         operationId: 'listAlerts',
-        summary: 'What monitors have said, newest first',
+        summary: 'List alerts, newest first',
         tags,
         querystring: alertQuery,
         response: { 200: alertList },
@@ -58,7 +58,7 @@ const alertRoutes =
       config: { permission: 'alerts:read' },
       schema: {
         operationId: 'getAlert',
-        summary: 'An alert with what its monitor sent, word for word',
+        summary: 'Get an alert with its original payload',
         tags,
         params: z.object({ id: z.uuid() }),
         response: { 200: alertDetailsReply },
@@ -79,7 +79,7 @@ const changeRoutes =
       config: { permission: 'alerts:read' },
       schema: {
         operationId: 'listChanges',
-        summary: 'Changes that monitors and deployment tools have reported, newest first',
+        summary: 'List changes reported by monitors and deployment tools, newest first',
         tags,
         querystring: changeQuery,
         response: { 200: changeList },
@@ -103,7 +103,7 @@ const readIntegrations =
       config: { permission: 'integrations:read' },
       schema: {
         operationId: 'listIntegrations',
-        summary: 'Ways in for monitors',
+        summary: 'List integrations',
         tags,
         response: { 200: z.object({ items: z.array(integrationReply), nextCursor: z.null() }) },
       },
@@ -118,7 +118,7 @@ const readIntegrations =
       config: { permission: 'integrations:read' },
       schema: {
         operationId: 'getIntegration',
-        summary: 'A monitor that sends alerts, without its key',
+        summary: 'Get an integration, without its key',
         tags,
         params: byId,
         response: { 200: integrationReply },
@@ -137,7 +137,7 @@ const writeIntegrations =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'changeIntegration',
-        summary: 'Rename a monitor, or change what its alerts are about',
+        summary: 'Update an integration',
         tags,
         params: byId,
         body: integrationChange,
@@ -157,7 +157,7 @@ const writeIntegrations =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'removeIntegration',
-        summary: 'Remove a monitor: its key opens nothing from now on',
+        summary: 'Delete an integration; its key stops working',
         tags,
         params: byId,
         response: { 204: z.null() },
@@ -173,7 +173,7 @@ const writeIntegrations =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'testIntegration',
-        summary: 'Send a real alert through it: it opens an incident and pages as the policy says',
+        summary: 'Send a real test alert: it opens an incident and pages as the policy defines',
         tags,
         params: byId,
         body: testAlert.nullish(),
@@ -196,7 +196,7 @@ const issueKeys =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'createIntegration',
-        summary: 'Make a way in; the key is shown this once',
+        summary: 'Create an integration; the key is shown once',
         tags,
         body: newIntegration,
         response: { 201: integrationWithKey },
@@ -213,7 +213,7 @@ const issueKeys =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'rotateIntegrationKey',
-        summary: 'Replace the key; the old one opens nothing from now on',
+        summary: 'Rotate the key; the old one stops working',
         tags,
         params: byId,
         response: { 200: integrationWithKey },

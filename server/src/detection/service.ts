@@ -130,7 +130,9 @@ export function createDetection(ports: DetectionPorts): Detection {
   const touch = (id: string): void => {
     const touched = integrations
       .touch(id)
-      .catch((err: unknown) => log.warn({ err, integration: id }, 'could not note that it was used'))
+      .catch((err: unknown) =>
+        log.warn({ err, integration: id }, 'failed to record the last use of an integration'),
+      )
       .finally(() => touching.delete(touched));
     touching.add(touched);
   };
@@ -194,7 +196,7 @@ export function createDetection(ports: DetectionPorts): Detection {
       const body = Buffer.from(JSON.stringify({ test: true, sentBy: actor, ...signal }, null, 2));
       await ingest.accept(integration.id, [signal], { contentType: 'application/json', body });
       const alert = await findAlertByKey(db, integration.id, signal.dedupKey);
-      if (alert === undefined) throw notFound('alert of that test any more');
+      if (alert === undefined) throw notFound('alert of this test');
       return alert;
     },
     repair: () => repairPending(ports),

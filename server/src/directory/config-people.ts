@@ -54,7 +54,7 @@ export function peopleConfig(context: Context): ConfigSection<PersonConfig[]> {
     verify: async (tx, { principal }) => {
       const people = activePeople(await context.reader.facts(tx));
       if (principal.personId !== undefined && !people.some((person) => person.id === principal.personId))
-        return [{ path: [SECTION], message: 'You are not among the people any more: add yourself' }];
+        return [{ path: [SECTION], message: 'You would be removed from people: add yourself' }];
       return [];
     },
     render: async (reader) => {
@@ -79,7 +79,7 @@ function checkPerson(
 ): ConfigFault[] {
   const faults: ConfigFault[] = [];
   if (section.findIndex((other) => other.email === person.email) < index)
-    faults.push({ path: [index, 'email'], message: `${person.email} is there twice` });
+    faults.push({ path: [index, 'email'], message: `${person.email} is listed twice` });
   person.contact_methods?.forEach((method, place, all) => {
     const path = [index, 'contact_methods', place];
     const checked = context.contactKinds.check(method.kind, method.address);
@@ -88,7 +88,7 @@ function checkPerson(
     if (label !== undefined && all.findIndex((other) => other.label?.toLowerCase() === label) < place)
       faults.push({
         path: [...path, 'label'],
-        message: `There are two contact methods called "${method.label}"`,
+        message: `Duplicate contact method "${method.label}"`,
       });
   });
   person.absences?.forEach(({ from, until }, place) => {
@@ -99,7 +99,10 @@ function checkPerson(
     const rules = person.contact_rules?.[purpose] ?? [];
     const path = [index, 'contact_rules', purpose];
     if (rules.length > 0 && !rules.some((rule) => rule.afterSeconds === 0))
-      faults.push({ path, message: 'The first must go out at once: leave "after" out of one rule' });
+      faults.push({
+        path,
+        message: 'The first message must be sent immediately: remove "after" from one rule',
+      });
     if (person.contact_methods === undefined) continue;
     faults.push(...checkLabels(rules, withLabels(context, person.contact_methods), path));
   }
@@ -118,7 +121,7 @@ function checkLabels(
         : [
             {
               path: [...path, place, 'by', ...(rule.by.length > 1 ? [position] : [])],
-              message: `There is no contact method "${name}"; there are: ${methods.map((method) => method.label).join(', ')}`,
+              message: `Contact method "${name}" not found. Available: ${methods.map((method) => method.label).join(', ')}`,
             },
           ],
     ),
@@ -180,7 +183,7 @@ async function apply(
   }
   const had = [...facts.people.values()].some(isActiveAdministrator);
   if (had && ![...after.values()].some(isActiveAdministrator))
-    faults.push({ path: [], message: 'No administrator would be left: give somebody "role: administrator"' });
+    faults.push({ path: [], message: 'No administrator would be left: give someone "role: administrator"' });
   return { items, faults };
 }
 

@@ -26,14 +26,14 @@ export function systemsConfig(context: Context): ConfigSection<SystemConfig[]> {
       section.flatMap((system, index) => {
         const faults: ConfigFault[] = [];
         if (section.findIndex((other) => other.id === system.id) < index)
-          faults.push({ path: [index, 'id'], message: `There are two systems "${system.id}"` });
+          faults.push({ path: [index, 'id'], message: `Duplicate system "${system.id}"` });
         if (!refs.has('teams', system.team))
-          faults.push({ path: [index, 'team'], message: `There is no team "${system.team}"` });
+          faults.push({ path: [index, 'team'], message: `Team "${system.team}" not found` });
         system.depends_on?.forEach((id, place, all) => {
           const path = [index, 'depends_on', place];
           if (id === system.id) faults.push({ path, message: 'A system cannot depend on itself' });
-          else if (!refs.has('systems', id)) faults.push({ path, message: `There is no system "${id}"` });
-          else if (all.indexOf(id) < place) faults.push({ path, message: `"${id}" is there twice` });
+          else if (!refs.has('systems', id)) faults.push({ path, message: `System "${id}" not found` });
+          else if (all.indexOf(id) < place) faults.push({ path, message: `"${id}" is listed twice` });
         });
         return faults;
       }),
@@ -46,7 +46,7 @@ export function systemsConfig(context: Context): ConfigSection<SystemConfig[]> {
           : [
               {
                 path: ['teams'],
-                message: `Team "${system.teamId}" owns the system "${system.id}" and cannot go: give the system to another team`,
+                message: `Team "${system.teamId}" owns the system "${system.id}" and cannot be removed: assign the system to another team`,
               },
             ],
       );

@@ -47,7 +47,7 @@ export function teamsConfig(context: Context): ConfigSection<TeamConfig[]> {
     check: (section, refs) =>
       section.flatMap((team, index) => [
         ...(section.findIndex((other) => other.id === team.id) < index
-          ? [{ path: [index, 'id'], message: `There are two teams "${team.id}"` }]
+          ? [{ path: [index, 'id'], message: `Duplicate team "${team.id}"` }]
           : []),
         ...checkPeople(team.members ?? [], [index, 'members'], refs),
         ...checkRoles(team.roles, [index, 'roles'], refs),
@@ -68,9 +68,9 @@ export function teamsConfig(context: Context): ConfigSection<TeamConfig[]> {
 function checkPeople(emails: readonly string[], path: Path, refs: ConfigRefs): ConfigFault[] {
   return emails.flatMap((email, position) => {
     if (!refs.has('people', email))
-      return [{ path: [...path, position], message: `There is no person "${email}"` }];
+      return [{ path: [...path, position], message: `Person "${email}" not found` }];
     if (emails.indexOf(email) < position)
-      return [{ path: [...path, position], message: `${email} is there twice` }];
+      return [{ path: [...path, position], message: `${email} is listed twice` }];
     return [];
   });
 }
@@ -86,7 +86,7 @@ function checkRoles(roles: RolesConfig | undefined, path: Path, refs: ConfigRefs
       ...checkPeople(deputies, [...at, 'deputies'], refs),
       ...deputies.flatMap((email, position) =>
         holders.includes(email)
-          ? [{ path: [...at, 'deputies', position], message: 'Nobody is their own deputy' }]
+          ? [{ path: [...at, 'deputies', position], message: 'A person cannot be their own deputy' }]
           : [],
       ),
     ];
@@ -99,7 +99,7 @@ const unknownRoles = (known: readonly string[], roles: RolesConfig | undefined, 
     .filter(([role, held]) => held !== null && !known.includes(role))
     .map(([role]) => ({
       path: [...path, role],
-      message: `The policy has no role "${role}", so that nothing is sent to whoever holds it. It has: ${known.join(', ')}`,
+      message: `The policy has no role "${role}", so nothing would be sent to its holders. Available: ${known.join(', ')}`,
     }));
 
 const idsByEmail = (facts: DirectoryFacts) => {
@@ -168,7 +168,7 @@ export function organisationConfig(context: Context): ConfigSection<Organisation
     check: (section, refs) => [
       ...(section.default_team === undefined || refs.has('teams', section.default_team)
         ? []
-        : [{ path: ['default_team'], message: `There is no team "${section.default_team}"` }]),
+        : [{ path: ['default_team'], message: `Team "${section.default_team}" not found` }]),
       ...checkRoles(section.roles, ['roles'], refs),
       ...checkCalendar(context, section),
     ],
@@ -183,7 +183,7 @@ export function organisationConfig(context: Context): ConfigSection<Organisation
         : [
             {
               path: ['organisation', 'default_team'],
-              message: `"${defaultTeam}" gets what belongs to no system and cannot go: name another default team`,
+              message: `"${defaultTeam}" is the default team and cannot be removed: set another default team`,
             },
           ];
     },

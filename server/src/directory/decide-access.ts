@@ -14,12 +14,12 @@ const forbidden = (message: string): Fault => new Fault('forbidden', 'not_allowe
 /** Contact methods, rules, absences, name and zone: one's own, or anybody's with directory:write. @throws Fault */
 export function requireSelfOrManager(asker: Asker, personId: string): void {
   if (isSelf(asker, personId) || mayWrite(asker)) return;
-  throw forbidden("You can change your own details. For somebody else's ask a manager.");
+  throw forbidden("You can only change your own details. Ask a manager to change someone else's.");
 }
 
 /** @throws Fault `forbidden` */
 export function requireManager(asker: Asker): void {
-  if (!mayWrite(asker)) throw forbidden('This needs the permission "directory:write". Ask a manager.');
+  if (!mayWrite(asker)) throw forbidden('Missing permission "directory:write". Ask a manager.');
 }
 
 type AccountFields = Pick<Person, 'email' | 'role' | 'active'>;
@@ -40,9 +40,9 @@ export function requireAccountRights(asker: Asker, before: Person | undefined, a
   if (same || asker.permissions.has('accounts:write')) return;
   requireManager(asker);
   if (before !== undefined && isSelf(asker, before.id))
-    throw forbidden('Your own account is changed by an administrator.');
+    throw forbidden('Only an administrator can change this part of your account.');
   if (before?.role === 'administrator' || after.role === 'administrator')
-    throw forbidden("Administrators' accounts are changed by administrators.");
+    throw forbidden("Only administrators can change an administrator's account.");
 }
 
 /** @throws Fault `conflict` when nobody could administer the installation any more */
@@ -59,7 +59,7 @@ export function requireAdministratorLeft(
     throw new Fault(
       'conflict',
       'last_administrator',
-      'This is the last administrator. Name another one first.',
+      'This is the last administrator. Add another one first.',
     );
 }
 

@@ -7,7 +7,7 @@ export type KnownHolidays = (country: string, region: string | null) => 'known' 
 
 const invalid = (fields: readonly FieldFault[]): void => {
   if (fields.length > 0)
-    throw new Fault('invalid', 'invalid_request', 'The body has fields that are not right.', fields);
+    throw new Fault('invalid', 'invalid_request', 'The body has invalid fields.', fields);
 };
 const field = (path: string, message: string): FieldFault => ({ path, message });
 
@@ -15,9 +15,9 @@ const field = (path: string, message: string): FieldFault => ({ path, message })
 export function requirePeople(facts: DirectoryFacts, path: string, ids: readonly string[]): void {
   invalid([
     ...ids.flatMap((id, index) =>
-      facts.people.get(id)?.active === true ? [] : [field(`${path}.${index}`, 'There is no such person.')],
+      facts.people.get(id)?.active === true ? [] : [field(`${path}.${index}`, 'Person not found.')],
     ),
-    ...repeated(ids).map((index) => field(`${path}.${index}`, 'This person is there twice.')),
+    ...repeated(ids).map((index) => field(`${path}.${index}`, 'This person is listed twice.')),
   ]);
 }
 
@@ -34,7 +34,7 @@ export function requireHolders(
   requirePeople(facts, 'deputies', deputies);
   invalid(
     deputies.flatMap((id, index) =>
-      holders.includes(id) ? [field(`deputies.${index}`, 'Nobody is their own deputy.')] : [],
+      holders.includes(id) ? [field(`deputies.${index}`, 'A person cannot be their own deputy.')] : [],
     ),
   );
 }
@@ -43,14 +43,14 @@ export function requireHolders(
 export function requireSystem(facts: DirectoryFacts, system: System): void {
   const faults: FieldFault[] = [];
   if (facts.teams.get(system.teamId)?.archived !== false)
-    faults.push(field('teamId', `There is no team "${system.teamId}".`));
+    faults.push(field('teamId', `Team "${system.teamId}" not found.`));
   for (const [index, id] of system.dependsOn.entries()) {
     if (id === system.id) faults.push(field(`dependsOn.${index}`, 'A system cannot depend on itself.'));
     else if (facts.systems.get(id)?.archived !== false)
-      faults.push(field(`dependsOn.${index}`, `There is no system "${id}".`));
+      faults.push(field(`dependsOn.${index}`, `System "${id}" not found.`));
   }
   for (const index of repeated(system.dependsOn))
-    faults.push(field(`dependsOn.${index}`, 'This system is there twice.'));
+    faults.push(field(`dependsOn.${index}`, 'This system is listed twice.'));
   const graph = new Map([...facts.systems].map(([id, other]) => [id, other.dependsOn]));
   graph.set(system.id, system.dependsOn);
   const cycle = faults.length === 0 ? dependencyCycle(graph) : undefined;
@@ -60,7 +60,7 @@ export function requireSystem(facts: DirectoryFacts, system: System): void {
 
 /** How a circle of dependencies is told to a person. */
 export const cycleMessage = (cycle: readonly string[]): string =>
-  `Systems cannot depend on each other in a circle: ${cycle.join(' → ')}.`;
+  `Systems cannot have circular dependencies: ${cycle.join(' → ')}.`;
 
 /** @throws Fault `invalid` */
 export function requireOrganisation(
@@ -71,9 +71,9 @@ export function requireOrganisation(
   const { defaultTeam, calendarCountry, calendarRegion } = organisation;
   const faults: FieldFault[] = [];
   if (defaultTeam !== null && facts.teams.get(defaultTeam)?.archived !== false)
-    faults.push(field('defaultTeam', `There is no team "${defaultTeam}".`));
+    faults.push(field('defaultTeam', `Team "${defaultTeam}" not found.`));
   if (calendarCountry === null && calendarRegion !== null)
-    faults.push(field('calendarRegion', 'A region needs its country.'));
+    faults.push(field('calendarRegion', 'A region requires a country.'));
   const { calendarCountry: countryBefore, calendarRegion: regionBefore } = facts.organisation;
   const moved = calendarCountry !== countryBefore || calendarRegion !== regionBefore;
   const unknown = moved && holidaysFault(knownHolidays, calendarCountry, calendarRegion);
@@ -94,8 +94,8 @@ export function holidaysFault(
   if (at === 'known') return undefined;
   const message =
     at === 'country'
-      ? `The public holidays of "${country}" are not known`
-      : `"${country}" has no region "${region}" with public holidays of its own`;
+      ? `Unknown country for public holidays: "${country}"`
+      : `Unknown region of "${country}" for public holidays: "${region}"`;
   return { at, message };
 }
 
@@ -113,9 +113,9 @@ export function requireRules(
     rules.flatMap((rule, index) =>
       known.has(rule.contactMethodId)
         ? []
-        : [field(`${purpose}.${index}.contactMethodId`, 'This is not one of the contact methods.')],
+        : [field(`${purpose}.${index}.contactMethodId`, 'Unknown contact method.')],
     ),
   );
   if (rules.length > 0 && !rules.some((rule) => rule.afterSeconds === 0))
-    invalid([field(purpose, 'The first must go out at once: give one rule 0 seconds.')]);
+    invalid([field(purpose, 'The first message must be sent immediately: set one rule to 0 seconds.')]);
 }

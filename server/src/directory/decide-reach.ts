@@ -12,7 +12,7 @@ export function reachChanges(before: Reached, after: Reached): readonly string[]
     rulesOf(before, purpose) === rulesOf(after, purpose) ? [] : [`The rules for ${RULES[purpose]} changed`],
   );
   return [
-    ...(before.email === after.email ? [] : ['The address to sign in with changed']),
+    ...(before.email === after.email ? [] : ['The sign-in e-mail address changed']),
     ...methods,
     ...rules,
   ];
@@ -27,8 +27,8 @@ function methodChange(before: ContactMethod | undefined, after: ContactMethod | 
   const moved = before.address !== after.address || before.kind !== after.kind;
   const isOn = after.disabledReason === null;
   return [
-    ...(moved ? [`"${label}" leads to another address`] : []),
-    ...(isOn === (before.disabledReason === null) ? [] : [`"${label}" was switched ${isOn ? 'on' : 'off'}`]),
+    ...(moved ? [`"${label}" has a new address`] : []),
+    ...(isOn === (before.disabledReason === null) ? [] : [`"${label}" was turned ${isOn ? 'on' : 'off'}`]),
   ];
 }
 

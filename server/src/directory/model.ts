@@ -47,7 +47,7 @@ export const labelSchema = z.string('Expected a label').trim().min(1, 'Expected 
 export const addressSchema = z.string('Expected an address').trim().min(1, 'Expected an address').max(2000);
 
 /** Why a contact method is off that its owner, or a manager, switched off. Any other reason is a failure. */
-export const SWITCHED_OFF = 'Switched off by hand';
+export const SWITCHED_OFF = 'Turned off manually';
 
 export interface ContactMethod {
   readonly id: string;
@@ -83,7 +83,7 @@ export const quietHoursSchema = z
   })
   .refine(({ from, until }) => from !== until, {
     path: ['until'],
-    error: 'The end must be another time than the start',
+    error: 'The end must differ from the start',
   });
 export type QuietHours = z.output<typeof quietHoursSchema>;
 

@@ -23,7 +23,7 @@ export const personBody = z
     role: accountRoleSchema,
     active: z.boolean(),
     teams: z.array(named),
-    away: z.boolean().describe('Away at this moment: deputies answer'),
+    away: z.boolean().describe('Currently away: deputies cover'),
   })
   .meta({ id: 'Person' });
 
@@ -34,7 +34,7 @@ export const personDetailBody = personBody
         id: z.string(),
         kind: z.string(),
         label: z.string(),
-        address: z.string().nullable().describe('null: not for you to see'),
+        address: z.string().nullable().describe('null: not visible to you'),
         disabledReason: z.string().nullable(),
         secretGeneration: z.int().describe('Which signing secret counts; raised by each rotation'),
         secretRotatedAt: z.string().nullable(),
@@ -49,7 +49,7 @@ export const personDetailBody = personBody
     quietHours: z
       .object({ from: z.string(), until: z.string() })
       .nullable()
-      .describe('Local times of the person between which notices wait; null: none'),
+      .describe('Local times of the person between which notices are held; null: none'),
     absences: z.array(z.object({ id: z.string(), from: z.string(), until: z.string(), note: z.string() })),
     roles: z.array(
       z.object({ role: z.string(), teamId: z.string().nullable(), kind: z.enum(['holder', 'deputy']) }),
@@ -87,7 +87,7 @@ export const systemBody = z
     links: z.array(z.object({ label: z.string(), url: z.string(), kind: z.enum(LINK_KINDS) })),
     matchers: z
       .array(z.array(conditionBody))
-      .describe('An alert is about this system when all conditions of one list hold'),
+      .describe('An alert belongs to this system when it meets all conditions of one list'),
   })
   .meta({ id: 'System' });
 
@@ -98,7 +98,7 @@ export const organisationBody = z
     calendarCountry: z.string().nullable(),
     calendarRegion: z.string().nullable(),
     defaultTeam: z.string().nullable(),
-    unroutedTeam: z.string().nullable().describe('Who gets what belongs to no system, as things are'),
+    unroutedTeam: z.string().nullable().describe('The team that currently receives alerts without a system'),
     roles: z.array(roleBody),
   })
   .meta({ id: 'Organisation' });
@@ -118,8 +118,8 @@ export const resolutionBody = z
       'everyone_unavailable',
       'absent_but_nobody_else',
     ]),
-    answeredBy: z.string().describe('The role that answers: this one, or its fallback'),
-    gap: z.boolean().describe('Not what was planned: somebody should be named'),
+    answeredBy: z.string().describe('The role that is used: this one, or its fallback'),
+    gap: z.boolean().describe('Not as planned: someone should be assigned'),
   })
   .meta({ id: 'RoleAnswer' });
 

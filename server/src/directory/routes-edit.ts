@@ -45,7 +45,7 @@ export function editRoutes<New extends z.ZodType<{ readonly id: string }>, Patch
     {
       config: write,
       schema: {
-        ...about(`update${called}`, `Change a ${word}`),
+        ...about(`update${called}`, `Update a ${word}`),
         params: byId,
         body: one.patch,
         response: { 200: one.body },

@@ -16,7 +16,7 @@ export function organisationRoutes(parts: DirectoryRouteParts, server: AppServer
     {
       config: read,
       schema: {
-        ...about('getOrganisation', 'The organisation and its roles'),
+        ...about('getOrganisation', 'Get the organisation and its roles'),
         response: { 200: organisationBody },
       },
     },
@@ -27,7 +27,7 @@ export function organisationRoutes(parts: DirectoryRouteParts, server: AppServer
     {
       config: write,
       schema: {
-        ...about('updateOrganisation', 'Change name, time zone, holidays or default team'),
+        ...about('updateOrganisation', 'Update name, time zone, holidays or default team'),
         body: organisationPatchSchema,
         response: { 200: organisationBody },
       },
@@ -43,7 +43,7 @@ export function organisationRoutes(parts: DirectoryRouteParts, server: AppServer
     {
       config: write,
       schema: {
-        ...about('setOrganisationRole', "Say who holds one of the organisation's roles, and who stands in"),
+        ...about('setOrganisationRole', 'Set the holders and deputies of an organisation role'),
         params: byRole,
         body: holdersSchema,
         response: { 200: organisationBody },
@@ -59,7 +59,7 @@ export function organisationRoutes(parts: DirectoryRouteParts, server: AppServer
     {
       config: read,
       schema: {
-        ...about('listRoles', 'Who answers for each role at this moment, gaps included'),
+        ...about('listRoles', 'List who currently fills each role, including gaps'),
         response: { 200: z.object({ items: z.array(resolutionBody), nextCursor: z.null() }) },
       },
     },

@@ -36,7 +36,7 @@ function detailOf({ directory, clock }: DirectoryRouteParts) {
   return async (reader: Reader, by: Principal, id: string) => {
     const facts = await directory.facts(reader);
     const person = facts.people.get(id);
-    if (person === undefined) throw notFound('such person');
+    if (person === undefined) throw notFound('person');
     return presentPersonDetail(facts, person, by, clock.now());
   };
 }
@@ -60,7 +60,7 @@ function readRoutes(parts: DirectoryRouteParts, server: AppServer): void {
       config: read,
       schema: {
         operationId: 'listPeople',
-        summary: 'People by name',
+        summary: 'List people by name',
         tags,
         querystring: listQuery.extend({
           team: z.string().optional().describe('Only the members of this team'),
@@ -88,7 +88,7 @@ function readRoutes(parts: DirectoryRouteParts, server: AppServer): void {
       config: read,
       schema: {
         operationId: 'getPerson',
-        summary: 'A person and how they are reached',
+        summary: 'Get a person and their contact methods',
         tags,
         params: byId,
         response: { 200: personDetailBody },
@@ -108,7 +108,7 @@ function writeRoutes(parts: DirectoryRouteParts, server: AppServer): void {
       config: write,
       schema: {
         operationId: 'createPerson',
-        summary: 'Add a person; reached by their e-mail address unless contact methods are given',
+        summary: 'Add a person; their e-mail address is used unless contact methods are given',
         tags,
         body: newPersonSchema,
         response: { 201: personDetailBody },
@@ -132,7 +132,7 @@ function writeRoutes(parts: DirectoryRouteParts, server: AppServer): void {
       config: self,
       schema: {
         operationId: 'updatePerson',
-        summary: 'Change a person; `active: false` for somebody who has left',
+        summary: 'Update a person; `active: false` deactivates them',
         tags,
         params: byId,
         body: personPatchSchema,
@@ -150,7 +150,7 @@ function writeRoutes(parts: DirectoryRouteParts, server: AppServer): void {
       config: self,
       schema: {
         operationId: 'setContactRules',
-        summary: 'Set how a person is reached: at once by X, after five minutes by Y',
+        summary: 'Set contact rules: immediately by X, after five minutes by Y',
         tags,
         params: byId,
         body: rulesSchema,
@@ -199,7 +199,7 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
   route(
     'POST',
     'contact-methods',
-    { operationId: 'addContactMethod', summary: 'Add a way to reach a person' },
+    { operationId: 'addContactMethod', summary: 'Add a contact method' },
     newMethodSchema,
     (tx, by, id, _, input) => directory.addMethod(tx, by, id, input),
     (_, __, input) => directory.requireSendable([{ ...input, path: 'address' }]),
@@ -207,7 +207,7 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
   route(
     'PATCH',
     'contact-methods/:item',
-    { operationId: 'updateContactMethod', summary: 'Change a contact method, or switch it off and on' },
+    { operationId: 'updateContactMethod', summary: 'Update, disable or enable a contact method' },
     methodPatchSchema,
     (tx, by, id, item, input) => directory.updateMethod(tx, by, id, item, input),
     async (id, item, { address }) => {
@@ -227,14 +227,14 @@ function methodRoutes(parts: DirectoryRouteParts, server: AppServer): void {
   route(
     'POST',
     'absences',
-    { operationId: 'addAbsence', summary: 'Say that a person is away; their deputies answer meanwhile' },
+    { operationId: 'addAbsence', summary: 'Add an absence; deputies cover meanwhile' },
     newAbsenceSchema,
     (tx, by, id, _, input) => directory.addAbsence(tx, by, id, input),
   );
   route(
     'DELETE',
     'absences/:item',
-    { operationId: 'removeAbsence', summary: 'The person is there after all' },
+    { operationId: 'removeAbsence', summary: 'Remove an absence' },
     undefined,
     (tx, by, id, item) => directory.removeAbsence(tx, by, id, item),
   );

@@ -24,7 +24,7 @@ export const self = { permission: 'self:write' } as const;
 export const about = (operationId: string, summary: string) => ({ operationId, summary, tags });
 
 export const listQuery = z.object({
-  q: z.string().max(200).optional().describe('Only those whose name or id contains this'),
+  q: z.string().max(200).optional().describe('Only those whose name or ID contains this'),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(500),
 });

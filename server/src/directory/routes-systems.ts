@@ -32,7 +32,7 @@ function readRoutes({ directory, database }: DirectoryRouteParts, server: AppSer
     {
       config: read,
       schema: {
-        ...about('listSystems', 'Systems by name'),
+        ...about('listSystems', 'List systems by name'),
         querystring: listQuery.extend({ team: z.string().optional() }),
         response: { 200: listOf(systemBody) },
       },
@@ -53,7 +53,7 @@ function readRoutes({ directory, database }: DirectoryRouteParts, server: AppSer
     '/api/v1/systems/:id',
     {
       config: read,
-      schema: { ...about('getSystem', 'A system'), params: byId, response: { 200: systemBody } },
+      schema: { ...about('getSystem', 'Get a system'), params: byId, response: { 200: systemBody } },
     },
     async ({ params }) => system(params.id)(await directory.facts(database.db)),
   );
@@ -62,7 +62,7 @@ function readRoutes({ directory, database }: DirectoryRouteParts, server: AppSer
     {
       config: read,
       schema: {
-        ...about('matchSystem', 'Which system an alert with these labels would be about'),
+        ...about('matchSystem', 'Find the system that an alert with these labels would belong to'),
         body: z.strictObject({ labels: z.record(z.string().max(200), z.string().max(2000)) }),
         response: {
           200: z.object({ system: systemBody.nullable(), matcher: z.number().nullable() }),

@@ -28,7 +28,7 @@ export function teamRoutes(parts: DirectoryRouteParts, server: AppServer): void 
     {
       config: read,
       schema: {
-        ...about('listTeams', 'Teams by name'),
+        ...about('listTeams', 'List teams by name'),
         querystring: listQuery,
         response: { 200: listOf(teamBody) },
       },
@@ -44,7 +44,10 @@ export function teamRoutes(parts: DirectoryRouteParts, server: AppServer): void 
   );
   server.get(
     '/api/v1/teams/:id',
-    { config: read, schema: { ...about('getTeam', 'A team'), params: byId, response: { 200: teamBody } } },
+    {
+      config: read,
+      schema: { ...about('getTeam', 'Get a team'), params: byId, response: { 200: teamBody } },
+    },
     async ({ params }) => team(params.id)(await directory.facts(database.db)),
   );
   editRoutes(parts, server, {
@@ -63,7 +66,7 @@ export function teamRoutes(parts: DirectoryRouteParts, server: AppServer): void 
     {
       config: write,
       schema: {
-        ...about('setTeamRole', "Say who holds a team's role, and who stands in"),
+        ...about('setTeamRole', 'Set the holders and deputies of a team role'),
         params: byId.extend(byRole.shape),
         body: holdersSchema,
         response: { 200: teamBody },

@@ -52,7 +52,7 @@ export function peopleCommands(context: Context): PeopleCommands {
       change(context, tx, async (facts) => {
         const person = personOf(facts, personId);
         requireSelfOrManager(by, personId);
-        if (!person.absences.some((absence) => absence.id === id)) throw notFound('such absence');
+        if (!person.absences.some((absence) => absence.id === id)) throw notFound('absence');
         await store.deleteAbsences(tx, [id]);
         await audit(context, tx, by, 'person.absence_removed', personId, {});
       }),
@@ -61,7 +61,7 @@ export function peopleCommands(context: Context): PeopleCommands {
 
 const personOf = (facts: DirectoryFacts, id: string): Person => {
   const person = facts.people.get(id);
-  if (person === undefined) throw notFound('such person');
+  if (person === undefined) throw notFound('person');
   return person;
 };
 
@@ -110,8 +110,8 @@ function requireFreeEmail(facts: DirectoryFacts, person: Pick<Person, 'id' | 'em
     (item) => item.email === person.email && item.id !== person.id,
   );
   if (other !== undefined)
-    throw new Fault('conflict', 'email_taken', `${other.name} has this e-mail address already.`, [
-      { path: 'email', message: 'Somebody has this e-mail address already.' },
+    throw new Fault('conflict', 'email_taken', `${other.name} already uses this e-mail address.`, [
+      { path: 'email', message: 'This e-mail address is already in use.' },
     ]);
 }
 
@@ -163,7 +163,7 @@ async function requireNoCommands(context: Context, tx: Tx, { id, name }: Person)
 
 /** "has command of INC-12 and INC-14. Hand over command first." */
 export const inCommand = (incidents: readonly string[]): string =>
-  `has command of ${incidents.join(', ')}. Hand over command first.`;
+  `is the commander of ${incidents.join(', ')}. Hand over command first.`;
 
 /** Whoever leaves must not go on being shown as on call, nor leave a gap that nobody chose. @throws Fault `conflict` */
 async function requireNoTurns(context: Context, tx: Tx, { id, name }: Person): Promise<void> {
@@ -172,7 +172,7 @@ async function requireNoTurns(context: Context, tx: Tx, { id, name }: Person): P
     throw new Fault(
       'conflict',
       'person_on_call',
-      `${name} takes turns on call: ${turns.join(', ')}. Let others take these turns first.`,
+      `${name} is in an on-call rotation: ${turns.join(', ')}. Remove them from the rotation first.`,
     );
 }
 
@@ -187,7 +187,7 @@ export function defined<T extends object>(patch: T): { [K in keyof T]?: Exclude<
 function newMethod(context: Context, others: readonly ContactMethod[], input: NewMethod): ContactMethod {
   const checked = context.contactKinds.check(input.kind, input.address);
   if (!checked.ok)
-    throw new Fault('invalid', 'invalid_request', 'The body has fields that are not right.', [
+    throw new Fault('invalid', 'invalid_request', 'The body has invalid fields.', [
       { path: 'address', message: checked.error },
     ]);
   const label = input.label ?? freeLabel(others, input.kind);
@@ -205,8 +205,8 @@ const sameLabel = (a: string, b: string): boolean => a.toLowerCase() === b.toLow
 
 function requireFreeLabel(others: readonly ContactMethod[], label: string): void {
   if (others.some((item) => sameLabel(item.label, label)))
-    throw new Fault('conflict', 'label_taken', `There is a contact method called "${label}" already.`, [
-      { path: 'label', message: 'This label is taken.' },
+    throw new Fault('conflict', 'label_taken', `A contact method labelled "${label}" already exists.`, [
+      { path: 'label', message: 'This label is already in use.' },
     ]);
 }
 
@@ -227,7 +227,7 @@ function methodCommands(
   const of = (person: Person, id: string): [ContactMethod, number] => {
     const position = person.contactMethods.findIndex((item) => item.id === id);
     const method = person.contactMethods[position];
-    if (method === undefined) throw notFound('such contact method');
+    if (method === undefined) throw notFound('contact method');
     return [method, position];
   };
   return {
@@ -236,7 +236,11 @@ function methodCommands(
         const person = personOf(facts, personId);
         requireSelfOrManager(by, personId);
         if (person.contactMethods.length >= MOST_METHODS)
-          throw new Fault('conflict', 'too_many', `A person has at most ${MOST_METHODS} contact methods.`);
+          throw new Fault(
+            'conflict',
+            'too_many',
+            `A person can have at most ${MOST_METHODS} contact methods.`,
+          );
         const method = newMethod(context, person.contactMethods, input);
         const position = person.contactMethods.length;
         await store.saveMethod(tx, { ...method, personId, position }, context.clock.now());
@@ -282,7 +286,7 @@ function methodCommands(
           throw new Fault(
             'conflict',
             'last_contact_method',
-            'This is the only way to reach this person. Add another one first.',
+            'This is the only contact method of this person. Add another one first.',
           );
         await store.deleteMethods(tx, [id]);
         await audit(context, tx, by, 'person.contact_method_removed', personId, { kind, label });
@@ -326,7 +330,7 @@ async function addAbsence(
   const from = Temporal.Instant.from(input.from);
   const until = Temporal.Instant.from(input.until);
   if (Temporal.Instant.compare(from, until) >= 0)
-    throw new Fault('invalid', 'invalid_request', 'The body has fields that are not right.', [
+    throw new Fault('invalid', 'invalid_request', 'The body has invalid fields.', [
       { path: 'until', message: 'The end must be after the start.' },
     ]);
   const absence = { id: newId(context.clock), from, until, note: input.note };

@@ -57,8 +57,8 @@ const changesOf = (before: object, after: object) => ({
 });
 
 const idTaken = (what: string, id: string): Fault =>
-  new Fault('conflict', 'id_taken', `There is a ${what} "${id}" already.`, [
-    { path: 'id', message: 'This id is taken.' },
+  new Fault('conflict', 'id_taken', `A ${what} "${id}" already exists.`, [
+    { path: 'id', message: 'This ID is already in use.' },
   ]);
 
 export function liveTeam(facts: DirectoryFacts, id: string): Team {
@@ -105,13 +105,13 @@ function teams(
         throw new Fault(
           'conflict',
           'team_owns_systems',
-          `This team owns ${owned.map((system) => system.name).join(', ')}. Give them to another team first.`,
+          `This team owns ${owned.map((system) => system.name).join(', ')}. Assign them to another team first.`,
         );
       if (facts.organisation.defaultTeam === id)
         throw new Fault(
           'conflict',
           'default_team',
-          'This team gets the alerts that belong to no system. Choose another default team first.',
+          'This is the default team for alerts. Choose another default team first.',
         );
       await archiveTeam(tx, id, context.clock.now());
       await context.duties.teamArchived(tx, id, by.actor);
@@ -149,7 +149,7 @@ function teams(
 /** @throws Fault `invalid` for a name that is none, or a role whose holder comes from elsewhere */
 function requireRole(role: string): void {
   const fault = (message: string) =>
-    new Fault('invalid', 'invalid_request', 'This role cannot be given.', [{ path: 'role', message }]);
+    new Fault('invalid', 'invalid_request', 'This role cannot be assigned.', [{ path: 'role', message }]);
   if (!roleNameSchema.safeParse(role).success)
     throw fault('Expected a role in lower case with underscores, such as product_owner');
   if (NOT_HELD_HERE.has(role)) throw fault(notHeldHere(role));
@@ -160,8 +160,8 @@ export const notHeldHereFault = (role: string): string | undefined =>
   NOT_HELD_HERE.has(role) ? notHeldHere(role) : undefined;
 const notHeldHere = (role: string): string =>
   role === 'on_call_engineer'
-    ? 'Who is on call comes from the schedule, not from a role.'
-    : 'The incident commander is whoever takes command of an incident.';
+    ? 'On-call is set in the schedule, not as a role.'
+    : 'The incident commander is set on each incident.';
 
 function systems(
   context: Context,

@@ -79,7 +79,7 @@ export async function tellOfReach(
   const changes = reachChanges(before, after);
   if (changes.length === 0) return;
   const addresses = reachedBefore(before, after);
-  const byName = facts.people.get(by.personId)?.name ?? 'Somebody';
+  const byName = facts.people.get(by.personId)?.name ?? 'Deleted user';
   await context.tellReachChanged(tx, { personId: before.id, addresses, changes, byName });
 }
 

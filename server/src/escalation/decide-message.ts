@@ -48,7 +48,9 @@ export function pageContent(
   const next =
     why.next === null
       ? []
-      : [`If you do not answer, ${andList(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`];
+      : [
+          `If you do not acknowledge, ${andList(why.next.names)} will be paged at ${clock(why.next.at, reader)}.`,
+        ];
   return {
     kind: 'page',
     subject: subjectOf(facts),
@@ -57,7 +59,7 @@ export function pageContent(
     paragraphs: [...alsoParagraph(facts), pageReason(facts, why), ...next],
     actions: [
       { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
-      { label: 'Open the incident', url: facts.incidentUrl, kind: 'open' },
+      { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },
     ],
     thread: threadOf(facts),
     ...contactOf(facts),
@@ -74,10 +76,10 @@ export function noticeContent(
   const { acknowledgedAt, acknowledgedBy } = facts.incident;
   const acknowledged =
     acknowledgedAt === null
-      ? 'Nobody has acknowledged it yet.'
+      ? 'Not acknowledged yet.'
       : acknowledgedBy?.kind === 'person'
-        ? `It was acknowledged at ${clock(acknowledgedAt, reader)}; somebody is working on it.`
-        : `It was acknowledged at ${clock(acknowledgedAt, reader)} by a monitor or an API token, not by a person.`;
+        ? `Acknowledged at ${clock(acknowledgedAt, reader)}; someone is working on it.`
+        : `Acknowledged at ${clock(acknowledgedAt, reader)} by a monitor or an API token, not by a person.`;
   return {
     kind: 'notice',
     subject: subjectOf(facts),
@@ -85,10 +87,10 @@ export function noticeContent(
     facts: factsOf(facts, reader),
     paragraphs: [
       ...alsoParagraph(facts),
-      `You are told as ${roleTitle(facts.policy, step.role)}. You need not answer. ${acknowledged}`,
+      `You are receiving this as ${roleTitle(facts.policy, step.role)}. No response is required. ${acknowledged}`,
       ...lateWords(step, late, reader),
     ],
-    actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
+    actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),
     ...contactOf(facts),
   };
@@ -112,8 +114,8 @@ export function digestContent(
       label: referenceOf(incident.number),
       value: `${incident.severity} ${incident.title}, ${incident.status} since ${dateTime(incident.declaredAt, reader)}`,
     })),
-    paragraphs: [`You are told as ${andList(titles)}. You need not answer.`],
-    actions: [{ label: 'Open the incidents', url: reviewUrl, kind: 'open' }],
+    paragraphs: [`You are receiving this as ${andList(titles)}. No response is required.`],
+    actions: [{ label: 'Open incidents', url: reviewUrl, kind: 'open' }],
     thread: { id: `weekly-review-${reader.id}`, title: 'Weekly review' },
   };
 }
@@ -130,15 +132,15 @@ function pageReason(facts: MessageFacts, why: PageReasons): string {
   }
   switch (why.because) {
     case 'by_hand':
-      return 'You are paged because somebody working on the incident asked for you.';
+      return 'You are paged because a responder requested you.';
     case 'added':
       return 'You are paged because you were added as a responder.';
     case 'exhausted':
-      return `You are paged because nobody has answered since ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'it began' : minutesAgo(facts)}.`;
+      return `You are paged because no one has acknowledged since ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'the incident began' : minutesAgo(facts)}.`;
     case 'matrix':
       return 'You are paged by the escalation matrix.';
     case 'news':
-      return 'You are paged because there are new alerts and nobody working on the incident has been told.';
+      return 'You are paged because there are new alerts and no responder has been notified.';
   }
 }
 
@@ -150,13 +152,13 @@ export function factsOf(
   reader: Person,
 ): MessageContent['facts'] {
   const systems = incident.systemIds.map((id) => directory.systems.get(id)?.name ?? id);
-  const confirmed = incident.severityConfirmedAt === null ? ', not confirmed yet' : '';
+  const confirmed = incident.severityConfirmedAt === null ? ', unconfirmed' : '';
   return [
     {
       label: 'Severity',
       value: `${incident.severity} ${policy.severities[incident.severity].name}${confirmed}`,
     },
-    { label: 'System', value: systems.length === 0 ? 'not known yet' : systems.join(', ') },
+    { label: 'System', value: systems.length === 0 ? 'unknown' : systems.join(', ') },
     { label: 'Customer-facing', value: incident.customerFacing ? 'yes' : 'no' },
     ...(incident.symptoms === '' ? [] : [{ label: 'Symptoms', value: incident.symptoms }]),
     { label: 'Started', value: dateTime(incident.startedAt ?? incident.detectedAt, reader) },
@@ -169,11 +171,11 @@ function lateWords(step: Step, late: Late | null, reader: Person): string[] {
   const due = `It was due by ${clock(step.deadline, reader)}.`;
   switch (late) {
     case 'reclassified':
-      return [`You are told now because the severity was changed. ${due}`];
+      return [`You are notified now because the severity changed. ${due}`];
     case 'paged_again':
       return [];
     case 'added_later':
-      return [`You are told now because the incident turned out to concern you. ${due}`];
+      return [`You are notified now because the incident was found to affect your area. ${due}`];
     case 'outage':
       return [`This message is late: Tocsin was not running. ${due}`];
   }
@@ -214,9 +216,9 @@ function dateTime(at: Instant, reader: Person): string {
 export const noticeToOthers = (facts: NewsMessageFacts, reader: Person): MessageContent => ({
   kind: 'notice',
   subject: subjectOf(facts),
-  headline: `Nobody has answered the page. ${sentence(facts.incident.title)}`,
+  headline: `No one has acknowledged the page. ${sentence(facts.incident.title)}`,
   facts: factsOf(facts, reader),
-  paragraphs: ['Everybody on call was asked, and will be asked again until somebody answers.'],
-  actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
+  paragraphs: ['Everyone on call was paged, and will be paged again until someone acknowledges.'],
+  actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
   thread: threadOf(facts),
 });

@@ -29,7 +29,7 @@ export function newsContent(
     severity === incident.severity
       ? []
       : [
-          `${reference} stays ${incident.severity}, which a person confirmed. If the alert is right, raise the severity; the escalation follows.`,
+          `${reference} stays ${incident.severity}, which was confirmed by a person. If the alert is correct, raise the severity to escalate.`,
         ];
   return {
     kind: 'update',
@@ -42,7 +42,7 @@ export function newsContent(
         fact.label === 'Incident' ? { ...fact, value: `${reference} ${incident.title}` } : fact,
       ),
     paragraphs: [...(others.length === 0 ? [] : [`Also: ${namesOf(others)}.`]), ...kept, WHY[as]],
-    actions: [{ label: 'Open the incident', url: facts.incidentUrl, kind: 'open' }],
+    actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),
     ...contactOf(facts),
   };
@@ -52,5 +52,5 @@ const WHY: Readonly<Record<Telling['to']['as'], string>> = {
   commander: 'You are receiving this because you are the incident commander.',
   acknowledged: 'You are receiving this because you acknowledged the incident.',
   on_call:
-    'You are receiving this because you are on call, and nobody who worked on the incident could be told. Check that it is over.',
+    'You are receiving this because you are on call, and no responder could be notified. Check that the incident is resolved.',
 };

@@ -44,13 +44,13 @@ export function newsHeadline(item: BadNews, reference: string): string {
   const { title, severity, count } = item;
   if (title === null)
     return item.what === 'raised'
-      ? `${reference} is ${severity} now.`
+      ? `${reference} is now ${severity}.`
       : `${plural(count, 'more alert')} joined ${reference}.`;
   switch (item.what) {
     case 'returned':
       return `“${title}” is firing again after being clear for ${clearFor(item.clearSeconds ?? 0)}.`;
     case 'worsened':
-      return `“${title}” is ${severity} now.`;
+      return `“${title}” is now ${severity}.`;
     case 'merged':
       return `“${title}” (${severity}) was merged into ${reference}.`;
     case 'joined':

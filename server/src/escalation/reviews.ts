@@ -31,7 +31,7 @@ export async function sendReviews(deps: EscalationDeps, steps: Steps): Promise<v
       failed.push(error);
     }
   }
-  if (failed.length > 0) throw new AggregateError(failed, 'Some weekly reviews could not be sent.');
+  if (failed.length > 0) throw new AggregateError(failed, 'Failed to send some weekly reviews.');
 }
 
 /** Which steps are sent together, by what can be seen without locks; it is decided again under them. */

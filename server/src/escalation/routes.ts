@@ -5,7 +5,7 @@ import { presentEscalation } from './present.ts';
 import type { Escalation } from './service.ts';
 
 const tags = ['escalation'];
-const byRef = z.object({ ref: z.string().max(60).describe('INC-12, or the id of the incident') });
+const byRef = z.object({ ref: z.string().max(60).describe('INC-12, or the ID of the incident') });
 
 export const escalationRoutes =
   (escalation: Escalation): Routes =>
@@ -16,7 +16,8 @@ export const escalationRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'getEscalation',
-        summary: 'The ladder: who was told, who will be told when, and every page with its tries',
+        summary:
+          'Get the escalation plan: who was and will be notified when, and every page with its attempts',
         tags,
         params: byRef,
         response: { 200: escalationReply },
@@ -29,7 +30,7 @@ export const escalationRoutes =
       config: { permission: 'incidents:respond' },
       schema: {
         operationId: 'sendStepNow',
-        summary: 'Tell somebody of the ladder now, before their time',
+        summary: 'Send an escalation step now, before it is due',
         tags,
         params: byRef.extend({ stepId: z.uuid() }),
         response: { 200: sentReply },
@@ -48,7 +49,7 @@ export const escalationRoutes =
       config: { permission: 'incidents:respond' },
       schema: {
         operationId: 'pageByHand',
-        summary: 'Page a person, or whoever is on call for a team; again, if they are being paged',
+        summary: 'Page a person, or the on-call of a team; pages again if already being paged',
         tags,
         params: byRef,
         body: pageBody,
@@ -66,7 +67,7 @@ export const escalationRoutes =
       config: { permission: 'incidents:respond' },
       schema: {
         operationId: 'stopPage',
-        summary: 'Stop one page; by the person who is paged, it counts as their answer',
+        summary: 'Stop a page; when the paged person stops it, it counts as an acknowledgement',
         tags,
         params: byRef.extend({ pageId: z.uuid() }),
         response: { 204: z.null() },

@@ -143,9 +143,9 @@ export class Escalation {
       if (!subject.open) throw closed();
       const { people, teams } = subject.directory;
       if (target.kind === 'person' && people.get(target.personId)?.active !== true)
-        throw invalid('personId', 'unknown_person', 'There is no active person with this id.');
+        throw invalid('personId', 'unknown_person', 'No active person with this ID.');
       if (target.kind === 'team' && teams.get(target.teamId)?.archived !== false)
-        throw invalid('teamId', 'unknown_team', `There is no team "${target.teamId}".`);
+        throw invalid('teamId', 'unknown_team', `Team "${target.teamId}" not found.`);
       const also = target.kind === 'team' ? [target.teamId] : [];
       const wide = await loadCase(this.#deps, tx, subject.incident, also);
       return this.#pages.again(tx, wide, journal, { target, actor });
@@ -156,8 +156,8 @@ export class Escalation {
   stopPage(ref: string, pageId: string, actor: Actor): Promise<void> {
     return this.#command(ref, async (tx, subject, journal) => {
       const page = await pageStore.findPage(tx, pageId);
-      if (page === undefined || page.incidentId !== subject.incident.id) throw notFound('such page');
-      if (page.status !== 'open') throw new Fault('conflict', 'page_ended', 'This page has ended already.');
+      if (page === undefined || page.incidentId !== subject.incident.id) throw notFound('page');
+      if (page.status !== 'open') throw new Fault('conflict', 'page_ended', 'This page has already ended.');
       const own = actor.kind === 'person' && peopleOf(page).has(actor.personId);
       await this.#pages.stop(tx, subject, journal, [page], own ? 'acknowledged' : 'by_hand', actor);
       // It may have been the one by which somebody was to hear of what came after it began.
@@ -170,9 +170,9 @@ export class Escalation {
     return this.#command(ref, async (tx, subject, journal) => {
       if (!subject.open) throw closed();
       const step = await stepStore.findStep(tx, stepId);
-      if (step === undefined || step.incidentId !== subject.incident.id) throw notFound('such step');
+      if (step === undefined || step.incidentId !== subject.incident.id) throw notFound('step');
       if (step.status !== 'planned')
-        throw new Fault('conflict', 'step_settled', `This step is no longer to come (${step.status}).`);
+        throw new Fault('conflict', 'step_settled', `This step is no longer pending (${step.status}).`);
       return this.#steps.sendEarly(tx, subject, journal, step, actor);
     });
   }
@@ -339,7 +339,7 @@ export class Escalation {
 }
 
 const closed = (): Fault =>
-  new Fault('conflict', 'incident_closed', 'This incident is closed. Reopen it to page somebody about it.');
+  new Fault('conflict', 'incident_closed', 'This incident is closed. Reopen it to page someone.');
 
 const invalid = (path: string, code: string, message: string): Fault =>
   new Fault('invalid', code, message, [{ path, message }]);

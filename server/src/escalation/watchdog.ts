@@ -79,16 +79,17 @@ async function findDue(deps: EscalationDeps, tx: Tx): Promise<Due[]> {
 async function tell(deps: EscalationDeps, tx: Tx, repaired: number): Promise<void> {
   const now = deps.clock.now();
   const hour = now.toString().slice(0, 13);
-  const what = repaired === 1 ? 'A page, step or new alert' : `${repaired} pages, steps or new alerts`;
+  const what =
+    repaired === 1 ? 'A page, step or new alert was' : `${repaired} pages, steps or new alerts were`;
   await deps.communication.tellAdministrators(tx, `escalation-watchdog:${hour}`, {
     kind: 'system',
-    subject: 'Tocsin had to repair paging',
-    headline: `${what} had not been looked at in time. Tocsin is doing so now.`,
+    subject: 'Tocsin recovered overdue paging',
+    headline: `${what} overdue. Tocsin is processing ${repaired === 1 ? 'it' : 'them'} now.`,
     facts: [],
     paragraphs: [
-      'This happens after an outage of Tocsin or of its database. If nothing was down, the workers are too slow or have stopped: look at the log.',
+      'This happens after an outage of Tocsin or its database. If nothing was down, the workers are slow or have stopped. Check the log.',
     ],
-    actions: [{ label: 'Open the incidents', url: deps.urls.incidents(), kind: 'open' }],
+    actions: [{ label: 'Open incidents', url: deps.urls.incidents(), kind: 'open' }],
     thread: { id: 'escalation-watchdog', title: 'Tocsin' },
   });
 }

@@ -89,7 +89,7 @@ const TOO_LARGE = 'The body is too large.';
 function roomFor({ reply, room }: Reading, bytes: number, head: Buffer): () => void {
   const giveBack = room.take(bytes);
   if (giveBack === undefined)
-    throw new NotReadable(503, 'Too many large requests at once. Send again shortly.', head, bytes);
+    throw new NotReadable(503, 'Too many large requests at once. Retry shortly.', head, bytes);
   if (reply.raw.destroyed) giveBack();
   else reply.raw.once('close', giveBack);
   return giveBack;

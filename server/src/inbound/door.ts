@@ -50,7 +50,7 @@ export function createNote({ log, metrics }: Pick<InboundPorts, 'log' | 'metrics
   return {
     refused(kind: IntegrationKind, refusal: Refusal, detail: string, bytes: number): void {
       requests.inc({ kind, result: refusal });
-      log.info({ kind, refusal, detail: detail.slice(0, 300), bytes }, 'inbound request turned away');
+      log.info({ kind, refusal, detail: detail.slice(0, 300), bytes }, 'inbound request rejected');
     },
     accepted(kind: IntegrationKind, outcomes: readonly SignalOutcome[]): void {
       requests.inc({ kind, result: 'accepted' });
@@ -73,7 +73,7 @@ export interface Scope {
   readonly whose: Whose;
 }
 
-const TOOK_TOO_LONG = 'This took too long. Send again shortly.';
+const TOOK_TOO_LONG = 'The request timed out. Retry shortly.';
 
 /** What came with a request and is ours to look at only: the content type, and the answer that it waits for. */
 const came = new WeakMap<FastifyRequest, { readonly contentType: string; readonly reply: FastifyReply }>();

@@ -54,11 +54,10 @@ async function answer(
   const { method } = request;
   const path = request.url.split('?')[0] ?? '/';
   const from = await whose(request, body);
-  if (from === undefined)
-    return answerProblem(reply, 'wrong_address', `There is nothing at ${method} ${path}.`);
+  if (from === undefined) return answerProblem(reply, 'wrong_address', `${method} ${path} not found.`);
   const { integration, key } = from;
   const came = `${method} ${path.replaceAll(key, '<key>')}`;
-  const detail = `No alerts are taken at ${came}. "${integration.name}" sends them by POST to ${ADDRESSES[integration.kind]}.`;
+  const detail = `${came} does not accept alerts. Send alerts for "${integration.name}" by POST to ${ADDRESSES[integration.kind]}.`;
   note.refused(integration.kind, 'wrong_address', detail, body.length);
   // Somebody who looks with a browser has no alert to lose.
   if (body.length > 0 && method !== 'GET')

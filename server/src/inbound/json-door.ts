@@ -97,7 +97,8 @@ async function handle<K extends IntegrationKind, T extends Read>(
       : yield* parse(body.value, integration as Extract<IntegrationRef, { kind: K }>);
   }
   return inTurn(length, read, async (found) => {
-    if (found === undefined) return refuse('not_json', 'The body is not JSON, or nests too deeply.');
+    if (found === undefined)
+      return refuse('not_json', 'The body is not valid JSON, or is nested too deeply.');
     if (!found.ok) return refuse('invalid', found.error);
     const lost = unread(found.value, integration);
     const more = lost === undefined ? [] : [unreadSignal(integration, 'partial', lost, length)];

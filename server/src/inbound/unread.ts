@@ -32,11 +32,11 @@ export function unreadSignal(
 function titleOf(unread: Unread, bytes: number): string {
   switch (unread) {
     case 'too_large':
-      return `A notification of ${Math.max(1, Math.round(bytes / MB))} MB was too large to read; alerts in it are unknown`;
+      return `A notification of ${Math.max(1, Math.round(bytes / MB))} MB is too large to read; alerts in it are unknown`;
     case 'wrong_door':
-      return 'A notification came to the address of another kind of integration; alerts in it are unknown';
+      return 'A notification was sent to the address of another kind of integration; alerts in it are unknown';
     case 'wrong_address':
-      return 'A notification came to an address that takes none; alerts in it are unknown';
+      return 'A notification was sent to an address that accepts none; alerts in it are unknown';
     case 'partial':
       return 'Part of a notification could not be read; alerts in it are unknown';
     default:
@@ -44,12 +44,12 @@ function titleOf(unread: Unread, bytes: number): string {
   }
 }
 
-const LOOK = 'Look in the monitoring system for what fires.';
+const LOOK = 'Check the monitoring system for firing alerts.';
 const ADVICE: Readonly<Record<Unread, string>> = {
-  too_large: `${LOOK} Then let it send fewer alerts at a time, such as by more labels in group_by of Alertmanager.`,
-  not_json: `${LOOK} Then compare what it sends, which is kept below, with docs/integrations.md.`,
-  invalid: `${LOOK} Then compare what it sends, which is kept below, with docs/integrations.md.`,
-  wrong_door: `${LOOK} Then correct the URL in it: the address is shown on the Integrations page.`,
-  wrong_address: `${LOOK} Then correct the URL in it.`,
-  partial: `${LOOK} Then compare what it sends, which is kept below, with docs/integrations.md.`,
+  too_large: `${LOOK} Then send fewer alerts at a time, for example with more labels in Alertmanager’s group_by.`,
+  not_json: `${LOOK} Then compare the payload, kept below, with docs/integrations.md.`,
+  invalid: `${LOOK} Then compare the payload, kept below, with docs/integrations.md.`,
+  wrong_door: `${LOOK} Then correct its URL: the address is shown on the Integrations page.`,
+  wrong_address: `${LOOK} Then correct its URL.`,
+  partial: `${LOOK} Then compare the payload, kept below, with docs/integrations.md.`,
 };

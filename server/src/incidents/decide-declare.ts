@@ -53,7 +53,7 @@ type Declared = EntryData<'declared'>;
 export function declareByHand(input: DeclareByHand, facts: DeclareFacts): Declared {
   const severity = input.severity ?? suggestSeverity(facts.policy, input.answers);
   if (severity === null)
-    throw invalid('severity', 'Choose a severity, or answer the criteria questions with a yes.');
+    throw invalid('severity', 'Choose a severity, or answer yes to at least one criterion.');
   const suggested = assess(facts.policy, input.answers, severity, input.severityReason, 'severityReason');
   const systemIds = [...new Set(input.systemIds)];
   assertSystems(systemIds, facts.systems, 'systems');

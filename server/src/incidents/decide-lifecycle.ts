@@ -28,7 +28,7 @@ export function acknowledge(incident: Incident, facts: Facts): Decision {
 /** Whoever takes command is there, so the incident counts as acknowledged; to be given it, one may be asleep. */
 export function takeCommand(incident: Incident, command: Of<'take_command'>, facts: Facts): Decision {
   if (!facts.people.get(command.personId)?.active)
-    throw invalid('personId', 'There is no such person, or they have left.');
+    throw invalid('personId', 'Person not found or deactivated.');
   if (incident.commanderId === command.personId) return nothing;
   const entries: EntryDraft[] = [];
   const takes = personOf(facts.actor) === command.personId;

@@ -35,11 +35,11 @@ export function merge(
   if (source.id === target.id) throw refuse('merge_into_itself', `${from} cannot be merged into itself.`);
   if (source.mergedIntoId === target.id) return { source: [], target: [] };
   if (source.status === 'merged')
-    throw refuse('already_merged', `${from} was already merged into another incident.`);
+    throw refuse('already_merged', `${from} is already merged into another incident.`);
   if (target.status === 'merged')
     throw refuse(
       'merge_target_merged',
-      `${to} was itself merged into another incident. Merge into that one.`,
+      `${to} is itself merged into another incident. Merge into that one instead.`,
     );
   if (isOpen(source.status) && !isOpen(target.status))
     throw refuse('merge_target_resolved', `${to} is resolved and ${from} is not. Reopen ${to} first.`);

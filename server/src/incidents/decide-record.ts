@@ -18,8 +18,8 @@ export function setCustomerFacing(incident: Incident, command: Of<'set_customer_
 export function assertSystems(ids: readonly string[], systems: Facts['systems'], path: string): void {
   for (const [index, id] of ids.entries()) {
     const system = systems.get(id);
-    if (system === undefined) throw invalid(`${path}.${index}`, `There is no system "${id}".`);
-    if (system.archived) throw invalid(`${path}.${index}`, `The system "${id}" is archived.`);
+    if (system === undefined) throw invalid(`${path}.${index}`, `System "${id}" not found.`);
+    if (system.archived) throw invalid(`${path}.${index}`, `System "${id}" is archived.`);
   }
 }
 
@@ -41,7 +41,7 @@ export function changeSystems(incident: Incident, command: Of<'change_systems'>,
   const removed = [...new Set(command.remove)].filter((id) => incident.systemIds.includes(id));
   const clash =
     added.length + removed.length > 0 ? command.add.find((id) => command.remove.includes(id)) : undefined;
-  if (clash !== undefined) throw invalid('remove', `"${clash}" cannot be added and removed at once.`);
+  if (clash !== undefined) throw invalid('remove', `"${clash}" cannot be added and removed in one request.`);
   if (added.length + removed.length === 0) return nothing;
   const after = [...incident.systemIds.filter((id) => !removed.includes(id)), ...added];
   return {
@@ -58,8 +58,7 @@ export function changeResponders(
   facts: Facts,
 ): Decision {
   for (const [index, id] of command.add.entries())
-    if (!facts.people.get(id)?.active)
-      throw invalid(`add.${index}`, 'There is no such person, or they have left.');
+    if (!facts.people.get(id)?.active) throw invalid(`add.${index}`, 'Person not found or deactivated.');
   const added = [...new Set(command.add)].filter((id) => !incident.responderIds.includes(id));
   const removed = [...new Set(command.remove)].filter(
     (id) => incident.responderIds.includes(id) && !command.add.includes(id),
@@ -76,11 +75,12 @@ export function changeResponders(
 
 /** Impact before detection, both in the past: measurements are made of these. @throws Fault `invalid` */
 export function assertTimes(startedAt: Instant | null, detectedAt: Instant, now: Instant): void {
-  if (isBefore(now, detectedAt)) throw invalid('detectedAt', 'This lies in the future.');
-  if (startedAt !== null && isBefore(now, startedAt)) throw invalid('startedAt', 'This lies in the future.');
+  if (isBefore(now, detectedAt)) throw invalid('detectedAt', 'This time is in the future.');
+  if (startedAt !== null && isBefore(now, startedAt))
+    throw invalid('startedAt', 'This time is in the future.');
   if (startedAt !== null && isBefore(detectedAt, startedAt))
-    throw new Fault('invalid', 'invalid_request', 'It cannot be detected before it began.', [
-      { path: 'startedAt', message: 'This is later than the detection.' },
+    throw new Fault('invalid', 'invalid_request', 'Detection cannot be before the start.', [
+      { path: 'startedAt', message: 'The start cannot be after the detection.' },
     ]);
 }
 

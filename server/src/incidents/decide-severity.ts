@@ -15,7 +15,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 function assertCriteria(policy: Policy, answers: CriteriaAnswers): void {
   const known = new Set(SEVERITIES.flatMap((level) => policy.severities[level].criteria.map(({ id }) => id)));
   for (const id of Object.keys(answers))
-    if (!known.has(id)) throw invalid(`answers.${id}`, 'The policy of this incident asks no such question.');
+    if (!known.has(id)) throw invalid(`answers.${id}`, 'Unknown criterion for the policy of this incident.');
 }
 
 /**
@@ -35,7 +35,7 @@ export function assess(
   if (suggested !== null && suggested !== chosen && reason === null)
     throw invalid(
       reasonField,
-      `The criteria suggest ${suggested}. Say in a few words why this is ${chosen} instead.`,
+      `The criteria suggest ${suggested}. Give a reason for choosing ${chosen} instead.`,
     );
   return suggested;
 }

@@ -58,21 +58,21 @@ export function tellMonitoringClear(
 
 function content(incident: Incident, as: OnIt['as'], url: string): MessageContent {
   const reference = referenceOf(incident.number);
-  const why = as === 'commander' ? 'You have command.' : 'You acknowledged it.';
+  const why = as === 'commander' ? 'You are the incident commander.' : 'You acknowledged this incident.';
   const next =
     incident.status === 'resolved'
       ? 'The incident is resolved.'
-      : 'When you are sure that it is over, resolve the incident and say what fixed it.';
+      : 'When you are sure it is fixed, resolve the incident and note what fixed it.';
   return {
     kind: incident.status === 'resolved' ? 'resolved' : 'update',
     subject: `${incident.severity} ${incident.title} — ${reference}`,
-    headline: 'Monitoring clear: no alert is firing any more.',
+    headline: 'Monitoring clear: all alerts are resolved.',
     facts: [
       { label: 'Incident', value: reference },
       { label: 'Severity', value: incident.severity },
     ],
     paragraphs: [`${next} ${why}`],
-    actions: [{ label: 'Open the incident', url, kind: 'open' }],
+    actions: [{ label: 'Open incident', url, kind: 'open' }],
     thread: { id: incident.id, title: `${reference} ${incident.title}` },
   };
 }

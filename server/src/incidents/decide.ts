@@ -14,7 +14,7 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
     throw new Fault(
       'conflict',
       'incident_merged',
-      `${referenceOf(incident.number)} was merged into another incident. Go on there.`,
+      `${referenceOf(incident.number)} was merged into another incident. Continue there.`,
     );
   switch (command.type) {
     case 'acknowledge':
@@ -74,7 +74,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 /** A workaround is what mitigating means (INV-6). */
 function note(incident: Incident, command: Of<'note'>, facts: Facts): Decision {
   if (command.happenedAt !== null && isBefore(facts.now, command.happenedAt))
-    throw invalid('happenedAt', 'This lies in the future. Say when it happened.');
+    throw invalid('happenedAt', 'This time is in the future. Enter when it happened.');
   const entry: EntryDraft = {
     kind: 'note',
     data: { type: command.note, text: command.text },
@@ -89,12 +89,12 @@ function note(incident: Incident, command: Of<'note'>, facts: Facts): Decision {
 }
 
 function strike(command: Of<'strike_note'>, facts: Facts): Decision {
-  if (facts.target === undefined) throw new Fault('not_found', 'not_found', 'There is no such entry.');
+  if (facts.target === undefined) throw new Fault('not_found', 'not_found', 'Entry not found.');
   if (facts.target.kind !== 'note')
     throw new Fault(
       'conflict',
       'not_a_note',
-      'Only notes can be struck through. What Tocsin recorded stays as it is; add a note beside it.',
+      'Only notes can be struck through. Entries recorded by Tocsin cannot be changed; add a note instead.',
     );
   if (facts.target.struck) return nothing;
   const entries: EntryDraft[] = [{ kind: 'note_struck', data: { seq: command.seq, reason: command.reason } }];

@@ -78,7 +78,9 @@ export const incidentReply = summary
             doneAt: time.nullable(),
             notNeeded: z
               .boolean()
-              .describe('There is nothing to do: this severity tells nobody at once, and nobody was told'),
+              .describe(
+                'Nothing to do: this severity has no immediate notifications, and no one was notified',
+              ),
             late: z.boolean(),
           }),
         ),

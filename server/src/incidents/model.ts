@@ -25,7 +25,7 @@ export const requiredText = (max: number) =>
   z
     .string()
     .transform((value) => cleanText(value).trim())
-    .pipe(z.string().min(1, 'Write something here.').max(max));
+    .pipe(z.string().min(1, 'This field is required.').max(max));
 /** May be empty. */
 export const optionalText = line;
 
@@ -36,13 +36,13 @@ const LATEST = Temporal.Instant.from('2200-01-01T00:00:00Z');
 export const instantText = z.iso
   .datetime({ offset: true })
   .transform((text): Instant => Temporal.Instant.from(text).round('millisecond'))
-  .refine((at) => !isBefore(at, EARLIEST) && isBefore(at, LATEST), 'This year cannot be meant.');
+  .refine((at) => !isBefore(at, EARLIEST) && isBefore(at, LATEST), 'Enter a valid year.');
 
 /** `INC-12`, `inc-12`, `12`, or the id itself. */
 export const incidentRef = z
   .string()
   .regex(/^(?:(?:inc-)?[1-9]\d{0,14}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i)
-  .describe('The reference (INC-12) or the id of an incident');
+  .describe('The reference (INC-12) or the ID of an incident');
 
 /** The name people say: `INC-12`. */
 export const referenceOf = (number: number): string => `INC-${number}`;

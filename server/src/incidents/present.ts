@@ -23,7 +23,7 @@ export const namesFrom = (
   { directory, integrations }: Omit<Surroundings, 'now'>,
   policy?: Pick<Policy, 'roles'>,
 ): Names => ({
-  person: (id) => directory.people.get(id)?.name ?? 'Somebody',
+  person: (id) => directory.people.get(id)?.name ?? 'Deleted user',
   system: (id) => directory.systems.get(id)?.name ?? id,
   team: (id) => directory.teams.get(id)?.name ?? id,
   integration: (id) => integrations.get(id) ?? 'A monitor',

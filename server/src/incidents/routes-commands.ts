@@ -57,9 +57,12 @@ const empty = z.strictObject({}).nullish();
 function commanderOf(personId: string | undefined, principal: Principal): string {
   const id = personId ?? principal.personId;
   if (id === undefined)
-    throw new Fault('invalid', 'invalid_request', 'This token belongs to nobody: say who takes command.', [
-      { path: 'personId', message: 'Say who takes command.' },
-    ]);
+    throw new Fault(
+      'invalid',
+      'invalid_request',
+      'This token does not belong to a person. Specify who takes command.',
+      [{ path: 'personId', message: 'Specify who takes command.' }],
+    );
   return id;
 }
 
@@ -77,14 +80,14 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/acknowledge',
     operationId: 'acknowledgeIncident',
-    summary: 'Somebody is on it: paging stops at once (IMM-1)',
+    summary: 'Acknowledge an incident; paging stops immediately (IMM-1)',
     body: empty,
     command: () => ({ type: 'acknowledge' }),
   });
   commandRoute(server, incidents, {
     path: '/command',
     operationId: 'takeCommand',
-    summary: 'Take command, or give it to somebody',
+    summary: 'Take command, or hand it to someone',
     body: z.strictObject({ personId: z.uuid().optional() }).nullish(),
     command: (body, principal) => ({
       type: 'take_command',
@@ -94,7 +97,7 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/status',
     operationId: 'setIncidentStatus',
-    summary: 'Investigating, mitigating, or resolved (then the note says what fixed it)',
+    summary: 'Set the status: investigating, mitigating, or resolved (the note then says what fixed it)',
     body: z.discriminatedUnion('status', [
       z.strictObject({
         status: z.enum(['investigating', 'mitigating']),
@@ -110,21 +113,21 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/resolve',
     operationId: 'resolveIncident',
-    summary: 'It is over; say what fixed it',
+    summary: 'Resolve an incident; state what fixed it',
     body: z.strictObject({ resolution: requiredText(TEXT_MAX) }),
     command: ({ resolution }) => ({ type: 'resolve', resolution }),
   });
   commandRoute(server, incidents, {
     path: '/reopen',
     operationId: 'reopenIncident',
-    summary: 'It is not over after all: the matrix begins anew',
+    summary: 'Reopen an incident; the escalation matrix starts again',
     body: z
       .strictObject({
         reason,
         acknowledge: z
           .boolean()
           .default(false)
-          .describe('You are at work on it, so nobody is paged. Otherwise whoever is on call now is'),
+          .describe('You are already working on it, so no one is paged. Otherwise on-call is paged'),
       })
       .nullish(),
     command: (body) => ({
@@ -136,7 +139,7 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/policy',
     operationId: 'moveIncidentPolicy',
-    summary: 'Go on under a newer version of the policy than the one it was declared under',
+    summary: 'Switch an incident to a newer policy version',
     body: z.strictObject({ version: z.int().positive() }),
     command: ({ version }) => ({ type: 'move_policy', version }),
   });
@@ -146,7 +149,7 @@ function severityRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/confirm',
     operationId: 'confirmSeverity',
-    summary: 'The severity is right (DET-4)',
+    summary: 'Confirm the severity (DET-4)',
     body: z.strictObject({ answers, reason }).nullish(),
     command: (body) => ({
       type: 'confirm_severity',
@@ -157,7 +160,7 @@ function severityRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/severity',
     operationId: 'changeSeverity',
-    summary: 'Reclassify; a reason is needed when the criteria suggest another level',
+    summary: 'Change the severity; a reason is required if the criteria suggest another level',
     body: z.strictObject({ severity, answers, reason }),
     command: (body) => ({
       type: 'change_severity',
@@ -169,7 +172,7 @@ function severityRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/customer-facing',
     operationId: 'setCustomerFacing',
-    summary: 'Whether customers are affected',
+    summary: 'Set whether customers are affected',
     body: z.strictObject({ customerFacing: z.boolean(), reason }),
     command: (body) => ({
       type: 'set_customer_facing',
@@ -184,7 +187,7 @@ function recordRoutes(server: AppServer, incidents: IncidentApi): void {
     path: '',
     method: 'PATCH',
     operationId: 'changeIncident',
-    summary: 'Correct the title, the symptoms, or when it began and was detected',
+    summary: 'Edit the title, symptoms, or start and detection time',
     body: z.strictObject({
       title: requiredText(TITLE_MAX).optional(),
       symptoms: optionalText(TEXT_MAX).optional(),
@@ -202,14 +205,14 @@ function recordRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/systems',
     operationId: 'changeIncidentSystems',
-    summary: 'Add and remove affected systems',
+    summary: 'Add or remove affected systems',
     body: z.strictObject({ add: slugs, remove: slugs }),
     command: ({ add, remove }) => ({ type: 'change_systems', add, remove }),
   });
   commandRoute(server, incidents, {
     path: '/responders',
     operationId: 'changeResponders',
-    summary: 'Add and release responders',
+    summary: 'Add or remove responders',
     body: z.strictObject({
       add: z.array(z.uuid()).max(100).default([]),
       remove: z.array(z.uuid()).max(100).default([]),
@@ -222,11 +225,11 @@ function noteRoutes(server: AppServer, incidents: IncidentApi): void {
   commandRoute(server, incidents, {
     path: '/entries',
     operationId: 'addEntry',
-    summary: 'Write a note, finding, hypothesis, decision or workaround',
+    summary: 'Add a note, finding, hypothesis, decision or workaround',
     body: z.strictObject({
       type: noteType.default('note'),
       text: requiredText(TEXT_MAX),
-      happenedAt: instantText.optional().describe('If it was not now; both times are kept'),
+      happenedAt: instantText.optional().describe('When it happened, if not now; both times are kept'),
     }),
     command: (body) => ({
       type: 'note',
@@ -241,7 +244,7 @@ function noteRoutes(server: AppServer, incidents: IncidentApi): void {
     config: { permission: 'incidents:respond' },
     schema: {
       operationId: 'strikeEntry',
-      summary: 'Strike a note through; it stays readable',
+      summary: 'Strike through a note; it stays readable',
       tags: ['incidents'],
       params: z.object({ ref: incidentRef, seq: z.coerce.number().int().min(1).max(1_000_000_000) }),
       body: z.strictObject({ reason, replacement: requiredText(TEXT_MAX).optional() }).nullish(),
@@ -272,7 +275,7 @@ function mergeRoute(server: AppServer, incidents: IncidentApi): void {
     config: { permission: 'incidents:respond' },
     schema: {
       operationId: 'mergeIncident',
-      summary: 'This is a duplicate: merge it into another incident',
+      summary: 'Merge an incident into another',
       tags: ['incidents'],
       params: refParams,
       body: z.strictObject({ into: incidentRef, reason }),
@@ -291,7 +294,7 @@ function mergeRoute(server: AppServer, incidents: IncidentApi): void {
     config: { permission: 'incidents:read' },
     schema: {
       operationId: 'previewMerge',
-      summary: 'What merging would make of the other incident, before it is done',
+      summary: 'Preview a merge',
       tags: ['incidents'],
       params: refParams,
       querystring: z.object({ into: incidentRef }),

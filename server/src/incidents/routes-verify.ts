@@ -6,11 +6,11 @@ import type { RecordFault, VerifyReport } from './service-verify.ts';
 
 const PROBLEMS: Readonly<Record<RecordFault['problem'], string>> = {
   missing: 'is missing',
-  altered: 'is not as it was written',
+  altered: 'was altered after it was written',
   unlinked: 'does not follow from the one before it',
-  cut_off: 'and what followed it were cut off',
-  unknown_tail: 'was added outside of Tocsin',
-  projection: 'is not what the log tells',
+  cut_off: 'and later entries are missing',
+  unknown_tail: 'was added outside Tocsin',
+  projection: 'does not match the log',
   unreadable: 'cannot be read',
 };
 
@@ -37,7 +37,8 @@ export const verifyRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'verifyIncident',
-        summary: 'Prove the record of one incident: the chain of its log, and that it is shown as logged',
+        summary:
+          'Verify the record of one incident: the hash chain of its log, and that it is shown as logged',
         tags: ['incidents'],
         params: refParams,
         response: { 200: verifyReply },
@@ -51,7 +52,7 @@ export const verifyRoutes =
       schema: {
         operationId: 'verifyIncidents',
         summary:
-          'Prove the records of all incidents, a page at a time: go on with nextCursor until it is null',
+          'Verify the records of all incidents, a page at a time: continue with nextCursor until it is null',
         tags: ['incidents'],
         body: z
           .strictObject({

@@ -24,22 +24,22 @@ const slug = z.string().min(1).max(100);
 
 const declareBody = z.strictObject({
   title: requiredText(TITLE_MAX).describe('What is broken, in a few words'),
-  severity: severity.optional().describe('Absent: what the criteria suggest'),
+  severity: severity.optional().describe('Default: what the criteria suggest'),
   severityReason: requiredText(TEXT_MAX)
     .optional()
-    .describe('Needed when the severity is not the suggested one'),
+    .describe('Required when the severity is not the suggested one'),
   answers: z
     .record(z.string().max(100), z.boolean())
     .default({})
     .describe("Answers to the policy's criteria questions, by criterion"),
   systems: z.array(slug).max(100).default([]),
-  customerFacing: z.boolean().optional().describe('Absent: as the affected systems are'),
+  customerFacing: z.boolean().optional().describe('Default: based on the affected systems'),
   symptoms: optionalText(TEXT_MAX).default(''),
   startedAt: instantText.optional().describe('When the impact began'),
-  detectedAt: instantText.optional().describe('When it was noticed; absent: now'),
+  detectedAt: instantText.optional().describe('When it was noticed; default: now'),
   pageNow: requiredText(TEXT_MAX)
     .optional()
-    .describe('Page whoever is on call at once although the matrix of the severity may not, and why'),
+    .describe('Reason to page on-call immediately, even if the matrix of the severity does not'),
 });
 
 /** All routes of the chapter. */
@@ -63,7 +63,7 @@ const declareRoute =
         operationId: 'declareIncident',
         summary: 'Declare an incident',
         description:
-          'With an Idempotency-Key header, the same request again answers 200 with the incident it made.',
+          'With an Idempotency-Key header, repeating the request returns 200 with the incident it created.',
         tags,
         body: declareBody,
         response: { 200: incidentReply, 201: incidentReply },
@@ -98,7 +98,7 @@ function idempotencyKey(header: string | string[] | undefined): string | null {
     throw new Fault(
       'invalid',
       'bad_idempotency_key',
-      `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`,
+      `An Idempotency-Key must have 1 to ${LONGEST_KEY} characters.`,
     );
   return key;
 }
@@ -107,9 +107,7 @@ const listQuery = z.object({
   status: z.enum(['open', 'resolved', 'merged', 'all']).default('all'),
   severity: severities,
   system: slug.optional(),
-  q: optionalText(200)
-    .optional()
-    .describe('Beginnings of words of the title or the symptoms, or a reference'),
+  q: optionalText(200).optional().describe('Words or word prefixes in the title or symptoms, or a reference'),
   order: z
     .enum(['newest', 'urgency'])
     .default('newest')
@@ -133,7 +131,7 @@ const readRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'listIncidents',
-        summary: 'Incidents, open first; newest first, or most urgent first',
+        summary: 'List incidents, open first; newest or most urgent first',
         tags,
         querystring: listQuery,
         response: { 200: listReply },
@@ -157,7 +155,7 @@ const readRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'getIncident',
-        summary: 'One incident',
+        summary: 'Get an incident',
         tags,
         params: refParams,
         response: { 200: incidentReply },
@@ -170,7 +168,7 @@ const readRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'getIncidentTimeline',
-        summary: 'What happened, entry by entry',
+        summary: 'Get the timeline of an incident',
         tags,
         params: refParams,
         querystring: timelineQuery,
@@ -189,7 +187,7 @@ const readRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'previewSeverity',
-        summary: 'What a reclassification or a newer policy would change, before it is done',
+        summary: 'Preview the escalation plan after a severity or policy change',
         tags,
         params: z.object({ ref: incidentRef }),
         querystring: z.object({

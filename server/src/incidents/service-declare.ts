@@ -71,7 +71,7 @@ const keyReused = (): Fault =>
   new Fault(
     'conflict',
     'idempotency_key_reused',
-    'This Idempotency-Key was used for another declaration. Use a new one.',
+    'This Idempotency-Key was already used for a different declaration. Use a new one.',
   );
 
 const callerOf = (actor: Actor): string =>

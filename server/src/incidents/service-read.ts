@@ -21,7 +21,7 @@ export interface TimelinePage {
 
 /** Cursors are opaque to callers; ours are short texts. @throws Fault `bad_cursor` */
 const badCursor = (): Fault =>
-  new Fault('invalid', 'bad_cursor', 'This cursor is not one of ours. Begin with the first page.');
+  new Fault('invalid', 'bad_cursor', 'Invalid cursor. Start with the first page.');
 
 function parsePosition(cursor: string | null, order: ListOrder): ListPosition | null {
   if (cursor === null) return null;

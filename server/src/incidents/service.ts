@@ -33,7 +33,7 @@ type Rules = Pick<IncidentPorts, 'entries'>;
 /** Locks one incident. @throws Fault `not_found` */
 export async function lockOne(ports: Rules, tx: Tx, incidentId: string): Promise<Stored> {
   const [stored] = await lockIncidents(tx, [incidentId]);
-  if (stored === undefined) throw notFound('such incident');
+  if (stored === undefined) throw notFound('incident');
   return upToDate(ports, tx, stored);
 }
 
@@ -96,9 +96,7 @@ export function readRef(ref: string): { readonly number: number } | { readonly i
 
 export function noSuchIncident(ref: string): Fault {
   const by = readRef(ref);
-  return notFound(
-    by !== undefined && 'number' in by ? `incident ${referenceOf(by.number)}` : 'such incident',
-  );
+  return notFound(by !== undefined && 'number' in by ? `incident ${referenceOf(by.number)}` : 'incident');
 }
 
 /** The stored incident behind `INC-12`, `12` or an id. @throws Fault `not_found` */
@@ -166,7 +164,7 @@ export function createCommands(ports: IncidentPorts) {
         );
         const source = locked.find(({ incident }) => incident.id === sourceId);
         const target = locked.find(({ incident }) => incident.id === targetId);
-        if (source === undefined || target === undefined) throw notFound('such incident');
+        if (source === undefined || target === undefined) throw notFound('incident');
         const entries = await mergeEntries(ports, tx, [source, target], reason, actor);
         await write(ports, tx, source, actor, entries.source);
         await write(ports, tx, target, actor, entries.target);
@@ -185,7 +183,7 @@ export function createCommands(ports: IncidentPorts) {
 export function createIncidents(ports: IncidentPorts): Incidents {
   const get = async (reader: Reader, incidentId: string): Promise<Incident> => {
     const [stored] = await incidentsById(reader, [incidentId]);
-    if (stored === undefined) throw notFound('such incident');
+    if (stored === undefined) throw notFound('incident');
     return stored.incident;
   };
   return {

@@ -51,7 +51,7 @@ export function startDispatcher(pool: pg.Pool, log: Log): Dispatcher {
     while (!signal.aborted) {
       wake = Promise.withResolvers();
       const pauseMs = await dispatch().catch((err: unknown) => {
-        log.debug({ err }, 'could not look for due jobs');
+        log.debug({ err }, 'failed to look for due jobs');
         return LOOK_EVERY_MS;
       });
       const lookedAt = performance.now();
@@ -124,7 +124,7 @@ async function listening(parts: {
       signal.addEventListener('abort', over, { once: true });
       await broken.promise;
     } catch (err) {
-      log.debug({ err }, 'cannot listen for jobs; they are looked for each second');
+      log.debug({ err }, 'cannot listen for jobs; polling every second');
     } finally {
       signal.removeEventListener('abort', over);
       client?.release(true);

@@ -43,8 +43,7 @@ export async function keepRunning(options: {
         await onPools(gone);
         return;
       } catch (err) {
-        if (!stopping.signal.aborted)
-          log.warn({ err, workers: name }, 'could not start workers; trying again');
+        if (!stopping.signal.aborted) log.warn({ err, workers: name }, 'failed to start workers; retrying');
       }
     }
   }
@@ -52,10 +51,10 @@ export async function keepRunning(options: {
   const kept = (async () => {
     while (!stopping.signal.aborted) {
       const begun = performance.now();
-      await runner?.promise.catch((err: unknown) => log.warn({ err, workers: name }, 'workers ended'));
+      await runner?.promise.catch((err: unknown) => log.warn({ err, workers: name }, 'workers stopped'));
       if (stopping.signal.aborted) return;
       if (performance.now() - begun > GOOD_MS) failures = 0;
-      log.warn({ workers: name }, 'workers ended by themselves; starting others');
+      log.warn({ workers: name }, 'workers stopped unexpectedly; starting new ones');
       runner = undefined;
       await replace();
     }

@@ -93,7 +93,7 @@ function patientClient({ pool, log, signal, inHand }: Patience): Pick<pg.PoolCli
         client?.release(true);
         client = undefined;
         if (kind === 'give back' && (signal.aborted || !isConnectionLost(error)))
-          log.warn({ err: error }, 'a job could not be given back to the queue');
+          log.warn({ err: error }, 'failed to return a job to the queue');
         // It stays in hand of this process, which is about to end: the next one frees it.
         if (signal.aborted) return { rows: [], rowCount: 0 };
         await scheduler.wait(backOff(failures));

@@ -37,4 +37,5 @@ export class Fault extends Error {
 }
 
 /** Shorthand for the commonest fault: `what` is the noun a person would use ("incident INC-12"). */
-export const notFound = (what: string): Fault => new Fault('not_found', 'not_found', `There is no ${what}.`);
+export const notFound = (what: string): Fault =>
+  new Fault('not_found', 'not_found', `${what.charAt(0).toUpperCase()}${what.slice(1)} not found.`);

@@ -46,14 +46,14 @@ function checkOne(config: ScheduleConfig, index: number, refs: ConfigRefs): Conf
   if (!refs.has('teams', team))
     faults.push({
       path: config.team === undefined ? [index, 'id'] : [index, 'team'],
-      message: `There is no team "${team}"${config.team === undefined ? '; name the team of this schedule with "team"' : ''}`,
+      message: `Team "${team}" not found${config.team === undefined ? '; set the team of this schedule with "team"' : ''}`,
     });
   config.rotations.forEach((rotation, place) => {
     rotation.participants.forEach((email, position) => {
       if (!refs.has('people', email))
         faults.push({
           path: [index, 'rotations', place, 'participants', position],
-          message: `There is no person "${email}"`,
+          message: `Person "${email}" not found`,
         });
     });
   });
@@ -65,9 +65,9 @@ function twice(section: readonly ScheduleConfig[]): ConfigFault[] {
   return section.flatMap((config, index) => {
     const earlier = section.slice(0, index);
     if (earlier.some(({ id }) => id === config.id))
-      return [{ path: [index, 'id'], message: `There is a schedule "${config.id}" already` }];
+      return [{ path: [index, 'id'], message: `Duplicate schedule "${config.id}"` }];
     if (earlier.some((other) => teamOf(other) === teamOf(config)))
-      return [{ path: [index, 'team'], message: `Team "${teamOf(config)}" has a schedule already` }];
+      return [{ path: [index, 'team'], message: `Team "${teamOf(config)}" already has a schedule` }];
     return [];
   });
 }
@@ -130,7 +130,7 @@ function takenTeams(
   return section.flatMap((config, index) => {
     const other = stored.find(({ id, teamId }) => teamId === teamOf(config) && !named.has(id));
     if (other === undefined || prune) return [];
-    const message = `Team "${other.teamId}" has the schedule "${other.id}" already: keep that id, or let --prune remove it`;
+    const message = `Team "${other.teamId}" already has the schedule "${other.id}": keep that ID, or remove it with --prune`;
     return [{ path: [index, config.team === undefined ? 'id' : 'team'], message }];
   });
 }
@@ -154,7 +154,7 @@ async function verify(oncall: OnCall, tx: Tx): Promise<ConfigFault[]> {
   return [...people].flatMap(([id, { email, active }]) => {
     const turns = active ? [] : turnsOf(schedules, id);
     if (turns.length === 0) return [];
-    const message = `${email} takes turns on call (${turns.join(', ')}) and cannot go: let others take these turns`;
+    const message = `${email} is in an on-call rotation (${turns.join(', ')}) and cannot be removed: remove them from the rotation first`;
     return [{ path: ['people'], message }];
   });
 }

@@ -12,7 +12,7 @@ export interface Swap {
 }
 
 /** Why somebody stands in for a while after a change; shown with the override. */
-const STAY_REASON = 'On call until the next hand-over: the rotation was changed in the middle of this turn.';
+const STAY_REASON = 'Stays on call until the next hand-over: the rotation changed during this shift.';
 
 /**
  * Who stays on call until the next hand-over, by the old rules or the new ones, whichever comes first: a change of who

@@ -10,7 +10,7 @@ const name = z.string().trim().min(1).max(120);
 
 const person = z.object({
   personId: z.string(),
-  name: z.string().describe('Empty when the person is not known any more'),
+  name: z.string().describe('Empty if the user was deleted'),
   via: z.enum(['rotation', 'override']),
   /** The rotation's or override's id. */
   ruleId: z.string(),
@@ -18,9 +18,7 @@ const person = z.object({
 const people = z.array(person).describe('Empty when nobody is on call');
 
 const peopleNow = z
-  .array(
-    person.extend({ away: z.boolean().describe('Away then: asked only when nobody else can be reached') }),
-  )
+  .array(person.extend({ away: z.boolean().describe('Away then: paged only if no one else can be reached') }))
   .describe('Empty when nobody is on call');
 
 /** One level now, and who comes next. */
@@ -45,7 +43,7 @@ export const onCallReply = z.object({
   items: z.array(scheduleNow),
   teamsWithoutSchedule: z
     .array(z.object({ id: z.string(), name: z.string() }))
-    .describe('Nobody is ever on call for them'),
+    .describe('Teams without an on-call schedule'),
 });
 
 const rotationReply = z.object({
@@ -71,20 +69,20 @@ export const overrideReply = z.object({
   authorId: z.string().nullable(),
   away: z
     .array(z.object({ from: instant, until: instant }))
-    .describe('Parts of the span in which the person is away: others are paged first then'),
+    .describe('Parts of the span in which the person is away and backup is paged first'),
 });
 export const scheduleReply = z.object({
   id: z.string(),
   teamId: z.string(),
   name: z.string(),
   zone: z.string(),
-  rotations: z.array(rotationReply).describe('Those in force now or to come'),
+  rotations: z.array(rotationReply).describe('Current and future overrides'),
 });
 const stint = z.object({ level: z.number(), people, from: instant, until: instant });
 export const calendarReply = scheduleReply.extend({
   from: instant,
   until: instant,
-  overrides: z.array(overrideReply).describe('Those that touch the window'),
+  overrides: z.array(overrideReply).describe('Overrides that overlap the window'),
   stints: z.array(stint),
 });
 
@@ -102,10 +100,10 @@ export const createSchedule = z.strictObject({
 export const patchSchedule = z.strictObject({
   name: name.optional(),
   zone: zone.optional(),
-  rotations: z.array(rotationInput).max(50).optional().describe('Replaces all rotations, from now on'),
+  rotations: z.array(rotationInput).max(50).optional().describe('Replaces all rotations from now on'),
 });
 export const previewBody = z.strictObject({
-  scheduleId: slug.optional().describe('The schedule to be changed; none for a new one'),
+  scheduleId: slug.optional().describe('The schedule to change; omit for a new one'),
   zone,
   rotations: z.array(rotationInput).max(50),
 });
@@ -122,7 +120,7 @@ export const createOverride = z.strictObject({
 export const scheduleConfig = z
   .strictObject({
     id: slug,
-    team: slug.optional().describe('Default: the team with the same id'),
+    team: slug.optional().describe('Default: the team with the same ID'),
     name: name.optional(),
     timezone: zone,
     rotations: z

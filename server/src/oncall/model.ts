@@ -25,7 +25,7 @@ export interface Rotation {
   /** 1 is paged first. Several rotations may serve one level; all their people are then on call. */
   readonly level: number;
   readonly kind: 'daily' | 'weekly';
-  /** Turns last this many days or weeks. */
+  /** Shift length in days or weeks. */
   readonly every: number;
   /** Local time of the hand-over, `HH:MM`. */
   readonly handoverTime: string;
@@ -113,7 +113,7 @@ export const handoverTime = z
 export const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Expected a date such as 2031-03-03')
-  .refine(isDate, 'There is no such day')
+  .refine(isDate, 'This date does not exist')
   .refine(isUsualYear, USUAL_YEARS);
 export const level = z.int().min(1).max(MAX_LEVEL).describe('1 is paged first');
 
@@ -123,20 +123,20 @@ export const rotationInput = z
     name: z.string().trim().min(1).max(80).optional(),
     level: level.default(1),
     kind: z.enum(['daily', 'weekly']).default('weekly'),
-    every: z.int().min(1).max(52).default(1).describe('Turns last this many days or weeks'),
+    every: z.int().min(1).max(52).default(1).describe('Shift length in days or weeks'),
     handoverTime: handoverTime.default('09:00'),
     handoverDay: z.enum(WEEKDAYS).optional().describe('Weekly rotations only; default: monday'),
     zone: zone.optional().describe("Default: the schedule's zone"),
     startsOn: isoDate
       .optional()
       .describe(
-        "The first participant's turn begins at the first hand-over on or after this day; default: today",
+        "The first participant's shift starts at the first hand-over on or after this day; default: today",
       ),
     participants: z.array(z.string().min(1)).min(1).max(100),
   })
   .refine((rotation) => rotation.kind === 'weekly' || rotation.handoverDay === undefined, {
     path: ['handoverDay'],
-    message: 'A daily rotation hands over every day; leave the day out.',
+    message: 'A daily rotation hands over every day; remove the day.',
   });
 export type RotationInput = z.output<typeof rotationInput>;
 

@@ -30,7 +30,7 @@ export const onCallRoutes =
       config: { permission: 'oncall:read' },
       schema: {
         operationId: 'getOnCall',
-        summary: 'Who is on call now, for every team, and who comes next',
+        summary: 'List who is on call now for every team, and who is next',
         tags,
         response: { 200: onCallReply },
       },
@@ -52,7 +52,7 @@ export const onCallRoutes =
       config: { permission: 'oncall:read' },
       schema: {
         operationId: 'listSchedules',
-        summary: 'All on-call schedules',
+        summary: 'List on-call schedules',
         tags,
         response: { 200: z.object({ items: z.array(scheduleReply), nextCursor: z.null() }) },
       },
@@ -71,7 +71,7 @@ export const onCallRoutes =
       config: { permission: 'oncall:read' },
       schema: {
         operationId: 'getSchedule',
-        summary: 'A schedule, its rules and who is on call when',
+        summary: 'Get a schedule, its rules and who is on call when',
         tags,
         params: byId,
         querystring: calendarQuery,
@@ -97,7 +97,7 @@ const editRoutes =
       config: { permission: 'oncall:write' },
       schema: {
         operationId: 'createSchedule',
-        summary: 'Make a schedule for a team',
+        summary: 'Create a schedule for a team',
         tags,
         body: createSchedule,
         response: { 201: scheduleReply },
@@ -113,7 +113,7 @@ const editRoutes =
       config: { permission: 'oncall:write' },
       schema: {
         operationId: 'previewSchedule',
-        summary: 'Who would be on call for four weeks with these rotations; saves nothing',
+        summary: 'Preview four weeks of these rotations without saving',
         tags,
         body: previewBody,
         response: { 200: previewReply },
@@ -133,7 +133,7 @@ const editRoutes =
       config: { permission: 'oncall:write' },
       schema: {
         operationId: 'changeSchedule',
-        summary: 'Change a schedule from now on',
+        summary: 'Update a schedule from now on',
         tags,
         params: byId,
         body: patchSchedule,
@@ -156,7 +156,7 @@ const editRoutes =
       config: { permission: 'oncall:write' },
       schema: {
         operationId: 'archiveSchedule',
-        summary: 'Take a schedule out of use from now on; what it said about the past is kept',
+        summary: 'Archive a schedule; past shifts are kept',
         tags,
         params: byId,
         response: { 204: z.null() },
@@ -177,7 +177,7 @@ const overrideRoutes =
       config: { permission: 'oncall:override' },
       schema: {
         operationId: 'createOverride',
-        summary: 'Let somebody stand in for a while',
+        summary: 'Create an override',
         tags,
         params: byId,
         body: createOverride,
@@ -199,7 +199,7 @@ const overrideRoutes =
       config: { permission: 'oncall:override' },
       schema: {
         operationId: 'deleteOverride',
-        summary: 'Take an override back; one that has begun ends now',
+        summary: 'Remove an override; one that has started ends now',
         tags,
         params: byId.extend({ overrideId: z.uuid() }),
         response: { 204: z.null() },
@@ -219,9 +219,9 @@ function windowOf(
 ): { from: Instant; until: Instant } {
   const from = query.from === undefined ? now.subtract({ hours: 24 }) : Temporal.Instant.from(query.from);
   const until = query.until === undefined ? from.add({ hours: 28 * 24 }) : Temporal.Instant.from(query.until);
-  if (!isBefore(from, until)) throw badWindow('The window must end after it begins.');
+  if (!isBefore(from, until)) throw badWindow('The window must end after it starts.');
   if (from.until(until).total('hours') > LONGEST_WINDOW_DAYS * 24)
-    throw badWindow(`Ask for at most ${LONGEST_WINDOW_DAYS} days at once.`);
+    throw badWindow(`Request at most ${LONGEST_WINDOW_DAYS} days at once.`);
   return { from, until };
 }
 

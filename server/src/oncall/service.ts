@@ -99,9 +99,9 @@ export class OnCall {
     return this.#write(async (tx) => {
       const all = await this.schedules(tx);
       if (all.some(({ id }) => id === input.id))
-        throw new Fault('conflict', 'schedule_exists', `There is a schedule "${input.id}" already.`);
+        throw new Fault('conflict', 'schedule_exists', `Schedule "${input.id}" already exists.`);
       if (all.some(({ teamId }) => teamId === input.teamId))
-        throw new Fault('conflict', 'team_has_schedule', `Team "${input.teamId}" has a schedule already.`);
+        throw new Fault('conflict', 'team_has_schedule', `Team "${input.teamId}" already has a schedule.`);
       const schedule = await this.put(tx, input);
       await this.#record(tx, by, 'schedule.created', input.id, scheduleWords(schedule));
       return schedule;
@@ -227,14 +227,18 @@ export class OnCall {
       const levels = levelsInUse(await this.schedule(scheduleId, tx));
       const now = this.#clock.now();
       if (!isBefore(input.from, input.until))
-        throw invalid('until', 'empty_span', 'The override must end after it begins.');
+        throw invalid('until', 'empty_span', 'The override must end after it starts.');
       if (!isBefore(now, input.until))
-        throw invalid('until', 'span_over', 'The override would be over already; the past is not changed.');
+        throw invalid(
+          'until',
+          'span_over',
+          'The override must end in the future; past shifts cannot be changed.',
+        );
       if (!levels.includes(input.level))
         throw invalid(
           'level',
           'unknown_level',
-          `Nobody takes turns on level ${input.level}. There is: ${levels.join(', ')}.`,
+          `Level ${input.level} has no rotation. Available: ${levels.join(', ')}.`,
         );
       await this.#check(tx, undefined, [input.personId], 'personId');
       const authorId = by.kind === 'person' ? by.personId : null;
@@ -254,11 +258,15 @@ export class OnCall {
     return this.#write(async (tx) => {
       const { overrides } = await this.schedule(scheduleId, tx);
       const override = overrides.find(({ id }) => id === overrideId);
-      if (override === undefined) throw notFound('such override');
+      if (override === undefined) throw notFound('override');
       const now = this.#clock.now();
       switch (withdrawOverride(override, now)) {
         case 'over':
-          throw new Fault('conflict', 'override_over', 'This override is over; the past is not changed.');
+          throw new Fault(
+            'conflict',
+            'override_over',
+            'This override has ended; past shifts cannot be changed.',
+          );
         case 'cut':
           await store.cutOverride(tx, overrideId, now);
           break;
@@ -305,12 +313,12 @@ export class OnCall {
   ): Promise<void> {
     const { people, teams } = await this.#directory(tx);
     if (teamId !== undefined && teams.get(teamId)?.archived !== false)
-      throw invalid('teamId', 'unknown_team', `There is no team "${teamId}".`);
+      throw invalid('teamId', 'unknown_team', `Team "${teamId}" not found.`);
     for (const id of personIds) {
       const person = people.get(id);
-      if (person === undefined) throw invalid(path, 'unknown_person', `There is no person "${id}".`);
+      if (person === undefined) throw invalid(path, 'unknown_person', `Person "${id}" not found.`);
       if (!person.active)
-        throw invalid(path, 'person_inactive', `${person.name} is inactive and cannot be on call.`);
+        throw invalid(path, 'person_inactive', `${person.name} is deactivated and cannot be on call.`);
     }
   }
 }

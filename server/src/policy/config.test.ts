@@ -64,7 +64,7 @@ test('faults of an inline policy are at their place in org.yaml, those of a text
   const inline = parse(shippedPolicyYaml()) as { matrix: { P1: { notify: string }[] } };
   if (inline.matrix.P1[3]) inline.matrix.P1[3].notify = 'chief';
   expect(read(inline).check(refs)).toEqual([
-    { path: ['matrix', 'P1', 3, 'notify'], message: 'There is no role "chief".' },
+    { path: ['matrix', 'P1', 3, 'notify'], message: 'Unknown role "chief".' },
   ]);
   expect(read('title: x').check(refs)[0]?.message).toMatch(
     /^Line 1, column 1 of the policy: "overview" is missing/,

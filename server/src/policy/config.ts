@@ -72,7 +72,7 @@ async function apply(policies: Policies, tx: Tx, section: PolicyConfig, context:
 }
 
 const TAKE_IN =
-  'Take its changes into the file (tocsin policy show), then name the version with --policy-base.';
+  'Copy its changes into the file (tocsin policy show), then pass the version with --policy-base.';
 
 /** `policy` of org.yaml. Without it the policy in force stays, whoever published it. */
 export function policySection(policies: Policies): ConfigSection<PolicyConfig> {

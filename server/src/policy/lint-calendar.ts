@@ -74,7 +74,7 @@ function ambiguousTimes(input: LintInput): Finding[] {
       found(
         path,
         `On ${day} the clocks of ${zone} skip or repeat ${at}.`,
-        'Choose a time in the day; nothing is lost, but the notice moves by an hour.',
+        'Choose a time during the day. No notice is lost, but it moves by an hour.',
       ),
     ];
   });
@@ -156,8 +156,8 @@ function unknownPlaces(input: LintInput): Finding[] {
       return [
         found(
           ['calendars', name, 'holidays', 'region'],
-          `"${region}" is a region of no country: no public holidays count.`,
-          'Write its country as well, such as country: DE.',
+          `The region "${region}" has no country, so public holidays are ignored.`,
+          'Add its country, such as country: DE.',
         ),
       ];
     }
@@ -166,9 +166,7 @@ function unknownPlaces(input: LintInput): Finding[] {
     return [
       found(
         ['calendars', name, 'holidays', known],
-        known === 'country'
-          ? `The holidays of "${country}" are not known.`
-          : `"${country}" has no region "${region}".`,
+        known === 'country' ? `Unknown country "${country}".` : `Unknown region "${region}" of "${country}".`,
         'Use ISO codes such as DE and BY, or list the days under "dates".',
       ),
     ];
@@ -195,7 +193,7 @@ export const calendarRules: readonly LintRule[] = [
         .map(([name, { zone }]) =>
           found(
             ['calendars', name, 'timezone'],
-            `There is no time zone "${zone}".`,
+            `Unknown time zone "${zone}".`,
             'Use an IANA name such as Europe/Berlin, or "organisation".',
           ),
         ),
@@ -217,7 +215,7 @@ export const calendarRules: readonly LintRule[] = [
           return [
             found(
               ['calendars', name, 'holidays', 'dates', index],
-              `There is no ${date}.`,
+              `The date ${date} does not exist.`,
               `Did you mean ${real}?`,
             ),
           ];
@@ -233,7 +231,7 @@ export const calendarRules: readonly LintRule[] = [
         .map(([name, { hours }]) =>
           found(
             ['calendars', name, 'working_hours'],
-            `Working hours end (${hours.until}) before they begin (${hours.from}).`,
+            `Working hours end (${hours.until}) before they start (${hours.from}).`,
             'Write the earlier time first.',
           ),
         ),
@@ -248,7 +246,7 @@ export const calendarRules: readonly LintRule[] = [
         .map(({ name, path }) =>
           found(
             path,
-            `There is no calendar "${name}".`,
+            `Unknown calendar "${name}".`,
             `Use one of ${someOf(Object.keys(input.policy.calendars))}.`,
           ),
         ),
@@ -268,7 +266,7 @@ export const calendarRules: readonly LintRule[] = [
         return [
           found(
             path,
-            `A business-day notice at ${at} comes outside working hours (${hours.from}-${hours.until}).`,
+            `A business-day notice at ${at} is outside working hours (${hours.from}-${hours.until}).`,
             'Choose a time within working hours.',
           ),
         ];
@@ -288,7 +286,7 @@ export const calendarRules: readonly LintRule[] = [
           return [
             found(
               ['matrix', level, index, 'by'],
-              `The weekly review is on ${day}, on which nobody works: it always moves to the next working day.`,
+              `The weekly review is on ${day}, which is not a working day: it always moves to the next working day.`,
               `Choose one of ${days.join(', ')}.`,
             ),
           ];

@@ -43,7 +43,7 @@ function ignoredSettings({ policy, raw }: LintInput): Finding[] {
         ? [
             found(
               [...path, 'margin'],
-              'A line that is due immediately has no deadline to be early for: the margin does nothing.',
+              'A step that is due immediately has no deadline: the margin has no effect.',
               'Remove it, or write "within".',
             ),
           ]
@@ -52,7 +52,7 @@ function ignoredSettings({ policy, raw }: LintInput): Finding[] {
         ? [
             found(
               [...path, 'calendar'],
-              'This line counts minutes and not days: the calendar does nothing.',
+              'This step counts minutes, not days: the calendar has no effect.',
               'Remove it, or write "next business day".',
             ),
           ]
@@ -72,7 +72,7 @@ export const dueRules: readonly LintRule[] = [
           ? [
               found(
                 [...path, 'by'],
-                `The margin (${formatDuration(by.marginSeconds)}) leaves nothing of the ${formatDuration(by.seconds)}: the notice goes at once.`,
+                `The margin (${formatDuration(by.marginSeconds)}) uses up the ${formatDuration(by.seconds)}: the notice is sent immediately.`,
                 'Write "immediately", or a smaller margin.',
               ),
             ]
@@ -88,8 +88,8 @@ export const dueRules: readonly LintRule[] = [
           ? [
               found(
                 [...path, 'by'],
-                `With a margin of ${formatDuration('marginSeconds' in by ? by.marginSeconds : 0)} the notice leaves before the working day begins, perhaps in the night.`,
-                'Use a margin of minutes; 1m is usual.',
+                `With a margin of ${formatDuration('marginSeconds' in by ? by.marginSeconds : 0)} the notice is sent before the working day starts, possibly at night.`,
+                'Use a margin of minutes; 1m is typical.',
               ),
             ]
           : [],
@@ -105,7 +105,7 @@ export const dueRules: readonly LintRule[] = [
               found(
                 [...path, 'by'],
                 'Without a margin the notice can reach its channel after the deadline.',
-                'Leave a margin of at least 10s; 1m is usual.',
+                'Use a margin of at least 10s; 1m is typical.',
               ),
             ]
           : [],
@@ -120,7 +120,7 @@ export const dueRules: readonly LintRule[] = [
           ? [
               found(
                 [...path, 'by'],
-                `This notice comes ${formatDuration(by.seconds)} after the declaration, when the incident is long over.`,
+                `This notice is sent ${formatDuration(by.seconds)} after the declaration, long after the incident.`,
                 'Choose less than 30d.',
               ),
             ]

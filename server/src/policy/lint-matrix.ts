@@ -41,7 +41,7 @@ function slowerWhenWorse(policy: Policy): Finding[] {
       return [
         found(
           [...path, 'by'],
-          `${role} hears later of a ${level} than of a ${lower}.`,
+          `${role} is notified later for a ${level} than for a ${lower}.`,
           `Make the deadline at ${level} no later than the one at ${lower}.`,
         ),
       ];
@@ -71,8 +71,8 @@ function duplicates(policy: Policy): Finding[] {
       return [
         found(
           [...path, 'notify'],
-          `${role} is already told ${say(earlier.by)} by an earlier line of ${level}.`,
-          'Remove one of the two, or say when it is a reminder, such as unless: acknowledged.',
+          `${role} is already notified ${say(earlier.by)} by an earlier step of ${level}.`,
+          'Remove one of the two, or make it a conditional reminder, such as unless: acknowledged.',
         ),
       ];
     }),
@@ -86,8 +86,8 @@ function p1WithoutPage(policy: Policy): Finding[] {
   if (all.some(({ notify }) => notify.some(standing))) return [];
   const message =
     all.length === 0
-      ? 'Nobody is paged for a P1: nobody has to answer.'
-      : 'Every page of a P1 goes to a role that nobody holds when it is declared.';
+      ? 'No one is paged for a P1, so no one has to acknowledge.'
+      : 'Every page of a P1 goes to a role that is not assigned at the declaration.';
   return [found(['matrix', 'P1'], message, 'Add { notify: on_call_engineer, by: immediately, mode: page }.')];
 }
 
@@ -103,8 +103,8 @@ export const matrixRules: readonly LintRule[] = [
         : [
             found(
               ['matrix', 'P1'],
-              'For some P1 every page has a delay or a condition that does not hold.',
-              'Let one page be immediate and without a condition.',
+              'For some P1 incidents, every page has a delay or an unmet condition.',
+              'Make one page immediate and unconditional.',
             ),
           ];
     },
@@ -118,7 +118,7 @@ export const matrixRules: readonly LintRule[] = [
           ? [
               found(
                 [...path, 'mode'],
-                'A P4 wakes somebody.',
+                'A P4 pages someone.',
                 'Use mode: inform, or declare such things as P3.',
               ),
             ]
@@ -130,7 +130,7 @@ export const matrixRules: readonly LintRule[] = [
     level: 'warning',
     check: ({ policy }) =>
       SEVERITIES.filter((level) => level !== 'P1' && policy.matrix[level].length === 0).map((level) =>
-        found(['matrix', level], `Nobody hears of a ${level}.`, 'Add at least one line.'),
+        found(['matrix', level], `No one is notified of a ${level}.`, 'Add at least one step.'),
       ),
   },
   { code: 'duplicate_notice', level: 'warning', check: ({ policy }) => duplicates(policy) },
@@ -144,8 +144,8 @@ export const matrixRules: readonly LintRule[] = [
         return [
           found(
             [...path, 'by'],
-            `This line is due ${say(step.by)} but stands after one that is due ${say(before.by)}.`,
-            'Order the lines by deadline, so that the ladder reads from top to bottom.',
+            `This step is due ${say(step.by)} but is listed after one that is due ${say(before.by)}.`,
+            'Order the steps by deadline.',
           ),
         ];
       }),
@@ -159,7 +159,7 @@ export const matrixRules: readonly LintRule[] = [
           ? [
               found(
                 [...path, 'unless'],
-                `"when" and "unless" are both ${step.when}: the line never applies.`,
+                `"when" and "unless" are both ${step.when}: the step never applies.`,
                 'Remove one of the two.',
               ),
             ]
@@ -176,8 +176,8 @@ export const matrixRules: readonly LintRule[] = [
           : [
               found(
                 [...path, 'when'],
-                `No incident is ${step.when} at the moment it is declared: this line never applies.`,
-                'Give it time ("within 15m"), or remove the condition.',
+                `No incident is ${step.when} when it is declared: this step never applies.`,
+                'Use a later deadline ("within 15m"), or remove the condition.',
               ),
             ],
       ),
@@ -193,8 +193,8 @@ export const matrixRules: readonly LintRule[] = [
           : [
               found(
                 [...path, 'id'],
-                `Another line of ${level} has the same id.`,
-                'Give each line its own id.',
+                `Another step of ${level} has the same ID.`,
+                'Give each step its own ID.',
               ),
             ],
       ),
@@ -210,8 +210,8 @@ export const matrixRules: readonly LintRule[] = [
               .map((role) =>
                 found(
                   [...path, 'notify'],
-                  `${role} is taken during the incident: nobody holds it when this line is due.`,
-                  'Notify a role with a standing holder, or give it time.',
+                  `${role} is assigned during the incident: no one holds it when this step is due.`,
+                  'Notify a role with a permanent holder, or use a later deadline.',
                 ),
               )
           : [],

@@ -53,9 +53,13 @@ function withoutHolder(policy: Policy, facts: LintFacts): Finding[] {
     const lost = without.some((team) => !instead.some((other) => heard(other, policy, facts, team)));
     const who = rule.held === 'organisation' ? '' : ` for ${someOf(without.map(({ name }) => name))}`;
     const answers = instead.find((other) => without.every((team) => heard(other, policy, facts, team)));
-    const then = lost ? 'Nobody else is reached either.' : `${title(answers)} hears instead.`;
+    const then = lost ? 'No fallback is available either.' : `${title(answers)} is notified instead.`;
     return [
-      found(path, `Nobody is ${rule.title}${who}. ${then}`, 'Name a holder or a deputy in the directory.'),
+      found(
+        path,
+        `No one is assigned as ${rule.title}${who}. ${then}`,
+        'Assign a holder or a deputy in the directory.',
+      ),
     ];
   });
 }
@@ -73,7 +77,7 @@ export const peopleRules: readonly LintRule[] = [
         .map(({ role, path }) =>
           found(
             path,
-            `There is no role "${role}".`,
+            `Unknown role "${role}".`,
             `Use one of ${someOf(Object.keys(policy.roles))}, or add it under "roles".`,
           ),
         ),
@@ -85,7 +89,7 @@ export const peopleRules: readonly LintRule[] = [
       Object.entries(policy.roles)
         .filter(([role, { fallback }]) => fallback.includes(role))
         .map(([role]) =>
-          found(['roles', role, 'fallback'], `${role} stands in for itself.`, 'Name another role.'),
+          found(['roles', role, 'fallback'], `${role} is its own fallback.`, 'Use another role.'),
         ),
   },
   {
@@ -98,7 +102,7 @@ export const peopleRules: readonly LintRule[] = [
         ? [
             found(
               ['fallback'],
-              'The last fallback is nobody in particular: it depends on a schedule or on the incident.',
+              'The last fallback is not a fixed person: it depends on a schedule or on the incident.',
               'Add a role that a team or the organisation holds, such as engineering_manager.',
             ),
           ]
@@ -112,8 +116,8 @@ export const peopleRules: readonly LintRule[] = [
         ? [
             found(
               ['paging', 'exhausted', 'notify'],
-              'When nobody on call answers, only the people on call are told.',
-              'Tell somebody else, such as engineering_manager.',
+              'If no one on call acknowledges, only the people on call are notified.',
+              'Notify someone else, such as engineering_manager.',
             ),
           ]
         : [],

@@ -37,8 +37,8 @@ function duplicateIds(policy: Policy): Finding[] {
         : [
             found(
               [...path, index, 'id'],
-              `The id "${id}" is used twice in this list.`,
-              'Give each entry its own id.',
+              `The ID "${id}" is used twice in this list.`,
+              'Give each entry its own ID.',
             ),
           ],
     ),
@@ -52,7 +52,7 @@ function duplicateIds(policy: Policy): Finding[] {
         return [];
       }
       const path = ['severities', level, 'criteria', index, 'id'];
-      return [found(path, `The criterion "${id}" exists already.`, 'Give each criterion its own id.')];
+      return [found(path, `The criterion "${id}" already exists.`, 'Give each criterion its own ID.')];
     }),
   );
   return [...inLists, ...inCriteria];
@@ -69,7 +69,7 @@ function conflictingWords(raw: unknown): Finding[] {
     return [
       found(
         ['detection', 'severity_labels', word],
-        `"${word}" means both ${before} and ${level}: words are compared without regard to case.`,
+        `"${word}" means both ${before} and ${level}: words are case-insensitive.`,
         'Keep one of them.',
       ),
     ];
@@ -100,7 +100,7 @@ export const processRules: readonly LintRule[] = [
         ? [
             found(
               ['review', 'schedule_within'],
-              'The review may be scheduled later than it must have been held.',
+              'The review can be scheduled later than it must be held.',
               'Make schedule_within shorter than conduct_within.',
             ),
           ]
@@ -109,7 +109,7 @@ export const processRules: readonly LintRule[] = [
         ? [
             found(
               ['review', 'conduct_within'],
-              'The review may be held later than its report must be out.',
+              'The review can be held later than its report must be published.',
               'Make conduct_within shorter than publish_within.',
             ),
           ]
@@ -122,7 +122,7 @@ export const processRules: readonly LintRule[] = [
     check: ({ policy }) =>
       policy.review.requiredFor.includes('P1')
         ? []
-        : [found(['review', 'required_for'], 'A P1 needs no review.', 'Add P1 to required_for.')],
+        : [found(['review', 'required_for'], 'P1 incidents are not reviewed.', 'Add P1 to required_for.')],
   },
   {
     code: 'agenda_too_long',
@@ -183,7 +183,7 @@ export const processRules: readonly LintRule[] = [
           ? [
               found(
                 ['incident_types', index],
-                `Incidents of the type "${type.title}" go to the security team but everybody can read them.`,
+                `Incidents of the type "${type.title}" go to the security team but everyone can read them.`,
                 'Add private: true.',
               ),
             ]
@@ -196,7 +196,7 @@ export const processRules: readonly LintRule[] = [
     check: ({ policy }) =>
       policy.programme.drills.length > 0
         ? []
-        : [found(['programme', 'drills'], 'Nothing is ever rehearsed.', 'Add a monthly drill.')],
+        : [found(['programme', 'drills'], 'No drills are scheduled.', 'Add a monthly drill.')],
   },
   {
     code: 'group_window_extreme',

@@ -19,7 +19,7 @@ function zeroPromises(policy: Policy): Finding[] {
   return promises
     .filter(([, seconds]) => seconds === 0)
     .map(([path]) =>
-      found(path, `Nobody can keep ${path.at(-1)}: 0m.`, 'Give it time, or leave the line out.'),
+      found(path, `${path.at(-1)}: 0m cannot be met.`, 'Use a longer time, or remove the line.'),
     );
 }
 
@@ -50,7 +50,7 @@ export const targetRules: readonly LintRule[] = [
           ? [
               found(
                 ['severities', level],
-                `Stakeholders of a ${level} are promised no next update.`,
+                `Stakeholders of a ${level} get no regular updates.`,
                 'Add update_every, for example 30m.',
               ),
             ]
@@ -67,7 +67,7 @@ export const targetRules: readonly LintRule[] = [
         return [
           found(
             ['severities', level, 'acknowledge_within'],
-            `A ${level} may be acknowledged later than it should be resolved.`,
+            `A ${level} can be acknowledged later than it should be resolved.`,
             'Make acknowledge_within shorter than resolve_within.',
           ),
         ];
@@ -107,8 +107,8 @@ export const targetRules: readonly LintRule[] = [
           ? [
               found(
                 ['severities', level, 'may_resolve_itself'],
-                `A ${level} closes without anybody looking at it when its alerts stop.`,
-                'Leave this to P3 and P4.',
+                `A ${level} is resolved without a check by a person when its alerts stop.`,
+                'Use this for P3 and P4 only.',
               ),
             ]
           : [],
@@ -139,7 +139,7 @@ export const targetRules: readonly LintRule[] = [
             found(
               ['paging', 'repeat_every'],
               `After the last level a page is silent for ${formatDuration(policy.paging.repeatEverySeconds)}.`,
-              'Use 30m or less; 5m is usual.',
+              'Use 30m or less; 5m is typical.',
             ),
           ],
   },
@@ -158,8 +158,8 @@ export const targetRules: readonly LintRule[] = [
           : [
               found(
                 ['paging', key],
-                `${formatDuration(seconds)} leaves nobody the time to answer.`,
-                'Use 1m or more; 5m is usual.',
+                `${formatDuration(seconds)} is too short to acknowledge.`,
+                'Use 1m or more; 5m is typical.',
               ),
             ],
       ),

@@ -71,7 +71,7 @@ function missingFields(policy: Policy, kind: TemplateKind): Finding[] {
     .filter(([name, field]) => field.expected && field.kinds.includes(kind) && !used.has(name))
     .map(([name]) => name);
   if (missing.length === 0) return [];
-  const told = `Readers are not told: ${missing.join(', ')}.`;
+  const told = `Missing information: ${missing.join(', ')}.`;
   return [found(['templates', kind, 'body'], told, `Add {{ ${missing[0]} }}.`)];
 }
 
@@ -98,7 +98,7 @@ export const templateRules: readonly LintRule[] = [
     level: 'error',
     check: ({ policy }) =>
       eachUse(policy, ({ name }, field, { kind }) =>
-        field ? null : [`There is no field "${name}".`, `Use one of ${usable(kind)}.`],
+        field ? null : [`Unknown field "${name}".`, `Use one of ${usable(kind)}.`],
       ),
   },
   {
@@ -120,7 +120,7 @@ export const templateRules: readonly LintRule[] = [
     check: ({ policy }) =>
       eachUse(policy, ({ name }, field, { kind }) =>
         field && !field.kinds.includes(kind)
-          ? [`"${name}" is never known in this message.`, `Use one of ${usable(kind)}.`]
+          ? [`"${name}" is not available in this message.`, `Use one of ${usable(kind)}.`]
           : null,
       ),
   },

@@ -39,14 +39,14 @@ describe.each(LINT_RULES.map(({ code, level }) => ({ code, level })))('$code', (
 
 test('a role nobody holds says who hears instead, and when nobody does', () => {
   const [gap] = lintPolicy(shipped, { ...complete, organisationRoles: ['ceo'] }).problems;
-  expect(gap?.message).toBe('Nobody is CTO. CEO hears instead.');
+  expect(gap?.message).toBe('No one is assigned as CTO. CEO is notified instead.');
   const alone: LintFacts = {
     ...complete,
     organisationRoles: [],
     teams: [{ id: 'data', name: 'Data', heldRoles: [], hasSchedule: false }],
   };
   expect(lintPolicy(shipped, alone).problems.map(({ message }) => message)).toContain(
-    'Nobody is On-call engineer for Data. Nobody else is reached either.',
+    'No one is assigned as On-call engineer for Data. No fallback is available either.',
   );
 });
 
@@ -119,7 +119,7 @@ describe('one fault is told once:', () => {
       ['template_field_has_no_parts'],
     ],
     [
-      'a region of no country',
+      'has no country',
       ['country: organisation', 'country: none\n      region: BY'],
       null,
       ['unknown_country'],

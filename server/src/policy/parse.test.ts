@@ -138,7 +138,7 @@ describe('parsePolicy', () => {
     ['a name that objects inherit', 'roles: { __proto__: { title: a } }', 'reserved_key'],
     ['NUL', 'title: a\nfallback: \0', 'not_text'],
     ['NUL, escaped', 'title: "\\0"', 'not_text'],
-    ['half of a character', 'title: \ud83d', 'not_text'],
+    ['half of a surrogate pair', 'title: \ud83d', 'not_text'],
     ['half of a character, escaped, as a key', '"\\ud83d": a', 'not_text'],
     ['ten megabytes', `title: ${'x'.repeat(10_000_000)}`, 'too_large'],
     ['a tag that makes objects', 'title: !!js/function "x"', 'yaml'],

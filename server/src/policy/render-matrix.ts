@@ -55,9 +55,7 @@ function levels(policy: Policy): Block[] {
       heading(3, `${level} Incidents`),
       list(matrixLines(policy, level)),
       paragraph(
-        roles.length > 0
-          ? `Paged until somebody acknowledges: ${roleTitles(policy, roles)}.`
-          : 'Nobody is paged.',
+        roles.length > 0 ? `Paged until acknowledged: ${roleTitles(policy, roles)}.` : 'No one is paged.',
       ),
     ];
   });
@@ -71,7 +69,7 @@ function calendarWords({ zone, workingDays, hours, country, region, dates }: Wri
   const where = region === null ? place : `${place}, region ${region}`;
   return [
     `${weekdayWords(workingDays)}, ${hours.from} to ${hours.until} in ${ofZone}`,
-    country === 'none' ? 'public holidays are worked' : `except public holidays of ${where}`,
+    country === 'none' ? 'public holidays are working days' : `except public holidays of ${where}`,
     ...(dates.length > 0
       ? [`days off of its own: ${dates.map(({ date, name }) => `${date} ${name}`).join(', ')}`]
       : []),
@@ -80,7 +78,7 @@ function calendarWords({ zone, workingDays, hours, country, region, dates }: Wri
 
 const calendars = (policy: Policy): Item[] =>
   Object.entries(policy.calendars).map(([name, calendar]) => ({
-    lead: name === 'default' ? 'Business days' : `Business days by the calendar ${name}`,
+    lead: name === 'default' ? 'Business days' : `Business days: calendar ${name}`,
     text: `: ${calendarWords(calendar)}`,
   }));
 
@@ -94,7 +92,7 @@ function everyLevel(policy: Policy): Block[] {
     list([
       {
         lead: 'Within',
-        text: ` is a deadline: the notice leaves ${durationWords(escalation.marginSeconds)} before it`,
+        text: ` is a deadline: the notice is sent ${durationWords(escalation.marginSeconds)} before it`,
       },
       { lead: 'Next business day', text: `: at ${escalation.nextBusinessDayAt}` },
       { lead: 'Weekly review', text: `: ${capital(weekday)} at ${at}` },
@@ -102,33 +100,33 @@ function everyLevel(policy: Policy): Block[] {
       {
         lead: 'Paging',
         text:
-          `: without an answer the next on-call level is paged after ${durationWords(paging.levelTimeoutSeconds)}; ` +
+          `: if no one acknowledges, the next on-call level is paged after ${durationWords(paging.levelTimeoutSeconds)}; ` +
           `after the last level it repeats every ${durationWords(paging.repeatEverySeconds)}, and ` +
-          `${exhausted} is ${paging.exhausted.mode === 'page' ? 'paged' : 'told'}. An alert that returns ` +
-          `${durationWords(paging.pageAgainAfterClearSeconds)} after it cleared pages on-call again, even if somebody has acknowledged the incident`,
+          `${exhausted} is ${paging.exhausted.mode === 'page' ? 'paged' : 'notified'}. An alert that returns ` +
+          `${durationWords(paging.pageAgainAfterClearSeconds)} after it cleared pages on-call again, even if the incident is acknowledged`,
       },
     ]),
   ];
 }
 
 const HELD = {
-  on_call: 'whoever is on call for the team of the affected system',
-  team: 'named by the team of the affected system',
-  organisation: 'named by the organisation',
-  incident: 'whoever has taken command of the incident',
+  on_call: 'the on-call person for the team of the affected system',
+  team: 'assigned by the team of the affected system',
+  organisation: 'assigned by the organisation',
+  incident: 'the person who has taken command of the incident',
 } as const;
 
 function roles(policy: Policy): Block[] {
   return [
     heading(3, 'Roles'),
-    paragraph('Who is meant, and who hears instead when nobody holds the role and no deputy does:'),
+    paragraph('Who holds each role, and who is notified instead if there is no holder and no deputy:'),
     list(
       Object.entries(policy.roles).map(([role, { held, fallback }]) => ({
         lead: roleTitle(policy, role),
         text: `: ${HELD[held]}${fallback.length > 0 ? `; instead ${roleTitles(policy, fallback)}` : ''}`,
       })),
     ),
-    paragraph(`When these are missing too: ${roleTitles(policy, policy.fallback)}.`),
+    paragraph(`If these are missing too: ${roleTitles(policy, policy.fallback)}.`),
   ];
 }
 
@@ -148,7 +146,7 @@ function holders(policy: Policy, today: HoldersToday | null): Block[] {
       const single = own.length === 1 && !own[0]?.includes(': ');
       return {
         lead: roleTitle(policy, role),
-        text: own.length === 0 ? ': nobody' : single ? `: ${own[0]}` : '',
+        text: own.length === 0 ? ': not assigned' : single ? `: ${own[0]}` : '',
         children: single ? [] : own.map((text) => ({ text })),
       };
     });

@@ -25,8 +25,7 @@ function detection({ detection: rule }: Policy): Block[] {
     })
     .join('; ');
   const grouped = rule.groupBy.length > 0 ? ` with the same ${andList(rule.groupBy)}` : '';
-  const alone =
-    rule.groupBy.length > 0 ? ' An alert with none of these labels is grouped with nothing else.' : '';
+  const alone = rule.groupBy.length > 0 ? ' An alert with none of these labels is not grouped.' : '';
   return [
     heading(3, '1. Incident Detection'),
     list(rule.steps),
@@ -85,8 +84,8 @@ export function reviewProcess({ review }: Policy): Block[] {
     ]),
     paragraph(
       review.requiredFor.length > 0
-        ? `Every ${andList(review.requiredFor)} is reviewed; others when somebody asks for it.`
-        : 'An incident is reviewed when somebody asks for it.',
+        ? `Every ${andList(review.requiredFor)} is reviewed; others on request.`
+        : 'Incidents are reviewed on request.',
     ),
     heading(3, 'Review Participants'),
     list(review.participants.map(participant)),
@@ -124,7 +123,7 @@ function particulars(policy: Policy, { labels, notify, private: hidden }: Incide
   const signs = Object.entries(labels).map(([name, value]) => `${name} is ${value}`);
   const sentences = [
     ...(signs.length > 0 ? [`Suggested when the alert's ${andList(signs)}.`] : []),
-    ...(hidden ? ['Only its members see it.'] : []),
+    ...(hidden ? ['Visible to its members only.'] : []),
     ...(notify.length > 0 ? [`Joins at the declaration: ${roleTitles(policy, notify)}.`] : []),
   ];
   return sentences.length > 0 ? [paragraph(sentences.join(' '))] : [];

@@ -123,7 +123,7 @@ test("today's holders are named, deputies and gaps too", () => {
       'Data: Bo Lund (deputy)',
       'Payments: nobody',
       'CTO: Cleo Diaz',
-      'CEO: nobody',
+      'CEO: not assigned',
       'Payments: Eve Park',
       'Data: nobody',
     ]),

@@ -29,7 +29,7 @@ function severityLevels(policy: Policy): Block[] {
       ...(rule.updateEverySeconds === null
         ? []
         : [`an update every ${durationWords(rule.updateEverySeconds)}`]),
-      ...(rule.mayResolveItself ? ['resolves itself when its alerts do'] : []),
+      ...(rule.mayResolveItself ? ['resolves automatically when its alerts resolve'] : []),
     ];
     return [
       heading(3, `${level} - ${rule.name}`),

@@ -45,7 +45,7 @@ const versionRoutes =
         schema: {
           operationId: 'getPolicy',
           tags,
-          summary: 'The policy in force: text, compiled form, last review',
+          summary: 'Get the current policy: text, compiled form, last review',
           response: {
             200: versionTextBody.extend({
               policy: compiledBody,
@@ -74,7 +74,7 @@ const versionRoutes =
         schema: {
           operationId: 'listPolicyVersions',
           tags,
-          summary: 'Every version, newest first',
+          summary: 'List policy versions, newest first',
           querystring: z.object({
             cursor: number.optional(),
             limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -100,7 +100,7 @@ const versionRoutes =
         schema: {
           operationId: 'getPolicyVersion',
           tags,
-          summary: 'One version with what it changed',
+          summary: 'Get a version with its changes',
           params: versionParam,
           response: {
             200: versionTextBody.extend({
@@ -134,7 +134,7 @@ const meaningRoutes =
         schema: {
           operationId: 'renderPolicy',
           tags,
-          summary: 'The policy as prose, with the people who hold each role today',
+          summary: 'Get the policy as prose, with the current holders of each role',
           querystring: z.object({
             version: number.optional(),
             format: z.enum(['markdown', 'html', 'fragment']).default('markdown'),
@@ -160,7 +160,7 @@ const meaningRoutes =
         schema: {
           operationId: 'getPolicySchema',
           tags,
-          summary: 'The policy language as JSON Schema, for editors',
+          summary: 'Get the policy language as JSON Schema, for editors',
           response: { 200: z.looseObject({}) },
         },
       },
@@ -174,7 +174,7 @@ const meaningRoutes =
         schema: {
           operationId: 'suggestSeverity',
           tags,
-          summary: 'The severity that answers to the criteria questions suggest (SEV-1)',
+          summary: 'Suggest a severity from answers to the criteria questions (SEV-1)',
           body: z.object({ answers: z.record(z.string(), z.boolean()) }),
           response: { 200: z.object({ severity: severity.nullable() }) },
         },
@@ -196,7 +196,7 @@ const tryOutRoutes =
         schema: {
           operationId: 'lintPolicy',
           tags,
-          summary: 'What is wrong with a policy text, and where',
+          summary: 'Check a policy text for problems',
           body: z.object({ yaml: z.string() }),
           response: { 200: z.object({ publishable: z.boolean(), problems: z.array(problemBody) }) },
         },
@@ -211,14 +211,11 @@ const tryOutRoutes =
         schema: {
           operationId: 'previewPolicy',
           tags,
-          summary: 'A text as prose, and how it differs from a version',
+          summary: 'Preview a text as prose, and compare it with a version',
           body: z.object({
             yaml,
             against: number.optional(),
-            page: z
-              .boolean()
-              .default(false)
-              .describe('The HTML as a whole page of its own, not as a part of another'),
+            page: z.boolean().default(false).describe('The HTML as a complete page, not as a fragment'),
           }),
           response: { 200: z.object({ html: z.string(), markdown: z.string(), diff: diffBody }) },
         },
@@ -247,7 +244,7 @@ const draftRoutes =
         schema: {
           operationId: 'listPolicyDrafts',
           tags,
-          summary: 'Drafts, last changed first',
+          summary: 'List drafts, last changed first',
           response: { 200: z.object({ items: z.array(draftBody) }) },
         },
       },
@@ -264,14 +261,12 @@ const draftRoutes =
         schema: {
           operationId: 'savePolicyDraft',
           tags,
-          summary: 'Keep a draft (with an id: replace it)',
+          summary: 'Save a draft (with an ID: replace it)',
           body: z.object({
             id: z.uuid().optional(),
             revision: revision
               .optional()
-              .describe(
-                'Of the draft as it was read; needed with an id. Refused when somebody saved it since',
-              ),
+              .describe('Of the draft as it was read; needed with an id. Rejected if someone saved it since'),
             name: kept(z.string().trim().min(1).max(100)),
             yaml: kept(yaml),
             baseVersion: z.number().int().min(1),
@@ -292,7 +287,7 @@ const draftRoutes =
         schema: {
           operationId: 'deletePolicyDraft',
           tags,
-          summary: 'Throw a draft away',
+          summary: 'Discard a draft',
           params: idParam,
           querystring: z.object({
             revision: z.coerce.number().int().min(1).describe('Of the draft as it was read'),
@@ -318,7 +313,7 @@ const writeRoutes =
         schema: {
           operationId: 'publishPolicy',
           tags,
-          summary: 'Make a text the policy of every incident declared from now on',
+          summary: 'Publish a text as the policy for new incidents',
           body: z.object({
             yaml,
             reason: kept(z.string().max(1000)),
@@ -326,11 +321,11 @@ const writeRoutes =
               .number()
               .int()
               .min(1)
-              .describe('The version this text was begun from; refused if another was published since'),
+              .describe('The version this text is based on; rejected if a newer one was published'),
             draft: z
               .object({ id: z.uuid(), revision })
               .optional()
-              .describe('The draft this was, as it was read; it is thrown away'),
+              .describe('The draft that is published; it is deleted'),
           }),
           response: { 200: versionBody },
         },
@@ -354,7 +349,7 @@ const writeRoutes =
         schema: {
           operationId: 'listPolicyReviews',
           tags,
-          summary: 'Who read the policy when, and what they found',
+          summary: 'List policy reviews',
           response: { 200: z.object({ items: z.array(reviewBody) }) },
         },
       },
@@ -371,7 +366,7 @@ const writeRoutes =
         schema: {
           operationId: 'reviewPolicy',
           tags,
-          summary: 'Record that a version was read (annual matrix review)',
+          summary: 'Record a review of a version (annual matrix review)',
           body: z.object({
             version: z.number().int().min(1),
             outcome: z.enum(['still_right', 'needs_change']),

@@ -27,13 +27,13 @@ export function draftsAndReviews(database: Database, clock: Clock, namesOf: Name
   /** @throws Fault `not_found`; conflict `draft_moved_on` when somebody has saved it since it was read */
   async function unchanged(tx: Tx, { id, revision }: DraftRead): Promise<void> {
     const now = await store.lockDraft(tx, id);
-    if (!now) throw notFound('such draft');
+    if (!now) throw notFound('draft');
     if (now.revision === revision) return;
     const nameOf = await namesOf(tx);
     throw new Fault(
       'conflict',
       'draft_moved_on',
-      `${nameOf(now.author)} has saved the draft “${now.name}” since it was opened here. Look at it, or save this text as another draft.`,
+      `${nameOf(now.author)} has saved the draft “${now.name}” since you opened it. Load their version, or save this text as a new draft.`,
     );
   }
 
@@ -42,7 +42,7 @@ export function draftsAndReviews(database: Database, clock: Clock, namesOf: Name
     return database.transaction(async (tx) => {
       await known(tx, text.baseVersion);
       if (id !== undefined) {
-        const message = 'Say which revision of the draft this text was changed from.';
+        const message = 'The revision of the draft is required.';
         if (revision === undefined)
           throw new Fault('invalid', 'revision_missing', message, [{ path: 'revision', message }]);
         await unchanged(tx, { id, revision });

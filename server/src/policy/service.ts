@@ -57,7 +57,7 @@ const asFault = (problems: readonly PolicyProblem[]): Fault =>
   new Fault(
     'invalid',
     'policy_invalid',
-    `The policy has ${problems.length === 1 ? 'a fault' : `${problems.length} faults`}; the running one stays.`,
+    `The policy has ${problems.length === 1 ? '1 error' : `${problems.length} errors`} and was not published.`,
     problems.map(({ path, message, line, column }) => ({ path, message, line, column })),
   );
 
@@ -90,7 +90,7 @@ function versionReader() {
 
   async function current(reader: Reader): Promise<PolicyVersion> {
     const head = await store.newestVersion(reader);
-    if (!head) throw new Error('No policy: the database was not prepared.');
+    if (!head) throw new Error('No policy found: the database was not initialised.');
     return { ...head, policy: await policyOf(reader, head) };
   }
 
@@ -163,8 +163,8 @@ export function createPolicies({ database, clock, facts: factsOf, names: namesOf
     const errors = (await lint(yaml, tx)).problems.filter(({ level }) => level === 'error');
     if (errors.length > 0) throw asFault(errors);
     if (reason.trim() === '')
-      throw new Fault('invalid', 'reason_missing', 'Say why the policy changes.', [
-        { path: 'reason', message: 'Say why the policy changes.' },
+      throw new Fault('invalid', 'reason_missing', 'A reason is required.', [
+        { path: 'reason', message: 'A reason is required.' },
       ]);
     await store.lockPublishing(tx);
     const before = await current(tx);
@@ -195,11 +195,11 @@ export function createPolicies({ database, clock, facts: factsOf, names: namesOf
   async function movedOn(tx: Tx, newest: store.VersionHead, { base }: Basis): Promise<Fault> {
     const nameOf = await namesOf(tx);
     const begun =
-      base === null ? 'this file does not say that it has it' : `this text was begun from version ${base}`;
+      base === null ? 'this file does not include its changes' : `this text is based on version ${base}`;
     return new Fault(
       'conflict',
       'policy_moved_on',
-      `Version ${newest.version} is in force, by ${nameOf(newest.author)}: “${newest.reason}”; ${begun}.`,
+      `Version ${newest.version} is current, by ${nameOf(newest.author)}: “${newest.reason}”; ${begun}.`,
     );
   }
 

@@ -61,8 +61,8 @@ function faultOf(error: unknown): TemplateFault {
   const at = { offset: token?.begin ?? 0, length: token ? token.end - token.begin : 0 };
   const filter = /undefined filter: (.*)$/.exec(said)?.[1];
   return filter === undefined
-    ? { kind: 'syntax', message: `The template cannot be read: ${said}.`, ...at }
-    : { kind: 'unknown_filter', message: `There is no filter "${filter}".`, ...at };
+    ? { kind: 'syntax', message: `The template cannot be parsed: ${said}.`, ...at }
+    : { kind: 'unknown_filter', message: `Unknown filter "${filter}".`, ...at };
 }
 
 /** Reads a Liquid text. Never throws: what is wrong with it is part of the answer. */

@@ -48,7 +48,7 @@ const LIMITS: YamlLimits = { maxBytes: 1_048_576, maxDepth: 24, maxTokens: 300_0
 
 /** What PostgreSQL cannot store as text: NUL, and half of a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
-const UNSTORABLE_HELP = 'A character here is not text (NUL or half of a character): remove it.';
+const UNSTORABLE_HELP = 'Invalid character (NUL or half of a surrogate pair): remove it.';
 
 /** Whether a text can be kept as it is. */
 export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
@@ -144,7 +144,7 @@ function refusals(document: Document): Refusal[] {
   };
   const anchored = (node: Node) =>
     isAlias(node) || node.anchor !== undefined
-      ? refuse('alias', 'Anchors and aliases are not used here: write the value out.', node)
+      ? refuse('alias', 'Anchors and aliases are not supported: write the value out.', node)
       : undefined;
   visit(document, {
     Alias: (_key, node) => anchored(node),
@@ -159,9 +159,9 @@ function refusals(document: Document): Refusal[] {
         if (found.length >= MOST_REFUSALS) return visit.BREAK;
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        if (seen.has(name)) refuse('duplicate_key', `"${name}" is there twice.`, key);
+        if (seen.has(name)) refuse('duplicate_key', `"${name}" is listed twice.`, key);
         // An object takes this one for its prototype, and whatever stands under it is lost without a word.
-        if (name === '__proto__') refuse('reserved_key', '"__proto__" cannot be a name.', key);
+        if (name === '__proto__') refuse('reserved_key', '"__proto__" is not allowed as a name.', key);
         seen.add(name);
       }
       return anchored(map);

@@ -130,8 +130,8 @@ describe('a channel that is not set up', () => {
     expect(findings).toEqual([
       expect.objectContaining({
         level: 'nobody_hears',
-        sentence: 'E-mail is not set up: no page and no notice can leave.',
-        suggestion: 'SMTP_URL is not set. Set it where Tocsin runs, and start it again.',
+        sentence: 'E-mail is not configured: no pages or notices can be sent.',
+        suggestion: 'SMTP_URL is not set. Set it in Tocsin’s environment and restart.',
         incidents: 'P1, P2, P3, P4',
         stretches: [{ from: '2031-03-03T00:00:00Z', until: '2032-03-03T00:00:00Z' }],
       }),
@@ -145,7 +145,7 @@ describe('a channel that is not set up', () => {
     );
     const { findings } = proof({ ...withPeople(...people), reach: noMail.reach });
     expect(findings.map(({ sentence, level }) => `${level}: ${sentence}`)).toEqual([
-      'somebody_else_hears: E-mail is not set up: nothing leaves by it. No way to Eve.',
+      'somebody_else_hears: E-mail is not configured: nothing is sent by it. Unreachable: Eve.',
     ]);
   });
 

@@ -22,35 +22,37 @@ export const eventBody = z
     rule: z
       .string()
       .nullable()
-      .describe("When the person's contact rules use this way: `at once, after 5 min (default)`"),
+      .describe(
+        "When the person's contact rules use this contact method: `immediately, after 5 min (default)`",
+      ),
     deadline: z.string().nullable(),
     reason: z.string().nullable(),
-    localTime: z.string().describe("In the person's own zone; the organisation's where nobody is meant"),
+    localTime: z.string().describe("In the person's time zone; the organisation's if there is no person"),
     sentence: z.string(),
   })
   .meta({ id: 'RehearsalEvent' });
 export type PresentedEvent = z.output<typeof eventBody>;
 
 const CONDITION_UNMET: Readonly<Record<Condition, string>> = {
-  customer_facing: 'no customer is affected',
-  acknowledged: 'it is not acknowledged',
-  confirmed: 'its severity is not confirmed',
-  mitigating: 'nothing mitigates it yet',
+  customer_facing: 'customers are not affected',
+  acknowledged: 'not acknowledged',
+  confirmed: 'severity not confirmed',
+  mitigating: 'not mitigating yet',
 };
 
 const CONDITION_MET: Readonly<Record<Condition, string>> = {
   customer_facing: 'customers are affected',
-  acknowledged: 'it is acknowledged',
-  confirmed: 'its severity is confirmed',
-  mitigating: 'something mitigates it',
+  acknowledged: 'acknowledged',
+  confirmed: 'severity confirmed',
+  mitigating: 'mitigating',
 };
 
 /** Why no message leaves for somebody. */
 const UNREACHABLE_REASONS: Readonly<Record<string, string>> = {
-  no_address: 'no contact method of theirs leads anywhere',
-  channel_unknown: 'nothing here sends to this contact method',
-  contact_method_gone: 'the contact method is gone',
-  person_inactive: 'they have left',
+  no_address: 'no working contact method',
+  channel_unknown: 'this contact method is not supported',
+  contact_method_gone: 'the contact method was removed',
+  person_inactive: 'this person is deactivated',
 };
 
 /** Names things as the directory does. */
@@ -66,8 +68,8 @@ const clock = (at: Instant, zone: string): string => {
 };
 
 const ORDINARY_REASONS: Readonly<Record<string, string>> = {
-  already_told: 'has heard of it already',
-  nobody_holds_role: 'nobody holds the role',
+  already_told: 'already notified',
+  nobody_holds_role: 'role not assigned',
   resolved_before_due: 'resolved before it was due',
 };
 
@@ -77,7 +79,11 @@ function reasonOf({ reason, excludedBy }: Extract<RehearsalEvent, { kind: 'not_s
 }
 
 const waitInWords = (seconds: number): string =>
-  seconds === 0 ? 'at once' : seconds < 60 ? `after ${seconds} s` : `after ${Math.round(seconds / 60)} min`;
+  seconds === 0
+    ? 'immediately'
+    : seconds < 60
+      ? `after ${seconds} s`
+      : `after ${Math.round(seconds / 60)} min`;
 
 /** What the person's contact rules, or the default ones, say of this way: "at once, after 5 min (default)". */
 function ruleOf(person: Person, contactMethodId: string | null, purpose: Purpose): string | null {
@@ -114,7 +120,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
     const away = unavailable.filter(({ because }) => because === 'away').map(({ personId }) => personId);
     const lost = unavailable.filter(({ because }) => because !== 'away').map(({ personId }) => personId);
     if (away.length > 0) return `${list(away)} ${away.length > 1 ? 'are' : 'is'} away`;
-    return lost.length > 0 ? `${list(lost)} cannot be reached` : `nobody is ${title(role)}`;
+    return lost.length > 0 ? `${list(lost)} cannot be reached` : `no one is assigned as ${title(role)}`;
   };
   const way = ({ personId, channel, address, contactMethodId }: Delivery, purpose: Purpose) => {
     const person = directory.people.get(personId);
@@ -137,10 +143,9 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
       };
     }
     case 'notice': {
-      const deadline =
-        event.deadline === null ? '' : `, promised by ${clock(event.deadline, organisationZone)}`;
+      const deadline = event.deadline === null ? '' : `, deadline ${clock(event.deadline, organisationZone)}`;
       const gap = event.gap ? `, because ${whyGap(event.unavailable, event.role)}` : '';
-      const what = event.digest ? 'reads of it in the weekly review' : 'is told';
+      const what = event.digest ? 'is notified in the weekly review' : 'is notified';
       return {
         ...base(event.to.personId, event.role, event.teamId),
         ...way(event.to, 'notice'),
@@ -156,7 +161,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
         ...base(event.personIds[0] ?? null, event.role, event.teamId),
         deadline: event.due.toString(),
         reason: event.reason,
-        sentence: `${who} is not told: ${reason}.`,
+        sentence: `${who} is not notified: ${reason}.`,
       };
     }
     case 'unreachable':
@@ -168,10 +173,10 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
     case 'exhausted':
       return {
         ...base(event.toldPersonIds[0] ?? null, null, event.teamId),
-        sentence: `Nobody answered. ${event.toldPersonIds.length > 0 ? `${list(event.toldPersonIds)} hears of it` : 'Nobody else is left to tell'}; the page repeats.`,
+        sentence: `No one acknowledged. ${event.toldPersonIds.length > 0 ? `${list(event.toldPersonIds)} ${event.toldPersonIds.length > 1 ? 'are' : 'is'} notified` : 'No one else can be notified'}; the page repeats.`,
       };
     case 'acknowledged':
-      return { ...base(null, null, null), sentence: 'Somebody acknowledges: paging stops.' };
+      return { ...base(null, null, null), sentence: 'Acknowledged: paging stops.' };
     case 'resolved':
       return { ...base(null, null, null), sentence: 'The incident is resolved.' };
   }

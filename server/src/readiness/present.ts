@@ -56,34 +56,34 @@ export const coverageBody = z
 
 const SUGGESTIONS: Readonly<Record<GapCode, string>> = {
   nobody_on_call: 'Add people to the rotation, or an override for this time.',
-  level_empty: 'Add people to this level, or take the level away.',
-  same_person_every_level: 'Shift one of the rotations by a turn, or add somebody to the second level.',
-  same_person_next_level: 'Put somebody else on the later level.',
-  nobody_left: 'Name a deputy or a fallback who is not on call here.',
-  on_call_away: 'Arrange cover: an override for these days.',
-  on_call_inactive: 'Take them out of the rotation.',
-  no_page_method: 'Add a contact method, or switch one on again.',
-  no_notice_method: 'Add a contact method, or switch one on again.',
-  channel_not_set_up: 'Set the channel up, or add another contact method.',
-  role_vacant: 'Name a holder or a deputy.',
-  role_unavailable: 'Name a deputy who is there at this time.',
+  level_empty: 'Add people to this level, or remove the level.',
+  same_person_every_level: 'Offset one of the rotations, or add someone to the second level.',
+  same_person_next_level: 'Put someone else on the later level.',
+  nobody_left: 'Add a deputy or a fallback who is not on call here.',
+  on_call_away: 'Add an override for these days.',
+  on_call_inactive: 'Remove them from the rotation.',
+  no_page_method: 'Add or re-enable a contact method.',
+  no_notice_method: 'Add or re-enable a contact method.',
+  channel_not_set_up: 'Configure the channel, or add another contact method.',
+  role_vacant: 'Assign a holder or a deputy.',
+  role_unavailable: 'Add a deputy who is available at this time.',
 };
 
 function say(gap: Gap, role: string, names: string): string {
   const at = gap.level === null ? '' : ` at level ${gap.level}`;
   const sentences: Readonly<Record<GapCode, string>> = {
-    nobody_on_call: 'Nobody is on call.',
-    level_empty: `Nobody is on call${at}.`,
-    same_person_every_level: `${names} holds every on-call level: nobody is behind them.`,
-    same_person_next_level: `The page asks nobody new${at}: ${names} was asked at the level before.`,
-    nobody_left: `When nobody on call answers, nobody else is left to tell: ${names} was asked already.`,
+    nobody_on_call: 'No one is on call.',
+    level_empty: `No one is on call${at}.`,
+    same_person_every_level: `${names} is on every on-call level: there is no backup.`,
+    same_person_next_level: `No new person is paged${at}: ${names} was already paged at the previous level.`,
+    nobody_left: `If no one on call acknowledges, no one else can be notified: ${names} was already paged.`,
     on_call_away: `${names} is on call${at} but away.`,
-    on_call_inactive: `${names} is on call${at} but has left.`,
+    on_call_inactive: `${names} is on call${at} but deactivated.`,
     no_page_method: `${names} cannot be paged by any contact method.`,
-    no_notice_method: `${names} cannot be told by any contact method.`,
-    channel_not_set_up: `${names} cannot be reached: the channel is not set up.`,
-    role_vacant: `Nobody is ${role}.`,
-    role_unavailable: `Everybody named as ${role} is away or has left.`,
+    no_notice_method: `${names} cannot be notified by any contact method.`,
+    channel_not_set_up: `${names} cannot be reached: the channel is not configured.`,
+    role_vacant: `No one is assigned as ${role}.`,
+    role_unavailable: `Everyone assigned as ${role} is away or deactivated.`,
   };
   return sentences[gap.code];
 }
@@ -106,7 +106,7 @@ function presentGap(gap: Gap, { people, teams }: DirectoryFacts, policy: Policy)
       .map(({ name }) => name)
       .join(', ');
   const role = policy.roles[gap.role]?.title ?? gap.role;
-  const instead = gap.instead.length > 0 ? ` Instead: ${list(gap.instead)}.` : ' Nobody hears instead.';
+  const instead = gap.instead.length > 0 ? ` Instead: ${list(gap.instead)}.` : ' No fallback.';
   const level = levelOf(gap);
   return {
     code: gap.code,
@@ -178,7 +178,7 @@ function findingsOf(gaps: readonly Gap[], directory: DirectoryFacts, policy: Pol
           sentence:
             same || level !== 'somebody_else_hears'
               ? sentence
-              : `${sentence.split(' Instead: ')[0]} Instead: whoever else is there that day.`,
+              : `${sentence.split(' Instead: ')[0]} Instead: whoever else is available that day.`,
           suggestion,
           stretches: stretchesOf(group),
         },
@@ -192,8 +192,8 @@ export function channelsInWords({ notSetUp, reachesNobody }: WaysOut): string | 
   const [first, ...others] = notSetUp.map(channelWord);
   if (first === undefined) return null;
   const names = andList([`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...others]);
-  const what = reachesNobody ? 'no page and no notice can leave' : 'nothing leaves by it';
-  return `${names} ${others.length > 0 ? 'are' : 'is'} not set up: ${what}.`;
+  const what = reachesNobody ? 'no pages or notices can be sent' : 'nothing is sent by it';
+  return `${names} ${others.length > 0 ? 'are' : 'is'} not configured: ${what}.`;
 }
 
 const EVERY_INCIDENT = SEVERITIES.flatMap((level) =>
@@ -212,7 +212,7 @@ function channelFinding(
   const nobody = proof.reachesNobody || waiting.some((gap) => levelOf(gap) === 'nobody_hears');
   const ids = new Set(waiting.flatMap(({ personIds }) => personIds));
   const names = [...ids].map((id) => people.get(id)?.name ?? id);
-  const whom = proof.reachesNobody || names.length === 0 ? '' : ` No way to ${names.join(', ')}.`;
+  const whom = proof.reachesNobody || names.length === 0 ? '' : ` Unreachable: ${names.join(', ')}.`;
   const reasons = proof.notSetUp.flatMap((kind) => missing.get(kind) ?? []);
   return [
     {
@@ -224,7 +224,7 @@ function channelFinding(
         proof.reachesNobody ? EVERY_INCIDENT : waiting.flatMap(({ affects }) => affects),
       ),
       sentence: sentence + whom,
-      suggestion: [...reasons, 'Set it where Tocsin runs, and start it again.'].join(' '),
+      suggestion: [...reasons, 'Set it in Tocsin’s environment and restart.'].join(' '),
       stretches: stretchesOf(proof.reachesNobody ? [proof] : waiting),
     },
   ];

@@ -12,7 +12,7 @@ const rehearsalBody = z
   .object({
     warnings: z
       .array(z.string())
-      .describe('What keeps this from happening at all: a channel that is not set up'),
+      .describe('Reasons why nothing would be sent, such as a channel that is not configured'),
     case: z.object({
       severity,
       customerFacing: z.boolean(),
@@ -25,22 +25,22 @@ const rehearsalBody = z
       resolvedAt: z.string().nullable(),
     }),
     events: z.array(eventBody),
-    pagesGoOn: z.boolean().describe('Somebody is still being paged where the rehearsal stops looking'),
-    stopsAt: z.string().describe('The rehearsal looks this far; unanswered pages it follows for an hour'),
-    laterSteps: z.number().int().describe('How many steps of the matrix are due after that'),
+    pagesGoOn: z.boolean().describe('Someone is still being paged at the end of the rehearsal'),
+    stopsAt: z.string().describe('End of the rehearsal; unacknowledged pages are followed for an hour'),
+    laterSteps: z.number().int().describe('Number of escalation steps due after that'),
     daysOff: z.array(z.object({ date: z.string(), name: z.string(), calendar: z.string() })),
     comparison: z
       .array(
         eventBody.extend({ change: z.enum(['same', 'removed', 'added']) }).meta({ id: 'RehearsalChange' }),
       )
       .nullable()
-      .describe('With a draft: what it changes against the policy in force, in order of time'),
+      .describe('With a draft: changes against the current policy, in order of time'),
   })
   .meta({ id: 'Rehearsal' });
 
 const questionBody = z.strictObject({
   severity,
-  customerFacing: z.boolean().optional().describe('Left out: as the systems say'),
+  customerFacing: z.boolean().optional().describe('Default: based on the affected systems'),
   confirmed: z
     .boolean()
     .default(true)
@@ -49,7 +49,7 @@ const questionBody = z.strictObject({
   at: z.string().max(40).describe('An instant, or a local time of the organisation: 2026-12-24T23:40'),
   acknowledgeAfter: z.string().max(20).optional().describe('8m'),
   resolveAfter: z.string().max(20).optional().describe('2h'),
-  yaml: z.string().max(1_048_576).optional().describe('A draft policy instead of the one in force'),
+  yaml: z.string().max(1_048_576).optional().describe('A draft policy instead of the current one'),
 });
 
 /** Looking ahead: what would be missing, and what would happen. */
@@ -63,7 +63,7 @@ export const readinessRoutes =
         schema: {
           operationId: 'getCoverage',
           tags,
-          summary: 'For every team, severity and instant ahead: whom an incident would not reach',
+          summary: 'List coverage gaps for every team and severity over the coming year',
           querystring: z.object({ days }),
           response: { 200: coverageBody },
         },
@@ -78,7 +78,7 @@ export const readinessRoutes =
         schema: {
           operationId: 'checkCoverage',
           tags,
-          summary: 'The same under a draft policy',
+          summary: 'List coverage gaps under a draft policy',
           body: z.object({ yaml: z.string(), days }),
           response: { 200: coverageBody },
         },
@@ -94,7 +94,7 @@ export const readinessRoutes =
           operationId: 'rehearse',
           tags,
           summary:
-            'What would happen in a case: who hears what, when, by which way, and who does not and why',
+            'Rehearse an incident: who would be paged or notified, when, by which channel, and who would not and why',
           body: questionBody,
           response: { 200: rehearsalBody },
         },

@@ -51,7 +51,7 @@ function after(at: Instant, text: string | undefined, path: string): Instant | n
 export function readCase(question: RehearsalQuestion, directory: DirectoryFacts): RehearsalCase {
   const systems = question.systems.map((id) => {
     const system = directory.systems.get(id);
-    if (!system || system.archived) throw invalid('systems', `There is no system "${id}".`);
+    if (!system || system.archived) throw invalid('systems', `System "${id}" not found.`);
     return system;
   });
   const at = readTime(question.at, directory.organisation.timezone);

@@ -31,19 +31,19 @@ test('[ESC-2] a schedule with two levels is made in the web, its hand-overs seen
   await harness.http('POST', '/api/v1/teams', { id: 'search', name: 'Search', members: [shop.ben.id] });
   await page.goto('/on-call');
   await page.getByRole('link', { name: 'New schedule' }).click();
-  await page.getByText('Nobody to show yet.').waitFor();
-  await page.getByLabel('Hand-overs in the zone').fill('Europe/Berlin');
-  await page.getByLabel('Add a person to Primary').selectOption({ label: 'Ben Okafor' });
-  await page.getByLabel('Add a person to Primary').selectOption({ label: 'Ana Ruiz' });
+  await page.getByText('No preview yet').waitFor();
+  await page.getByLabel('Hand-over time zone').fill('Europe/Berlin');
+  await page.getByLabel('Add person to Primary').selectOption({ label: 'Ben Okafor' });
+  await page.getByLabel('Add person to Primary').selectOption({ label: 'Ana Ruiz' });
   await page.getByRole('button', { name: `Move Ana Ruiz up` }).click();
-  const preview = page.getByRole('region', { name: 'The next hand-overs' });
+  const preview = page.getByRole('region', { name: 'Next hand-overs' });
   const turns = preview.getByRole('listitem');
   await turns.filter({ hasText: `NowAna Ruiz` }).waitFor();
   expect(await turns.nth(1).textContent()).toContain('Ben Okafor');
-  await page.getByRole('button', { name: 'Add a level' }).click();
+  await page.getByRole('button', { name: 'Add level' }).click();
   const second = page.getByRole('region', { name: 'Level 2' });
-  await second.getByLabel('Add a person to Level 2').selectOption({ label: 'Ana Ruiz' });
-  await second.getByLabel('Counted in').selectOption('daily');
+  await second.getByLabel('Add person to Level 2').selectOption({ label: 'Ana Ruiz' });
+  await second.getByLabel('Unit').selectOption('daily');
   await page.getByRole('button', { name: 'Create schedule' }).click();
   await page.getByRole('heading', { name: 'Search', exact: true }).waitFor();
 
@@ -61,15 +61,15 @@ test('[ESC-2] a schedule with two levels is made in the web, its hand-overs seen
 
   await page.getByRole('link', { name: 'Edit rotations' }).click();
   await page.getByRole('button', { name: 'Move level 2 up' }).click();
-  await page.getByRole('button', { name: 'Save from now on' }).click();
-  await page.getByText('The schedule is changed').waitFor();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('Schedule updated').waitFor();
   const now = (await harness.http('GET', '/api/v1/schedules/search')).body.rotations;
   expect(now.find((rotation: { level: number }) => rotation.level === 1)).toMatchObject({ kind: 'daily' });
 
   await page.getByRole('link', { name: 'Edit rotations' }).click();
-  await page.getByRole('button', { name: 'Take out of use' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Take out of use' }).click();
-  await page.getByText('No schedule: nobody is ever on call').waitFor();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
+  await page.getByText('No schedule: no one is on call').waitFor();
   expect((await harness.http('GET', '/api/v1/schedules/search')).status).toBe(404);
 });
 
@@ -81,27 +81,27 @@ test('[ESC-2] who stands in while away is said before the override is made, and 
   await page.goto(`/on-call/${schedule.id}`);
   await page.getByRole('button', { name: 'Add override' }).click();
   const form = page.getByRole('dialog');
-  await form.getByLabel('Who stands in').selectOption({ label: 'Ben Okafor' });
+  await form.getByLabel('Covering person').selectOption({ label: 'Ben Okafor' });
   await form
-    .getByText(/Ben Okafor is away in this time: .* until .*\. Others are paged first then\./)
+    .getByText(/Ben Okafor is away during this time: .* until .*\. Backup is paged first then\./)
     .waitFor();
   await form.getByRole('button', { name: 'Add override' }).click();
-  await page.getByText('The override is in place').waitFor();
-  await page.getByText('Away for a part: others are paged first').waitFor();
+  await page.getByText('Override added').waitFor();
+  await page.getByText('Partly away: backup is paged first').waitFor();
 });
 
 test('[DET-1] links and matchers of a system, and who is CTO, are changed in the web', async () => {
   await page.goto('/systems/checkout');
   await page.getByRole('button', { name: 'Edit links' }).click();
-  await page.getByRole('button', { name: 'Add a link' }).click();
+  await page.getByRole('button', { name: 'Add link' }).click();
   await page.getByLabel('Link 2', { exact: true }).fill('Checkout logs');
   await page.getByLabel('Address of link 2').fill('https://logs.example.com/checkout');
-  await page.getByLabel('Kind of link 2').selectOption('logs');
+  await page.getByLabel('Type of link 2').selectOption('logs');
   await page.getByRole('button', { name: 'Save links' }).click();
   await page.getByRole('link', { name: /Checkout logs/ }).waitFor();
 
   await page.getByRole('button', { name: 'Edit matchers' }).click();
-  await page.getByRole('button', { name: 'Add a matcher' }).click();
+  await page.getByRole('button', { name: 'Add matcher' }).click();
   await page.getByLabel('Label, condition 1 of matcher 2').fill('job');
   await page.getByLabel('Comparison, condition 1 of matcher 2').selectOption('regex');
   const value = page.getByLabel('Value, condition 1 of matcher 2');
@@ -118,10 +118,10 @@ test('[DET-1] links and matchers of a system, and who is CTO, are changed in the
   await page.getByRole('button', { name: 'Change CTO' }).click();
   await page.getByRole('group', { name: 'Held by' }).getByText('Ben Okafor').click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Steps not yet sent go to').waitFor();
-  await page.getByRole('button', { name: 'Change the organisation' }).click();
-  await page.getByLabel('Country of the public holidays').fill('pt');
-  await page.getByLabel('Alerts of no system go to').selectOption('payments');
+  await page.getByText('Pending escalation steps use').waitFor();
+  await page.getByRole('button', { name: 'Edit organisation' }).click();
+  await page.getByLabel('Public holidays (country)').fill('pt');
+  await page.getByLabel('Default team for alerts').selectOption('payments');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByText('PT', { exact: true }).waitFor();
   const { body } = await harness.http('GET', '/api/v1/organisation');
@@ -144,11 +144,11 @@ test('a dead letter is sent again once its cause is mended, and a way to be reac
   const letter = page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' }).first();
   await letter.waitFor();
   await harness.mail.recover();
-  await letter.getByRole('button', { name: 'Send again' }).click();
-  await page.getByText('The message is on its way again.').waitFor();
+  await letter.getByRole('button', { name: 'Resend' }).click();
+  await page.getByText('Message queued for resending.').waitFor();
   await harness.settle();
   await page.goto('/messages');
-  const sent = page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' }).filter({ hasText: 'Handed over' });
+  const sent = page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' }).filter({ hasText: 'Sent' });
   await sent.first().waitFor();
   expect(harness.mail.mails.some((mail) => mail.to.includes('ana'))).toBe(true);
 
@@ -161,7 +161,7 @@ test('a dead letter is sent again once its cause is mended, and a way to be reac
   await page.goto(`/people/${shop.ben.id}`);
   const ways = async () => (await harness.http('GET', path)).body.contactMethods.length;
   await page.getByRole('button', { name: 'Remove Home' }).click();
-  await page.getByText('Pages and notices no longer go there').waitFor();
+  await page.getByText('Pages and notices will no longer be sent there').waitFor();
   expect(await ways()).toBe(2);
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByText('ben@home.example').waitFor({ state: 'detached' });
@@ -173,12 +173,12 @@ test('whoever may not use a page is told whose it is, and gets neither its form 
   const other = await browser.open();
   await browser.signIn(other, reader.id);
   for (const [path, sentence] of [
-    ['/policy/edit', 'Managers and administrators change the policy.'],
-    ['/on-call/payments/edit', 'Managers and administrators change schedules.'],
-    ['/on-call/new', 'Managers and administrators set up schedules.'],
-    ['/integrations', 'Managers and administrators see integrations.'],
-    [`/integrations/${shop.integrationId}`, 'Managers and administrators see integrations.'],
-    ['/audit', 'Administrators see the audit log.'],
+    ['/policy/edit', 'Managers and administrators edit the policy.'],
+    ['/on-call/payments/edit', 'Managers and administrators edit schedules.'],
+    ['/on-call/new', 'Managers and administrators create schedules.'],
+    ['/integrations', 'Managers and administrators view integrations.'],
+    [`/integrations/${shop.integrationId}`, 'Managers and administrators view integrations.'],
+    ['/audit', 'Administrators view the audit log.'],
   ] as const) {
     await other.page.goto(path);
     await other.page.getByText(sentence).waitFor();
@@ -214,15 +214,15 @@ test('alerts are searched on their page and by Ctrl-K; the words stand in the ad
   await page.reload();
   await expect.poll(titles).toEqual(['Disk is full']);
   await page.getByRole('searchbox').fill('nothing like it');
-  await page.getByText('No alert matches this search.').waitFor();
+  await page.getByText('No alerts match this search').waitFor();
   await page.getByRole('link', { name: 'Show all alerts' }).click();
   await expect.poll(async () => (await titles()).length).toBe(2);
 });
 
 test('what is wrong with the address of a webhook is said once, at its field, where the keyboard is then', async () => {
   await page.goto(`/people/${shop.ben.id}`);
-  await page.getByRole('button', { name: 'Add a way' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a way to be reached' });
+  await page.getByRole('button', { name: 'Add contact method' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add contact method' });
   await dialog.getByLabel('By').selectOption({ value: 'webhook' });
   const field = dialog.getByRole('textbox').first();
   await field.fill('https://10.0.0.7/hook');

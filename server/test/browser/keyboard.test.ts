@@ -51,14 +51,14 @@ async function walk(page: Page): Promise<{ reached: number; hidden: string[] }> 
 
 const pages: ReadonlyArray<[path: string, content: RegExp]> = [
   ['/incidents/INC-1', /What to do next/],
-  ['/incidents/new', /How bad is it/],
+  ['/incidents/new', /How severe is it/],
   ['/on-call', /Payments/],
-  ['/on-call/payments/edit', /The next hand-overs/],
+  ['/on-call/payments/edit', /Next hand-overs/],
   ['/people', /Ben Okafor/],
   ['/systems', /Checkout/],
   ['/integrations', /Prometheus/],
   ['/messages', /Handed over/],
-  ['/messages/dead', /Send again/],
+  ['/messages/dead', /Resend/],
 ];
 
 for (const [name, viewport] of [
@@ -116,7 +116,7 @@ test('the focus goes into a form, back to where it was, and to the page that was
   await page.keyboard.press('Control+k');
   await page.getByRole('textbox', { name: 'Search' }).fill('Resolve');
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Resolve the incident' }).waitFor();
+  await page.getByRole('dialog', { name: 'Resolve incident' }).waitFor();
   await focused().toBe('What fixed it?');
   await page.keyboard.press('Escape');
   await focused().toBe('More');
@@ -135,32 +135,32 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   };
 
   await page.goto(`/people/${shop.ana.id}`);
-  await press('Add an absence');
+  await press('Add absence');
   await page.getByRole('dialog').getByLabel('Note').fill('Holiday');
   await page.keyboard.press('Enter');
   await page.getByText('(Holiday)').waitFor();
-  await focused().toBe('Add an absence');
+  await focused().toBe('Add absence');
   await page.getByRole('listitem').filter({ hasText: '(Holiday)' }).getByRole('button').focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Nothing planned.').waitFor();
-  await focused().toBe('Add an absence');
+  await page.getByText('No planned absences.').waitFor();
+  await focused().toBe('Add absence');
 
-  await press('Add a way');
+  await press('Add contact method');
   await page.getByRole('dialog').getByRole('textbox').first().fill('ana@example.org');
   await page.keyboard.press('Enter');
   await page.getByText('ana@example.org').waitFor();
-  await focused().toBe('Add a way');
+  await focused().toBe('Add contact method');
   await press(/^Remove ana@example.org|^Remove E-mail/);
   await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).press('Enter');
   await page.getByText('ana@example.org').waitFor({ state: 'detached' });
-  await focused().toMatch(/Turn off|Add a way/);
+  await focused().toMatch(/Turn off|Add contact method/);
 
   await page.goto('/account');
   await press('Create token');
-  await page.getByLabel('What is it for?').fill('Deploys');
+  await page.getByLabel('Name').fill('Deploys');
   await page.getByRole('dialog').getByRole('checkbox').first().check();
   await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).press('Enter');
-  await page.getByText('This is the only time it is shown.').waitFor();
+  await page.getByText('Copy the token now').waitFor();
   await focused().toMatch(/Copy|Show/);
   await page.getByRole('button', { name: 'Done' }).press('Enter');
   await focused().toBe('Create token');
@@ -171,7 +171,7 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   await page.keyboard.press('Enter');
   await page.getByText('(Swap)').waitFor();
   await focused().toBe('Add override');
-  await press('Take back');
+  await press('Remove');
   await page.getByText('(Swap)').waitFor({ state: 'detached' });
   await focused().toBe('Payments');
 
@@ -179,6 +179,6 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   await page.goto('/forgot-password');
   await page.getByLabel('E-mail').fill('nobody@example.com');
   await page.keyboard.press('Enter');
-  await focused().toBe('Look in your mail');
+  await focused().toBe('Check your e-mail');
   await viewer.context.close();
 });

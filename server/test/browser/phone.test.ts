@@ -58,7 +58,7 @@ test('a phone that loses its connection keeps the incident, its commands and its
   await untilPrefetched();
   await page.context().setOffline(true);
   await press('More');
-  await page.getByRole('dialog', { name: 'All commands' }).getByText('Page somebody').waitFor();
+  await page.getByRole('dialog', { name: 'All commands' }).getByText('Page someone').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
   await page.getByRole('link', { name: 'Incidents' }).first().click();
@@ -73,14 +73,14 @@ test('a form that cannot be fetched says so in its own sheet, and what to do whe
   await page.goto('/incidents/INC-1');
   await press('More');
   const sheet = page.getByRole('dialog', { name: 'All commands' });
-  await sheet.getByText('There is no connection.').waitFor();
+  await sheet.getByText('You are offline.').waitFor();
   expect(await page.getByText('What to do next').count()).toBe(1);
   await page.unrouteAll();
   // A browser may keep the failure for as long as the page is open, so that only a reload helps.
   await page.evaluate('window.dispatchEvent(new Event("online"))');
   await sheet.getByRole('button', { name: 'Reload the page' }).click();
   await press('More');
-  await sheet.getByText('Page somebody').waitFor();
+  await sheet.getByText('Page someone').waitFor();
 });
 
 test('a page opened over an update offers to reload, inside the shell and not by itself', async () => {
@@ -129,8 +129,8 @@ test('a long address on the page of a forgotten password stays in its card; what
   await viewer.page.goto('/forgot-password');
   const address = `${'somebody'.repeat(8)}@${'example-of-a-long-name'.repeat(3)}.com`;
   await viewer.page.getByLabel('E-mail').fill(address);
-  await viewer.page.getByRole('button', { name: 'Send the link' }).click();
-  await viewer.page.getByText('unless one was sent recently').waitFor();
+  await viewer.page.getByRole('button', { name: 'Send link' }).click();
+  await viewer.page.getByText('If one was sent recently').waitFor();
   const shown = await viewer.page.getByText(address).boundingBox();
   const card = await viewer.page.locator('.frame-box').boundingBox();
   if (!shown || !card) throw new Error('The address or its card is not shown.');

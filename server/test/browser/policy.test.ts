@@ -32,7 +32,7 @@ const published = async () => (await harness.http('GET', '/api/v1/policy')).body
 
 /** Finds a word in the text with the editor's own search and types over it. */
 async function replaceInText(page: Page, word: string, write: string): Promise<void> {
-  await page.getByLabel(/^Policy, from version/).click();
+  await page.getByLabel(/^Policy, based on version/).click();
   await page.keyboard.press('Control+f');
   await page.keyboard.type(word);
   await page.keyboard.press('Enter');
@@ -42,7 +42,7 @@ async function replaceInText(page: Page, word: string, write: string): Promise<v
 
 async function publish(page: Page, reason: string, version: number): Promise<void> {
   await page.getByRole('button', { name: 'Publish' }).click();
-  await page.getByLabel('Why does it change?').fill(reason);
+  await page.getByLabel('Reason for the change').fill(reason);
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
   await page.getByText(`Version ${version} is in force`).first().waitFor();
 }
@@ -69,7 +69,7 @@ test('[SEV-5] the matrix is edited as text: lint at its place, difference, rehea
   await page.getByRole('button', { name: 'In words' }).click();
   await page.getByText('Within 10 minutes').first().waitFor();
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
-  await page.getByRole('button', { name: 'Rehearse the draft' }).click();
+  await page.getByRole('button', { name: 'Rehearse draft' }).click();
   await page.getByRole('listitem').filter({ hasText: 'is paged by e-mail' }).first().waitFor();
 
   await publish(page, 'The CTO wants to hear sooner', 2);
@@ -86,7 +86,7 @@ test('[SEV-1] a criterion is added and another taken away by the form, and the n
   const { page } = viewer;
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/policy/edit');
-  await page.getByRole('button', { name: 'Add a criterion' }).click();
+  await page.getByRole('button', { name: 'Add criterion' }).click();
   const added = page.getByRole('group', { name: 'Criterion 5' });
   await added
     .getByText(/[Ee]xpected|too short|at least/)
@@ -94,7 +94,7 @@ test('[SEV-1] a criterion is added and another taken away by the form, and the n
     .waitFor();
   expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
   await page.keyboard.type('Money is lost');
-  await added.getByLabel('Asked as').fill('Does every minute cost money?');
+  await added.getByLabel('Question').fill('Does every minute cost money?');
   await page.getByRole('button', { name: 'Remove criterion 3' }).click();
   await publish(page, 'What counts for us', 2);
 
@@ -111,10 +111,10 @@ test('[SEV-5] the matrix is edited by the form: exactly that line differs, lint 
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/policy/edit');
   const step = page.getByRole('group', { name: 'Step 3' });
-  await step.getByRole('button', { name: 'Product Owner and CTO are told within 15 minutes.' }).click();
+  await step.getByRole('button', { name: 'Product Owner and CTO are notified within 15 minutes.' }).click();
   await step.getByLabel('Within').fill('later');
   await step.getByText('Expected a time such as 15m').waitFor();
-  await page.getByRole('button', { name: 'One error stands in the way' }).click();
+  await page.getByRole('button', { name: '1 error blocks publishing' }).click();
   await step.getByLabel('Within').fill('7m');
   await page.getByRole('button', { name: 'Changes' }).click();
   await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'within 7m' }).waitFor();
@@ -124,7 +124,7 @@ test('[SEV-5] the matrix is edited by the form: exactly that line differs, lint 
     'added - { notify: [product_owner, cto], by: within 7m }',
   ]);
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
-  await page.getByRole('button', { name: 'Rehearse the draft' }).click();
+  await page.getByRole('button', { name: 'Rehearse draft' }).click();
   await page.getByRole('listitem').filter({ hasText: 'is paged by e-mail' }).first().waitFor();
   await publish(page, 'Sooner still', 2);
   expect(await minutesUntil(await declare('Declared after'), 'cto')).toBe(7);
@@ -138,7 +138,7 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/policy/edit');
   await page.getByRole('button', { name: 'P4', exact: true }).click();
-  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('button', { name: 'Add step' }).click();
   const added = page.getByRole('group', { name: 'Step 3' });
   await added.getByLabel('When').selectOption('At the weekly review');
   await added.getByLabel('Day').selectOption('Monday');
@@ -146,7 +146,7 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await added.getByLabel('Only if').selectOption('customers are affected');
   await page.getByRole('button', { name: 'Move up: Step 3' }).press('Enter');
   await page.waitForFunction('document.activeElement?.getAttribute("aria-label") === "Move up: Step 2"');
-  const sentence = 'told at the weekly review on Monday at 11:00, if customers are affected.';
+  const sentence = 'notified at the weekly review on Monday at 11:00, if customers are affected.';
   await page.getByRole('group', { name: 'Step 2' }).getByRole('button', { name: sentence }).waitFor();
   await page.getByRole('group', { name: 'Step 1' }).getByRole('button').click();
   await page.getByRole('button', { name: 'Remove Step 1' }).click();
@@ -161,9 +161,9 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await page.getByRole('button', { name: 'Text', exact: true }).click();
   await replaceInText(page, 'language: 1', 'language: a: b');
   await page.getByRole('button', { name: 'Form', exact: true }).click();
-  await page.getByText('The text cannot be read').waitFor();
-  await page.getByRole('button', { name: 'Go to the text' }).click();
-  await page.getByLabel(/^Policy, from version/).waitFor();
+  await page.getByText('The text cannot be parsed').waitFor();
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await page.getByLabel(/^Policy, based on version/).waitFor();
   expect(viewer.complaints).toEqual([]);
 });
 
@@ -178,9 +178,9 @@ test('every setting of paging is read and changed in the form, and the rest of t
   for (const label of fields) written.push(await page.getByLabel(label).inputValue());
   expect(written).toEqual(['5m', '5m', '10m']);
   for (const [index, label] of fields.entries()) await page.getByLabel(label).fill(`${index + 2}m`);
-  await page.getByLabel('Tell also').selectOption('CTO');
-  await page.getByRole('button', { name: 'Do not tell Engineering Manager' }).click();
-  await page.getByLabel('How', { exact: true }).selectOption('Told, no answer needed');
+  await page.getByLabel('Also notify').selectOption('CTO');
+  await page.getByRole('button', { name: 'Do not notify Engineering Manager' }).click();
+  await page.getByLabel('How', { exact: true }).selectOption('Notify once');
   await page.getByRole('button', { name: 'Changes' }).click();
   await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'mode: inform' }).waitFor();
   const lines = await page.locator('.diff-line:not([data-kind="same"])').allTextContents();
@@ -208,11 +208,11 @@ test('a form that cannot be fetched says so in its own place; the text can be ed
   await browser.signIn(viewer, shop.ana.id);
   await page.route('**/assets/PolicyForm-*.js', (route) => route.abort());
   await page.goto('/policy/edit');
-  await page.getByText('This could not be loaded.').waitFor();
+  await page.getByText('Failed to load').waitFor();
   await page.getByRole('button', { name: 'Try again' }).waitFor();
-  await page.getByRole('heading', { name: 'Edit the policy' }).waitFor();
+  await page.getByRole('heading', { name: 'Edit policy' }).waitFor();
   await page.getByRole('button', { name: 'Text', exact: true }).click();
-  await page.getByLabel(/^Policy, from version/).waitFor();
+  await page.getByLabel(/^Policy, based on version/).waitFor();
 });
 
 test('completion offers the keys that are missing and inserts one by keyboard; Escape and Tab leave the text', async () => {
@@ -246,14 +246,14 @@ test('a draft is saved, opened again, held against a version published meanwhile
   await page.goto('/policy/edit');
   await page.getByLabel('Acknowledge within').fill('4m');
   await page.getByRole('button', { name: 'Save as draft' }).click();
-  await page.getByLabel('Name of the draft').fill('Quicker answers');
+  await page.getByLabel('Draft name').fill('Quicker answers');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('Edit the draft “Quicker answers”').waitFor();
+  await page.getByText('Edit draft “Quicker answers”').waitFor();
 
   await page.getByLabel('Acknowledge within').fill('3m');
   await page.getByRole('link', { name: 'Policy', exact: true }).first().click();
   await page
-    .getByRole('dialog', { name: 'Leave without saving?' })
+    .getByRole('dialog', { name: 'Discard unsaved changes?' })
     .getByRole('button', { name: 'Stay' })
     .click();
   await page.getByRole('button', { name: 'Save draft' }).click();
@@ -264,7 +264,7 @@ test('a draft is saved, opened again, held against a version published meanwhile
   await page.goto('/policy/versions');
   await page.getByRole('link', { name: 'Quicker answers' }).click();
   expect(await page.getByLabel('Acknowledge within').inputValue()).toBe('3m');
-  await page.getByRole('button', { name: `Compare with version ${version + 1} and go on` }).click();
+  await page.getByRole('button', { name: `Compare with version ${version + 1} and continue` }).click();
   await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'acknowledge_within: 3m' }).waitFor();
   await publish(page, 'Quicker', version + 2);
   expect((await published()).yaml).toContain('acknowledge_within: 3m');
@@ -292,23 +292,23 @@ test('an incident shows the version it runs under, and what a newer one would ch
   await page.getByRole('link', { name: 'version 1 of the policy' }).waitFor();
   // The questions are those of the incident's own version.
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('button', { name: /^Assess the severity/ }).click();
+  await page.getByRole('button', { name: /^Assess severity/ }).click();
   await page.getByLabel('Is a whole system down?').waitFor();
   expect(await page.getByLabel('Is everything down?').count()).toBe(0);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'See what it would change' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Version of the policy' });
+  await page.getByRole('button', { name: 'Preview changes' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Policy version' });
   await dialog.getByText('by bootstrap: “The CTO wants to hear sooner”').waitFor();
   await dialog
     .getByRole('listitem')
-    .filter({ hasText: /^Chief of Technology will be told .* instead of (tomorrow )?\d\d:\d\d$/ })
+    .filter({ hasText: /^Chief of Technology will be notified .* instead of (tomorrow )?\d\d:\d\d$/ })
     .waitFor();
   expect(await minutesUntil(ref, 'cto')).toBe(15);
-  await dialog.getByRole('button', { name: 'Go on under version 2' }).click();
+  await dialog.getByRole('button', { name: 'Switch to version 2' }).click();
   await page.getByRole('link', { name: 'version 2 of the policy' }).waitFor();
   expect(await minutesUntil(ref, 'cto')).toBe(10);
   await page.getByRole('link', { name: 'version 2 of the policy' }).click();
-  await page.getByText('Version 2 by bootstrap, in force since').waitFor();
+  await page.getByText('Version 2 by bootstrap, current since').waitFor();
   await page.goto('/policy?version=1');
   await page.getByRole('heading', { name: 'Policy, version 1' }).waitFor();
   await page.getByText('Within 15 minutes').first().waitFor();
@@ -320,8 +320,8 @@ test('who wrote each version, why, and who reviewed it is on the page of version
   const { page } = viewer;
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/policy');
-  await page.getByRole('button', { name: 'Record a review' }).click();
-  await page.getByLabel('What was found').fill('Read aloud');
+  await page.getByRole('button', { name: 'Record review' }).click();
+  await page.getByLabel('Findings').fill('Read aloud');
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.getByText(/^Version 1 was reviewed by Ana Ruiz, .*: still right\. “Read aloud”$/).waitFor();
   await page.goto('/policy/versions');
@@ -347,10 +347,10 @@ test('two people with one draft: neither text is lost, whoever saves first', asy
   await page.getByText(/^bootstrap saved this draft/).waitFor();
   expect(await field.inputValue()).toBe('4m');
   expect(await page.getByRole('button', { name: 'Save draft' }).isDisabled()).toBe(true);
-  await page.getByRole('button', { name: 'Save mine as another draft' }).click();
-  await page.getByLabel('Name of the draft').fill('Mine');
+  await page.getByRole('button', { name: 'Save mine as new draft' }).click();
+  await page.getByLabel('Draft name').fill('Mine');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('Edit the draft “Mine”').waitFor();
+  await page.getByText('Edit draft “Mine”').waitFor();
   const { items } = (await harness.http('GET', '/api/v1/policy/drafts')).body;
   const kept = items.map(({ name, yaml: text }: { name: string; yaml: string }) => [
     name,
@@ -363,7 +363,7 @@ test('two people with one draft: neither text is lost, whoever saves first', asy
   await page.goto(`/policy/edit?draft=${draft.id}`);
   expect(await field.inputValue()).toBe('6m');
   await save({ id: draft.id, revision: draft.revision + 1, yaml });
-  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByRole('button', { name: 'Load it' }).click();
   expect(await field.inputValue()).toBe('5m');
   expect(viewer.complaints).toEqual([]);
 });

@@ -77,7 +77,7 @@ test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, 
   await page.getByRole('dialog', { name: 'All commands' }).waitFor();
   await tabTo(/^Resolve/);
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Resolve the incident' }).waitFor();
+  await page.getByRole('dialog', { name: 'Resolve incident' }).waitFor();
   await tabTo('What fixed it?');
   await page.keyboard.type('Rolled back checkout-api.');
   await tabTo('Resolve');
@@ -93,7 +93,7 @@ test('[SEV-1] the declare form asks the criteria, suggests a level, and wants a 
   await page.goto('/incidents/new');
   await page.getByLabel('What is broken?').fill('Card payments fail');
   await page.getByLabel('Are multiple users affected?').check();
-  await page.getByText('The answers suggest P2').waitFor();
+  await page.getByText('Suggested: P2').waitFor();
   await page.getByRole('button', { name: 'P3 Medium' }).click();
   const reason = page.getByLabel('Why P3 and not P2?');
   await page.getByRole('button', { name: 'Declare P3 incident' }).click();
@@ -105,7 +105,7 @@ test('[SEV-1] the declare form asks the criteria, suggests a level, and wants a 
   await page.getByRole('heading', { name: 'Card payments fail' }).waitFor();
   const timeline = await harness.http('GET', '/api/v1/incidents/INC-1/timeline');
   expect(JSON.stringify(timeline.body)).toContain('Only two customers, both told.');
-  expect(JSON.stringify(timeline.body)).toContain('asked to page at once: The sale begins at noon.');
+  expect(JSON.stringify(timeline.body)).toContain('requested immediate paging: The sale begins at noon.');
   const { pages } = (await harness.http('GET', '/api/v1/incidents/INC-1/escalation')).body;
   expect(pages).toHaveLength(1);
 });
@@ -115,12 +115,12 @@ test('[SEV-5] a reclassification shows who is told differently before it is conf
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/incidents/INC-1');
   await page.getByRole('button', { name: 'Assess', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Assess the severity' });
+  const dialog = page.getByRole('dialog', { name: 'Assess severity' });
   await dialog.getByRole('button', { name: 'P3 Medium' }).click();
-  await dialog.getByText('CEO will no longer be told').waitFor();
+  await dialog.getByText('CEO will no longer be notified').waitFor();
   expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.severity).toBe('P1');
   await dialog.getByRole('button', { name: 'Change to P3' }).click();
-  await page.getByText('Severity is now P3.').waitFor();
+  await page.getByText('Severity changed to P3.').waitFor();
   expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.severity).toBe('P3');
 });
 
@@ -135,7 +135,7 @@ test('[ESC-2] who is added is paged, and the button says so before', async () =>
   const dialog = page.getByRole('dialog', { name: 'Responders' });
   await dialog.getByRole('checkbox', { name: /Cleo Lind/ }).check();
   await dialog.getByRole('button', { name: 'Page and add 1 person' }).click();
-  await page.getByText('Who was added is being paged.').waitFor();
+  await page.getByText('Added people are being paged.').waitFor();
   await page
     .getByText(/Cleo Lind will be paged again at/)
     .first()
@@ -173,19 +173,19 @@ test('somebody who may only read is offered nothing that would be refused', asyn
   await browser.signIn(viewer, reader.id);
   await page.goto('/incidents/INC-1');
   await page.getByText('What to do next').waitFor();
-  await page.getByText('Who was told').waitFor();
+  await page.getByText('Messages').waitFor();
   expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
-  expect(await page.getByLabel('Add to the timeline').count()).toBe(0);
+  expect(await page.getByLabel('Add to timeline').count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
 });
 
 test('[DET-1] an alert appears on an open list by itself, and its raw payload on the incident', async () => {
   await browser.signIn(viewer, shop.ana.id);
-  await page.getByText('No open incidents.').waitFor();
+  await page.getByText('No open incidents').waitFor();
   await fire();
   await page.getByText('Checkout error rate above 20 %').click();
   await page.getByRole('button', { name: 'Checkout error rate above 20 %' }).click();
-  const payload = page.getByLabel('Payload as received');
+  const payload = page.getByLabel('Original payload');
   await payload.waitFor();
   expect(await payload.textContent()).toContain('"groupKey"');
 });
@@ -196,13 +196,13 @@ test('in the card of paging stands what goes on now; an answer of before is fold
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/incidents/INC-1');
   const card = page.getByRole('region', { name: 'Paging' });
-  await card.getByText('Answered').waitFor();
+  await card.getByText('Acknowledged').waitFor();
   const asked = { target: { kind: 'person', personId: shop.ben.id } };
   expect((await harness.http('POST', '/api/v1/incidents/INC-1/page', asked)).status).toBe(201);
-  await card.getByText('No answer yet').waitFor();
-  expect(await card.getByText('Answered').isVisible()).toBe(false);
+  await card.getByText('Not acknowledged').waitFor();
+  expect(await card.getByText('Acknowledged').isVisible()).toBe(false);
   await card.getByText('1 earlier page').click();
-  await card.getByText('Answered').waitFor();
+  await card.getByText('Acknowledged').waitFor();
   expect(await card.textContent()).toMatch(/Ben Okafor.*1 earlier page.*Payments/s);
 });
 

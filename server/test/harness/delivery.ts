@@ -245,7 +245,7 @@ export const draft = (over: Partial<MessageDraft> = {}): MessageDraft => {
       subject: `[P1] INCIDENT: checkout is down ${keys}`,
       headline: 'Checkout answers with errors.',
       facts: [{ label: 'Severity', value: 'P1' }],
-      paragraphs: ['Nobody has acknowledged yet.'],
+      paragraphs: ['No one has acknowledged yet.'],
       actions: [{ label: 'Acknowledge', url: 'http://tocsin.test/a/token', kind: 'acknowledge' }],
       thread: { id: 'incident-1', title: 'Checkout is down' },
       ...over.content,

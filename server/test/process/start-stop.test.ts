@@ -109,7 +109,7 @@ test('a port in use, and a secret of another installation, are said in one sente
   expect(await fetch(`${first.url}/healthz`)).toMatchObject({ status: 200 });
   const third = await start({ TOCSIN_SECRET: 'the secret of some other installation' });
   expect(await third.ended).toBe(1);
-  expect(third.output()).toContain('TOCSIN_SECRET is not the one');
+  expect(third.output()).toContain('TOCSIN_SECRET does not match');
   for (const process of [second, third]) expect(process.output()).not.toContain('    at ');
 });
 
@@ -184,7 +184,7 @@ test('a database that is a read-only standby, and a user who may not create tabl
   const user = `u_${randomBytes(6).toString('hex')}`;
   await asAdministrator(`create role ${user} login password 'x'`);
   const limited = Object.assign(new URL(database.url), { username: user, password: 'x' }).toString();
-  expect(await refusal({ DATABASE_URL: limited })).toContain("may not create Tocsin's tables");
+  expect(await refusal({ DATABASE_URL: limited })).toContain("is not allowed to create Tocsin's tables");
   await asAdministrator(`drop role ${user}`);
   const name = new URL(database.url).pathname.slice(1);
   await asAdministrator(`alter database ${name} set default_transaction_read_only = on`);
@@ -207,7 +207,7 @@ test.each([1, 3])(
     try {
       const tocsin = await start({ DATABASE_URL: byWayOf(pooler.port) });
       expect(await tocsin.ended).toBe(1);
-      expect(tocsin.output()).toContain('Set it to session pooling (pgbouncer: pool_mode = session)');
+      expect(tocsin.output()).toContain('Use session pooling (pgbouncer: pool_mode = session)');
       expect(tocsin.output()).not.toContain('    at ');
     } finally {
       await pooler.close();
@@ -225,7 +225,7 @@ test.each([
     try {
       const tocsin = await start({ DATABASE_URL: byWayOf(pooler.port), TOCSIN_DB_CONNECTIONS: '24' });
       expect((await fetch(`${tocsin.url}/healthz`)).status).toBe(200);
-      const warning = `gave this process ${size} of the 24 sessions that it may need (TOCSIN_DB_CONNECTIONS)`;
+      const warning = `provided ${size} of the 24 sessions this process may need (TOCSIN_DB_CONNECTIONS)`;
       expect(tocsin.output().includes(warning)).toBe(isWarned);
       expect(tocsin.output().includes('default_pool_size')).toBe(isWarned);
     } finally {
@@ -242,5 +242,5 @@ test('several processes starting at once on an empty database migrate it once an
   const secret = 'the secret of this installation is this';
   const processes = await Promise.all(Array.from({ length: 4 }, () => start({ TOCSIN_SECRET: secret })));
   for (const tocsin of processes) expect((await fetch(`${tocsin.url}/healthz`)).status).toBe(200);
-  expect(processes.filter((tocsin) => tocsin.output().includes('schema brought up to date'))).toHaveLength(1);
+  expect(processes.filter((tocsin) => tocsin.output().includes('database schema migrated'))).toHaveLength(1);
 });

@@ -69,9 +69,9 @@ test('who comes second sees who was first and can join', async () => {
   await press();
   const shown = await open(bens);
   expect(shown.text).toContain('Ana Ruiz acknowledged at 22:40');
-  expect(shown.text).toContain('Acknowledge as well');
+  expect(shown.text).toContain('Join the response');
   await press(bens);
-  expect((await open(bens)).text).toContain('You are on it as well');
+  expect((await open(bens)).text).toContain('You have joined the response');
 });
 
 test('on what is resolved there is nothing left to acknowledge', async () => {
@@ -87,7 +87,7 @@ test('[IMM-1] a link of before the incident was opened again does not answer the
   await harness.http('POST', '/api/v1/incidents/INC-1/reopen', { reason: 'It is back.' });
   const shown = await open();
   expect(shown.status).toBe(410);
-  expect(shown.text).toContain('INC-1 was opened again after this message');
+  expect(shown.text).toContain('INC-1 was reopened after this message');
   expect((await press()).status).toBe(410);
   expect(await incident()).toMatchObject({ acknowledgedAt: null });
   const fresh = linkOf(ana.id, (await incident()).id);
@@ -103,14 +103,14 @@ const otherSpelling = (link: string) => `${link.slice(0, -1)}${LETTERS[LETTERS.i
 test.each([
   ['spelled otherwise', otherSpelling],
   ['given a tail', (link: string) => `${link}.`],
-  ['cut off', (link: string) => link.slice(0, -3)],
+  ['truncated', (link: string) => link.slice(0, -3)],
   ['changed', (link: string) => `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`],
   ['made up', () => '/a/abc'],
 ])('a link that was %s does not work, and says what to do', async (_what, spoil) => {
   const spoiled = spoil(path);
   expect((await open(spoiled)).status).toBe(404);
   expect((await press(spoiled)).status).toBe(404);
-  expect((await open(spoiled)).text).toContain('Sign in and acknowledge there');
+  expect((await open(spoiled)).text).toContain('Sign in to acknowledge');
   expect(await incident()).toMatchObject({ acknowledgedAt: null });
 });
 

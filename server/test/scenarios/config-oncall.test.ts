@@ -68,7 +68,7 @@ test('a schedule whose id changes is refused with its place, and is another one 
   await must(`${PEOPLE}schedules:\n${rota('shop', 'shop', ['ana'])}`);
   const renamed = `${PEOPLE}schedules:\n${rota('shop-rota', 'shop', ['ben'])}`;
   expect(faults(await apply(renamed))).toEqual([
-    '10:11 Team "shop" has the schedule "shop" already: keep that id, or let --prune remove it.',
+    '10:11 Team "shop" already has the schedule "shop": keep that ID, or remove it with --prune.',
   ]);
   expect(actions(await must(renamed, '?prune=true'))).toEqual([
     'delete schedules/shop',
@@ -80,7 +80,7 @@ test('a schedule whose id changes is refused with its place, and is another one 
 test('two teams swap their schedules; a team that keeps its own gets no second one', async () => {
   await must(`${PEOPLE}schedules:\n${rota('one', 'shop', ['ana'])}${rota('two', 'bank', ['ben'])}`);
   const given = await apply(`${PEOPLE}schedules:\n${rota('one', 'bank', ['ana'])}`);
-  expect(faults(given).join()).toContain('Team "bank" has the schedule "two" already');
+  expect(faults(given).join()).toContain('Team "bank" already has the schedule "two"');
   expect(await onCall()).toEqual(['shop: Ana', 'bank: Ben']);
   const swapped = `${PEOPLE}schedules:\n${rota('one', 'bank', ['ana'])}${rota('two', 'shop', ['ben'])}`;
   expect(actions(await must(swapped))).toEqual(['update schedules/one', 'update schedules/two']);

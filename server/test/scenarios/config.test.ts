@@ -98,7 +98,7 @@ test('an integration of the file takes alerts by its fixed key, until it is prun
   const taken = await apply(
     EXAMPLE.replace('8c27e5b1d0f34a6f9e12c4d87b3a50f6', '4f1d0c6e9a8b4d27b5e3c1f07a96d2e8'),
   );
-  expect(faults(taken).join()).toContain('Another integration has this key');
+  expect(faults(taken).join()).toContain('This key is already used by another integration');
   const none = await apply('integrations: []', '?prune=true');
   expect(actions(none)).toHaveLength(3);
   expect(none.text).not.toContain('00000000000000000000000000000001');
@@ -117,7 +117,7 @@ test('two integrations swap their keys; one that is renamed takes its key along 
   expect([await opens(first), await opens(second)]).toEqual([true, true]);
   const renamed = file(['north', second], ['west', first]);
   expect(faults(await apply(renamed))).toEqual([
-    '2:38 Another integration has this key, "east": keep that id, or let --prune remove it.',
+    '2:38 This key is already used by the integration "east": keep that ID, or remove it with --prune.',
   ]);
   expect(actions(await apply(renamed, '?prune=true'))).toEqual([
     'delete integrations/east',
@@ -178,16 +178,16 @@ schedules:
   expect(reply.status).toBe(400);
   expect(reply.body.code).toBe('config_invalid');
   expect(faults(reply)).toEqual([
-    '3:14 ana@example.com is there twice.',
-    '7:48 There is no channel for "pigeon". There is: email, webhook, phone.',
-    '9:7 The first must go out at once: leave "after" out of one rule.',
-    '10:28 There is no contact method "Phone"; there are: Pigeon.',
-    '12:39 There is no person "eve@example.com".',
-    '12:84 Who is on call comes from the schedule, not from a role.',
-    '14:33 There is no team "shops".',
+    '3:14 ana@example.com is listed twice.',
+    '7:48 No channel for "pigeon". Available: email, webhook, phone.',
+    '9:7 The first message must be sent immediately: remove "after" from one rule.',
+    '10:28 Contact method "Phone" not found. Available: Pigeon.',
+    '12:39 Person "eve@example.com" not found.',
+    '12:84 On-call is set in the schedule, not as a role.',
+    '14:33 Team "shops" not found.',
     '14:53 A system cannot depend on itself.',
-    '14:58 There is no system "nothing".',
-    '19:88 There is no person "zoe@example.com".',
+    '14:58 System "nothing" not found.',
+    '19:88 Person "zoe@example.com" not found.',
   ]);
   expect(await names('people')).toEqual([]);
   expect(await names('teams')).toEqual([]);
@@ -201,25 +201,25 @@ const REFUSED: readonly (readonly [text: string, fault: string])[] = [
   ['people:\n  - { email: a@b.example, name: A, timezone: Mars/Base }\n', '2:46 Expected an IANA time zone'],
   ['people:\n  - { email: a@b.example, name: A, timezone: UTC, pager: 1 }\n', '2:51 Unknown key "pager".'],
   ['people:\n  - name: A\n', '"email" is missing'],
-  ['persons: []\n', '1:1 Unknown key "persons". There are: people, teams'],
+  ['persons: []\n', '1:1 Unknown key "persons". Available: people, teams'],
   ['people: [}\n', '1:10 '],
   ['people: &a []\nteams: *a\n', '1:'],
   ['- 1\n', '1:1 Expected sections'],
   ['people: 7\n', '1:9 '],
   ['teams:\n  - { id: A B, name: x }\n', '2:11 Expected an id of lower-case letters'],
-  ['teams:\n  - { id: a, name: x }\n  - { id: a, name: y }\n', '3:11 There are two teams "a".'],
+  ['teams:\n  - { id: a, name: x }\n  - { id: a, name: y }\n', '3:11 Duplicate team "a".'],
   [
     'teams: [{ id: t, name: T }]\nsystems:\n  - { id: a, name: A, team: t, depends_on: [b] }\n  - { id: b, name: B, team: t, depends_on: [a] }\n',
-    '3:45 Systems cannot depend on each other in a circle: a → b → a.',
+    '3:45 Systems cannot have circular dependencies: a → b → a.',
   ],
   [
     'teams: [{ id: t, name: T }]\nsystems:\n  - { id: a, name: A, team: t, matchers: [{ job: { regex: "(" } }] }\n',
     '3:59 At character 2 of the pattern: a group is not closed.',
   ],
-  ['organisation: { calendar: { country: XX } }\n', '1:38 The public holidays of "XX" are not known.'],
+  ['organisation: { calendar: { country: XX } }\n', '1:38 Unknown country for public holidays: "XX".'],
   [
     'organisation: { calendar: { country: DE, region: XX } }\n',
-    '1:50 "DE" has no region "XX" with public holidays of its own.',
+    '1:50 Unknown region of "DE" for public holidays: "XX".',
   ],
   [`a: ${'['.repeat(5000)}`, 'nested deeper'],
   [`a: ${'x'.repeat(1_000_000)}`, 'Unknown key "a"'],
@@ -242,7 +242,7 @@ test('a file made to be slow is refused as fast as any other', async () => {
   expect(faults(await apply(keys(30_000)))).toHaveLength(50);
   expect(faults(await apply(`organisation:\n${keys(30_000, '  ')}`))).toHaveLength(200);
   const twice = await apply(`organisation: { name: One, timezone: UTC, name: Two }\n`);
-  expect(faults(twice)).toEqual(['1:43 "name" is there twice.']);
+  expect(faults(twice)).toEqual(['1:43 "name" is listed twice.']);
 });
 
 test('JSON is taken too, and its faults have places as well', async () => {
@@ -363,7 +363,7 @@ test('only administrators apply and read the file; what was applied is on the au
 test('whoever applies the file does not lock themselves out', async () => {
   const root = await someone(harness, 'root@example.com', 'administrator');
   const reply = await apply(SMALL, '?prune=true', root.token);
-  expect(faults(reply).join()).toContain('You are not among the people');
+  expect(faults(reply).join()).toContain('You would be removed from people');
   expect(await names('teams')).toEqual([]);
 });
 
@@ -411,6 +411,6 @@ systems:
 `);
   expect(faults(reply)).toEqual([
     '2:52 Expected an IANA time zone such as Europe/Lisbon.',
-    '6:33 There is no team "shops".',
+    '6:33 Team "shops" not found.',
   ]);
 });

@@ -11,8 +11,8 @@ test('[ESC-3] a role that nobody holds is shown before it is needed', async () =
       code: 'role_vacant',
       level: 'nobody_hears',
       role: 'cto',
-      sentence: 'Nobody is CTO. Nobody hears instead.',
-      suggestion: 'Name a holder or a deputy.',
+      sentence: 'No one is assigned as CTO. No fallback.',
+      suggestion: 'Assign a holder or a deputy.',
       affects: [
         { severity: 'P1', customerFacing: false },
         { severity: 'P1', customerFacing: true },
@@ -35,8 +35,8 @@ test('[ESC-3] without a mail server the proof says, once and first, that nothing
   expect(findings[0]).toMatchObject({
     code: 'channel_not_set_up',
     level: 'nobody_hears',
-    sentence: 'E-mail is not set up: no page and no notice can leave.',
-    suggestion: 'SMTP_URL is not set. Set it where Tocsin runs, and start it again.',
+    sentence: 'E-mail is not configured: no pages or notices can be sent.',
+    suggestion: 'SMTP_URL is not set. Set it in Tocsin’s environment and restart.',
   });
   expect(findings.map(({ code }: { code: string }) => code)).toEqual(['channel_not_set_up', 'role_vacant']);
   expect(gaps.map(({ instead }: { instead: [] }) => instead.length)).not.toContain(1);
@@ -54,7 +54,7 @@ test('[ESC-3] whoever has only a telephone is not told: their stand-in is, as th
   expect((await harness.http('DELETE', `${methods}/${mail.id}`)).status).toBeLessThan(300);
   const { gaps } = (await harness.http('GET', '/api/v1/readiness/coverage?days=1')).body;
   expect(gaps.map(({ sentence }: { sentence: string }) => sentence)).toContain(
-    'Mia cannot be told by any contact method. Instead: Theo.',
+    'Mia cannot be notified by any contact method. Instead: Theo.',
   );
   await harness.http('POST', '/api/v1/incidents', {
     title: 'Checkout is slow',

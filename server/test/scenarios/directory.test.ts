@@ -98,7 +98,7 @@ test('people change how they themselves are reached, and nobody else', async () 
 
   const late = { page: [{ afterSeconds: 60, contactMethodId: work.id }] };
   const refused = await harness.http('PUT', `${path}/contact-rules`, late, { as: ana.token });
-  expect(refused.body.errors[0].message).toContain('at once');
+  expect(refused.body.errors[0].message).toContain('immediately');
 
   const off = await harness.http(
     'PATCH',
@@ -106,7 +106,7 @@ test('people change how they themselves are reached, and nobody else', async () 
     { enabled: false },
     { as: ana.token },
   );
-  expect(off.body.contactMethods[0].disabledReason).toBe('Switched off by hand');
+  expect(off.body.contactMethods[0].disabledReason).toBe('Turned off manually');
   expect(off.body.contactRules.page).toMatchObject([{ label: 'Private' }, { label: 'Private' }]);
   await harness.http('DELETE', `${path}/contact-methods/${home.id}`, undefined, { as: ana.token });
   const last = await harness.http('DELETE', `${path}/contact-methods/${work.id}`, undefined, {
@@ -145,11 +145,11 @@ test('responders read the directory and write none of it; stakeholders see no ad
 test('a country or region whose public holidays are not known is refused', async () => {
   const change = (body: object) => harness.http('PATCH', '/api/v1/organisation', body);
   for (const [body, path, detail] of [
-    [{ calendarCountry: 'XX' }, 'calendarCountry', 'The public holidays of "XX" are not known.'],
+    [{ calendarCountry: 'XX' }, 'calendarCountry', 'Unknown country for public holidays: "XX".'],
     [
       { calendarCountry: 'DE', calendarRegion: 'XX' },
       'calendarRegion',
-      '"DE" has no region "XX" with public holidays of its own.',
+      'Unknown region of "DE" for public holidays: "XX".',
     ],
   ] as const)
     expect(await change(body)).toMatchObject({ status: 400, body: { errors: [{ path, message: detail }] } });
@@ -187,7 +187,7 @@ test('systems cannot depend on each other in a circle, and a team that owns syst
   const circle = await harness.http('PATCH', '/api/v1/systems/database', { dependsOn: ['checkout'] });
   expect(circle.status).toBe(400);
   expect(circle.body.errors[0].message).toBe(
-    'Systems cannot depend on each other in a circle: checkout → database → checkout.',
+    'Systems cannot have circular dependencies: checkout → database → checkout.',
   );
   expect((await harness.http('GET', '/api/v1/systems/database')).body).toMatchObject({
     dependsOn: [],

@@ -32,7 +32,7 @@ test('[SEV-5] [ESC-P1] [ESC-1] P3 becomes P1 after 20 minutes: shown before, ove
   await shop.command('severity', { severity: 'P1', reason: 'Everybody is affected' });
   for (const name of ['mia', 'theo', 'pat']) {
     const mail = await shop.person(name).expectMail(/P1 Checkout is down/);
-    expect(mail.text).toMatch(/You are told now because the severity was changed/);
+    expect(mail.text).toMatch(/You are notified now because the severity changed/);
   }
   expect(await shop.rung('cto')).toMatchObject({
     status: 'sent',
@@ -41,7 +41,7 @@ test('[SEV-5] [ESC-P1] [ESC-1] P3 becomes P1 after 20 minutes: shown before, ove
     settledAt: '2031-03-03T09:20:00Z',
   });
   // Ana was paged for the P3 and has answered: the same page stands for the P1, and she hears that it is one.
-  expect((await shop.person('ana').expectMail(/INC-1 is P1 now/)).text).not.toMatch(/Please acknowledge/);
+  expect((await shop.person('ana').expectMail(/INC-1 is now P1/)).text).not.toMatch(/Please acknowledge/);
   await shop.harness.advance('PT10M');
   expect((await shop.person('cleo').expectMail(/P1/)).at.toString()).toBe('2031-03-03T09:29:00Z');
   await shop.harness.advance('PT72H');
@@ -89,7 +89,7 @@ test('[ESC-P1] an incident that turns out to be customer-facing after 40 minutes
   expect(await shop.rung('ceo')).toMatchObject({ status: 'skipped', reason: 'condition_not_met' });
   await shop.command('customer-facing', { customerFacing: true });
   const mail = await shop.person('cleo').expectMail(/P1/);
-  expect(mail.text).toMatch(/turned out to concern you. It was due by 09:30/);
+  expect(mail.text).toMatch(/was found to affect your area. It was due by 09:30/);
 });
 
 test('[ESC-P1] another team is drawn in: its on-call engineer is paged although the first team is at work', async () => {

@@ -206,7 +206,7 @@ test('[ESC-2] the administrators hear, once, that paging had to be repaired', as
   shop.harness.clock.set(shop.harness.clock.now().add({ minutes: 7 }));
   await shop.harness.app.watchdog.run();
   await shop.harness.app.watchdog.run();
-  await shop.person('theo').expectMail(/had to repair paging/);
+  await shop.person('theo').expectMail(/recovered overdue paging/);
   await shop.person('theo').expectNoMail();
   shop.harness.othersMayWrite();
 });

@@ -57,7 +57,7 @@ test('[DET-4] an incident opened by an alert is unconfirmed until a person confi
   await harness.advance('PT1M');
   expect((await post('INC-1/confirm')).body.severityConfirmedAt).toBe('2031-03-03T09:04:00Z');
   expect(await sentences()).toEqual([
-    '1 alert from Prometheus opened this as P1, unconfirmed',
+    '1 alert from Prometheus opened this incident as P1, unconfirmed',
     'bootstrap confirmed P1',
   ]);
 });
@@ -99,7 +99,7 @@ test('all alerts over: monitoring clear; it fires again: no longer', async () =>
   await harness.advance('PT1M');
   await monitor('trigger', 'checkout', 'critical');
   expect(await incident()).toMatchObject({ status: 'investigating', monitoringClearAt: null });
-  expect(await sentences()).toContain('Monitoring clear: no alert is firing any more');
+  expect(await sentences()).toContain('Monitoring clear: all alerts are resolved');
 });
 
 test('by the shipped policy a P4 whose alerts are over resolves itself, and opens again when they are back', async () => {

@@ -41,12 +41,12 @@ test('[COM-5] whoever takes command is the point of contact, with ways to reach 
   const list = await harness.http('GET', '/api/v1/incidents?system=checkout');
   expect(list.body.items[0].commander.name).toBe('Mia');
   expect((await story()).map(({ sentence }) => sentence)).toEqual([
-    'bootstrap declared this as P4',
+    'bootstrap declared this incident as P4',
     'Ben acknowledged',
     'Ben joined',
     'Ana took command',
     'Ana joined',
-    'Ana gave command to Mia',
+    'Ana handed command to Mia',
     'Ana added Mia',
   ]);
   await shop.mailbox('mia').expectMail(/P4/);
@@ -62,8 +62,8 @@ test('[COM-7] the time line says who was told what, and when that failed', async
   await shop.mailbox('pat').expectMail(/P1/);
   await harness.advance('PT1M');
   const sentences = await said();
-  expect(sentences).toContainEqual(expect.stringMatching(/^Engineering Manager \(Mia\) is told/));
-  expect(sentences).toContainEqual(expect.stringMatching(/^Product Owner \(Pat\) is told/));
+  expect(sentences).toContainEqual(expect.stringMatching(/^Engineering Manager \(Mia\) is notified/));
+  expect(sentences).toContainEqual(expect.stringMatching(/^Product Owner \(Pat\) is notified/));
   expect(sentences).toContainEqual(
     expect.stringMatching(/^A message to Theo by e-mail could not be delivered/),
   );
@@ -88,10 +88,10 @@ test('the monitoring is clear: whoever has command is told, by name of the next 
   await monitor('trigger', 'critical', 'web2');
   await shop
     .mailbox('ana')
-    .expectMail(/“Checkout has errors” is P1 now[\s\S]*INC-1 stays P2, which a person confirmed/);
+    .expectMail(/“Checkout has errors” is now P1[\s\S]*INC-1 stays P2, which was confirmed by a person/);
   await monitor('resolve', 'error', 'web1');
   await monitor('resolve', 'critical', 'web2');
-  await shop.mailbox('ana').expectMail(/Monitoring clear: no alert is firing any more/);
+  await shop.mailbox('ana').expectMail(/Monitoring clear: all alerts are resolved/);
   expect((await incident()).status).toBe('investigating');
 });
 

@@ -24,7 +24,7 @@ describe('severity', () => {
     const chosen = await declare({ severity: other, answers, severityReason: 'Known and harmless.' });
     expect(chosen.body.severity).toBe(other);
     expect((await story(chosen.body.reference))[0]?.sentence).toBe(
-      `bootstrap declared this as ${other} (the criteria suggested ${level}: Known and harmless.)`,
+      `bootstrap declared this incident as ${other} (the criteria suggested ${level}: Known and harmless.)`,
     );
   }
 
@@ -196,8 +196,8 @@ describe('the log', () => {
     const { body } = await verify();
     expect(body).toMatchObject({ ok: false, checked: 3 });
     expect(body.faults.map((fault: { message: string }) => fault.message)).toEqual([
-      `INC-2: entry ${seq} is not as it was written.`,
-      'INC-3: "severity" is not what the log tells.',
+      `INC-2: entry ${seq} was altered after it was written.`,
+      'INC-3: "severity" does not match the log.',
     ]);
     expect((await get('/INC-1/verify')).body.ok).toBe(true);
     expect((await get('/INC-2/verify')).body.faults[0]).toMatchObject({ seq, problem: 'altered' });
@@ -220,7 +220,7 @@ describe('the log', () => {
       'INC-1: entry 1 is missing.',
       'INC-2: the record cannot be read.',
       'INC-3: the record cannot be read.',
-      'INC-4: "severity" is not what the log tells.',
+      'INC-4: "severity" does not match the log.',
     ]);
     expect((await get('/INC-2/verify')).body.faults).toMatchObject([{ problem: 'unreadable' }]);
     expect((await get('/INC-9/verify')).status).toBe(404);

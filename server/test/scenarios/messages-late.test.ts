@@ -15,7 +15,7 @@ test('[ESC-1] a notice that leaves late says what is true when it leaves', async
   await shop.harness.mail.recover();
   await shop.harness.advance('PT10M');
   const mail = await shop.person('mia').expectMail(/^P2 Checkout is down/);
-  expect(mail.text).toContain('It was acknowledged at');
+  expect(mail.text).toContain('Acknowledged at');
   expect(mail.text).not.toContain('P1');
   shop.harness.othersMayWrite();
 });

@@ -56,11 +56,9 @@ test('[COM-7] who was told what, when: every message with its recipient, attempt
     'Theo notice email theo@example.com accepted',
   ]);
   const cto = items.find(({ person }) => person?.name === 'Theo');
-  expect(cto?.sentence).toBe('Handed to the mail server at 09:14:00 UTC, 60 s before its deadline.');
+  expect(cto?.sentence).toBe('Sent to the mail server at 09:14:00 UTC, 60 s before its deadline.');
   const one = (await shop.must('GET', `/api/v1/messages/${cto?.id}`)).body as Told;
-  expect(one.attempts).toMatchObject([
-    { outcome: 'accepted', sentence: 'Handed to the mail server in 0 s.' },
-  ]);
+  expect(one.attempts).toMatchObject([{ outcome: 'accepted', sentence: 'Sent to the mail server in 0 s.' }]);
   // Links are their receiver's: the record does not hand them to whoever reads it.
   expect(JSON.stringify(items)).not.toContain('/a/');
   expect(await log(`incident=INC-1&person=${shop.idOf('theo')}`)).toHaveLength(1);
@@ -102,7 +100,7 @@ test('[COM-7] what was deliberately not sent is on the record with its reason', 
     expect(message).toMatchObject({
       state: 'stopped',
       reason: 'resolved',
-      sentence: 'Not sent any more: the incident was over first.',
+      sentence: 'No longer sent: resolved before it was sent.',
     });
 });
 
@@ -140,7 +138,7 @@ test('[ESC-1] the mail server is down for an hour: pages queue, other ways are t
   expect(channels.find(({ kind }: { kind: string }) => kind === 'email').failing).toMatchObject([
     {
       provider: 'mail server',
-      sentence: 'Messages to mail server do not go out, because it refuses connections.',
+      sentence: 'Messages to mail server are failing, because it refuses connections.',
     },
   ]);
   // Nobody has answered: the latest pages are still wanted, and go out when the server is back.
@@ -174,7 +172,7 @@ test('an address that does not exist: a dead letter, the method switched off and
   await shop.person('ana').expectMail(/P1/);
   const warning = await shop.person('cleo').expectMail(/could not be delivered/);
   expect(warning.text).toContain(
-    'A message to mia@old.example was given up, because there is no such address.',
+    'A message to mia@old.example failed on every attempt, because the address does not exist.',
   );
   const [dead] = await log('state=dead');
   expect(dead).toMatchObject({ address: 'mia@old.example', reason: 'bad_address' });

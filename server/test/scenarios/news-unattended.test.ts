@@ -37,7 +37,7 @@ describe('nobody is at work on it', () => {
       status: 409,
       body: {
         code: 'person_in_command',
-        detail: 'Zoe has command of INC-1. Hand over command first.',
+        detail: 'Zoe is the commander of INC-1. Hand over command first.',
       },
     });
     const pruned = await world.shop.harness.http(
@@ -49,7 +49,7 @@ describe('nobody is at work on it', () => {
       ),
       { headers: { 'content-type': 'text/yaml' } },
     );
-    expect(pruned.text).toContain('zoe@example.com has command of INC-1. Hand over command first.');
+    expect(pruned.text).toContain('zoe@example.com is the commander of INC-1. Hand over command first.');
     await world.shop.command('command', { personId: world.shop.idOf('mia') });
     await leave(zoe.id);
   });
@@ -81,7 +81,7 @@ describe('nobody is at work on it', () => {
     await world.shop.command('acknowledge');
     await say('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
     await world.shop.command('resolve', { resolution: 'Restarted by the robot.' });
-    await ana().expectMail(/“Checkout down” is P1 now/);
+    await ana().expectMail(/“Checkout down” is now P1/);
   });
 
   test('the commander has left meanwhile: whoever acknowledged hears', async () => {

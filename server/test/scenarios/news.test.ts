@@ -210,7 +210,7 @@ describe('it becomes worse', () => {
     await wait('PT2M');
     await monitor('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
     const mail = await ana().expectMail(/P1 Checkout down/);
-    expect(mail.text).toContain('“Checkout down” is P1 now');
+    expect(mail.text).toContain('“Checkout down” is now P1');
     expect(await incident()).toMatchObject({ severity: 'P1', acknowledgedAt: expect.any(String) });
   });
 
@@ -219,7 +219,7 @@ describe('it becomes worse', () => {
     await wait('PT2M');
     await world.say('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
     await monitor('resolve', 'Checkout slow');
-    await ana().expectMail(/“Checkout down” is P1 now/);
+    await ana().expectMail(/“Checkout down” is now P1/);
     expect(await world.shop.story()).toContainEqual(
       expect.stringMatching(/Checkout down.*P1|P1.*Checkout down/),
     );
@@ -238,7 +238,7 @@ describe('it becomes worse', () => {
     await ana().expectMail(/Basket slow/);
     await wait('PT2M');
     await monitor('trigger', 'Basket slow', { severity: 'error' });
-    await ana().expectMail(/“Basket slow” is P2 now/);
+    await ana().expectMail(/“Basket slow” is now P2/);
   });
 
   test('than what a person confirmed: told, with what to do if it is right', async () => {
@@ -246,7 +246,7 @@ describe('it becomes worse', () => {
     await world.shop.command('confirm');
     await monitor('trigger', 'Checkout slow', { severity: 'critical' });
     const mail = await ana().expectMail(/P1 Checkout slow/);
-    expect(mail.text).toMatch(/INC-1 stays P3, which a person confirmed/);
+    expect(mail.text).toMatch(/INC-1 stays P3, which was confirmed by a person/);
   });
 
   test('by a colleague: the commander and whoever acknowledged hear, the colleague does not', async () => {
@@ -261,9 +261,9 @@ describe('it becomes worse', () => {
       { as: mia },
     );
     expect(raised.status).toBe(200);
-    await ana().expectMail(/INC-1 is P1 now/);
-    await ben().expectMail(/INC-1 is P1 now/);
-    await world.shop.person('mia').expectNoMail(/INC-1 is P1 now/);
+    await ana().expectMail(/INC-1 is now P1/);
+    await ben().expectMail(/INC-1 is now P1/);
+    await world.shop.person('mia').expectNoMail(/INC-1 is now P1/);
   });
 
   test('by the person at work on it: nobody is told what they know', async () => {
@@ -275,7 +275,7 @@ describe('it becomes worse', () => {
       { severity: 'P1', reason: 'Everybody is affected' },
       { as: token },
     );
-    await ana().expectNoMail(/is P1 now/);
+    await ana().expectNoMail(/is now P1/);
   });
 
   test('before the answer: whoever is being asked is asked again, in the new words', async () => {

@@ -28,7 +28,7 @@ test('[DOC-1] a record from before entries named their command is read, proved a
   expect(await verify()).toMatchObject({ checked: 3, ok: true, faults: [] });
   const before = await timeline('INC-1');
   const sentences = before.map(({ sentence }: { sentence: string }) => sentence);
-  expect(sentences.join('\n')).toMatch(/gave command to Ben$/m);
+  expect(sentences.join('\n')).toMatch(/handed command to Ben$/m);
   expect(sentences.join('\n')).not.toMatch(/cannot read|undefined/);
   expect(before[0].commandId).toBeNull();
 

@@ -40,7 +40,8 @@ test('nobody leaves whose turns nobody takes: the answer says which', async () =
     status: 409,
     body: {
       code: 'person_on_call',
-      detail: 'Ana takes turns on call: Primary of payments on call. Let others take these turns first.',
+      detail:
+        'Ana is in an on-call rotation: Primary of payments on call. Remove them from the rotation first.',
     },
   });
   await ask('PATCH', 'schedules/payments', rotations(['theo'], ['ben']));
@@ -55,7 +56,7 @@ test('a file that lets somebody go who takes turns is refused; with the turns of
   expect(people).not.toContain('name: Ana');
   const onlyPeople = await apply(people.slice(0, people.indexOf('schedules:')), '?prune=true');
   expect(onlyPeople.text).toContain(
-    'ana@example.com takes turns on call (Primary of payments on call) and cannot go',
+    'ana@example.com is in an on-call rotation (Primary of payments on call) and cannot be removed',
   );
   const given = await apply(
     people.replaceAll(/^( +)- ana@example\.com$/gm, '$1- theo@example.com'),

@@ -10,7 +10,9 @@ test('[ESC-2] a P3 that is declared with "page now" pages whoever is on call at 
   await shop.harness.settle();
   await shop.person('ana').expectMail(/P3 Checkout is down/);
   expect(await shop.pages()).toHaveLength(1);
-  expect((await shop.story()).join('\n')).toContain('asked to page at once: The shop opens in ten minutes');
+  expect((await shop.story()).join('\n')).toContain(
+    'requested immediate paging: The shop opens in ten minutes',
+  );
   const twice = (await shop.declare({ title: 'Search is down', pageNow: 'It hurts' })).body.reference;
   await shop.harness.settle();
   expect(await shop.pages(twice)).toHaveLength(1);
@@ -24,7 +26,7 @@ test('[ESC-2] when nobody on call can be reached at all, the record says so and 
   await shop.harness.settle();
   const exhausted = (await shop.story()).find((line) => line.startsWith('page_exhausted'));
   expect(exhausted).toMatch(
-    /Nobody could be reached: Ana \(bad address\) and Ben \(bad address\); paging begins/,
+    /No one could be reached: Ana \(bad address\) and Ben \(bad address\); paging restarts/,
   );
   for (const name of ['mia', 'pat']) for (const mail of shop.person(name).mails()) mail.expected = true;
 });

@@ -89,7 +89,7 @@ test('moved to a newer version it follows that from then on, and the time line s
   }
   const { items } = (await harness.http('GET', '/api/v1/incidents/INC-1/timeline?limit=100')).body;
   expect(items.map(({ sentence }: { sentence: string }) => sentence)).toContainEqual(
-    expect.stringMatching(/moved the incident from version 1 to version 2 of the policy/),
+    expect.stringMatching(/switched the incident from policy version 1 to 2/),
   );
   expect((await harness.http('GET', '/api/v1/incidents/INC-1/verify')).body.faults).toEqual([]);
   await harness.advance('PT30M');

@@ -91,7 +91,7 @@ test('a text with faults is refused with their places, and the running policy st
   expect(refused.body).toMatchObject({ code: 'policy_invalid', errors: [{ path: 'matrix.P1.0.mode' }] });
   expect(refused.body.errors[0].line).toBeGreaterThan(100);
   expect((await publish(shipped.replace('notify: ceo', 'notify: chief'))).body).toMatchObject({
-    errors: [{ path: 'matrix.P1.3.notify', message: 'There is no role "chief".' }],
+    errors: [{ path: 'matrix.P1.3.notify', message: 'Unknown role "chief".' }],
   });
   expect((await publish(shipped, { reason: '  ' })).body.code).toBe('reason_missing');
   expect((await publish('a: &a [*a]')).status).toBe(400);
@@ -108,7 +108,7 @@ test('of two people who edit the same version, the second is told', async () => 
   const { code, detail } = (one.status === 409 ? one : two).body;
   expect(code).toBe('policy_moved_on');
   expect(detail).toBe(
-    `Version ${base + 1} is in force, by bootstrap: “tried it in a drill”; this text was begun from version ${base}.`,
+    `Version ${base + 1} is current, by bootstrap: “tried it in a drill”; this text is based on version ${base}.`,
   );
 });
 
@@ -153,7 +153,7 @@ test('a draft that somebody has saved meanwhile is neither saved over, nor disca
   const [kept, refused] = one.status === 200 ? [one, two] : [two, one];
   expect(refused.body).toMatchObject({
     code: 'draft_moved_on',
-    detail: expect.stringMatching(/^bootstrap has saved the draft “Shared” since it was opened here\./),
+    detail: expect.stringMatching(/^bootstrap has saved the draft “Shared” since you opened it\./),
   });
   expect((await save({ id, yaml: mine })).body).toMatchObject({ errors: [{ path: 'revision' }] });
   const at = `/api/v1/policy/drafts/${id}`;

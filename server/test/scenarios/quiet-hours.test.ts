@@ -28,7 +28,7 @@ const clear = (name: string) =>
   shop
     .person(name)
     .mails()
-    .filter(({ text }) => text.includes('no alert is firing any more'));
+    .filter(({ text }) => text.includes('all alerts are resolved'));
 
 test('[COM-7] a notice waits for the end of its reader’s quiet hours, and the record says so', async () => {
   shop = await Response.begin(T0);
@@ -40,7 +40,7 @@ test('[COM-7] a notice waits for the end of its reader’s quiet hours, and the 
     expect.objectContaining({
       state: 'queued',
       reason: 'quiet_hours',
-      sentence: 'Waits until 06:00:00 UTC: it is in the quiet hours of this person.',
+      sentence: 'Held until 06:00:00 UTC: the recipient has quiet hours.',
     }),
   );
   await shop.harness.advance('PT8H29M');

@@ -29,8 +29,8 @@ test('a manager who turns an administrator’s pages elsewhere does not do so un
   const [mail] = await methodsOf(ana.id);
   const theirs = harness.person('ana@example.com');
   await ok(by(mia, 'PATCH', `${ana.id}/contact-methods/${mail?.id}`, { address: 'mia@example.com' }));
-  const told = await theirs.expectMail(/Mia changed how Tocsin reaches you/);
-  expect(told.text).toContain('"E-mail" leads to another address');
+  const told = await theirs.expectMail(/Mia changed your contact methods/);
+  expect(told.text).toContain('"E-mail" has a new address');
   expect(told.text).not.toContain('mia@example.com');
   await ok(
     by(mia, 'POST', `${ana.id}/contact-methods`, { kind: 'email', label: 'New', address: 'b@example.com' }),
@@ -44,7 +44,7 @@ test('a manager who turns an administrator’s pages elsewhere does not do so un
   // Not more than a few a minute reach anybody.
   await harness.advance('PT10M');
   await ok(by(mia, 'PATCH', `${ana.id}/contact-methods/${added?.id}`, { enabled: false }));
-  expect((await theirs.expectMail(/Mia changed/)).text).toContain('"New" was switched off');
+  expect((await theirs.expectMail(/Mia changed/)).text).toContain('"New" was turned off');
   await ok(by(mia, 'DELETE', `${ana.id}/contact-methods/${added?.id}`));
   expect((await theirs.expectMail(/Mia changed/)).text).toContain('"New" was removed');
   // Removed, it was still an address of hers; so it hears as well.
@@ -70,8 +70,8 @@ test('a token somebody made tells as they would; only the installation’s own t
   const theirs = harness.person('mia@example.com');
   const path = `${mia.id}/contact-methods/${mail?.id}`;
   await ok(by({ token: made.body.token }, 'PATCH', path, { address: 'ana@example.com' }));
-  const told = await theirs.expectMail(/Ana changed how Tocsin reaches you/);
-  expect(told.text).toContain('"E-mail" leads to another address');
+  const told = await theirs.expectMail(/Ana changed your contact methods/);
+  expect(told.text).toContain('"E-mail" has a new address');
   const byInstallation = harness.http('PATCH', `/api/v1/people/${path}`, { address: 'mia@example.com' });
   await ok(byInstallation);
   await theirs.expectNoMail();
@@ -81,7 +81,7 @@ test('the address to sign in with: the old one hears; and org.yaml is no way aro
   const ben = await someone(harness, 'ben@example.com');
   const theirs = harness.person('ben@example.com');
   await ok(by(ana, 'PATCH', ben.id, { email: 'benjamin@example.com' }));
-  expect((await theirs.expectMail(/Ana changed/)).text).toContain('The address to sign in with changed');
+  expect((await theirs.expectMail(/Ana changed/)).text).toContain('The sign-in e-mail address changed');
   const file = `people:
   - { email: benjamin@example.com, name: Ben, timezone: UTC, contact_methods: [{ kind: email, address: eve@example.com }] }
 `;
@@ -94,7 +94,7 @@ test('the address to sign in with: the old one hears; and org.yaml is no way aro
   expect((await apply('?dryRun=true')).status).toBe(200);
   await now.expectNoMail();
   expect((await apply('')).status).toBe(200);
-  await now.expectMail(/Ana changed how Tocsin reaches you/);
+  await now.expectMail(/Ana changed your contact methods/);
 });
 
 test.each([

@@ -39,9 +39,9 @@ test('a customer-facing P3 on Christmas Eve: who hears what, when, by which way,
     '12-24T22:40 Ana is paged by e-mail, level 1.',
     '12-24T22:45 Ana is paged by e-mail, level 1.',
     '12-24T22:45 Ben is paged by e-mail, level 2.',
-    '12-24T22:48 Somebody acknowledges: paging stops.',
-    '12-25T00:39 Mia (Engineering Manager) is told by e-mail, promised by Thu 25 Dec 01:40.',
-    '12-29T08:59 Pat (Product Owner) is told by e-mail, promised by Mon 29 Dec 10:00.',
+    '12-24T22:48 Acknowledged: paging stops.',
+    '12-25T00:39 Mia (Engineering Manager) is notified by e-mail, deadline Thu 25 Dec 01:40.',
+    '12-29T08:59 Pat (Product Owner) is notified by e-mail, deadline Mon 29 Dec 10:00.',
   ]);
   expect(result.events[5].localTime).toBe('Mon 29 Dec 03:59');
   expect(result.daysOff.map(({ date }: { date: string }) => date)).toEqual([
@@ -58,8 +58,10 @@ test('unanswered, it says who hears of that, and that the page goes on; resolved
   await organise(harness, theShop);
   const silent = await rehearse({ severity: 'P1', systems: ['ledger'], at: '2031-03-03T09:00:00Z' });
   expect(silent.pagesGoOn).toBe(true);
-  expect(told(silent.events)).toContain('03-03T09:10 Nobody answered. Mia hears of it; the page repeats.');
-  expect(told(silent.events)).toContain('03-03T09:29 CEO is not told: no customer is affected.');
+  expect(told(silent.events)).toContain(
+    '03-03T09:10 No one acknowledged. Mia is notified; the page repeats.',
+  );
+  expect(told(silent.events)).toContain('03-03T09:29 CEO is not notified: customers are not affected.');
   const short = await rehearse({
     severity: 'P1',
     systems: ['checkout'],
@@ -68,10 +70,10 @@ test('unanswered, it says who hears of that, and that the page goes on; resolved
     resolveAfter: '14m',
   });
   expect(told(short.events).slice(-4)).toEqual([
-    '03-03T09:14 Pat (Product Owner) is told by e-mail, promised by Mon 3 Mar 10:15.',
-    '03-03T09:14 Theo (CTO) is told by e-mail, promised by Mon 3 Mar 10:15.',
+    '03-03T09:14 Pat (Product Owner) is notified by e-mail, deadline Mon 3 Mar 10:15.',
+    '03-03T09:14 Theo (CTO) is notified by e-mail, deadline Mon 3 Mar 10:15.',
     '03-03T09:14 The incident is resolved.',
-    '03-03T09:14 CEO is not told: resolved before it was due.',
+    '03-03T09:14 CEO is not notified: resolved before it was due.',
   ]);
 });
 
@@ -97,10 +99,10 @@ test('a draft is rehearsed and compared with the policy in force', async () => {
         `${change} ${localTime} ${sentence?.split(' is ')[0]}, ${rule}`,
     ),
   ).toEqual([
-    'added Mon 3 Mar 04:09 Pat (Product Owner), at once (default)',
-    'added Mon 3 Mar 10:09 Theo (CTO), at once (default)',
-    'removed Mon 3 Mar 04:14 Pat (Product Owner), at once (default)',
-    'removed Mon 3 Mar 10:14 Theo (CTO), at once (default)',
+    'added Mon 3 Mar 04:09 Pat (Product Owner), immediately (default)',
+    'added Mon 3 Mar 10:09 Theo (CTO), immediately (default)',
+    'removed Mon 3 Mar 04:14 Pat (Product Owner), immediately (default)',
+    'removed Mon 3 Mar 10:14 Theo (CTO), immediately (default)',
   ]);
   const times = comparison.map(({ at }: { at: string }) => at);
   expect(times).toEqual([...times].sort());
@@ -133,7 +135,7 @@ test('a step is kept back by the condition that keeps it back, not by the other 
     acknowledgeAfter: '2m',
     yaml: yaml.replace('when: customer_facing }', 'when: customer_facing, unless: acknowledged }'),
   });
-  expect(told(result.events)).toContain('03-03T09:29 CEO is not told: it is acknowledged.');
+  expect(told(result.events)).toContain('03-03T09:29 CEO is not notified: acknowledged.');
 });
 
 test('an incident that an alert opened is rehearsed with its severity unconfirmed', async () => {
@@ -148,8 +150,8 @@ test('an incident that an alert opened is rehearsed with its severity unconfirme
     yaml: yaml.replace('when: customer_facing }', 'when: confirmed }'),
   };
   const [declared, alerted] = [await rehearse(question), await rehearse({ ...question, confirmed: false })];
-  expect(told(declared.events).at(-1)).toMatch(/^03-03T09:29 Cleo \(CEO\) is told/);
-  expect(told(alerted.events).at(-1)).toBe('03-03T09:29 CEO is not told: its severity is not confirmed.');
+  expect(told(declared.events).at(-1)).toMatch(/^03-03T09:29 Cleo \(CEO\) is notified/);
+  expect(told(alerted.events).at(-1)).toBe('03-03T09:29 CEO is not notified: severity not confirmed.');
 });
 
 test('what lies beyond three weeks is counted, and days off are those of the calendars in use', async () => {
@@ -180,7 +182,7 @@ test('a channel that is not set up is said first, and nobody is said to be told'
   harness = await Harness.start({ env: { SMTP_URL: '' } });
   await organise(harness, theShop);
   const result = await rehearse({ severity: 'P1', systems: ['checkout'], at: '2031-03-03T09:00:00Z' });
-  expect(result.warnings).toEqual(['E-mail is not set up: no page and no notice can leave.']);
+  expect(result.warnings).toEqual(['E-mail is not configured: no pages or notices can be sent.']);
   const kinds = new Set(result.events.map(({ kind }: Event) => kind));
   expect(kinds.has('page') || kinds.has('notice')).toBe(false);
 });

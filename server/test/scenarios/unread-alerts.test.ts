@@ -41,7 +41,7 @@ async function isPaged(words: RegExp): Promise<void> {
 test('[DET-1] a notification beyond 32 MiB pages whoever is on call, once, and is answered with 413', async () => {
   const body = Buffer.alloc(34 * 1024 * 1024, ' ');
   for (let time = 0; time < 2; time++) expect((await send(pathOf('alertmanager'), body)).status).toBe(413);
-  await isPaged(/Our alertmanager: A notification of 36 MB was too large to read; alerts in it are unknown/);
+  await isPaged(/Our alertmanager: A notification of 36 MB is too large to read; alerts in it are unknown/);
   expect(await alerts()).toMatchObject([{ count: 2 }]);
   // The next one once this has been dealt with is news again.
   await shop.command('resolve', { resolution: 'Grouped by more labels.' });
@@ -55,7 +55,7 @@ test.each(['alertmanager', 'webhook', 'pagerduty'])(
   async (kind) => {
     const bomb = gzipSync(Buffer.alloc(60_000_000, ' '));
     expect((await send(pathOf(kind), bomb, { 'content-encoding': 'gzip' })).status).toBe(413);
-    await isPaged(new RegExp(`Our ${kind}: A notification of 34 MB was too large to read`));
+    await isPaged(new RegExp(`Our ${kind}: A notification of 34 MB is too large to read`));
   },
 );
 
@@ -75,7 +75,7 @@ test('[DET-1] beyond 1 MiB only a known key is listened to', async () => {
 test('[DET-1] a PagerDuty event that is too large is known by the key at its beginning', async () => {
   const body = `{"routing_key":"${keys.pagerduty}","event_action":"trigger","x":"${'x'.repeat(33 * 1024 * 1024)}"}`;
   expect((await send('/v2/enqueue', body)).status).toBe(413);
-  await isPaged(/Our pagerduty: A notification of 35 MB was too large to read/);
+  await isPaged(/Our pagerduty: A notification of 35 MB is too large to read/);
   const [alert] = await alerts();
   const shown = await shop.must('GET', `/api/v1/alerts/${alert?.id}`);
   expect(shown.body.payloads[0].body).not.toContain(keys.pagerduty);
@@ -115,7 +115,7 @@ describe('[DET-1] what a known sender says and nobody can read', () => {
 
   test('an alert at the address of another kind', async () => {
     expect((await send(`/in/webhook/${keys.alertmanager}`, { alerts: [] })).status).toBe(404);
-    await isPaged(/Our alertmanager: A notification came to the address of another kind of integration/);
+    await isPaged(/Our alertmanager: A notification was sent to the address of another kind of integration/);
   });
 
   test('but nothing at all is no news, nor is a resolve without a key', async () => {
@@ -135,7 +135,7 @@ describe('[DET-1] a known key at an address that takes no alerts', () => {
       'Prometheus, which takes it for an Alertmanager',
       () => `/in/alertmanager/${keys.alertmanager}/api/v2/alerts`,
       () => [{ labels: { alertname: 'x' } }],
-      /"Our alertmanager" sends them by POST to \/in\/alertmanager\/<key>\./,
+      /Send alerts for "Our alertmanager" by POST to \/in\/alertmanager\/<key>\./,
     ],
     [
       'another kind’s word',
@@ -155,17 +155,17 @@ describe('[DET-1] a known key at an address that takes no alerts', () => {
     expect(reply).toMatchObject({ status: 404, body: { code: 'wrong_address' } });
     expect(reply.body.detail).toMatch(words);
     for (const key of Object.values(keys)) expect(reply.text).not.toContain(key);
-    await isPaged(/A notification came to an address that takes none; alerts in it are unknown/);
+    await isPaged(/A notification was sent to an address that accepts none; alerts in it are unknown/);
   });
 
   test('who only looks is told as well, and nobody is paged; an unknown key is nobody’s', async () => {
     for (const path of [pathOf('alertmanager'), `/in/generic/${keys.webhook}`, pathOf('pagerduty')]) {
       const reply = await shop.harness.http('GET', path, undefined, { as: null });
       expect(reply).toMatchObject({ status: 404, body: { code: 'wrong_address' } });
-      expect(reply.body.detail).toMatch(/No alerts are taken at GET .*<key>.* by POST to/);
+      expect(reply.body.detail).toMatch(/^GET .*<key>.* does not accept alerts\. .* by POST to/);
     }
     const unknown = await send(`/in/alertmanager/${'deadbeef'.repeat(4)}/api/v2/alerts`, [{ labels: {} }]);
-    expect(unknown.body.detail).toMatch(/^There is nothing at POST/);
+    expect(unknown.body.detail).toMatch(/^POST .* not found\.$/);
     expect(await alerts()).toEqual([]);
   });
 });

@@ -7,20 +7,20 @@ export function authProblem(status: number, body: unknown): Problem {
       ? (body as { code?: string; message?: string; detail?: string })
       : {};
   const known: Record<string, string> = {
-    INVALID_EMAIL_OR_PASSWORD: 'This e-mail and password do not belong together.',
-    INVALID_PASSWORD: 'The present password is not right.',
-    LINK_NOT_VALID: 'This link has been used or has expired.',
+    INVALID_EMAIL_OR_PASSWORD: 'Incorrect e-mail or password.',
+    INVALID_PASSWORD: 'Incorrect current password.',
+    LINK_NOT_VALID: 'This link has already been used or has expired.',
   };
   const limited = status === 429 ? 'Too many attempts. Wait a minute, then try again.' : undefined;
-  const words = known[doc.code ?? ''] ?? limited ?? doc.detail ?? doc.message ?? 'The server refused.';
+  const words = known[doc.code ?? ''] ?? limited ?? doc.detail ?? doc.message ?? 'The request was refused.';
   return new Problem(status, doc.code ?? '', words, []);
 }
 
 function whatToDo(problem: Problem): string {
   if (problem.status === 401) return 'Sign in again.';
-  if (problem.status === 403) return 'Ask an administrator if you need it.';
+  if (problem.status === 403) return 'Ask an administrator for access.';
   if (problem.status === 404) return 'It may have been removed, or the link is incomplete.';
-  if (problem.status >= 500) return 'Try again; the reason is in the server’s log.';
+  if (problem.status >= 500) return 'Try again. The server log has the details.';
   return '';
 }
 
@@ -35,8 +35,8 @@ export const isRefused = (error: unknown): boolean => error instanceof Problem &
 export function describeFailure(error: unknown): { title: string; detail: string } {
   if (error instanceof Problem) {
     // The name of a permission is for those who write programs.
-    if (isRefused(error) && error.message.startsWith('This needs the permission'))
-      return { title: 'This is not for your account.', detail: whatToDo(error) };
+    if (isRefused(error) && error.message.startsWith('Missing permission'))
+      return { title: 'You don’t have permission to do this.', detail: whatToDo(error) };
     const fields = error.fields
       .filter((field) => sentence(field.message) !== sentence(error.message))
       .map((field) => (field.path ? `${field.path}: ${field.message}` : field.message));
@@ -44,13 +44,13 @@ export function describeFailure(error: unknown): { title: string; detail: string
   }
   if (error instanceof TypeError) {
     return {
-      title: 'The server cannot be reached.',
+      title: 'Cannot reach the server.',
       detail: 'Check your connection, then try again. Paging does not depend on this page.',
     };
   }
   return {
-    title: 'This page failed.',
-    detail: `${error instanceof Error ? sentence(error.message) : 'Unknown reason.'} Reload the page to go on.`,
+    title: 'Something went wrong on this page.',
+    detail: `${error instanceof Error ? sentence(error.message) : 'Unknown error.'} Reload the page to continue.`,
   };
 }
 

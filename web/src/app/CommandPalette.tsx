@@ -30,7 +30,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     ...(words === '' ? offered.slice(0, OFFERED_AT_FIRST) : offered).map((each) =>
       action(each.id, each.label, 'right', each.keywords, each.run),
     ),
-    action('declare', 'Declare an incident', 'plus', 'new open start report', () =>
+    action('declare', 'Declare incident', 'plus', 'new open start report', () =>
       navigate({ to: '/incidents/new' }),
     ),
     ...navigationFor(me.data?.permissions ?? [])
@@ -66,8 +66,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       limit={20}
-      nothingFound="Nothing matches."
-      searchProps={{ placeholder: 'Go to a page, an incident, an action', 'aria-label': 'Search' }}
+      nothingFound="No results"
+      searchProps={{ placeholder: 'Search pages, incidents and actions', 'aria-label': 'Search' }}
     />
   );
 }

@@ -7,7 +7,7 @@ export function PageFailure({ error }: { error: unknown }) {
   const router = useRouter();
   return (
     <div className="page">
-      <PageHeader title="This page did not load" />
+      <PageHeader title="This page failed to load" />
       <NotLoadedNote error={error} retry={() => void router.invalidate()} />
     </div>
   );
@@ -26,10 +26,10 @@ export function RouteFailure({ error }: { error: unknown }) {
 export function RouteMissing() {
   return (
     <main className="page" id="main">
-      <PageHeader title="There is no page at this address" />
+      <PageHeader title="Page not found" />
       <EmptyState
-        title="The link may be incomplete, or what it led to has been removed."
-        action={<Link to="/incidents">Go to the incidents</Link>}
+        title="The link may be incomplete, or the page may have been removed."
+        action={<Link to="/incidents">Go to incidents</Link>}
       />
     </main>
   );

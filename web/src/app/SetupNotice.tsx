@@ -14,7 +14,7 @@ export function SetupNotice() {
     <div className="setup-notice" role="status">
       <Icon name="flag" size={16} />
       <p>
-        {troubles.join(' ')} <Link to="/coverage">See whom nothing reaches</Link>
+        {troubles.join(' ')} <Link to="/coverage">Show unreachable people</Link>
       </p>
     </div>
   );
@@ -23,5 +23,5 @@ export function SetupNotice() {
 function troublesOf({ label, missing, failing }: Channel): string[] {
   if (missing === null) return failing.map(({ sentence }) => sentence);
   const name = label.charAt(0).toUpperCase() + label.slice(1);
-  return [`${name} is not set up: nobody is paged or told by it. ${missing}`];
+  return [`${name} is not configured: no pages or notices are sent by it. ${missing}`];
 }

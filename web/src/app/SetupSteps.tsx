@@ -31,31 +31,31 @@ const setupStepsQuery = queryOptions({
         done: !missing,
         what: 'Set up e-mail',
         why: missing
-          ? `${missing} Set it where Tocsin runs, and start it again.`
-          : 'Pages and notices go out.',
+          ? `${missing} Set it in Tocsin’s environment and restart.`
+          : 'Pages and notices are delivered.',
       },
       {
         done: people.items.length > 1,
-        what: 'Add the people who respond',
-        why: 'Each is paged at their e-mail address until they choose other ways.',
+        what: 'Add responders',
+        why: 'They are paged by e-mail until they add other contact methods.',
         to: '/people',
       },
       {
         done: teams.items.length > 0,
         what: 'Add a team',
-        why: 'Systems belong to teams, and teams are paged.',
+        why: 'Teams own systems and are paged for them.',
         to: '/teams',
       },
       {
         done: onCall.items.length > 0,
-        what: 'Make its on-call schedule',
-        why: 'Who is paged first, who next, and when they hand over.',
+        what: 'Create an on-call schedule',
+        why: 'Who is paged first, who is next, and when they hand over.',
         to: '/on-call/new',
       },
       {
         done: integrations.items.length > 0,
-        what: 'Connect your monitoring, and send a test alert',
-        why: 'Its alerts open incidents.',
+        what: 'Connect your monitoring and send a test alert',
+        why: 'Alerts open incidents.',
         to: '/integrations',
       },
     ];
@@ -69,7 +69,7 @@ export default function SetupSteps() {
   const left = steps.filter(({ done }) => !done).length;
   return (
     <Section
-      title="Before the first page"
+      title="Set-up"
       className="setup-steps"
       aside={<span className="small muted">{`${left} of ${steps.length} to do`}</span>}
     >

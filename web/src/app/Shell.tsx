@@ -90,7 +90,7 @@ function LiveNotice() {
   return (
     <div className="live-notice" role="status" title={utcTime(since)}>
       <Icon name="clock" size={16} /> Live updates stopped at{' '}
-      {new Date(live.lastSeen).toLocaleTimeString('en-GB')}. Asking every 15 s until they are back.
+      {new Date(live.lastSeen).toLocaleTimeString('en-GB')}. Refreshing every 15 s until they resume.
     </div>
   );
 }
@@ -168,7 +168,7 @@ function SchemeToggle({ wide = false }: { wide?: boolean }) {
   const dark =
     colorScheme === 'dark' ||
     (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
-  const label = dark ? 'Use light colours' : 'Use dark colours';
+  const label = dark ? 'Switch to light theme' : 'Switch to dark theme';
   const flip = () => setColorScheme(dark ? 'light' : 'dark');
   if (wide) {
     return (

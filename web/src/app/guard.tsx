@@ -31,11 +31,11 @@ export function PageGuard({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery);
   if (wanted === undefined || me.data === undefined || me.data.permissions.includes(wanted.needs))
     return children;
-  const who = ADMINISTRATORS.includes(wanted.needs) ? 'Administrators' : 'Managers and administrators';
+  const who = ADMINISTRATORS.includes(wanted.needs) ? 'administrators' : 'managers and administrators';
   return (
     <div className="page">
       <PageHeader title={wanted.title} />
-      <EmptyState title={`${who} ${wanted.what}.`}>Ask an administrator if you need it, too.</EmptyState>
+      <EmptyState title={`Only ${who} can ${wanted.what}.`}>Ask an administrator for access.</EmptyState>
     </div>
   );
 }

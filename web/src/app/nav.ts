@@ -29,7 +29,12 @@ const navigation: readonly NavGroup[] = [
   {
     title: 'Record',
     items: [
-      { to: '/messages', label: 'Messages', icon: 'mail', keywords: 'who was told sent log delivery' },
+      {
+        to: '/messages',
+        label: 'Messages',
+        icon: 'mail',
+        keywords: 'who was notified told sent log delivery',
+      },
       { to: '/messages/dead', label: 'Dead letters', icon: 'dead', keywords: 'failed undelivered re-send' },
       {
         to: '/audit',

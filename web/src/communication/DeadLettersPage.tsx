@@ -19,19 +19,19 @@ export function DeadLettersPage() {
     attempt(async () => {
       await resend(id);
       await queries.invalidateQueries({ queryKey: ['message'] });
-    }, 'The message is on its way again.');
+    }, 'Message queued for resending.');
   return (
     <div className="page">
       <PageHeader
         title="Dead letters"
-        lead="Messages that could not be delivered by any attempt. Mend the cause, then send them again."
+        lead="Messages that failed on every delivery attempt. Fix the cause, then resend them."
       />
       <Endless
         query={dead}
-        older="Show older ones"
+        older="Show older messages"
         empty={
-          <EmptyState title="Every message has been delivered, or is still being tried.">
-            There is nothing to do here.
+          <EmptyState title="No dead letters">
+            Every message was delivered or is still being retried.
           </EmptyState>
         }
       >
@@ -46,7 +46,7 @@ export function DeadLettersPage() {
                 action={
                   mayResend ? (
                     <Button size="xs" onClick={() => void again(message.id)}>
-                      Send again
+                      Resend
                     </Button>
                   ) : null
                 }

@@ -18,7 +18,7 @@ export function MessageLine(props: {
     <li className="list-row msg">
       <span className="msg-who grow">
         <button type="button" className="plain msg-name" onClick={onOpen}>
-          {message.person?.name ?? message.address ?? 'Nobody'}
+          {message.person?.name ?? message.address ?? 'No recipient'}
         </button>
         <span className="small muted msg-how">
           {message.purpose === 'page' ? 'Page' : 'Notice'}

@@ -20,19 +20,19 @@ export function MessageSheet({ id, onClose }: { id: string; onClose: () => void 
 
 function Details({ message, onClose }: { message: Message; onClose: () => void }) {
   const rows: Array<[string, React.ReactNode]> = [
-    ['To', message.person?.name ?? message.address ?? 'nobody'],
+    ['To', message.person?.name ?? message.address ?? 'no recipient'],
     [
-      'By',
+      'Channel',
       message.channel === null
-        ? 'no way to reach them'
+        ? 'no contact method'
         : `${channelName(message.channel)}${message.address ? `, ${message.address}` : ''}`,
     ],
     ['State', <MessageState key="state" message={message} />],
-    ['Written', <Time key="written" at={message.createdAt} seconds />],
+    ['Created', <Time key="written" at={message.createdAt} seconds />],
   ];
   if (message.promisedAt) rows.push(['Promised', <Time key="promised" at={message.promisedAt} seconds />]);
   if (message.deadline) rows.push(['Deadline', <Time key="deadline" at={message.deadline} seconds />]);
-  if (message.sentAt) rows.push(['Handed over', <Time key="sent" at={message.sentAt} seconds />]);
+  if (message.sentAt) rows.push(['Sent', <Time key="sent" at={message.sentAt} seconds />]);
   if (message.deliveredAt)
     rows.push(['Delivered', <Time key="delivered" at={message.deliveredAt} seconds />]);
   if (message.nextAttemptAt)
@@ -63,10 +63,10 @@ function Details({ message, onClose }: { message: Message; onClose: () => void }
       ) : null}
       {message.state === 'dead' ? (
         <CommandForm
-          submit="Send again"
+          submit="Resend"
           run={() => resend(message.id)}
           onDone={() => {
-            tell('The message is on its way again.');
+            tell('Message queued for resending.');
             onClose();
           }}
         />

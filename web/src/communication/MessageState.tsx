@@ -5,10 +5,10 @@ import { reasonWords } from './words.ts';
 const looks: Record<State, { tone: Tone; word: string }> = {
   queued: { tone: 'quiet', word: 'Waiting' },
   sending: { tone: 'active', word: 'Sending' },
-  accepted: { tone: 'ok', word: 'Handed over' },
+  accepted: { tone: 'ok', word: 'Sent' },
   delivered: { tone: 'ok', word: 'Delivered' },
-  retrying: { tone: 'warn', word: 'Trying again' },
-  dead: { tone: 'bad', word: 'Not delivered' },
+  retrying: { tone: 'warn', word: 'Retrying' },
+  dead: { tone: 'bad', word: 'Failed' },
   suppressed: { tone: 'quiet', word: 'Not sent' },
   stopped: { tone: 'quiet', word: 'Stopped' },
 };

@@ -11,13 +11,13 @@ export function MessagesOfIncident({ reference }: { reference: string }) {
   const messages = useInfiniteQuery(incidentMessagesQuery(reference));
   const [shown, setShown] = useState<string | null>(null);
   return (
-    <Section title="Who was told">
+    <Section title="Messages">
       <Endless
         query={messages}
         older="Show earlier messages"
         empty={
-          <EmptyState title="Nobody has been sent anything yet.">
-            Messages appear here the moment they are written, with what became of each.
+          <EmptyState title="No messages sent yet">
+            Messages appear here as soon as they are created, with their delivery status.
           </EmptyState>
         }
       >

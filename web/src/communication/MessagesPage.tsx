@@ -22,7 +22,7 @@ export function MessagesPage() {
     <div className="page">
       <PageHeader
         title="Messages"
-        lead="Who was sent what, by which channel, and how it went. What was not sent is here too, with the reason."
+        lead="Every page and notice, with its channel and delivery status. Messages that were not sent are listed with the reason."
       />
       <search className="filters">
         <NativeSelect
@@ -42,7 +42,7 @@ export function MessagesPage() {
             { value: '', label: 'Pages and notices' },
             { value: 'page', label: 'Pages' },
             { value: 'notice', label: 'Notices' },
-            { value: 'system', label: 'From Tocsin itself' },
+            { value: 'system', label: 'System messages' },
           ]}
           value={search.purpose ?? ''}
           onChange={(event) => {
@@ -70,10 +70,10 @@ export function MessagesPage() {
         older="Show older messages"
         empty={
           filtered ? (
-            <EmptyState title="No message matches these filters." />
+            <EmptyState title="No messages match these filters" />
           ) : (
-            <EmptyState title="Nothing has been sent yet.">
-              The first incident writes the first message. To try it, send a test alert from an integration.
+            <EmptyState title="No messages yet">
+              The first incident sends the first message. To try it, send a test alert from an integration.
             </EmptyState>
           )
         }

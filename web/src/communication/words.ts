@@ -16,12 +16,12 @@ export function byChannel(kind: string | null): string {
 }
 
 const reasons: Record<string, string> = {
-  no_address: 'no way to reach them is set up',
-  channel_unknown: 'this channel is not set up',
+  no_address: 'no contact method is configured',
+  channel_unknown: 'this channel is not configured',
   contact_method_gone: 'the contact method no longer exists',
-  person_inactive: 'this person has left',
-  already_told: 'told already',
-  told_another_way: 'told another way',
+  person_inactive: 'this person is deactivated',
+  already_told: 'already notified',
+  told_another_way: 'notified by another contact method',
 };
 
 /** A reason code as words; sentences of a provider stay as they are. */

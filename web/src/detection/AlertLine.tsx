@@ -14,7 +14,7 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
           {alert.title}
         </button>
         <span className="small muted sub">
-          {alert.systemName ?? alert.systemId ?? 'no system matched'}
+          {alert.systemName ?? alert.systemId ?? 'no matching system'}
           {` · ${alert.integrationName ?? alert.integrationId}`}
           {alert.count > 1 ? ` · ${alert.count.toLocaleString('en-GB')} times` : ''}
         </span>

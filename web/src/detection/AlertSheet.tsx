@@ -24,21 +24,21 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
     [
       'Severity',
       alert.severityWord
-        ? `“${alert.severityWord}” in monitoring${alert.severity ? `, ${alert.severity} by the policy` : ''}`
-        : (alert.severity ?? 'not given'),
+        ? `“${alert.severityWord}” in monitoring${alert.severity ? `, mapped to ${alert.severity} by the policy` : ''}`
+        : (alert.severity ?? 'not set'),
     ],
-    ['System', alert.systemName ?? alert.systemId ?? 'no system matched'],
+    ['System', alert.systemName ?? alert.systemId ?? 'No matching system'],
     ...(alert.source ? [['Source', alert.source] as [string, ReactNode]] : []),
-    ['Received through', alert.integrationName ?? alert.integrationId],
+    ['Integration', alert.integrationName ?? alert.integrationId],
     ['First seen', <Time key="first" at={alert.firstSeenAt} seconds />],
     ['Last seen', <Time key="last" at={alert.lastSeenAt} seconds />],
-    ['Times', alert.count.toLocaleString('en-GB')],
+    ['Occurrences', alert.count.toLocaleString('en-GB')],
   ];
   if (alert.heldUntil) {
     rows.push([
-      'Not processed',
+      'Processing failed',
       <span key="held">
-        Opening an incident failed, so nobody is paged for it yet. Tried again at{' '}
+        Failed to open an incident, so no one has been paged for it yet. Next retry at{' '}
         <Time at={alert.heldUntil} seconds />
       </span>,
     ]);
@@ -79,9 +79,9 @@ function Details({ alert, onClose }: { alert: AlertDetails; onClose: () => void 
       ) : null}
       {alert.payloads.length === 0 ? (
         <div className="stack-s">
-          <h3>Payload as received</h3>
+          <h3>Original payload</h3>
           <p className="muted">
-            Kept for {alert.payloadDays} days after the alert ended. What was read from it stays above.
+            Kept for {alert.payloadDays} days after the alert ended. The parsed fields above are kept.
           </p>
         </div>
       ) : null}
@@ -93,7 +93,7 @@ function Details({ alert, onClose }: { alert: AlertDetails; onClose: () => void 
           {payload.bytes > SHOWN ? (
             <p className="muted">The first MiB of {(payload.bytes / SHOWN).toFixed(1)} MiB.</p>
           ) : null}
-          <CodeBlock label="Payload as received" text={readable(payload.body)} />
+          <CodeBlock label="Original payload" text={readable(payload.body)} />
         </div>
       ))}
     </div>

@@ -15,7 +15,7 @@ export function AlertsOfIncident({ incidentId }: { incidentId: string }) {
       <Endless
         query={alerts}
         older="Show more alerts"
-        empty={<EmptyState title="No alert is behind this incident.">A person declared it.</EmptyState>}
+        empty={<EmptyState title="No alerts">This incident was declared manually.</EmptyState>}
       >
         {(items) => (
           <ul className="card list">

@@ -24,11 +24,11 @@ export function AlertsPage() {
     <div className="page">
       <PageHeader
         title="Alerts"
-        lead="What your monitoring sent, de-duplicated, and the incident each belongs to."
+        lead="De-duplicated alerts from your monitoring, and the incident each belongs to."
       />
       <search className="filters">
         <Segments
-          label="Which alerts"
+          label="Alert status"
           value={search.status ?? 'all'}
           options={[
             { id: 'all', label: 'All' },
@@ -53,7 +53,7 @@ export function AlertsPage() {
           search.q ? (
             <EmptyState
               title={
-                alerts.hasNextPage ? 'None of the newest alerts matches.' : 'No alert matches this search.'
+                alerts.hasNextPage ? 'No matches among the newest alerts' : 'No alerts match this search'
               }
               action={
                 <Link to="/alerts" search={{}}>
@@ -62,10 +62,10 @@ export function AlertsPage() {
               }
             />
           ) : search.status ? (
-            <EmptyState title="No alert is in this state." />
+            <EmptyState title="No alerts in this state" />
           ) : (
             <EmptyState
-              title="No alert has arrived yet."
+              title="No alerts yet"
               action={<Link to="/integrations">Connect your monitoring</Link>}
             >
               Create an integration, paste its address into Alertmanager, Grafana or another tool, and send a

@@ -55,7 +55,7 @@ function Content({ integration }: { integration: Integration }) {
                   </StateBadge>
                 ) : (
                   <StateBadge key="off" tone="quiet">
-                    Off: what is sent here is refused
+                    Off: alerts sent here are rejected
                   </StateBadge>
                 ),
               ],
@@ -74,7 +74,7 @@ function Content({ integration }: { integration: Integration }) {
                 ),
               ],
               ['Key', <code key="key">…{integration.keyHint}</code>],
-              ['Made', <Time key="made" at={integration.createdAt} />],
+              ['Created', <Time key="made" at={integration.createdAt} />],
             ]}
           />
         </div>
@@ -103,26 +103,27 @@ function Danger({ integration }: { integration: Integration }) {
         await integrationCommands.change(id, { enabled: !enabled });
         await refresh();
       },
-      enabled ? 'The integration is off.' : 'The integration is on.',
+      enabled ? 'Integration turned off.' : 'Integration turned on.',
     );
   return (
     <Section title="Key and state">
       <div className="row">
-        <Button onClick={() => setAsking('rotate')}>Rotate the key</Button>
+        <Button onClick={() => setAsking('rotate')}>Rotate key</Button>
         <Button onClick={() => void flip()}>{enabled ? 'Turn off' : 'Turn on'}</Button>
         <Button onClick={() => setAsking('remove')}>Remove</Button>
       </div>
       <Confirm
-        title="Rotate the key"
+        title="Rotate key"
         open={asking === 'rotate'}
         onClose={() => setAsking(null)}
-        action="Make a new key"
+        action="Rotate key"
         run={async () => {
           setMade(await integrationCommands.rotate(id));
           await refresh();
         }}
       >
-        The present key stops working at once. Alerts sent with it are refused until the new key is in place.
+        The current key stops working immediately. Alerts sent with it are rejected until you configure the
+        new key.
       </Confirm>
       <Confirm
         title={`Remove ${integration.name}`}
@@ -135,9 +136,9 @@ function Danger({ integration }: { integration: Integration }) {
           await navigate({ to: '/integrations' });
         }}
       >
-        Its key stops working at once. Alerts and incidents that came through it stay on the record.
+        Its key stops working immediately. Its past alerts and incidents are kept.
       </Confirm>
-      <Sheet title="The new key" open={made !== null} onClose={() => setMade(null)} wide>
+      <Sheet title="New key" open={made !== null} onClose={() => setMade(null)} wide>
         {made ? <KeyOnce made={made} onClose={() => setMade(null)} /> : null}
       </Sheet>
     </Section>

@@ -26,14 +26,14 @@ export function IntegrationsPage() {
     <div className="page">
       <PageHeader
         title="Integrations"
-        lead="Where your monitoring sends its alerts. Each has a key of its own, so that one can be turned off alone."
+        lead="Endpoints that receive alerts from your monitoring. Each has its own key and can be turned off separately."
         actions={integrations.data?.items.length ? add : null}
       />
       <Loaded query={integrations}>
         {(data) =>
           data.items.length === 0 ? (
-            <EmptyState title="Nothing sends alerts to Tocsin yet." action={add}>
-              Add an integration, paste its address into your monitoring, and send a test alert.
+            <EmptyState title="No integrations yet" action={add}>
+              Add an integration, copy its address into your monitoring, and send a test alert.
             </EmptyState>
           ) : (
             <ul className="card list">
@@ -63,7 +63,7 @@ export function IntegrationsPage() {
           )
         }
       </Loaded>
-      <Sheet title="Add an integration" open={adding} onClose={() => setAdding(false)} wide>
+      <Sheet title="Add integration" open={adding} onClose={() => setAdding(false)} wide>
         <NewIntegration onClose={() => setAdding(false)} />
       </Sheet>
     </div>

@@ -30,7 +30,7 @@ export function NewIntegration({ onClose }: { onClose: () => void }) {
       {(errors) => (
         <>
           <fieldset className="stack-s">
-            <legend>What sends the alerts?</legend>
+            <legend>Alert source</legend>
             {kinds.map((each) => (
               <Tick
                 key={each}
@@ -75,7 +75,7 @@ export function KeyOnce({ made, onClose }: { made: IntegrationWithKey; onClose: 
   return (
     <div className="stack-l">
       <Secret value={made.key}>
-        This is the only time the key is shown. The texts below already contain it.
+        Copy the key now: you won’t be able to see it again. The snippets below already include it.
       </Secret>
       <SetupTexts kind={made.kind} url={made.url} keyText={made.key} />
       <div className="row">
@@ -86,7 +86,7 @@ export function KeyOnce({ made, onClose }: { made: IntegrationWithKey; onClose: 
             void navigate({ to: '/integrations/$id', params: { id: made.id } });
           }}
         >
-          Done, go and test it
+          Continue to test
         </Button>
       </div>
     </div>

@@ -17,7 +17,7 @@ export function SetupTexts(props: { kind: IntegrationKind; url: string; keyText:
       ))}
       {props.keyText ? null : (
         <p className="small muted">
-          YOUR-KEY stands for the key. It was shown when it was made; if it is lost, rotate it.
+          YOUR-KEY is a placeholder. The key was shown once, when it was created. If you lost it, rotate it.
         </p>
       )}
     </div>

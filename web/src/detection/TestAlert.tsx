@@ -12,16 +12,16 @@ export function TestAlert({ id, onClose }: { id: string; onClose: () => void }) 
   if (sent) {
     return (
       <div className="stack">
-        <p>The alert is in. Its incident opens within seconds.</p>
+        <p>Test alert sent. Its incident opens within seconds.</p>
         <Link to="/incidents" onClick={onClose}>
-          Go to the incidents
+          Go to incidents
         </Link>
       </div>
     );
   }
   return (
     <CommandForm
-      submit="Send it"
+      submit="Send test alert"
       run={() => integrationCommands.test(id, { title: title.trim(), severity })}
       onDone={() => setSent(true)}
       onCancel={onClose}
@@ -29,8 +29,8 @@ export function TestAlert({ id, onClose }: { id: string; onClose: () => void }) 
       {(errors) => (
         <>
           <p className="hint hint-warn">
-            This is a real alert: it opens an incident and pages and tells people as the policy says for its
-            severity.
+            This is a real alert: it opens an incident, and pages and notifies people as the policy defines
+            for its severity.
           </p>
           <TextInput
             label="Title"
@@ -41,12 +41,12 @@ export function TestAlert({ id, onClose }: { id: string; onClose: () => void }) 
             error={errors.title}
           />
           <NativeSelect
-            label="Severity, as a monitor says it"
+            label="Severity reported by the monitor"
             data={[
-              { value: 'info', label: 'info (nobody is woken)' },
+              { value: 'info', label: 'info (no page)' },
               { value: 'warning', label: 'warning' },
               { value: 'error', label: 'error' },
-              { value: 'critical', label: 'critical (pages at once)' },
+              { value: 'critical', label: 'critical (pages immediately)' },
             ]}
             value={severity}
             onChange={(event) => setSeverity(event.currentTarget.value)}

@@ -16,14 +16,14 @@ const alerts = createRoute({
 const integrations = createRoute({
   getParentRoute: () => appRoute,
   path: '/integrations',
-  staticData: { onlyFor: { needs: 'integrations:read', title: 'Integrations', what: 'see integrations' } },
+  staticData: { onlyFor: { needs: 'integrations:read', title: 'Integrations', what: 'view integrations' } },
   component: page(() => import('./IntegrationsPage.tsx'), 'IntegrationsPage'),
 });
 
 const integration = createRoute({
   getParentRoute: () => appRoute,
   path: '/integrations/$id',
-  staticData: { onlyFor: { needs: 'integrations:read', title: 'Integration', what: 'see integrations' } },
+  staticData: { onlyFor: { needs: 'integrations:read', title: 'Integration', what: 'view integrations' } },
   component: page(() => import('./IntegrationPage.tsx'), 'IntegrationPage'),
 });
 

@@ -9,9 +9,9 @@ export const kindNames: Record<IntegrationKind, string> = {
 
 /** What each is good for, in one sentence. */
 export const kindHints: Record<IntegrationKind, string> = {
-  alertmanager: 'Alertmanager’s own webhook receiver. Resolved alerts resolve here, too.',
-  pagerduty: 'Any tool that can send to PagerDuty: change the address, keep everything else.',
-  webhook: 'Any tool that can send JSON. Title, severity and status are found by their usual names.',
+  alertmanager: 'Uses Alertmanager’s webhook receiver. Resolved alerts are also resolved here.',
+  pagerduty: 'Any tool that supports PagerDuty: change the address and keep the rest.',
+  webhook: 'Any tool that can send JSON. Title, severity and status are read from their usual field names.',
 };
 
 export interface SetupText {
@@ -70,7 +70,7 @@ function pagerduty(url: string, key: string): SetupText[] {
       title: 'In your tool',
       text: `Events API address:  ${url}\nIntegration key:     ${key}`,
       note:
-        'The key says which integration an event is for; an unknown one is refused. Your tool may call it ' +
+        'The key says which integration an event is for; an unknown one is rejected. Your tool may call it ' +
         'routing_key (Events API v2, the address above) or service_key (Events API v1, the same host with ' +
         '/generic/2010-04-15/create_event.json).',
     },

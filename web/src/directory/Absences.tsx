@@ -20,7 +20,7 @@ export function Absences({ person, mayChange }: { person: PersonDetail; mayChang
       aside={
         mayChange ? (
           <Button size="xs" onClick={() => setAdding(true)}>
-            Add an absence
+            Add absence
           </Button>
         ) : null
       }
@@ -39,7 +39,7 @@ export function Absences({ person, mayChange }: { person: PersonDetail; mayChang
                   void attempt(async () => {
                     await peopleCommands.removeAbsence(person.id, absence.id);
                     await refresh();
-                  }, 'The absence is removed.')
+                  }, 'Absence removed.')
                 }
               >
                 Remove
@@ -49,11 +49,11 @@ export function Absences({ person, mayChange }: { person: PersonDetail; mayChang
         ))}
         {person.absences.length === 0 ? (
           <li className="list-row muted">
-            Nothing planned. An absence hands roles to deputies, not on-call turns.
+            No planned absences. During an absence, deputies cover roles; on-call shifts need an override.
           </li>
         ) : null}
       </ul>
-      <Sheet title="Add an absence" open={adding} onClose={() => setAdding(false)}>
+      <Sheet title="Add absence" open={adding} onClose={() => setAdding(false)}>
         <NewAbsence
           person={person}
           onClose={() => {
@@ -79,7 +79,7 @@ function NewAbsence({ person, onClose }: { person: PersonDetail; onClose: () => 
         })
       }
       onDone={() => {
-        tell('Added. For on-call turns, make an override.');
+        tell('Absence added. On call then? Create an override.');
         onClose();
       }}
       onCancel={onClose}

@@ -27,7 +27,7 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
       aside={
         mayChange ? (
           <Button size="xs" onClick={() => setAdding(true)}>
-            Add a way
+            Add contact method
           </Button>
         ) : null
       }
@@ -54,7 +54,7 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
                         peopleCommands.changeMethod(person.id, method.id, {
                           enabled: method.disabledReason !== null,
                         }),
-                      method.disabledReason ? `${method.label} is on.` : `${method.label} is off.`,
+                      method.disabledReason ? `${method.label} turned on.` : `${method.label} turned off.`,
                     )
                   }
                 >
@@ -71,24 +71,24 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
         ))}
         {person.contactMethods.length === 0 ? (
           <li className="list-row">
-            <StateBadge tone="bad">Cannot be reached: add a way</StateBadge>
+            <StateBadge tone="bad">Unreachable: add a contact method</StateBadge>
           </li>
         ) : null}
       </ul>
-      <Sheet title="Add a way to be reached" open={adding} onClose={() => setAdding(false)}>
+      <Sheet title="Add contact method" open={adding} onClose={() => setAdding(false)}>
         <NewMethod person={person} onClose={() => setAdding(false)} />
       </Sheet>
       <Confirm
         title={`Remove ${removing?.label ?? ''}`}
         open={removing !== null}
         onClose={() => setRemoving(null)}
-        action="Remove it"
+        action="Remove"
         run={async () => {
           if (removing) await peopleCommands.removeMethod(person.id, removing.id);
           await queries.invalidateQueries({ queryKey: ['directory'] });
         }}
       >
-        Pages and notices no longer go there, and the rules that use it go with it.
+        Pages and notices will no longer be sent there. Contact rules that use it are removed too.
       </Confirm>
     </Section>
   );
@@ -100,8 +100,8 @@ function MethodState({ method }: { method: ContactMethod }) {
     return <StateBadge tone="warn">Off: {reasonWords(method.disabledReason)}</StateBadge>;
   }
   const way = channels.data && wayOf(method, channels.data.items);
-  if (way === 'not_set_up') return <StateBadge tone="bad">Not set up: nothing leaves by it</StateBadge>;
-  if (way === 'no_channel') return <StateBadge tone="bad">Tocsin cannot use it</StateBadge>;
+  if (way === 'not_set_up') return <StateBadge tone="bad">Not configured: nothing is sent</StateBadge>;
+  if (way === 'no_channel') return <StateBadge tone="bad">Not supported</StateBadge>;
   return null;
 }
 
@@ -125,7 +125,7 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
         await queries.invalidateQueries({ queryKey: ['directory'] });
       }}
       onDone={() => {
-        tell('Added.');
+        tell('Contact method added.');
         onClose();
       }}
       onCancel={onClose}
@@ -133,7 +133,7 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
       {(errors) => (
         <>
           <NativeSelect
-            label="By"
+            label="Channel"
             data={(channels.data?.items ?? []).map((each) => ({ value: each.kind, label: each.label }))}
             value={kind}
             onChange={(event) => setKind(event.currentTarget.value)}
@@ -151,8 +151,8 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
             error={errors.address}
           />
           <TextInput
-            label="Call it"
-            description="Optional, such as “private phone”."
+            label="Label"
+            description="Optional, for example “private phone”."
             value={label}
             onChange={(event) => setLabel(event.currentTarget.value)}
             error={errors.label}

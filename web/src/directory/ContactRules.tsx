@@ -14,8 +14,8 @@ type Purpose = 'page' | 'notice';
 const words: Record<Purpose, { title: string; text: string }> = {
   page: { title: 'When paged', text: 'A page repeats until it is acknowledged.' },
   notice: {
-    title: 'When told',
-    text: 'A notice informs and asks for nothing. Later ways are used when it could not be handed over before.',
+    title: 'When notified',
+    text: 'A notice needs no response. Later contact methods are used only if earlier ones failed.',
   },
 };
 
@@ -23,22 +23,23 @@ const words: Record<Purpose, { title: string; text: string }> = {
 export function ContactRules({ person, mayChange }: { person: PersonDetail; mayChange: boolean }) {
   const [editing, setEditing] = useState<Purpose | null>(null);
   return (
-    <Section title="How and when">
+    <Section title="Contact rules">
       <ul className="card list">
         {(['page', 'notice'] as const).map((purpose) => (
           <li key={purpose} className="list-row">
             <span className="grow">
               <strong>{words[purpose].title}</strong>
               <span className="sub">{sentence(person.contactRules[purpose])}</span>
-              {ownOf(person, purpose) ? null : <span className="small muted sub">The default.</span>}
+              {ownOf(person, purpose) ? null : <span className="small muted sub">Default</span>}
             </span>
             {mayChange && person.contactMethods.length > 0 ? (
               <Button
                 size="xs"
-                aria-label={`Change: ${words[purpose].title.toLowerCase()}`}
+                aria-label={`Edit: ${words[purpose].title.toLowerCase()}`}
                 onClick={() => setEditing(purpose)}
               >
-                Change
+                {' '}
+                Edit{' '}
               </Button>
             ) : null}
           </li>
@@ -60,11 +61,11 @@ function ownOf(person: PersonDetail, purpose: Purpose): boolean {
 }
 
 function sentence(rules: readonly ContactRule[]): string {
-  if (rules.length === 0) return 'Not at all.';
+  if (rules.length === 0) return 'Never';
   const moments = [...Map.groupBy(rules, ({ afterSeconds }) => afterSeconds)];
   const parts = moments.map(
     ([seconds, ways]) =>
-      `${seconds === 0 ? 'at once' : `after ${duration(seconds)}`} by ${nameList(ways.map(({ label }) => label))}`,
+      `${seconds === 0 ? 'immediately' : `after ${duration(seconds)}`} by ${nameList(ways.map(({ label }) => label))}`,
   );
   const text = parts.join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
@@ -105,18 +106,18 @@ function RulesForm(props: { person: PersonDetail; purpose: Purpose; onClose: () 
               // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no identity but its place
               <li key={at} className="row">
                 <NativeSelect
-                  aria-label={`When, rule ${at + 1}`}
+                  aria-label={`Delay, rule ${at + 1}`}
                   data={[...new Set([...delays, rule.afterSeconds])]
                     .sort((a, b) => a - b)
                     .map((seconds) => ({
                       value: String(seconds),
-                      label: seconds === 0 ? 'at once' : `after ${duration(seconds)}`,
+                      label: seconds === 0 ? 'immediately' : `after ${duration(seconds)}`,
                     }))}
                   value={String(rule.afterSeconds)}
                   onChange={(event) => set(at, { ...rule, afterSeconds: Number(event.currentTarget.value) })}
                 />
                 <NativeSelect
-                  aria-label={`By, rule ${at + 1}`}
+                  aria-label={`Contact method, rule ${at + 1}`}
                   data={person.contactMethods.map((method) => ({ value: method.id, label: method.label }))}
                   value={rule.contactMethodId}
                   onChange={(event) => set(at, { ...rule, contactMethodId: event.currentTarget.value })}
@@ -136,16 +137,16 @@ function RulesForm(props: { person: PersonDetail; purpose: Purpose; onClose: () 
                 size="xs"
                 onClick={() => setRules([...rules, { afterSeconds: 300, contactMethodId: first.id }])}
               >
-                Add a rule
+                Add rule
               </Button>
             ) : null}
             {ownOf(person, purpose) ? (
               <Button size="xs" onClick={() => setRules([])}>
-                Back to the default
+                Reset to default
               </Button>
             ) : null}
           </div>
-          {rules.length === 0 ? <p className="small muted">Without rules the default applies.</p> : null}
+          {rules.length === 0 ? <p className="small muted">No rules: the default applies.</p> : null}
         </>
       )}
     </CommandForm>

@@ -34,7 +34,7 @@ export function LinksForm({ system, onClose }: { system: System; onClose: () => 
         await queries.invalidateQueries({ queryKey: ['directory'] });
       }}
       onDone={() => {
-        tell('Saved. They stand beside every incident of this system.');
+        tell('Saved. Shown on every incident of this system.');
         onClose();
       }}
       onCancel={onClose}
@@ -56,7 +56,7 @@ export function LinksForm({ system, onClose }: { system: System; onClose: () => 
                 />
                 <NativeSelect
                   label="Kind"
-                  aria-label={`Kind of link ${at + 1}`}
+                  aria-label={`Type of link ${at + 1}`}
                   data={kinds.map((kind) => ({ ...kind }))}
                   value={link.kind}
                   onChange={(event) => set(at, { kind: event.currentTarget.value as Link['kind'] })}
@@ -82,7 +82,7 @@ export function LinksForm({ system, onClose }: { system: System; onClose: () => 
           </ol>
           <div>
             <Button size="xs" onClick={() => setLinks([...links, blank()])}>
-              Add a link
+              Add link
             </Button>
           </div>
           <FileNote section="systems" />

@@ -36,7 +36,7 @@ export function MatchersForm({ system, onClose }: { system: System; onClose: () 
         await queries.invalidateQueries({ queryKey: ['directory'] });
       }}
       onDone={() => {
-        tell('Saved. Alerts from now on are matched by them.');
+        tell('Saved. They apply to new alerts.');
         onClose();
       }}
       onCancel={onClose}
@@ -44,8 +44,8 @@ export function MatchersForm({ system, onClose }: { system: System; onClose: () 
       {(errors) => (
         <>
           <p className="muted">
-            An alert is about {system.name} when all conditions of one matcher hold for its labels. The first
-            system that matches gets it.
+            An alert belongs to {system.name} when its labels meet all conditions of one matcher. The first
+            matching system gets the alert.
           </p>
           {matchers.map((conditions, at) => (
             <MatcherFields
@@ -60,7 +60,7 @@ export function MatchersForm({ system, onClose }: { system: System; onClose: () 
           {errors.matchers ? <p className="small field-error">{errors.matchers}</p> : null}
           <div>
             <Button size="xs" onClick={() => setMatchers([...matchers, [blankCondition()]])}>
-              Add a matcher
+              Add matcher
             </Button>
           </div>
           <FileNote section="systems" />
@@ -125,7 +125,7 @@ function MatcherFields(props: {
         className="plain small"
         onClick={() => onChange([...conditions, blankCondition()])}
       >
-        And a condition<span className="sr-only"> for matcher {number}</span>
+        Add condition<span className="sr-only"> to matcher {number}</span>
       </button>
     </fieldset>
   );

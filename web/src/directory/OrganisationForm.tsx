@@ -41,14 +41,14 @@ export function OrganisationForm(props: { organisation: Organisation; onClose: (
         <>
           <NameField value={name} onChange={setName} error={errors.name} />
           <ZoneField
-            description="Business days of the matrix are days here."
+            description="Business days in the escalation matrix use this time zone."
             value={timezone}
             onChange={setTimezone}
             error={errors.timezone}
           />
           <TextInput
-            label="Country of the public holidays"
-            description="Two letters, such as DE. Empty: no public holidays."
+            label="Public holidays (country)"
+            description="Two-letter code, for example DE. Leave empty for no public holidays."
             maxLength={2}
             value={country}
             onChange={(event) => setCountry(event.currentTarget.value)}
@@ -56,15 +56,15 @@ export function OrganisationForm(props: { organisation: Organisation; onClose: (
           />
           <TextInput
             label="Region"
-            description="Optional, such as BE for Berlin."
+            description="Optional, for example BE for Berlin."
             value={region}
             onChange={(event) => setRegion(event.currentTarget.value)}
             error={errors.calendarRegion}
           />
           <NativeSelect
-            label="Alerts of no system go to"
+            label="Default team for alerts"
             data={[
-              { value: '', label: 'The first team by id' },
+              { value: '', label: 'First team by ID' },
               ...(teams.data?.items ?? []).map((each) => ({ value: each.id, label: each.name })),
             ]}
             value={team}

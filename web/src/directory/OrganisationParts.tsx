@@ -16,7 +16,7 @@ export function OrganisationParts() {
   const asked = (answers.data?.items ?? []).flatMap((each) => (each.teamId === null ? [each.role] : []));
   return (
     <>
-      <Section title="Roles of the whole organisation">
+      <Section title="Organisation roles">
         <Loaded query={organisation} lines={2}>
           {(data) => (
             <Roles
@@ -43,11 +43,12 @@ function Settings({ organisation, mayWrite }: { organisation: Organisation; mayW
   const holidays = [organisation.calendarCountry, organisation.calendarRegion].filter(Boolean).join(', ');
   return (
     <Section
-      title="The organisation"
+      title="Organisation"
       aside={
         mayWrite ? (
-          <Button size="xs" aria-label="Change the organisation" onClick={() => setEditing(true)}>
-            Change
+          <Button size="xs" aria-label="Edit organisation" onClick={() => setEditing(true)}>
+            {' '}
+            Edit{' '}
           </Button>
         ) : null
       }
@@ -55,15 +56,15 @@ function Settings({ organisation, mayWrite }: { organisation: Organisation; mayW
       <div className="card card-pad">
         <Facts
           items={[
-            ['Name', organisation.name || <span className="muted">none yet</span>],
+            ['Name', organisation.name || <span className="muted">not set</span>],
             ['Time zone', organisation.timezone],
             ['Public holidays', holidays || <span className="muted">none</span>],
             [
-              'Alerts of no system go to',
+              'Default team for alerts',
               unrouted ? (
                 <>
                   {unrouted.name}
-                  {organisation.defaultTeam ? '' : <span className="muted"> (the first team by id)</span>}
+                  {organisation.defaultTeam ? '' : <span className="muted"> (first team by ID)</span>}
                 </>
               ) : (
                 <span key="unrouted" className="muted">
@@ -74,7 +75,7 @@ function Settings({ organisation, mayWrite }: { organisation: Organisation; mayW
           ]}
         />
       </div>
-      <Sheet title="The organisation" open={editing} onClose={() => setEditing(false)}>
+      <Sheet title="Organisation" open={editing} onClose={() => setEditing(false)}>
         <OrganisationForm organisation={organisation} onClose={() => setEditing(false)} />
       </Sheet>
     </Section>

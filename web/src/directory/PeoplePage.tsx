@@ -26,7 +26,7 @@ export function PeoplePage() {
     <div className="page">
       <PageHeader
         title="People"
-        lead="Everyone Tocsin can page or tell."
+        lead="Everyone Tocsin can page or notify."
         actions={
           mayWrite ? (
             <Button variant="filled" onClick={() => setAdding(true)}>
@@ -49,7 +49,7 @@ export function PeoplePage() {
                 />
               </search>
               {shown.length === 0 ? (
-                <EmptyState title="Nobody matches." />
+                <EmptyState title="No results" />
               ) : (
                 <ul className="card list">
                   {shown.map((person) => (
@@ -61,7 +61,7 @@ export function PeoplePage() {
           );
         }}
       </Loaded>
-      <Sheet title="Add a person" open={adding} onClose={() => setAdding(false)}>
+      <Sheet title="Add person" open={adding} onClose={() => setAdding(false)}>
         <NewPerson onClose={() => setAdding(false)} />
       </Sheet>
     </div>
@@ -79,7 +79,7 @@ function PersonRow({ person }: { person: Person }) {
             {person.teams.map((team) => team.name).join(', ') || person.email}
           </span>
         </span>
-        {person.active ? null : <StateBadge tone="quiet">Left</StateBadge>}
+        {person.active ? null : <StateBadge tone="quiet">Deactivated</StateBadge>}
         {person.active && person.away ? <StateBadge tone="warn">Away</StateBadge> : null}
         <span className="small muted">{person.role}</span>
       </Link>
@@ -109,7 +109,7 @@ function NewPerson({ onClose }: { onClose: () => void }) {
   };
   return (
     <CommandForm
-      submit={mayInvite ? 'Add and invite by mail' : 'Add'}
+      submit={mayInvite ? 'Add and send invitation' : 'Add'}
       run={run}
       onDone={onClose}
       onCancel={onClose}
@@ -121,12 +121,12 @@ function NewPerson({ onClose }: { onClose: () => void }) {
             value={email}
             onChange={setEmail}
             error={errors.email}
-            hint="Pages and notices go here until they choose other ways."
+            hint="Pages and notices go here until they add other contact methods."
           />
           <RoleField value={role} onChange={setRole} error={errors.role} />
           {mail?.missing ? (
             <p className="hint">
-              They cannot be invited yet: e-mail is not set up. Invite them from their page once it is.
+              E-mail is not configured, so they can’t be invited yet. Invite them from their page later.
             </p>
           ) : null}
         </>

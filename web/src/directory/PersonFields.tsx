@@ -38,7 +38,7 @@ export function EmailField({ value, onChange, error, hint }: Field<string> & { h
 export function RoleField({ value, onChange, error }: Field<AccountRole>) {
   return (
     <NativeSelect
-      label="May"
+      label="Role"
       data={roleChoices.map((choice) => ({ ...choice }))}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value as AccountRole)}

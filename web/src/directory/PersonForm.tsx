@@ -47,8 +47,8 @@ export function PersonForm(props: { person: PersonDetail; full: boolean; onClose
               <RoleField value={role} onChange={setRole} error={errors.role} />
               <Tick
                 boxed
-                label="Works here"
-                hint="Somebody who has left is never paged or told, and cannot sign in. Their past stays on the record."
+                label="Active"
+                hint="Deactivated people are never paged or notified and can’t sign in. Their history is kept."
                 checked={active}
                 onChange={setActive}
               />

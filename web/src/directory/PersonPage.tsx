@@ -46,19 +46,16 @@ function Content({ person }: { person: PersonDetail }) {
     <>
       <PageHeader
         title={person.name}
-        lead={mine ? 'This is you.' : undefined}
+        lead={mine ? 'You' : undefined}
         actions={
           <>
             {mayInvite && !mine && person.active ? (
               <Button
                 onClick={() =>
-                  void attempt(
-                    () => peopleCommands.invite(person.id),
-                    `An invitation is on its way to ${person.email}.`,
-                  )
+                  void attempt(() => peopleCommands.invite(person.id), `Invitation sent to ${person.email}.`)
                 }
               >
-                Invite by mail
+                Send invitation
               </Button>
             ) : null}
             {mayWrite || mine ? <Button onClick={() => setEditing(true)}>Edit</Button> : null}
@@ -100,13 +97,13 @@ function Content({ person }: { person: PersonDetail }) {
 
 function PersonState({ person }: { person: PersonDetail }) {
   const channels = useQuery(channelsQuery);
-  if (!person.active) return <StateBadge tone="quiet">Left: never paged or told</StateBadge>;
+  if (!person.active) return <StateBadge tone="quiet">Deactivated: never paged or notified</StateBadge>;
   // Until it is known which channels are set up, nobody is called reachable.
   if (channels.data === undefined) return null;
   const why = unreachableWords(person.contactMethods, channels.data.items);
   if (why !== null) return <StateBadge tone="bad">{why}</StateBadge>;
   return person.away ? (
-    <StateBadge tone="warn">Away: deputies answer</StateBadge>
+    <StateBadge tone="warn">Away: deputies cover</StateBadge>
   ) : (
     <StateBadge tone="ok">Reachable</StateBadge>
   );

@@ -19,10 +19,10 @@ export function QuietHours({ person, mayChange }: { person: PersonDetail; mayCha
         mayChange ? (
           <Button
             size="xs"
-            aria-label={`${quietHours ? 'Change' : 'Set'} quiet hours`}
+            aria-label={`${quietHours ? 'Edit' : 'Set'} quiet hours`}
             onClick={() => setEditing(true)}
           >
-            {quietHours ? 'Change' : 'Set'}
+            {quietHours ? 'Edit' : 'Set'}
           </Button>
         ) : null
       }
@@ -31,9 +31,11 @@ export function QuietHours({ person, mayChange }: { person: PersonDetail; mayCha
         <li className={quietHours ? 'list-row' : 'list-row muted'}>
           <span className="grow">
             {quietHours
-              ? `From ${quietHours.from} until ${quietHours.until} in ${person.timezone}, notices wait.`
-              : 'None: notices come at any hour.'}
-            {quietHours ? <span className="small muted sub">Pages and deadlines do not wait.</span> : null}
+              ? `From ${quietHours.from} until ${quietHours.until} (${person.timezone}), notices are held.`
+              : 'Not set: notices are sent at any time.'}
+            {quietHours ? (
+              <span className="small muted sub">Pages and notices with a deadline are always sent.</span>
+            ) : null}
           </span>
           {quietHours && mayChange ? (
             <Button
@@ -43,7 +45,7 @@ export function QuietHours({ person, mayChange }: { person: PersonDetail; mayCha
                 void attempt(async () => {
                   await peopleCommands.update(person.id, { quietHours: null });
                   await refresh();
-                }, 'Notices come at any hour.')
+                }, 'Quiet hours removed.')
               }
             >
               Remove
@@ -80,8 +82,8 @@ function QuietHoursForm({ person, onClose }: { person: PersonDetail; onClose: ()
       {(errors) => (
         <>
           <p className="muted">
-            Every day, by the clock in {person.timezone}. Notices wait for the end; pages never do, nor does
-            what was promised for a time.
+            Every day, in the time zone {person.timezone}. Notices are held until quiet hours end. Pages and
+            notices with a deadline are always sent.
           </p>
           <TimeField label="From" value={from} onChange={setFrom} error={errors['quietHours.from']} />
           <TimeField label="Until" value={until} onChange={setUntil} error={errors['quietHours.until']} />

@@ -30,7 +30,7 @@ export function RoleForm(props: {
         await queries.invalidateQueries({ queryKey: ['directory'] });
       }}
       onDone={() => {
-        tell('Saved. Steps not yet sent go to whoever holds the role then.');
+        tell('Saved. Pending escalation steps use the new holders.');
         onClose();
       }}
       onCancel={onClose}
@@ -39,7 +39,7 @@ export function RoleForm(props: {
         <>
           <PickList legend="Held by" choices={choices} picked={holders} onChange={setHolders} />
           <PickList
-            legend="When none of them is there"
+            legend="Deputies"
             choices={choices.filter((choice) => !holders.includes(choice.id))}
             picked={deputies}
             onChange={setDeputies}

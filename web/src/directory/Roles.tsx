@@ -26,8 +26,9 @@ export function Roles(props: {
             <span className="grow">{roleName(role)}</span>
             <Held held={held.find((each) => each.role === role)} />
             {mayWrite ? (
-              <Button size="xs" aria-label={`Change ${roleName(role)}`} onClick={() => setEditing(role)}>
-                Change
+              <Button size="xs" aria-label={`Edit ${roleName(role)}`} onClick={() => setEditing(role)}>
+                {' '}
+                Edit{' '}
               </Button>
             ) : null}
           </li>
@@ -57,7 +58,7 @@ function Held({ held }: { held: RoleHeld | undefined }) {
       {held && held.holders.length > 0 ? (
         <strong>{held.holders.map((person) => person.name).join(', ')}</strong>
       ) : (
-        <StateBadge tone="warn">Nobody</StateBadge>
+        <StateBadge tone="warn">Not assigned</StateBadge>
       )}
       {held && held.deputies.length > 0 ? (
         <span className="small muted sub">then {held.deputies.map((person) => person.name).join(', ')}</span>

@@ -40,30 +40,30 @@ export function SigningSecret({ personId, method }: { personId: string; method: 
       <Sheet title="Signing secret" open={secret !== null && !rotating} onClose={() => setSecret(null)}>
         <div className="stack">
           <Secret value={secret ?? ''}>
-            Messages to this address are signed with it, as Standard Webhooks 1.0 says.
+            Messages to this address are signed with this secret (Standard Webhooks 1.0).
           </Secret>
           {method.secretRotatedAt ? (
             <p className="small muted">
-              Rotated <Time at={method.secretRotatedAt} />. For a week from then messages carry the signature
-              of the secret before as well.
+              Rotated <Time at={method.secretRotatedAt} />. For a week after that, messages are also signed
+              with the previous secret.
             </p>
           ) : null}
           <div className="row">
             <Button size="xs" onClick={() => setRotating(true)}>
-              Rotate it
+              Rotate secret
             </Button>
           </div>
         </div>
       </Sheet>
       <Confirm
-        title="Rotate the signing secret"
+        title="Rotate signing secret"
         open={rotating}
         onClose={() => setRotating(false)}
-        action="Rotate it"
+        action="Rotate secret"
         run={rotate}
       >
-        Messages are signed with a new secret from now on, and for a week with this one as well. Give the new
-        one to the receiver within that week.
+        Messages are signed with a new secret from now on, and with the current one for another week. Update
+        the receiver within that week.
       </Confirm>
     </>
   );

@@ -36,7 +36,7 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
       disabled={team === ''}
       run={run}
       onDone={() => {
-        tell(system ? 'Saved.' : `${name} is registered.`);
+        tell(system ? 'Saved.' : `${name} added.`);
         onClose();
       }}
       onCancel={onClose}
@@ -45,7 +45,9 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
         <>
           <TextInput
             label="Name"
-            description={system ? `Id: ${system.id}` : name ? `Id: ${slugOf(name)}` : 'As people call it.'}
+            description={
+              system ? `ID: ${system.id}` : name ? `ID: ${slugOf(name)}` : 'The name your team uses.'
+            }
             required
             withAsterisk={false}
             value={name}
@@ -53,12 +55,12 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
             error={errors.name ?? errors.id}
           />
           <NativeSelect
-            label="Owned by"
+            label="Owner"
             description="This team is paged for it."
             data={[
               {
                 value: '',
-                label: teams.data?.items.length === 0 ? 'There is no team yet' : 'Choose a team',
+                label: teams.data?.items.length === 0 ? 'No teams yet' : 'Choose a team',
               },
               ...(teams.data?.items ?? []).map((each) => ({ value: each.id, label: each.name })),
             ]}
@@ -69,12 +71,12 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
           <Tick
             boxed
             label="Customer-facing"
-            hint="Its incidents count as customer-facing until a person says otherwise."
+            hint="Its incidents are customer-facing by default."
             checked={facing}
             onChange={setFacing}
           />
           <Textarea
-            label="What it does"
+            label="Description"
             rows={2}
             value={description}
             onChange={(event) => setDescription(event.currentTarget.value)}
@@ -87,7 +89,7 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
               .map((each) => ({ id: each.id, label: each.name, hint: each.team.name }))}
             picked={dependsOn}
             onChange={setDependsOn}
-            empty="There is no other system yet."
+            empty="No other systems yet."
           />
         </>
       )}

@@ -35,7 +35,7 @@ function Content({ system }: { system: System }) {
                 <Link to="/incidents" search={{ status: 'all', system: system.id }} {...props} />
               )}
             >
-              Its incidents
+              View incidents
             </Button>
             {mayWrite ? <Button onClick={() => setSheet('system')}>Edit</Button> : null}
           </>
@@ -52,8 +52,8 @@ function Content({ system }: { system: System }) {
                 </Link>,
               ],
               ['Customer-facing', system.customerFacing ? 'yes' : 'no'],
-              ['Depends on', <Names key="needs" ids={system.dependsOn} none="nothing registered" />],
-              ['Needed by', <Names key="neededBy" ids={system.dependents} none="nothing registered" />],
+              ['Depends on', <Names key="needs" ids={system.dependsOn} none="None" />],
+              ['Needed by', <Names key="neededBy" ids={system.dependents} none="None" />],
             ]}
           />
         </div>
@@ -63,10 +63,10 @@ function Content({ system }: { system: System }) {
       <Sheet title={`Edit ${system.name}`} open={sheet === 'system'} onClose={close}>
         <SystemForm system={system} onClose={close} />
       </Sheet>
-      <Sheet title={`Links of ${system.name}`} open={sheet === 'links'} onClose={close}>
+      <Sheet title={`Links for ${system.name}`} open={sheet === 'links'} onClose={close}>
         <LinksForm system={system} onClose={close} />
       </Sheet>
-      <Sheet wide title={`Alerts about ${system.name}`} open={sheet === 'matchers'} onClose={close}>
+      <Sheet wide title={`Alert matchers for ${system.name}`} open={sheet === 'matchers'} onClose={close}>
         <MatchersForm system={system} onClose={close} />
       </Sheet>
     </>
@@ -88,8 +88,8 @@ function Links({ system, edit }: Part) {
       }
     >
       {system.links.length === 0 ? (
-        <EmptyState title="No links yet.">
-          Dashboards, logs and runbooks linked here stand beside every incident of this system.
+        <EmptyState title="No links yet">
+          Dashboards, logs and runbooks added here are shown on every incident of this system.
         </EmptyState>
       ) : (
         <ul className="card list">
@@ -110,7 +110,7 @@ function Links({ system, edit }: Part) {
 function Matchers({ system, edit }: Part) {
   return (
     <Section
-      title="Alerts that are about it"
+      title="Alert matchers"
       aside={
         edit ? (
           <Button size="xs" onClick={edit}>
@@ -120,9 +120,7 @@ function Matchers({ system, edit }: Part) {
       }
     >
       {system.matchers.length === 0 ? (
-        <EmptyState title="No alert is matched by its labels.">
-          Give it matchers, or tie an integration to it.
-        </EmptyState>
+        <EmptyState title="No matchers">Add matchers, or assign an integration to this system.</EmptyState>
       ) : (
         <ul className="card list">
           {system.matchers.map((matcher) => (

@@ -25,15 +25,14 @@ export function SystemsPage() {
     <div className="page">
       <PageHeader
         title="Systems"
-        lead="What can break, who owns it, and what depends on what."
+        lead="Your services, their owners and their dependencies."
         actions={systems.data?.items.length ? add : null}
       />
       <Loaded query={systems}>
         {(data) =>
           data.items.length === 0 ? (
-            <EmptyState title="No system is registered yet." action={add}>
-              Alerts find their team through systems. Until there are some, every alert goes to the default
-              team.
+            <EmptyState title="No systems yet" action={add}>
+              Systems route alerts to teams. Until you add one, all alerts go to the default team.
             </EmptyState>
           ) : (
             <>
@@ -79,8 +78,7 @@ export function SystemsPage() {
                           </td>
                           <td data-label="Customer-facing:">{system.customerFacing ? 'yes' : 'no'}</td>
                           <td data-label="Depends on:" className="muted">
-                            {system.dependsOn.map((id) => names.get(id) ?? id).join(', ') ||
-                              'nothing registered'}
+                            {system.dependsOn.map((id) => names.get(id) ?? id).join(', ') || 'none'}
                           </td>
                         </tr>
                       ))}
@@ -91,7 +89,7 @@ export function SystemsPage() {
           )
         }
       </Loaded>
-      <Sheet title="Add a system" open={adding} onClose={() => setAdding(false)}>
+      <Sheet title="Add system" open={adding} onClose={() => setAdding(false)}>
         <SystemForm system={null} onClose={() => setAdding(false)} />
       </Sheet>
     </div>

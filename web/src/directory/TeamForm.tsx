@@ -24,7 +24,7 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
       submit={team ? 'Save' : 'Add team'}
       run={run}
       onDone={() => {
-        tell(team ? 'Saved.' : `${name} is added.`);
+        tell(team ? 'Saved.' : `${name} added.`);
         onClose();
       }}
       onCancel={onClose}
@@ -33,7 +33,9 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
         <>
           <TextInput
             label="Name"
-            description={team ? `Id: ${team.id}` : name ? `Id: ${slugOf(name)}` : 'As people call it.'}
+            description={
+              team ? `ID: ${team.id}` : name ? `ID: ${slugOf(name)}` : 'The name your organisation uses.'
+            }
             required
             withAsterisk={false}
             value={name}
@@ -41,7 +43,7 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
             error={errors.name ?? errors.id}
           />
           <Textarea
-            label="What it looks after"
+            label="Description"
             rows={2}
             value={description}
             onChange={(event) => setDescription(event.currentTarget.value)}
@@ -54,7 +56,7 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
               .map((person) => ({ id: person.id, label: person.name, hint: person.email }))}
             picked={members}
             onChange={setMembers}
-            empty="There are no people yet."
+            empty="No people yet."
           />
         </>
       )}

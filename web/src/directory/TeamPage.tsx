@@ -57,7 +57,7 @@ function Content({ team }: { team: Team }) {
                 </Link>
               </li>
             ))}
-            {team.members.length === 0 ? <li className="list-row muted">Nobody is a member yet.</li> : null}
+            {team.members.length === 0 ? <li className="list-row muted">No members yet</li> : null}
           </ul>
         </Section>
         <Section title="Systems">
@@ -67,7 +67,7 @@ function Content({ team }: { team: Team }) {
                 {system.name}
               </Link>
             ))}
-            {team.systems.length === 0 ? <span className="muted">It owns no system yet.</span> : null}
+            {team.systems.length === 0 ? <span className="muted">No systems yet</span> : null}
           </div>
         </Section>
       </div>
@@ -86,14 +86,14 @@ function OnCallNow({ teamId }: { teamId: string }) {
       {schedule ? (
         <p>
           <strong>
-            {schedule.levels[0]?.people.map((person) => person.name).join(', ') || 'Nobody on level 1'}
+            {schedule.levels[0]?.people.map((person) => person.name).join(', ') || 'No one on level 1'}
           </strong>{' '}
           <Link to="/on-call/$id" params={{ id: schedule.scheduleId }}>
-            See the schedule
+            View schedule
           </Link>
         </p>
       ) : (
-        <StateBadge tone="warn">This team has no on-call schedule</StateBadge>
+        <StateBadge tone="warn">No on-call schedule</StateBadge>
       )}
     </Section>
   );

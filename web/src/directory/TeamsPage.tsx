@@ -24,15 +24,15 @@ export function TeamsPage() {
     <div className="page">
       <PageHeader
         title="Teams"
-        lead="Who owns what, who holds which role, and what holds for the whole organisation."
+        lead="Teams, the systems they own, roles and organisation settings."
         actions={teams.data?.items.length ? add : null}
       />
       <div className="stack-l">
         <Loaded query={teams}>
           {(data) =>
             data.items.length === 0 ? (
-              <EmptyState title="There is no team yet." action={add}>
-                Systems belong to teams, and teams are paged. Add the first one.
+              <EmptyState title="No teams yet" action={add}>
+                Teams own systems and are paged for them. Add the first one.
               </EmptyState>
             ) : (
               <ul className="card list">
@@ -56,7 +56,7 @@ export function TeamsPage() {
         </Loaded>
         <OrganisationParts />
       </div>
-      <Sheet title="Add a team" open={adding} onClose={() => setAdding(false)}>
+      <Sheet title="Add team" open={adding} onClose={() => setAdding(false)}>
         <TeamForm team={null} onClose={() => setAdding(false)} />
       </Sheet>
     </div>

@@ -18,12 +18,16 @@ test.each([
 });
 
 test('somebody whose only way is a channel that is not set up cannot be reached', () => {
-  expect(unreachableWords([way('email')], silent)).toBe('Cannot be reached: no way of theirs is set up');
-  expect(unreachableWords([way('phone')], silent)).toBe(
-    'Cannot be reached: Tocsin has no channel for their ways',
+  expect(unreachableWords([way('email')], silent)).toBe(
+    'Unreachable: none of their contact methods is configured',
   );
-  expect(unreachableWords([way('email', 'turned_off')], speaking)).toContain('Every way is off or failing');
+  expect(unreachableWords([way('phone')], silent)).toBe(
+    'Unreachable: none of their contact methods is supported',
+  );
+  expect(unreachableWords([way('email', 'turned_off')], speaking)).toContain(
+    'All contact methods are disabled or failing',
+  );
   expect(unreachableWords([], speaking)).toBeNull();
-  expect(unreachableWords([], silent)).toContain('no way of theirs is set up');
+  expect(unreachableWords([], silent)).toContain('none of their contact methods is configured');
   expect(unreachableWords([way('email'), way('webhook')], silent)).toBeNull();
 });

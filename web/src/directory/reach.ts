@@ -21,7 +21,7 @@ const OWN_ADDRESS: Judged = { kind: 'email', disabledReason: null };
 export function unreachableWords(methods: readonly Judged[], channels: readonly Known[]): string | null {
   const ways = (methods.length === 0 ? [OWN_ADDRESS] : methods).map((method) => wayOf(method, channels));
   if (ways.includes('works')) return null;
-  if (ways.includes('not_set_up')) return 'Cannot be reached: no way of theirs is set up';
-  if (ways.includes('no_channel')) return 'Cannot be reached: Tocsin has no channel for their ways';
-  return 'Every way is off or failing: tried by what there is';
+  if (ways.includes('not_set_up')) return 'Unreachable: none of their contact methods is configured';
+  if (ways.includes('no_channel')) return 'Unreachable: none of their contact methods is supported';
+  return 'All contact methods are disabled or failing; used as a last resort';
 }

@@ -15,7 +15,7 @@ export function Ladder({ reference, steps }: { reference: string; steps: readonl
   const mayRespond = useMay('incidents:respond');
   if (steps.length === 0) {
     return (
-      <EmptyState title="The matrix tells nobody.">This severity has no steps in the policy.</EmptyState>
+      <EmptyState title="No notifications">The policy has no escalation steps for this severity.</EmptyState>
     );
   }
   const next = steps.find((step) => step.status === 'planned');
@@ -83,9 +83,9 @@ function SendNow({ reference, step }: { reference: string; step: LadderStep }) {
     <button
       type="button"
       className="plain small"
-      onClick={() => void attempt(send, `${step.roleTitle}: on its way.`)}
+      onClick={() => void attempt(send, `${step.roleTitle}: notification queued.`)}
     >
-      Tell now<span className="sr-only">: {step.roleTitle}</span>
+      Notify now<span className="sr-only">: {step.roleTitle}</span>
     </button>
   );
 }
@@ -98,7 +98,7 @@ function RungState({ step }: { step: LadderStep }) {
         <When at={step.sendAt} />
         {step.deadline && step.deadline !== step.sendAt ? (
           <>
-            , promised by <Time at={step.deadline} />
+            , deadline <Time at={step.deadline} />
           </>
         ) : null}
         {step.when ? `, if ${conditionText(step.when)}` : ''}
@@ -109,7 +109,7 @@ function RungState({ step }: { step: LadderStep }) {
   if (step.status === 'sent') return <SentState step={step} />;
   return (
     <>
-      {step.status === 'skipped' ? 'Not told' : 'Cancelled'}
+      {step.status === 'skipped' ? 'Not notified' : 'Cancelled'}
       {step.reason ? `: ${reasonText(step.reason)}` : ''}
     </>
   );

@@ -48,8 +48,8 @@ function nowAndEarlier(pages: readonly Page[]): { shown: readonly Page[]; earlie
 }
 
 const looks: Record<Page['status'], { tone: Tone; word: string }> = {
-  open: { tone: 'bad', word: 'No answer yet' },
-  acknowledged: { tone: 'ok', word: 'Answered' },
+  open: { tone: 'bad', word: 'Not acknowledged' },
+  acknowledged: { tone: 'ok', word: 'Acknowledged' },
   stopped: { tone: 'quiet', word: 'Stopped' },
 };
 
@@ -88,10 +88,11 @@ function Asking({ page }: { page: Page }) {
       ) : null}
       {page.exhaustedAt ? (
         <div className="rung-state">
-          Nobody has answered.{' '}
+          {' '}
+          No one acknowledged.{' '}
           {page.toldWhenExhausted.length > 0
-            ? `${nameList(page.toldWhenExhausted.map(({ name }) => name))} heard of it`
-            : 'Nobody else was told'}{' '}
+            ? `${nameList(page.toldWhenExhausted.map(({ name }) => name))} notified`
+            : 'No one else was notified'}{' '}
           <When at={page.exhaustedAt} />.
         </div>
       ) : null}
@@ -104,7 +105,7 @@ function Asking({ page }: { page: Page }) {
             </strong>
           </>
         ) : (
-          'Nobody is left who can be paged. Page somebody else.'
+          'No one left to page. Page another person.'
         )}
       </div>
     </>
@@ -113,7 +114,7 @@ function Asking({ page }: { page: Page }) {
 
 function LastTry({ last }: { last: Page['attempts'][number] }) {
   const who = last.person.name;
-  if (last.channel === null) return <>{who} was not paged: there is no way to reach them</>;
+  if (last.channel === null) return <>{who} was not paged: no contact method is configured</>;
   if (last.outcome === 'failed') {
     return (
       <>
@@ -133,7 +134,7 @@ function Ended({ page }: { page: Page }) {
   if (page.status === 'acknowledged') {
     return (
       <>
-        {page.endedBy?.name ?? 'Somebody'}
+        {page.endedBy?.name ?? 'Unknown person'}
         {page.endedAt ? (
           <>
             {' '}
@@ -156,8 +157,8 @@ function Stop({ reference, page }: { reference: string; page: Page }) {
   };
   return (
     <div>
-      <Button size="xs" onClick={() => void attempt(stop, `Paging ${page.target.name} has stopped.`)}>
-        Stop this page<span className="sr-only">: {page.target.name}</span>
+      <Button size="xs" onClick={() => void attempt(stop, `Stopped paging ${page.target.name}.`)}>
+        Stop paging<span className="sr-only">: {page.target.name}</span>
       </Button>
     </div>
   );

@@ -10,19 +10,19 @@ export function Replan({ reference, change }: { reference: string; change: Chang
   const preview = useQuery(previewQuery(reference, change));
   return (
     <div className="hint" aria-live="polite">
-      <h3>What this changes</h3>
+      <h3>Notification changes</h3>
       <Loaded query={preview} lines={2}>
         {(data) => (
           <Steps steps={data.steps.filter((step) => step.change !== 'kept' && step.change !== 'sent')} />
         )}
       </Loaded>
-      <p className="small">What was already sent stays sent.</p>
+      <p className="small">Notifications already sent are not recalled.</p>
     </div>
   );
 }
 
 function Steps({ steps }: { steps: readonly Step[] }) {
-  if (steps.length === 0) return <p>Nobody is told sooner, later, or not at all because of it.</p>;
+  if (steps.length === 0) return <p>No change to who is notified or when.</p>;
   return (
     <ul className="replan">
       {steps.map((step) => (
@@ -36,8 +36,8 @@ function Steps({ steps }: { steps: readonly Step[] }) {
 
 function StepChange({ step }: { step: Step }) {
   const who = <strong>{step.roleTitles.join(', ')}</strong>;
-  const verb = step.mode === 'page' ? 'paged' : 'told';
-  const when = step.dueNow ? 'at once' : step.sendAt ? <When at={step.sendAt} /> : 'when it is due';
+  const verb = step.mode === 'page' ? 'paged' : 'notified';
+  const when = step.dueNow ? 'immediately' : step.sendAt ? <When at={step.sendAt} /> : 'when it is due';
   if (step.change === 'dropped') {
     return (
       <>

@@ -23,7 +23,7 @@ export function nextOfPage(next: Next): Pick<Coming, 'who' | 'what'> {
   const people = told ? next.others : next.people;
   return {
     who: nameList(people.map(({ name }) => name)),
-    what: `will be ${told && next.othersMode === 'inform' ? 'told' : 'paged'}${!told && next.again ? ' again' : ''}`,
+    what: `will be ${told && next.othersMode === 'inform' ? 'notified' : 'paged'}${!told && next.again ? ' again' : ''}`,
   };
 }
 
@@ -41,7 +41,7 @@ export function nextComing(steps: readonly Step[], pages: readonly Paged[]): Com
   const same = planned.filter((step) => step.sendAt === first.sendAt && step.mode === first.mode);
   return {
     who: nameList([...new Set(same.map((step) => step.roleTitle))]),
-    what: `will be ${first.mode === 'page' ? 'paged' : 'told'}`,
+    what: `will be ${first.mode === 'page' ? 'paged' : 'notified'}`,
     at: first.sendAt,
   };
 }

@@ -20,16 +20,13 @@ const delivery = (state: string, reason: string | null = null, unreached: object
 });
 
 test.each([
-  [{ handedAt: '2031-03-03T09:14:00Z' }, 'Told AT, in time'],
-  [{ handedAt: '2031-03-03T09:16:00Z', late: 'outage' }, 'Told AT, late: Tocsin itself was down'],
-  [delivery('queued'), 'Being told: queued, not handed over yet'],
-  [
-    delivery('trying', 'connection_refused'),
-    'Being told: not handed over yet, trying again (connection refused)',
-  ],
-  [delivery('failed', 'no_address'), 'Not toldNo message was taken: no way to reach them is set up.'],
-  [delivery('stopped', 'resolved'), 'Not told: resolved before it could be handed over'],
-  [{ mode: 'page', ...delivery('queued') }, 'Being paged: queued, not handed over yet'],
+  [{ handedAt: '2031-03-03T09:14:00Z' }, 'Notified AT, on time'],
+  [{ handedAt: '2031-03-03T09:16:00Z', late: 'outage' }, 'Notified AT, late: Tocsin was down'],
+  [delivery('queued'), 'Notifying: queued, not sent yet'],
+  [delivery('trying', 'connection_refused'), 'Notifying: not sent yet, retrying (connection refused)'],
+  [delivery('failed', 'no_address'), 'Not notifiedSending failed: no contact method is configured.'],
+  [delivery('stopped', 'resolved'), 'Not notified: resolved before it was sent'],
+  [{ mode: 'page', ...delivery('queued') }, 'Paging: queued, not sent yet'],
 ])('a sent step claims no more than its messages do: %o', (over, expected) => {
   expect(sentence(over)).toBe(expected);
 });
@@ -37,5 +34,5 @@ test.each([
 test('who was not reached is named although somebody was', () => {
   const handedAt = '2031-03-03T09:14:00Z';
   const words = sentence({ handedAt, ...delivery('handed', 'refused', [{ id: 'a', name: 'Ana Ruiz' }]) });
-  expect(words).toBe('Told AT, in time. Not reached: Ana Ruiz (refused)');
+  expect(words).toBe('Notified AT, on time. Not reached: Ana Ruiz (refused)');
 });

@@ -20,13 +20,13 @@ export function sentWords(step: Sent): SentWords {
   if (step.handedAt) {
     const missed = delivery?.unreached.map((person) => person.name).join(', ');
     return {
-      text: paged ? 'Paged' : 'Told',
+      text: paged ? 'Paged' : 'Notified',
       at: step.handedAt,
       after: [
         step.late === 'paged_again' ? ', again' : step.late ? `, late: ${lateText(step.late)}` : '',
-        step.early ? ', before its time, by hand' : '',
+        step.early ? ', sent early by hand' : '',
         !step.late && step.deadline && Date.parse(step.handedAt) <= Date.parse(step.deadline)
-          ? ', in time'
+          ? ', on time'
           : '',
         missed ? `. Not reached: ${missed}${why ? ` (${why})` : ''}` : '',
       ].join(''),
@@ -36,30 +36,30 @@ export function sentWords(step: Sent): SentWords {
   switch (delivery?.state) {
     case 'failed':
       return {
-        text: paged ? 'Not paged' : 'Not told',
+        text: paged ? 'Not paged' : 'Not notified',
         at: null,
-        after: `No message was taken${why ? `: ${why}` : ''}.`,
+        after: `Sending failed${why ? `: ${why}` : ''}.`,
         bad: true,
       };
     case 'stopped':
       return {
-        text: paged ? 'Not paged' : 'Not told',
+        text: paged ? 'Not paged' : 'Not notified',
         at: null,
-        after: why ? `: ${why} before it could be handed over` : ': stopped before it could be handed over',
+        after: why ? `: ${why} before it was sent` : ': stopped before it was sent',
         bad: false,
       };
     case 'trying':
       return {
-        text: paged ? 'Being paged: not handed over yet' : 'Being told: not handed over yet',
+        text: paged ? 'Paging: not sent yet' : 'Notifying: not sent yet',
         at: null,
-        after: `, trying again${why ? ` (${why})` : ''}`,
+        after: `, retrying${why ? ` (${why})` : ''}`,
         bad: false,
       };
     default:
       return {
-        text: paged ? 'Being paged: queued' : 'Being told: queued',
+        text: paged ? 'Paging: queued' : 'Notifying: queued',
         at: null,
-        after: ', not handed over yet',
+        after: ', not sent yet',
         bad: false,
       };
   }

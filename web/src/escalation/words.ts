@@ -19,16 +19,16 @@ export function roleName(role: string): string {
 
 const reasons: Record<string, string> = {
   condition_not_met: 'condition not met',
-  already_told: 'already told in another role',
-  nobody_holds_role: 'nobody holds this role',
+  already_told: 'already notified in another role',
+  nobody_holds_role: 'role not assigned',
   resolved_before_due: 'resolved before it was due',
   merged: 'merged into another incident',
-  superseded: 'replaced by a newer plan',
-  reclassified: 'the severity changed',
-  systems_changed: 'the systems changed',
+  superseded: 'replaced by a newer escalation plan',
+  reclassified: 'severity changed',
+  systems_changed: 'affected systems changed',
   acknowledged: 'already acknowledged',
-  by_hand: 'by hand',
-  drill: 'this is a drill',
+  by_hand: 'manually',
+  drill: 'drill',
 };
 
 /** Why something was or was not done, in words. */
@@ -38,9 +38,9 @@ export function reasonText(reason: string): string {
 
 const conditions: Record<string, string> = {
   customer_facing: 'customers are affected',
-  acknowledged: 'it is acknowledged by then',
-  confirmed: 'the severity is confirmed by then',
-  mitigating: 'it is being mitigated by then',
+  acknowledged: 'acknowledged by then',
+  confirmed: 'severity confirmed by then',
+  mitigating: 'mitigating by then',
 };
 
 /** What a step depends on, after "if" or "unless". */
@@ -49,9 +49,9 @@ export function conditionText(condition: string): string {
 }
 
 const lateReasons: Record<string, string> = {
-  reclassified: 'the severity was raised after its time',
-  added_later: 'it was added after its time',
-  outage: 'Tocsin itself was down',
+  reclassified: 'the severity was raised after the deadline',
+  added_later: 'added after the deadline',
+  outage: 'Tocsin was down',
 };
 
 /** Why something was sent after its deadline. */
@@ -61,13 +61,13 @@ export function lateText(late: string): string {
 
 /** Why a step is not filled as planned: nobody holds the role, or whoever does is away or cannot be reached. */
 export function gapText({ unavailable }: Pick<LadderStep, 'unavailable'>): string {
-  if (unavailable.length === 0) return 'Nobody holds this role';
+  if (unavailable.length === 0) return 'Role not assigned';
   const of = (because: 'away' | 'unreachable') =>
     unavailable.filter((each) => each.because === because).map(({ name }) => name);
   const [away, lost] = [of('away'), of('unreachable')];
   const parts = [
     away.length > 0 ? `${nameList(away)} ${away.length > 1 ? 'are' : 'is'} away` : '',
-    lost.length > 0 ? `${nameList(lost)} cannot be reached` : '',
+    lost.length > 0 ? `${nameList(lost)} unreachable` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -43,7 +43,7 @@ function Content({ me }: { me: Me }) {
         />
         {me.id ? (
           <Link to="/people/$id" params={{ id: me.id }}>
-            How I am reached: contact methods and rules
+            Contact methods and rules
           </Link>
         ) : null}
       </div>
@@ -55,7 +55,7 @@ function Content({ me }: { me: Me }) {
               void attempt(async () => {
                 await signOut();
                 await leave();
-              }, 'You are signed out.')
+              }, 'Signed out.')
             }
           >
             Sign out
@@ -77,8 +77,7 @@ function Content({ me }: { me: Me }) {
           await leave();
         }}
       >
-        Every browser you are signed in with, this one too, asks for the password again. API tokens keep
-        working.
+        You will be signed out of every browser, including this one. API tokens keep working.
       </Confirm>
     </div>
   );
@@ -92,7 +91,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
       submit="Change password"
       run={() => changePassword(present, next)}
       onDone={() => {
-        tell('Your password is changed. Other browsers are signed out.');
+        tell('Password changed. Other browsers were signed out.');
         onDone();
       }}
       onCancel={onDone}
@@ -100,7 +99,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
       {() => (
         <>
           <PasswordInput
-            label="Present password"
+            label="Current password"
             autoComplete="current-password"
             required
             withAsterisk={false}

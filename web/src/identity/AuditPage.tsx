@@ -28,14 +28,11 @@ export function AuditPage() {
   const entries = audit.data?.pages.flatMap((page) => page.items);
   return (
     <div className="page">
-      <PageHeader
-        title="Audit log"
-        lead="Administrative acts: who changed access, keys, people and policy."
-      />
+      <PageHeader title="Audit log" lead="Administrative changes: access, keys, people and policy." />
       {audit.error && !entries ? <ErrorState error={audit.error} retry={() => void audit.refetch()} /> : null}
       {audit.isPending ? <Loading /> : null}
       {entries?.length === 0 ? (
-        <EmptyState title="Nothing has been changed yet.">The first act will be the first line.</EmptyState>
+        <EmptyState title="No changes yet">Administrative changes appear here.</EmptyState>
       ) : null}
       {entries && entries.length > 0 ? (
         <div className="card table-wrap">
@@ -44,7 +41,7 @@ export function AuditPage() {
               <tr>
                 <th>When</th>
                 <th>Who</th>
-                <th>What</th>
+                <th>Action</th>
                 <th>Details</th>
               </tr>
             </thead>
@@ -68,7 +65,7 @@ export function AuditPage() {
       ) : null}
       {audit.hasNextPage ? (
         <Button mt={16} loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-          Show older acts
+          Show older changes
         </Button>
       ) : null}
     </div>
@@ -95,8 +92,8 @@ const isOpaque = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id)
 
 function actorName(actor: unknown, names: ReadonlyMap<string, string>): string {
   const fields = typeof actor === 'object' && actor !== null ? (actor as Record<string, unknown>) : {};
-  if (fields.kind === 'person') return names.get(String(fields.personId)) ?? 'A person no longer listed';
+  if (fields.kind === 'person') return names.get(String(fields.personId)) ?? 'Deleted user';
   if (fields.kind === 'token') return `Token “${String(fields.name ?? '')}”`;
-  if (fields.kind === 'integration') return 'An integration';
+  if (fields.kind === 'integration') return 'Integration';
   return 'Tocsin';
 }

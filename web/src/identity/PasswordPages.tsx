@@ -13,10 +13,10 @@ export function ForgotPasswordPage() {
   const [hours, setHours] = useState<number>();
   if (hours !== undefined) {
     return (
-      <Frame title="Look in your mail">
+      <Frame title="Check your e-mail">
         <p>
-          If <strong>{email}</strong> belongs to an active account, a link to set a new password is on its
-          way, unless one was sent recently: then use that one. A link works for {hours} hours.
+          If <strong>{email}</strong> belongs to an active account, you will receive a link to set a new
+          password. If one was sent recently, use that one. Links expire after {hours} hours.
         </p>
         <Link to="/sign-in">Back to sign-in</Link>
       </Frame>
@@ -25,7 +25,7 @@ export function ForgotPasswordPage() {
   return (
     <Frame title="Reset your password" lead="We'll send you a link to choose a new one.">
       <CommandForm
-        submit="Send the link"
+        submit="Send link"
         run={async () => {
           const asked = await ask(api.POST('/api/v1/password/recover', { body: { email: email.trim() } }));
           setHours(asked.linkHours);
@@ -58,9 +58,9 @@ export function ChoosePasswordPage() {
   const [password, setPassword] = useState('');
   if (!token) {
     return (
-      <Frame title="The link is incomplete">
-        <p>Copy the whole link from the mail, or ask for a new one.</p>
-        <Link to="/forgot-password">Send me a new one</Link>
+      <Frame title="Incomplete link">
+        <p>Copy the whole link from the e-mail, or request a new one.</p>
+        <Link to="/forgot-password">Request a new link</Link>
       </Frame>
     );
   }
@@ -72,7 +72,7 @@ export function ChoosePasswordPage() {
   };
   return (
     <Frame title="Choose a password">
-      <CommandForm submit="Set the password and sign in" run={run}>
+      <CommandForm submit="Set password and sign in" run={run}>
         {(errors) => (
           <PasswordInput
             label="New password"
@@ -87,7 +87,7 @@ export function ChoosePasswordPage() {
           />
         )}
       </CommandForm>
-      <Link to="/forgot-password">The link has expired? Send a new one</Link>
+      <Link to="/forgot-password">Link expired? Request a new one</Link>
     </Frame>
   );
 }

@@ -23,17 +23,17 @@ export function SetupPage() {
   };
   if (setup.data && !setup.data.needed) {
     return (
-      <Frame title="Set-up is done">
-        <p>This link has been used. Sign in with the account it created.</p>
+      <Frame title="Set-up complete">
+        <p>This link has already been used. Sign in with the account it created.</p>
         <Link to="/sign-in">Sign in</Link>
       </Frame>
     );
   }
   if (!token) {
     return (
-      <Frame title="The link is incomplete">
+      <Frame title="Incomplete link">
         <p>
-          Copy the whole line that the server printed, up to the end of <code>token=…</code>.
+          Copy the whole line printed by the server, including <code>token=…</code>.
         </p>
       </Frame>
     );
@@ -46,7 +46,7 @@ export function SetupPage() {
     await navigate({ to: '/incidents' });
   };
   return (
-    <Frame title="Set up Tocsin" lead="You become the first administrator. Everyone else can be added later.">
+    <Frame title="Set up Tocsin" lead="You will be the first administrator. You can add others later.">
       <CommandForm submit="Create administrator" run={run}>
         {(errors) => (
           <>
@@ -82,7 +82,7 @@ export function SetupPage() {
             />
             <TextInput
               label="Time zone"
-              description="For your on-call times. Taken from this browser."
+              description="Used for your on-call times. Detected from your browser."
               required
               withAsterisk={false}
               value={values.timezone}

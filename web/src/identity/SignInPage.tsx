@@ -66,10 +66,9 @@ export function SignInPage() {
 function SetupNeeded() {
   return (
     <div className="hint hint-warn stack-s">
-      <strong>No administrator can sign in yet.</strong>
+      <strong>Set-up is not complete.</strong>
       <p>
-        Open the one-time link that Tocsin printed when it started. Lost it? Start it again: it prints a new
-        one until set-up is done.
+        Open the one-time link that Tocsin printed when it started. Lost it? Restart Tocsin to get a new one.
       </p>
     </div>
   );

@@ -29,8 +29,8 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
       <Loaded query={tokens} lines={2}>
         {(data) =>
           data.items.length === 0 ? (
-            <EmptyState title="You have no API tokens.">
-              A token lets a script or the command line act as you, within the scopes you choose.
+            <EmptyState title="No API tokens">
+              Tokens let scripts and the command line act as you, within the scopes you choose.
             </EmptyState>
           ) : (
             <ul className="card list">
@@ -39,9 +39,7 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
                   <span className="grow">
                     <strong>{token.name}</strong> <code className="muted">{token.prefix}…</code>
                     {token.owner === 'installation' ? (
-                      <span className="small muted sub">
-                        Of this installation, from the setting TOCSIN_BOOTSTRAP_TOKEN
-                      </span>
+                      <span className="small muted sub">Bootstrap token, from TOCSIN_BOOTSTRAP_TOKEN</span>
                     ) : null}
                     <span className="small muted sub">{token.scopes.join(', ')}</span>
                     <span className="small muted sub">
@@ -54,7 +52,7 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
                       )}
                       {token.expiresAt ? (
                         <>
-                          , ends <Time at={token.expiresAt} />
+                          , expires <Time at={token.expiresAt} />
                         </>
                       ) : null}
                     </span>
@@ -68,7 +66,7 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
           )
         }
       </Loaded>
-      <Sheet title="Create an API token" open={making} onClose={() => setMaking(false)}>
+      <Sheet title="Create API token" open={making} onClose={() => setMaking(false)}>
         <NewToken permissions={permissions} onMade={refresh} onClose={() => setMaking(false)} />
       </Sheet>
       <Confirm
@@ -82,7 +80,7 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
           await refresh();
         }}
       >
-        Whatever uses it stops working at once. It cannot be brought back.
+        Anything that uses this token stops working immediately. This can’t be undone.
       </Confirm>
     </Section>
   );
@@ -100,7 +98,9 @@ function NewToken(props: {
   if (made) {
     return (
       <div className="stack">
-        <Secret value={made}>This is the only time it is shown. Store it where your secrets are.</Secret>
+        <Secret value={made}>
+          Copy the token now: you won’t be able to see it again. Store it in your secret manager.
+        </Secret>
         <Button onClick={props.onClose}>Done</Button>
       </div>
     );
@@ -117,7 +117,7 @@ function NewToken(props: {
       {(errors) => (
         <>
           <TextInput
-            label="What is it for?"
+            label="Name"
             placeholder="Deploy pipeline"
             required
             withAsterisk={false}
@@ -126,13 +126,13 @@ function NewToken(props: {
             error={errors.name}
           />
           <PickList
-            legend="It may"
+            legend="Scopes"
             choices={props.permissions.map((id) => ({ id, label: id }))}
             picked={scopes}
             onChange={setScopes}
           />
           <NativeSelect
-            label="It ends"
+            label="Expires"
             data={[
               { value: '30', label: 'in 30 days' },
               { value: '90', label: 'in 90 days' },

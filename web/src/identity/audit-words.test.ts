@@ -4,8 +4,8 @@ import { actText, detailText } from './audit-words.ts';
 const nameOf = (id: string) => (id === '0192-ana' ? 'Ana Ruiz' : id);
 
 test('acts are said in words, known or not', () => {
-  expect(actText('token.revoked')).toBe('Took a token back');
-  expect(actText('team.archived')).toBe('Archived the team');
+  expect(actText('token.revoked')).toBe('Revoked token');
+  expect(actText('team.archived')).toBe('Archived team');
   expect(actText('something.else_done')).toBe('Something else done');
 });
 

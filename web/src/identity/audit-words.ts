@@ -1,25 +1,25 @@
 /** Administrative acts in words; what is not here is made readable from its name. */
 const acts: Readonly<Record<string, string>> = {
-  'config.applied': 'Applied a configuration file',
-  'contact_method.disabled': 'Switched off a contact method',
-  'contact_method.restored': 'Switched a contact method on again',
+  'config.applied': 'Applied configuration file',
+  'contact_method.disabled': 'Disabled contact method',
+  'contact_method.restored': 'Re-enabled contact method',
   'installation.set_up': 'Set up Tocsin',
-  'invitation.sent': 'Sent an invitation',
-  'message.resent': 'Sent a message again',
-  'password.changed': 'Changed their password',
-  'password.set': 'Chose a password',
-  'person.absence_added': 'Added an absence',
-  'person.absence_removed': 'Removed an absence',
-  'person.contact_method_added': 'Added a contact method',
-  'person.contact_method_changed': 'Changed a contact method',
-  'person.contact_method_removed': 'Removed a contact method',
-  'person.contact_method_secret_rotated': 'Replaced the signing secret of a contact method',
+  'invitation.sent': 'Sent invitation',
+  'message.resent': 'Resent message',
+  'password.changed': 'Changed own password',
+  'password.set': 'Set password',
+  'person.absence_added': 'Added absence',
+  'person.absence_removed': 'Removed absence',
+  'person.contact_method_added': 'Added contact method',
+  'person.contact_method_changed': 'Changed contact method',
+  'person.contact_method_removed': 'Removed contact method',
+  'person.contact_method_secret_rotated': 'Rotated signing secret of contact method',
   'person.contact_rules_changed': 'Changed contact rules',
-  'policy.published': 'Published the policy',
-  'role.changed': 'Changed who holds a role',
-  'sessions.ended': 'Ended sessions',
-  'token.created': 'Made a token',
-  'token.revoked': 'Took a token back',
+  'policy.published': 'Published policy',
+  'role.changed': 'Changed role holders',
+  'sessions.ended': 'Signed out of all sessions',
+  'token.created': 'Created token',
+  'token.revoked': 'Revoked token',
 };
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -32,12 +32,12 @@ const verbs: Readonly<Record<string, string>> = {
   deleted: 'Removed',
 };
 
-/** `token.revoked` as "Took a token back", `team.archived` as "Archived the team". */
+/** `token.revoked` as "Revoked token", `team.archived` as "Archived team". */
 export function actText(action: string): string {
   const [what = '', how = ''] = action.split('.');
   const verb = verbs[how];
   const words = action.replaceAll(/[._]/g, ' ');
-  return acts[action] ?? (verb ? `${verb} the ${what.replaceAll('_', ' ')}` : capital(words));
+  return acts[action] ?? (verb ? `${verb} ${what.replaceAll('_', ' ')}` : capital(words));
 }
 
 const spaced = (key: string): string =>

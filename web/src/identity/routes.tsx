@@ -51,7 +51,7 @@ const account = createRoute({
 const audit = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
-  staticData: { onlyFor: { needs: 'audit:read', title: 'Audit log', what: 'see the audit log' } },
+  staticData: { onlyFor: { needs: 'audit:read', title: 'Audit log', what: 'view the audit log' } },
   component: page(() => import('./AuditPage.tsx'), 'AuditPage'),
 });
 

@@ -18,8 +18,8 @@ export function DeclarePage() {
   return (
     <div className="page page-narrow">
       <PageHeader
-        title="Declare an incident"
-        lead="When in doubt, declare. Who is told follows from the severity, which can be changed later."
+        title="Declare incident"
+        lead="When in doubt, declare. The severity decides who is notified, and you can change it later."
       />
       <Loaded query={policy}>{(data) => <Form severities={data.severities} />}</Loaded>
     </div>
@@ -73,7 +73,7 @@ function Form({ severities }: { severities: Severities }) {
             onChange={(event) => setTitle(event.currentTarget.value)}
             error={errors.title}
           />
-          <Section title="How bad is it? Tick what is true">
+          <Section title="How severe is it? Select all that apply">
             <SeverityChoice
               severities={severities}
               value={severity}
@@ -89,7 +89,7 @@ function Form({ severities }: { severities: Severities }) {
                 choices={data.items.map((each) => ({ id: each.id, label: each.name, hint: each.team.name }))}
                 picked={picked}
                 onChange={setPicked}
-                empty="No system is registered yet. You can declare without one."
+                empty="No systems yet. You can declare an incident without one."
               />
             )}
           </Loaded>
@@ -98,8 +98,8 @@ function Form({ severities }: { severities: Severities }) {
             label="Customers are affected"
             hint={
               facing === null
-                ? 'Follows from the systems until you say otherwise.'
-                : 'Decides, among others, whether the CEO is told.'
+                ? 'Set by the affected systems unless you change it.'
+                : 'Affects who is notified, for example the CEO.'
             }
             checked={facing ?? implied}
             onChange={setFacing}
@@ -107,7 +107,7 @@ function Form({ severities }: { severities: Severities }) {
           <PageNow why={pageNow} onChange={setPageNow} error={errors.pageNow} />
           <Textarea
             label="Symptoms"
-            description="What do people see? Optional, but everyone who is told reads it."
+            description="What do people see? Optional. Included in every notification."
             rows={4}
             value={symptoms}
             onChange={(event) => setSymptoms(event.currentTarget.value)}
@@ -115,8 +115,8 @@ function Form({ severities }: { severities: Severities }) {
           />
           <TextInput
             type="datetime-local"
-            label="When did it begin?"
-            description="If it is known. Your local time."
+            label="When did it start?"
+            description="If known. Your local time."
             value={started}
             onChange={(event) => setStarted(event.currentTarget.value)}
             error={errors.startedAt}
@@ -138,14 +138,14 @@ function PageNow(props: {
       <Tick
         boxed
         label="Page the on-call engineer now"
-        hint="Whatever the severity. Where the matrix pages anyway, nobody is paged twice."
+        hint="At any severity. No one is paged twice if the escalation matrix pages too."
         checked={props.why !== null}
         onChange={(on) => props.onChange(on ? '' : null)}
       />
       {props.why === null ? null : (
         <TextInput
           label="Why now?"
-          description="Goes on the record."
+          description="Added to the record."
           required
           withAsterisk={false}
           value={props.why}

@@ -55,7 +55,7 @@ export function IncidentHeader(props: {
           <Elapsed since={incident.detectedAt} until={incident.resolvedAt} />
         </span>
         <span className="small muted">
-          {ended ? 'from detection to the end' : 'since detection at '}
+          {ended ? 'from detection to resolution' : 'since detection at '}
           {ended ? null : <Time at={incident.detectedAt} />}
         </span>
       </div>
@@ -78,10 +78,10 @@ function Facts({ incident, may, open }: { incident: Incident; may: boolean; open
         ))
       ) : may && !ended ? (
         <button type="button" className="plain" onClick={() => open('systems')}>
-          No system named yet
+          No affected systems yet
         </button>
       ) : (
-        <span>No system named</span>
+        <span>No affected systems</span>
       )}
       <span>{incident.team ? incident.team.name : 'no team'}</span>
       {incident.commander ? (
@@ -104,7 +104,7 @@ function Ending({ incident }: { incident: Incident }) {
         <Link to="/incidents/$ref" params={{ ref: incident.mergedInto.reference }}>
           {incident.mergedInto.reference}
         </Link>
-        . Go on there.
+        . Continue there.
       </p>
     );
   }

@@ -30,7 +30,7 @@ export function IncidentList({ incidents }: { incidents: readonly IncidentSummar
       {offered && !picking ? (
         <div className="list-tools">
           <button type="button" className="plain small" onClick={() => setPicking(true)}>
-            Select several
+            Select multiple
           </button>
         </div>
       ) : null}
@@ -74,7 +74,7 @@ function PickBar({ picked, onEnd }: { picked: readonly IncidentSummary[]; onEnd:
     setBusy(false);
   };
   return (
-    <div className="pick-bar" role="toolbar" aria-label="With the selected incidents">
+    <div className="pick-bar" role="toolbar" aria-label="Actions for selected incidents">
       <strong className="grow" aria-live="polite">
         {picked.length} selected
       </strong>
@@ -90,7 +90,7 @@ function PickBar({ picked, onEnd }: { picked: readonly IncidentSummary[]; onEnd:
         Merge
       </Button>
       <Button onClick={onEnd}>Cancel</Button>
-      <Sheet title="Merge into one" open={merging} onClose={() => setMerging(false)}>
+      <Sheet title="Merge incidents" open={merging} onClose={() => setMerging(false)}>
         <MergeSeveral
           incidents={picked}
           onCancel={() => setMerging(false)}

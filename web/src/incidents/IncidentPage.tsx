@@ -100,7 +100,7 @@ function Content({ incident }: { incident: Incident }) {
         <div className="inc-side stack">
           {asking ? paging : null}
           <People incident={incident} open={setSheet} may={may} />
-          <Section title="Who is told when" className="card card-pad">
+          <Section title="Escalation plan" className="card card-pad">
             <Loaded query={escalation}>
               {(data) => <Ladder reference={incident.reference} steps={data.steps} />}
             </Loaded>
@@ -124,7 +124,7 @@ function Record({ incident }: { incident: Incident }) {
   return (
     <Section title="Symptoms" className="card card-pad">
       <p className="breaks inc-symptoms">
-        {incident.symptoms || <span className="muted">None written yet.</span>}
+        {incident.symptoms || <span className="muted">No symptoms added yet.</span>}
       </p>
     </Section>
   );

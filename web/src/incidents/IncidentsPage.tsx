@@ -48,7 +48,7 @@ function Filters() {
   return (
     <search className="filters">
       <Segments
-        label="Which incidents"
+        label="Incident status"
         value={search.status ?? 'open'}
         options={[
           { id: 'open', label: 'Open' },
@@ -98,7 +98,7 @@ function Nothing() {
   if (search.q || search.severity || search.system) {
     return (
       <EmptyState
-        title="No incident matches these filters."
+        title="No incidents match these filters"
         action={
           <Link to="/incidents" search={{ status: 'all' }}>
             Show all incidents
@@ -109,13 +109,13 @@ function Nothing() {
   }
   if (search.status === 'resolved' || search.status === 'all') {
     return (
-      <EmptyState title="No incidents yet.">
-        They appear here when an alert arrives or somebody declares one.
+      <EmptyState title="No incidents yet">
+        Incidents appear here when an alert arrives or someone declares one.
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No open incidents." action={<Link to="/on-call">See who is on call</Link>}>
+    <EmptyState title="No open incidents" action={<Link to="/on-call">View who is on call</Link>}>
       Alerts from your integrations open incidents here. You can also declare one yourself.
     </EmptyState>
   );

@@ -31,7 +31,7 @@ export function MergeSeveral(props: {
     >
       {() => (
         <fieldset className="stack-s">
-          <legend>The incident that goes on</legend>
+          <legend>Merge into</legend>
           {incidents.map(({ reference, severity, title }) => (
             <Tick
               key={reference}
@@ -45,7 +45,8 @@ export function MergeSeveral(props: {
             />
           ))}
           <p className="small muted">
-            The others end as merged. Their alerts move along, and so does the highest severity.
+            The other incidents are closed as merged. Their alerts move here, and the highest severity
+            applies.
           </p>
         </fieldset>
       )}

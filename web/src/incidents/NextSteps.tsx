@@ -43,7 +43,7 @@ function FirstClock({ dueAt }: { dueAt: string }) {
   const left = epochSeconds(dueAt) - useNow();
   return (
     <span className="next-clock tnum" data-over={left < 0 ? '' : undefined}>
-      {left >= 0 ? `${runningClock(left)} left` : `over by ${runningClock(-left)}`}
+      {left >= 0 ? `${runningClock(left)} left` : `overdue by ${runningClock(-left)}`}
     </span>
   );
 }

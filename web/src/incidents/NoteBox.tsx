@@ -54,7 +54,7 @@ export function NoteBox({ reference }: { reference: string }) {
       <Textarea
         id="note"
         variant="unstyled"
-        aria-label="Add to the timeline"
+        aria-label="Add to timeline"
         placeholder="What do you see? What did you try?"
         rows={2}
         value={text}
@@ -63,7 +63,7 @@ export function NoteBox({ reference }: { reference: string }) {
       />
       <div className="row note-foot">
         <NativeSelect
-          aria-label="Kind of entry"
+          aria-label="Entry type"
           data={types.map((each) => ({ ...each }))}
           value={type}
           onChange={(event) => setType(event.currentTarget.value as NoteType)}

@@ -31,12 +31,12 @@ export function People({ incident, open, may }: { incident: Incident; open: Open
           ))}
         </ul>
       ) : (
-        <p className="muted">Nobody has joined yet.</p>
+        <p className="muted">No responders yet.</p>
       )}
       {incident.open && may ? (
         <div className="row people-acts">
           <Button size="xs" onClick={() => open('page')}>
-            Page somebody
+            Page someone
           </Button>
           <Button size="xs" onClick={() => open('responders')}>
             Add people

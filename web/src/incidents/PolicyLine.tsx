@@ -12,10 +12,10 @@ export function PolicyLine({ incident, open, may }: { incident: Incident; open: 
       <Link to="/policy" search={{ version: policyVersion }}>
         version {policyVersion} of the policy
       </Link>
-      .{newer ? ` Version ${newest} is in force. ` : null}
+      .{newer ? ` Version ${newest} is current. ` : null}
       {newer && may ? (
         <button type="button" className="plain small" onClick={() => open('policy')}>
-          See what it would change
+          Preview changes
         </button>
       ) : null}
     </p>

@@ -36,7 +36,7 @@ export function Timeline(props: {
       title="Timeline"
       aside={
         <Segments
-          label="Which entries"
+          label="Show entries"
           value={which}
           options={[
             { id: 'all', label: 'Everything' },
@@ -48,8 +48,8 @@ export function Timeline(props: {
     >
       {props.may ? <NoteBox reference={reference} /> : null}
       {shown.length === 0 ? (
-        <EmptyState title="Nobody has written here yet.">
-          Note what you see and what you try; the review writes itself from it.
+        <EmptyState title="No notes yet">
+          Note what you see and what you try. The review is built from these notes.
         </EmptyState>
       ) : null}
       {byDay(shown).map(([day, list]) => (
@@ -87,7 +87,7 @@ function Row({ line, reference, may }: { line: Line; reference: string; may: boo
     attempt(async () => {
       await commands.strike(reference, entry.seq);
       await queries.invalidateQueries({ queryKey: ['incident', reference] });
-    }, 'The note is struck through; it stays readable.');
+    }, 'Note struck through. It stays readable.');
   const backdated = Math.abs(Date.parse(entry.happenedAt) - Date.parse(entry.at)) > 60_000;
   const note = entry.tone === 'note' ? entry.sentence : null;
   return (

@@ -12,8 +12,8 @@ export interface CommandEntry {
 export function commandsFor(incident: Incident): CommandEntry[] {
   if (!incident.open) {
     return [
-      { label: 'Reopen', hint: 'It is not over, or it came back', sheet: 'reopen' },
-      { label: 'Edit the record', hint: 'Title, symptoms, when it began', sheet: 'details' },
+      { label: 'Reopen', hint: 'It is not fixed, or it came back', sheet: 'reopen' },
+      { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
     ];
   }
   const list: CommandEntry[] = [];
@@ -21,12 +21,14 @@ export function commandsFor(incident: Incident): CommandEntry[] {
   list.push(
     {
       label: 'Take command',
-      hint: incident.commander ? `${incident.commander.name} has it now` : 'You decide and are the contact',
+      hint: incident.commander
+        ? `Current commander: ${incident.commander.name}`
+        : 'You decide and are the point of contact',
       run: 'takeCommand',
     },
     {
-      label: 'Assess the severity',
-      hint: 'Confirm it or change it; shows who is told then',
+      label: 'Assess severity',
+      hint: 'Confirm or change it; shows who will be notified',
       sheet: 'severity',
     },
     {
@@ -35,19 +37,19 @@ export function commandsFor(incident: Incident): CommandEntry[] {
       sheet: 'customer-facing',
     },
     { label: 'Affected systems', hint: 'Add or remove', sheet: 'systems' },
-    { label: 'Edit the record', hint: 'Title, symptoms, when it began', sheet: 'details' },
-    { label: 'Page somebody', hint: 'A person again, or another team', sheet: 'page' },
-    { label: 'Responders', hint: 'Add people, who are paged, or remove some', sheet: 'responders' },
+    { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
+    { label: 'Page someone', hint: 'A person or another team', sheet: 'page' },
+    { label: 'Responders', hint: 'Add or remove people. Added people are paged', sheet: 'responders' },
     incident.status === 'mitigating'
-      ? { label: 'Back to investigating', hint: 'The workaround does not hold', sheet: 'investigating' }
+      ? { label: 'Back to investigating', hint: 'The workaround failed', sheet: 'investigating' }
       : { label: 'Set to mitigating', hint: 'A workaround is in place', sheet: 'mitigating' },
     { label: 'Resolve', hint: 'It is fixed and verified', sheet: 'resolve' },
     {
-      label: 'Version of the policy',
-      hint: `It runs under version ${incident.policyVersion}`,
+      label: 'Policy version',
+      hint: `Currently version ${incident.policyVersion}`,
       sheet: 'policy',
     },
-    { label: 'Merge', hint: 'It is the same as another incident', sheet: 'merge' },
+    { label: 'Merge', hint: 'Duplicate of another incident', sheet: 'merge' },
   );
   return list;
 }

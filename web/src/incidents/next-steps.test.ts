@@ -89,7 +89,7 @@ test('where nobody is to be told at once, nothing is ticked and nothing is waite
   expect(step).toMatchObject({
     doneAt: null,
     byRecord: false,
-    detail: 'A P4 tells nobody at once',
+    detail: 'No immediate notifications for P4',
     act: null,
   });
 });

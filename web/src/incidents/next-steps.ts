@@ -28,7 +28,7 @@ function todo(item: Item, incident: Incident): Pick<NextStep, 'detail' | 'act'> 
   if (!incident.open) return { detail: 'Not done', act: null };
   switch (item.ticks) {
     case 'acknowledged':
-      return { detail: 'Stops the paging', act: { label: 'Acknowledge', run: 'acknowledge' } };
+      return { detail: 'Stops paging', act: { label: 'Acknowledge', run: 'acknowledge' } };
     case 'severity_assessed':
       return {
         detail: `Monitoring suggests ${incident.severity}`,
@@ -40,11 +40,11 @@ function todo(item: Item, incident: Incident): Pick<NextStep, 'detail' | 'act'> 
       return { detail: `Missing: ${words}`, act: { label: 'Fill in', sheet } };
     }
     case 'stakeholders_notified':
-      return { detail: 'Tocsin is sending what the matrix wants at once', act: null };
+      return { detail: 'Sending immediate notifications', act: null };
     case 'monitoring_clear':
-      return { detail: 'Ticked when no alert fires any more', act: null };
+      return { detail: 'Done when all alerts are resolved', act: null };
     case 'status_resolved':
-      return { detail: 'Ticked when it is resolved', act: { label: 'Resolve', sheet: 'resolve' } };
+      return { detail: 'Done when the incident is resolved', act: { label: 'Resolve', sheet: 'resolve' } };
     default:
       return { detail: item.details.join(', '), act: null };
   }
@@ -53,8 +53,8 @@ function todo(item: Item, incident: Incident): Pick<NextStep, 'detail' | 'act'> 
 /** Shorter than the runbook's own sentences, which refer to the page they stand on; an organisation's own stay as they are. */
 const shortWords: Record<string, string> = {
   'Acknowledge the incident in monitoring system': 'Acknowledge',
-  'Assess severity using criteria above': 'Assess the severity',
-  'Create incident ticket with': 'Complete the record',
+  'Assess severity using criteria above': 'Assess severity',
+  'Create incident ticket with': 'Complete the details',
   'Notify stakeholders based on escalation matrix': 'Notify stakeholders',
 };
 
@@ -64,7 +64,7 @@ export function firstResponseSteps(incident: Incident): NextStep[] {
     const text = shortWords[item.text] ?? item.text;
     const byRecord = item.ticks !== null;
     if (item.notNeeded) {
-      const detail = `A ${incident.severity} tells nobody at once`;
+      const detail = `No immediate notifications for ${incident.severity}`;
       return { id: item.id, text, doneAt: null, byRecord: false, detail, act: null };
     }
     if (item.ticks === 'acknowledged' && !incident.acknowledgedAt) {
@@ -98,19 +98,19 @@ export function thenSteps(incident: Incident): NextStep[] {
     });
   }
   if (!incident.commander) {
-    step('command', 'Take command', 'You decide and are the contact', {
-      label: 'Take it',
+    step('command', 'Take command', 'You decide and are the point of contact', {
+      label: 'Take command',
       run: 'takeCommand',
     });
   }
   if (incident.status === 'investigating' && incident.acknowledgedAt) {
-    step('mitigate', 'Apply a workaround', 'If there is one', {
+    step('mitigate', 'Apply a workaround', 'If available', {
       label: 'Applied',
       sheet: 'mitigating',
     });
   }
   if (incident.status === 'mitigating' && !incident.monitoringClearAt) {
-    step('resolve', 'Verify the fix, then resolve', 'Test what was affected; ask those who felt it', {
+    step('resolve', 'Verify the fix, then resolve', 'Test what was affected, and ask those affected', {
       label: 'Resolve',
       sheet: 'resolve',
     });

@@ -19,18 +19,18 @@ export type SheetName =
 /** What stands above each; there before its form is. */
 export const sheetTitles: Record<SheetName, string> = {
   more: 'All commands',
-  severity: 'Assess the severity',
-  details: 'Complete the record',
+  severity: 'Assess severity',
+  details: 'Complete the details',
   systems: 'Affected systems',
   'customer-facing': 'Customer impact',
   responders: 'Responders',
-  page: 'Page somebody',
+  page: 'Page someone',
   mitigating: 'Set to mitigating',
   investigating: 'Back to investigating',
-  resolve: 'Resolve the incident',
-  reopen: 'Reopen the incident',
+  resolve: 'Resolve incident',
+  reopen: 'Reopen incident',
   merge: 'Merge into another incident',
-  policy: 'Version of the policy',
+  policy: 'Policy version',
 };
 
 export type OpenSheet = (name: SheetName) => void;

@@ -21,7 +21,9 @@ export function Levels(props: {
         <section key={level} className="card card-pad level-edit" aria-label={`Level ${level}`}>
           <div className="section-head">
             <h2>
-              {level === 1 ? 'Level 1, paged first' : `Level ${level}, when level ${level - 1} is silent`}
+              {level === 1
+                ? 'Level 1, paged first'
+                : `Level ${level}, paged if level ${level - 1} does not acknowledge`}
             </h2>
             <OrderButtons
               name={`level ${level}`}
@@ -49,16 +51,16 @@ export function Levels(props: {
           <Button
             className="level-add"
             size="xs"
-            aria-label={`Add a rotation to level ${level}`}
+            aria-label={`Add rotation to level ${level}`}
             onClick={() => onChange([...drafts, newRotation(level)])}
           >
-            Add a rotation
+            Add rotation
           </Button>
         </section>
       ))}
       {levels.length < MOST_LEVELS ? (
         <div>
-          <Button onClick={() => onChange([...drafts, newRotation(levels.length + 1)])}>Add a level</Button>
+          <Button onClick={() => onChange([...drafts, newRotation(levels.length + 1)])}>Add level</Button>
         </div>
       ) : null}
     </div>

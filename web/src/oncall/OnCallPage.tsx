@@ -21,15 +21,15 @@ export function OnCallPage() {
     <div className="page">
       <PageHeader
         title="On call"
-        lead="Who is paged right now, and who takes over when."
+        lead="Who is on call now, and who is next."
         actions={onCall.data?.items.length ? add : null}
       />
       <Loaded query={onCall}>
         {(data) =>
           data.items.length === 0 ? (
-            <EmptyState title="No team has an on-call schedule yet." action={add}>
+            <EmptyState title="No on-call schedules yet" action={add}>
               {mayWrite
-                ? 'Make the first one: who is paged, in which order, and when they hand over.'
+                ? 'Create one to define who is paged, in which order, and when they hand over.'
                 : 'Ask an administrator to add one. Until then pages go to the engineering manager.'}
             </EmptyState>
           ) : (
@@ -55,7 +55,7 @@ function UncoveredTeam({ name }: { name: string }) {
       <div className="section-head">
         <h2>{name}</h2>
       </div>
-      <StateBadge tone="warn">No schedule: nobody is ever on call</StateBadge>
+      <StateBadge tone="warn">No schedule: no one is on call</StateBadge>
     </li>
   );
 }
@@ -72,7 +72,7 @@ function TeamCard({ schedule }: { schedule: ScheduleNow }) {
         {schedule.name === schedule.teamName ? null : <span className="small muted">{schedule.name}</span>}
       </div>
       {schedule.levels.length === 0 ? (
-        <StateBadge tone="warn">Nobody is scheduled</StateBadge>
+        <StateBadge tone="warn">No one is scheduled</StateBadge>
       ) : (
         <ol className="stack">
           {schedule.levels.map((level) => (
@@ -82,7 +82,7 @@ function TeamCard({ schedule }: { schedule: ScheduleNow }) {
               </span>
               <div className="grow">
                 {level.people.length === 0 ? (
-                  <StateBadge tone="bad">Nobody</StateBadge>
+                  <StateBadge tone="bad">No one</StateBadge>
                 ) : (
                   level.people.map((person) => <Who key={person.personId} person={person} />)
                 )}
@@ -114,10 +114,10 @@ function Who({ person }: { person: OnCallPerson }) {
     <p className="row">
       <Initials name={person.name} />
       <Link to="/people/$id" params={{ id: person.personId }} className="oncall-name">
-        {person.name || 'A person no longer listed'}
+        {person.name || 'Deleted user'}
       </Link>
       {person.via === 'override' ? <span className="chip">Override</span> : null}
-      {person.away ? <span className="chip">Away: others are paged first</span> : null}
+      {person.away ? <span className="chip">Away: backup is paged first</span> : null}
     </p>
   );
 }

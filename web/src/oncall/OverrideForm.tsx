@@ -36,7 +36,7 @@ export function OverrideForm(props: { scheduleId: string; levels: number[]; onDo
       disabled={personId === ''}
       run={run}
       onDone={() => {
-        tell('The override is in place.');
+        tell('Override added.');
         props.onDone();
       }}
       onCancel={props.onDone}
@@ -44,7 +44,7 @@ export function OverrideForm(props: { scheduleId: string; levels: number[]; onDo
       {(errors) => (
         <>
           <NativeSelect
-            label="Who stands in"
+            label="Covering person"
             data={[
               { value: '', label: 'Choose a person' },
               ...(people.data?.items ?? [])
@@ -57,7 +57,7 @@ export function OverrideForm(props: { scheduleId: string; levels: number[]; onDo
           />
           {props.levels.length > 1 ? (
             <NativeSelect
-              label="On level"
+              label="Level"
               data={props.levels.map(String)}
               value={level}
               onChange={(event) => setLevel(event.currentTarget.value)}
@@ -86,14 +86,14 @@ function Away({ id, span }: { id: string; span: Span }) {
   if (absences.length === 0) return null;
   return (
     <p className="hint hint-warn" role="status">
-      {person.data?.name} is away in this time:{' '}
+      {person.data?.name} is away during this time:{' '}
       {absences.map(({ from, until }, index) => (
         <span key={from}>
           {index > 0 ? ', ' : ''}
           <Time at={from} /> until <Time at={until} />
         </span>
       ))}
-      . Others are paged first then.
+      . Backup is paged first then.
     </p>
   );
 }

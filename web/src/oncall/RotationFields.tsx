@@ -33,7 +33,7 @@ export function RotationFields(props: {
           error={errors('name')}
         />
         <NumberInput
-          label="A turn lasts"
+          label="Shift length"
           min={1}
           max={52}
           value={rotation.every}
@@ -41,7 +41,7 @@ export function RotationFields(props: {
           error={errors('every')}
         />
         <NativeSelect
-          label="Counted in"
+          label="Unit"
           data={[
             { value: 'weekly', label: rotation.every === 1 ? 'week' : 'weeks' },
             { value: 'daily', label: rotation.every === 1 ? 'day' : 'days' },
@@ -70,7 +70,7 @@ export function RotationFields(props: {
       </div>
       {ownZone ? (
         <ZoneField
-          label="Hand-over in the zone"
+          label="Hand-over time zone"
           value={rotation.zone || props.zone}
           onChange={(zone) => set({ zone: zone === props.zone ? '' : zone })}
           error={errors('zone')}
@@ -80,7 +80,7 @@ export function RotationFields(props: {
       <div className="row">
         {ownZone ? null : (
           <Button size="xs" onClick={() => setOwnZone(true)}>
-            Another time zone
+            Use another time zone
           </Button>
         )}
         <Button size="xs" onClick={props.onRemove} aria-label={`Remove rotation ${rotation.name}`}>
@@ -97,11 +97,11 @@ function Turns(props: {
   onChange: (participants: string[]) => void;
 }) {
   const { participants } = props.rotation;
-  const nameOf = (id: string) => props.people.find((person) => person.id === id)?.name ?? 'Somebody who left';
+  const nameOf = (id: string) => props.people.find((person) => person.id === id)?.name ?? 'Deactivated user';
   const others = props.people.filter((person) => !participants.includes(person.id));
   return (
     <div>
-      <h3 className="rotation-turns">Turns, in this order</h3>
+      <h3 className="rotation-turns">Order</h3>
       <ol className="turns">
         {participants.map((id, at) => (
           <li key={id}>
@@ -121,9 +121,9 @@ function Turns(props: {
             <span className="turn-n">{participants.length + 1}</span>
             <NativeSelect
               className="grow"
-              aria-label={`Add a person to ${props.rotation.name}`}
+              aria-label={`Add person to ${props.rotation.name}`}
               data={[
-                { value: '', label: participants.length === 0 ? 'Choose who begins' : 'Add a person' },
+                { value: '', label: participants.length === 0 ? 'Choose who starts' : 'Add person' },
                 ...others.map((person) => ({ value: person.id, label: person.name })),
               ]}
               value=""

@@ -32,7 +32,7 @@ export function NewSchedulePage() {
   const taken = useQuery(onCallQuery);
   return (
     <div className="page">
-      <PageHeader title="New on-call schedule" lead="Who is paged for a team, and who takes over when." />
+      <PageHeader title="New on-call schedule" lead="Who is on call for a team, and when they hand over." />
       <Loaded query={teams}>
         {(data) => (
           <Loaded query={taken}>
@@ -40,8 +40,8 @@ export function NewSchedulePage() {
               if (data.items.length === 0) return <NoTeamYet />;
               const free = data.items.filter((team) => !onCall.items.some((each) => each.teamId === team.id));
               return free.length === 0 ? (
-                <EmptyState title="Every team has its schedule.">
-                  A team has one schedule. Open it to change its levels and rotations.
+                <EmptyState title="Every team has a schedule">
+                  Each team has one schedule. Open it to edit its levels and rotations.
                 </EmptyState>
               ) : (
                 <Editor schedule={null} teams={free.map(({ id, name }) => ({ id, name }))} />
@@ -56,8 +56,8 @@ export function NewSchedulePage() {
 
 function NoTeamYet() {
   return (
-    <EmptyState title="Add a team first." action={<Link to="/teams">Go to the teams</Link>}>
-      A schedule says who is paged for a team, and there is no team yet.
+    <EmptyState title="Add a team first" action={<Link to="/teams">Go to teams</Link>}>
+      A schedule belongs to a team, and there are no teams yet.
     </EmptyState>
   );
 }
@@ -75,7 +75,7 @@ export function ScheduleEditPage() {
           <>
             <PageHeader
               title={`Edit ${data.name}`}
-              lead="A change counts from the moment it is saved. Whoever is on call now stays on call if they still take part."
+              lead="Changes apply as soon as you save. The current on-call person stays on call if they are still in the rotation."
               actions={<TakeOutOfUse schedule={data} />}
             />
             <Editor key={data.id} schedule={data} teams={[]} />
@@ -93,21 +93,21 @@ function TakeOutOfUse({ schedule }: { schedule: ScheduleCalendar }) {
   const run = async () => {
     await archiveSchedule(schedule.id);
     await queries.invalidateQueries({ queryKey: ['oncall'] });
-    tell(`${schedule.name} is out of use.`);
+    tell(`${schedule.name} archived.`);
     await navigate({ to: '/on-call' });
   };
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Take out of use</Button>
+      <Button onClick={() => setAsking(true)}>Archive</Button>
       <Confirm
-        title={`Take ${schedule.name} out of use`}
+        title={`Archive ${schedule.name}`}
         open={asking}
         onClose={() => setAsking(false)}
-        action="Take out of use"
+        action="Archive"
         run={run}
       >
-        From now on nobody is on call by it: pages for the team go to whoever stands in by the policy. Who was
-        on call before stays on the record.
+        No one is on call through this schedule from now on. Pages for the team go to the fallback in the
+        policy. Past shifts are kept.
       </Confirm>
     </>
   );
@@ -134,7 +134,7 @@ function Editor(props: {
       ? changeSchedule(schedule.id, { name: title, zone, rotations })
       : createSchedule({ id: slugOf(teamName), teamId: team, name: title, zone, rotations }));
     await queries.invalidateQueries({ queryKey: ['oncall'] });
-    tell(schedule ? 'The schedule is changed, from now on.' : 'The schedule is in force.');
+    tell(schedule ? 'Schedule updated.' : 'Schedule created.');
     await back(saved.id);
   };
   const choosable = (people.data?.items ?? [])
@@ -143,7 +143,7 @@ function Editor(props: {
   return (
     <div className="schedule-edit">
       <CommandForm
-        submit={schedule ? 'Save from now on' : 'Create schedule'}
+        submit={schedule ? 'Save changes' : 'Create schedule'}
         disabled={drafts.length === 0 || drafts.some((draft) => draft.participants.length === 0)}
         run={run}
         onCancel={() => void (schedule ? back(schedule.id) : navigate({ to: '/on-call' }))}
@@ -166,7 +166,7 @@ function Editor(props: {
               onChange={(event) => setName(event.currentTarget.value)}
               error={errors.name}
             />
-            <ZoneField label="Hand-overs in the zone" value={zone} onChange={setZone} error={errors.zone} />
+            <ZoneField label="Hand-over time zone" value={zone} onChange={setZone} error={errors.zone} />
             <Levels drafts={drafts} onChange={setDrafts} people={choosable} zone={zone} errors={errors} />
             <SchedulePreview scheduleId={schedule?.id ?? null} zone={zone} rotations={drafts} />
             <FileNote section="schedules" />

@@ -47,7 +47,7 @@ function Content({ schedule }: { schedule: ScheduleCalendar }) {
             <Link to="/teams/$id" params={{ id: schedule.teamId }}>
               {teams.data?.items.find((team) => team.id === schedule.teamId)?.name ?? schedule.teamId}
             </Link>
-            , hand-overs in {schedule.zone}. Times below are yours.
+            , hand-overs in {schedule.zone}. Times are shown in your time zone.
           </>
         }
         actions={
@@ -84,7 +84,7 @@ function Content({ schedule }: { schedule: ScheduleCalendar }) {
         ))}
         <Rotations schedule={schedule} />
       </div>
-      <Sheet title="Add an override" open={overriding} onClose={() => setOverriding(false)}>
+      <Sheet title="Add override" open={overriding} onClose={() => setOverriding(false)}>
         <OverrideForm
           scheduleId={schedule.id}
           levels={inUse.length > 0 ? inUse : [1]}
@@ -111,12 +111,12 @@ function Rota({ stints, windowEnd }: { stints: ScheduleCalendar['stints']; windo
           >
             <span>{Date.parse(stint.from) <= now ? 'Now' : <Time at={stint.from} />}</span>
             <strong>
-              {stint.people.map((person) => person.name).join(', ') || 'Nobody'}
+              {stint.people.map((person) => person.name).join(', ') || 'No one'}
               {stint.people.some((person) => person.via === 'override') ? ' (override)' : ''}
             </strong>
             <span className="small muted">
               {stint.until === windowEnd ? (
-                'and on'
+                'onwards'
               ) : (
                 <>
                   until <Time at={stint.until} />
@@ -128,7 +128,7 @@ function Rota({ stints, windowEnd }: { stints: ScheduleCalendar['stints']; windo
       </ol>
       {!all && stints.length > SHOWN_AT_FIRST ? (
         <button type="button" className="plain rota-more" onClick={() => setAll(true)}>
-          Show all {stints.length} turns
+          Show all {stints.length} shifts
         </button>
       ) : null}
     </>
@@ -142,7 +142,7 @@ function Overrides({ schedule, mayChange }: { schedule: ScheduleCalendar; mayCha
     attempt(async () => {
       await removeOverride(schedule.id, id);
       await queries.invalidateQueries({ queryKey: ['oncall'] });
-    }, 'The override is taken back.');
+    }, 'Override removed.');
   return (
     <Section title="Overrides">
       <ul className="card rota">
@@ -155,12 +155,12 @@ function Overrides({ schedule, mayChange }: { schedule: ScheduleCalendar; mayCha
               <strong>{override.name}</strong> on level {override.level}, until <Time at={override.until} />
               {override.reason ? <span className="muted"> ({override.reason})</span> : null}
               {override.away.length > 0 ? (
-                <span className="chip">Away for a part: others are paged first</span>
+                <span className="chip">Partly away: backup is paged first</span>
               ) : null}
             </span>
             {mayChange ? (
               <Button size="xs" onClick={() => void remove(override.id)}>
-                Take back
+                Remove
               </Button>
             ) : null}
           </li>
@@ -174,7 +174,7 @@ function Rotations({ schedule }: { schedule: ScheduleCalendar }) {
   return (
     <Section title="Rotations">
       {schedule.rotations.length === 0 ? (
-        <EmptyState title="This schedule has no rotation.">Nobody is on call except by override.</EmptyState>
+        <EmptyState title="No rotations">No one is on call except by override.</EmptyState>
       ) : (
         <ul className="card list">
           {schedule.rotations.map((rotation) => (

@@ -7,7 +7,7 @@ import { inputOf, type RotationDraft } from './rotation-draft.ts';
 
 const SHOWN = 5;
 
-/** The next hand-overs as they would be, by the same rules that page. */
+/** Next hand-overs as they would be, by the same rules that page. */
 export function SchedulePreview(props: {
   scheduleId: string | null;
   zone: string;
@@ -24,13 +24,13 @@ export function SchedulePreview(props: {
   });
   const levels = [...new Set(preview.data?.stints.map((stint) => stint.level))].sort((a, b) => a - b);
   return (
-    <Section title="The next hand-overs" className="card card-pad schedule-preview">
+    <Section title="Next hand-overs" className="card card-pad schedule-preview">
       {!ready ? (
-        <EmptyState title="Nobody to show yet.">
-          Give every rotation at least one person, and see here who would be on call when.
+        <EmptyState title="No preview yet">
+          Add at least one person to every rotation to preview who would be on call.
         </EmptyState>
       ) : !known ? (
-        <EmptyState title="There is no such time zone.">Write it as Europe/Lisbon.</EmptyState>
+        <EmptyState title="Unknown time zone">Use a name such as Europe/Lisbon.</EmptyState>
       ) : preview.error ? (
         <ErrorState error={preview.error} />
       ) : preview.data === undefined ? (
@@ -47,13 +47,15 @@ export function SchedulePreview(props: {
                   .map((stint, at) => (
                     <li key={stint.from}>
                       <span className="muted">{at === 0 ? 'Now' : <Time at={stint.from} />}</span>
-                      <strong>{stint.people.map((person) => person.name).join(', ') || 'Nobody'}</strong>
+                      <strong>{stint.people.map((person) => person.name).join(', ') || 'No one'}</strong>
                     </li>
                   ))}
               </ol>
             </div>
           ))}
-          <p className="small muted">Times are yours. Overrides count; the past stays as it was.</p>
+          <p className="small muted">
+            Times are shown in your time zone and include overrides. Past shifts do not change.
+          </p>
         </div>
       )}
     </Section>

@@ -17,14 +17,14 @@ const schedule = createRoute({
 const fresh = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call/new',
-  staticData: { onlyFor: { needs: 'oncall:write', title: 'New schedule', what: 'set up schedules' } },
+  staticData: { onlyFor: { needs: 'oncall:write', title: 'New schedule', what: 'create schedules' } },
   component: page(() => import('./ScheduleEditPage.tsx'), 'NewSchedulePage'),
 });
 
 const edit = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call/$id/edit',
-  staticData: { onlyFor: { needs: 'oncall:write', title: 'Edit the schedule', what: 'change schedules' } },
+  staticData: { onlyFor: { needs: 'oncall:write', title: 'Edit schedule', what: 'edit schedules' } },
   component: page(() => import('./ScheduleEditPage.tsx'), 'ScheduleEditPage'),
 });
 

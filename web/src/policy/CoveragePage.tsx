@@ -9,18 +9,18 @@ const TONE = { nobody_hears: 'bad', somebody_else_hears: 'warn', thin: 'quiet' }
 const LEVELS = [
   {
     level: 'nobody_hears',
-    title: 'Nobody hears',
-    text: 'An incident at this time would not reach anybody in this role.',
+    title: 'No one is notified',
+    text: 'An incident at this time would not reach anyone in this role.',
   },
   {
     level: 'somebody_else_hears',
-    title: 'Somebody else hears',
-    text: 'The message goes to a stand-in, who may not expect it.',
+    title: 'Fallback is notified',
+    text: 'The message goes to a fallback, who may not expect it.',
   },
   {
     level: 'thin',
-    title: 'Nobody behind them',
-    text: 'It works as long as the first person answers: nobody new is asked after them.',
+    title: 'No backup',
+    text: 'If the first person does not acknowledge, no one else is paged.',
   },
 ] as const;
 
@@ -31,13 +31,13 @@ export function CoveragePage() {
     <div className="page">
       <PageHeader
         title="Coverage"
-        lead="For every team, severity and instant of the coming year: whom an incident would not reach."
+        lead="Gaps in who is paged and notified over the coming year, for every team and severity."
       />
       <Loaded query={coverage}>
         {({ findings, from, until }) =>
           findings.length === 0 ? (
-            <EmptyState title="No gaps.">
-              Until <Time at={until} /> every incident reaches whom it should.
+            <EmptyState title="No coverage gaps">
+              Until <Time at={until} /> every incident reaches the people it should.
             </EmptyState>
           ) : (
             <div className="stack-l">
@@ -105,7 +105,7 @@ function FindingCard({ finding, whole }: { finding: Finding; whole: Stretch }) {
         </p>
       ) : null}
       <p className="small">
-        <strong>To do:</strong> {suggestion}
+        <strong>Recommended:</strong> {suggestion}
       </p>
     </li>
   );

@@ -29,7 +29,7 @@ function Hunks(props: { hunks: readonly Hunk[]; className?: string; show: (text:
 
 /** The YAML, before and after. */
 export function TextDiff({ diff }: { diff: Diff }) {
-  if (diff.text.length === 0) return <p className="muted">The text is the same.</p>;
+  if (diff.text.length === 0) return <p className="muted">The text is identical.</p>;
   return <Hunks hunks={diff.text} show={(text) => text} />;
 }
 
@@ -45,12 +45,12 @@ const withWords = (hunk: Hunk): Hunk => hunk.filter(({ kind, text }) => kind !==
 export function ProseDiff({ diff }: { diff: Diff }) {
   if (diff.prose.length > 0)
     return <Hunks hunks={diff.prose.map(withWords)} className="diff-prose" show={sentence} />;
-  if (diff.text.length === 0) return <p className="muted">Nothing differs.</p>;
+  if (diff.text.length === 0) return <p className="muted">No differences</p>;
   return (
     <p className="muted">
       {diff.sameRules
-        ? 'The rules are the same. Only comments or layout differ.'
-        : 'It reads the same. A name (id) that the record refers to differs; see the text.'}
+        ? 'Same rules. Only comments or formatting differ.'
+        : 'Same wording. An ID that the record refers to has changed; see the text.'}
     </p>
   );
 }

@@ -29,8 +29,8 @@ export function PolicyEditPage() {
   return (
     <div className="page page-wide">
       <PageHeader
-        title={draft ? `Edit the draft “${draft.name}”` : 'Edit the policy'}
-        lead="Nothing changes before it is published. Then new incidents follow it; open ones keep their version."
+        title={draft ? `Edit draft “${draft.name}”` : 'Edit policy'}
+        lead="Changes take effect when published. New incidents use the new version; open ones keep theirs."
       />
       <Loaded query={source} lines={8}>
         {(newest) =>
@@ -140,7 +140,7 @@ function Editor({ newest, draft, gone = false }: { newest: Source; draft?: Draft
           <Segments label="Edit as" value={view} onChange={setView} options={VIEWS} />
           <DraftView
             view={view}
-            label={`Policy, from version ${base}`}
+            label={`Policy, based on version ${base}`}
             text={text}
             onChange={setText}
             problems={problems}
@@ -169,7 +169,7 @@ function Editor({ newest, draft, gone = false }: { newest: Source; draft?: Draft
           findings.current?.focus({ preventScroll: true });
         }}
       />
-      <Sheet title="Publish this policy" open={dialog === 'publish'} onClose={close}>
+      <Sheet title="Publish policy" open={dialog === 'publish'} onClose={close}>
         <Publish yaml={text} version={base} draft={opened} onClose={close} />
       </Sheet>
       <Sheet title="Save as draft" open={dialog === 'draft'} onClose={close}>

@@ -47,8 +47,8 @@ function CurrentHead() {
         lead={
           policy ? (
             <>
-              Version {policy.version} by {policy.authorName}, in force since <Time at={policy.createdAt} />.
-              New incidents follow it; open ones keep the version they began with.
+              Version {policy.version} by {policy.authorName}, current since <Time at={policy.createdAt} />.
+              New incidents use it; open ones keep the version they started with.
             </>
           ) : null
         }
@@ -58,12 +58,12 @@ function CurrentHead() {
             <Link to="/coverage">Coverage</Link>
             <Link to="/policy/versions">Versions</Link>
             {mayWrite ? <Link to="/policy/edit">Edit</Link> : null}
-            {mayWrite && policy ? <Button onClick={() => setReviewing(true)}>Record a review</Button> : null}
+            {mayWrite && policy ? <Button onClick={() => setReviewing(true)}>Record review</Button> : null}
             <Button onClick={() => window.print()}>Print</Button>
           </>
         }
       />
-      <Sheet title="Record a review" open={reviewing} onClose={() => setReviewing(false)}>
+      <Sheet title="Record review" open={reviewing} onClose={() => setReviewing(false)}>
         <ReviewForm version={policy?.version ?? 1} onDone={() => setReviewing(false)} />
       </Sheet>
     </>
@@ -83,7 +83,7 @@ function EarlierHead({ version, inForce }: { version: number; inForce: number })
               By {known.authorName}, <Time at={known.createdAt} />: {known.reason}.{' '}
             </>
           ) : null}
-          New incidents follow <Link to="/policy">version {inForce}</Link>.
+          New incidents use <Link to="/policy">version {inForce}</Link>.
         </>
       }
       actions={

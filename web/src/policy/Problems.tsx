@@ -3,7 +3,7 @@ import type { Problem } from './plan.ts';
 
 /** What lint found, in the order of the text; each leads to its line. */
 export function Problems(props: { problems: readonly Problem[]; onGo: (line: number) => void }) {
-  if (props.problems.length === 0) return <p className="muted">Nothing is wrong with it.</p>;
+  if (props.problems.length === 0) return <p className="muted">No problems found.</p>;
   return (
     <ul className="problems">
       {props.problems.map((problem) => (

@@ -11,14 +11,14 @@ import { RehearsalResult } from './RehearsalResult.tsx';
 
 const severities = ['P1', 'P2', 'P3', 'P4'] as const;
 const customers = [
-  { value: '', label: 'As the systems say' },
+  { value: '', label: 'Based on affected systems' },
   { value: 'yes', label: 'Customers are affected' },
   { value: 'no', label: 'Customers are not affected' },
 ];
 
 const confirmations = [
-  { value: 'yes', label: 'Confirmed by a person' },
-  { value: 'no', label: 'Not confirmed yet, as after an alert' },
+  { value: 'yes', label: 'Confirmed' },
+  { value: 'no', label: 'Unconfirmed, as after an alert' },
 ];
 
 /** Asks what would happen in a case, under the policy in force or under the draft that is given. */
@@ -76,8 +76,8 @@ function Form({ yaml, zone }: { yaml: string | undefined; zone: string }) {
         />
         <TextInput
           type="datetime-local"
-          label="At"
-          description={`In ${zone}, the organisation’s time zone.`}
+          label="Start time"
+          description={`In the organisation’s time zone, ${zone}.`}
           inputWrapperOrder={[...HELP_BELOW]}
           required
           withAsterisk={false}
@@ -91,21 +91,21 @@ function Form({ yaml, zone }: { yaml: string | undefined; zone: string }) {
           onChange={(event) => setFacing(event.currentTarget.value)}
         />
         <NativeSelect
-          label="The severity is"
+          label="Severity status"
           data={confirmations}
           value={confirmed}
           onChange={(event) => setConfirmed(event.currentTarget.value)}
         />
         <TextInput
           label="Acknowledged after"
-          description="8m or 1h30m. Empty: nobody does."
+          description="For example 8m or 1h30m. Leave empty for never."
           inputWrapperOrder={[...HELP_BELOW]}
           value={ack}
           onChange={(event) => setAck(event.currentTarget.value)}
         />
         <TextInput
           label="Resolved after"
-          description="Such as 2h. Empty: it stays open."
+          description="For example 2h. Leave empty for never."
           inputWrapperOrder={[...HELP_BELOW]}
           value={resolve}
           onChange={(event) => setResolve(event.currentTarget.value)}
@@ -118,7 +118,7 @@ function Form({ yaml, zone }: { yaml: string | undefined; zone: string }) {
         />
         <div className="form-actions">
           <Button type="submit" variant={yaml === undefined ? 'filled' : 'default'} loading={busy}>
-            {yaml === undefined ? 'Rehearse' : 'Rehearse the draft'}
+            {yaml === undefined ? 'Rehearse' : 'Rehearse draft'}
           </Button>
         </div>
       </form>

@@ -32,11 +32,11 @@ export function RehearsalResult({ result }: { result: Rehearsal }) {
               />
             ))}
       </ol>
-      {result.pagesGoOn ? <p className="small">… and so on, until somebody acknowledges.</p> : null}
+      {result.pagesGoOn ? <p className="small">… repeated until someone acknowledges.</p> : null}
       {result.laterSteps > 0 ? (
         <p className="small">
           {result.laterSteps} more {result.laterSteps === 1 ? 'step is' : 'steps are'} due after{' '}
-          <Time at={result.stopsAt} />, where the rehearsal stops.
+          <Time at={result.stopsAt} />, the end of the rehearsal.
         </p>
       ) : null}
     </div>
@@ -68,14 +68,14 @@ function EventLine({ event, change }: { event: Rehearsal['events'][number]; chan
 function Aside({ event: { at, person, localTime, rule } }: { event: Rehearsal['events'][number] }) {
   if (person === null) return null;
   const elsewhere = localTime.slice(-5) !== clockTime(at).slice(-5);
-  const parts = [elsewhere ? `${localTime} where they are` : '', rule ? `Contact rule: ${rule}` : ''];
+  const parts = [elsewhere ? `${localTime} local time` : '', rule ? `Contact rule: ${rule}` : ''];
   const said = parts.filter((part) => part !== '').join('. ');
   return said === '' ? null : <span className="sub small muted">{said}</span>;
 }
 
 const place = (x: number): CSSProperties => ({ left: `${(x * 100).toFixed(2)}%` });
 
-const LEGEND = { page: 'paged', notice: 'told' } as const;
+const LEGEND = { page: 'paged', notice: 'notified' } as const;
 const ENDS = { acknowledged: 'acknowledged', resolved: 'resolved' } as const;
 
 /** One row a person, a mark for each message. The sentences below say the same to whoever cannot see it. */

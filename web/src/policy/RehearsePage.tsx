@@ -8,7 +8,7 @@ export function RehearsePage() {
     <div className="page">
       <PageHeader
         title="Rehearse"
-        lead="What would happen in a case: the same rules that run in anger, with nothing sent."
+        lead="See what would happen in an incident. Uses the production rules; nothing is sent."
       />
       <RehearsalForm />
     </div>

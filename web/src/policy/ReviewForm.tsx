@@ -14,7 +14,7 @@ export function ReviewForm({ version, onDone }: { version: number; onDone: () =>
   const run = async () => {
     await recordReview({ version, outcome, note });
     await queries.invalidateQueries({ queryKey: ['policy', 'current'] });
-    tell(`The review of version ${version} is on record.`);
+    tell(`Review of version ${version} recorded.`);
   };
   return (
     <CommandForm submit="Record" run={run} onDone={onDone} onCancel={onDone}>
@@ -23,20 +23,20 @@ export function ReviewForm({ version, onDone }: { version: number; onDone: () =>
           <Tick
             type="radio"
             name="outcome"
-            label="Still right"
+            label="Still valid"
             checked={outcome === 'still_right'}
             onChange={() => setOutcome('still_right')}
           />
           <Tick
             type="radio"
             name="outcome"
-            label="Needs a change"
+            label="Needs changes"
             checked={outcome === 'needs_change'}
             onChange={() => setOutcome('needs_change')}
           />
           <Textarea
-            label="What was found"
-            description="Optional."
+            label="Findings"
+            description="Optional"
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
             error={errors.note}

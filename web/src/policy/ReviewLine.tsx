@@ -6,7 +6,7 @@ export function ReviewLine({ review, version = false }: { review: Review; versio
   return (
     <>
       {version ? `Version ${review.version} was reviewed` : 'Reviewed'} by {review.reviewerName},{' '}
-      <Time at={review.reviewedAt} />: {review.outcome === 'still_right' ? 'still right' : 'needs a change'}.
+      <Time at={review.reviewedAt} />: {review.outcome === 'still_right' ? 'still valid' : 'needs changes'}.
       {review.note ? ` “${review.note}”` : null}
     </>
   );

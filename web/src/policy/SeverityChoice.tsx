@@ -22,7 +22,7 @@ export function SeverityChoice(props: {
         onChange={(answers) => props.onChange({ ...value, answers, chosen: null })}
       />
       <fieldset>
-        <legend>{suggested ? `The answers suggest ${suggested}` : 'Severity'}</legend>
+        <legend>{suggested ? `Suggested: ${suggested}` : 'Severity'}</legend>
         <div className="row">
           {severityIds.map((id) => (
             <button
@@ -40,7 +40,7 @@ export function SeverityChoice(props: {
       {needsReason ? (
         <TextInput
           label={`Why ${level} and not ${suggested}?`}
-          description="Goes on the record."
+          description="Added to the record."
           required
           withAsterisk={false}
           value={value.reason}

@@ -18,10 +18,7 @@ export function VersionsPage() {
   const mayWrite = useMay('policy:write');
   return (
     <div className="page">
-      <PageHeader
-        title="Versions of the policy"
-        lead="Every incident keeps the version it was declared with."
-      />
+      <PageHeader title="Policy versions" lead="Each incident keeps the version it was declared with." />
       <Loaded query={versions}>
         {({ items }) => (
           <div className="stack-l">
@@ -53,7 +50,7 @@ function VersionCard(props: { version: Version; inForce: boolean; reviews: reado
       <div className="section-head">
         <h3>
           Version {version.version}
-          {inForce ? <span className="chip policy-in-force">In force</span> : null}
+          {inForce ? <span className="chip policy-in-force">Current</span> : null}
         </h3>
         <span className="small muted">
           {version.authorName}
@@ -69,11 +66,11 @@ function VersionCard(props: { version: Version; inForce: boolean; reviews: reado
       <div className="row policy-acts">
         {version.version > 1 ? (
           <Button size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? 'Hide what changed' : 'Show what changed'}
+            {open ? 'Hide changes' : 'Show changes'}
           </Button>
         ) : null}
         <Link to="/policy" search={{ version: version.version }} className="small">
-          Read version {version.version}
+          View version {version.version}
         </Link>
       </div>
       {open ? <Changes version={version.version} /> : null}
@@ -88,9 +85,9 @@ function Changes({ version }: { version: number }) {
       {({ diff }) =>
         diff ? (
           <div className="stack policy-changes">
-            <h4>In words</h4>
+            <h4>Summary</h4>
             <ProseDiff diff={diff} />
-            <h4>In the text</h4>
+            <h4>Text</h4>
             <TextDiff diff={diff} />
           </div>
         ) : null

@@ -40,7 +40,7 @@ export function pictureOf(begin: string, events: readonly Event[]): Picture | nu
   const last = Math.max(60, ...[...told, ...ends].map(({ seconds }) => seconds));
   const place = (seconds: number) => Math.log1p(seconds / 60) / Math.log1p(last / 60);
   const tick = (seconds: number) => ({ x: place(seconds), label: duration(seconds) });
-  const ticks = [{ x: 0, label: 'at once' }];
+  const ticks = [{ x: 0, label: 'start' }];
   for (const { x, label } of ROUND.filter((seconds) => seconds < last).map(tick))
     if (x - (ticks.at(-1)?.x ?? 0) >= APART && 1 - x >= APART) ticks.push({ x, label });
   return {

@@ -19,7 +19,7 @@ const edit = createRoute({
   path: '/policy/edit',
   validateSearch: (search: Record<string, unknown>): { draft?: string } =>
     typeof search.draft === 'string' ? { draft: search.draft } : {},
-  staticData: { onlyFor: { needs: 'policy:write', title: 'Edit the policy', what: 'change the policy' } },
+  staticData: { onlyFor: { needs: 'policy:write', title: 'Edit policy', what: 'edit the policy' } },
   component: page(() => import('./PolicyEditPage.tsx'), 'PolicyEditPage'),
 });
 

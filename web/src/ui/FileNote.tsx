@@ -2,8 +2,7 @@
 export function FileNote({ section }: { section: string }) {
   return (
     <p className="small muted">
-      Kept in org.yaml? Change <code>{section}</code> there as well: the next apply puts back what the file
-      says.
+      Kept in org.yaml? Change <code>{section}</code> there too, or the next apply will overwrite this change.
     </p>
   );
 }

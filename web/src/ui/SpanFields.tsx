@@ -52,7 +52,7 @@ export function SpanFields(props: {
       />
       <TextInput
         label={props.noteLabel}
-        description="Optional."
+        description="Optional"
         value={props.note}
         onChange={(event) => props.onNote(event.currentTarget.value)}
         error={errors.note ?? errors.reason}

@@ -65,7 +65,7 @@ export function PickList(props: {
         />
       ) : null}
       <div className="pick">
-        {shown.length === 0 ? <p className="muted small">{props.empty ?? 'Nothing matches.'}</p> : null}
+        {shown.length === 0 ? <p className="muted small">{props.empty ?? 'No results'}</p> : null}
         {shown.map((choice) => (
           <Tick
             key={choice.id}

@@ -15,7 +15,7 @@ export function ZoneField(props: {
     <>
       <TextInput
         label={props.label ?? 'Time zone'}
-        description={props.description ?? 'Such as Europe/Lisbon.'}
+        description={props.description ?? 'For example Europe/Lisbon.'}
         list={list}
         required
         withAsterisk={false}

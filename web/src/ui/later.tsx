@@ -10,7 +10,7 @@ import { EmptyState, ErrorState, Loading } from './Page.tsx';
 /** A part could not be fetched: there is no connection, or a newer version has taken its place. */
 class NotLoaded extends Error {
   constructor(cause: unknown) {
-    super('A part of this page could not be fetched.', { cause });
+    super('Failed to load part of this page.', { cause });
   }
 }
 
@@ -98,14 +98,14 @@ function Missing({ retry }: { retry: () => void }) {
   if (answers === undefined) return <Loading lines={2} />;
   if (!answers) {
     return (
-      <EmptyState title="There is no connection.">
-        It is tried again when the connection is back. Paging does not depend on this page.
+      <EmptyState title="You are offline.">
+        This page retries when the connection is back. Paging does not depend on this page.
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="This could not be loaded."
+      title="Failed to load"
       action={
         <div className="row">
           <Button variant="filled" onClick={() => window.location.reload()}>
@@ -115,7 +115,7 @@ function Missing({ retry }: { retry: () => void }) {
         </div>
       }
     >
-      The connection was lost on the way, or Tocsin was updated since this page was opened.
+      The connection was lost, or Tocsin was updated since you opened this page.
     </EmptyState>
   );
 }

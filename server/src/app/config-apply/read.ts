@@ -44,7 +44,7 @@ export const configInvalid = (fields: readonly FieldFault[]): Fault =>
   new Fault(
     'invalid',
     'config_invalid',
-    `The file has ${fields.length === 1 ? 'a fault' : `${fields.length} faults`}. Nothing was changed.`,
+    `The file has ${fields.length === 1 ? '1 error' : `${fields.length} errors`}. Nothing was changed.`,
     [...fields].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
   );
 
@@ -95,7 +95,7 @@ function unknownSections(data: object, sections: readonly AnySection[]): ConfigF
   return Object.keys(data)
     .filter((key) => !known.has(key))
     .slice(0, MOST_UNKNOWN)
-    .map((key) => ({ path: [key], message: `Unknown key "${key}". There are: ${[...known].join(', ')}.` }));
+    .map((key) => ({ path: [key], message: `Unknown key "${key}". Available: ${[...known].join(', ')}.` }));
 }
 
 const locator =

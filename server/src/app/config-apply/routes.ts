@@ -22,7 +22,7 @@ const planBody = z
     }),
     warnings: z
       .array(z.object({ path: z.string(), message: z.string(), line: z.number(), column: z.number() }))
-      .describe('What was taken as it is and yet looks like a slip'),
+      .describe('Accepted, but likely a mistake'),
     items: z.array(
       z.object({
         section: z.string(),
@@ -55,32 +55,32 @@ export const configRoutes =
           config: { permission: 'config:apply' },
           schema: {
             operationId: 'applyConfig',
-            summary: 'Make everything agree with an org.yaml; all or nothing',
+            summary: 'Apply an org.yaml; all or nothing',
             tags: ['config'],
             consumes: ['text/yaml'],
             querystring: z.object({
-              dryRun: flag.describe('Only say what would change'),
-              prune: flag.describe('Delete what the sections of the file do not have'),
+              dryRun: flag.describe('Only report what would change'),
+              prune: flag.describe('Delete what is missing from the sections of the file'),
               reason: z
                 .string()
                 .trim()
                 .max(1000)
                 .transform((text) => (text === '' ? undefined : text))
                 .optional()
-                .describe('Why; kept with a new version of the policy and in the audit log'),
+                .describe('Reason; saved with a new policy version and in the audit log'),
               policyBase: z.coerce
                 .number()
                 .int()
                 .min(1)
                 .optional()
                 .describe(
-                  'The version of the policy that the file has in it. Without it the file may replace what a file said, not what somebody edited',
+                  'The policy version that the file includes. Without it, the file may replace an applied policy, but not one that someone edited',
                 ),
             }),
             body: z
               .string()
               .optional()
-              .describe('The text of org.yaml; JSON as well, also as application/json'),
+              .describe('The text of org.yaml; JSON is also accepted, also as application/json'),
             response: { 200: planBody },
           },
         },
@@ -111,7 +111,7 @@ export const configRoutes =
           config: { permission: 'config:apply' },
           schema: {
             operationId: 'exportConfig',
-            summary: 'Everything stored, as an org.yaml',
+            summary: 'Export everything as an org.yaml',
             tags: ['config'],
             produces: ['text/yaml'],
             response: { 200: z.string() },

@@ -60,7 +60,7 @@ export function createEmailChannel(options: EmailOptions): Channel {
       const trimmed = address.trim();
       if (trimmed.length > LONGEST_ADDRESS) return err('This e-mail address is too long.');
       if (!/^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]+$/.test(trimmed) || /\p{Cc}/u.test(trimmed))
-        return err('This is not an e-mail address. Expected something like ana@example.com.');
+        return err('This is not a valid e-mail address. Expected something like ana@example.com.');
       return ok(trimmed.toLowerCase());
     },
     async send(envelope, signal) {

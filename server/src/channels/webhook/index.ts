@@ -88,14 +88,14 @@ export function createWebhookChannel(options: WebhookOptions): Channel {
 }
 
 const notAllowed = ({ hostname, host }: URL): string =>
-  `${hostname} is in a private network, where no webhook is sent. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
+  `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
 
 function validateAddress(address: string): Result<string, string> {
   const url = URL.parse(address.trim());
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     return err('This is not a web address. Expected something like https://hooks.example.com/tocsin.');
   if (url.username !== '' || url.password !== '')
-    return err('Leave user name and password out of the address; messages are signed instead.');
+    return err('Remove the user name and password from the address; messages are signed instead.');
   if (url.href.length > LONGEST_URL) return err(`This address is longer than ${LONGEST_URL} characters.`);
   url.hash = '';
   return ok(url.href);

@@ -7,7 +7,7 @@ type EntryContent = ContentOf<typeof escalationEntries>;
 type EntryData<K extends EntryContent['kind']> = Extract<EntryContent, { kind: K }>['data'];
 
 const names: Names = {
-  person: (id) => ({ ana: 'Ana Ruiz', ben: 'Ben Li', theo: 'Theo Marsh' })[id] ?? 'Somebody',
+  person: (id) => ({ ana: 'Ana Ruiz', ben: 'Ben Li', theo: 'Theo Marsh' })[id] ?? 'Deleted user',
   system: (id) => ({ checkout: 'Checkout', billing: 'Billing' })[id] ?? id,
   team: (id) => ({ shop: 'Shop' })[id] ?? id,
   integration: () => 'Prometheus',
@@ -40,12 +40,12 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     { kind: 'acknowledgement_lapsed', data: { because: 'returned' } },
-    'The acknowledgement no longer counts: an alert that had been clear is firing again, so on-call is paged',
+    'Acknowledgement expired: an alert that had been clear is firing again, so on-call is paged',
   ],
   [
     tocsin,
     { kind: 'news_sent', data: { personIds: ['ana', 'theo'], upTo: 7 } },
-    'Ana Ruiz and Theo Marsh were told about new alerts',
+    'Ana Ruiz and Theo Marsh were notified of new alerts',
   ],
   [
     tocsin,
@@ -62,18 +62,18 @@ const table: readonly [Actor, EntryContent, string][] = [
         })),
       },
     },
-    'By the escalation matrix: engineering manager and CTO will be told',
+    'Escalation plan: engineering manager and CTO will be notified',
   ],
-  [tocsin, { kind: 'step_sent', data: sent }, 'CTO (Theo Marsh) is told'],
+  [tocsin, { kind: 'step_sent', data: sent }, 'CTO (Theo Marsh) is notified'],
   [
     tocsin,
     { kind: 'step_sent', data: { ...sent, personIds: ['ben'], via: 'deputy', late: 'reclassified' } },
-    'CTO (Ben Li) is told, through the deputy, late because the incident was reclassified',
+    'CTO (Ben Li) is notified, through the deputy, late because the severity changed',
   ],
   [
     tocsin,
     { kind: 'step_skipped', data: { stepId: 's', role: 'ceo', reason: 'condition_not_met', personIds: [] } },
-    'CEO is not told: its condition does not hold',
+    'CEO is not notified: condition not met',
   ],
   [
     tocsin,
@@ -81,7 +81,7 @@ const table: readonly [Actor, EntryContent, string][] = [
       kind: 'step_cancelled',
       data: { reason: 'resolved_before_due', steps: [{ stepId: 's', role: 'product_owner' }] },
     },
-    'Product owner will not be told: the incident was resolved before it was due',
+    'Product owner will not be notified: incident resolved before it was due',
   ],
   [
     tocsin,
@@ -89,14 +89,14 @@ const table: readonly [Actor, EntryContent, string][] = [
       kind: 'step_cancelled',
       data: { reason: 'reclassified', steps: [{ stepId: 's', role: 'product_owner' }] },
     },
-    'The former plan for product owner no longer holds: the severity was changed',
+    'Cancelled the previous escalation plan for product owner: severity changed',
   ],
-  [tocsin, { kind: 'stakeholders_notified', data: {} }, 'Everybody to be told immediately has been told'],
-  [tocsin, { kind: 'stakeholders_pending', data: {} }, 'More people are to be told immediately'],
+  [tocsin, { kind: 'stakeholders_notified', data: {} }, 'All immediate notifications have been sent'],
+  [tocsin, { kind: 'stakeholders_pending', data: {} }, 'More immediate notifications are pending'],
   [
     tocsin,
     { kind: 'role_gap', data: { role: 'product_owner', teamId: 'shop', personIds: ['ana'] } },
-    'Nobody holds the role of product owner in Shop: Ana Ruiz is told instead',
+    'No one is assigned to the role of product owner in Shop: Ana Ruiz is notified instead',
   ],
   [
     tocsin,
@@ -109,7 +109,7 @@ const table: readonly [Actor, EntryContent, string][] = [
         unavailable: [{ personId: 'ben', because: 'away' }],
       },
     },
-    'For the role of product owner in Shop, Ben Li is away: Ana Ruiz is told instead',
+    'For the role of product owner in Shop, Ben Li is away: Ana Ruiz is notified instead',
   ],
   [
     tocsin,
@@ -122,7 +122,7 @@ const table: readonly [Actor, EntryContent, string][] = [
         unavailable: [{ personId: 'ben', because: 'unreachable' }],
       },
     },
-    'For the role of CTO, Ben Li cannot be reached: told all the same, because nobody else is left',
+    'For the role of CTO, Ben Li cannot be reached: notified anyway, because no one else is left',
   ],
   [
     tocsin,
@@ -130,7 +130,7 @@ const table: readonly [Actor, EntryContent, string][] = [
       kind: 'page_started',
       data: { pageId: 'p', target: { kind: 'team', teamId: 'shop' }, because: 'matrix' },
     },
-    'A page to Shop began',
+    'Started paging Shop',
   ],
   [
     tocsin,
@@ -148,7 +148,7 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     { kind: 'page_exhausted', data: { pageId: 'p', round: 1, toldPersonIds: ['ben'] } },
-    'Nobody has acknowledged yet; paging begins again and Ben Li is told',
+    'No one has acknowledged yet; paging restarts and Ben Li is notified',
   ],
   [
     tocsin,
@@ -161,17 +161,17 @@ const table: readonly [Actor, EntryContent, string][] = [
         unreached: [{ personId: 'ana', reason: 'no_address' }],
       },
     },
-    'Nobody could be reached: Ana Ruiz (no address); paging begins again and Ben Li is told',
+    'No one could be reached: Ana Ruiz (no address); paging restarts and Ben Li is notified',
   ],
   [
     tocsin,
     { kind: 'page_exhausted', data: { pageId: 'p', round: 1, toldPersonIds: [], unreached: [] } },
-    'Nobody could be reached: nobody is on call; paging begins again',
+    'No one could be reached: no one is on call; paging restarts',
   ],
   [
     tocsin,
     { kind: 'page_stopped', data: { pageId: 'p', reason: 'resolved' } },
-    'Paging stopped: the incident was resolved',
+    'Paging stopped: incident resolved',
   ],
 ];
 

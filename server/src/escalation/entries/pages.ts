@@ -6,17 +6,17 @@ import { id } from './kind.ts';
 import { LAPSE_REASONS, type LapseReason, PAGE_END_REASONS, type PageEndReason } from './reasons.ts';
 
 const STOPPED: Readonly<Record<PageEndReason, string>> = {
-  acknowledged: 'somebody acknowledged',
-  resolved: 'the incident was resolved',
-  merged: 'the incident was merged into another',
-  superseded: 'another page replaced it',
-  by_hand: 'it was called off by hand',
+  acknowledged: 'acknowledged',
+  resolved: 'incident resolved',
+  merged: 'incident merged into another',
+  superseded: 'replaced by another page',
+  by_hand: 'stopped manually',
 };
 
 const LAPSED: Readonly<Record<LapseReason, string>> = {
   returned: 'an alert that had been clear is firing again, so on-call is paged',
-  nobody_on_it: 'there are new alerts and nobody is working on the incident, so on-call is paged',
-  not_delivered: 'nobody working on the incident could be told about new alerts, so on-call is paged',
+  nobody_on_it: 'there are new alerts and no one is working on the incident, so on-call is paged',
+  not_delivered: 'no responder could be notified of new alerts, so on-call is paged',
 };
 
 const pageTarget = z.discriminatedUnion('kind', [
@@ -56,9 +56,9 @@ function pageExhausted({ toldPersonIds, unreached }: z.output<typeof exhaustedDa
   );
   const so =
     unreached === undefined
-      ? 'Nobody has acknowledged yet'
-      : `Nobody could be reached: ${whom.length === 0 ? 'nobody is on call' : andList(whom)}`;
-  return `${so}; paging begins again${told === '' ? '' : ` and ${told} is told`}`;
+      ? 'No one has acknowledged yet'
+      : `No one could be reached: ${whom.length === 0 ? 'no one is on call' : andList(whom)}`;
+  return `${so}; paging restarts${told === '' ? '' : ` and ${told} ${toldPersonIds.length === 1 ? 'is' : 'are'} notified`}`;
 }
 
 /** What became of pages, and of the news that would have paged. */
@@ -72,8 +72,8 @@ export const ofPages = {
     tone: 'quiet',
     sentence: ({ target }, { names }) =>
       target.kind === 'person'
-        ? `A page to ${names.person(target.personId)} began`
-        : `A page to ${names.team(target.teamId)} began`,
+        ? `Started paging ${names.person(target.personId)}`
+        : `Started paging ${names.team(target.teamId)}`,
     toldBy: ['page_attempt'],
     changes: null,
     event: null,
@@ -89,7 +89,7 @@ export const ofPages = {
     data: z.strictObject({ pageId: id, personId: id.nullable() }),
     tone: 'quiet',
     sentence: ({ personId }, { names }) =>
-      personId === null ? 'The page was acknowledged' : `${names.person(personId)} acknowledged the page`,
+      personId === null ? 'Page acknowledged' : `${names.person(personId)} acknowledged the page`,
     toldBy: ['acknowledged'],
     changes: null,
     event: null,
@@ -113,7 +113,7 @@ export const ofPages = {
   acknowledgement_lapsed: kind({
     data: z.strictObject({ because: z.enum(LAPSE_REASONS) }),
     tone: 'strong',
-    sentence: ({ because }) => `The acknowledgement no longer counts: ${LAPSED[because]}`,
+    sentence: ({ because }) => `Acknowledgement expired: ${LAPSED[because]}`,
     changes: () => UNACKNOWLEDGED,
     event: null,
   }),
@@ -122,7 +122,7 @@ export const ofPages = {
     data: z.strictObject({ personIds: z.array(id), upTo: z.int().positive() }),
     tone: 'quiet',
     sentence: ({ personIds }, { names }) =>
-      `${andList(personIds.map(names.person))} ${personIds.length === 1 ? 'was' : 'were'} told about new alerts`,
+      `${andList(personIds.map(names.person))} ${personIds.length === 1 ? 'was' : 'were'} notified of new alerts`,
     changes: null,
     event: null,
   }),

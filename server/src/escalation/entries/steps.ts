@@ -6,37 +6,37 @@ import { PLAN_CAUSES, type PlanCause, STEP_REASONS, type StepReason } from './re
 
 /** Every reason for which a step was not carried out, as the end of a sentence. */
 const NOT_SENT: Readonly<Record<StepReason, string>> = {
-  condition_not_met: 'its condition does not hold',
-  already_told: 'they were told already',
-  nobody_holds_role: 'nobody holds this role',
-  resolved_before_due: 'the incident was resolved before it was due',
-  merged: 'the incident was merged into another',
-  superseded: 'a newer plan replaced it',
-  reclassified: 'the severity was changed',
-  systems_changed: 'the affected systems were changed',
-  acknowledged: 'somebody has acknowledged',
-  by_hand: 'it was called off by hand',
-  drill: 'this is a drill',
+  condition_not_met: 'condition not met',
+  already_told: 'already notified',
+  nobody_holds_role: 'role not assigned',
+  resolved_before_due: 'incident resolved before it was due',
+  merged: 'incident merged into another',
+  superseded: 'replaced by a newer escalation plan',
+  reclassified: 'severity changed',
+  systems_changed: 'affected systems changed',
+  acknowledged: 'already acknowledged',
+  by_hand: 'cancelled manually',
+  drill: 'drill',
 };
 
 /** After these another plan follows, perhaps with the same people at other times. */
 const REPLANNED: ReadonlySet<StepReason> = new Set(['superseded', 'reclassified', 'systems_changed']);
 
 const PLANNED: Readonly<Record<PlanCause, string>> = {
-  declared: 'By the escalation matrix',
-  severity_changed: 'By the new severity',
-  customer_facing_changed: 'By the changed customer impact',
-  systems_changed: 'By the changed systems',
-  condition_changed: 'By the changed situation',
-  policy_moved: 'By the newer policy',
-  reopened: 'After reopening',
-  unanswered: 'Because it is worse and nobody has answered',
+  declared: 'Escalation plan',
+  severity_changed: 'Escalation plan for the new severity',
+  customer_facing_changed: 'Escalation plan for the new customer impact',
+  systems_changed: 'Escalation plan for the changed systems',
+  condition_changed: 'Escalation plan for the new situation',
+  policy_moved: 'Escalation plan under the newer policy',
+  reopened: 'Escalation plan after reopening',
+  unanswered: 'Escalation plan after it got worse without an acknowledgement',
 };
 
 const LATE = {
-  reclassified: ', late because the incident was reclassified',
+  reclassified: ', late because the severity changed',
   outage: ', late because Tocsin was not running',
-  added_later: ', late because it was added later',
+  added_later: ', late because this step was added later',
   paged_again: ', again',
 } as const;
 
@@ -56,7 +56,7 @@ const sentData = z.strictObject({
 function stepSent(data: z.output<typeof sentData>, names: Names): string {
   const who = data.personIds.length > 0 ? ` (${andList(data.personIds.map(names.person))})` : '';
   // Not "was told": the notice is in the outbox now; what became of it is on the message and, if it fails, below.
-  const verb = data.mode === 'page' ? 'is being paged' : 'is told';
+  const verb = data.mode === 'page' ? 'is being paged' : 'is notified';
   const standing =
     data.via === 'deputy' ? ', through the deputy' : data.via === 'fallback' ? ', through the fallback' : '';
   const when = data.late === null ? (data.early ? ', earlier than planned' : '') : LATE[data.late];
@@ -82,8 +82,10 @@ function roleGap(
   const people = (ids: readonly string[]) => andList(ids.map(names.person));
   if (unavailable.length === 0) {
     const instead =
-      personIds.length > 0 ? `${people(personIds)} ${verb(personIds)} told instead` : 'nobody is told';
-    return `Nobody holds the role of ${names.role(role)}${where}: ${instead}`;
+      personIds.length > 0
+        ? `${people(personIds)} ${verb(personIds)} notified instead`
+        : 'no one is notified';
+    return `No one is assigned to the role of ${names.role(role)}${where}: ${instead}`;
   }
   const away = unavailable.filter(({ because }) => because === 'away').map(({ personId }) => personId);
   const lost = unavailable.filter(({ because }) => because !== 'away').map(({ personId }) => personId);
@@ -93,10 +95,10 @@ function roleGap(
   ];
   const instead =
     others.length > 0
-      ? `${people(others)} ${verb(others)} told instead`
+      ? `${people(others)} ${verb(others)} notified instead`
       : missing.length === 0 && personIds.length > 0
-        ? 'told all the same, because nobody else is left'
-        : 'nobody is told';
+        ? 'notified anyway, because no one else is left'
+        : 'no one is notified';
   return `For the role of ${names.role(role)}${where}, ${andList(why)}: ${instead}`;
 }
 
@@ -121,7 +123,7 @@ export const ofSteps = {
     tone: 'quiet',
     sentence: ({ because, steps }, { names }) => {
       const roles = [...new Set(steps.map((step) => names.role(step.role)))];
-      const whom = roles.length === 0 ? 'nobody is to be told' : `${andList(roles)} will be told`;
+      const whom = roles.length === 0 ? 'no one will be notified' : `${andList(roles)} will be notified`;
       return `${PLANNED[because]}: ${whom}`;
     },
     toldBy: ['acknowledgement_lapsed'],
@@ -141,7 +143,7 @@ export const ofSteps = {
     tone: 'quiet',
     sentence: ({ role: skipped, reason, personIds }, { names }) => {
       const whom = personIds.length > 0 ? ` (${andList(personIds.map(names.person))})` : '';
-      return `${capital(names.role(skipped))}${whom} is not told: ${NOT_SENT[reason]}`;
+      return `${capital(names.role(skipped))}${whom} is not notified: ${NOT_SENT[reason]}`;
     },
     changes: null,
     event: null,
@@ -155,8 +157,8 @@ export const ofSteps = {
     sentence: ({ reason, steps }, { names }) => {
       const roles = andList([...new Set(steps.map((step) => names.role(step.role)))]);
       return REPLANNED.has(reason)
-        ? `The former plan for ${roles} no longer holds: ${NOT_SENT[reason]}`
-        : `${capital(roles)} will not be told: ${NOT_SENT[reason]}`;
+        ? `Cancelled the previous escalation plan for ${roles}: ${NOT_SENT[reason]}`
+        : `${capital(roles)} will not be notified: ${NOT_SENT[reason]}`;
     },
     toldBy: ['resolved', 'merged_into', 'severity_changed', 'customer_facing_changed', 'systems_changed'],
     changes: null,
@@ -166,7 +168,7 @@ export const ofSteps = {
   stakeholders_notified: kind({
     data: z.strictObject({}),
     tone: 'quiet',
-    sentence: () => 'Everybody to be told immediately has been told',
+    sentence: () => 'All immediate notifications have been sent',
     changes: ({ stakeholdersNotifiedAt }, _, { at }) => ({
       stakeholdersNotifiedAt: stakeholdersNotifiedAt ?? at,
     }),
@@ -176,7 +178,7 @@ export const ofSteps = {
   stakeholders_pending: kind({
     data: z.strictObject({}),
     tone: 'quiet',
-    sentence: () => 'More people are to be told immediately',
+    sentence: () => 'More immediate notifications are pending',
     toldBy: ['severity_changed', 'customer_facing_changed', 'systems_changed', 'reopened'],
     changes: () => ({ stakeholdersNotifiedAt: null }),
     event: null,

@@ -5,7 +5,7 @@ import { roleLabel } from '../words.ts';
 import { type EntryContent, type EntryData, incidentEntries } from './index.ts';
 
 const names: Names = {
-  person: (id) => ({ ana: 'Ana Ruiz', ben: 'Ben Li', theo: 'Theo Marsh' })[id] ?? 'Somebody',
+  person: (id) => ({ ana: 'Ana Ruiz', ben: 'Ben Li', theo: 'Theo Marsh' })[id] ?? 'Deleted user',
   system: (id) => ({ checkout: 'Checkout', billing: 'Billing' })[id] ?? id,
   team: (id) => ({ shop: 'Shop' })[id] ?? id,
   integration: () => 'Prometheus',
@@ -60,14 +60,14 @@ const named = (title: string, clearSeconds: number | null = null) => ({
 });
 
 const table: readonly [Actor, EntryContent, string][] = [
-  [ana, { kind: 'declared', data: declared }, 'Ana Ruiz declared this as P1'],
+  [ana, { kind: 'declared', data: declared }, 'Ana Ruiz declared this incident as P1'],
   [
     prometheus,
     {
       kind: 'declared',
       data: { ...declared, origin: 'alerts', confirmed: false, alerts: 3 },
     },
-    '3 alerts from Prometheus opened this as P1, unconfirmed',
+    '3 alerts from Prometheus opened this incident as P1, unconfirmed',
   ],
   [tocsin, { kind: 'alert_joined', data: { count: 4312 } }, '+4,312 alerts joined'],
   [tocsin, { kind: 'alert_joined', data: { count: 1 } }, '+1 alert joined'],
@@ -92,15 +92,15 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     tocsin,
     { kind: 'alert_worsened', data: { count: 1, alerts: [named('Disk is full')] } },
-    '1 alert became worse: “Disk is full”',
+    '1 alert got worse: “Disk is full”',
   ],
-  [tocsin, { kind: 'monitoring_clear', data: {} }, 'Monitoring clear: no alert is firing any more'],
-  [tocsin, { kind: 'monitoring_firing', data: {} }, 'An alert fires again'],
+  [tocsin, { kind: 'monitoring_clear', data: {} }, 'Monitoring clear: all alerts are resolved'],
+  [tocsin, { kind: 'monitoring_firing', data: {} }, 'An alert is firing again'],
   [ana, { kind: 'acknowledged', data: {} }, 'Ana Ruiz acknowledged'],
   [
     ana,
     { kind: 'policy_moved', data: { from: 1, to: 3 } },
-    'Ana Ruiz moved the incident from version 1 to version 3 of the policy',
+    'Ana Ruiz switched the incident from policy version 1 to 3',
   ],
   [
     ana,
@@ -125,7 +125,7 @@ const table: readonly [Actor, EntryContent, string][] = [
   [
     ana,
     { kind: 'customer_facing_changed', data: { customerFacing: true, by: 'person', reason: 'Tickets.' } },
-    'Ana Ruiz said that customers are affected: Tickets.',
+    'Ana Ruiz recorded that customers are affected: Tickets.',
   ],
   [
     ana,
@@ -146,39 +146,39 @@ const table: readonly [Actor, EntryContent, string][] = [
     'Ana Ruiz took command from Ben Li',
   ],
   [ana, { kind: 'responder_added', data: { personId: 'ben', because: 'by_hand' } }, 'Ana Ruiz added Ben Li'],
-  [ana, { kind: 'responder_removed', data: { personId: 'ben' } }, 'Ana Ruiz released Ben Li'],
+  [ana, { kind: 'responder_removed', data: { personId: 'ben' } }, 'Ana Ruiz removed Ben Li'],
   [
     ana,
     { kind: 'status_changed', data: { from: 'investigating', to: 'mitigating', note: null } },
     'Ana Ruiz set the status to mitigating',
   ],
   [ana, { kind: 'note', data: { type: 'finding', text: 'The disk is full.' } }, 'The disk is full.'],
-  [ana, { kind: 'note_struck', data: { seq: 7, reason: null } }, 'Ana Ruiz struck entry 7 through'],
+  [ana, { kind: 'note_struck', data: { seq: 7, reason: null } }, 'Ana Ruiz struck through entry 7'],
   [
     ana,
     { kind: 'resolved', data: { resolution: 'Rolled back.', by: 'person' } },
-    'Ana Ruiz resolved it: Rolled back.',
+    'Ana Ruiz resolved the incident: Rolled back.',
   ],
   [
     tocsin,
     { kind: 'resolved', data: { resolution: 'x', by: 'policy' } },
-    'Resolved by itself: all alerts have cleared',
+    'Resolved automatically: all alerts are resolved',
   ],
-  [tocsin, { kind: 'reopened', data: { reason: null, by: 'alerts' } }, 'Reopened: an alert fires again'],
+  [tocsin, { kind: 'reopened', data: { reason: null, by: 'alerts' } }, 'Reopened: an alert is firing again'],
   [
     ana,
     { kind: 'merged_into', data: { incidentId: 'i', number: 4, reason: null } },
-    'Ana Ruiz merged this into INC-4',
+    'Ana Ruiz merged this incident into INC-4',
   ],
   [
     ana,
     { kind: 'merged_from', data: { incidentId: 'i', number: 3, alerts: 2 } },
-    'Ana Ruiz merged INC-3 into this, with 2 alerts',
+    'Ana Ruiz merged INC-3 into this incident, with 2 alerts',
   ],
   [
     ana,
     { kind: 'merged_from', data: { incidentId: 'i', number: 3, alerts: 0 } },
-    'Ana Ruiz merged INC-3 into this',
+    'Ana Ruiz merged INC-3 into this incident',
   ],
   [
     tocsin,
@@ -186,7 +186,7 @@ const table: readonly [Actor, EntryContent, string][] = [
       kind: 'message_delayed',
       data: { messageId: 'm', personId: 'theo', channel: 'email', reason: 'not_configured' },
     },
-    'A message to Theo Marsh by e-mail has not gone out yet: not configured',
+    'A message to Theo Marsh by e-mail is delayed: not configured',
   ],
   [
     tocsin,

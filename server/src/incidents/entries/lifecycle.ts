@@ -76,13 +76,13 @@ export const lifecycle = {
     tone: 'strong',
     sentence: (data, { who }) => {
       if (data.origin === 'alerts')
-        return `${plural(data.alerts, 'alert')} from ${who} opened this as ${data.severity}, unconfirmed`;
+        return `${plural(data.alerts, 'alert')} from ${who} opened this incident as ${data.severity}, unconfirmed`;
       const reason =
         data.suggested !== null && data.suggested !== data.severity && data.reason !== null
           ? ` (the criteria suggested ${data.suggested}: ${data.reason})`
           : '';
-      const page = data.pageNow === undefined ? '' : ` and asked to page at once: ${data.pageNow}`;
-      return `${who} declared this as ${data.severity}${reason}${page}`;
+      const page = data.pageNow === undefined ? '' : ` and requested immediate paging: ${data.pageNow}`;
+      return `${who} declared this incident as ${data.severity}${reason}${page}`;
     },
     // The first entry makes the incident (project.ts).
     changes: null,
@@ -117,7 +117,9 @@ export const lifecycle = {
     data: z.strictObject({ resolution: text, by: z.enum(['person', 'policy']) }),
     tone: 'strong',
     sentence: ({ resolution, by }, { who }) =>
-      by === 'policy' ? 'Resolved by itself: all alerts have cleared' : `${who} resolved it: ${resolution}`,
+      by === 'policy'
+        ? 'Resolved automatically: all alerts are resolved'
+        : `${who} resolved the incident: ${resolution}`,
     changes: (_, { resolution }, { at }) => ({ status: 'resolved', resolvedAt: at, resolution }),
     event: () => ({ type: 'incidents.resolved' }),
   }),
@@ -130,7 +132,9 @@ export const lifecycle = {
     }),
     tone: 'strong',
     sentence: ({ reason, by }, { who }) =>
-      by === 'alerts' ? 'Reopened: an alert fires again' : `${who} reopened it${because(reason)}`,
+      by === 'alerts'
+        ? 'Reopened: an alert is firing again'
+        : `${who} reopened the incident${because(reason)}`,
     // Whoever acknowledged it the first time has perhaps gone home, so paging starts anew.
     changes: (_, { by, unanswered }) => ({
       status: 'investigating',
@@ -144,8 +148,7 @@ export const lifecycle = {
   policy_moved: kind({
     data: z.strictObject({ from: z.int().positive(), to: z.int().positive() }),
     tone: 'quiet',
-    sentence: ({ from, to }, { who }) =>
-      `${who} moved the incident from version ${from} to version ${to} of the policy`,
+    sentence: ({ from, to }, { who }) => `${who} switched the incident from policy version ${from} to ${to}`,
     changes: (_, { to }) => ({ policyVersion: to }),
     event: () => ({ type: 'incidents.policy_moved' }),
   }),

@@ -9,7 +9,7 @@ export const merging = {
     data: z.strictObject({ incidentId: id, number: z.int().positive(), reason: text.nullable() }),
     tone: 'quiet',
     sentence: ({ number, reason }, { who }) =>
-      `${who} merged this into ${referenceOf(number)}${because(reason)}`,
+      `${who} merged this incident into ${referenceOf(number)}${because(reason)}`,
     changes: (_, { incidentId }, { at }) => ({
       status: 'merged',
       mergedIntoId: incidentId,
@@ -31,8 +31,8 @@ export const merging = {
     tone: 'quiet',
     sentence: ({ number, alerts: count, unanswered }, { who }) => {
       const along = count > 0 ? `, with ${plural(count, 'alert')}` : '';
-      const so = unanswered ? '; it is worse and nobody had acknowledged it, so paging begins anew' : '';
-      return `${who} merged ${referenceOf(number)} into this${along}${so}`;
+      const so = unanswered ? '; it is more severe and was not acknowledged, so paging restarts' : '';
+      return `${who} merged ${referenceOf(number)} into this incident${along}${so}`;
     },
     changes: ({ alertCount }, data) => ({
       alertCount: alertCount + data.alerts,

@@ -23,7 +23,7 @@ export const ofMessages = {
   message_delayed: kind({
     data: undelivered,
     tone: 'bad',
-    sentence: (data, { names }) => `${message(data, names)} has not gone out yet: ${spaced(data.reason)}`,
+    sentence: (data, { names }) => `${message(data, names)} is delayed: ${spaced(data.reason)}`,
     changes: null,
     event: null,
   }),

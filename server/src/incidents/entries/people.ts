@@ -14,7 +14,7 @@ export const ofPeople = {
       const before = from === null ? '' : ` from ${names.person(from)}`;
       return isSelf(personId, telling)
         ? `${names.person(personId)} took command${before}`
-        : `${who} gave command to ${names.person(personId)}`;
+        : `${who} handed command to ${names.person(personId)}`;
     },
     changes: (_, { personId }) => ({ commanderId: personId }),
     event: ({ personId }) => ({ type: 'incidents.commander_taken', personId }),
@@ -36,7 +36,7 @@ export const ofPeople = {
   responder_removed: kind({
     data: z.strictObject({ personId: id }),
     tone: 'quiet',
-    sentence: ({ personId }, { who, names }) => `${who} released ${names.person(personId)}`,
+    sentence: ({ personId }, { who, names }) => `${who} removed ${names.person(personId)}`,
     changes: ({ responderIds, commanderId }, { personId }) => ({
       responderIds: responderIds.filter((responder) => responder !== personId),
       commanderId: commanderId === personId ? null : commanderId,

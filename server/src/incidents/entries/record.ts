@@ -14,8 +14,8 @@ const detailsData = z.strictObject({
 const changedDetails = (data: z.output<typeof detailsData>): string[] => [
   ...(data.title === null ? [] : [`the title to ${quoted(data.title)}`]),
   ...(data.symptoms === null ? [] : ['the symptoms']),
-  ...(data.startedAt === null ? [] : ['when it began']),
-  ...(data.detectedAt === null ? [] : ['when it was detected']),
+  ...(data.startedAt === null ? [] : ['the start time']),
+  ...(data.detectedAt === null ? [] : ['the detection time']),
 ];
 
 export const ofTheRecord = {
@@ -29,8 +29,8 @@ export const ofTheRecord = {
     sentence: ({ customerFacing, by, reason }, { who }) => {
       const now = customerFacing ? 'customers are affected' : 'customers are not affected';
       return by === 'systems'
-        ? `By the affected systems, ${now}`
-        : `${who} said that ${now}${because(reason)}`;
+        ? `Based on the affected systems, ${now}`
+        : `${who} recorded that ${now}${because(reason)}`;
     },
     changes: (_, { customerFacing, by }) => ({ customerFacing, customerFacingBy: by }),
     event: ({ customerFacing }) => ({ type: 'incidents.customer_facing_changed', customerFacing }),
@@ -73,7 +73,7 @@ export const ofTheRecord = {
   note_struck: kind({
     data: z.strictObject({ seq: z.int().positive(), reason: text.nullable() }),
     tone: 'quiet',
-    sentence: ({ seq, reason }, { who }) => `${who} struck entry ${seq} through${because(reason)}`,
+    sentence: ({ seq, reason }, { who }) => `${who} struck through entry ${seq}${because(reason)}`,
     changes: null,
     event: null,
   }),

@@ -59,7 +59,7 @@ export function createRegistry<S, E>(families: readonly Family<S, E>[]): Registr
       entry = read(sealed);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      const sentence = `An entry of the kind “${sealed.kind}” that this version of Tocsin cannot read`;
+      const sentence = `An entry of kind “${sealed.kind}” that this version of Tocsin cannot read`;
       return { sentence, tone: 'bad', toldBy: [] };
     }
     const { sentence, tone, toldBy = [] } = definitionOf(entry.kind);

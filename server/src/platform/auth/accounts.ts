@@ -68,7 +68,7 @@ export function createAccounts(options: AccountsOptions) {
     /** A link that signs in once, within an hour. The demo's, which has nobody to ask for a password. */
     async signInLink(personId: string): Promise<string> {
       const person = await people.byId(database.db, personId);
-      if (person === undefined) throw new Fault('not_found', 'not_found', 'There is no such person.');
+      if (person === undefined) throw new Fault('not_found', 'not_found', 'Person not found.');
       await credentials.ensureUser(person);
       const token = await database.transaction((tx) => makeLink(tx, clock, 'sign_in', personId, 1));
       return `${options.publicUrl}/sign-in?token=${token}`;

@@ -28,11 +28,7 @@ export function createAuthenticate(options: {
     const row = await findToken(database.db, sha256(token), now);
     const person = row?.personId ? await people.byId(database.db, row.personId) : undefined;
     if (row === undefined || (row.personId !== null && person?.active !== true))
-      throw new Fault(
-        'unauthenticated',
-        'bad_token',
-        'This API token is not valid: unknown, expired or revoked.',
-      );
+      throw new Fault('unauthenticated', 'bad_token', 'Invalid API token: unknown, expired or revoked.');
     if (row.lastUsedAt === null || now.epochMilliseconds - row.lastUsedAt.epochMilliseconds > TOUCH_EVERY_MS)
       await touchToken(database.db, row.id, now);
     const role = person?.role ?? 'administrator';

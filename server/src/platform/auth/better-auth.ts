@@ -105,7 +105,7 @@ const signInLink = (redeem: AuthOptions['redeemSignInLink']) =>
           if (user === null)
             throw new APIError('UNAUTHORIZED', {
               code: 'LINK_NOT_VALID',
-              message: 'This link is not valid any more.',
+              message: 'This link is no longer valid.',
             });
           const session = await ctx.context.internalAdapter.createSession(user.id);
           await setSessionCookie(ctx, { session, user });

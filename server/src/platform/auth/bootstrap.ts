@@ -48,5 +48,5 @@ export async function adoptBootstrapToken(
       details: { name, because },
     });
   else if ((await findToken(tx, tokenHash, now)) === undefined)
-    log.warn('TOCSIN_BOOTSTRAP_TOKEN was revoked and stays so: remove the setting, or set another one');
+    log.warn('TOCSIN_BOOTSTRAP_TOKEN was revoked: remove the setting, or set a new token');
 }

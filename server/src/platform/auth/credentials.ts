@@ -35,7 +35,7 @@ export function createCredentials(auth: Auth): Credentials {
           'invalid',
           'password_too_short',
           'Use at least 10 characters. A sentence is a good password.',
-          [{ path: 'password', message: 'needs at least 10 characters' }],
+          [{ path: 'password', message: 'must have at least 10 characters' }],
         );
       const hash = await passwords.hash(password);
       await ensureUser(person);

@@ -32,7 +32,7 @@ test('a guesser keeps out neither others at the same address nor the account fro
 test('a list of accounts is not tried through from one address', () => {
   const { guesses, wrong } = guessing();
   for (let account = 0; account < 100; account += 1) wrong('10.0.0.1', `person-${account}@example.com`);
-  expect(() => guesses.begin('10.0.0.1', 'one-more@example.com')).toThrow('Too many tries');
+  expect(() => guesses.begin('10.0.0.1', 'one-more@example.com')).toThrow('Too many attempts');
 });
 
 test('right passwords count for nothing: a whole office signs in behind one address', () => {

@@ -41,7 +41,7 @@ export function createGuesses(clock: Clock): Guesses {
         const oldest = living[0] ?? now;
         if (living.length < most) continue;
         const seconds = Math.ceil((oldest + WINDOW_MS - now) / 1000);
-        throw new Fault('rate_limited', 'too_many_requests', `Too many tries. Try again in ${seconds} s.`);
+        throw new Fault('rate_limited', 'too_many_requests', `Too many attempts. Try again in ${seconds} s.`);
       }
       for (const [key] of limits) tries.set(key, [...(tries.get(key) ?? []), now]);
       for (const key of tries.keys()) {

@@ -10,5 +10,5 @@ export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string):
   if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return;
   const host = URL.canParse(origin) ? new URL(origin).host : '';
   if (host !== new URL(publicUrl).host && host !== request.headers.host)
-    throw new Fault('forbidden', 'foreign_origin', 'This request came from a page of another site.');
+    throw new Fault('forbidden', 'foreign_origin', 'Cross-site request rejected.');
 }

@@ -33,16 +33,16 @@ export function createPasswordFlows(options: AccountsOptions) {
         throw new Fault(
           'conflict',
           'mail_not_set_up',
-          `No invitation can be sent, because e-mail is not set up. ${options.mailMissing}`,
+          `Cannot send the invitation: e-mail is not configured. ${options.mailMissing}`,
         );
       await database.transaction(async (tx) => {
         if (!person.active)
-          throw new Fault('conflict', 'not_active', `${person.name} is not active and cannot sign in.`);
+          throw new Fault('conflict', 'not_active', `${person.name} is deactivated and cannot sign in.`);
         if (await anyHasPassword(tx, [person.id]))
           throw new Fault(
             'conflict',
             'has_password',
-            `${person.name} has a password already. A new one can be asked for on the sign-in page.`,
+            `${person.name} already has a password. They can reset it on the sign-in page.`,
           );
         // An administrator who invites again may fear that the link before was read by others.
         await deletePersonsLinks(tx, person.id, ['password']);
@@ -68,7 +68,7 @@ export function createPasswordFlows(options: AccountsOptions) {
         throw new Fault(
           'conflict',
           'mail_not_set_up',
-          'No link can be sent, because e-mail is not set up here. Ask whoever runs Tocsin.',
+          'Cannot send the link: e-mail is not configured. Contact whoever runs this Tocsin installation.',
         );
       await database.transaction((tx) => options.sendResetLater(tx, email));
       return { linkHours: RESET_HOURS };

@@ -29,21 +29,21 @@ async function create(
   { actor, personId, permissions }: Principal,
   wanted: z.infer<typeof NewToken>,
 ): Promise<{ id: string; token: string }> {
-  if (personId === undefined) throw new Fault('forbidden', 'no_person', 'Only a person can make tokens.');
+  if (personId === undefined) throw new Fault('forbidden', 'no_person', 'Only a person can create tokens.');
   const { name, scopes } = wanted;
   const tooMuch = scopes.filter((scope) => !permissions.has(scope));
   if (tooMuch.length > 0)
     throw new Fault(
       'forbidden',
       'scope_not_yours',
-      `You may not hand out what you do not have: ${tooMuch.join(', ')}.`,
+      `You cannot grant scopes that you do not have: ${tooMuch.join(', ')}.`,
     );
   const token = `tocsin_${randomToken()}`;
   const id = newId(clock);
   const expiresAt = wanted.expiresAt === null ? null : Temporal.Instant.from(wanted.expiresAt);
   const createdAt = clock.now();
   if (expiresAt !== null && Temporal.Instant.compare(expiresAt, createdAt) <= 0)
-    throw new Fault('invalid', 'already_expired', 'This token would have expired before it is made.', [
+    throw new Fault('invalid', 'already_expired', 'The expiry must be in the future.', [
       { path: 'expiresAt', message: 'must be in the future' },
     ]);
   await database.transaction(async (tx) => {
@@ -84,7 +84,7 @@ export const tokenRoutes =
         config: { permission: 'self:write' },
         schema: {
           operationId: 'listTokens',
-          summary: 'One’s own API tokens; with accounts:write the installation’s as well',
+          summary: 'List your API tokens; with accounts:write also those of the installation',
           tags: ['accounts'],
           response: { 200: z.object({ items: z.array(Token) }) },
         },
@@ -111,7 +111,7 @@ export const tokenRoutes =
         config: { permission: 'self:write' },
         schema: {
           operationId: 'createToken',
-          summary: 'Make an API token; it is shown once',
+          summary: 'Create an API token; it is shown once',
           tags: ['accounts'],
           body: NewToken,
           response: { 201: z.object({ id: z.string(), token: z.string() }) },
@@ -137,8 +137,7 @@ export const tokenRoutes =
         const { actor } = principal;
         await database.transaction(async (tx) => {
           const { id } = request.params;
-          if (!(await revokeToken(tx, id, ownerFor(principal), clock.now())))
-            throw notFound('such token of yours');
+          if (!(await revokeToken(tx, id, ownerFor(principal), clock.now()))) throw notFound('token');
           await audit(tx, { actor, action: 'token.revoked', subjectKind: 'token', subjectId: id });
         });
         return reply.code(204).send(null);

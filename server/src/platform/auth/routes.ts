@@ -12,7 +12,7 @@ const Email = z
   .trim()
   .toLowerCase()
   .refine(isEmailAddress, 'must be an e-mail address such as ana@example.com');
-const Password = z.string().min(10, 'needs at least 10 characters').max(200);
+const Password = z.string().min(10, 'must have at least 10 characters').max(200);
 
 export const authRoutes =
   (options: AuthRoutesOptions): Routes =>
@@ -32,7 +32,7 @@ const setupRoutes =
         config: { permission: 'public' },
         schema: {
           operationId: 'getSetup',
-          summary: 'Whether the first administrator is still to be made',
+          summary: 'Check whether set-up is complete',
           tags: ['accounts'],
           response: { 200: z.object({ needed: z.boolean() }) },
         },
@@ -45,7 +45,7 @@ const setupRoutes =
         config: { permission: 'public' },
         schema: {
           operationId: 'setUp',
-          summary: 'Make the first administrator, with the link of the first start',
+          summary: 'Create the first administrator, with the link printed at the first start',
           tags: ['accounts'],
           body: z.object({
             token: z.string(),
@@ -68,10 +68,10 @@ const setupRoutes =
         config: { permission: 'public', rateLimit: { max: 5, timeWindow: '1 minute' } },
         schema: {
           operationId: 'recoverPassword',
-          summary: 'Mail a link for a new password, if the address is somebody’s',
+          summary: 'Send a password reset link, if the address belongs to an account',
           tags: ['accounts'],
           body: z.object({ email: Email }),
-          response: { 202: z.object({ linkHours: z.int().describe('For how long the link works') }) },
+          response: { 202: z.object({ linkHours: z.int().describe('How long the link is valid') }) },
         },
       },
       async (request, reply) => reply.code(202).send(await accounts.recover(request.body.email)),
@@ -110,7 +110,7 @@ const accountRoutes =
         config: { permission: 'signed-in' },
         schema: {
           operationId: 'getMe',
-          summary: 'Who is asking, and what they may do',
+          summary: 'Get the current user and their permissions',
           tags: ['accounts'],
           response: { 200: Me },
         },
@@ -156,7 +156,7 @@ const accountRoutes =
         config: { permission: 'accounts:write' },
         schema: {
           operationId: 'invitePerson',
-          summary: 'Mail an invitation to set a password',
+          summary: 'Send an invitation to set a password',
           tags: ['accounts'],
           params: z.object({ id: z.uuid() }),
           response: { 202: z.null() },
@@ -164,7 +164,7 @@ const accountRoutes =
       },
       async (request, reply) => {
         const person = await people.byId(database.db, request.params.id);
-        if (person === undefined) throw notFound('such person');
+        if (person === undefined) throw notFound('person');
         await accounts.invite(person, principalOf(request).actor);
         return reply.code(202).send(null);
       },
@@ -182,7 +182,7 @@ const auditRoutes =
         config: { permission: 'audit:read' },
         schema: {
           operationId: 'listAudit',
-          summary: 'Administrative acts, newest first',
+          summary: 'List audit log entries, newest first',
           tags: ['accounts'],
           querystring: z.object({ cursor: z.uuid().optional() }),
           response: {

@@ -34,6 +34,6 @@ export async function checkSecret(database: Database, secret: string): Promise<v
   const stored = await database.transaction((tx) => installationFact(tx, 'secret_fingerprint', print));
   if (stored !== print)
     throw new SecretMismatch(
-      'TOCSIN_SECRET is not the one this database was set up with. Give every process the same secret (it is in the file "secret" of the data folder of the first one).',
+      'TOCSIN_SECRET does not match this database. Give every process the same secret (it is in the file "secret" of the data folder of the first one).',
     );
 }

@@ -65,7 +65,7 @@ test('what would fail only later, in a mail or a link, is refused at the start',
 });
 
 test('api and worker need a database that they can share', () => {
-  expect(() => readConfig({ TOCSIN_ROLE: 'api' })).toThrow('set DATABASE_URL as well');
+  expect(() => readConfig({ TOCSIN_ROLE: 'api' })).toThrow('DATABASE_URL is required');
   expect(readConfig({ TOCSIN_ROLE: 'api', DATABASE_URL: 'postgres://h/d' }).role).toBe('api');
 });
 

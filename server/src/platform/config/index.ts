@@ -45,23 +45,23 @@ const settings = z.object({
     .describe('Folder for the embedded database and generated secrets.'),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host/tocsin')
     .optional()
-    .describe('A PostgreSQL 15 to 18 of yours. Absent: the embedded one, in TOCSIN_DATA.'),
+    .describe('Your own PostgreSQL 15 to 18. Default: the embedded one, in TOCSIN_DATA.'),
   TOCSIN_DB_CONNECTIONS: wholeNumber(LEAST_CONNECTIONS, 1_000)
     .default(35)
     .describe(
-      'The most connections to PostgreSQL that this process opens, all together. max_connections there must hold those of every process.',
+      'Maximum number of PostgreSQL connections of this process. max_connections of the server must cover all processes.',
     ),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   PORT: wholeNumber(0, 65_535).default(7080).describe('Port to listen on.'),
   TOCSIN_URL: url(/^https?$/, 'https://tocsin.example.com')
     .refine(isOrigin, 'must have neither a path nor a query: Tocsin answers at the root of its host')
     .optional()
-    .describe('How people reach Tocsin from outside; used in links. Absent: http://HOST:PORT.'),
+    .describe('Public URL of Tocsin, used in links. Default: http://HOST:PORT.'),
   TOCSIN_ROLE: z
     .enum(['all', 'api', 'worker'])
     .default('all')
     .describe(
-      'What this process does: answer requests (api), run wake-ups and send messages (worker), or both (all).',
+      'Role of this process: answer requests (api), run jobs and send messages (worker), or both (all).',
     ),
   SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587')
     .optional()
@@ -70,27 +70,25 @@ const settings = z.object({
     .string()
     .refine(isSender, 'must be an address, such as Tocsin <tocsin@example.com>')
     .default('Tocsin <tocsin@localhost>')
-    .describe('Sender of all mail.'),
+    .describe('Sender of all e-mail.'),
   TOCSIN_SECRET: z
     .string()
     .min(32)
     .optional()
-    .describe(
-      'At least 32 characters; signs links and encrypts secrets. Absent: generated into TOCSIN_DATA.',
-    ),
+    .describe('At least 32 characters; signs links and encrypts secrets. Default: generated in TOCSIN_DATA.'),
   TOCSIN_BOOTSTRAP_TOKEN: z
     .string()
     .min(32)
     .optional()
     .describe(
-      "An administrator's API token for unattended set-up, at least 32 characters. It works while it is set: changed or removed, the one before is revoked at the next start.",
+      "An administrator's API token for unattended set-up, at least 32 characters. Valid while set: if changed or removed, the previous token is revoked at the next start.",
     ),
   TRUSTED_PROXIES: z
     .string()
     .default('')
     .transform(list)
     .refine((items) => items.every(isAddressOrRange), 'must be addresses or CIDR ranges, separated by commas')
-    .describe('Reverse proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1,10.0.0.0/8.'),
+    .describe('Reverse proxies whose X-Forwarded-For and -Proto are trusted, such as 127.0.0.1,10.0.0.0/8.'),
   ALLOWED_HOSTS: z
     .string()
     .default('')
@@ -100,22 +98,22 @@ const settings = z.object({
       'must be hosts such as hooks.internal or 10.0.0.7:8080, without http://',
     )
     .describe(
-      'Hosts in private networks that webhooks may be sent to, such as hooks.internal,10.0.0.7:8080. Others are refused.',
+      'Hosts in private networks that webhooks may be sent to, such as hooks.internal,10.0.0.7:8080. Others are rejected.',
     ),
   PAYLOAD_DAYS: wholeNumber(1, 36_500)
     .default(90)
     .describe(
-      'How many days after an alert has ended what its monitor sent is kept, byte for byte. The alert itself stays.',
+      'How many days the original payload of an alert is kept after the alert ends. The alert itself is kept.',
     ),
   HEARTBEAT_URL: url(/^https?$/, 'https://watch.example.com/ping/tocsin')
     .optional()
     .describe(
-      'Asked each minute by every worker as long as all is well, for a watchman outside: when it falls silent, Tocsin has.',
+      'Heartbeat: every worker requests this URL each minute while all is well, so that an external monitor notices when Tocsin stops.',
     ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
-    .describe('The least serious log lines to write, as JSON, to standard output.'),
+    .describe('Minimum level of log lines, written as JSON to standard output.'),
 });
 
 /** Every setting with its default (empty when there is none) and what it is for: the source of docs/configuration.md. */
@@ -154,7 +152,7 @@ export interface Config {
 export class ConfigError extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
-    super(`The settings are not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`Invalid settings:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
     this.faults = faults;
   }
 }
@@ -170,7 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   // The embedded database belongs to one process: alone, an api pages nobody and a worker hears of nothing.
   if (value.TOCSIN_ROLE !== 'all' && value.DATABASE_URL === undefined)
     throw new ConfigError([
-      `TOCSIN_ROLE: ${value.TOCSIN_ROLE} shares its database with other processes: set DATABASE_URL as well`,
+      `TOCSIN_ROLE: ${value.TOCSIN_ROLE} shares its database with other processes: DATABASE_URL is required`,
     ]);
   return {
     dataDir: value.TOCSIN_DATA,

@@ -12,10 +12,10 @@ const problemSchema = {
     status: { type: 'integer' },
     title: { type: 'string' },
     code: { type: 'string', description: 'Stable and machine-readable, such as not_found.' },
-    detail: { type: 'string', description: 'For people: what happened and what to do.' },
+    detail: { type: 'string', description: 'Human-readable: what happened and what to do.' },
     errors: {
       type: 'array',
-      description: 'The faulty fields; with line and column when a document was sent.',
+      description: 'The invalid fields; with line and column if a document was sent.',
       items: {
         type: 'object',
         required: ['path', 'message'],
@@ -36,7 +36,7 @@ export const openapi = {
   info: { title: 'Tocsin', version: '1', description: 'Incident response that runs your runbook.' },
   components: {
     securitySchemes: {
-      token: { type: 'http', scheme: 'bearer', description: 'An API token, made under “My account”.' },
+      token: { type: 'http', scheme: 'bearer', description: 'An API token, created under “My account”.' },
       session: { type: 'apiKey', in: 'cookie', name: 'tocsin.session_token' },
     },
   },
@@ -48,7 +48,7 @@ export const describeRoute: SwaggerTransform = (input) => {
   const permission = input.route.config?.permission ?? 'public';
   if (permission === 'public') return described;
   const needs =
-    permission === 'signed-in' ? 'For whoever is signed in.' : `Needs the permission \`${permission}\`.`;
+    permission === 'signed-in' ? 'Requires sign-in.' : `Requires the permission \`${permission}\`.`;
   const { description } = described.schema as { description?: string };
   return {
     ...described,
@@ -78,7 +78,7 @@ export function describeDocument(input: Parameters<typeof jsonSchemaTransformObj
     ),
     responses: {
       Problem: {
-        description: 'It was refused, or went wrong: what happened and what to do.',
+        description: 'Rejected or failed: what happened and what to do.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },

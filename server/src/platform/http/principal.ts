@@ -29,7 +29,7 @@ declare module 'fastify' {
 /** The principal of a route that is not public. */
 export function principalOf(request: FastifyRequest): Principal {
   if (request.principal === undefined)
-    throw new Fault('unauthenticated', 'sign_in_required', 'Sign in first.');
+    throw new Fault('unauthenticated', 'sign_in_required', 'Sign in to continue.');
   return request.principal;
 }
 
@@ -39,11 +39,11 @@ export function authorise(
   needed: Permission | 'public' | 'signed-in',
 ): void {
   if (needed === 'public') return;
-  if (principal === undefined) throw new Fault('unauthenticated', 'sign_in_required', 'Sign in first.');
+  if (principal === undefined) throw new Fault('unauthenticated', 'sign_in_required', 'Sign in to continue.');
   if (needed !== 'signed-in' && !principal.permissions.has(needed))
     throw new Fault(
       'forbidden',
       'not_allowed',
-      `This needs the permission "${needed}". Ask an administrator.`,
+      `Missing permission "${needed}". Ask an administrator for access.`,
     );
 }

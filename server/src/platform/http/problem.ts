@@ -2,8 +2,8 @@ import type { FastifyReply } from 'fastify';
 import type { Fault, FaultKind, FieldFault } from '../../kernel/index.ts';
 
 const STATUS: Readonly<Record<FaultKind, { status: number; title: string }>> = {
-  invalid: { status: 400, title: 'The request is not valid' },
-  unauthenticated: { status: 401, title: 'Sign in first' },
+  invalid: { status: 400, title: 'Invalid request' },
+  unauthenticated: { status: 401, title: 'Sign-in required' },
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Conflict' },

@@ -166,7 +166,7 @@ test('the document names the permission of each operation, how one shows it, and
     components: Record<string, Record<string, unknown>>;
   };
   expect(document.paths['/api/v1/x']?.get).toMatchObject({
-    description: 'Needs the permission `audit:read`.',
+    description: 'Requires the permission `audit:read`.',
     security: [{ token: [] }, { session: [] }],
     responses: { default: { $ref: '#/components/responses/Problem' } },
   });

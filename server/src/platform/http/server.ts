@@ -125,7 +125,7 @@ export async function createServer(
   await server.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { after }) =>
-      new Fault('rate_limited', 'too_many_requests', `Too many tries. Try again in ${after}.`),
+      new Fault('rate_limited', 'too_many_requests', `Too many attempts. Try again in ${after}.`),
   });
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -162,7 +162,7 @@ function warnOfUnknownProxy(log: Log) {
     said = true;
     log.warn(
       { from: ip },
-      'a request came with X-Forwarded-For, but TRUSTED_PROXIES names no proxy: everybody behind it counts as one address',
+      'a request came with X-Forwarded-For, but TRUSTED_PROXIES is not set: all clients behind the proxy count as one address',
     );
     done();
   };
@@ -185,11 +185,11 @@ function onError(log: Log) {
       const where = WHERE[error.validationContext ?? ''] ?? 'The body';
       const fields = error.validation.map((issue) => ({
         path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-        message: issue.message ?? 'is not valid',
+        message: issue.message ?? 'is invalid',
       }));
       return sendProblem(
         reply,
-        new Fault('invalid', 'invalid_request', `${where} has fields that are not right.`, fields),
+        new Fault('invalid', 'invalid_request', `${where} has invalid fields.`, fields),
       );
     }
     if (reply.raw.destroyed || reply.raw.socket?.destroyed === true) {
@@ -214,7 +214,7 @@ function onError(log: Log) {
     const status = error.statusCode ?? 500;
     if (status < 500)
       return sendRawProblem(reply, status, {
-        title: STATUS_CODES[status] ?? 'The request is not valid',
+        title: STATUS_CODES[status] ?? 'Invalid request',
         code: codeOf(error),
         detail: error.message,
       });
@@ -224,7 +224,7 @@ function onError(log: Log) {
     return sendRawProblem(reply, 500, {
       title: 'Internal error',
       code: 'internal_error',
-      detail: 'Something went wrong on our side. It has been logged.',
+      detail: 'Something went wrong on the server. The log has details.',
     });
   };
 }
@@ -242,15 +242,15 @@ const outOfTime = (method: string): Fault =>
     'unavailable',
     'timeout',
     method === 'GET' || method === 'HEAD'
-      ? 'This took too long and was stopped. Ask for less, or try again in a moment.'
-      : 'This took too long and was stopped. It may have been done all the same: look before you try again.',
+      ? 'The request timed out. Request less data, or try again in a moment.'
+      : 'The request timed out. It may still have been completed: check before you try again.',
   );
 
 const databaseAway = (): Fault =>
   new Fault(
     'unavailable',
     'database_unavailable',
-    'Tocsin cannot reach its database just now. Try again in a moment.',
+    'Tocsin cannot reach its database. Try again in a moment.',
   );
 
 /**

@@ -42,7 +42,7 @@ export async function serveWeb(server: AppServer, dist = DIST): Promise<void> {
     if (!built || !isPage)
       return sendProblem(
         reply,
-        new Fault('not_found', 'no_such_route', `There is nothing at ${request.method} ${path}.`),
+        new Fault('not_found', 'no_such_route', `${request.method} ${path} not found.`),
       );
     const file =
       /^\/[\w.-]+\.(svg|png|ico|webmanifest|js|txt)$/.test(path) && existsSync(`${dist}${path.slice(1)}`)

@@ -38,7 +38,7 @@ export async function createLiveHub(databaseUrl: string, log: Log): Promise<Live
     },
     onTrouble: (err) => {
       missed = true;
-      log.warn({ err }, 'no live connection to the database; trying again');
+      log.warn({ err }, 'no live connection to the database; retrying');
     },
   });
 

@@ -56,7 +56,7 @@ export async function registerProcess(options: {
       await client.query('select pg_advisory_lock($1)', [lockKey]);
       await register();
     },
-    onTrouble: (err) => log.warn({ err }, 'the process lock was lost, or could not be taken; trying again'),
+    onTrouble: (err) => log.warn({ err }, 'lost the process lock, or failed to take it; retrying'),
     ...(options.pause === undefined ? {} : { pause: options.pause }),
   });
 
@@ -67,7 +67,7 @@ export async function registerProcess(options: {
     const unclaimed = await unclaimedWorkers(database.db, plusSeconds(now, -UNCLAIMED_SECONDS));
     await freeJobs(database.db, [...workerIds, ...unclaimed], now);
     if (dead.length > 0)
-      log.warn({ processes: dead.map((row) => row.id) }, 'took over the jobs of a process that is gone');
+      log.warn({ processes: dead.map((row) => row.id) }, 'took over the jobs of a dead process');
     return dead.length;
   }
 
@@ -84,7 +84,7 @@ export async function registerProcess(options: {
     if (sweeping) return;
     sweeping = true;
     sweep()
-      .catch((err: unknown) => log.warn({ err }, 'could not look for dead processes'))
+      .catch((err: unknown) => log.warn({ err }, 'failed to look for dead processes'))
       .finally(() => {
         sweeping = false;
       });

@@ -45,7 +45,7 @@ export function CustomerFacingForm({ incident, onClose }: FormProps) {
           </div>
           <TextInput
             label="Reason"
-            description="Optional. Goes on the record."
+            description="Optional. Added to the record."
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             error={errors.reason}

@@ -23,7 +23,7 @@ export function DetailsForm({ incident, onClose }: FormProps) {
       submit="Save"
       run={run}
       onDone={() => {
-        tell('The record is updated.');
+        tell('Details updated.');
         onClose();
       }}
       onCancel={onClose}
@@ -40,7 +40,7 @@ export function DetailsForm({ incident, onClose }: FormProps) {
           />
           <Textarea
             label="Symptoms"
-            description="What do people see, since when, how many of them?"
+            description="What do people see, since when, and how many are affected?"
             rows={5}
             value={symptoms}
             onChange={(event) => setSymptoms(event.currentTarget.value)}
@@ -48,8 +48,8 @@ export function DetailsForm({ incident, onClose }: FormProps) {
           />
           <TextInput
             type="datetime-local"
-            label="When the impact began"
-            description="If it is known. Your local time."
+            label="Impact start"
+            description="If known. Your local time."
             value={started}
             onChange={(event) => setStarted(event.currentTarget.value)}
             error={errors.startedAt}

@@ -17,7 +17,7 @@ export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigat
       submit={to === 'mitigating' ? 'Set to mitigating' : 'Back to investigating'}
       run={() => commands.setStatus(incident.reference, to, note.trim())}
       onDone={() => {
-        tell(`Status is now ${to}.`);
+        tell(`Status changed to ${to}.`);
         onClose();
       }}
       onCancel={onClose}
@@ -25,7 +25,7 @@ export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigat
       {(errors) => (
         <Textarea
           label={to === 'mitigating' ? 'What is the workaround?' : 'What changed?'}
-          description="Optional. Goes on the timeline."
+          description="Optional. Added to the timeline."
           rows={3}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
@@ -44,7 +44,7 @@ export function ResolveForm({ incident, onClose }: FormProps) {
       submit="Resolve"
       run={() => commands.resolve(incident.reference, resolution.trim())}
       onDone={() => {
-        tell(`${incident.reference} is resolved.`);
+        tell(`${incident.reference} resolved.`);
         onClose();
       }}
       onCancel={onClose}
@@ -53,13 +53,13 @@ export function ResolveForm({ incident, onClose }: FormProps) {
         <>
           {incident.monitoringClearAt || incident.alertCount === 0 ? null : (
             <p className="hint hint-warn">
-              Monitoring is not clear: alerts of this incident are still firing. If they fire again, the
-              incident reopens and pages.
+              Alerts of this incident are still firing. If they fire again, the incident reopens and pages
+              on-call.
             </p>
           )}
           <Textarea
             label="What fixed it?"
-            description="Goes on the record."
+            description="Added to the record."
             rows={3}
             required
             withAsterisk={false}
@@ -67,7 +67,7 @@ export function ResolveForm({ incident, onClose }: FormProps) {
             onChange={(event) => setResolution(event.currentTarget.value)}
             error={errors.resolution}
           />
-          <p className="small muted">Paging stops and steps not yet sent are cancelled.</p>
+          <p className="small muted">Paging stops and pending escalation steps are cancelled.</p>
         </>
       )}
     </CommandForm>
@@ -83,7 +83,7 @@ export function ReopenForm({ incident, onClose }: FormProps) {
       submit={atWork ? 'Reopen' : 'Reopen and page'}
       run={() => commands.reopen(incident.reference, reason.trim(), atWork)}
       onDone={() => {
-        tell(`${incident.reference} is open again.`);
+        tell(`${incident.reference} reopened.`);
         onClose();
       }}
       onCancel={onClose}
@@ -91,15 +91,15 @@ export function ReopenForm({ incident, onClose }: FormProps) {
       {(errors) => (
         <>
           <TextInput
-            label="Why?"
-            description="Optional. Goes on the record."
+            label="Reason"
+            description="Optional. Added to the record."
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             error={errors.reason}
           />
           <Checkbox
-            label="I am working on it: page nobody"
-            description="Otherwise the matrix pages whoever is on call now. Everyone else is told anew either way."
+            label="I am working on it: don’t page anyone"
+            description="Otherwise on-call is paged as the escalation matrix defines. Everyone else is notified again either way."
             checked={atWork}
             onChange={(event) => setAtWork(event.currentTarget.checked)}
           />
@@ -145,10 +145,8 @@ function MergePreview({ from, into }: { from: string; into: string }) {
         severity === null ? null : (
           <>
             <p className="hint hint-warn">
-              {into} becomes {severity.to} instead of {severity.from}, to be confirmed.
-              {unanswered
-                ? ` Nobody has acknowledged ${from}, so whoever is on call is paged about ${into}.`
-                : null}
+              {into} becomes {severity.to} instead of {severity.from}, unconfirmed.
+              {unanswered ? ` Nobody has acknowledged ${from}, so on-call is paged for ${into}.` : null}
             </p>
             <Replan reference={into} change={{ severity: severity.to }} />
           </>

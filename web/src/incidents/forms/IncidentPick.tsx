@@ -28,11 +28,11 @@ export function IncidentPick(props: {
   );
   return (
     <fieldset>
-      <legend>The incident that goes on</legend>
+      <legend>Merge into</legend>
       <div className="pick-search">
         <SearchField
-          label="Search the open incidents"
-          placeholder="INC-12, or words of the title"
+          label="Search open incidents"
+          placeholder="INC-12 or title"
           value={words}
           onChange={setWords}
         />
@@ -41,9 +41,7 @@ export function IncidentPick(props: {
         {() => (
           <div className="pick">
             {others.length === 0 ? (
-              <p className="muted small">
-                {words === '' ? 'There is no other open incident.' : 'No open incident matches.'}
-              </p>
+              <p className="muted small">{words === '' ? 'No other open incidents' : 'No results'}</p>
             ) : null}
             {others.slice(0, SHOWN).map((each) => (
               <Tick
@@ -57,7 +55,7 @@ export function IncidentPick(props: {
               />
             ))}
             {others.length > SHOWN ? (
-              <p className="muted small">More are open. Search to find the one you mean.</p>
+              <p className="muted small">Not all open incidents are shown. Search to narrow the list.</p>
             ) : null}
           </div>
         )}

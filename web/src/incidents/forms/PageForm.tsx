@@ -27,7 +27,7 @@ export function PageForm({ incident, onClose }: FormProps) {
       disabled={!name}
       run={() => pageByHand(incident.reference, target)}
       onDone={() => {
-        tell(`${name} is being paged.`);
+        tell(`Paging ${name}.`);
         onClose();
       }}
       onCancel={onClose}
@@ -35,18 +35,18 @@ export function PageForm({ incident, onClose }: FormProps) {
       {() => (
         <>
           <Segments
-            label="Whom to page"
+            label="Who to page"
             value={kind}
             options={[
-              { id: 'team', label: 'On call in a team' },
-              { id: 'person', label: 'A person' },
+              { id: 'team', label: 'Team on-call' },
+              { id: 'person', label: 'Person' },
             ]}
             onChange={setKind}
           />
           {kind === 'team' ? (
             <NativeSelect
               label="Team"
-              description="Its on-call engineer is paged, then the next level."
+              description="Pages the on-call engineer, then the next level."
               data={[
                 { value: '', label: 'Choose a team' },
                 ...(teams.data?.items ?? []).map((each) => ({ value: each.id, label: each.name })),
@@ -57,7 +57,7 @@ export function PageForm({ incident, onClose }: FormProps) {
           ) : (
             <NativeSelect
               label="Person"
-              description="By their own contact rules, until they acknowledge."
+              description="Paged by their contact rules until they acknowledge."
               data={[
                 { value: '', label: 'Choose a person' },
                 ...(people.data?.items ?? [])
@@ -87,9 +87,9 @@ function NoWay({ id }: { id: string }) {
     <p className="hint hint-warn" role="status">
       {person.data.name} cannot be paged:{' '}
       {usable.length === 0
-        ? 'no contact method is in use.'
-        : 'none of their contact methods has a channel that is set up.'}{' '}
-      Page somebody else, or call them.
+        ? 'all contact methods are disabled.'
+        : 'none of their contact methods is configured.'}{' '}
+      Page someone else, or call them.
     </p>
   );
 }

@@ -25,7 +25,7 @@ export function SystemsForm({ incident, onClose }: FormProps) {
       submit="Save"
       run={() => commands.changeSystems(incident.reference, difference(before, picked))}
       onDone={() => {
-        tell('The affected systems are updated.');
+        tell('Affected systems updated.');
         onClose();
       }}
       onCancel={onClose}
@@ -38,7 +38,7 @@ export function SystemsForm({ incident, onClose }: FormProps) {
               choices={data.items.map((each) => ({ id: each.id, label: each.name, hint: each.team.name }))}
               picked={picked}
               onChange={setPicked}
-              empty="No system is registered. Add systems under Organisation."
+              empty="No systems yet. Add systems under Organisation."
             />
           )}
         </Loaded>
@@ -50,7 +50,7 @@ export function SystemsForm({ incident, onClose }: FormProps) {
 /** What the change does, on the button that makes it. */
 function respondersLabel({ add, remove }: { add: readonly string[]; remove: readonly string[] }): string {
   const people = (list: readonly string[]) => (list.length === 1 ? '1 person' : `${list.length} people`);
-  if (add.length === 0) return remove.length === 0 ? 'Nothing changed' : `Remove ${people(remove)}`;
+  if (add.length === 0) return remove.length === 0 ? 'No changes' : `Remove ${people(remove)}`;
   return `Page and add ${people(add)}${remove.length === 0 ? '' : `, remove ${people(remove)}`}`;
 }
 
@@ -68,8 +68,8 @@ export function RespondersForm({ incident, onClose }: FormProps) {
       onDone={() => {
         tell(
           change.add.length === 0
-            ? 'The responders are updated.'
-            : 'The responders are updated. Who was added is being paged.',
+            ? 'Responders updated.'
+            : 'Responders updated. Added people are being paged.',
         );
         onClose();
       }}
@@ -77,7 +77,7 @@ export function RespondersForm({ incident, onClose }: FormProps) {
     >
       {() => (
         <>
-          <p>Whoever you add is paged until they answer, by their own contact rules.</p>
+          <p>Added people are paged by their contact rules until they acknowledge.</p>
           <Loaded query={people}>
             {(data) => (
               <PickList

@@ -14,17 +14,17 @@ export function PolicyVersionForm({ incident, onClose }: FormProps) {
   if (newest === policyVersion) {
     return (
       <p>
-        {reference} runs under version {policyVersion} of the policy, which is in force.{' '}
-        <Link to="/policy/versions">See every version</Link>
+        {reference} uses version {policyVersion} of the policy, which is current.{' '}
+        <Link to="/policy/versions">View all versions</Link>
       </p>
     );
   }
   return (
     <CommandForm
-      submit={`Go on under version ${newest}`}
+      submit={`Switch to version ${newest}`}
       run={() => commands.movePolicy(reference, newest)}
       onDone={() => {
-        tell(`${reference} runs under version ${newest} now.`);
+        tell(`${reference} now uses version ${newest}.`);
         onClose();
       }}
       onCancel={onClose}
@@ -32,9 +32,9 @@ export function PolicyVersionForm({ incident, onClose }: FormProps) {
       {() => (
         <>
           <p>
-            {reference} runs under version {policyVersion}. Version {newest} is in force
+            {reference} uses version {policyVersion}. Version {newest} is current
             {policy?.version === newest ? `, by ${policy.authorName}: “${policy.reason}”` : ''}.{' '}
-            <Link to="/policy/versions">See what each version changed</Link>
+            <Link to="/policy/versions">View changes in each version</Link>
           </p>
           <Replan reference={reference} change={{ policyVersion: newest }} />
         </>

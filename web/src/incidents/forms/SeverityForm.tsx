@@ -36,7 +36,7 @@ function Form({ incident, onClose, severities }: FormProps & { severities: Sever
       : commands.confirmSeverity(incident.reference, body);
   };
   const done = () => {
-    tell(changes ? `Severity is now ${level}.` : `Severity ${incident.severity} is confirmed.`);
+    tell(changes ? `Severity changed to ${level}.` : `Severity ${incident.severity} confirmed.`);
     onClose();
   };
   return (

@@ -169,8 +169,8 @@ export function CodeEditor(props: {
     <div className="policy-code">
       <div ref={host} />
       <p className="muted small" id="policy-editor-keys">
-        <kbd>Ctrl Space</kbd> offers what may stand here, <kbd>Ctrl F</kbd> finds, <kbd>F8</kbd> goes to the
-        next problem. <kbd>Escape</kbd>, then <kbd>Tab</kbd> leaves the text.
+        <kbd>Ctrl Space</kbd> suggests completions, <kbd>Ctrl F</kbd> searches, <kbd>F8</kbd> goes to the next
+        problem. <kbd>Escape</kbd>, then <kbd>Tab</kbd> leaves the editor.
       </p>
     </div>
   );

@@ -34,7 +34,7 @@ export function Findings(props: {
         options={[
           { id: 'problems', label: problems.length > 0 ? `Problems (${problems.length})` : 'Problems' },
           { id: 'changes', label: 'Changes' },
-          { id: 'meaning', label: 'In words' },
+          { id: 'meaning', label: 'Summary' },
           { id: 'rehearse', label: 'Rehearse' },
         ]}
       />
@@ -47,7 +47,7 @@ export function Findings(props: {
             {({ diff }) => (side === 'changes' ? <TextDiff diff={diff} /> : <ProseDiff diff={diff} />)}
           </Loaded>
         ) : (
-          <p className="muted">Once its errors are gone, the change is shown here.</p>
+          <p className="muted">Fix the errors to preview the changes.</p>
         )
       ) : null}
       {side === 'rehearse' ? <RehearsalForm yaml={readable && changed ? props.text : undefined} /> : null}

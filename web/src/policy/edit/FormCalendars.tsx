@@ -25,14 +25,14 @@ function Calendar({ draft, name }: { draft: FormDraft; name: string }) {
   const at = ['calendars', name];
   const working = list(draft.value([...at, 'working_days']) ?? days.slice(0, 5)).map(String);
   return (
-    <Section title={name === 'default' ? 'Business days' : `Business days by “${name}”`}>
+    <Section title={name === 'default' ? 'Business days' : `Business days: “${name}”`}>
       <div className="stack">
         <div className="policy-fields">
           <Field
             draft={draft}
             path={[...at, 'timezone']}
             label="Time zone"
-            placeholder="The organisation’s"
+            placeholder="Organisation default"
             usual="organisation"
             optional
           />
@@ -46,8 +46,8 @@ function Calendar({ draft, name }: { draft: FormDraft; name: string }) {
           <Field
             draft={draft}
             path={[...at, 'holidays', 'country']}
-            label="Public holidays of"
-            placeholder="The organisation’s"
+            label="Public holidays"
+            placeholder="Organisation default"
             usual="organisation"
             optional
           />
@@ -91,7 +91,7 @@ function Dates({ draft, name }: { draft: FormDraft; name: string }) {
   const [called, setCalled] = useState('');
   return (
     <fieldset>
-      <legend>Own free days</legend>
+      <legend>Additional days off</legend>
       <ul>
         {dates.map((each, index) => {
           const { date: day, name: title } =
@@ -113,11 +113,7 @@ function Dates({ draft, name }: { draft: FormDraft; name: string }) {
           value={date}
           onChange={(event) => setDate(event.currentTarget.value)}
         />
-        <TextInput
-          label="Name of the day"
-          value={called}
-          onChange={(event) => setCalled(event.currentTarget.value)}
-        />
+        <TextInput label="Name" value={called} onChange={(event) => setCalled(event.currentTarget.value)} />
       </div>
       <Button
         size="xs"
@@ -129,7 +125,7 @@ function Dates({ draft, name }: { draft: FormDraft; name: string }) {
           setCalled('');
         }}
       >
-        Add the day
+        Add day
       </Button>
     </fieldset>
   );

@@ -30,7 +30,7 @@ export function FormCriteria({ draft, severity }: { draft: FormDraft; severity: 
           >
             <div className="policy-fields policy-pairs grow">
               <Field draft={draft} path={[...path, index, 'text']} label="Criterion" />
-              <Field draft={draft} path={[...path, index, 'question']} label="Asked as" />
+              <Field draft={draft} path={[...path, index, 'question']} label="Question" />
             </div>
             <ActionIcon
               aria-label={`Remove criterion ${index + 1}`}
@@ -42,7 +42,7 @@ export function FormCriteria({ draft, severity }: { draft: FormDraft; severity: 
         ))}
       </div>
       <Button size="xs" mt={12} onClick={add}>
-        Add a criterion
+        Add criterion
       </Button>
     </Section>
   );

@@ -13,30 +13,32 @@ export function FormPaging({ draft }: { draft: FormDraft }) {
             draft={draft}
             path={['paging', 'level_timeout']}
             label="Next level after"
-            description="Without an answer for this long, the next on-call level is paged. Minutes or hours, such as 5m."
+            description="If no one acknowledges within this time, the next on-call level is paged. Minutes or hours, for example 5m."
             placeholder="5m"
           />
           <Field
             draft={draft}
             path={['paging', 'repeat_every']}
             label="Repeat every"
-            description="After the last level, the whole round starts again this often. Minutes or hours, such as 5m."
+            description="After the last level, paging starts again at this interval. Minutes or hours, for example 5m."
             placeholder="5m"
           />
           <Field
             draft={draft}
             path={['paging', 'page_again_after_clear']}
             label="Page again after clear for"
-            description="An alert that returns after being clear for this long pages on-call again, even if somebody has acknowledged. Minutes or hours, such as 10m."
-            placeholder="10m, as usual"
+            description="An alert that returns after being clear for this long pages on-call again, even if acknowledged. Minutes or hours, for example 10m."
+            placeholder="Default: 10m"
             optional
           />
         </div>
         <fieldset>
-          <legend>When nobody answers</legend>
+          <legend>If no one acknowledges</legend>
           <div className="stack">
             <div className="stack-s">
-              <p className="small muted">Who hears when the last on-call level has not answered either.</p>
+              <p className="small muted">
+                Who is notified if the last on-call level does not acknowledge either.
+              </p>
               <FormRoles draft={draft} path={['paging', 'exhausted', 'notify']} />
             </div>
             <div className="policy-settings">
@@ -44,10 +46,10 @@ export function FormPaging({ draft }: { draft: FormDraft }) {
                 draft={draft}
                 path={['paging', 'exhausted', 'mode']}
                 label="How"
-                description="A page is repeated until somebody acknowledges; a notice is sent once."
-                none="Paged until somebody answers"
+                description="A page repeats until someone acknowledges; a notice is sent once."
+                none="Page until acknowledged"
                 usual="page"
-                options={[{ value: 'inform', label: 'Told, no answer needed' }]}
+                options={[{ value: 'inform', label: 'Notify once' }]}
               />
             </div>
           </div>

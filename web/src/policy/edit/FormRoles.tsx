@@ -21,7 +21,7 @@ export function FormRoles({ draft, path, oneAsWord }: { draft: FormDraft; path: 
             {picked.length > 1 ? (
               <button
                 type="button"
-                aria-label={`Do not tell ${titleOf(role)}`}
+                aria-label={`Do not notify ${titleOf(role)}`}
                 onClick={() => write(picked.filter((each) => each !== role))}
               >
                 <Icon name="close" size={14} />
@@ -31,10 +31,10 @@ export function FormRoles({ draft, path, oneAsWord }: { draft: FormDraft; path: 
         ))}
         <NativeSelect
           size="xs"
-          aria-label="Tell also"
+          aria-label="Also notify"
           value=""
           data={[
-            { value: '', label: 'Add a role …' },
+            { value: '', label: 'Add role …' },
             ...roles
               .filter((role) => !picked.includes(role))
               .map((role) => ({ value: role, label: titleOf(role) })),

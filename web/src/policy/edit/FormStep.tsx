@@ -25,9 +25,9 @@ export function StepFields({ draft, path }: { draft: FormDraft; path: Path }) {
           draft={draft}
           path={[...path, 'mode']}
           label="How"
-          none="Told, no answer needed"
+          none="Notify once"
           usual="inform"
-          options={[{ value: 'page', label: 'Paged until somebody answers' }]}
+          options={[{ value: 'page', label: 'Page until acknowledged' }]}
         />
         <Due draft={draft} path={[...path, 'by']} />
         <Choice
@@ -48,8 +48,8 @@ export function StepFields({ draft, path }: { draft: FormDraft; path: Path }) {
           <Field
             draft={draft}
             path={margin}
-            label="Sent ahead of time by"
-            placeholder={typeof usualMargin === 'string' ? `${usualMargin}, as usual` : 'As usual'}
+            label="Send early by"
+            placeholder={typeof usualMargin === 'string' ? `Default: ${usualMargin}` : 'Default'}
             optional
           />
         ) : null}
@@ -60,7 +60,7 @@ export function StepFields({ draft, path }: { draft: FormDraft; path: Path }) {
 
 const kinds: ReadonlyArray<{ value: DueParts['kind']; label: string }> = [
   { value: 'immediately', label: 'Immediately' },
-  { value: 'within', label: 'Within a time' },
+  { value: 'within', label: 'Within' },
   { value: 'next business day', label: 'On the next business day' },
   { value: 'weekly review', label: 'At the weekly review' },
 ];
@@ -74,16 +74,11 @@ function Due({ draft, path }: { draft: FormDraft; path: Path }) {
       <NativeSelect
         label="When"
         value={asWritten ? 'other' : parts.kind}
-        data={asWritten ? [...kinds, { value: 'other', label: 'As written' }] : [...kinds]}
+        data={asWritten ? [...kinds, { value: 'other', label: 'Custom' }] : [...kinds]}
         onChange={(event) => draft.set(path, ofKind(event.currentTarget.value as DueParts['kind']))}
       />
       {asWritten ? (
-        <Rest
-          draft={draft}
-          path={path}
-          label="As written"
-          parts={{ kind: 'other', rest: duePhrase(parts) }}
-        />
+        <Rest draft={draft} path={path} label="Custom" parts={{ kind: 'other', rest: duePhrase(parts) }} />
       ) : parts.kind === 'within' ? (
         <Rest draft={draft} path={path} label="Within" parts={parts} placeholder="15m" />
       ) : parts.kind === 'immediately' ? null : (
@@ -128,7 +123,7 @@ function MomentFields(props: { draft: FormDraft; path: Path; kind: DueParts['kin
           label="Day"
           value={moment.day}
           data={[
-            { value: '', label: usualDay ? `${usualDay}, as usual` : 'As usual' },
+            { value: '', label: usualDay ? `Default: ${usualDay}` : 'Default' },
             ...days.map((day) => ({ value: day.toLowerCase(), label: day })),
           ]}
           onChange={(event) => write({ ...moment, day: event.currentTarget.value })}
@@ -136,7 +131,7 @@ function MomentFields(props: { draft: FormDraft; path: Path; kind: DueParts['kin
       ) : null}
       <TextInput
         label="At"
-        placeholder={usualAt ? `${usualAt}, as usual` : 'As usual'}
+        placeholder={usualAt ? `Default: ${usualAt}` : 'Default'}
         value={moment.at}
         error={dueProblem(draft.value(path), draft.error(path))}
         onChange={(event) => write({ ...moment, at: event.currentTarget.value.replaceAll(/\s/g, '') })}

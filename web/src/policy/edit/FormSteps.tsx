@@ -34,7 +34,7 @@ export function FormSteps({ draft, severity }: { draft: FormDraft; severity: str
     focusStep(to, to < index ? 'up' : 'down');
   };
   return (
-    <Section title={`${severity}: who is told by when`}>
+    <Section title={`${severity}: escalation steps`}>
       <div className="policy-steps" ref={list}>
         {steps.map((_, index) => (
           <Step
@@ -54,9 +54,9 @@ export function FormSteps({ draft, severity }: { draft: FormDraft; severity: str
           />
         ))}
       </div>
-      {steps.length === 0 ? <p className="muted">Nobody is told.</p> : null}
+      {steps.length === 0 ? <p className="muted">No escalation steps.</p> : null}
       <Button size="xs" mt={12} onClick={add}>
-        Add a step
+        Add step
       </Button>
     </Section>
   );

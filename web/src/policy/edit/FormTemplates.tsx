@@ -26,7 +26,7 @@ export function FormTemplates({ draft }: { draft: FormDraft }) {
               />
               <LongField draft={draft} path={body} label={`Text of ${title.toLowerCase()}`} />
               <details>
-                <summary>Fields it may use</summary>
+                <summary>Available fields</summary>
                 <p className="policy-field-list small">
                   {fields.map(({ name, label }) => (
                     <span key={name}>

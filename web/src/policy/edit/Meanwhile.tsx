@@ -8,9 +8,9 @@ import type { Draft } from './drafts.tsx';
 export function MovedOn({ newest, base, onGoOn }: { newest: number; base: number; onGoOn: () => void }) {
   return (
     <p className="hint hint-warn">
-      Version {newest} is in force by now; this began from version {base}.{' '}
+      Version {newest} has since been published. This draft is based on version {base}.{' '}
       <button type="button" className="plain" onClick={onGoOn}>
-        Compare with version {newest} and go on
+        Compare with version {newest} and continue{' '}
       </button>
     </p>
   );
@@ -28,7 +28,7 @@ export function DraftMovedOn(props: {
   const { theirs, unsaved } = props;
   const keep = (
     <button type="button" className="plain" onClick={props.onKeep}>
-      Save mine as another draft
+      Save mine as new draft
     </button>
   );
   if (props.gone) {
@@ -43,11 +43,11 @@ export function DraftMovedOn(props: {
     <div className="hint hint-warn stack-s" role="status">
       <span>
         {theirs.authorName} saved this draft, <Time at={theirs.updatedAt} />.{' '}
-        {unsaved ? 'What you see is your own text, not saved.' : 'What you see is from before.'}
+        {unsaved ? 'You see your unsaved changes.' : 'You see the earlier version.'}
       </span>
       <span className="row">
         <button type="button" className="plain" onClick={() => props.onTake(theirs)}>
-          {unsaved ? 'Show theirs, drop mine' : 'Show it'}
+          {unsaved ? 'Load theirs, discard mine' : 'Load it'}
         </button>
         {unsaved ? keep : null}
       </span>
@@ -64,11 +64,11 @@ export function AskBeforeLeaving({ unsaved }: { unsaved: boolean }) {
   });
   return (
     <Sheet
-      title="Leave without saving?"
+      title="Discard unsaved changes?"
       open={leaving.status === 'blocked'}
       onClose={() => leaving.reset?.()}
     >
-      <p className="muted">What was changed since the last save is lost.</p>
+      <p className="muted">Changes since the last save will be lost.</p>
       <div className="form-actions">
         <Button onClick={() => leaving.reset?.()}>Stay</Button>
         <Button variant="filled" onClick={() => leaving.proceed?.()}>

@@ -31,11 +31,11 @@ export function PolicyForm(props: {
   if (!read || read.data === null || typeof read.data !== 'object')
     return (
       <p className="hint hint-warn">
-        The text cannot be read, so there is no form of it.{' '}
+        The text cannot be parsed, so the form is not available.{' '}
         <button type="button" className="plain" onClick={props.onText}>
-          Go to the text
+          Open the text
         </button>{' '}
-        to mend it.
+        to fix it.
       </p>
     );
   const said = (path: Path, level: Problem['level']) => {

@@ -25,15 +25,15 @@ export function Publish(props: {
       ...(props.draft ? { draft: { id: props.draft.id, revision: props.draft.revision } } : {}),
     });
     await queries.invalidateQueries({ queryKey: ['policy'] });
-    tell(`Version ${published.version} is in force.`);
+    tell(`Version ${published.version} published.`);
     await navigate({ to: '/policy', ignoreBlocker: true });
   };
   return (
     <CommandForm submit="Publish" disabled={reason.trim() === ''} run={run} onCancel={props.onClose}>
       {(errors) => (
         <TextInput
-          label="Why does it change?"
-          description="Kept with the version."
+          label="Reason for the change"
+          description="Saved with the version."
           required
           withAsterisk={false}
           value={reason}

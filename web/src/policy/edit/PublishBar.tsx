@@ -16,16 +16,16 @@ export function PublishBar(props: {
   const { problems, changed, blocked, save } = props;
   const errors = problems.filter(({ level }) => level === 'error').length;
   const standing = blocked
-    ? 'The draft is not as it was opened: see above.'
+    ? 'The draft has changed since you opened it. See above.'
     : changed
-      ? 'Ready to be published.'
-      : 'Nothing has been changed yet.';
+      ? 'Ready to publish.'
+      : 'No changes yet.';
   return (
     <section className="publish-bar" aria-label="Publish">
       <p className="small grow" role="status">
         {errors > 0 && !blocked ? (
           <button type="button" className="plain" onClick={props.onProblems}>
-            {errors === 1 ? 'One error stands in the way' : `${errors} errors stand in the way`}
+            {errors === 1 ? '1 error blocks publishing' : `${errors} errors block publishing`}
           </button>
         ) : (
           standing

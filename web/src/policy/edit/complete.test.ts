@@ -70,7 +70,7 @@ test('a field says what it reads as, and who fills it', () => {
   const field = offersAt(text, text.indexOf('next_') + 5, schema)?.offers.find(
     ({ label }) => label === 'next_update_at',
   );
-  expect(field).toMatchObject({ detail: 'time', info: 'A time. Filled by itself.' });
+  expect(field).toMatchObject({ detail: 'time', info: 'A time. Filled automatically.' });
 });
 
 test('nothing is offered in a comment', () => {

@@ -176,7 +176,7 @@ function fieldOffers(text: string, at: number, schema: SchemaNode): Offers | nul
     label: name,
     kind: 'field' as const,
     detail: label,
-    info: `${TYPE_WORDS[type] ?? 'Text'}. ${filledBy === 'sender' ? 'Asked of whoever sends.' : 'Filled by itself.'}`,
+    info: `${TYPE_WORDS[type] ?? 'Text'}. ${filledBy === 'sender' ? 'Entered by the sender.' : 'Filled automatically.'}`,
   }));
   return { from: at - (open[1]?.length ?? 0), to: at + rest, offers };
 }

@@ -31,14 +31,14 @@ export function DraftList({ version }: { version: number }) {
       }),
     );
     await queries.invalidateQueries({ queryKey: draftsQuery.queryKey });
-    tell(`The draft “${discarding.name}” is gone.`);
+    tell(`Draft “${discarding.name}” discarded.`);
   };
   return (
     <Section title="Drafts">
       <Loaded query={drafts} lines={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="muted">No drafts. Edit the policy and save it as a draft to go on later.</p>
+            <p className="muted">No drafts. Edit the policy and save it as a draft to continue later.</p>
           ) : (
             <ul className="card list">
               {items.map((draft) => (
@@ -49,7 +49,7 @@ export function DraftList({ version }: { version: number }) {
                     </Link>
                     <div className="muted small">
                       From version {draft.baseVersion}
-                      {draft.baseVersion === version ? '' : `; version ${version} is in force now`}. Saved by{' '}
+                      {draft.baseVersion === version ? '' : `; version ${version} is current`}. Saved by{' '}
                       {draft.authorName}, <Time at={draft.updatedAt} />.
                     </div>
                   </div>
@@ -63,13 +63,13 @@ export function DraftList({ version }: { version: number }) {
         }
       </Loaded>
       <Confirm
-        title="Discard this draft"
+        title="Discard draft"
         open={discarding !== undefined}
         onClose={() => setDiscarding(undefined)}
         action="Discard"
         run={discard}
       >
-        “{discarding?.name}” is thrown away for everybody. The policy in force stays.
+        “{discarding?.name}” is deleted for everyone. The current policy is not affected.
       </Confirm>
     </Section>
   );
@@ -96,7 +96,7 @@ export function NameDraft(props: {
     <CommandForm submit="Save" disabled={name.trim() === ''} run={run} onCancel={props.onClose}>
       {(errors) => (
         <TextInput
-          label="Name of the draft"
+          label="Draft name"
           required
           withAsterisk={false}
           value={name}

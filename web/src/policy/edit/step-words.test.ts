@@ -8,26 +8,26 @@ test.each([
   [{ notify: 'lead', by: 'immediately', mode: 'page' }, 'Team Lead is paged immediately'],
   [
     { notify: ['product_owner', 'cto'], by: 'within 2h30m' },
-    'Product Owner and CTO are told within 2 hours 30 minutes',
+    'Product Owner and CTO are notified within 2 hours 30 minutes',
   ],
   [
     { notify: 'cto', by: 'within 1h', when: 'customer_facing', unless: 'acknowledged' },
-    'CTO is told within 1 hour, if customers are affected, unless it is acknowledged by then',
+    'CTO is notified within 1 hour, if customers are affected, unless acknowledged by then',
   ],
   [
     { notify: 'lead', by: 'next business day at 10:00' },
-    'Team Lead is told on the next business day at 10:00',
+    'Team Lead is notified on the next business day at 10:00',
   ],
   [
     { notify: 'lead', by: 'weekly review on Monday at 11:00' },
-    'Team Lead is told at the weekly review on Monday at 11:00',
+    'Team Lead is notified at the weekly review on Monday at 11:00',
   ],
-  [{ notify: 'lead', by: 'weekly review', mode: 'inform' }, 'Team Lead is told at the weekly review'],
+  [{ notify: 'lead', by: 'weekly review', mode: 'inform' }, 'Team Lead is notified at the weekly review'],
   // Whatever cannot be read yet is shown as it is written.
-  [{ notify: 'lead', by: 'soon' }, 'Team Lead is told “soon”'],
-  [{ notify: 'lead', by: 'within later' }, 'Team Lead is told within later'],
-  [{ by: 'immediately' }, 'Nobody is told immediately'],
-  [null, 'Nobody is told …'],
+  [{ notify: 'lead', by: 'soon' }, 'Team Lead is notified “soon”'],
+  [{ notify: 'lead', by: 'within later' }, 'Team Lead is notified within later'],
+  [{ by: 'immediately' }, 'No one is notified immediately'],
+  [null, 'No one is notified …'],
 ])('%j is said as one sentence', (step, sentence) => {
   expect(stepSentence(step, titleOf)).toBe(sentence);
 });

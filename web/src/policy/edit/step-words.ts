@@ -27,9 +27,9 @@ export const rolesOf = (notify: unknown): string[] =>
 export function stepSentence(step: unknown, titleOf: (role: string) => string): string {
   const { notify, by, mode, when, unless } = (step ?? {}) as Record<string, unknown>;
   const roles = rolesOf(notify).map(titleOf);
-  const last = roles.at(-1) ?? 'Nobody';
+  const last = roles.at(-1) ?? 'No one';
   const who = roles.length < 2 ? last : `${roles.slice(0, -1).join(', ')} and ${last}`;
-  const verb = `${roles.length > 1 ? 'are' : 'is'} ${mode === 'page' ? 'paged' : 'told'}`;
+  const verb = `${roles.length > 1 ? 'are' : 'is'} ${mode === 'page' ? 'paged' : 'notified'}`;
   const conditions = [
     text(when) === '' ? '' : `, if ${conditionText(text(when))}`,
     text(unless) === '' ? '' : `, unless ${conditionText(text(unless))}`,
@@ -42,7 +42,5 @@ export function dueProblem(by: unknown, message: string | undefined): string | u
   if (message === undefined || !message.startsWith('Expected: immediately')) return message;
   const { kind } = dueParts(text(by));
   if (kind === 'within') return 'Expected a time such as 15m, 1h or 2h30m.';
-  return kind === 'other'
-    ? 'This is no moment that can be planned.'
-    : 'Expected a time of day such as 10:00.';
+  return kind === 'other' ? 'Invalid time.' : 'Expected a time of day such as 10:00.';
 }
