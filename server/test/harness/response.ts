@@ -1,3 +1,4 @@
+import { newId } from '../../src/platform/ids.ts';
 import type { Contents } from './contents.ts';
 import { Harness, type Reply } from './index.ts';
 import type { PersonInTest } from './mailbox.ts';
@@ -37,10 +38,13 @@ export interface PageSeen {
 }
 
 /** Organisations that a scenario of this worker has made, to begin the next one with. */
-const organised = new Map<
-  string,
-  { readonly contents: Contents; readonly ids: ReadonlyMap<string, string> }
->();
+interface Organised {
+  readonly contents: Contents;
+  readonly ids: ReadonlyMap<string, string>;
+  /** Made after all that it holds. */
+  readonly lastId: string;
+}
+const organised = new Map<string, Organised>();
 
 /** An organisation in the middle of an incident, in the words of those who respond. */
 export class Response {
@@ -57,11 +61,17 @@ export class Response {
     const before = organised.get(key);
     if (before !== undefined) {
       const harness = await Harness.start({ at, contents: before.contents });
+      // The clock has not moved since: what is made now is to sort after what was made then.
+      while (newId() <= before.lastId);
       return new Response(harness, organisationOf(harness, before.ids));
     }
     const harness = await Harness.start({ at });
     const organisation = await organise(harness, plan);
-    organised.set(key, { contents: await harness.contents(), ids: organisation.ids });
+    organised.set(key, {
+      contents: await harness.contents(),
+      ids: organisation.ids,
+      lastId: newId(),
+    });
     return new Response(harness, organisation);
   }
 

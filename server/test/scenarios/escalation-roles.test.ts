@@ -133,7 +133,7 @@ test('[ESC-3] a holder who is away is named in the gap: nobody is told to fill a
   const { items } = (await shop.must('GET', '/api/v1/incidents/INC-1/timeline')).body;
   const gaps = items.filter(({ kind }: { kind: string }) => kind === 'role_gap');
   expect(gaps.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
-    expect.stringMatching(/^For the role of CTO( in \w+)?, Theo is away: .* told/),
+    expect.stringMatching(/^For the role of CTO( in \w+)?, Theo is away: .* notified/),
   ]);
   shop.harness.othersMayWrite();
 });
