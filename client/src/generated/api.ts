@@ -1921,9 +1921,9 @@ export interface components {
             /** @description The gaps by what is missing, worst first */
             findings: components["schemas"]["CoverageFinding"][];
             from: string;
-            /** @description Every stretch by itself, in order of time; the first 5,000 */
+            /** @description Every period separately, in order of time; the first 5,000 */
             gaps: components["schemas"]["CoverageGap"][];
-            /** @description How many stretches more there are; the findings have them all */
+            /** @description Number of further periods; the findings include them all */
             moreGaps: number;
             /** @description Different situations looked at; together they are every instant */
             situations: number;
@@ -1933,16 +1933,16 @@ export interface components {
         };
         CoverageFinding: {
             code: string;
-            /** @description The incidents that would run into it: P1, customer-facing P2 */
+            /** @description The affected incidents: P1, customer-facing P2 */
             incidents: string;
             /**
-             * @description How bad it is, worst first
+             * @description Level of the gap, worst first
              * @enum {string}
              */
             level: "nobody_hears" | "somebody_else_hears" | "thin";
             roleTitle: string;
             sentence: string;
-            /** @description When, in order; what follows at once is one */
+            /** @description When, in order; adjacent periods are joined */
             stretches: {
                 from: string;
                 until: string;
@@ -1952,16 +1952,16 @@ export interface components {
         };
         CoverageFindingInput: {
             code: string;
-            /** @description The incidents that would run into it: P1, customer-facing P2 */
+            /** @description The affected incidents: P1, customer-facing P2 */
             incidents: string;
             /**
-             * @description How bad it is, worst first
+             * @description Level of the gap, worst first
              * @enum {string}
              */
             level: "nobody_hears" | "somebody_else_hears" | "thin";
             roleTitle: string;
             sentence: string;
-            /** @description When, in order; what follows at once is one */
+            /** @description When, in order; adjacent periods are joined */
             stretches: {
                 from: string;
                 until: string;
@@ -1982,7 +1982,7 @@ export interface components {
                 name: string;
             }[];
             /**
-             * @description How bad it is, worst first
+             * @description Level of the gap, worst first
              * @enum {string}
              */
             level: "nobody_hears" | "somebody_else_hears" | "thin";
@@ -2012,7 +2012,7 @@ export interface components {
                 name: string;
             }[];
             /**
-             * @description How bad it is, worst first
+             * @description Level of the gap, worst first
              * @enum {string}
              */
             level: "nobody_hears" | "somebody_else_hears" | "thin";
@@ -2033,9 +2033,9 @@ export interface components {
             /** @description The gaps by what is missing, worst first */
             findings: components["schemas"]["CoverageFindingInput"][];
             from: string;
-            /** @description Every stretch by itself, in order of time; the first 5,000 */
+            /** @description Every period separately, in order of time; the first 5,000 */
             gaps: components["schemas"]["CoverageGapInput"][];
-            /** @description How many stretches more there are; the findings have them all */
+            /** @description Number of further periods; the findings include them all */
             moreGaps: number;
             /** @description Different situations looked at; together they are every instant */
             situations: number;
@@ -2084,7 +2084,7 @@ export interface components {
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             entryCount: number;
-            /** @description The immediate actions of the policy and when the record says they were done */
+            /** @description The immediate actions of the policy and when they were done */
             firstResponse: {
                 /** @description ISO 8601, UTC */
                 dueAt: string;
@@ -2105,18 +2105,18 @@ export interface components {
                 id: string;
                 reference: string;
             } | null;
-            /** @description What the runbook's ticket needs and this lacks (IMM-3) */
+            /** @description Required by the runbook and still missing (IMM-3) */
             missing: ("timestamp" | "affected_systems" | "initial_symptoms" | "severity")[];
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
             monitoringClearAt: string | null;
-            /** @description The version in force for new incidents */
+            /** @description The current policy version, for new incidents */
             newestPolicyVersion: number;
             number: number;
             open: boolean;
             /** @enum {string} */
             origin: "person" | "alerts";
-            /** @description The commander, else whoever acknowledged, with ways to reach them (COM-5) */
+            /** @description The commander, else who acknowledged, with their contact details (COM-5) */
             pointOfContact: {
                 /** @enum {string} */
                 as: "commander" | "acknowledged";
@@ -2128,7 +2128,7 @@ export interface components {
                     label: string;
                 }[];
             } | null;
-            /** @description The version of the policy it runs under */
+            /** @description The policy version it uses */
             policyVersion: number;
             /** @description INC-12 */
             reference: string;
@@ -2140,7 +2140,7 @@ export interface components {
             }[];
             /** @enum {string} */
             severity: "P1" | "P2" | "P3" | "P4";
-            /** @description False while only a monitor has spoken (DET-4) */
+            /** @description False until a person confirms the severity (DET-4) */
             severityConfirmed: boolean;
             severityConfirmedAt: string | null;
             severityName: string;
@@ -2186,7 +2186,7 @@ export interface components {
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             entryCount: number;
-            /** @description The immediate actions of the policy and when the record says they were done */
+            /** @description The immediate actions of the policy and when they were done */
             firstResponse: {
                 /** @description ISO 8601, UTC */
                 dueAt: string;
@@ -2207,18 +2207,18 @@ export interface components {
                 id: string;
                 reference: string;
             } | null;
-            /** @description What the runbook's ticket needs and this lacks (IMM-3) */
+            /** @description Required by the runbook and still missing (IMM-3) */
             missing: ("timestamp" | "affected_systems" | "initial_symptoms" | "severity")[];
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
             monitoringClearAt: string | null;
-            /** @description The version in force for new incidents */
+            /** @description The current policy version, for new incidents */
             newestPolicyVersion: number;
             number: number;
             open: boolean;
             /** @enum {string} */
             origin: "person" | "alerts";
-            /** @description The commander, else whoever acknowledged, with ways to reach them (COM-5) */
+            /** @description The commander, else who acknowledged, with their contact details (COM-5) */
             pointOfContact: {
                 /** @enum {string} */
                 as: "commander" | "acknowledged";
@@ -2230,7 +2230,7 @@ export interface components {
                     label: string;
                 }[];
             } | null;
-            /** @description The version of the policy it runs under */
+            /** @description The policy version it uses */
             policyVersion: number;
             /** @description INC-12 */
             reference: string;
@@ -2242,7 +2242,7 @@ export interface components {
             }[];
             /** @enum {string} */
             severity: "P1" | "P2" | "P3" | "P4";
-            /** @description False while only a monitor has spoken (DET-4) */
+            /** @description False until a person confirms the severity (DET-4) */
             severityConfirmed: boolean;
             severityConfirmedAt: string | null;
             severityName: string;
@@ -2285,7 +2285,7 @@ export interface components {
             resolvedAt: string | null;
             /** @enum {string} */
             severity: "P1" | "P2" | "P3" | "P4";
-            /** @description False while only a monitor has spoken (DET-4) */
+            /** @description False until a person confirms the severity (DET-4) */
             severityConfirmed: boolean;
             startedAt: string | null;
             /** @enum {string} */
@@ -2325,7 +2325,7 @@ export interface components {
             resolvedAt: string | null;
             /** @enum {string} */
             severity: "P1" | "P2" | "P3" | "P4";
-            /** @description False while only a monitor has spoken (DET-4) */
+            /** @description False until a person confirms the severity (DET-4) */
             severityConfirmed: boolean;
             startedAt: string | null;
             /** @enum {string} */
@@ -3899,7 +3899,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         pages: {
-                            /** @description Who is being asked now */
+                            /** @description Who is being paged now */
                             asking: {
                                 id: string;
                                 name: string;
@@ -3927,33 +3927,33 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
-                            /** @description When nobody of the last level had answered */
+                            /** @description When the last level had not acknowledged */
                             exhaustedAt: string | null;
                             id: string;
-                            /** @description The on-call level being asked */
+                            /** @description The on-call level being paged */
                             level: number | null;
-                            /** @description Whom it turns to next if nobody answers, as things stand now; null when nobody is left to ask */
+                            /** @description Who is paged next if no one acknowledges; null if no one is left */
                             next: {
-                                /** @description This page has asked all of them before */
+                                /** @description This page has paged all of them before */
                                 again: boolean;
                                 /** Format: date-time */
                                 at: string;
                                 /** @description The on-call level they are paged as */
                                 level: number | null;
-                                /** @description Who else hears then that nobody has answered */
+                                /** @description Who else is notified then that no one has acknowledged */
                                 others: {
                                     id: string;
                                     name: string;
                                 }[];
                                 /** @enum {string} */
                                 othersMode: "page" | "inform";
-                                /** @description Who is paged then; nobody when only others are told */
+                                /** @description Who is paged then; empty if only others are notified */
                                 people: {
                                     id: string;
                                     name: string;
                                 }[];
                             } | null;
-                            /** @description When it moves on by itself */
+                            /** @description When it continues automatically */
                             nextAt: string | null;
                             reason: string | null;
                             round: number;
@@ -3967,24 +3967,24 @@ export interface operations {
                                 kind: "person" | "team";
                                 name: string;
                             };
-                            /** @description Who else heard of that; perhaps nobody */
+                            /** @description Who else was notified of that; can be empty */
                             toldWhenExhausted: {
                                 id: string;
                                 name: string;
                             }[];
                         }[];
                         steps: {
-                            /** @description What was promised; null for "immediately" */
+                            /** @description The deadline; null for "immediately" */
                             deadline: string | null;
-                            /** @description When a receipt came */
+                            /** @description When a delivery receipt arrived */
                             deliveredAt: string | null;
-                            /** @description For a sent step: what became of its messages */
+                            /** @description For a sent step: delivery status of its messages */
                             delivery: {
-                                /** @description Why the last message was not handed over */
+                                /** @description Why the last message was not sent */
                                 reason: string | null;
                                 /** @enum {string} */
                                 state: "handed" | "queued" | "trying" | "failed" | "stopped";
-                                /** @description Those for whom every way has failed */
+                                /** @description People for whom every contact method failed */
                                 unreached: {
                                     id: string;
                                     name: string;
@@ -3993,15 +3993,15 @@ export interface operations {
                             /** @enum {string} */
                             due: "immediately" | "within" | "next_business_day" | "weekly";
                             early: boolean;
-                            /** @description For a step to come: nobody planned holds the role now (ESC-3) */
+                            /** @description For a pending step: the role is not assigned as planned (ESC-3) */
                             gap: boolean;
-                            /** @description When a channel took it */
+                            /** @description When a channel accepted it */
                             handedAt: string | null;
                             id: string;
                             late: ("reclassified" | "added_later" | "paged_again" | "outage") | null;
                             /** @enum {string} */
                             mode: "page" | "inform";
-                            /** @description Who was told; for a step to come, who holds the role now */
+                            /** @description Who was notified; for a pending step, who holds the role now */
                             people: {
                                 id: string;
                                 name: string;
@@ -4014,7 +4014,7 @@ export interface operations {
                             roleTitle: string;
                             /**
                              * Format: date-time
-                             * @description When it is handed to its channel, a margin before the deadline
+                             * @description When it is sent, a margin before the deadline
                              */
                             sendAt: string;
                             settledAt: string | null;
@@ -4024,7 +4024,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
-                            /** @description With a gap: who is named for the role but is away or cannot be reached; nobody when nobody is named */
+                            /** @description With a gap: who is assigned but away or unreachable; empty if no one is assigned */
                             unavailable: {
                                 /** @enum {string} */
                                 because: "away" | "unreachable";
@@ -4032,7 +4032,7 @@ export interface operations {
                                 name: string;
                             }[];
                             unless: ("customer_facing" | "acknowledged" | "confirmed" | "mitigating") | null;
-                            /** @description For a step to come: how it would be filled now */
+                            /** @description For a pending step: how it would be filled now */
                             via: ("holder" | "deputy" | "fallback" | "on_call") | null;
                             when: ("customer_facing" | "acknowledged" | "confirmed" | "mitigating") | null;
                         }[];
@@ -4125,14 +4125,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The severity that the other incident takes, unconfirmed; null when it keeps its own */
+                        /** @description The new severity of the other incident, unconfirmed; null if unchanged */
                         severity: {
                             /** @enum {string} */
                             from: "P1" | "P2" | "P3" | "P4";
                             /** @enum {string} */
                             to: "P1" | "P2" | "P3" | "P4";
                         } | null;
-                        /** @description Nobody has answered this one: whoever is on call for the other is paged */
+                        /** @description Not acknowledged: on-call for the other incident is paged */
                         unanswered: boolean;
                     };
                 };
@@ -5477,7 +5477,7 @@ export interface operations {
                     enabled?: boolean;
                     label?: string;
                     /**
-                     * @description Sign with a new secret from now on, and for a week with the one before as well
+                     * @description Rotate the signing secret; messages are also signed with the previous one for a week
                      * @enum {boolean}
                      */
                     rotateSecret?: true;

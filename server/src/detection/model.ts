@@ -86,19 +86,17 @@ const words = z.array(z.string().min(1).max(100)).max(50);
 const mappingSchema = z.strictObject({
   items: path
     .optional()
-    .describe('A list inside the body; each element is an alert. Absent: the body is one'),
+    .describe('A list inside the body; each element is an alert. Default: the body is one alert'),
   title: paths.optional(),
   description: paths.optional(),
   dedup_key: paths
     .optional()
-    .describe('Absent in the body: the title, so that the same words are the same alert'),
+    .describe('Default: the title, so that alerts with the same title are the same alert'),
   severity: paths.optional(),
   source: paths.optional(),
-  status: paths
-    .optional()
-    .describe('Where the body says whether it is firing; absent: every call is an alert'),
-  resolve_when: words.optional().describe('Values of status that mean it is over; compared without case'),
-  acknowledge_when: words.optional().describe('Values of status that mean somebody has taken it'),
+  status: paths.optional().describe('Where the status is in the body; default: every request is an alert'),
+  resolve_when: words.optional().describe('Values of status that mean resolved; case-insensitive'),
+  acknowledge_when: words.optional().describe('Values of status that mean someone has acknowledged it'),
   starts_at: paths.optional(),
   link: paths.optional(),
   labels: z
@@ -114,7 +112,7 @@ export const integrationOptions = {
     dedupe: z
       .enum(['fingerprint', 'group'])
       .default('fingerprint')
-      .describe('fingerprint: each alert by itself; group: one alert per notification group'),
+      .describe('fingerprint: each alert separately; group: one alert per notification group'),
   }),
   pagerduty: z.strictObject({}),
   webhook: z.strictObject({ mapping: mappingSchema.default({}) }),

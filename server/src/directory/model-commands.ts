@@ -34,7 +34,7 @@ export const methodPatchSchema = z.strictObject({
   rotateSecret: z
     .literal(true)
     .optional()
-    .describe('Sign with a new secret from now on, and for a week with the one before as well'),
+    .describe('Rotate the signing secret; messages are also signed with the previous one for a week'),
 });
 
 export const newPersonSchema = z.strictObject({

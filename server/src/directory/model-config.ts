@@ -29,7 +29,7 @@ const ruleConfig = z
     after: duration
       .prefault('0m')
       .refine((seconds) => seconds <= LONGEST_RULE_SECONDS, 'At most one hour')
-      .describe('How long after the start; left out: at once'),
+      .describe('Delay after the start; default: immediately'),
     by: z
       .union([labelSchema.transform((label) => [label]), z.array(labelSchema).min(1).max(20)])
       .describe('The label of a contact method, or of several'),
@@ -81,7 +81,7 @@ const personConfig = z
         notice: z.array(ruleConfig).max(30).optional(),
       })
       .optional()
-      .describe('How the person is reached: at once by X, after 5m by Y. Default: pages by everything'),
+      .describe('How the person is reached: immediately by X, after 5m by Y. Default: pages by everything'),
     quiet_hours: quietHoursSchema
       .nullable()
       .optional()
@@ -96,10 +96,10 @@ const personConfig = z
       )
       .max(200)
       .optional()
-      .describe('When the person is away; their deputies answer meanwhile'),
+      .describe('When the person is away; deputies cover meanwhile'),
   })
   .describe('A person');
-export const peopleSection = z.array(personConfig).max(20_000).describe('People and how they are reached');
+export const peopleSection = z.array(personConfig).max(20_000).describe('People and their contact methods');
 
 const holding = z.union(
   [
@@ -114,7 +114,7 @@ const holding = z.union(
 const roles = z
   .record(roleNameSchema, holding.nullable())
   .describe(
-    'Who holds a role, and who stands in: cto: { holder: …, deputies: […] }. A role that is not there stays as it is; null empties it',
+    'Holders and deputies of a role: cto: { holder: …, deputies: […] }. Roles not listed are kept; null clears a role',
   );
 
 const teamConfig = z
@@ -145,20 +145,22 @@ const systemConfig = z
     name: nameSchema,
     description: textSchema.optional(),
     team: slugSchema.describe('The id of the owning team'),
-    customer_facing: z.boolean().optional().describe('Whether customers notice when it is down'),
+    customer_facing: z.boolean().optional().describe('Whether customers are affected when it is down'),
     depends_on: z.array(slugSchema).max(200).optional().describe('Ids of systems'),
     links: z.array(linkSchema).max(50).optional().describe('Dashboards, logs, runbooks, code'),
     matchers: z
       .array(matcherConfig.refine((matcher) => Object.keys(matcher).length > 0, 'Name at least one label'))
       .max(50)
       .optional()
-      .describe('An alert is about this system when all labels of one entry agree; the most specific wins'),
+      .describe(
+        'An alert belongs to this system when all labels of one entry match; the most specific match wins',
+      ),
   })
   .describe('A system');
 export const systemsSection = z
   .array(systemConfig)
   .max(20_000)
-  .describe('Systems, who owns them, what they need');
+  .describe('Systems, their owners and dependencies');
 
 export const organisationSection = z
   .strictObject({
@@ -169,12 +171,12 @@ export const organisationSection = z
         country: z
           .string()
           .regex(/^[A-Z]{2}$/, 'Expected a country code such as DE')
-          .describe('Whose public holidays count (ISO 3166 code)'),
+          .describe('Country of the public holidays (ISO 3166 code)'),
         region: z.string().min(1).max(10).optional(),
       })
       .nullable()
       .optional(),
-    default_team: slugSchema.optional().describe('Gets what belongs to no system'),
+    default_team: slugSchema.optional().describe('Default team for alerts without a system'),
     roles: roles.optional(),
   })
   .describe('The organisation and its own roles: cto, ceo, security_team …');

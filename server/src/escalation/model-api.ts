@@ -18,30 +18,28 @@ export const stepReply = z.object({
   mode,
   due: z.enum(['immediately', 'within', 'next_business_day', 'weekly']),
   status: z.enum(['planned', 'sent', 'skipped', 'cancelled']),
-  deadline: instant.nullable().describe('What was promised; null for "immediately"'),
-  sendAt: instant.describe('When it is handed to its channel, a margin before the deadline'),
+  deadline: instant.nullable().describe('The deadline; null for "immediately"'),
+  sendAt: instant.describe('When it is sent, a margin before the deadline'),
   settledAt: instant.nullable(),
-  handedAt: instant.nullable().describe('When a channel took it'),
-  deliveredAt: instant.nullable().describe('When a receipt came'),
+  handedAt: instant.nullable().describe('When a channel accepted it'),
+  deliveredAt: instant.nullable().describe('When a delivery receipt arrived'),
   delivery: z
     .object({
       state: z.enum(['handed', 'queued', 'trying', 'failed', 'stopped']),
-      reason: z.string().nullable().describe('Why the last message was not handed over'),
-      unreached: z.array(person).describe('Those for whom every way has failed'),
+      reason: z.string().nullable().describe('Why the last message was not sent'),
+      unreached: z.array(person).describe('People for whom every contact method failed'),
     })
     .nullable()
-    .describe('For a sent step: what became of its messages'),
-  people: z.array(person).describe('Who was told; for a step to come, who holds the role now'),
+    .describe('For a sent step: delivery status of its messages'),
+  people: z.array(person).describe('Who was notified; for a pending step, who holds the role now'),
   via: z
     .enum(['holder', 'deputy', 'fallback', 'on_call'])
     .nullable()
-    .describe('For a step to come: how it would be filled now'),
-  gap: z.boolean().describe('For a step to come: nobody planned holds the role now (ESC-3)'),
+    .describe('For a pending step: how it would be filled now'),
+  gap: z.boolean().describe('For a pending step: the role is not assigned as planned (ESC-3)'),
   unavailable: z
     .array(person.extend({ because: z.enum(['away', 'unreachable']) }))
-    .describe(
-      'With a gap: who is named for the role but is away or cannot be reached; nobody when nobody is named',
-    ),
+    .describe('With a gap: who is assigned but away or unreachable; empty if no one is assigned'),
   when: z.enum(CONDITIONS).nullable(),
   unless: z.enum(CONDITIONS).nullable(),
   reason: z.string().nullable().describe('Why it was not sent'),
@@ -66,26 +64,24 @@ export const pageReply = z.object({
   because: z.enum(['matrix', 'by_hand', 'exhausted', 'added', 'news']),
   status: z.enum(['open', 'acknowledged', 'stopped']),
   reason: z.string().nullable(),
-  level: z.number().nullable().describe('The on-call level being asked'),
+  level: z.number().nullable().describe('The on-call level being paged'),
   round: z.number(),
-  asking: z.array(person).describe('Who is being asked now'),
+  asking: z.array(person).describe('Who is being paged now'),
   startedAt: instant,
-  exhaustedAt: instant.nullable().describe('When nobody of the last level had answered'),
-  toldWhenExhausted: z.array(person).describe('Who else heard of that; perhaps nobody'),
-  nextAt: instant.nullable().describe('When it moves on by itself'),
+  exhaustedAt: instant.nullable().describe('When the last level had not acknowledged'),
+  toldWhenExhausted: z.array(person).describe('Who else was notified of that; can be empty'),
+  nextAt: instant.nullable().describe('When it continues automatically'),
   next: z
     .object({
       at: instant,
-      people: z.array(person).describe('Who is paged then; nobody when only others are told'),
+      people: z.array(person).describe('Who is paged then; empty if only others are notified'),
       level: z.number().nullable().describe('The on-call level they are paged as'),
-      again: z.boolean().describe('This page has asked all of them before'),
-      others: z.array(person).describe('Who else hears then that nobody has answered'),
+      again: z.boolean().describe('This page has paged all of them before'),
+      others: z.array(person).describe('Who else is notified then that no one has acknowledged'),
       othersMode: mode,
     })
     .nullable()
-    .describe(
-      'Whom it turns to next if nobody answers, as things stand now; null when nobody is left to ask',
-    ),
+    .describe('Who is paged next if no one acknowledges; null if no one is left'),
   endedAt: instant.nullable(),
   endedBy: person.nullable(),
   attempts: z

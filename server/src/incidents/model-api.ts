@@ -14,7 +14,7 @@ const summary = z.object({
   status: z.enum(STATUSES),
   open: z.boolean(),
   severity,
-  severityConfirmed: z.boolean().describe('False while only a monitor has spoken (DET-4)'),
+  severityConfirmed: z.boolean().describe('False until a person confirms the severity (DET-4)'),
   customerFacing: z.boolean(),
   systems: z.array(system),
   team: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -46,8 +46,8 @@ export const incidentReply = summary
     number: z.int(),
     symptoms: z.string(),
     origin: z.enum(['person', 'alerts']),
-    policyVersion: z.int().describe('The version of the policy it runs under'),
-    newestPolicyVersion: z.int().describe('The version in force for new incidents'),
+    policyVersion: z.int().describe('The policy version it uses'),
+    newestPolicyVersion: z.int().describe('The current policy version, for new incidents'),
     severityName: z.string(),
     severityConfirmedAt: time.nullable(),
     customerFacingBy: z.enum(['systems', 'person']),
@@ -64,8 +64,8 @@ export const incidentReply = summary
         reach: z.array(z.object({ kind: z.string(), label: z.string(), address: z.string() })),
       })
       .nullable()
-      .describe('The commander, else whoever acknowledged, with ways to reach them (COM-5)'),
-    missing: z.array(z.enum(RECORD_PARTS)).describe("What the runbook's ticket needs and this lacks (IMM-3)"),
+      .describe('The commander, else who acknowledged, with their contact details (COM-5)'),
+    missing: z.array(z.enum(RECORD_PARTS)).describe('Required by the runbook and still missing (IMM-3)'),
     firstResponse: z
       .object({
         dueAt: time,
@@ -85,7 +85,7 @@ export const incidentReply = summary
           }),
         ),
       })
-      .describe('The immediate actions of the policy and when the record says they were done'),
+      .describe('The immediate actions of the policy and when they were done'),
     entryCount: z.int(),
   })
   .meta({ id: 'Incident' });
@@ -178,8 +178,8 @@ export const mergePreviewReply = z.object({
   severity: z
     .object({ from: severity, to: severity })
     .nullable()
-    .describe('The severity that the other incident takes, unconfirmed; null when it keeps its own'),
-  unanswered: z.boolean().describe('Nobody has answered this one: whoever is on call for the other is paged'),
+    .describe('The new severity of the other incident, unconfirmed; null if unchanged'),
+  unanswered: z.boolean().describe('Not acknowledged: on-call for the other incident is paged'),
 });
 
 export const refParams = z.object({ ref: incidentRef });

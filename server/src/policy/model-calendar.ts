@@ -58,10 +58,10 @@ export const calendarSchema = z
           )
           .max(500)
           .default([])
-          .describe("The organisation's own free days, on top of the public holidays"),
+          .describe('Additional days off, besides the public holidays'),
       })
       .prefault({})
-      .describe('The days on which nobody works'),
+      .describe('Non-working days'),
   })
   .transform((raw) => ({
     zone: raw.timezone,

@@ -56,13 +56,10 @@ const matrixStep = z
       .optional()
       .describe('The calendar for business days and weekly reviews; default: "default"'),
   })
-  .describe('Who is told by when');
+  .describe('Who is notified by when');
 
 const levelMatrix = (level: Severity) =>
-  z
-    .array(matrixStep)
-    .max(50)
-    .describe(`Who is told of a ${level}, line by line, in the order of the deadlines`);
+  z.array(matrixStep).max(50).describe(`Escalation steps of a ${level}, in the order of the deadlines`);
 export const matrixSchema = z
   .strictObject({
     P1: levelMatrix('P1'),
@@ -70,7 +67,7 @@ export const matrixSchema = z
     P3: levelMatrix('P3'),
     P4: levelMatrix('P4'),
   })
-  .describe('The escalation matrix: for each severity, who is told by when');
+  .describe('The escalation matrix: for each severity, who is notified by when');
 
 /** What the phrases leave open. */
 export const escalationDefaults = z
@@ -110,26 +107,28 @@ const roleRecord = z.record(
       .array(roleRef)
       .max(10)
       .default([])
-      .describe('Who hears instead when nobody holds the role and no deputy does, in this order (ESC-3)'),
+      .describe('Who is notified instead if the role has no holder and no deputy, in this order (ESC-3)'),
   }),
 );
 export const rolesSchema = atMost(roleRecord, 200).describe('The roles the policy speaks of');
 
 export const pagingSchema = z
   .strictObject({
-    level_timeout: duration.describe('Without an answer for this long, the next on-call level is paged'),
+    level_timeout: duration.describe(
+      'If no one acknowledges within this time, the next on-call level is paged',
+    ),
     repeat_every: duration.describe('After the last level: how often the whole round is repeated'),
     page_again_after_clear: duration
       .prefault('10m')
       .describe(
-        'An alert that returns after being clear for this long pages on-call anew, acknowledged or not',
+        'An alert that returns after being clear for this long pages on-call again, even if acknowledged',
       ),
     exhausted: z
       .strictObject({
         notify: z.array(roleRef).min(1).max(10).describe('These roles'),
         mode: mode.default('page').describe('Whether they must acknowledge too'),
       })
-      .describe('Who is told when the last level did not answer'),
+      .describe('Who is notified if the last level does not acknowledge'),
   })
   .transform((raw) => ({
     levelTimeoutSeconds: raw.level_timeout,

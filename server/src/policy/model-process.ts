@@ -25,16 +25,13 @@ const checklistItem = z.strictObject({
   id,
   text: line.describe('What to do, as the responder reads it'),
   details: z.array(line).max(20).default([]).describe('What belongs to it'),
-  ticks: z.enum(AUTOMATIC).optional().describe('The fact that ticks this item by itself'),
+  ticks: z.enum(AUTOMATIC).optional().describe('The fact that completes this item automatically'),
   needs: z
     .array(z.enum(['evidence', 'peer_review', 'rollback_plan', 'stability_watch', 'staging']))
     .max(5)
     .default([])
     .describe('What must be on the record before the item can be ticked'),
-  required: z
-    .boolean()
-    .default(true)
-    .describe('Whether it stands in the way of closing (a waiver needs a reason)'),
+  required: z.boolean().default(true).describe('Whether it blocks closing (a waiver requires a reason)'),
 });
 export type ChecklistItem = z.output<typeof checklistItem>;
 const checklist = z.array(checklistItem).min(1).max(40);
@@ -44,7 +41,7 @@ const lines = z.array(line).max(40);
 const section = z.strictObject({
   id,
   title: line.describe('The heading'),
-  items: lines.default([]).describe('What stands below it, line by line'),
+  items: lines.default([]).describe('The lines below it'),
 });
 
 export const firstResponseSchema = z

@@ -49,7 +49,9 @@ const severitySchema = z
       .describe('One "yes" suggests this level or a higher one (SEV-1)'),
     acknowledge_within: duration.optional().describe('Target for the first acknowledgement'),
     resolve_within: duration.optional().describe('Target for resolution'),
-    update_every: duration.optional().describe('How often stakeholders hear; none: on change only (COM-4)'),
+    update_every: duration
+      .optional()
+      .describe('How often stakeholders are updated; none: on change only (COM-4)'),
     may_resolve_itself: z
       .boolean()
       .default(false)
@@ -114,9 +116,7 @@ export const policySchema = z
       .array(roleRef)
       .min(1)
       .max(10)
-      .describe(
-        'Who hears in the end when a role, its deputies and its own fallback are all missing (ESC-3)',
-      ),
+      .describe('Who is notified if a role, its deputies and its own fallback are all missing (ESC-3)'),
     severities: z
       .strictObject({ P1: level('P1'), P2: level('P2'), P3: level('P3'), P4: level('P4') })
       .describe('The four levels, from the worst: what each means and what it promises (SEV)'),

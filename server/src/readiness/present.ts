@@ -10,7 +10,7 @@ const person = z.object({ id: z.string(), name: z.string() });
 const gapBody = z
   .object({
     code: z.string(),
-    level: z.enum(['nobody_hears', 'somebody_else_hears', 'thin']).describe('How bad it is, worst first'),
+    level: z.enum(['nobody_hears', 'somebody_else_hears', 'thin']).describe('Level of the gap, worst first'),
     teamId: z.string().nullable(),
     teamName: z.string().nullable(),
     role: z.string(),
@@ -35,10 +35,10 @@ const groupBody = z
     level: gapBody.shape.level,
     teamName: z.string().nullable(),
     roleTitle: z.string(),
-    incidents: z.string().describe('The incidents that would run into it: P1, customer-facing P2'),
+    incidents: z.string().describe('The affected incidents: P1, customer-facing P2'),
     sentence: z.string(),
     suggestion: z.string(),
-    stretches: z.array(stretch).describe('When, in order; what follows at once is one'),
+    stretches: z.array(stretch).describe('When, in order; adjacent periods are joined'),
   })
   .meta({ id: 'CoverageFinding' });
 
@@ -49,8 +49,8 @@ export const coverageBody = z
     situations: z.number().int().describe('Different situations looked at; together they are every instant'),
     timezone: z.string().describe("The organisation's"),
     findings: z.array(groupBody).describe('The gaps by what is missing, worst first'),
-    gaps: z.array(gapBody).describe('Every stretch by itself, in order of time; the first 5,000'),
-    moreGaps: z.number().int().describe('How many stretches more there are; the findings have them all'),
+    gaps: z.array(gapBody).describe('Every period separately, in order of time; the first 5,000'),
+    moreGaps: z.number().int().describe('Number of further periods; the findings include them all'),
   })
   .meta({ id: 'Coverage' });
 

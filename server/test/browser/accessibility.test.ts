@@ -36,7 +36,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/alerts', /Checkout error rate/],
   ['/messages', /Messages/],
   ['/messages/dead', /Every message was delivered/],
-  ['/audit', /Added the integration/],
+  ['/audit', /Added integration/],
   ['/systems', /Checkout/],
   ['/systems/checkout', /Checkout overview/],
   ['/teams', /Payments/],

@@ -115,7 +115,7 @@ test('[DET-1] links and matchers of a system, and who is CTO, are changed in the
   expect(match.body.system.id).toBe('checkout');
 
   await page.goto('/teams');
-  await page.getByRole('button', { name: 'Change CTO' }).click();
+  await page.getByRole('button', { name: 'Edit CTO' }).click();
   await page.getByRole('group', { name: 'Held by' }).getByText('Ben Okafor').click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Pending escalation steps use').waitFor();
@@ -163,7 +163,7 @@ test('a dead letter is sent again once its cause is mended, and a way to be reac
   await page.getByRole('button', { name: 'Remove Home' }).click();
   await page.getByText('Pages and notices will no longer be sent there').waitFor();
   expect(await ways()).toBe(2);
-  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByText('ben@home.example').waitFor({ state: 'detached' });
   expect(await ways()).toBe(1);
 });
@@ -173,12 +173,12 @@ test('whoever may not use a page is told whose it is, and gets neither its form 
   const other = await browser.open();
   await browser.signIn(other, reader.id);
   for (const [path, sentence] of [
-    ['/policy/edit', 'Managers and administrators edit the policy.'],
-    ['/on-call/payments/edit', 'Managers and administrators edit schedules.'],
-    ['/on-call/new', 'Managers and administrators create schedules.'],
-    ['/integrations', 'Managers and administrators view integrations.'],
-    [`/integrations/${shop.integrationId}`, 'Managers and administrators view integrations.'],
-    ['/audit', 'Administrators view the audit log.'],
+    ['/policy/edit', 'Only managers and administrators can edit the policy.'],
+    ['/on-call/payments/edit', 'Only managers and administrators can edit schedules.'],
+    ['/on-call/new', 'Only managers and administrators can create schedules.'],
+    ['/integrations', 'Only managers and administrators can view integrations.'],
+    [`/integrations/${shop.integrationId}`, 'Only managers and administrators can view integrations.'],
+    ['/audit', 'Only administrators can view the audit log.'],
   ] as const) {
     await other.page.goto(path);
     await other.page.getByText(sentence).waitFor();
@@ -223,7 +223,7 @@ test('what is wrong with the address of a webhook is said once, at its field, wh
   await page.goto(`/people/${shop.ben.id}`);
   await page.getByRole('button', { name: 'Add contact method' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add contact method' });
-  await dialog.getByLabel('By').selectOption({ value: 'webhook' });
+  await dialog.getByLabel('Channel').selectOption({ value: 'webhook' });
   const field = dialog.getByRole('textbox').first();
   await field.fill('https://10.0.0.7/hook');
   await field.press('Enter');

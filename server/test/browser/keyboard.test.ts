@@ -57,7 +57,7 @@ const pages: ReadonlyArray<[path: string, content: RegExp]> = [
   ['/people', /Ben Okafor/],
   ['/systems', /Checkout/],
   ['/integrations', /Prometheus/],
-  ['/messages', /Handed over/],
+  ['/messages', /^Sent$/],
   ['/messages/dead', /Resend/],
 ];
 
@@ -151,7 +151,7 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   await page.getByText('ana@example.org').waitFor();
   await focused().toBe('Add contact method');
   await press(/^Remove ana@example.org|^Remove E-mail/);
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).press('Enter');
   await page.getByText('ana@example.org').waitFor({ state: 'detached' });
   await focused().toMatch(/Turn off|Add contact method/);
 

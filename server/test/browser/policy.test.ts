@@ -41,10 +41,10 @@ async function replaceInText(page: Page, word: string, write: string): Promise<v
 }
 
 async function publish(page: Page, reason: string, version: number): Promise<void> {
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByLabel('Reason for the change').fill(reason);
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
-  await page.getByText(`Version ${version} is in force`).first().waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText(`Version ${version} published`).first().waitFor();
 }
 
 test('[SEV-5] the matrix is edited as text: lint at its place, difference, rehearsal, publication; a new incident follows it, an open one does not', async () => {
@@ -60,13 +60,13 @@ test('[SEV-5] the matrix is edited as text: lint at its place, difference, rehea
   const marked = page.locator('.cm-lintRange-error');
   await marked.first().waitFor();
   expect(await marked.allTextContents()).toEqual(['soon']);
-  expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Publish', exact: true }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: /error/ }).first().click();
   await page.keyboard.press('End');
   expect(await page.locator('.cm-activeLine').first().textContent()).toContain('by: soon');
 
   await replaceInText(page, 'soon', 'within 10m');
-  await page.getByRole('button', { name: 'In words' }).click();
+  await page.getByRole('button', { name: 'Summary' }).click();
   await page.getByText('Within 10 minutes').first().waitFor();
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
   await page.getByRole('button', { name: 'Rehearse draft' }).click();
@@ -92,7 +92,7 @@ test('[SEV-1] a criterion is added and another taken away by the form, and the n
     .getByText(/[Ee]xpected|too short|at least/)
     .first()
     .waitFor();
-  expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Publish', exact: true }).isDisabled()).toBe(true);
   await page.keyboard.type('Money is lost');
   await added.getByLabel('Question').fill('Does every minute cost money?');
   await page.getByRole('button', { name: 'Remove criterion 3' }).click();
@@ -323,11 +323,11 @@ test('who wrote each version, why, and who reviewed it is on the page of version
   await page.getByRole('button', { name: 'Record review' }).click();
   await page.getByLabel('Findings').fill('Read aloud');
   await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await page.getByText(/^Version 1 was reviewed by Ana Ruiz, .*: still right\. “Read aloud”$/).waitFor();
+  await page.getByText(/^Version 1 was reviewed by Ana Ruiz, .*: still valid\. “Read aloud”$/).waitFor();
   await page.goto('/policy/versions');
   const card = page.getByRole('listitem').filter({ hasText: 'The runbook, as shipped' });
   await card.getByText(/^Tocsin, /).waitFor();
-  await card.getByText(/^Reviewed by Ana Ruiz, .*: still right\. “Read aloud”$/).waitFor();
+  await card.getByText(/^Reviewed by Ana Ruiz, .*: still valid\. “Read aloud”$/).waitFor();
   expect(viewer.complaints).toEqual([]);
 });
 

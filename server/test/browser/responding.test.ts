@@ -82,7 +82,7 @@ test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, 
   await page.keyboard.type('Rolled back checkout-api.');
   await tabTo('Resolve');
   await page.keyboard.press('Enter');
-  await page.getByText('INC-1 is resolved.').waitFor();
+  await page.getByText('INC-1 resolved.').waitFor();
 
   const incident = await harness.http('GET', '/api/v1/incidents/INC-1');
   expect(incident.body).toMatchObject({ status: 'resolved', acknowledgedBy: { name: 'Dana Weiss' } });
@@ -173,7 +173,7 @@ test('somebody who may only read is offered nothing that would be refused', asyn
   await browser.signIn(viewer, reader.id);
   await page.goto('/incidents/INC-1');
   await page.getByText('What to do next').waitFor();
-  await page.getByText('Messages').waitFor();
+  await page.getByRole('heading', { name: 'Messages' }).waitFor();
   expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
   expect(await page.getByLabel('Add to timeline').count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Integrations' }).count()).toBe(0);
@@ -196,13 +196,13 @@ test('in the card of paging stands what goes on now; an answer of before is fold
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/incidents/INC-1');
   const card = page.getByRole('region', { name: 'Paging' });
-  await card.getByText('Acknowledged').waitFor();
+  await card.getByText('Acknowledged', { exact: true }).waitFor();
   const asked = { target: { kind: 'person', personId: shop.ben.id } };
   expect((await harness.http('POST', '/api/v1/incidents/INC-1/page', asked)).status).toBe(201);
   await card.getByText('Not acknowledged').waitFor();
-  expect(await card.getByText('Acknowledged').isVisible()).toBe(false);
+  expect(await card.getByText('Acknowledged', { exact: true }).isVisible()).toBe(false);
   await card.getByText('1 earlier page').click();
-  await card.getByText('Acknowledged').waitFor();
+  await card.getByText('Acknowledged', { exact: true }).waitFor();
   expect(await card.textContent()).toMatch(/Ben Okafor.*1 earlier page.*Payments/s);
 });
 

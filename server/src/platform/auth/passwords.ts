@@ -68,7 +68,7 @@ export function createPasswordFlows(options: AccountsOptions) {
         throw new Fault(
           'conflict',
           'mail_not_set_up',
-          'Cannot send the link: e-mail is not configured. Contact whoever runs this Tocsin installation.',
+          'Cannot send the link: e-mail is not configured. Contact the operator of this Tocsin installation.',
         );
       await database.transaction((tx) => options.sendResetLater(tx, email));
       return { linkHours: RESET_HOURS };

@@ -146,7 +146,7 @@ function MergePreview({ from, into }: { from: string; into: string }) {
           <>
             <p className="hint hint-warn">
               {into} becomes {severity.to} instead of {severity.from}, unconfirmed.
-              {unanswered ? ` Nobody has acknowledged ${from}, so on-call is paged for ${into}.` : null}
+              {unanswered ? ` ${from} is not acknowledged, so on-call is paged for ${into}.` : null}
             </p>
             <Replan reference={into} change={{ severity: severity.to }} />
           </>

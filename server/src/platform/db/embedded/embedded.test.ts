@@ -307,7 +307,7 @@ describe('the embedded PostgreSQL', () => {
       onLost: lost.resolve,
     });
     process.kill(killed.pid, 'SIGKILL');
-    expect(await lost.promise).toMatch(/ended by itself \(SIGKILL\)/);
+    expect(await lost.promise).toMatch(/stopped unexpectedly \(SIGKILL\)/);
     await killed.stop();
   });
 });

@@ -65,7 +65,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     let taken = false;
     child.once('exit', (code, signal) => {
       if (taken) options.onLost?.(`another Tocsin took the data folder ${dataDir} while this one hung`);
-      else if (!stopping) options.onLost?.(`PostgreSQL ended by itself (${signal ?? `exit ${code}`})`);
+      else if (!stopping) options.onLost?.(`PostgreSQL stopped unexpectedly (${signal ?? `exit ${code}`})`);
     });
     folder.whenLost(() => {
       taken = true;
