@@ -76,13 +76,22 @@ export class BrowserInTest {
   }
 
   /** A window of somebody who is not signed in. */
-  async open(options: { viewport?: typeof DESKTOP; colorScheme?: 'light' | 'dark' } = {}): Promise<Viewer> {
+  async open(
+    options: {
+      viewport?: typeof DESKTOP;
+      colorScheme?: 'light' | 'dark';
+      /** A finger and no mouse: what is for the keyboard only is not fetched. */
+      touch?: boolean;
+    } = {},
+  ): Promise<Viewer> {
     const context = await this.#browser.newContext({
       baseURL: this.base,
       viewport: options.viewport ?? DESKTOP,
       colorScheme: options.colorScheme ?? 'light',
       timezoneId: 'Europe/Lisbon',
       reducedMotion: 'reduce',
+      hasTouch: options.touch ?? false,
+      isMobile: options.touch ?? false,
     });
     await context.addInitScript(keepTime, this.#harness.clock.now().epochMilliseconds - REAL_NOW());
     context.setDefaultTimeout(30_000);

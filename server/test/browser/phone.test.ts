@@ -139,7 +139,7 @@ test('a long address on the page of a forgotten password stays in its card; what
 });
 
 test('signing in, the list and an incident are under 200 kB of script as sent', async () => {
-  const viewer = await browser.open({ viewport: PHONE });
+  const viewer = await browser.open({ viewport: PHONE, touch: true });
   const scripts: Request[] = [];
   viewer.page.on('requestfinished', (request) => {
     if (request.resourceType() === 'script') scripts.push(request);
