@@ -85,7 +85,12 @@ export const teamPatchSchema = z.strictObject({
 });
 export const holdersSchema = z.strictObject({ holders: ids.max(20), deputies: ids.max(20).default([]) });
 
-const labelName = z.string('Expected the name of a label').min(1).max(200);
+/** Not what no object can have as a key: in org.yaml a matcher is a map of labels, and such a name is refused there. */
+const labelName = z
+  .string('Expected the name of a label')
+  .min(1)
+  .max(200)
+  .refine((name) => name !== '__proto__', '"__proto__" is not allowed as a label.');
 const labelValue = z.string('Expected the value of a label').max(1000);
 export const patternSchema = z.string('Expected a pattern').superRefine((source, context) => {
   const result = checkPattern(source);

@@ -129,9 +129,19 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   await browser.signIn(viewer, shop.ana.id);
   const { page } = viewer;
   const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED), { timeout: 10_000 });
+  /** As a person does: when the button is seen to have the focus, a frame after it got it, and not in the same moment. */
   const press = async (name: string | RegExp) => {
-    await page.getByRole('button', { name }).last().focus();
-    await page.keyboard.press('Enter');
+    const button = page.getByRole('button', { name }).last();
+    await expect
+      .poll(async () => {
+        await button.focus();
+        await page.evaluate(
+          'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+        );
+        return button.evaluate((element) => element === element.ownerDocument.activeElement);
+      })
+      .toBe(true);
+    await button.press('Enter');
   };
 
   await page.goto(`/people/${shop.ana.id}`);

@@ -228,6 +228,10 @@ test('one can ask which system an alert would be about', async () => {
   expect(await ask({ job: 'checkout-api' })).toBe('checkout');
   expect(await ask({ job: 'checkout-api', region: 'eu' })).toBe('checkout-eu');
   expect(await ask({ job: 'search' })).toBe(null);
+  // What the API takes, an org.yaml must be able to hold.
+  const reserved = await system('reserved', { matchers: [[{ label: '__proto__', equals: 'x' }]] });
+  expect(reserved.status).toBe(400);
+  expect(reserved.text).toContain('is not allowed as a label');
   const bad = await system('bad', { matchers: [[{ label: 'job', regex: '(?=x)' }]] });
   expect(bad.status).toBe(400);
 });
