@@ -1,10 +1,11 @@
+import type { Selectable } from 'kysely';
 import type { Actor, Json } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Head } from './log/index.ts';
 import type { Incident, Status } from './model.ts';
 
-type Row = Omit<DB['incident'], 'is_open' | 'search'>;
+type Row = Omit<Selectable<DB['incident']>, 'is_open' | 'search'>;
 
 /** An incident with the head of its chain. */
 export interface Stored {

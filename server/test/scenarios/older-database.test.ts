@@ -59,6 +59,15 @@ test('[DOC-1] what one command wrote carries one id, what another wrote another'
   expect(of('note')?.commandId).not.toBe(change?.commandId);
 });
 
+test('a process of before the upgrade that still runs can go on writing to the record', async () => {
+  // Its statement: it knows neither the command nor the version and format of an entry.
+  const { rows } = await harness.database.pool.query(`
+    insert into incident_entry (incident_id, seq, at, happened_at, actor, kind, data, prev_hash, hash)
+    select incident_id, seq + 1, at, happened_at, actor, kind, data, hash, 'x' from incident_entry order by seq desc limit 1
+    returning format, version, command_id`);
+  expect(rows).toEqual([{ format: 1, version: 1, command_id: null }]);
+});
+
 test('rows that older rules made are made anew from their logs, and are no sign of tampering', async () => {
   const { pool } = harness.database;
   await pool.query(

@@ -1,8 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { Actor, Json, JsonObject } from '../../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../../platform/db/index.ts';
 import type { Sealed } from './entry.ts';
 
-type Row = DB['incident_entry'];
+type Row = Selectable<DB['incident_entry']>;
 
 const fromRow = (row: Row): Sealed => ({
   incidentId: row.incident_id,

@@ -260,7 +260,7 @@ export interface Incident {
   last_hash: string;
   search: string;
   merged_at: Instant | null;
-  projection: string;
+  projection: Generated<string>;
 }
 
 export interface IncidentDeclaration {
@@ -282,8 +282,8 @@ export interface IncidentEntry {
   prev_hash: string;
   hash: string;
   command_id: string | null;
-  version: number;
-  format: number;
+  version: Generated<number>;
+  format: Generated<number>;
 }
 
 export interface Installation {
