@@ -6254,7 +6254,7 @@ export interface operations {
     getSchedule: {
         parameters: {
             query?: {
-                /** @description Default: a day ago */
+                /** @description Default: now */
                 from?: string;
                 /** @description Default: four weeks after `from`; at most 400 days */
                 until?: string;

@@ -87,7 +87,7 @@ export const calendarReply = scheduleReply.extend({
 });
 
 export const calendarQuery = z.object({
-  from: instantGiven.optional().describe('Default: a day ago'),
+  from: instantGiven.optional().describe('Default: now'),
   until: instantGiven.optional().describe('Default: four weeks after `from`; at most 400 days'),
 });
 export const createSchedule = z.strictObject({

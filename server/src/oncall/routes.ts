@@ -217,7 +217,7 @@ function windowOf(
   query: { from?: string | undefined; until?: string | undefined },
   now: Instant,
 ): { from: Instant; until: Instant } {
-  const from = query.from === undefined ? now.subtract({ hours: 24 }) : Temporal.Instant.from(query.from);
+  const from = query.from === undefined ? now : Temporal.Instant.from(query.from);
   const until = query.until === undefined ? from.add({ hours: 28 * 24 }) : Temporal.Instant.from(query.until);
   if (!isBefore(from, until)) throw badWindow('The window must end after it starts.');
   if (from.until(until).total('hours') > LONGEST_WINDOW_DAYS * 24)

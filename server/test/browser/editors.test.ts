@@ -90,6 +90,16 @@ test('[ESC-2] who stands in while away is said before the override is made, and 
   await page.getByText('Partly away: backup is paged first').waitFor();
 });
 
+test('[ESC-2] an override that is removed while it runs leaves the page, however long the page was open', async () => {
+  await page.goto('/on-call/payments');
+  await page.getByRole('button', { name: 'Add override' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add override' }).click();
+  await page.getByRole('heading', { name: 'Overrides' }).waitFor();
+  await harness.advance('PT20M');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('heading', { name: 'Overrides' }).waitFor({ state: 'detached' });
+});
+
 test('[DET-1] links and matchers of a system, and who is CTO, are changed in the web', async () => {
   await page.goto('/systems/checkout');
   await page.getByRole('button', { name: 'Edit links' }).click();

@@ -67,7 +67,7 @@ test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, 
 
   await tabTo(/Checkout error rate/);
   await page.keyboard.press('Enter');
-  await page.getByText('Not acknowledged').waitFor();
+  await page.getByText('Not acknowledged').first().waitFor();
   await tabTo('Acknowledge');
   await page.keyboard.press('Enter');
   await page.getByText('Investigating').first().waitFor();

@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { peopleQuery, teamsQuery } from '../directory/api.ts';
-import { nowMs } from '../ui/clock.ts';
 import { FileNote } from '../ui/FileNote.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { CommandForm, Confirm } from '../ui/Sheet.tsx';
@@ -65,9 +64,7 @@ function NoTeamYet() {
 /** Levels and rotations of a schedule. */
 export function ScheduleEditPage() {
   const { id } = route.useParams();
-  const [now] = useState(() => new Date(nowMs()).toISOString());
-  const [until] = useState(() => new Date(nowMs() + 86_400_000).toISOString());
-  const schedule = useQuery({ ...scheduleQuery(id, now, until), refetchOnWindowFocus: false });
+  const schedule = useQuery({ ...scheduleQuery(id), refetchInterval: false, refetchOnWindowFocus: false });
   return (
     <div className="page">
       <Loaded query={schedule}>

@@ -14,15 +14,11 @@ import { OverrideForm } from './OverrideForm.tsx';
 import './oncall.css';
 
 const route = getRouteApi('/app/on-call/$id');
-const DAY = 86_400_000;
 
 /** One schedule: who is on call when for four weeks, its rotations, and overrides to make or take back. */
 export function SchedulePage() {
   const { id } = route.useParams();
-  const [start] = useState(nowMs);
-  const schedule = useQuery(
-    scheduleQuery(id, new Date(start).toISOString(), new Date(start + 28 * DAY).toISOString()),
-  );
+  const schedule = useQuery(scheduleQuery(id));
   return (
     <div className="page">
       <Loaded query={schedule}>{(data) => <Content schedule={data} />}</Loaded>

@@ -12,11 +12,12 @@ export const onCallQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-export const scheduleQuery = (id: string, from: string, until: string) =>
+/** Four weeks from the server's present: from a time of the page, an override removed since would still be shown. */
+export const scheduleQuery = (id: string) =>
   queryOptions({
-    queryKey: ['oncall', 'schedule', id, from, until],
-    queryFn: () =>
-      ask(api.GET('/api/v1/schedules/{id}', { params: { path: { id }, query: { from, until } } })),
+    queryKey: ['oncall', 'schedule', id],
+    queryFn: () => ask(api.GET('/api/v1/schedules/{id}', { params: { path: { id } } })),
+    refetchInterval: 60_000,
   });
 
 export type RotationInput = NonNullable<Body<'createSchedule'>['rotations']>[number];
