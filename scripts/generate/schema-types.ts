@@ -17,6 +17,7 @@ const known: Readonly<Record<string, string>> = {
   json: 'Json',
   jsonb: 'Json',
   name: 'string',
+  pg_snapshot: 'string',
   numeric: 'string',
   real: 'number',
   smallint: 'number',
@@ -24,6 +25,7 @@ const known: Readonly<Record<string, string>> = {
   'time without time zone': 'string',
   tsvector: 'string',
   uuid: 'string',
+  xid8: 'string',
 };
 
 /**

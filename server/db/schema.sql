@@ -139,6 +139,7 @@ create table alert (
   held_until timestamp with time zone,
   failures integer not null default 0,
   earlier_words text[] not null default '{}'::text[],
+  heard_in xid8,
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
@@ -151,6 +152,15 @@ CREATE INDEX alert_over_key ON public.alert USING btree (integration_id, dedup_k
 CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
 CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
 CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
+comment on column alert.heard_in is 'The transaction of its last trigger, or of its joining an incident if later';
+
+create table alert_cutoff (
+  incident_id uuid not null,
+  resolved_at timestamp with time zone not null,
+  snapshot pg_snapshot not null,
+  constraint alert_cutoff_pkey PRIMARY KEY (incident_id)
+);
+comment on table alert_cutoff is 'What was committed when an incident was resolved: news of its alerts from outside is new';
 
 create table alert_group (
   id uuid not null,

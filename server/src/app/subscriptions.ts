@@ -31,7 +31,7 @@ export function createEmit(subscriptions: () => Subscriptions): Emit {
 
 /** The chapters as those who react. */
 export interface Reacting {
-  readonly detection: Pick<Detection, 'incidentChanged' | 'incidentMerged'>;
+  readonly detection: Pick<Detection, 'incidentResolved' | 'incidentChanged' | 'incidentMerged'>;
   readonly incidents: IncidentHandlers;
   readonly escalation: Pick<Escalation, 'onIncident'>;
   readonly owners: Pick<MessageOwners, 'of'>;
@@ -65,7 +65,10 @@ export const subscribe = ({ detection, incidents, escalation, owners }: Reacting
     'incidents.status_changed': [ladder],
     'incidents.monitoring_clear': [incidents.monitoringClear],
     'incidents.news': [ladder],
-    'incidents.resolved': [ladder, follow],
+    'incidents.resolved': [
+      ladder,
+      (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
+    ],
     'incidents.reopened': [ladder, follow],
     'incidents.acknowledgement_void': [ladder],
     'incidents.merged': [

@@ -42,8 +42,11 @@ export interface AlertsJoined {
   readonly count: number;
   /** The most severe of them, by name. */
   readonly alerts: readonly NamedAlert[];
-  /** When the last of them joined: after the incident was resolved, it is not over. */
-  readonly lastAt: Instant;
+  /**
+   * When the last of them joined: after the incident was resolved, it is not over. `now`: in this transaction, so after
+   * whatever the incident is by now, which two clocks or one millisecond could not tell.
+   */
+  readonly lastAt: Instant | 'now';
 }
 
 /** Alerts are worse than all before them in their group, or than they were themselves. */

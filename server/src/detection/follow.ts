@@ -16,6 +16,12 @@ const MOVE = 'detection.move_alerts';
 export const followLater = (tx: Tx, incidentId: string, at: Instant): Promise<void> =>
   wakeAt(tx, { task: FOLLOW, key: incidentId, runAt: at });
 
+/** In the transaction that resolves it. */
+export async function resolvedNow(tx: Tx, incidentId: string, at: Instant): Promise<void> {
+  await store.markCutoff(tx, incidentId, at);
+  await followLater(tx, incidentId, at);
+}
+
 /** Its incident was merged into another, which has its alerts from now on. By a job of its own, as above. */
 export const moveAlertsLater = (tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void> =>
   wakeAt(tx, { task: MOVE, key: incidentId, runAt: at, payload: { intoId } });

@@ -259,7 +259,7 @@ async function join(work: Work, before: Group, members: readonly Routed[]): Prom
       groupId: id,
       count: tell,
       alerts: named,
-      lastAt: now,
+      lastAt: 'now',
     });
   else if (before.untold === 0)
     await wakeAt(tx, {

@@ -5,7 +5,7 @@ import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { followLater, moveAlertsLater } from './follow.ts';
+import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
@@ -88,7 +88,8 @@ export interface Detection extends FrontDoor {
   readonly tasks: Readonly<Record<string, TaskHandler>>;
   /** Ties alerts, and their groups, to the incident that was declared from them. */
   attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
-  /** Handlers of incidents' events. Changed: resolved, reopened, or of another severity. */
+  /** Handlers of incidents' events. Changed: reopened, or of another severity. */
+  incidentResolved(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentChanged(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
   alerts(filter: AlertFilter, limit: number): Promise<AlertPage>;
@@ -158,6 +159,7 @@ export function createDetection(ports: DetectionPorts): Detection {
       touch(integration.id);
     },
     attach: attachAlerts,
+    incidentResolved: resolvedNow,
     incidentChanged: followLater,
     incidentMerged: moveAlertsLater,
     alerts: (filter, limit) => listAlerts(db, filter, limit),

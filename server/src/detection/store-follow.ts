@@ -9,8 +9,18 @@ export async function lockFollowing(tx: Tx, incidentId: string): Promise<void> {
   );
 }
 
+/** To be called in the transaction that resolves an incident: what is not committed by now is news of afterwards. */
+export async function markCutoff(tx: Tx, incidentId: string, resolvedAt: Instant): Promise<void> {
+  await sql`insert into alert_cutoff (incident_id, resolved_at, snapshot)
+    values (${incidentId}, ${resolvedAt}, pg_current_snapshot())
+    on conflict (incident_id) do update set resolved_at = excluded.resolved_at, snapshot = excluded.snapshot`.execute(
+    tx,
+  );
+}
+
 /**
- * Closes what still fires of an incident and was first heard of before it was resolved.
+ * Closes what still fires of an incident and belonged to it when it was resolved. What came since is told by the order of
+ * commits; by time as well, for rows of a process of before this rule, and because paging twice beats not at all.
  * @returns the ids of those that were heard of since as well
  */
 export async function closeAlertsOf(
@@ -19,10 +29,12 @@ export async function closeAlertsOf(
   resolvedAt: Instant,
   now: Instant,
 ): Promise<string[]> {
+  const cutoff = sql`(select snapshot from alert_cutoff where incident_id = ${incidentId} and resolved_at = ${resolvedAt})`;
   const { rows } = await sql<{ id: string; since: boolean }>`
     update alert set status = 'resolved', resolved_at = ${now}, closed_with_incident = true
-    where incident_id = ${incidentId} and status = 'firing' and first_seen_at <= ${resolvedAt}
-    returning id, last_seen_at > ${resolvedAt} as since`.execute(tx);
+    where incident_id = ${incidentId} and status = 'firing' and (first_seen_at <= ${resolvedAt} or ${cutoff} is not null)
+    returning id, last_seen_at > ${resolvedAt} or not coalesce(pg_visible_in_snapshot(heard_in, ${cutoff}), true)
+      as since`.execute(tx);
   return rows.filter(({ since }) => since).map(({ id }) => id);
 }
 

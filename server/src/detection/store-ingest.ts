@@ -53,18 +53,18 @@ const ACCEPT = `
 with up as (
   insert into alert as a (id, integration_id, dedup_key, status, title, description, severity_word, source, labels, links,
     starts_at, ends_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending,
-    pending_since)
+    pending_since, heard_in)
   select t.id::uuid, t.integration_id, t.dedup_key, 'firing', t.title, t.description, t.severity_word, t.source,
     t.labels::jsonb, t.links::jsonb, t.starts_at::timestamptz, t.ends_at::timestamptz, t.seen_at::timestamptz,
     t.seen_at::timestamptz, t.count::integer, t.payload_id::uuid, t.payload_id::uuid, true,
-    t.seen_at::timestamptz
+    t.seen_at::timestamptz, pg_current_xact_id()
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
     as t(id, integration_id, dedup_key, title, description, severity_word, source, labels, links, starts_at, ends_at,
       seen_at, count, payload_id)
   on conflict (integration_id, dedup_key) where status = 'firing' do update set
     count = a.count + excluded.count,
-    last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
+    last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), heard_in = excluded.heard_in,
     title = excluded.title, description = excluded.description, labels = excluded.labels, links = excluded.links,
     severity_word = excluded.severity_word,
     earlier_words = case when a.pending and a.severity_word is distinct from excluded.severity_word

@@ -17,7 +17,7 @@ export function alertsJoined(incident: Incident, command: Of<'alerts_joined'>, n
   const clear = incident.monitoringClearAt;
   const quiet = clear === null ? {} : { clearSeconds: Math.floor(millisBetween(clear, now) / 1000) };
   const entries: EntryDraft[] = [{ kind: 'alert_joined', data: { count, alerts: [...alerts], ...quiet } }];
-  if (incident.resolvedAt !== null && isBefore(incident.resolvedAt, lastAt))
+  if (incident.resolvedAt !== null && (lastAt === 'now' || isBefore(incident.resolvedAt, lastAt)))
     entries.push({ kind: 'reopened', data: { reason: null, by: 'alerts' } });
   return { entries };
 }

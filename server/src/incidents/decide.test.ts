@@ -242,10 +242,11 @@ describe('alerts', () => {
 
   test('a new alert after the resolution reopens; one that came before it only counts', () => {
     const over = run(fromAlerts(), { type: 'resolve', resolution: 'Done.' });
-    const joined = (lastAt: typeof start) =>
+    const joined = (lastAt: typeof start | 'now') =>
       run(over, { type: 'alerts_joined', count: 1, alerts: [], lastAt }, monitor);
     expect(joined(start).incident.status).toBe('resolved');
     expect(joined(start.add({ seconds: 1 })).incident.status).toBe('investigating');
+    expect(joined('now').incident.status).toBe('investigating');
   });
 
   const named = (severity: Severity) => ({

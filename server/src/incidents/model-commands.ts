@@ -74,7 +74,8 @@ export type Command =
       readonly type: 'alerts_joined';
       readonly count: number;
       readonly alerts: readonly NamedAlert[];
-      readonly lastAt: Instant;
+      /** `now`: after whatever the incident is by now. */
+      readonly lastAt: Instant | 'now';
     }
   /** From detection: alerts are worse than before. */
   | {

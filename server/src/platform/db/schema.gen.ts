@@ -97,6 +97,13 @@ export interface Alert {
   held_until: Instant | null;
   failures: Generated<number>;
   earlier_words: Generated<string[]>;
+  heard_in: string | null;
+}
+
+export interface AlertCutoff {
+  incident_id: string;
+  resolved_at: Instant;
+  snapshot: string;
 }
 
 export interface AlertGroup {
@@ -563,6 +570,7 @@ export interface DB {
   account_user: AccountUser;
   account_verification: AccountVerification;
   alert: Alert;
+  alert_cutoff: AlertCutoff;
   alert_group: AlertGroup;
   api_token: ApiToken;
   audit_entry: AuditEntry;
