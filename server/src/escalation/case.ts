@@ -56,12 +56,17 @@ export async function loadCase(
     calendar: (name) => calendarFor(policy, organisation, now, name),
     message,
     newsMessage: () => {
-      newsMessage ??= deps.incidents.newsAfter(db, incident, 0).then((news) => ({ ...message, news }));
+      newsMessage ??= readNews(deps, db, incident).then((news) => ({ ...message, ...news }));
       return newsMessage;
     },
     open: isOpen(incident.status),
     now,
   };
+}
+
+async function readNews({ incidents }: EscalationDeps, db: Reader, incident: Incident) {
+  const news = await incidents.newsAfter(db, incident, 0);
+  return { news, answeredSeq: await incidents.lastAcknowledgement(db, incident.id) };
 }
 
 /** The facts that the matrix may ask about. */

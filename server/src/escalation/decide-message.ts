@@ -3,7 +3,7 @@ import type { DirectoryFacts, Person } from '../directory/index.ts';
 import { type BadNews, type Incident, isThere, peopleOnIt, referenceOf } from '../incidents/index.ts';
 import { andList, type Instant, millisBetween, plural } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { alsoParagraph, lastWorse, newsHeadline } from './decide-news-words.ts';
+import { alsoParagraphs, lastWorse, newsHeadline } from './decide-news-words.ts';
 import type { Late, PageCause, Step } from './model.ts';
 
 /** What every message about an incident draws on. Times are written in the reader's own zone. */
@@ -19,6 +19,8 @@ export interface MessageFacts {
 export interface NewsMessageFacts extends MessageFacts {
   /** The bad news on its record, oldest first: what is not in its title. */
   readonly news: readonly BadNews[];
+  /** The entry with which it was last acknowledged; 0 when it never was. What is after it nobody has answered yet. */
+  readonly answeredSeq: number;
 }
 
 /** Why this person is paged, in their words. */
@@ -56,7 +58,7 @@ export function pageContent(
     subject: subjectOf(facts),
     headline: `${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
     facts: factsOf(facts, reader),
-    paragraphs: [...alsoParagraph(facts), pageReason(facts, why), ...next],
+    paragraphs: [...alsoParagraphs(facts), pageReason(facts, why), ...next],
     actions: [
       { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
       { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },
@@ -86,7 +88,7 @@ export function noticeContent(
     headline: sentence(facts.incident.title),
     facts: factsOf(facts, reader),
     paragraphs: [
-      ...alsoParagraph(facts),
+      ...alsoParagraphs(facts),
       `You are receiving this as ${roleTitle(facts.policy, step.role)}. No response is required. ${acknowledged}`,
       ...lateWords(step, late, reader),
     ],

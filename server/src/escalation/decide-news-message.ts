@@ -4,7 +4,7 @@ import { referenceOf, worstFirst } from '../incidents/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { contactOf, factsOf, type MessageFacts, threadOf } from './decide-message.ts';
 import type { Telling } from './decide-news.ts';
-import { namesOf, newsHeadline } from './decide-news-words.ts';
+import { MOST_NEW_NAMED, namesOf, newsHeadline } from './decide-news-words.ts';
 
 /**
  * Bad news to somebody who is at work on the incident, in the words of what is new and not of the incident: its title is
@@ -41,7 +41,11 @@ export function newsContent(
       .map((fact) =>
         fact.label === 'Incident' ? { ...fact, value: `${reference} ${incident.title}` } : fact,
       ),
-    paragraphs: [...(others.length === 0 ? [] : [`Also: ${namesOf(others)}.`]), ...kept, WHY[as]],
+    paragraphs: [
+      ...(others.length === 0 ? [] : [`Also: ${namesOf(others, MOST_NEW_NAMED)}.`]),
+      ...kept,
+      WHY[as],
+    ],
     actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),
     ...contactOf(facts),

@@ -22,6 +22,8 @@ export interface Incidents {
   getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
   /** When an incident was last opened again; null when it never was. */
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
+  /** The entry of the log with which it was last acknowledged, also when that counts no longer; 0 when it never was. */
+  lastAcknowledgement(reader: Reader, incidentId: string): Promise<number>;
   /** The bad news on the record after entry `after`, oldest first; of very many the worst by name and the others in sums. */
   newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
   /** References of the open incidents that a person has command of, oldest first. */

@@ -20,7 +20,7 @@ import {
   mergedInto,
   type Stored,
 } from './store.ts';
-import { lastReopening, strikesOf } from './store-entries.ts';
+import { lastAcknowledgement, lastReopening, strikesOf } from './store-entries.ts';
 
 /** One transaction, again when PostgreSQL made it give way. */
 export const transact = <T>(
@@ -191,6 +191,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     get,
     getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
     lastReopening,
+    lastAcknowledgement,
     newsAfter: (reader, incident, after) => newsAfter(ports, reader, incident, after),
     commandedBy: async (reader, personId) => (await commandedBy(reader, personId)).map(referenceOf),
     states: async (reader, ids) =>

@@ -50,6 +50,19 @@ export async function lastReopening(reader: Reader, incidentId: string): Promise
   return row?.at ?? null;
 }
 
+/** The entry with which the incident was last acknowledged; 0 when it never was. */
+export async function lastAcknowledgement(reader: Reader, incidentId: string): Promise<number> {
+  const row = await reader
+    .selectFrom('incident_entry')
+    .select('seq')
+    .where('incident_id', '=', incidentId)
+    .where('kind', '=', 'acknowledged')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
 /** Whether it has been said that messages to this person by this channel do not go out at once. */
 export async function hasMessageDelayed(
   reader: Reader,

@@ -25,7 +25,7 @@ describe('nobody is at work on it', () => {
     await wait('PT2M');
     await monitor('trigger', 'Basket slow');
     const page = await ana().expectMail(/Please acknowledge/);
-    expect(page.text).toContain('Also: “Basket slow” (P2)');
+    expect(page.text).toContain('New since the last acknowledgement: “Basket slow” (P2)');
   });
 
   test('nobody is deactivated who has command of what is open: the answer says of what', async () => {
@@ -144,7 +144,9 @@ describe('what was to be told does not get through', () => {
     world.shop.harness.mail.refuse('recipient', 450, 'Mailbox busy', /zoe/);
     await monitor('trigger', 'Basket slow');
     await wait('PT2M');
-    expect((await ana().expectMail(/Please acknowledge/)).text).toContain('Also: “Basket slow” (P2)');
+    expect((await ana().expectMail(/Please acknowledge/)).text).toContain(
+      'New since the last acknowledgement: “Basket slow” (P2)',
+    );
   });
 });
 

@@ -175,6 +175,26 @@ describe('an alert joins an acknowledged incident', () => {
   });
 });
 
+describe('a page anew, with many alerts that were answered before', () => {
+  test('names what is new since then, and those of before after it', async () => {
+    await acknowledged('Checkout slow');
+    for (let each = 0; each < 12; each += 1)
+      await monitor('trigger', `Known ${each}`, { severity: 'critical' });
+    const returning = ['Basket slow', 'Cart slow'];
+    for (const alert of returning) await monitor('trigger', alert, { severity: 'warning' });
+    await wait('PT20M');
+    const token = await tokenOf(world.shop.harness, world.shop.idOf('ana'), 'responder');
+    await world.shop.harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', undefined, { as: token });
+    for (const alert of returning) await monitor('resolve', alert);
+    await wait('PT12H');
+    for (const alert of returning) await monitor('trigger', alert, { severity: 'warning' });
+    await wait('PT5M');
+    const page = await ben().expectMail(/firing again after being clear for 12 h. Please acknowledge/);
+    expect(page.text).toMatch(/New since the last acknowledgement: .*“Basket slow” \(P3\)/);
+    expect(page.text).toMatch(/New since the last acknowledgement: .*“Cart slow” \(P3\)/);
+  });
+});
+
 describe('one alert for a whole notification group', () => {
   const notify = async (...severities: string[]) => {
     const alerts = severities.map((severity, index) => ({
