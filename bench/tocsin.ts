@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../server/src/platform/db/index.ts';
@@ -15,6 +15,19 @@ export interface BenchTocsin {
   /** A request to its API as administrator; the answer's body. @throws when it is no 2xx */
   api(method: string, path: string, body: unknown): Promise<unknown>;
   stop(): Promise<void>;
+}
+
+/** Milliseconds from starting another process over the same database until it is ready. */
+export async function startAnother(first: BenchTocsin): Promise<number> {
+  const begun = performance.now();
+  const another = await start('server/src/app/main.ts', {
+    DATABASE_URL: first.databaseUrl,
+    TOCSIN_SECRET: (await readFile(first.secretFile, 'utf8')).trim(),
+    LOG_LEVEL: 'info',
+  });
+  const took = performance.now() - begun;
+  await another.stop();
+  return took;
 }
 
 /**

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { median } from '../numbers.ts';
-import { start } from '../processes.ts';
-import { startBenchTocsin } from '../tocsin.ts';
+import { startAnother, startBenchTocsin } from '../tocsin.ts';
 
 const ROUNDS = 5;
 const IDLE_SECONDS = 10;
@@ -16,14 +15,7 @@ export async function run(): Promise<void> {
   try {
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const begun = performance.now();
-      const another = await start('server/src/app/main.ts', {
-        DATABASE_URL: first.databaseUrl,
-        TOCSIN_SECRET: (await readFile(first.secretFile, 'utf8')).trim(),
-        LOG_LEVEL: 'info',
-      });
-      times.push(performance.now() - begun);
-      await another.stop();
+      times.push(await startAnother(first));
     }
     console.log(`ready ${median(times).toFixed(0)} ms after the start of the process (aim: 3,000)`);
     await wait(IDLE_SECONDS * 1_000);
