@@ -1,4 +1,4 @@
-import type { Channel } from '../communication/index.ts';
+import { type Channel, contactKinds, tellReachChanged } from '../communication/index.ts';
 import { type Audit, createDirectory, type Directory, directoryRoutes } from '../directory/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
@@ -6,8 +6,6 @@ import { followPerson } from '../platform/auth/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 import { knownRegion, type Policies } from '../policy/index.ts';
-import { tellReachChanged } from './communication.ts';
-import { contactKinds } from './contact-kinds.ts';
 import type { Services } from './services.ts';
 
 /** The directory, with the channels' word on addresses; accounts follow when somebody is called differently. */

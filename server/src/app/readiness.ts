@@ -1,4 +1,4 @@
-import { type Channel, reachOf } from '../communication/index.ts';
+import { type Channel, reachOf, recipient } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
@@ -6,7 +6,6 @@ import type { Db } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 import type { Policies } from '../policy/index.ts';
 import { createReadiness, readinessRoutes } from '../readiness/index.ts';
-import { recipient } from './communication.ts';
 
 export interface ReadinessParts {
   readonly db: Db;

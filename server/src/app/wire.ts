@@ -1,20 +1,31 @@
 import { createChannels } from '../channels/index.ts';
-import { createAckLinks, createMessageOwners } from '../communication/index.ts';
+import {
+  accountMail,
+  addressBookOf,
+  countAttempts,
+  createAckLinks,
+  createCommunication,
+  createMessageOwners,
+  openingLinks,
+} from '../communication/index.ts';
 import { escalationEntries } from '../escalation/index.ts';
-import { createIncidentsChapter, createRegistry, incidentEntries } from '../incidents/index.ts';
-import { OnCall } from '../oncall/index.ts';
+import {
+  actorName,
+  createIncidentsChapter,
+  createRegistry,
+  incidentEntries,
+  namesFrom,
+} from '../incidents/index.ts';
+import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { wireAccounts } from './accounts.ts';
-import { accountMail, wireCommunication } from './communication.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
-import { policyPorts } from './policy-facts.ts';
-import { openingLinks } from './sealed-links.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 
@@ -40,7 +51,14 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const directory = wireDirectory({ clock, audit, channels, publicUrl, later });
   const ports = { clock, database, audit, directory, publicUrl };
   const onCall = new OnCall({ ...ports, db: database.db, directory: directory.facts, lock: directory.lock });
-  const policies = createPolicies({ ...ports, ...policyPorts(directory, onCall, clock) });
+  const policies = createPolicies({
+    ...ports,
+    facts: readPolicyFacts(directory, onCall, clock),
+    names: async (reader) => {
+      const names = namesFrom({ directory: await directory.facts(reader), integrations: new Map() });
+      return (actor) => actorName(actor, names);
+    },
+  });
   const { payloadDays } = config;
   const { wakeApartMs } = options;
   const detection = wireDetection({ ...ports, log, policies, emit, payloadDays, wakeApartMs, later });
@@ -55,7 +73,11 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
     incidentUrl: incidentUrl(publicUrl),
   });
-  const communication = wireCommunication({ ...ports, log, metrics, channels, emit, owners });
+  const communication = createCommunication({
+    ...{ ...ports, log, channels, emit, owners },
+    addressBook: addressBookOf(directory),
+    observe: countAttempts(metrics),
+  });
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels });

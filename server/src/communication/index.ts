@@ -1,5 +1,7 @@
+export { accountMail, tellReachChanged } from './account-mails.ts';
 export { type AckGrant, type AckLinks, createAckLinks } from './ack-link.ts';
 export type { AckSubject } from './ack-page.ts';
+export { addressBookOf } from './address-book.ts';
 export {
   type Channel,
   type ChannelCapabilities,
@@ -8,9 +10,11 @@ export {
   type Reach,
   reachOf,
 } from './channel.ts';
+export { contactKinds } from './contact-kinds.ts';
 export { chooseTargets } from './decide-address.ts';
-export type { DeliveryDeps } from './deps.ts';
+export { recipient } from './decide-recipient.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';
+export { countAttempts } from './metrics.ts';
 export {
   type ContactMethod,
   type ContactRule,
@@ -35,9 +39,9 @@ export {
 } from './model.ts';
 export type { Enqueued } from './outbox.ts';
 export { createMessageOwners, type MessageOwner, type MessageOwners, type Refreshed } from './owner.ts';
-export type { AddressBook } from './ports.ts';
 export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';
+export { openingLinks } from './sealed-links.ts';
 export { type Communication, createCommunication } from './service.ts';
 export type { MessageFilter } from './store.ts';
 export { channelWord, clockTime, duration } from './words.ts';

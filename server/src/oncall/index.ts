@@ -10,5 +10,6 @@ export type {
   Stint,
 } from './model.ts';
 export { type ScheduleConfig, scheduleConfig } from './model-api.ts';
+export { readPolicyFacts } from './policy-facts.ts';
 export { onCallRoutes } from './routes.ts';
 export { OnCall, type OnCallDirectory, type OnCallOptions } from './service.ts';

@@ -1,5 +1,6 @@
-import type { Channel, MessageContent } from '../communication/index.ts';
 import { createSeal } from '../platform/auth/index.ts';
+import type { Channel } from './channel.ts';
+import type { MessageContent } from './model.ts';
 
 /*
  * Links with which an account is entered are closed while their message waits in the outbox, and opened as it leaves.

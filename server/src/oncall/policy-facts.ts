@@ -1,9 +1,10 @@
 import type { Directory, DirectoryFacts } from '../directory/index.ts';
-import { actorName, namesFrom } from '../incidents/index.ts';
-import type { Actor, Clock, Instant } from '../kernel/index.ts';
-import { type OnCall, type Schedule, whoIsOnCall } from '../oncall/index.ts';
+import type { Clock, Instant } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import type { OrganisationCalendar, OrganisationFacts } from '../policy/index.ts';
+import { whoIsOnCall } from './decide.ts';
+import type { Schedule } from './model.ts';
+import type { OnCall } from './service.ts';
 
 /** The organisation's zone and public holidays, as calendars of the policy ask for them. */
 const organisationCalendar = ({ organisation }: DirectoryFacts): OrganisationCalendar => ({
@@ -64,19 +65,8 @@ function policyFacts(
   };
 }
 
-/** Names of those who wrote versions, drafts and reviews. */
-function policyNames(directory: DirectoryFacts): (actor: Actor) => string {
-  const names = namesFrom({ directory, integrations: new Map() });
-  return (actor) => actorName(actor, names);
-}
-
-/** What the policy chapter is told of the chapters above it, each read when it asks. */
-export const policyPorts = (
-  directory: Pick<Directory, 'facts'>,
-  onCall: Pick<OnCall, 'schedules'>,
-  clock: Clock,
-) => ({
-  facts: async (reader: Reader) =>
-    policyFacts(await directory.facts(reader), await onCall.schedules(reader), clock.now()),
-  names: async (reader: Reader) => policyNames(await directory.facts(reader)),
-});
+/** What the policy chapter is told of the chapters after it, read when it asks. */
+export const readPolicyFacts =
+  (directory: Pick<Directory, 'facts'>, onCall: Pick<OnCall, 'schedules'>, clock: Clock) =>
+  async (reader: Reader): Promise<OrganisationFacts> =>
+    policyFacts(await directory.facts(reader), await onCall.schedules(reader), clock.now());

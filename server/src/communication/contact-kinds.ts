@@ -1,6 +1,6 @@
-import type { Channel } from '../communication/index.ts';
 import type { ContactKinds } from '../directory/index.ts';
 import { err, ok } from '../kernel/index.ts';
+import type { Channel } from './channel.ts';
 
 /** A number to be rung by people. Kept for them even while no channel rings it; the coverage proof says who has only that. */
 const PHONE = 'phone';

@@ -1,83 +1,9 @@
-import type { AddressBook, Channel, Recipient } from '../communication/index.ts';
-import { type Communication, createCommunication, type DeliveryDeps } from '../communication/index.ts';
-import {
-  type Directory,
-  lastResort,
-  type Person,
-  rulesFor,
-  type TellReachChanged,
-} from '../directory/index.ts';
+import type { Directory, TellReachChanged } from '../directory/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
-import { counter, type Metrics } from '../platform/telemetry/index.ts';
+import type { Channel } from './channel.ts';
 import { closedLink } from './sealed-links.ts';
-
-/** Communication, wired to the directory that says where people can be reached. */
-export const wireCommunication = (
-  parts: Omit<DeliveryDeps, 'addressBook' | 'observe'> & {
-    readonly directory: Directory;
-    readonly metrics: Metrics;
-  },
-): Communication =>
-  createCommunication({
-    ...parts,
-    addressBook: addressBook(parts.directory),
-    observe: observeWith(parts.metrics),
-  });
-
-function observeWith(metrics: Metrics): DeliveryDeps['observe'] {
-  const tries = counter(
-    metrics,
-    'tocsin_message_attempts_total',
-    'Attempts to send a message by its channel',
-    ['channel', 'purpose', 'outcome', 'reason'],
-  );
-  const took = counter(metrics, 'tocsin_message_attempt_seconds_total', 'Time channels took to send', [
-    'channel',
-  ]);
-  return ({ seconds, ...labels }) => {
-    tries.inc(labels);
-    took.inc({ channel: labels.channel }, seconds);
-  };
-}
-
-const addressBook = (directory: Directory): AddressBook => ({
-  recipients: async (tx, personIds) => {
-    const { people } = await directory.facts(tx);
-    return personIds.flatMap((id) => {
-      const person = people.get(id);
-      return person === undefined ? [] : [recipient(person)];
-    });
-  },
-  flag: (tx, contactMethodId, reason) => directory.disableContactMethod(tx, contactMethodId, reason),
-  restore: (tx, contactMethodIds) => directory.restoreContactMethods(tx, contactMethodIds),
-  administrators: (tx) => directory.administrators(tx),
-});
-
-/**
- * A person with the ways to reach them: their own, then those of last resort, among them the address they sign in with.
- * It is a way like any other for somebody who has set up none.
- */
-export function recipient(person: Person): Recipient {
-  const resort = lastResort(person);
-  const signIn = { id: person.id, channel: 'email', address: person.email };
-  const methods = person.contactMethods.flatMap(({ id, kind, address, disabledReason, secret }) =>
-    disabledReason === null || resort.includes(id)
-      ? [{ id, channel: kind, address, usable: disabledReason === null, ...(secret && { secret }) }]
-      : [],
-  );
-  return {
-    personId: person.id,
-    name: person.name,
-    active: person.active,
-    zone: person.timezone,
-    quietHours: person.quietHours,
-    methods: resort.includes(person.id)
-      ? [...methods, { ...signIn, usable: person.contactMethods.length === 0 }]
-      : methods,
-    rules: [...rulesFor(person, 'page'), ...rulesFor(person, 'notice')],
-  };
-}
+import type { Communication } from './service.ts';
 
 /** Invitations and new passwords go to the address one signs in with, whatever one's contact rules say. */
 export const accountMail =

@@ -1,0 +1,17 @@
+import type { Directory } from '../directory/index.ts';
+import { recipient } from './decide-recipient.ts';
+import type { AddressBook } from './ports.ts';
+
+/** Where people can be reached, as the directory says. */
+export const addressBookOf = (directory: Directory): AddressBook => ({
+  recipients: async (tx, personIds) => {
+    const { people } = await directory.facts(tx);
+    return personIds.flatMap((id) => {
+      const person = people.get(id);
+      return person === undefined ? [] : [recipient(person)];
+    });
+  },
+  flag: (tx, contactMethodId, reason) => directory.disableContactMethod(tx, contactMethodId, reason),
+  restore: (tx, contactMethodIds) => directory.restoreContactMethods(tx, contactMethodIds),
+  administrators: (tx) => directory.administrators(tx),
+});
