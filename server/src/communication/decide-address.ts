@@ -102,7 +102,7 @@ function byRules(
   );
 }
 
-const targetOf = ({ id, channel, address }: ContactMethod): Target => ({
+export const targetOf = ({ id, channel, address }: ContactMethod): Target => ({
   channel,
   address,
   contactMethodId: id,
@@ -134,18 +134,4 @@ export function readdress(
   return instead.kind === 'to'
     ? { kind: 'readdress', target: instead.targets[0] }
     : { kind: 'end', state: 'stopped', reason: 'contact_method_gone' };
-}
-
-/** Another way to inform somebody whose message will not go out: one of a channel not tried yet. */
-export function nextTarget(
-  recipient: Recipient | undefined,
-  triedChannels: ReadonlySet<string>,
-  channels: ReadonlySet<string>,
-): Target | undefined {
-  if (recipient === undefined || !recipient.active) return undefined;
-  const others = recipient.methods.filter(
-    ({ channel }) => channels.has(channel) && !triedChannels.has(channel),
-  );
-  const method = others.find(({ usable }) => usable) ?? others[0];
-  return method && targetOf(method);
 }

@@ -1,9 +1,9 @@
 import { cancelWakeup, wakeAt } from '../jobs/index.ts';
-import { type Instant, isBefore } from '../kernel/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { nextTarget } from './decide-address.ts';
+import { decideOtherMethod, triesOtherMethod } from './decide-other-method.ts';
 import { type Aftermath, afterAttempt } from './decide-outcome.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage, type CommunicationEvent } from './events.ts';
@@ -84,11 +84,7 @@ async function apply(
   if (aftermath.kind === 'retry')
     await wakeAt(tx, { task, key: message.id, runAt: aftermath.at, priority: priorityOf(message.purpose) });
   if (aftermath.kind === 'handed') await stopAlternatives(deps, tx, message, now);
-  if (
-    aftermath.kind === 'dead' ||
-    (aftermath.kind === 'retry' && message.attempts >= ANOTHER_WAY_FROM_ATTEMPT)
-  )
-    await tryAnotherWay(deps, tx, message, now);
+  if (triesOtherMethod(message, aftermath.kind)) await tryOtherMethod(deps, tx, message, now);
 }
 
 function patchOf(aftermath: Aftermath, now: Instant): MessagePatch {
@@ -117,25 +113,19 @@ function patchOf(aftermath: Aftermath, now: Instant): MessagePatch {
   }
 }
 
-/** A first failure may be a blip; from the second on, somebody who is only informed is informed by another way as well. */
-const ANOTHER_WAY_FROM_ATTEMPT = 2;
-
-/** Pages are not concerned: escalation walks their ways by itself, told by `communication.delayed`. */
-async function tryAnotherWay(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
-  if (message.purpose !== 'notice' || message.personId === null) return;
+async function tryOtherMethod(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
+  if (message.personId === null) return;
   const alternatives = await alternativesOf(tx, message);
-  // A way that the person's own rules keep for later is the other way, and now is its time.
-  const kept = alternatives.find((other) => other.state === 'queued' && other.attempts === 0);
-  if (kept !== undefined) {
-    if (kept.nextAt !== null && isBefore(now, kept.nextAt)) await bringForward(tx, kept, now);
-    return;
-  }
-  const tried = new Set(
-    [message, ...alternatives].flatMap(({ channel }) => (channel === null ? [] : [channel])),
-  );
   const [recipient] = await deps.addressBook.recipients(tx, [message.personId]);
-  const target = nextTarget(recipient, tried, new Set(deps.channels.keys()));
-  if (target === undefined) return;
+  const other = decideOtherMethod(message, {
+    alternatives,
+    recipient,
+    channels: new Set(deps.channels.keys()),
+    now,
+  });
+  if (other.kind === 'none') return;
+  if (other.kind === 'bring_forward') return bringForward(tx, other.message, now);
+  const { target } = other;
   const original = message.insteadOf ?? message.id;
   const instead: Message = {
     ...message,

@@ -126,8 +126,21 @@ export const QUIET_SECONDS = 300;
  * Whether a group comes and goes: each time it is clear and fires again is several lines on the record, messages, and an
  * incident that resolves and reopens itself.
  */
-export const isRestless = ({ flaps, refiredAt }: Pick<Group, 'flaps' | 'refiredAt'>, now: Instant): boolean =>
+const isRestless = ({ flaps, refiredAt }: Pick<Group, 'flaps' | 'refiredAt'>, now: Instant): boolean =>
   flaps >= RESTLESS_FLAPS && refiredAt !== null && isBefore(now, plusSeconds(refiredAt, FLAP_SECONDS));
+
+/**
+ * What becomes of the groups of an incident after an alert of theirs is over. What comes and goes is clear once it has stayed
+ * away for a while (`settle`); until then it counts as firing.
+ */
+export function decideClear(
+  groups: readonly Pick<Group, 'clear' | 'flaps' | 'refiredAt'>[],
+  anyFiring: boolean,
+  now: Instant,
+): 'nothing' | 'settle' | 'clear' {
+  if (anyFiring || groups.every(({ clear }) => clear)) return 'nothing';
+  return groups.some((group) => isRestless(group, now)) ? 'settle' : 'clear';
+}
 
 const flapped = (group: Group, now: Instant): Pick<Group, 'flaps' | 'refiredAt'> => ({
   flaps:

@@ -7,8 +7,8 @@ import { publishLive } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { type Policy, type Severity, severityForWord } from '../policy/index.ts';
 import {
+  decideClear,
   type Group,
-  isRestless,
   joinGroup,
   nameAlerts,
   QUIET_SECONDS,
@@ -336,8 +336,7 @@ async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]
 
 /**
  * Tells the incidents of these groups whose last firing alert is over: all the groups of an incident count, and those of
- * what was merged into it, which may not have been moved yet. What comes and goes is told once it has stayed away for a
- * while; until then it counts as firing.
+ * what was merged into it, which may not have been moved yet.
  */
 async function tellCleared(work: Work, groupIds: readonly string[]): Promise<void> {
   const { tx, now, ports } = work;
@@ -347,11 +346,9 @@ async function tellCleared(work: Work, groupIds: readonly string[]): Promise<voi
     if (await store.anyFiring(tx, [incidentId])) continue;
     const { rootId, ids } = await ports.lockFamily(tx, incidentId);
     const groups = await store.groupsOf(tx, ids);
-    if (groups.every(({ clear }) => clear) || (await store.anyFiring(tx, ids))) continue;
-    if (groups.some((group) => isRestless(group, now))) {
-      await settleLater(tx, rootId, plusSeconds(now, QUIET_SECONDS));
-      continue;
-    }
+    const change = decideClear(groups, await store.anyFiring(tx, ids), now);
+    if (change === 'settle') await settleLater(tx, rootId, plusSeconds(now, QUIET_SECONDS));
+    if (change !== 'clear') continue;
     await store.markClear(tx, ids);
     await ports.emit(tx, { type: 'detection.group_cleared', incidentId: rootId, at: now });
   }

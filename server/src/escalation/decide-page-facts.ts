@@ -1,5 +1,5 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { type Instant, isBefore, Temporal } from '../kernel/index.ts';
+import { type Actor, type Instant, isBefore, Temporal } from '../kernel/index.ts';
 import { fallbackRoles, type Policy } from '../policy/index.ts';
 import { isAsking, type PageFacts, type PageMove } from './decide-page.ts';
 import {
@@ -116,6 +116,21 @@ export const peopleOf = (page: Page): ReadonlySet<string> =>
     ...page.chain.map(({ personId }) => personId),
     ...page.attempts.map(({ personId }) => personId),
   ]);
+
+/** Whether somebody who was added is paged: not when they came by themselves, or a page asks them already. */
+export const pagesResponder = (
+  { actor, personId }: { readonly actor: Actor; readonly personId: string },
+  open: readonly Page[],
+): boolean =>
+  !(actor.kind === 'person' && actor.personId === personId) &&
+  !open.some((page) => peopleOf(page).has(personId));
+
+/** Pages that an acknowledgement ends: the first one all, a later one those that ask whoever gives it. */
+export const endedBy = (
+  { first, actor }: { readonly first: boolean; readonly actor: Actor },
+  open: readonly Page[],
+): readonly Page[] =>
+  first || actor.kind !== 'person' ? open : open.filter((page) => peopleOf(page).has(actor.personId));
 
 export const sameTarget = (a: PageTarget, b: PageTarget): boolean =>
   a.kind === 'team'

@@ -104,3 +104,31 @@ function lateness(step: Step, now: Instant): Late | null {
   const grace = step.due === 'immediately' ? IMMEDIATELY_SECONDS : 0;
   return isBefore(plusSeconds(step.deadline, grace), now) ? 'outage' : null;
 }
+
+/**
+ * Whether all immediate steps have been handed to a channel (IMM-4). Not where nobody is to be told at once: a tick would
+ * say that somebody was told. A role that nobody holds is no notification, one that had heard already is.
+ */
+export function stakeholdersNotified(
+  steps: readonly Pick<Step, 'due' | 'status' | 'reason' | 'handedAt'>[],
+): boolean {
+  const immediate = steps.filter(({ due, status }) => due === 'immediately' && status !== 'cancelled');
+  return (
+    immediate.length > 0 &&
+    immediate.every(
+      ({ status, reason, handedAt }) =>
+        handedAt !== null || (status === 'skipped' && reason !== 'nobody_holds_role'),
+    )
+  );
+}
+
+const REPLACED: ReadonlySet<string> = new Set(['superseded', 'reclassified', 'systems_changed']);
+
+/** Whether a new plan took the place of this step: it is on the record, and the plan shows what stands. */
+export const isReplaced = (step: Step, steps: readonly Step[]): boolean =>
+  step.status === 'cancelled' &&
+  (REPLACED.has(step.reason ?? '') ||
+    steps.some(
+      ({ role, teamId, generation }) =>
+        role === step.role && teamId === step.teamId && generation > step.generation,
+    ));

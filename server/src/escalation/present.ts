@@ -5,6 +5,7 @@ import { roleTitle } from './decide-message.ts';
 import { nextAsked, toldOfExhaustion } from './decide-next.ts';
 import { othersToTell, pageFacts } from './decide-page-facts.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
+import { isReplaced } from './decide-step.ts';
 import type { Ladder } from './ladder.ts';
 import type { Page, Step } from './model.ts';
 import type { escalationReply, pageReply, stepReply } from './model-api.ts';
@@ -15,17 +16,6 @@ export const presentEscalation = (parts: Ladder): z.input<typeof escalationReply
     .map((step) => presentStep(parts.subject, step, parts.deliveries.get(step.id))),
   pages: parts.pages.map((page) => presentPage(parts, page)),
 });
-
-const REPLACED: ReadonlySet<string> = new Set(['superseded', 'reclassified', 'systems_changed']);
-
-/** What a new plan took the place of is on the time line; the ladder shows what stands. */
-const isReplaced = (step: Step, steps: readonly Step[]): boolean =>
-  step.status === 'cancelled' &&
-  (REPLACED.has(step.reason ?? '') ||
-    steps.some(
-      ({ role, teamId, generation }) =>
-        role === step.role && teamId === step.teamId && generation > step.generation,
-    ));
 
 function presentStep(
   subject: Case,

@@ -8,7 +8,7 @@ import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
 import { causeOf, isWorse } from './decide-change.ts';
-import { peopleOf, unansweredSteps } from './decide-page-facts.ts';
+import { endedBy, pagesResponder, peopleOf, unansweredSteps } from './decide-page-facts.ts';
 import { planMatrix } from './decide-plan.ts';
 import { describeReplan, replan } from './decide-replan.ts';
 import type { StepDecision } from './decide-step.ts';
@@ -279,26 +279,19 @@ export class Escalation {
   ): Promise<void> {
     await this.#within(tx, event.incidentId, async (subject, journal) => {
       const pages = await pageStore.loadPages(tx, event.incidentId, { open: true });
-      const { actor } = event;
-      const meant =
-        event.first || actor.kind !== 'person'
-          ? pages
-          : pages.filter((page) => peopleOf(page).has(actor.personId));
-      await this.#pages.stop(tx, subject, journal, meant, 'acknowledged', actor);
+      await this.#pages.stop(tx, subject, journal, endedBy(event, pages), 'acknowledged', event.actor);
     });
   }
 
-  /** Somebody is called in: they get a page of their own, unless they came by themselves. */
+  /** Somebody is called in: they get a page of their own. */
   async #onResponder(
     tx: Tx,
     event: Extract<IncidentEvent, { type: 'incidents.responder_added' }>,
   ): Promise<void> {
     const { actor, personId } = event;
-    if (actor.kind === 'person' && actor.personId === personId) return;
     await this.#within(tx, event.incidentId, async (subject, journal) => {
-      if (!subject.open) return;
       const pages = await pageStore.loadPages(tx, event.incidentId, { open: true });
-      if (pages.some((page) => peopleOf(page).has(personId))) return;
+      if (!subject.open || !pagesResponder(event, pages)) return;
       await this.#pages.start(tx, subject, journal, {
         target: { kind: 'person', personId },
         because: 'added',

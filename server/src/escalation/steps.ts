@@ -9,7 +9,7 @@ import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.t
 import { bySending, planMatrix } from './decide-plan.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import { type Replan, replan } from './decide-replan.ts';
-import { decideStep, type StepDecision, type Told } from './decide-step.ts';
+import { decideStep, type StepDecision, stakeholdersNotified, type Told } from './decide-step.ts';
 import type { PlanCause, StepReason } from './entries/index.ts';
 import type { Step } from './model.ts';
 import type { Pages } from './pages.ts';
@@ -321,19 +321,12 @@ export class Steps {
     ];
   }
 
-  /** All immediate steps have been handed to a channel: the runbook's fourth immediate action is done (IMM-4). */
+  /** Ticks the runbook's fourth immediate action once it is done (IMM-4). */
   async tickNotified(tx: Tx, subject: Pick<Case, 'incident'>, journal: Journal): Promise<void> {
     const pending = journal.has('stakeholders_pending');
     if (subject.incident.stakeholdersNotifiedAt !== null && !pending) return;
-    const steps = await store.loadSteps(tx, subject.incident.id);
-    const immediate = steps.filter(({ due, status }) => due === 'immediately' && status !== 'cancelled');
-    // Where nobody is to be told at once there is nothing to tick: a tick would say that somebody was told.
-    if (immediate.length === 0) return;
-    const done = immediate.every(
-      ({ status, reason, handedAt }) =>
-        handedAt !== null || (status === 'skipped' && reason !== 'nobody_holds_role'),
-    );
-    if (done) journal.add({ kind: 'stakeholders_notified', data: {} });
+    if (stakeholdersNotified(await store.loadSteps(tx, subject.incident.id)))
+      journal.add({ kind: 'stakeholders_notified', data: {} });
   }
 
   /** The next look at the ladder. */
