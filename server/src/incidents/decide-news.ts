@@ -91,12 +91,12 @@ export function badNewsOf(entry: IncidentEntry, severity: Severity): readonly Ba
     case 'merged_from': {
       const { unheard } = entry.data;
       if (unheard === undefined) return [];
-      return [unheard, ...(unheard.alerts ?? [])].map(({ title, severity: said }) => ({
-        ...base,
-        what: 'merged' as const,
-        title,
-        severity: said,
-      }));
+      const merged = { ...base, what: 'merged' as const };
+      // Whoever merges it knows what they merge, and not all that has joined it since its page.
+      return [
+        { ...merged, title: unheard.title, severity: unheard.severity },
+        ...(unheard.alerts ?? []).map((alert) => ({ ...merged, ...alert, actor: theSystem })),
+      ];
     }
     default:
       return [];

@@ -110,9 +110,18 @@ export class Histories {
     };
   }
 
-  /** What the log of the incident says in which the alerts of a life are by now. */
+  /** What the logs of the incidents say in which the alerts of a life have been. */
   async #record(life: Life): Promise<string> {
-    const ref = await this.#incidentOf(life);
+    const { rows } = await this.#harness.database.pool.query<{ number: number }>(
+      `select distinct i.number from alert a join incident i on i.id = a.incident_id
+       where a.dedup_key like $1 order by i.number`,
+      [`h${life.id}-%`],
+    );
+    const records = await Promise.all(rows.map(({ number }) => this.#recordOf(`INC-${number}`)));
+    return records.join('\n  ');
+  }
+
+  async #recordOf(ref: string): Promise<string> {
     const { body } = await this.#harness.http('GET', `/api/v1/incidents/${ref}/timeline?limit=200`);
     const lines = body.items.map(
       ({ at, sentence }: { at: string; sentence: string }) => `${at.slice(11, 19)} ${sentence}`,
@@ -198,12 +207,17 @@ export class Histories {
 
   /** How bad an alert that fires in an open incident is known to be, as an index into the words; -1 for any other. */
   async #worstKnown(life: Life, alert: number): Promise<number> {
-    const { rows } = await this.#harness.database.pool.query<{ word: string }>(
-      `select a.severity_word as word from alert a join incident i on i.id = a.incident_id
-       where a.dedup_key = $1 and a.status = 'firing' and i.status in ('investigating', 'mitigating')`,
+    const { rows } = await this.#harness.database.pool.query<{ word: (typeof WORDS)[number] }>(
+      // Of an incident merged a moment before, its alerts have not been moved yet.
+      `with recursive home as (
+         select a.severity_word as word, a.incident_id as id from alert a where a.dedup_key = $1 and a.status = 'firing'
+         union all select home.word, i.merged_into_id from home join incident i on i.id = home.id
+           where i.merged_into_id is not null)
+       select word from home join incident i on i.id = home.id where i.status in ('investigating', 'mitigating')`,
       [`h${life.id}-${alert}`],
     );
-    return WORDS.findIndex((word) => word === rows[0]?.word);
+    const [known] = rows;
+    return known === undefined ? -1 : WORDS.indexOf(known.word);
   }
 
   async #clear(life: Life): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { monitoredShop } from '../harness/monitored-shop.ts';
-import { someone } from '../harness/people.ts';
+import { someone, tokenOf } from '../harness/people.ts';
 
 /* Bad news while nobody is at work on the incident, or cannot be told (docs/adr/0026). */
 
@@ -151,6 +151,19 @@ describe('what was to be told does not get through', () => {
 });
 
 describe('a merge', () => {
+  test('by whoever works on the other incident: they hear of what has joined it since its page', async () => {
+    await acknowledged('Checkout slow');
+    const token = await tokenOf(world.shop.harness, world.shop.idOf('ana'), 'responder');
+    await monitor('trigger', 'Invoices slow', { alertname: 'Invoices' });
+    await ana().expectMail(/INC-2/);
+    await monitor('trigger', 'Invoices are late', { alertname: 'Invoices' });
+    await wait('PT1M');
+    const merge = { into: 'INC-1' };
+    await world.shop.harness.http('POST', '/api/v1/incidents/INC-2/merge', merge, { as: token });
+    await wait('PT1M');
+    await ana().expectMail(/“Invoices are late” \(P2\) was merged into INC-1/);
+  });
+
   test('names all that was wrong with the duplicate, though its page did not name it', async () => {
     await acknowledged('Checkout slow', { alertname: 'Checkout' });
     await wait('PT1M');
