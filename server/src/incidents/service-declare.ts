@@ -9,8 +9,8 @@ import type { Incident } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
 import { lockOne, transact } from './service.ts';
 import { write } from './service-write.ts';
-import { nextNumber } from './store.ts';
 import { claimKey, forgetKeys, keepDeclaration } from './store-declarations.ts';
+import { nextNumber } from './store-number.ts';
 
 /** How long a declaration can be repeated with its Idempotency-Key. */
 const KEY_LIFE_HOURS = 7 * 24;

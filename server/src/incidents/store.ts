@@ -146,12 +146,6 @@ const searchOf = ({ title, symptoms }: Incident) => {
   return sql<string>`to_tsvector('simple', ${text})`;
 };
 
-/** The next number. A transaction that is rolled back leaves a gap. */
-export async function nextNumber(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ number: number }>`select nextval('incident_number') as number`.execute(tx);
-  return rows[0]?.number ?? 0;
-}
-
 export async function insertIncident(tx: Tx, stored: Stored): Promise<void> {
   await tx
     .insertInto('incident')
