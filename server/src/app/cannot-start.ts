@@ -124,6 +124,10 @@ export function migrationFailure(error: unknown): unknown {
       return new CannotStart(
         `The user of DATABASE_URL is not allowed to create Tocsin's tables (${reason}). Make it the owner of the database: "alter database ... owner to ...".`,
       );
+    case '3F000':
+      return new CannotStart(
+        `The search_path of the user or the database of DATABASE_URL names no schema that exists (${reason}). Set it to one, or reset it: "alter database ... reset search_path".`,
+      );
     case '53100':
       return new CannotStart(`The disk of PostgreSQL is full (${reason}). Free some space and start again.`);
     default:

@@ -29,4 +29,4 @@ export type { IncidentFamily, IncidentState } from './ports.ts';
 export { detectionRoutes } from './routes.ts';
 export { createDetection, type Detection, type DetectionPorts, type FrontDoor } from './service.ts';
 export type { Alert } from './store-alerts.ts';
-export { oldestPending } from './store-process.ts';
+export { oldestHeld, oldestPending } from './store-process.ts';

@@ -266,6 +266,17 @@ export async function holdUntil(tx: Tx, ids: readonly string[], until: Instant):
     .execute();
 }
 
+/** Since when the alert has waited that has waited longest of those held back after a failure. */
+export async function oldestHeld(reader: Reader, now: Instant): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('alert')
+    .select((eb) => eb.fn.min('pending_since').as('since'))
+    .where('pending', '=', true)
+    .where('held_until', '>', now)
+    .executeTakeFirst();
+  return row?.since ?? null;
+}
+
 /**
  * Since when the alert has waited that has waited longest to be looked at; one held back after a failure waits from the
  * time at which it is to be tried again.

@@ -22,7 +22,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
 import { Abandoned } from '../caller.ts';
-import { isConnectionLost, isTakingTooLong } from '../db/index.ts';
+import { isConnectionLost, isTakingTooLong, whyUnavailable } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
 import { describeDocument, describeRoute, openapi } from './openapi.ts';
@@ -209,7 +209,7 @@ function onError(log: Log) {
         { err: error, method, url: routeOptions.url ?? 'none' },
         'the database did not answer a request',
       );
-      return sendProblem(reply.header('retry-after', '5'), databaseAway());
+      return sendProblem(reply.header('retry-after', '5'), databaseAway(error));
     }
     const status = error.statusCode ?? 500;
     if (status < 500)
@@ -246,12 +246,8 @@ const outOfTime = (method: string): Fault =>
       : 'The request timed out. It may still have been completed: check before you try again.',
   );
 
-const databaseAway = (): Fault =>
-  new Fault(
-    'unavailable',
-    'database_unavailable',
-    'Tocsin cannot reach its database. Try again in a moment.',
-  );
+const databaseAway = (error: unknown): Fault =>
+  new Fault('unavailable', 'database_unavailable', `${whyUnavailable(error)} Try again in a moment.`);
 
 /**
  * A request that did not come whole. Node answers a late one with 408, which monitors take for a final refusal and do not
