@@ -364,6 +364,7 @@ create table incident (
   search tsvector not null,
   merged_at timestamp with time zone,
   projection text not null default 'incidents.1 escalation.1'::text,
+  roles jsonb not null default '{}'::jsonb,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_number_key UNIQUE (number),

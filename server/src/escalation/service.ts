@@ -70,7 +70,7 @@ export class Escalation {
         return this.#onResponder(tx, event);
       case 'incidents.news':
         return this.#news.lookAt(tx, event.incidentId, this.#deps.clock.now());
-      case 'incidents.commander_taken':
+      case 'incidents.role_assigned':
       case 'incidents.monitoring_clear':
         return;
     }

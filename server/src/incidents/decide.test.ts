@@ -200,9 +200,9 @@ describe('lifecycle', () => {
 
   test('whoever takes command is there; whoever is given it may be asleep', () => {
     const taken = run(declared(), { type: 'take_command', personId: 'ana' });
-    expect(taken.incident).toMatchObject({ commanderId: 'ana', acknowledgedBy: ana });
+    expect(taken.incident).toMatchObject({ roles: { incident_commander: 'ana' }, acknowledgedBy: ana });
     const given = run(declared(), { type: 'take_command', personId: 'ben' });
-    expect(given.incident).toMatchObject({ commanderId: 'ben', acknowledgedAt: null });
+    expect(given.incident).toMatchObject({ roles: { incident_commander: 'ben' }, acknowledgedAt: null });
   });
 
   test('a workaround means mitigating', () => {
@@ -445,7 +445,8 @@ describe('any history of commands', () => {
         const { incident } = world;
         expect(new Set(incident.responderIds).size).toBe(incident.responderIds.length);
         expect(new Set(incident.systemIds).size).toBe(incident.systemIds.length);
-        if (incident.commanderId !== null) expect(incident.responderIds).toContain(incident.commanderId);
+        for (const personId of Object.values(incident.roles))
+          expect(incident.responderIds).toContain(personId);
         expect(incident.resolvedAt !== null).toBe(incident.status === 'resolved');
       }),
       { numRuns: 300 },

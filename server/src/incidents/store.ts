@@ -3,7 +3,7 @@ import type { Actor, Json } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Head } from './log/index.ts';
-import type { Incident, Status } from './model.ts';
+import { COMMANDER, commanderOf, type Incident, type Status } from './model.ts';
 
 type Row = Omit<Selectable<DB['incident']>, 'is_open' | 'search'>;
 
@@ -32,6 +32,7 @@ export const columns = [
   'policy_version',
   'origin',
   'commander_id',
+  'roles',
   'responder_ids',
   'started_at',
   'detected_at',
@@ -74,7 +75,7 @@ export function fromRow(row: Row): Stored {
       symptoms: row.symptoms,
       policyVersion: row.policy_version,
       origin: row.origin as Incident['origin'],
-      commanderId: row.commander_id,
+      roles: rolesOf(row),
       responderIds: row.responder_ids,
       startedAt: row.started_at,
       detectedAt: row.detected_at,
@@ -98,6 +99,14 @@ export function fromRow(row: Row): Stored {
   };
 }
 
+/** Command has a column of its own: a process of before there were other roles reads and writes it. */
+const rolesOf = ({ commander_id: commander, roles }: Row): Incident['roles'] => ({
+  ...(roles as Incident['roles']),
+  ...(commander === null ? {} : { [COMMANDER]: commander }),
+});
+
+const rolesBesidesCommand = ({ roles: { [COMMANDER]: _, ...others } }: Incident): Incident['roles'] => others;
+
 function toRow({ incident, head, projection }: Stored): Row {
   return {
     id: incident.id,
@@ -114,7 +123,8 @@ function toRow({ incident, head, projection }: Stored): Row {
     symptoms: incident.symptoms,
     policy_version: incident.policyVersion,
     origin: incident.origin,
-    commander_id: incident.commanderId,
+    commander_id: commanderOf(incident),
+    roles: rolesBesidesCommand(incident),
     responder_ids: [...incident.responderIds],
     started_at: incident.startedAt,
     detected_at: incident.detectedAt,

@@ -142,7 +142,7 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [
     ana,
-    { kind: 'commander_taken', data: { personId: 'ana', from: 'ben' } },
+    { kind: 'role_assigned', data: { role: 'incident_commander', personId: 'ana', from: 'ben' } },
     'Ana Ruiz took command from Ben Li',
   ],
   [ana, { kind: 'responder_added', data: { personId: 'ben', because: 'by_hand' } }, 'Ana Ruiz added Ben Li'],

@@ -49,7 +49,7 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     symptoms: data.symptoms,
     policyVersion: data.policyVersion,
     origin: data.origin,
-    commanderId: null,
+    roles: {},
     responderIds: [],
     startedAt: data.startedAt === null ? null : Temporal.Instant.from(data.startedAt),
     detectedAt: Temporal.Instant.from(data.detectedAt),

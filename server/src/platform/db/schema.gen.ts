@@ -268,6 +268,7 @@ export interface Incident {
   search: string;
   merged_at: Instant | null;
   projection: Generated<string>;
+  roles: Generated<Json>;
 }
 
 export interface IncidentDeclaration {
