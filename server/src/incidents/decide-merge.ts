@@ -43,6 +43,12 @@ export function merge(
     );
   if (isOpen(source.status) && !isOpen(target.status))
     throw refuse('merge_target_resolved', `${to} is resolved and ${from} is not. Reopen ${to} first.`);
+  // Its alerts, and what was wrong, would be seen by those who may not see it; or it by those who may not see the target.
+  if (source.visibility !== target.visibility)
+    throw refuse(
+      'merge_visibility_differs',
+      `${from} and ${to} cannot be merged: one of them is restricted and the other is not.`,
+    );
   const joining = source.systemIds.filter((id) => !target.systemIds.includes(id));
   const changes: EntryDraft[] =
     joining.length === 0

@@ -166,6 +166,7 @@ describe('what a double click would hurt', () => {
     ['confirm_severity', { type: 'confirm_severity', answers: {}, reason: null }],
     ['change_severity', { type: 'change_severity', severity: 'P1', answers: {}, reason: null }],
     ['set_customer_facing', { type: 'set_customer_facing', customerFacing: false, reason: null }],
+    ['change_visibility', { type: 'change_visibility', visibility: 'restricted', reason: null }],
     ['change_systems', { type: 'change_systems', add: ['billing'], remove: [] }],
     ['change_responders', { type: 'change_responders', add: ['ben'], remove: [] }],
     ['change_status', { type: 'change_status', to: 'mitigating', note: null }],
@@ -342,6 +343,12 @@ describe('merging', () => {
       incident({ id: 'b', status: 'resolved' }),
       'merge_target_resolved',
     ],
+    [
+      'what not everybody may see, into what everybody sees',
+      incident({ id: 'a', visibility: 'restricted' }),
+      b,
+      'merge_visibility_differs',
+    ],
   ])('%s is refused', (_, source, target, code) => {
     expect(faultOf(() => merge(source, target, null, mergeFacts)).code).toBe(code);
   });
@@ -374,6 +381,9 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc
     .boolean()
     .map((customerFacing): Command => ({ type: 'set_customer_facing', customerFacing, reason: null })),
+  fc
+    .constantFrom('organisation' as const, 'restricted' as const)
+    .map((visibility): Command => ({ type: 'change_visibility', visibility, reason: null })),
   fc.tuple(fc.subarray(['checkout', 'billing']), fc.subarray(['checkout', 'billing'])).map(
     ([add, remove]): Command => ({
       type: 'change_systems',

@@ -7,6 +7,9 @@ export type Status = (typeof STATUSES)[number];
 /** Statuses in which somebody is, or should be, at work. */
 export const isOpen = (status: Status): boolean => status === 'investigating' || status === 'mitigating';
 
+/** Who may see an incident: everybody in the organisation, or those who take part in it and administrators. */
+export const VISIBILITIES = ['organisation', 'restricted'] as const;
+
 /** What a human entry is (INV-5). A workaround also moves the incident to mitigating (INV-6). */
 export const NOTE_TYPES = ['note', 'finding', 'hypothesis', 'decision', 'workaround'] as const;
 export type NoteType = (typeof NOTE_TYPES)[number];
@@ -95,6 +98,9 @@ export interface Incident {
   readonly monitoringClearAt: Instant | null;
   readonly mergedIntoId: string | null;
   readonly mergedAt: Instant | null;
+  readonly visibility: (typeof VISIBILITIES)[number];
+  /** It is an exercise (TRA-2). */
+  readonly drill: boolean;
   readonly alertCount: number;
   /** When alerts were last written to the log. */
   readonly alertsLoggedAt: Instant | null;

@@ -73,6 +73,8 @@ export function presentSummary(incident: Incident, around: Surroundings) {
     mitigatedAt: iso(incident.mitigatedAt),
     resolvedAt: iso(incident.resolvedAt),
     monitoringClearAt: iso(incident.monitoringClearAt),
+    visibility: incident.visibility,
+    drill: incident.drill,
     alertCount: incident.alertCount,
     durationSeconds: Math.max(0, Math.floor(millisBetween(incident.detectedAt, until) / 1000)),
   };

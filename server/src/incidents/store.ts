@@ -48,6 +48,8 @@ export const columns = [
   'monitoring_clear_at',
   'merged_into_id',
   'merged_at',
+  'visibility',
+  'drill',
   'alert_count',
   'alerts_logged_at',
   'projection',
@@ -91,6 +93,8 @@ export function fromRow(row: Row): Stored {
       monitoringClearAt: row.monitoring_clear_at,
       mergedIntoId: row.merged_into_id,
       mergedAt: row.merged_at,
+      visibility: row.visibility as Incident['visibility'],
+      drill: row.drill,
       alertCount: row.alert_count,
       alertsLoggedAt: row.alerts_logged_at,
     },
@@ -140,6 +144,8 @@ function toRow({ incident, head, projection }: Stored): Row {
     monitoring_clear_at: incident.monitoringClearAt,
     merged_into_id: incident.mergedIntoId,
     merged_at: incident.mergedAt,
+    visibility: incident.visibility,
+    drill: incident.drill,
     alert_count: incident.alertCount,
     alerts_logged_at: incident.alertsLoggedAt,
     projection,
@@ -155,6 +161,10 @@ const searchOf = ({ title, symptoms }: Incident) => {
   const text = `${title} ${symptoms}`.toLowerCase().split(WORD_BREAKS).join(' ').slice(0, 5_000);
   return sql<string>`to_tsvector('simple', ${text})`;
 };
+
+/** Leaves these out. Nearly always there are none, and then the query stays as it is. */
+export const without = (hidden: readonly string[]) =>
+  hidden.length === 0 ? sql<boolean>`true` : sql<boolean>`id <> all(${[...hidden]}::uuid[])`;
 
 /** The next number. A transaction that is rolled back leaves a gap. */
 export async function nextNumber(tx: Tx): Promise<number> {
@@ -196,16 +206,14 @@ export async function incidentsById(reader: Reader, ids: readonly string[]): Pro
   return (await selectIncidents(reader).where('id', 'in', ids).execute()).map(fromRow);
 }
 
-/** Numbers of the open incidents that a person has command of. */
-export async function commandedBy(reader: Reader, personId: string): Promise<number[]> {
-  const rows = await reader
-    .selectFrom('incident')
-    .select('number')
+/** The open incidents that a person has command of. */
+export async function commandedBy(reader: Reader, personId: string): Promise<Stored[]> {
+  const rows = await selectIncidents(reader)
     .where('commander_id', '=', personId)
     .where('status', 'in', ['investigating', 'mitigating'])
     .orderBy('number')
     .execute();
-  return rows.map(({ number }) => number);
+  return rows.map(fromRow);
 }
 
 /** The ids of all that were merged into an incident, and of what had been merged into those. */
@@ -231,13 +239,17 @@ export async function incidentByRef(
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** The incidents after this number, in order, and how many entries each log is to have. */
+/** The incidents after this number without the hidden ones, in order, and how many entries each log is to have. */
 export function sizesAfter(
   reader: Reader,
   after: number,
   limit: number,
+  hidden: readonly string[],
 ): Promise<{ readonly number: number; readonly entries: number }[]> {
-  const query = reader.selectFrom('incident').select(['number', 'last_seq as entries']);
+  const query = reader
+    .selectFrom('incident')
+    .select(['number', 'last_seq as entries'])
+    .where(without(hidden));
   return query.where('number', '>', after).orderBy('number').limit(limit).execute();
 }
 
@@ -250,8 +262,9 @@ export async function incidentsByNumber(reader: Reader, numbers: readonly number
 export async function numberByRef(
   reader: Reader,
   ref: { readonly number: number } | { readonly id: string },
+  hidden: readonly string[],
 ): Promise<number | undefined> {
-  const query = reader.selectFrom('incident').select('number');
+  const query = reader.selectFrom('incident').select('number').where(without(hidden));
   const row = await ('id' in ref
     ? query.where('id', '=', ref.id)
     : query.where('number', '=', ref.number)

@@ -65,6 +65,8 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     monitoringClearAt: null,
     mergedIntoId: null,
     mergedAt: null,
+    visibility: 'organisation',
+    drill: false,
     alertCount: data.alerts,
     alertsLoggedAt: data.alerts > 0 ? at : null,
   };

@@ -43,7 +43,7 @@ export const ofPeople = {
       isSelf(personId, telling)
         ? `${telling.names.person(personId)} joined`
         : `${telling.who} added ${telling.names.person(personId)}`,
-    toldBy: ['acknowledged', 'role_assigned'],
+    toldBy: ['acknowledged', 'role_assigned', 'visibility_changed'],
     changes: ({ responderIds }, { personId }) => ({ responderIds: [...responderIds, personId] }),
     event: ({ personId }) => ({ type: 'incidents.responder_added', personId }),
   }),

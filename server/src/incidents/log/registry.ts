@@ -12,6 +12,8 @@ export interface Told {
   readonly sentence: string;
   readonly tone: Tone;
   readonly toldBy: readonly string[];
+  /** Another incident that it tells of. */
+  readonly otherIncidentId: string | null;
 }
 
 /** An entry that this version of the program does not understand: a newer one wrote it, or it was not written by us. */
@@ -89,9 +91,16 @@ export function createRegistry<S, E>(families: readonly Family<S, E>[]): Registr
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const sentence = `An entry of kind “${sealed.kind}” that this version of Tocsin cannot read`;
-      return { kind: sealed.kind, data: sealed.data, sentence, tone: 'bad', toldBy: [] };
+      return {
+        kind: sealed.kind,
+        data: sealed.data,
+        sentence,
+        tone: 'bad',
+        toldBy: [],
+        otherIncidentId: null,
+      };
     }
-    const { sentence, tone, toldBy = [] } = definitionOf(entry.kind);
+    const { sentence, tone, toldBy = [], otherIncident } = definitionOf(entry.kind);
     const { actor, kind } = entry;
     const data = entry.data as JsonObject;
     return {
@@ -100,6 +109,7 @@ export function createRegistry<S, E>(families: readonly Family<S, E>[]): Registr
       sentence: sentence(data, { actor, who: actorName(actor, names), names }),
       tone,
       toldBy: typeof toldBy === 'function' ? toldBy(data) : toldBy,
+      otherIncidentId: otherIncident?.(data) ?? null,
     };
   }
 

@@ -269,6 +269,8 @@ export interface Incident {
   merged_at: Instant | null;
   projection: Generated<string>;
   roles: Generated<Json>;
+  visibility: Generated<string>;
+  drill: Generated<boolean>;
 }
 
 export interface IncidentDeclaration {

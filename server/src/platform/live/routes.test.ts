@@ -14,7 +14,7 @@ test('a stream that is open ends when its reader is signed out', async () => {
   const authenticate: Authenticate = async () => (signedIn ? ana : undefined);
   const { server } = await createServer({ log: createLog('silent'), trustedProxies: [], authenticate });
   const hub = { subscribe: () => () => undefined, close: async () => undefined };
-  streamRoutes(hub, authenticate, 20)(server);
+  streamRoutes(hub, authenticate, async () => () => true, 20)(server);
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   try {
     const stream = await fetch(`${address}/api/v1/stream`);
