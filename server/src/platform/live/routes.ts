@@ -58,6 +58,8 @@ export const streamRoutes =
         const write = async (event: LiveEvent | 'resync') => {
           if (event !== 'resync' && !viewer.permissions.has(NEEDS[event.topic])) return;
           const hears = event === 'resync' ? undefined : await audience(event).catch(() => undefined);
+          // It may have ended while that was asked.
+          if (raw.writableEnded) return;
           if (event === 'resync' || hears === undefined) raw.write('event: resync\ndata: {}\n\n');
           else if (hears(viewer)) raw.write(`data: ${JSON.stringify(event)}\n\n`);
         };
