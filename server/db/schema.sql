@@ -364,18 +364,24 @@ create table incident (
   search tsvector not null,
   merged_at timestamp with time zone,
   projection text not null default 'incidents.1 escalation.1'::text,
+  roles jsonb not null default '{}'::jsonb,
+  visibility text not null default 'organisation'::text,
+  drill boolean not null default false,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_number_key UNIQUE (number),
   constraint incident_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'alerts'::text]))),
   constraint incident_severity_check CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
   constraint incident_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text, 'resolved'::text, 'merged'::text]))),
+  constraint incident_visibility_check CHECK ((visibility = ANY (ARRAY['organisation'::text, 'restricted'::text]))),
   constraint incident_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES incident(id)
 );
+CREATE INDEX incident_drill ON public.incident USING btree (is_open, number) WHERE drill;
 CREATE INDEX incident_list ON public.incident USING btree (is_open, number);
 CREATE INDEX incident_list_severity ON public.incident USING btree (severity, is_open, number);
 CREATE INDEX incident_list_status ON public.incident USING btree (status, number);
 CREATE INDEX incident_merged_into ON public.incident USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX incident_restricted ON public.incident USING btree (id) WHERE (visibility = 'restricted'::text);
 CREATE INDEX incident_search ON public.incident USING gin (search);
 CREATE INDEX incident_systems ON public.incident USING gin (system_ids);
 

@@ -30,7 +30,8 @@ export const wireDirectory = ({
     tellReachChanged: (tx, news) => tellReachChanged({ ...later(), publicUrl }, channels)(tx, news),
     knownHolidays: knownRegion,
     duties: {
-      commandsOf: (reader, personId) => later().incidents.incidents.commandedBy(reader, personId),
+      commandsOf: (reader, personId, viewer) =>
+        later().incidents.incidents.commandedBy(reader, personId, viewer),
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
     },

@@ -1,6 +1,6 @@
 import { type InboundPorts, inboundRoutes } from '../inbound/index.ts';
 import { createServer, type Routes } from '../platform/http/index.ts';
-import { createLiveHub, streamRoutes } from '../platform/live/index.ts';
+import { type AudienceOf, createLiveHub, streamRoutes } from '../platform/live/index.ts';
 import {
   healthRoutes,
   type Metrics,
@@ -32,7 +32,13 @@ export async function createPlatformServer(
     accounts,
     waiting,
     doors,
-  }: { accounts: Accounting; waiting: () => Promise<readonly Waiting[]>; doors: Routes },
+    audienceOf,
+  }: {
+    accounts: Accounting;
+    waiting: () => Promise<readonly Waiting[]>;
+    doors: Routes;
+    audienceOf: AudienceOf;
+  },
 ) {
   const { server, routes } = await createServer({
     log,
@@ -48,7 +54,7 @@ export async function createPlatformServer(
     ping: () => database.ping(),
     waiting,
   })(server);
-  streamRoutes(live, accounts.authenticate)(server);
+  streamRoutes(live, accounts.authenticate, audienceOf)(server);
   server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
     server.swagger(),
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { facts, policy } from '../../test/harness/detection.ts';
 import { Harness } from '../../test/harness/index.ts';
-import { plusSeconds } from '../kernel/index.ts';
+import { plusSeconds, theProduct } from '../kernel/index.ts';
 import { newId } from '../platform/ids.ts';
 import { createLog } from '../platform/log/index.ts';
 import type { DetectionEvent } from './events.ts';
@@ -29,6 +29,7 @@ const chapterOn = (of: Harness): Detection => {
     directory: { facts: async () => facts },
     policy: async () => policy,
     incidents: async (_, ids) => new Map([...incidents].filter(([id]) => ids.includes(id))),
+    hiddenIncidents: async () => [],
     lockFamily: async (_, id) => ({ rootId: id, ids: [id] }),
     tellAdministrators: async (_, key, content) => {
       toldAdministrators.push({ key, ...content('http://tocsin.test') });
@@ -88,7 +89,7 @@ const look = async (): Promise<string[]> => {
 };
 /** What people do with the incident of the first alert. */
 const change = async (more: Partial<IncidentState>): Promise<string> => {
-  const id = (await detection.alerts({}, 200)).alerts.at(-1)?.incidentId ?? '';
+  const id = (await detection.alerts({}, 200, theProduct)).alerts.at(-1)?.incidentId ?? '';
   const before = incidents.get(id) ?? {
     open: true,
     severity: 'P3',
@@ -240,7 +241,7 @@ describe('over, and again', () => {
     await say('blip', { action: 'resolve' });
     expect(await look()).toEqual(['group_opened', 'group_cleared']);
     expect(told[0]).toMatchObject({ severity: 'P1', severityWord: 'critical' });
-    expect((await detection.alerts({}, 1)).alerts[0]).toMatchObject({ severity: 'P3' });
+    expect((await detection.alerts({}, 1, theProduct)).alerts[0]).toMatchObject({ severity: 'P3' });
   });
 
   test('acknowledged in the monitor is told once', async () => {
@@ -257,7 +258,7 @@ describe('over, and again', () => {
     const incidentId = await resolve();
     await follow(incidentId);
     expect(
-      (await detection.alerts({ incidentId }, 9)).alerts.map((alert) => alert.closedWithIncident),
+      (await detection.alerts({ incidentId }, 9, theProduct)).alerts.map((alert) => alert.closedWithIncident),
     ).toEqual([true]);
     wait(policy.detection.groupWindowSeconds + 1);
     await say('a');
@@ -301,7 +302,7 @@ describe('over, and again', () => {
       wait(-skew);
       await follow(incidentId);
       expect(await look()).toEqual(['group_opened']);
-      const { alerts } = await detection.alerts({}, 9);
+      const { alerts } = await detection.alerts({}, 9, theProduct);
       expect(alerts.map(({ status, count }) => [status, count])).toEqual([
         ['firing', 1],
         ['resolved', 2],
@@ -319,7 +320,7 @@ describe('over, and again', () => {
     await say('b', { action: 'resolve' });
     await follow(await reopen());
     const status = async () =>
-      (await detection.alerts({}, 9)).alerts.map((alert) => [
+      (await detection.alerts({}, 9, theProduct)).alerts.map((alert) => [
         alert.dedupKey,
         alert.status,
         alert.closedWithIncident,
@@ -339,12 +340,12 @@ describe('over, and again', () => {
     await say('a', end);
     await say('a', { startsAt: from(-60) });
     await say('a', end);
-    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual([
+    expect((await detection.alerts({}, 9, theProduct)).alerts.map(({ status }) => status)).toEqual([
       'firing',
       'resolved',
     ]);
     await say('a', { ...end, startsAt: from(-60), endsAt: from(-10) });
-    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual([
+    expect((await detection.alerts({}, 9, theProduct)).alerts.map(({ status }) => status)).toEqual([
       'resolved',
       'resolved',
     ]);
@@ -353,7 +354,9 @@ describe('over, and again', () => {
   test('what has a start in the future by its monitor’s clock ends all the same', async () => {
     await say('a', { startsAt: plusSeconds(harness.clock.now(), 9_999) });
     await say('a', { action: 'resolve', endsAt: plusSeconds(harness.clock.now(), 60) });
-    expect((await detection.alerts({}, 9)).alerts.map(({ status }) => status)).toEqual(['resolved']);
+    expect((await detection.alerts({}, 9, theProduct)).alerts.map(({ status }) => status)).toEqual([
+      'resolved',
+    ]);
   });
 });
 
@@ -408,7 +411,7 @@ test('an alert that joins while the alerts of its incident are moved is moved wi
   } finally {
     processing.release();
   }
-  const { alerts } = await detection.alerts({}, 200);
+  const { alerts } = await detection.alerts({}, 200, theProduct);
   expect(alerts.map(({ incidentId }) => incidentId)).toEqual([into, into]);
 });
 
@@ -462,7 +465,7 @@ describe('a group that cannot be processed', () => {
     await say('latency');
   });
   const heldUntil = async () =>
-    (await detection.alerts({ q: 'search' }, 1)).alerts.map((alert) => String(alert.heldUntil));
+    (await detection.alerts({ q: 'search' }, 1, theProduct)).alerts.map((alert) => String(alert.heldUntil));
 
   test('holds up no other, is set aside in sight, and the administrators hear of it', async () => {
     expect(await look()).toEqual(['group_opened']);

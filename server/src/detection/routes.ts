@@ -44,10 +44,14 @@ const alertRoutes =
         querystring: alertQuery,
         response: { 200: alertList },
       },
-      handler: async ({ query }) => {
-        const { status, system, integration, incident, q, cursor, limit } = query;
+      handler: async (request) => {
+        const { status, system, integration, incident, q, cursor, limit } = request.query;
         const filter = { status, systemId: system, integrationId: integration, incidentId: incident, q };
-        const { alerts, next } = await detection.alerts({ ...filter, before: cursor }, limit);
+        const { alerts, next } = await detection.alerts(
+          { ...filter, before: cursor },
+          limit,
+          principalOf(request),
+        );
         const names = await detection.alertNames(alerts);
         return { items: alerts.map((alert) => presentAlert(alert, names)), nextCursor: next };
       },
@@ -63,8 +67,8 @@ const alertRoutes =
         params: z.object({ id: z.uuid() }),
         response: { 200: alertDetailsReply },
       },
-      handler: async ({ params }) => {
-        const details = await detection.alert(params.id);
+      handler: async (request) => {
+        const details = await detection.alert(request.params.id, principalOf(request));
         return presentDetails(details, await detection.alertNames([details.alert]));
       },
     });
@@ -181,7 +185,7 @@ const writeIntegrations =
       },
       handler: async (request, reply) => {
         const test = testAlert.parse(request.body ?? {});
-        const alert = await detection.sendTest(request.params.id, test, principalOf(request).actor);
+        const alert = await detection.sendTest(request.params.id, test, principalOf(request));
         return reply.code(202).send(presentAlert(alert, await detection.alertNames([alert])));
       },
     });

@@ -1,6 +1,6 @@
 import type { Audit, Directory } from '../directory/index.ts';
 import type { TaskHandler } from '../jobs/index.ts';
-import { type Actor, type Clock, Fault, type Instant, notFound } from '../kernel/index.ts';
+import { type Clock, Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -10,7 +10,14 @@ import { beginForgetting, forgetTasks } from './forget-payloads.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
-import type { AlertNames, EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
+import type {
+  AlertNames,
+  EmitDetection,
+  HiddenIncidents,
+  IncidentStates,
+  LockFamily,
+  TellAdministrators,
+} from './ports.ts';
 import { detectionTasks, repairPending, resumePending } from './process.ts';
 import {
   type Alert,
@@ -40,6 +47,7 @@ export interface DetectionPorts {
   readonly policy: (reader: Reader) => Promise<Policy>;
   readonly emit: EmitDetection;
   readonly incidents: IncidentStates;
+  readonly hiddenIncidents: HiddenIncidents;
   readonly lockFamily: LockFamily;
   readonly tellAdministrators: TellAdministrators;
   /** How long payloads are kept as received after their alert has ended. */
@@ -92,9 +100,9 @@ export interface Detection extends FrontDoor {
   incidentResolved(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentChanged(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
-  alerts(filter: AlertFilter, limit: number): Promise<AlertPage>;
-  /** @throws Fault `not_found` */
-  alert(id: string): Promise<AlertDetails>;
+  alerts(filter: AlertFilter, limit: number, viewer: Viewer): Promise<AlertPage>;
+  /** @throws Fault `not_found`, also for an alert of an incident that the viewer may not see */
+  alert(id: string, viewer: Viewer): Promise<AlertDetails>;
   alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
   /** Names of all integrations by id, removed ones too: old alerts show where they came from. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
@@ -102,7 +110,7 @@ export interface Detection extends FrontDoor {
   alertNames(alerts: readonly Alert[]): Promise<AlertNames>;
   changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
-  sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
+  sendTest(integrationId: string, test: TestAlert, viewer: Viewer): Promise<Alert>;
   /** For a process that starts: begins the daily removal of old payloads, and wakes the processing of alerts that wait. */
   begin(): Promise<void>;
   /** For the watchdog: gives alerts that have lost their wake-up another. @returns how many there were */
@@ -162,10 +170,12 @@ export function createDetection(ports: DetectionPorts): Detection {
     incidentResolved: resolvedNow,
     incidentChanged: followLater,
     incidentMerged: moveAlertsLater,
-    alerts: (filter, limit) => listAlerts(db, filter, limit),
-    alert: async (id) => {
+    alerts: async (filter, limit, viewer) =>
+      listAlerts(db, filter, await ports.hiddenIncidents(db, viewer), limit),
+    alert: async (id, viewer) => {
       const alert = await findAlert(db, id);
-      if (alert === undefined) throw notFound(`alert ${id}`);
+      const hidden = await ports.hiddenIncidents(db, viewer);
+      if (alert === undefined || hidden.includes(alert.incidentId ?? '')) throw notFound(`alert ${id}`);
       const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
       return {
         alert,
@@ -186,7 +196,7 @@ export function createDetection(ports: DetectionPorts): Detection {
       };
     },
     changes: (after, limit) => listChanges(db, after, limit),
-    sendTest: async (integrationId, test, actor) => {
+    sendTest: async (integrationId, test, viewer) => {
       const integration = await integrations.get(integrationId);
       if (!integration.enabled)
         throw new Fault(
@@ -195,11 +205,13 @@ export function createDetection(ports: DetectionPorts): Detection {
           `Integration ${integrationId} is turned off. Turn it on first.`,
         );
       const signal = testSignal(newId(clock), test, integration.name);
-      const body = Buffer.from(JSON.stringify({ test: true, sentBy: actor, ...signal }, null, 2));
+      const body = Buffer.from(JSON.stringify({ test: true, sentBy: viewer.actor, ...signal }, null, 2));
       await ingest.accept(integration.id, [signal], { contentType: 'application/json', body });
       const alert = await findAlertByKey(db, integration.id, signal.dedupKey);
       if (alert === undefined) throw notFound('alert of this test');
-      return alert;
+      // It may have joined an incident by now.
+      const hidden = await ports.hiddenIncidents(db, viewer);
+      return hidden.includes(alert.incidentId ?? '') ? { ...alert, incidentId: null } : alert;
     },
     repair: () => repairPending(ports),
     drain: async () => {

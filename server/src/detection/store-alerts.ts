@@ -99,15 +99,17 @@ export interface AlertPage {
 
 /**
  * One page, newest first (ids are time-ordered). Of a search it may hold few alerts or none, and yet not be the last.
+ * @param hiddenIncidents incidents whose alerts whoever looks may not see
  * @param searched how many alerts a search reads at most
  */
 export async function listAlerts(
   reader: Reader,
   filter: AlertFilter,
+  hiddenIncidents: readonly string[],
   limit: number,
   searched = SEARCHED_PER_PAGE,
 ): Promise<AlertPage> {
-  const newest = filtered(reader, filter).orderBy('id', 'desc');
+  const newest = filtered(reader, filter, hiddenIncidents).orderBy('id', 'desc');
   const pageOf = (found: Alert[]): AlertPage => ({
     alerts: found.slice(0, limit),
     next: found.length > limit ? (found[limit - 1]?.id ?? null) : null,
@@ -138,8 +140,12 @@ export async function listAlerts(
   return { alerts: found, next: last?.id ?? null };
 }
 
-function filtered(reader: Reader, filter: AlertFilter) {
+function filtered(reader: Reader, filter: AlertFilter, hiddenIncidents: readonly string[]) {
   let query = reader.selectFrom('alert');
+  if (hiddenIncidents.length > 0)
+    query = query.where(
+      sql<boolean>`(incident_id is null or incident_id <> all(${[...hiddenIncidents]}::uuid[]))`,
+    );
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.systemId !== undefined) query = query.where('system_id', '=', filter.systemId);
   if (filter.integrationId !== undefined) query = query.where('integration_id', '=', filter.integrationId);

@@ -268,6 +268,9 @@ export interface Incident {
   search: string;
   merged_at: Instant | null;
   projection: Generated<string>;
+  roles: Generated<Json>;
+  visibility: Generated<string>;
+  drill: Generated<boolean>;
 }
 
 export interface IncidentDeclaration {
