@@ -4595,6 +4595,12 @@ export interface operations {
                             createdAt: string;
                             enabled: boolean;
                             id: string;
+                            /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                            ignored: {
+                                count: number;
+                                lastAt: string;
+                                lastReason: string;
+                            } | null;
                             /** @description The last four characters of the key */
                             keyHint: string;
                             /** @enum {string} */
@@ -4652,6 +4658,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */
@@ -4693,6 +4705,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
@@ -4765,6 +4783,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
@@ -4804,6 +4828,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */

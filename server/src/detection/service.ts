@@ -7,9 +7,11 @@ import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { followLater, moveAlertsLater } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
+import { IgnoredCounter } from './ignored.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
+import { acceptPaired } from './pair-by-title.ts';
 import type { AlertNames, EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
 import { detectionTasks, repairPending, resumePending } from './process.ts';
 import {
@@ -27,6 +29,7 @@ import {
   listChanges,
   type Payload,
 } from './store-alerts.ts';
+import { type Ignored, ignoredByIntegration } from './store-ignored.ts';
 import { integrationNames } from './store-integrations.ts';
 import { attachAlerts } from './store-process.ts';
 
@@ -70,6 +73,8 @@ export interface FrontDoor {
     signals: readonly Signal[],
     payload: RawPayload,
   ): Promise<readonly SignalOutcome[]>;
+  /** Counts what was no alert, and keeps why, so that it can be seen. @throws when the database cannot be asked */
+  ignore(integration: IntegrationRef, reasons: readonly string[]): Promise<void>;
   /** Stores a change event. */
   recordChange(integration: IntegrationRef, change: Change, payload: RawPayload): Promise<void>;
 }
@@ -86,6 +91,8 @@ export interface AlertDetails {
 export interface Detection extends FrontDoor {
   readonly integrations: Integrations;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
+  /** What each integration has ignored; those that never did are not in it. */
+  ignored(): Promise<ReadonlyMap<string, Ignored>>;
   /** Ties alerts, and their groups, to the incident that was declared from them. */
   attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
   /** Handlers of incidents' events. Changed: resolved, reopened, or of another severity. */
@@ -136,8 +143,10 @@ export function createDetection(ports: DetectionPorts): Detection {
       .finally(() => touching.delete(touched));
     touching.add(touched);
   };
+  const ignored = new IgnoredCounter(db, clock);
   const detection: Detection = {
     integrations,
+    ignored: () => ignoredByIntegration(db),
     tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
     begin: async () => {
       await beginForgetting(ports);
@@ -146,9 +155,15 @@ export function createDetection(ports: DetectionPorts): Detection {
     byKey: (kind, key) => integrations.byKey(kind, key),
     byAnyKey: (key) => integrations.byAnyKey(key),
     accept: async (integration, signals, payload) => {
-      const outcomes = await ingest.accept(integration.id, signals, payload);
+      const outcomes = await acceptPaired(db, integration.id, signals, (all) =>
+        ingest.accept(integration.id, all, payload),
+      );
       touch(integration.id);
       return outcomes;
+    },
+    ignore: async (integration, reasons) => {
+      await ignored.add(integration.id, reasons);
+      touch(integration.id);
     },
     recordChange: async (integration, change, payload) => {
       const receivedAt = clock.now();

@@ -30,6 +30,7 @@ async function doorsThat(take: () => Promise<never>): Promise<AppServer> {
     byKey: async (kind) => refs[kind] as never,
     byAnyKey: async () => undefined,
     accept: take,
+    ignore: take,
     recordChange: take,
   };
   const built = await createServer({

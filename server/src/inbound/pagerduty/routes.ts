@@ -5,6 +5,7 @@ import type { AppServer } from '../../platform/http/index.ts';
 import { newId } from '../../platform/ids.ts';
 import {
   bodyOf,
+  contentTypeOf,
   createNote,
   type InboundPorts,
   type Note,
@@ -13,9 +14,10 @@ import {
   vendorScope,
   type Whose,
 } from '../door.ts';
+import { readForm } from '../form.ts';
 import { inTurn } from '../large.ts';
 import { field, isObject, keyInBody, readJson, type Unknown } from '../read.ts';
-import type { Unread } from '../unread.ts';
+import { type Unread, unreadSignal } from '../unread.ts';
 import { answerInvalid, answersOf } from './answers.ts';
 import { actionOf, type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
 import { parseChange } from './parse-change.ts';
@@ -72,9 +74,7 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
     own.post('/v2/change/enqueue', options, (request, reply) =>
       readBody(context, request, reply, (body) => takeChange(context, request, reply, body)),
     );
-    own.post('/integration/:key/enqueue', options, (request, reply) =>
-      readBody(context, request, reply, (body) => takeAny(context, request, reply, body)),
-    );
+    own.post('/integration/:key/enqueue', options, (request, reply) => takeAny(context, request, reply));
   });
   vendorScope(server, { kind, ports, note, whose, answerFailure: answersOf(403) }, (own) => {
     own.post('/generic/2010-04-15/create_event.json', options, (request, reply) =>
@@ -203,6 +203,16 @@ async function takeAny(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
+): Promise<FastifyReply> {
+  const form = await readForm(bodyOf(request), contentTypeOf(request));
+  if (form !== undefined) return takeRead(context, request, reply, form.value);
+  return readBody(context, request, reply, (body) => takeRead(context, request, reply, body));
+}
+
+async function takeRead(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
   body: Unknown,
 ): Promise<FastifyReply> {
   const { key } = (request as FastifyRequest<{ Params: { key: string } }>).params;
@@ -221,6 +231,14 @@ async function takeAny(
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
   const read = parseVendor(body, integration.name);
   if (!read.ok) return refuse(context, request, reply, [read.error], false);
-  await accept(context, request, integration, read.value, key);
-  return acceptedV2(reply, read.value[0]?.dedupKey ?? '');
+  const { signals, ignored, unread } = read.value;
+  if (ignored.length > 0) {
+    await context.door.ignore(integration, ignored);
+    context.note.ignored(kind, integration.id, ignored);
+    if (signals.length === 0) return reply.code(202).send({ status: 'ignored', message: ignored[0] });
+  }
+  const { length } = bodyOf(request);
+  const more = unread === undefined ? [] : [unreadSignal(integration, 'partial', unread, length)];
+  await accept(context, request, integration, [...signals, ...more], key);
+  return acceptedV2(reply, signals[0]?.dedupKey ?? '');
 }
