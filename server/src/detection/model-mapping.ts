@@ -9,11 +9,16 @@ const path = z
   );
 const paths = z.union([path, z.array(path).min(1).max(20)]).describe('The first of these that holds a value');
 const word = z.string().min(1).max(100);
-const expected = z.union([word, z.array(word).min(1).max(50)]);
+const expected = z.union([word, z.array(word).min(1).max(50)], {
+  error: 'Expected a value, or a list of at least one, in quotes',
+});
 const fields = z
   .record(path, expected)
   .refine((wanted) => Object.keys(wanted).length > 0, 'Name at least one path, such as { action: created }');
-const condition = z.union([word, fields]);
+const condition = z.union([word, fields], {
+  error:
+    'Expected a value of status, in quotes, or paths with the values they must have, such as { action: created }',
+});
 export type Condition = z.output<typeof condition>;
 
 const CONDITION =

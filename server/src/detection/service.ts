@@ -161,10 +161,8 @@ export function createDetection(ports: DetectionPorts): Detection {
       touch(integration.id);
       return outcomes;
     },
-    ignore: async (integration, reasons) => {
-      await ignored.add(integration.id, reasons);
-      touch(integration.id);
-    },
+    // Not touched: when an integration was last used is when an alert last came.
+    ignore: (integration, reasons) => ignored.add(integration.id, reasons),
     recordChange: async (integration, change, payload) => {
       const receivedAt = clock.now();
       const ids = { id: newId(clock), payloadId: newId(clock) };

@@ -100,6 +100,13 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
     }
   });
 
+  test('nor is what asks for nothing answered before it is counted', async () => {
+    const doors = await doorsThatFail(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    const payload = { zen: 'Keep it simple.', hook_id: 1 };
+    for (const url of [`/in/webhook/${KEY}`, `/integration/${KEY}/enqueue`])
+      expect((await doors.inject({ method: 'POST', url, payload })).statusCode).toBe(503);
+  });
+
   test('a bug of ours is a bare 500 that tells nothing of it', async () => {
     const doors = await doorsThatFail(new Error('secret of the inside'));
     for (const [url, payload] of Object.values(requests)) {

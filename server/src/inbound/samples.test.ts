@@ -84,4 +84,15 @@ describe('shapes that ship', () => {
     const read = bodies('vendors').filter((body) => shapeOf(body) === shape);
     expect(read.length).toBeGreaterThan(0);
   });
+
+  test('what ends an alert has the key of one that began', () => {
+    const said = bodies('vendors').flatMap((body) => {
+      const read = parseAny(body, {});
+      return read.ok ? read.value.signals : [];
+    });
+    const begun = new Set(said.filter(({ action }) => action === 'trigger').map(({ dedupKey }) => dedupKey));
+    const ended = said.filter(({ action }) => action !== 'trigger').map(({ dedupKey }) => dedupKey);
+    // Grafana's and Datadog's samples tell of the end of alerts whose beginning they do not have.
+    expect([...new Set(ended)].filter((key) => !begun.has(key))).toEqual(['1122334455', '71676733c1b12fbb']);
+  });
 });

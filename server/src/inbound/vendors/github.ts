@@ -96,4 +96,14 @@ export const GITHUB: readonly Shape[] = [
     has: { 'repository.full_name': '*', 'repository.html_url': '*', 'sender.login': '*' },
     mapping: { ignore_when: [{ 'sender.login': '*' }] },
   },
+  {
+    tool: 'GitHub',
+    has: { 'organization.login': '*', 'sender.login': '*', action: '*' },
+    mapping: { ignore_when: [{ 'sender.login': '*' }] },
+  },
+  {
+    tool: 'GitHub',
+    has: { 'installation.id': '*', 'sender.login': '*', action: '*' },
+    mapping: { ignore_when: [{ 'sender.login': '*' }] },
+  },
 ];

@@ -151,6 +151,10 @@ describe('[DET-1] a mapping says what is no alert', () => {
     );
   });
 
+  test('a number is told to be put in quotes', () => {
+    expect(mappingSchema.safeParse({ resolve_when: [1] }).error?.issues[0]?.message).toContain('in quotes');
+  });
+
   test('what earlier versions saved stays valid', () => {
     const saved = { resolve_when: ['ok'], acknowledge_when: ['ok', 'seen'], title: 'n' };
     expect(mappingSchema.parse(saved)).toEqual(saved);
