@@ -52,7 +52,7 @@ const namesIn = (folder: string): string[] =>
     .filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json'))
     .map((name) => name.replace('.json', ''));
 
-const bodies = (folder: string): unknown[] =>
+const bodies = (folder: string): Unknown[] =>
   namesIn(folder).map((name) =>
     JSON.parse(readFileSync(new URL(`./${folder}/samples/${name}.json`, import.meta.url), 'utf8')),
   );

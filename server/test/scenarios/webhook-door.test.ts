@@ -124,6 +124,20 @@ describe.each(both)('[DET-1] known tools at %s', (_, kind) => {
     expect(details.body.payloads[0]).toMatchObject({ contentType: form, body: fields });
   });
 
+  test('a list of alerts', async () => {
+    const door = await integration(`A list of alerts ${kind}`, kind);
+    const list = [
+      { title: 'A', id: 'a' },
+      { title: 'B', id: 'b', status: 'cleared' },
+      { title: 'C', id: 'c' },
+    ];
+    expect((await post(door.path, list)).status).toBe(202);
+    expect(await states(door)).toEqual(['A: firing 1', 'C: firing 1']);
+    const empty = await post(door.path, []);
+    expect(empty.status).toBe(kind === 'webhook' ? 202 : 400);
+    expect(await states(door)).toHaveLength(2);
+  });
+
   test('the test button of Uptime Kuma: a message and nothing else', async () => {
     const door = await integration(`Kuma’s test ${kind}`, kind);
     expect((await post(door.path, { msg: 'Testing' })).status).toBe(202);

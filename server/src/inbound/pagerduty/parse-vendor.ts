@@ -1,22 +1,26 @@
 import { LIMITS, type Signal } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
-import { bodyKey, isObject, labels, type Unknown } from '../read.ts';
-import { parseAny } from '../vendors/index.ts';
+import { atOnce, bodyKey, isObject, labels, type Unknown } from '../read.ts';
+import { readAny } from '../vendors/index.ts';
 import type { WebhookBatch } from '../webhook/parse.ts';
 
 /**
  * What comes to the address with the key in it and is no event of PagerDuty (protocols.md §1.1): the body of a tool we
  * know, or anything with a title, or anything at all. Whoever knows the key is a monitor of ours, and its unknown body may
- * be the only sign of an outage: it becomes an alert that says so, with the body kept.
+ * be the only sign of an outage: it becomes an alert that says so, with the body kept. Pauses in a long body.
  */
-export function parseVendor(body: unknown, from: string): Result<WebhookBatch, string> {
+export function* readVendor(body: unknown, from: string): Generator<void, Result<WebhookBatch, string>> {
   const said = isObject(body) ? withoutKeys(body) : body;
   if (typeof said !== 'object' || said === null || Object.keys(said).length === 0)
     return err('The body says nothing.');
-  const read = parseAny(said, {});
+  const read = yield* readAny(said, {});
   if (read.ok && read.value.signals.length + read.value.ignored.length > 0) return read;
   return ok({ signals: [untitled(said, from)], ignored: [] });
 }
+
+/** The same without pauses. */
+export const parseVendor = (body: unknown, from: string): Result<WebhookBatch, string> =>
+  atOnce(readVendor(body, from));
 
 function withoutKeys({ routing_key: _, service_key: __, ...said }: Unknown): Unknown {
   return said;

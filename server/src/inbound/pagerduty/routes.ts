@@ -15,14 +15,14 @@ import {
   type Whose,
 } from '../door.ts';
 import { readForm } from '../form.ts';
-import { inTurn } from '../large.ts';
+import { inTurn, withPauses } from '../large.ts';
 import { field, isObject, keyInBody, readJson, type Unknown } from '../read.ts';
 import { type Unread, unreadSignal } from '../unread.ts';
 import { answerInvalid, answersOf } from './answers.ts';
 import { actionOf, type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
 import { parseChange } from './parse-change.ts';
 import { parseEventV1 } from './parse-v1.ts';
-import { parseVendor } from './parse-vendor.ts';
+import { readVendor } from './parse-vendor.ts';
 
 const kind = 'pagerduty';
 
@@ -92,12 +92,13 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
   });
 }
 
-/** The body as a JSON object, whatever its content type; an empty POST must get a 400 (Ansible's check mode). */
+/** The body as a JSON object (or a list, where one is taken), whatever its content type; an empty POST must get a 400 (Ansible's check mode). */
 function readBody(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
   take: (body: Unknown) => Promise<FastifyReply>,
+  takeList?: (body: readonly unknown[]) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const body = bodyOf(request);
   return inTurn(
@@ -105,6 +106,7 @@ function readBody(
     () => readJson(body),
     async (read) => {
       if (isObject(read?.value)) return take(read.value);
+      if (takeList !== undefined && Array.isArray(read?.value)) return takeList(read.value);
       context.note.refused(kind, 'not_json', 'no JSON object', body.length);
       await leaveTrace(context, request, 'not_json', 'The body is not a JSON object.');
       return answersOf(429)(reply, 'not_json', '');
@@ -206,7 +208,13 @@ async function takeAny(
 ): Promise<FastifyReply> {
   const form = await readForm(bodyOf(request), contentTypeOf(request));
   if (form !== undefined) return takeRead(context, request, reply, form.value);
-  return readBody(context, request, reply, (body) => takeRead(context, request, reply, body));
+  return readBody(
+    context,
+    request,
+    reply,
+    (body) => takeRead(context, request, reply, body),
+    (list) => takeVendor(context, request, reply, list),
+  );
 }
 
 async function takeRead(
@@ -227,9 +235,20 @@ async function takeRead(
     const read = parseEventV1({ ...body, service_key: key }, newId());
     return takeEvent(context, request, reply, read, v1, acceptedV2);
   }
+  return takeVendor(context, request, reply, body);
+}
+
+/** No event of PagerDuty: any other JSON, one alert or a list of them. */
+async function takeVendor(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Unknown | readonly unknown[],
+): Promise<FastifyReply> {
+  const { key } = (request as FastifyRequest<{ Params: { key: string } }>).params;
   const integration = await integrationOf(context, request, key);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
-  const read = parseVendor(body, integration.name);
+  const read = await withPauses(readVendor(body, integration.name));
   if (!read.ok) return refuse(context, request, reply, [read.error], false);
   const { signals, ignored, unread } = read.value;
   if (ignored.length > 0) {

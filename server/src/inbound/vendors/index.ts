@@ -63,9 +63,20 @@ function* readKnown(body: unknown, filter: Filter): Generator<void, Read | undef
   return yield* readWebhook(body, shape.mapping, { tool: shape.tool, filter });
 }
 
+/** Each shape with the names that its bodies have at the top: most bodies are told from it by these, at a tenth of the work. */
+const BY_NAMES = SHAPES.map((shape) => ({
+  shape,
+  names: Object.keys(shape.has).map((path) => path.split('.')[0] ?? ''),
+}));
+
 /** The shape of a body; undefined when none fits. */
-export const shapeOf = (body: unknown): Shape | undefined =>
-  SHAPES.find(({ has }) => firstThatHolds([has], { item: body, body, status: undefined }) !== undefined);
+export function shapeOf(body: Unknown): Shape | undefined {
+  const element = { item: body, body, status: undefined };
+  return BY_NAMES.find(
+    ({ shape, names }) =>
+      names.every((name) => Object.hasOwn(body, name)) && firstThatHolds([shape.has], element) !== undefined,
+  )?.shape;
+}
 
 const unreadOf = (unread: string | undefined): { readonly unread?: string } =>
   unread === undefined ? {} : { unread };

@@ -9,6 +9,6 @@ export interface Shape {
   /** As its users call it. */
   readonly tool: string;
   /** What all bodies of this shape have. */
-  readonly has: Condition;
+  readonly has: Exclude<Condition, string>;
   readonly mapping: Mapping;
 }

@@ -1,7 +1,8 @@
 import { field, isObject, text } from '../read.ts';
 
 /** Whether the path is a text with paths in braces. */
-const isText = (path: string): boolean => !path.startsWith('/') && /\{[^{}]+\}/.test(path);
+const isText = (path: string): boolean =>
+  path.includes('{') && !path.startsWith('/') && /\{[^{}]+\}/.test(path);
 
 /**
  * The value at a JSON pointer (RFC 6901: `/alerts/0/name`, `~1` for `/`, `~0` for `~`) or, when it does not begin with
