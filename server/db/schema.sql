@@ -442,6 +442,14 @@ create table integration (
   constraint integration_key_hash_key UNIQUE (key_hash)
 );
 
+create table integration_ignored (
+  integration_id text not null,
+  count bigint not null,
+  last_at timestamp with time zone not null,
+  last_reason text not null,
+  constraint integration_ignored_pkey PRIMARY KEY (integration_id)
+);
+
 create table message (
   id uuid not null,
   key text not null,

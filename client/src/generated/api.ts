@@ -4677,6 +4677,12 @@ export interface operations {
                             createdAt: string;
                             enabled: boolean;
                             id: string;
+                            /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                            ignored: {
+                                count: number;
+                                lastAt: string;
+                                lastReason: string;
+                            } | null;
                             /** @description The last four characters of the key */
                             keyHint: string;
                             /** @enum {string} */
@@ -4734,6 +4740,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */
@@ -4775,6 +4787,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
@@ -4847,6 +4865,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
@@ -4886,6 +4910,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */

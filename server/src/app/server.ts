@@ -58,6 +58,12 @@ export async function createPlatformServer(
   server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
     server.swagger(),
   );
+  // Where people and tools look for it first. Not served at both: one address has the document.
+  server.get(
+    '/openapi.json',
+    { config: { permission: 'public' }, schema: { hide: true } },
+    (_request, reply) => reply.redirect('/api/openapi.json', 308),
+  );
   const stop = async () => {
     const limit = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
     await server.close();

@@ -15,6 +15,7 @@ import {
 } from './model-api.ts';
 import { presentAlert, presentChange, presentDetails, presentIntegration, sendTo } from './present.ts';
 import type { Detection } from './service.ts';
+import type { Integration } from './store-integrations.ts';
 
 const tags = ['detection'];
 const byId = z.object({ id: z.string().max(100) });
@@ -98,9 +99,15 @@ const changeRoutes =
     });
   };
 
+/** An integration as it is shown, with what it has ignored. */
+const shownBy = (detection: Detection, publicUrl: string) => async (integration: Integration) =>
+  presentIntegration(integration, publicUrl, (await detection.ignored()).get(integration.id));
+
 const readIntegrations =
-  ({ integrations }: Detection, publicUrl: string): Routes =>
+  (detection: Detection, publicUrl: string): Routes =>
   (server) => {
+    const { integrations } = detection;
+    const show = shownBy(detection, publicUrl);
     server.route({
       method: 'GET',
       url: '/api/v1/integrations',
@@ -111,10 +118,12 @@ const readIntegrations =
         tags,
         response: { 200: z.object({ items: z.array(integrationReply), nextCursor: z.null() }) },
       },
-      handler: async () => ({
-        items: (await integrations.list()).map((item) => presentIntegration(item, publicUrl)),
-        nextCursor: null,
-      }),
+      handler: async () => {
+        const ignored = await detection.ignored();
+        const all = await integrations.list();
+        const items = all.map((item) => presentIntegration(item, publicUrl, ignored.get(item.id)));
+        return { items, nextCursor: null };
+      },
     });
     server.route({
       method: 'GET',
@@ -127,7 +136,7 @@ const readIntegrations =
         params: byId,
         response: { 200: integrationReply },
       },
-      handler: async ({ params }) => presentIntegration(await integrations.get(params.id), publicUrl),
+      handler: async ({ params }) => show(await integrations.get(params.id)),
     });
   };
 
@@ -135,6 +144,7 @@ const writeIntegrations =
   (detection: Detection, publicUrl: string): Routes =>
   (server) => {
     const { integrations } = detection;
+    const show = shownBy(detection, publicUrl);
     server.route({
       method: 'PATCH',
       url: '/api/v1/integrations/:id',
@@ -149,10 +159,7 @@ const writeIntegrations =
       },
       handler: async (request) => {
         const { actor } = principalOf(request);
-        return presentIntegration(
-          await integrations.change(request.params.id, request.body, actor),
-          publicUrl,
-        );
+        return show(await integrations.change(request.params.id, request.body, actor));
       },
     });
     server.route({
@@ -192,8 +199,10 @@ const writeIntegrations =
   };
 
 const issueKeys =
-  ({ integrations }: Detection, publicUrl: string): Routes =>
+  (detection: Detection, publicUrl: string): Routes =>
   (server) => {
+    const { integrations } = detection;
+    const show = shownBy(detection, publicUrl);
     server.route({
       method: 'POST',
       url: '/api/v1/integrations',
@@ -208,7 +217,7 @@ const issueKeys =
       handler: async (request, reply) => {
         const { integration, key } = await integrations.create(request.body, principalOf(request).actor);
         const url = sendTo(publicUrl, integration.kind, key);
-        return reply.code(201).send({ ...presentIntegration(integration, publicUrl), key, url });
+        return reply.code(201).send({ ...(await show(integration)), key, url });
       },
     });
     server.route({
@@ -225,7 +234,7 @@ const issueKeys =
       handler: async (request) => {
         const { integration, key } = await integrations.rotate(request.params.id, principalOf(request).actor);
         return {
-          ...presentIntegration(integration, publicUrl),
+          ...(await show(integration)),
           key,
           url: sendTo(publicUrl, integration.kind, key),
         };

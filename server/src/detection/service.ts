@@ -7,9 +7,11 @@ import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
+import { IgnoredCounter } from './ignored.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
+import { acceptPaired } from './pair-by-title.ts';
 import type {
   AlertNames,
   EmitDetection,
@@ -19,22 +21,18 @@ import type {
   TellAdministrators,
 } from './ports.ts';
 import { detectionTasks, repairPending, resumePending } from './process.ts';
+import { alertReads } from './service-read.ts';
 import {
   type Alert,
   type AlertFilter,
   type AlertPage,
   type ChangePosition,
-  countAlerts,
-  findAlert,
   findAlertByKey,
-  findPayloads,
   insertChange,
   type ListedChange,
-  listAlerts,
-  listChanges,
   type Payload,
 } from './store-alerts.ts';
-import { integrationNames } from './store-integrations.ts';
+import { type Ignored, ignoredByIntegration } from './store-ignored.ts';
 import { attachAlerts } from './store-process.ts';
 
 export interface DetectionPorts {
@@ -78,6 +76,8 @@ export interface FrontDoor {
     signals: readonly Signal[],
     payload: RawPayload,
   ): Promise<readonly SignalOutcome[]>;
+  /** Counts what was no alert, and keeps why, so that it can be seen. @throws when the database cannot be asked */
+  ignore(integration: IntegrationRef, reasons: readonly string[]): Promise<void>;
   /** Stores a change event. */
   recordChange(integration: IntegrationRef, change: Change, payload: RawPayload): Promise<void>;
 }
@@ -94,6 +94,8 @@ export interface AlertDetails {
 export interface Detection extends FrontDoor {
   readonly integrations: Integrations;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
+  /** What each integration has ignored; those that never did are not in it. */
+  ignored(): Promise<ReadonlyMap<string, Ignored>>;
   /** Ties alerts, and their groups, to the incident that was declared from them. */
   attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
   /** Handlers of incidents' events. Changed: reopened, or of another severity. */
@@ -145,8 +147,10 @@ export function createDetection(ports: DetectionPorts): Detection {
       .finally(() => touching.delete(touched));
     touching.add(touched);
   };
+  const ignored = new IgnoredCounter(db, clock);
   const detection: Detection = {
     integrations,
+    ignored: () => ignoredByIntegration(db),
     tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
     begin: async () => {
       await beginForgetting(ports);
@@ -155,10 +159,14 @@ export function createDetection(ports: DetectionPorts): Detection {
     byKey: (kind, key) => integrations.byKey(kind, key),
     byAnyKey: (key) => integrations.byAnyKey(key),
     accept: async (integration, signals, payload) => {
-      const outcomes = await ingest.accept(integration.id, signals, payload);
+      const outcomes = await acceptPaired(db, integration.id, signals, (all) =>
+        ingest.accept(integration.id, all, payload),
+      );
       touch(integration.id);
       return outcomes;
     },
+    // Not touched: when an integration was last used is when an alert last came.
+    ignore: (integration, reasons) => ignored.add(integration.id, reasons),
     recordChange: async (integration, change, payload) => {
       const receivedAt = clock.now();
       const ids = { id: newId(clock), payloadId: newId(clock) };
@@ -170,32 +178,7 @@ export function createDetection(ports: DetectionPorts): Detection {
     incidentResolved: resolvedNow,
     incidentChanged: followLater,
     incidentMerged: moveAlertsLater,
-    alerts: async (filter, limit, viewer) =>
-      listAlerts(db, filter, await ports.hiddenIncidents(db, viewer), limit),
-    alert: async (id, viewer) => {
-      const alert = await findAlert(db, id);
-      const hidden = await ports.hiddenIncidents(db, viewer);
-      if (alert === undefined || hidden.includes(alert.incidentId ?? '')) throw notFound(`alert ${id}`);
-      const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
-      return {
-        alert,
-        payloads,
-        payloadDays: ports.payloadDays,
-      };
-    },
-    alertCounts: countAlerts,
-    integrationNames,
-    alertNames: async (shown) => {
-      const [{ systems }, integrationOf] = [await ports.directory.facts(db), await integrationNames(db)];
-      const ids = new Set(shown.flatMap(({ incidentId }) => incidentId ?? []));
-      const incidents = await ports.incidents(db, [...ids]);
-      return {
-        system: (id) => systems.get(id)?.name,
-        integration: (id) => integrationOf.get(id),
-        incident: (id) => incidents.get(id)?.reference,
-      };
-    },
-    changes: (after, limit) => listChanges(db, after, limit),
+    ...alertReads(ports),
     sendTest: async (integrationId, test, viewer) => {
       const integration = await integrations.get(integrationId);
       if (!integration.enabled)

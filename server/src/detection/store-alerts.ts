@@ -1,6 +1,6 @@
 import type { Instant, Json } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { Change, SignalLink } from './model.ts';
+import type { Change, Signal, SignalLink } from './model.ts';
 
 /** An alert as it is shown. */
 export interface Alert {
@@ -167,6 +167,32 @@ export const findAlertByKey = (
     .where('dedup_key', '=', dedupKey)
     .where('status', '=', 'firing')
     .executeTakeFirst();
+
+/** Open alerts that one word can end: a sender whose ids change with each delivery makes an alert of each repeat. */
+const MOST_AT_ONCE = 1_000;
+
+/** The keys of the open alerts with the same title and source; none when an alert, open or over, has the signal's own key. */
+export async function openAlertsTitled(
+  reader: Reader,
+  integrationId: string,
+  { dedupKey, title, source }: Pick<Signal, 'dedupKey' | 'title' | 'source'>,
+): Promise<readonly string[]> {
+  const ofIntegration = reader.selectFrom('alert').where('integration_id', '=', integrationId);
+  // Apart, because each status has an index of its own.
+  for (const status of ['firing', 'resolved']) {
+    const own = ofIntegration.where('dedup_key', '=', dedupKey).where('status', '=', status);
+    if ((await own.select('id').limit(1).executeTakeFirst()) !== undefined) return [];
+  }
+  const same = await ofIntegration
+    .select('dedup_key as dedupKey')
+    .where('status', '=', 'firing')
+    .where('title', '=', title)
+    .where('source', source === undefined ? 'is' : '=', source ?? null)
+    .orderBy('id')
+    .limit(MOST_AT_ONCE)
+    .execute();
+  return same.map((alert) => alert.dedupKey);
+}
 
 /** The payloads that still exist, in no order. */
 export function findPayloads(reader: Reader, ids: readonly string[]): Promise<Payload[]> {

@@ -1,5 +1,6 @@
 import { LIMITS, type SignalLink } from '../detection/index.ts';
-import { cleanText, type Instant, Temporal } from '../kernel/index.ts';
+import { canonicalJson, cleanText, type Instant, type Json, Temporal } from '../kernel/index.ts';
+import { sha256 } from '../platform/ids.ts';
 
 /** What JSON.parse gives, before anybody knows what it is. */
 export type Unknown = Readonly<Record<string, unknown>>;
@@ -115,6 +116,13 @@ export function keyText(value: unknown): string | undefined {
   const clean = cleanText(value).trim();
   return clean === '' ? undefined : clean;
 }
+
+/**
+ * The identity of what names none: short, because the sender gets it as an answer, and the same for the same content in
+ * whatever order.
+ */
+export const bodyKey = (value: unknown): string =>
+  `body-${sha256(canonicalJson(value as Json)).slice(0, 32)}`;
 
 const TIME = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s?(z|[+-]\d{2}(?::?\d{2})?)?$/i;
 

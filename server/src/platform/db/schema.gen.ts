@@ -316,6 +316,13 @@ export interface Integration {
   removed_at: Instant | null;
 }
 
+export interface IntegrationIgnored {
+  integration_id: string;
+  count: number;
+  last_at: Instant;
+  last_reason: string;
+}
+
 export interface Message {
   id: string;
   key: string;
@@ -588,6 +595,7 @@ export interface DB {
   incident_entry: IncidentEntry;
   installation: Installation;
   integration: Integration;
+  integration_ignored: IntegrationIgnored;
   message: Message;
   message_attempt: MessageAttempt;
   migration: Migration;
