@@ -140,6 +140,8 @@ create table alert (
   failures integer not null default 0,
   earlier_words text[] not null default '{}'::text[],
   heard_in xid8,
+  expires_at timestamp with time zone,
+  silenced_by uuid[] not null default '{}'::uuid[],
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
@@ -150,9 +152,11 @@ CREATE INDEX alert_integration ON public.alert USING btree (integration_id, id D
 CREATE UNIQUE INDEX alert_open_key ON public.alert USING btree (integration_id, dedup_key) WHERE (status = 'firing'::text);
 CREATE INDEX alert_over_key ON public.alert USING btree (integration_id, dedup_key, id DESC) WHERE (status = 'resolved'::text);
 CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
+CREATE INDEX alert_silenced ON public.alert USING btree (integration_id) WHERE ((status = 'firing'::text) AND (silenced_by <> '{}'::uuid[]));
 CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
 CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
 comment on column alert.heard_in is 'The transaction of its last trigger, or of its joining an incident if later';
+comment on column alert.expires_at is 'Over unless it is sent again before; null: until its monitor says so';
 
 create table alert_cutoff (
   incident_id uuid not null,
@@ -183,6 +187,14 @@ create table alert_group (
 );
 CREATE INDEX alert_group_incident ON public.alert_group USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE UNIQUE INDEX alert_group_open ON public.alert_group USING btree (key) WHERE (closed_at IS NULL);
+
+create table alert_number (
+  alert_id uuid not null,
+  integration_id text not null,
+  number bigint not null generated always as identity,
+  constraint alert_number_pkey PRIMARY KEY (alert_id),
+  constraint alert_number_number_key UNIQUE (number)
+);
 
 create table api_token (
   id uuid not null,
@@ -316,6 +328,26 @@ CREATE INDEX escalation_step_due ON public.escalation_step USING btree (send_at)
 CREATE INDEX escalation_step_incident ON public.escalation_step USING btree (incident_id, send_at);
 CREATE INDEX escalation_step_source ON public.escalation_step USING btree (source_id);
 
+create table heartbeat (
+  integration_id text not null,
+  name text not null,
+  description text not null,
+  interval_count integer not null,
+  interval_unit text not null,
+  enabled boolean not null,
+  owner_team text,
+  alert_message text,
+  alert_tags jsonb not null,
+  alert_priority text not null,
+  last_ping_at timestamp with time zone,
+  due_at timestamp with time zone,
+  expired boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint heartbeat_pkey PRIMARY KEY (integration_id, name),
+  constraint heartbeat_unit CHECK ((interval_unit = ANY (ARRAY['minutes'::text, 'hours'::text, 'days'::text])))
+);
+CREATE INDEX heartbeat_due ON public.heartbeat USING btree (due_at) WHERE (due_at IS NOT NULL);
+
 create table inbound_payload (
   id uuid not null,
   integration_id text not null,
@@ -325,6 +357,21 @@ create table inbound_payload (
   constraint inbound_payload_pkey PRIMARY KEY (id)
 );
 CREATE INDEX inbound_payload_received ON public.inbound_payload USING btree (received_at);
+
+create table inbound_request (
+  id uuid not null,
+  integration_id text not null,
+  at timestamp with time zone not null,
+  action text not null,
+  success boolean not null,
+  status text not null,
+  alias text,
+  alert_id uuid,
+  by_whom text,
+  note text,
+  constraint inbound_request_pkey PRIMARY KEY (id)
+);
+CREATE INDEX inbound_request_alert ON public.inbound_request USING btree (alert_id, id) WHERE (alert_id IS NOT NULL);
 
 create table incident (
   id uuid not null,
@@ -745,6 +792,21 @@ create table role_holder (
   constraint role_holder_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX role_holder_person ON public.role_holder USING btree (person_id);
+
+create table silence (
+  id uuid not null,
+  integration_id text not null,
+  matchers jsonb not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  created_by text not null,
+  comment text not null,
+  updated_at timestamp with time zone not null,
+  ended boolean not null default false,
+  constraint silence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX silence_ends ON public.silence USING btree (integration_id, ends_at DESC);
+CREATE INDEX silence_open ON public.silence USING btree (integration_id) WHERE (NOT ended);
 
 create table system (
   id text not null,

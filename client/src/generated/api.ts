@@ -3298,6 +3298,8 @@ export interface operations {
                             severity: string | null;
                             /** @description The severity as the monitor reports it */
                             severityWord: string | null;
+                            /** @description A silence set in its monitoring covers it: it pages no one while that lasts */
+                            silenced: boolean;
                             source: string | null;
                             startsAt: string | null;
                             /** @enum {string} */
@@ -3374,6 +3376,15 @@ export interface operations {
                         severity: string | null;
                         /** @description The severity as the monitor reports it */
                         severityWord: string | null;
+                        /** @description A silence set in its monitoring covers it: it pages no one while that lasts */
+                        silenced: boolean;
+                        /** @description The silences set in its monitoring that cover it, the one that lasts longest first */
+                        silences: {
+                            comment: string;
+                            /** @description As whoever set it calls themselves */
+                            createdBy: string;
+                            endsAt: string;
+                        }[];
                         source: string | null;
                         startsAt: string | null;
                         /** @enum {string} */
@@ -4686,7 +4697,7 @@ export interface operations {
                             /** @description The last four characters of the key */
                             keyHint: string;
                             /** @enum {string} */
-                            kind: "alertmanager" | "pagerduty" | "webhook";
+                            kind: "alertmanager" | "prometheus" | "pagerduty" | "opsgenie" | "webhook";
                             lastUsedAt: string | null;
                             name: string;
                             options: {
@@ -4718,7 +4729,7 @@ export interface operations {
                     /** @description Default: a random key */
                     key?: string;
                     /** @enum {string} */
-                    kind: "alertmanager" | "pagerduty" | "webhook";
+                    kind: "alertmanager" | "prometheus" | "pagerduty" | "opsgenie" | "webhook";
                     name: string;
                     /** @description Depends on the kind: see docs/integrations.md. Omitted options use their defaults */
                     options?: {
@@ -4751,7 +4762,7 @@ export interface operations {
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
-                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        kind: "alertmanager" | "prometheus" | "pagerduty" | "opsgenie" | "webhook";
                         lastUsedAt: string | null;
                         name: string;
                         options: {
@@ -4796,7 +4807,7 @@ export interface operations {
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
-                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        kind: "alertmanager" | "prometheus" | "pagerduty" | "opsgenie" | "webhook";
                         lastUsedAt: string | null;
                         name: string;
                         options: {
@@ -4874,7 +4885,7 @@ export interface operations {
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
-                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        kind: "alertmanager" | "prometheus" | "pagerduty" | "opsgenie" | "webhook";
                         lastUsedAt: string | null;
                         name: string;
                         options: {
@@ -4921,7 +4932,7 @@ export interface operations {
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
-                        kind: "alertmanager" | "pagerduty" | "webhook";
+                        kind: "alertmanager" | "prometheus" | "pagerduty" | "opsgenie" | "webhook";
                         lastUsedAt: string | null;
                         name: string;
                         options: {
@@ -4996,6 +5007,8 @@ export interface operations {
                         severity: string | null;
                         /** @description The severity as the monitor reports it */
                         severityWord: string | null;
+                        /** @description A silence set in its monitoring covers it: it pages no one while that lasts */
+                        silenced: boolean;
                         source: string | null;
                         startsAt: string | null;
                         /** @enum {string} */

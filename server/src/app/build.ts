@@ -52,7 +52,7 @@ export async function build(options: BuildOptions): Promise<App> {
   const { server, routes, stopServing } = await createPlatformServer(options, metrics, {
     accounts: services.accounts,
     waiting,
-    doors: frontDoors({ door: services.detection, log, metrics }),
+    doors: frontDoors({ door: services.detection, apis: { ...services.detection, clock }, log, metrics }),
     audienceOf: audienceOfEvents(database.db, services.incidents.incidents),
   });
   for (const serve of all((chapter) => chapter.routes)) serve(server);

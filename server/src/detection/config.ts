@@ -34,9 +34,13 @@ const shape = <K extends IntegrationKind>(kind: K) =>
 
 const sectionSchema = z
   .array(
-    z.discriminatedUnion('kind', [shape('alertmanager'), shape('pagerduty'), shape('webhook')], {
-      error: `Expected a kind: ${INTEGRATION_KINDS.join(', ')}`,
-    }),
+    z.discriminatedUnion(
+      'kind',
+      [shape('alertmanager'), shape('prometheus'), shape('pagerduty'), shape('opsgenie'), shape('webhook')],
+      {
+        error: `Expected a kind: ${INTEGRATION_KINDS.join(', ')}`,
+      },
+    ),
   )
   .max(1000)
   .describe('How monitors reach Tocsin, and by which keys');

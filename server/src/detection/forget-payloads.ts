@@ -2,6 +2,7 @@ import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { deletePayloads } from './store-payloads.ts';
+import { deleteRequests } from './store-requests.ts';
 
 const TASK = 'detection.forget_payloads';
 /** Few enough that a transaction is short and monitors do not wait for its disk. */
@@ -29,7 +30,9 @@ export const forgetTasks = ({
     const before = now.subtract({ hours: payloadDays * 24 });
     let gone = BATCH;
     while (gone === BATCH && stopping?.aborted !== true)
-      gone = await database.transaction((tx) => deletePayloads(tx, before, BATCH));
+      gone = await database.transaction(async (tx) =>
+        Math.max(await deletePayloads(tx, before, BATCH), await deleteRequests(tx, before, BATCH)),
+      );
     const runAt = gone === BATCH ? now : now.add({ hours: 24 });
     await database.transaction((tx) => wakeAt(tx, { task: TASK, key: 'daily', runAt }));
   },

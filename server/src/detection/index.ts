@@ -10,6 +10,12 @@ export type {
   SeverityRaised,
 } from './events.ts';
 export {
+  type Heartbeat,
+  type HeartbeatSettings,
+  INTERVAL_UNITS,
+  type IntervalUnit,
+} from './heartbeats/index.ts';
+export {
   type AlertmanagerOptions,
   type Change,
   INTEGRATION_KINDS,
@@ -25,8 +31,24 @@ export {
   type WebhookOptions,
 } from './model.ts';
 export { type Condition, type Mapping, mappingSchema } from './model-mapping.ts';
+export type { NamedBy } from './own-alerts.ts';
 export type { IncidentFamily, IncidentState } from './ports.ts';
 export { detectionRoutes } from './routes.ts';
-export { createDetection, type Detection, type DetectionPorts, type FrontDoor } from './service.ts';
+export {
+  createDetection,
+  type Detection,
+  type DetectionPorts,
+  type FrontDoor,
+  type MonitorApis,
+} from './service.ts';
+export {
+  type Matcher,
+  matcherTest,
+  type Silence,
+  silencer,
+  stateOf,
+  type WantedSilence,
+} from './silences/index.ts';
 export type { Alert } from './store-alerts.ts';
 export { oldestHeld, oldestPending } from './store-process.ts';
+export type { InboundRequest } from './store-requests.ts';

@@ -98,6 +98,9 @@ export const alertReply = z.object({
     .string()
     .nullable()
     .describe('Set if processing failed and no one was paged yet: time of the next retry'),
+  silenced: z
+    .boolean()
+    .describe('A silence set in its monitoring covers it: it pages no one while that lasts'),
 });
 
 const payload = z.object({
@@ -114,6 +117,15 @@ export const alertDetailsReply = alertReply.extend({
     .describe(
       'The request that opened it and, if another, the one that last changed it; none once their time is over',
     ),
+  silences: z
+    .array(
+      z.object({
+        createdBy: z.string().describe('As whoever set it calls themselves'),
+        comment: z.string(),
+        endsAt: z.string(),
+      }),
+    )
+    .describe('The silences set in its monitoring that cover it, the one that lasts longest first'),
   payloadDays: z.int().describe("For how many days after the alert's end payloads are kept"),
 });
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Instant, Json } from '../kernel/index.ts';
 import { mappingSchema } from './model-mapping.ts';
 
-/** The front doors. Each kind has a folder of its name under `inbound/`. */
-export const INTEGRATION_KINDS = ['alertmanager', 'pagerduty', 'webhook'] as const;
+/** The front doors. Each kind has a folder of its name under `inbound/`; `prometheus` is Alertmanager's own API. */
+export const INTEGRATION_KINDS = ['alertmanager', 'prometheus', 'pagerduty', 'opsgenie', 'webhook'] as const;
 export type IntegrationKind = (typeof INTEGRATION_KINDS)[number];
 
 /** A link that a monitor sent along; `href` is http or https. */
@@ -35,6 +35,8 @@ export interface Signal {
   /** When the problem began or ended by the monitor's clock, to the millisecond. */
   readonly startsAt?: Instant;
   readonly endsAt?: Instant;
+  /** Its sender promises to repeat it before; if it does not, the alert is over then. */
+  readonly expiresAt?: Instant;
 }
 
 /** The request a signal came in, kept and shown as it was. */
@@ -88,7 +90,9 @@ export const integrationOptions = {
       .default('fingerprint')
       .describe('fingerprint: each alert separately; group: one alert per notification group'),
   }),
+  prometheus: z.strictObject({}),
   pagerduty: z.strictObject({}),
+  opsgenie: z.strictObject({}),
   webhook: z.strictObject({ mapping: mappingSchema.default({}) }),
 } as const;
 
@@ -102,6 +106,8 @@ export type IntegrationRef = {
   readonly systemId: string | null;
 } & (
   | { readonly kind: 'alertmanager'; readonly options: AlertmanagerOptions }
+  | { readonly kind: 'prometheus'; readonly options: Record<string, never> }
   | { readonly kind: 'pagerduty'; readonly options: Record<string, never> }
+  | { readonly kind: 'opsgenie'; readonly options: Record<string, never> }
   | { readonly kind: 'webhook'; readonly options: WebhookOptions }
 );

@@ -10,7 +10,11 @@ import type { Integration } from './store-integrations.ts';
 /** Where a monitor of each kind sends to, below the public address. PagerDuty's clients carry the key in the body. */
 const PATHS: Readonly<Record<IntegrationKind, string>> = {
   alertmanager: '/in/alertmanager/{key}',
+  // Prometheus appends /api/v2/alerts, amtool /api/v2/….
+  prometheus: '/in/prometheus/{key}',
   pagerduty: '/v2/enqueue',
+  // Clients carry the key in a header and append /v2/alerts and /v2/heartbeats.
+  opsgenie: '',
   webhook: '/in/webhook/{key}',
 };
 
@@ -43,7 +47,7 @@ export function presentIntegration(
 }
 
 export function presentAlert(alert: Alert, names: AlertNames): z.input<typeof alertReply> {
-  const { payloadId, latestPayloadId, ...shown } = alert;
+  const { payloadId, latestPayloadId, expiresAt, silencedBy, ...shown } = alert;
   return {
     ...shown,
     systemName: alert.systemId === null ? null : (names.system(alert.systemId) ?? null),
@@ -58,6 +62,7 @@ export function presentAlert(alert: Alert, names: AlertNames): z.input<typeof al
     acknowledgedAt: alert.acknowledgedAt?.toString() ?? null,
     resolvedAt: alert.resolvedAt?.toString() ?? null,
     heldUntil: alert.heldUntil?.toString() ?? null,
+    silenced: silencedBy.length > 0 && alert.status === 'firing',
   };
 }
 
@@ -66,6 +71,9 @@ export function presentDetails(details: AlertDetails, names: AlertNames): z.inpu
   return {
     ...presentAlert(details.alert, names),
     payloadDays: details.payloadDays,
+    silences: details.silences.map(({ createdBy, comment, endsAt }) => ({
+      ...{ createdBy, comment, endsAt: endsAt.toString() },
+    })),
     payloads: payloads.map(({ id, receivedAt, contentType, body, bytes }) => ({
       id,
       receivedAt: receivedAt.toString(),

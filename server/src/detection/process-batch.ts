@@ -23,6 +23,7 @@ import {
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
 import type { EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
+import { decideSilenced, holdSilences, type Silence, saveSilenced, silencer } from './silences/index.ts';
 import * as store from './store-process.ts';
 
 export interface ProcessPorts {
@@ -72,6 +73,7 @@ interface Routed {
  */
 export async function processBatch(ports: ProcessPorts, tx: Tx, ids: readonly string[]): Promise<number> {
   const begun = performance.now();
+  const silences = await holdSilences(tx);
   const locked = await store.lockPending(tx, ports.clock.now(), ids);
   if (locked.length === 0) return 0;
   const policy = await ports.policy(tx);
@@ -83,22 +85,39 @@ export async function processBatch(ports: ProcessPorts, tx: Tx, ids: readonly st
     }),
   );
   const directory = await ports.directory.facts(tx);
-  const known = alerts.filter(({ groupId }) => groupId !== null);
+  const { quiet, returning, known, fresh: unplaced } = sortOut(alerts, silences, ports.clock.now());
   const turn = new Map(ids.map((id, index) => [id, index]));
-  const fresh = alerts
-    .filter(({ groupId }) => groupId === null)
-    .sort((a, b) => (turn.get(a.id) ?? 0) - (turn.get(b.id) ?? 0))
-    .map((alert): Routed => ({ alert, route: routeIndexable(alert, policy, directory) }));
+  const routed = (alert: Pending): Routed => ({ alert, route: routeIndexable(alert, policy, directory) });
+  const fresh = unplaced.sort((a, b) => (turn.get(a.id) ?? 0) - (turn.get(b.id) ?? 0)).map(routed);
   const keys = fresh.map(({ route }) => route.groupKey);
   await store.lockKeys(tx, keys);
   const back = await comingBack(ports, tx, fresh);
   const groupIds = [
-    ...known.flatMap(({ groupId }) => groupId ?? []),
+    ...[...known, ...returning].flatMap(({ groupId }) => groupId ?? []),
     ...[...back.values()].map(({ groupId }) => groupId),
   ];
   const groups = new Map((await store.lockGroups(tx, keys, groupIds)).map((group) => [group.id, group]));
   const work: Work = { ports, tx, policy, now: ports.clock.now(), groups };
+  const hushed = await hush(work, quiet, routed);
+  await fireAnew(work, returning.map(routed));
   await revise(work, known);
+  const { placed, placedIn } = await placeAll(work, fresh, back, begun);
+  await tellAcknowledged(work, [...hushed, ...known, ...placed.map(({ alert }) => alert)]);
+  const over = [...hushed, ...known].filter(({ firing }) => !firing).flatMap(({ groupId }) => groupId ?? []);
+  const bornOver = placed.some(({ alert }) => !alert.firing) ? placedIn : [];
+  await tellCleared(work, [...over, ...bornOver]);
+  await publishLive(tx, { topic: 'alert' });
+  return quiet.length + returning.length + known.length + placed.length;
+}
+
+/** Puts new alerts into groups until it has taken long. @returns those that were, and the groups */
+async function placeAll(
+  work: Work,
+  fresh: readonly Routed[],
+  back: ReadonlyMap<string, store.EarlierPlace>,
+  begun: number,
+): Promise<{ readonly placed: readonly Routed[]; readonly placedIn: readonly string[] }> {
+  const { groups } = work;
   const placed: Routed[] = [];
   const placedIn: string[] = [];
   const placeOf = ({ alert, route }: Routed) =>
@@ -116,18 +135,76 @@ export async function processBatch(ports: ProcessPorts, tx: Tx, ids: readonly st
     placedIn.push(before?.id ?? (await place(work, where, members)));
     placed.push(...members);
   }
-  await tellAcknowledged(work, [...known, ...placed.map(({ alert }) => alert)]);
-  const over = known.filter(({ firing }) => !firing).flatMap(({ groupId }) => groupId ?? []);
-  const bornOver = placed.some(({ alert }) => !alert.firing) ? placedIn : [];
-  await tellCleared(work, [...over, ...bornOver]);
-  await publishLive(tx, { topic: 'alert' });
-  return known.length + placed.length;
+  return { placed, placedIn };
 }
 
 /** Where an alert belongs, with a key that can be looked for. */
 export function routeIndexable(...about: Parameters<typeof routeAlert>): Route {
   const route = routeAlert(...about);
   return { ...route, groupKey: indexable(route.groupKey) };
+}
+
+interface Covered {
+  readonly alert: Pending;
+  /** The silences that cover it now. */
+  readonly by: readonly string[];
+}
+
+/** What is to become of each of these alerts by the silences of their integrations (silences/decide-silence.ts). */
+function sortOut(alerts: readonly Pending[], silences: readonly Silence[], now: Instant) {
+  const coverOf = silencer(silences, now);
+  const quiet: Covered[] = [];
+  const [returning, known, fresh]: [Pending[], Pending[], Pending[]] = [[], [], []];
+  for (const alert of alerts) {
+    const by = coverOf(alert);
+    const what = decideSilenced({ ...alert, inGroup: alert.groupId !== null }, by);
+    if (what === 'return') returning.push(alert);
+    else if (what === 'revise') known.push(alert);
+    // The clock of its first five minutes begins with the end of its silence, not with its own first word.
+    else if (what === 'route')
+      fresh.push(alert.silencedBy.length > 0 ? { ...alert, firstSeenAt: now } : alert);
+    else quiet.push({ alert, by });
+  }
+  return { quiet, returning, known, fresh };
+}
+
+/** Covered by a silence: on record, and nobody is told but that those of incidents were taken in their monitor. */
+async function hush(
+  { tx, now }: Work,
+  quiet: readonly Covered[],
+  routed: (alert: Pending) => Routed,
+): Promise<readonly Pending[]> {
+  if (quiet.length === 0) return [];
+  await saveSilenced(
+    tx,
+    quiet.map(({ alert, by }) => ({ id: alert.id, by })),
+  );
+  const apart = quiet.filter(({ alert }) => alert.groupId === null).map(({ alert }) => routed(alert));
+  await store.saveUnrouted(
+    tx,
+    apart.map(({ alert, route }) => ({ id: alert.id, severity: alert.newest, route })),
+  );
+  const inGroups = quiet.filter(({ alert }) => alert.groupId !== null).map(({ alert }) => alert);
+  await store.saveRevised(
+    tx,
+    inGroups.map(({ id, newest }) => ({ id, severity: newest })),
+  );
+  const firing = inGroups.filter((alert) => alert.firing).map(({ id }) => id);
+  await store.acknowledge(tx, firing, now);
+  return inGroups.map((alert) =>
+    alert.firing ? { ...alert, acknowledgedAt: alert.acknowledgedAt ?? now } : alert,
+  );
+}
+
+/** Silenced until now, and still firing: news to the incidents that these are in, as if they had just come. */
+async function fireAnew(work: Work, returning: readonly Routed[]): Promise<void> {
+  if (returning.length === 0) return;
+  const ids = returning.map(({ alert }) => alert.id);
+  await store.forgetAcknowledgement(work.tx, ids);
+  for (const [groupId, members] of Map.groupBy(returning, ({ alert }) => alert.groupId ?? '')) {
+    const group = work.groups.get(groupId);
+    if (group !== undefined) await join(work, group, members, 0);
+  }
 }
 
 /** Alerts that were routed before: their severity may be another, or they are over. */
@@ -239,13 +316,19 @@ function openedEvent(group: Group, worst: Routed, members: readonly Routed[], no
   };
 }
 
-async function join(work: Work, before: Group, members: readonly Routed[]): Promise<void> {
+/** @param added how many of them have not been counted in the group before */
+async function join(
+  work: Work,
+  before: Group,
+  members: readonly Routed[],
+  added = members.length,
+): Promise<void> {
   const { tx, now, ports } = work;
   const ranked = members.map(({ alert, route }) => ({ ...alert, severity: route.severity }));
   const quiet = joinGroup(before, ranked, now);
   const isHeldBack = quiet.tell === 0 && (await isOver(work, before.incidentId));
   const { group, tell, named, raisedBy, refired } = isHeldBack ? joinGroup(before, ranked, now, true) : quiet;
-  await save(work, group, members.length);
+  await save(work, group, added);
   await store.saveRouted(
     tx,
     members.map(({ alert, route }) => ({ id: alert.id, severity: alert.newest, route, group })),

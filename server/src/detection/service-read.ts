@@ -2,6 +2,7 @@ import type { Directory } from '../directory/index.ts';
 import { notFound, type Viewer } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { AlertNames, HiddenIncidents, IncidentStates } from './ports.ts';
+import { silencesNamed } from './silences/index.ts';
 import {
   type Alert,
   type AlertFilter,
@@ -33,9 +34,11 @@ export const alertReads = (ports: ReadPorts) => {
       const hidden = await ports.hiddenIncidents(db, viewer);
       if (alert === undefined || hidden.includes(alert.incidentId ?? '')) throw notFound(`alert ${id}`);
       const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
+      const silences = alert.status === 'firing' ? await silencesNamed(db, alert.silencedBy) : [];
       return {
         alert,
         payloads,
+        silences,
         payloadDays: ports.payloadDays,
       };
     },

@@ -1,16 +1,19 @@
 import type { Audit, Directory } from '../directory/index.ts';
 import type { TaskHandler } from '../jobs/index.ts';
-import { type Clock, Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
+import { type Clock, Fault, type Instant, notFound, plusSeconds, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { armExpiry, expiryTasks, repairExpiry } from './expiry.ts';
 import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
+import { Heartbeats } from './heartbeats/index.ts';
 import { IgnoredCounter } from './ignored.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
+import { OwnAlerts } from './own-alerts.ts';
 import { acceptPaired } from './pair-by-title.ts';
 import type {
   AlertNames,
@@ -22,6 +25,7 @@ import type {
 } from './ports.ts';
 import { detectionTasks, repairPending, resumePending } from './process.ts';
 import { alertReads } from './service-read.ts';
+import { type Silence, Silences } from './silences/index.ts';
 import {
   type Alert,
   type AlertFilter,
@@ -82,16 +86,28 @@ export interface FrontDoor {
   recordChange(integration: IntegrationRef, change: Change, payload: RawPayload): Promise<void>;
 }
 
+/** What monitors may read back and set, each of what came through its own integration. */
+export interface MonitorApis {
+  readonly silences: Pick<Silences, 'list' | 'open' | 'get' | 'set' | 'expire'>;
+  readonly heartbeats: Pick<Heartbeats, 'list' | 'get' | 'create' | 'change' | 'remove' | 'ping'>;
+  readonly ownAlerts: Pick<
+    OwnAlerts,
+    'list' | 'find' | 'numbers' | 'amend' | 'unacknowledge' | 'record' | 'request' | 'log'
+  >;
+}
+
 /** An alert with what its monitor sent: first, and when it last changed. */
 export interface AlertDetails {
   readonly alert: Alert;
   readonly payloads: readonly Payload[];
+  /** The silences that cover it, the one that lasts longest first. */
+  readonly silences: readonly Silence[];
   /** For how many days after the alert's end payloads are kept. */
   readonly payloadDays: number;
 }
 
 /** Detection as the chapters after it and the composition root use it. */
-export interface Detection extends FrontDoor {
+export interface Detection extends FrontDoor, MonitorApis {
   readonly integrations: Integrations;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
   /** What each integration has ignored; those that never did are not in it. */
@@ -121,6 +137,9 @@ export interface Detection extends FrontDoor {
   drain(): Promise<void>;
 }
 
+/** What should have been looked at this long ago has lost its wake-up. */
+const OVERDUE_SECONDS = 30;
+
 interface TestAlert {
   readonly title: string;
   readonly severity: string;
@@ -148,10 +167,16 @@ export function createDetection(ports: DetectionPorts): Detection {
     touching.add(touched);
   };
   const ignored = new IgnoredCounter(db, clock);
+  const silences = new Silences(ports);
+  const heartbeats = new Heartbeats(ports);
   const detection: Detection = {
     integrations,
     ignored: () => ignoredByIntegration(db),
-    tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
+    ...{ silences, heartbeats, ownAlerts: new OwnAlerts(ports) },
+    tasks: {
+      ...{ ...detectionTasks(ports), ...forgetTasks(ports), ...expiryTasks(ports) },
+      ...{ ...silences.tasks(), ...heartbeats.tasks() },
+    },
     begin: async () => {
       await beginForgetting(ports);
       await resumePending(ports);
@@ -162,6 +187,7 @@ export function createDetection(ports: DetectionPorts): Detection {
       const outcomes = await acceptPaired(db, integration.id, signals, (all) =>
         ingest.accept(integration.id, all, payload),
       );
+      if (signals.some(({ expiresAt }) => expiresAt !== undefined)) await armExpiry(ports, integration.id);
       touch(integration.id);
       return outcomes;
     },
@@ -196,7 +222,12 @@ export function createDetection(ports: DetectionPorts): Detection {
       const hidden = await ports.hiddenIncidents(db, viewer);
       return hidden.includes(alert.incidentId ?? '') ? { ...alert, incidentId: null } : alert;
     },
-    repair: () => repairPending(ports),
+    repair: async () => {
+      const before = plusSeconds(clock.now(), -OVERDUE_SECONDS);
+      const missed = [silences.repair(before), heartbeats.repair(before), repairExpiry(ports, before)];
+      const counts = await Promise.all([repairPending(ports), ...missed]);
+      return counts.reduce((sum, each) => sum + each, 0);
+    },
     drain: async () => {
       await ingest.drain();
       await Promise.all(touching);

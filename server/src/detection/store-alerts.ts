@@ -29,6 +29,10 @@ export interface Alert {
   readonly teamId: string | null;
   readonly incidentId: string | null;
   readonly heldUntil: Instant | null;
+  /** Its monitor repeats it before; null: it fires until its monitor says otherwise. */
+  readonly expiresAt: Instant | null;
+  /** The silences because of which it was not processed. */
+  readonly silencedBy: readonly string[];
 }
 
 export interface Payload {
@@ -70,6 +74,8 @@ const columns = [
   'team_id as teamId',
   'incident_id as incidentId',
   'held_until as heldUntil',
+  'expires_at as expiresAt',
+  'silenced_by as silencedBy',
 ] as const;
 
 const alerts = (reader: Reader) => reader.selectFrom('alert').select(columns).$castTo<Alert>();
@@ -79,6 +85,7 @@ export interface AlertFilter {
   readonly systemId?: string | undefined;
   readonly integrationId?: string | undefined;
   readonly incidentId?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
   /** Words in the title. */
   readonly q?: string | undefined;
   /** Id of the last alert of the page before. */
@@ -150,6 +157,7 @@ function filtered(reader: Reader, filter: AlertFilter, hiddenIncidents: readonly
   if (filter.systemId !== undefined) query = query.where('system_id', '=', filter.systemId);
   if (filter.integrationId !== undefined) query = query.where('integration_id', '=', filter.integrationId);
   if (filter.incidentId !== undefined) query = query.where('incident_id', '=', filter.incidentId);
+  if (filter.ids !== undefined) query = query.where('id', 'in', [...filter.ids]);
   return filter.before === undefined ? query : query.where('id', '<', filter.before);
 }
 

@@ -52,21 +52,23 @@ const overlooked = (now: string): string => `union all select 1 from up
 const ACCEPT = `
 with up as (
   insert into alert as a (id, integration_id, dedup_key, status, title, description, severity_word, source, labels, links,
-    starts_at, ends_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending,
+    starts_at, ends_at, expires_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending,
     pending_since, heard_in)
   select t.id::uuid, t.integration_id, t.dedup_key, 'firing', t.title, t.description, t.severity_word, t.source,
-    t.labels::jsonb, t.links::jsonb, t.starts_at::timestamptz, t.ends_at::timestamptz, t.seen_at::timestamptz,
+    t.labels::jsonb, t.links::jsonb, t.starts_at::timestamptz, t.ends_at::timestamptz, t.expires_at::timestamptz, t.seen_at::timestamptz,
     t.seen_at::timestamptz, t.count::integer, t.payload_id::uuid, t.payload_id::uuid, true,
     t.seen_at::timestamptz, pg_current_xact_id()
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
     as t(id, integration_id, dedup_key, title, description, severity_word, source, labels, links, starts_at, ends_at,
-      seen_at, count, payload_id)
+      expires_at, seen_at, count, payload_id)
   on conflict (integration_id, dedup_key) where status = 'firing' do update set
     count = a.count + excluded.count,
     last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), heard_in = excluded.heard_in,
     title = excluded.title, description = excluded.description, labels = excluded.labels, links = excluded.links,
     severity_word = excluded.severity_word,
+    -- The longest promise counts, as in Alertmanager: two Prometheus servers may say the same at intervals of their own.
+    expires_at = greatest(a.expires_at, excluded.expires_at),
     earlier_words = case when a.pending and a.severity_word is distinct from excluded.severity_word
         and array_position(a.earlier_words, a.severity_word) is null and cardinality(a.earlier_words) < ${MOST_WORDS}
       then a.earlier_words || a.severity_word else a.earlier_words end,
@@ -76,7 +78,7 @@ with up as (
     latest_payload_id = case when a.severity_word is distinct from excluded.severity_word
       then excluded.payload_id else a.latest_payload_id end
   returning a.integration_id, a.dedup_key, a.latest_payload_id, a.xmax = 0 as inserted, a.pending_since, a.held_until
-), ${keepAndWake('up', 15, overlooked)}
+), ${keepAndWake('up', 16, overlooked)}
 select case when inserted then 'opened' else 'changed' end as outcome, integration_id, json_agg(dedup_key) as dedup_keys
   from up where latest_payload_id in (select id from kept) group by 1, 2
 union all select outcome, null, null from woken`;
@@ -198,6 +200,7 @@ function triggerColumns(rows: readonly BatchRow[], newIds: readonly string[]): B
     signal((it) => JSON.stringify(it.links)),
     signal((it) => isoOf(it.startsAt)),
     signal((it) => isoOf(it.endsAt)),
+    signal((it) => isoOf(it.expiresAt)),
     column(rows, (row) => isoOf(row.item.receivedAt)),
     column(rows, (row) => String(row.positions.length)),
     column(rows, (row) => row.item.payloadId),

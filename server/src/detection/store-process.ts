@@ -8,6 +8,8 @@ export interface LockedAlert extends PendingAlert, SaidSince {
   readonly incidentId: string | null;
   readonly acknowledgedAt: Instant | null;
   readonly toldAcknowledged: boolean;
+  /** The silences that covered it when it was last looked at. */
+  readonly silencedBy: readonly string[];
 }
 
 /**
@@ -18,7 +20,8 @@ export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]):
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity, a.status = 'firing' as firing, a.title, a.description,
       a.severity_word as "severityWord", a.earlier_words as "earlierWords", a.source, a.labels, a.links, a.starts_at as "startsAt",
       a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
-      a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged"
+      a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged",
+      a.silenced_by as "silencedBy"
     from alert a left join integration i on i.id = a.integration_id
     where a.pending and (a.held_until is null or a.held_until <= ${now}) and a.id = any(${ids}::uuid[])
     order by a.id for update of a skip locked`.execute(tx);
@@ -144,7 +147,7 @@ export async function saveRouted(
   }[],
 ): Promise<void> {
   await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
-      heard_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+      silenced_by = '{}', heard_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
@@ -162,6 +165,33 @@ export async function saveRevised(
       severity = r.severity
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[]) as r(id, severity)
     where a.id = r.id`.execute(tx);
+}
+
+/** Notes of alerts in no group that they were looked at: where they would belong, so that they are shown there. */
+export async function saveUnrouted(
+  tx: Tx,
+  alerts: readonly { readonly id: string; readonly severity: Severity; readonly route: Route }[],
+): Promise<void> {
+  await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
+      severity = r.severity, system_id = r.system_id, team_id = r.team_id
+    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
+      ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[])
+      as r(id, severity, system_id, team_id)
+    where a.id = r.id`.execute(tx);
+}
+
+/** Somebody has taken these in their monitor; those taken before keep their time. */
+export async function acknowledge(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
+  await sql`update alert set acknowledged_at = coalesce(acknowledged_at, ${now}) where id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
+}
+
+/** Nobody has taken these in their monitor any more. */
+export async function forgetAcknowledgement(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`update alert set acknowledged_at = null, told_acknowledged = false where id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
 }
 
 export async function markAcknowledgementTold(tx: Tx, ids: readonly string[]): Promise<void> {

@@ -4,10 +4,11 @@ import type {
   FrontDoor,
   IntegrationKind,
   IntegrationRef,
+  MonitorApis,
   RawPayload,
   SignalOutcome,
 } from '../detection/index.ts';
-import { Fault } from '../kernel/index.ts';
+import { type Clock, Fault } from '../kernel/index.ts';
 import { isConnectionLost } from '../platform/db/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -18,6 +19,8 @@ import { type Unread, unreadSignal } from './unread.ts';
 
 export interface InboundPorts {
   readonly door: FrontDoor;
+  /** For the protocols that read back and set things; absent: their doors are not served. */
+  readonly apis?: (MonitorApis & { readonly clock: Clock }) | undefined;
   readonly log: Log;
   readonly metrics: Metrics;
   /** How long an answer may take before the sender is told to try again; default 15 s. */

@@ -3,21 +3,27 @@ import type { IntegrationKind } from '../detection/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import { answerProblem } from './answers.ts';
 import { bodyOf, createNote, type InboundPorts, rawOf, tellUnread, vendorScope, type Whose } from './door.ts';
+import { keyInHeader } from './header-key.ts';
 import { keyInBody } from './read.ts';
 
 /**
  * Below what senders are given as an address they append paths of their own: Prometheus `/api/v2/alerts` to what it takes
  * for an Alertmanager, PagerDuty's clients `/v2/enqueue` to a base. More specific routes, the doors themselves, come first.
  */
-const AROUND_THE_DOORS = ['/in/*', '/integration/*', '/v2/*', '/generic/*', '/enqueue'];
+const AROUND_THE_DOORS = [
+  ...['/in/*', '/integration/*', '/v2/*', '/generic/*', '/enqueue'],
+  ...['/alertmanager/*', '/opsgenie/*', '/jsm/*', '/api/v2/*'],
+];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const KEY_IN_ADDRESS = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/;
 
 /** Where each kind of integration takes alerts. */
 const ADDRESSES: Readonly<Record<IntegrationKind, string>> = {
   alertmanager: '/in/alertmanager/<key>',
+  prometheus: '/in/prometheus/<key>/api/v2/alerts',
   webhook: '/in/webhook/<key>',
   pagerduty: '/v2/enqueue or /integration/<key>/enqueue',
+  opsgenie: '/v2/alerts',
 };
 
 /**
@@ -27,7 +33,7 @@ const ADDRESSES: Readonly<Record<IntegrationKind, string>> = {
 export function elsewhereRoutes(server: AppServer, ports: InboundPorts): void {
   const note = createNote(ports);
   const whose: Whose = async (request, head) => {
-    const key = KEY_IN_ADDRESS.exec(request.url)?.[0] ?? keyInBody(head);
+    const key = KEY_IN_ADDRESS.exec(request.url)?.[0] ?? keyInHeader(request) ?? keyInBody(head);
     const integration = key === undefined ? undefined : await ports.door.byAnyKey(key);
     return key === undefined || integration === undefined ? undefined : { integration, key };
   };

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { integrationOptions, LIMITS, type Mapping, type Signal } from '../detection/index.ts';
+import { integrationOptions, LIMITS, type Mapping, matcherTest, type Signal } from '../detection/index.ts';
+import { Temporal } from '../kernel/index.ts';
 import { parseAlertmanager } from './alertmanager/parse.ts';
 import { readForm } from './form.ts';
+import { parseCreate } from './opsgenie/parse.ts';
+import { parseNewHeartbeat } from './opsgenie/parse-heartbeat.ts';
+import { parseQuery } from './opsgenie/query.ts';
 import { parseEvent } from './pagerduty/parse.ts';
 import { parseChange } from './pagerduty/parse-change.ts';
 import { parseEventV1 } from './pagerduty/parse-v1.ts';
-import { cut, isObject, isTooDeep, parseJson, type Unknown } from './read.ts';
+import { parseFilter, parseSilence, readPostedAlerts } from './prometheus/parse.ts';
+import { atOnce, cut, isObject, isTooDeep, parseJson, type Unknown } from './read.ts';
 import { parseAny } from './vendors/index.ts';
 import { parseWebhook } from './webhook/parse.ts';
 
@@ -149,6 +154,77 @@ describe('whatever a body holds, parsers answer, and what they take is sound', (
         if (change.ok) expect(JSON.stringify(change.value.change)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
       }),
     );
+  });
+
+  test('Alertmanager’s own API', () => {
+    const now = Temporal.Instant.from('2031-03-03T14:00:00Z');
+    const matcher = fc.record(
+      { name: leaf, value: leaf, isRegex: leaf, isEqual: leaf },
+      { requiredKeys: [] },
+    );
+    const silence = fc.record(
+      { id: leaf, matchers: fc.oneof(fc.array(fc.oneof(matcher, leaf)), leaf), startsAt: leaf, endsAt: leaf },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.array(fc.oneof(alert, leaf)), leaf), silence, (body, wanted) => {
+        const read = atOnce(readPostedAlerts(body, now));
+        if (read.ok) {
+          read.value.signals.forEach(expectSound);
+          for (const { dedupKey } of read.value.signals) expect(dedupKey).toMatch(/^[0-9a-f]{16}$/);
+        } else expect(read.error).not.toBe('');
+        const silenced = parseSilence(wanted);
+        expect(silenced.ok || silenced.error !== '').toBe(true);
+      }),
+    );
+    fc.assert(
+      fc.property(hostileText, (filter) => {
+        const read = parseFilter(filter);
+        if (read.ok) matcherTest(read.value)({ a: filter });
+      }),
+    );
+  });
+
+  test('Opsgenie', () => {
+    const named = fc.record({ name: leaf, id: leaf, username: leaf, type: leaf }, { requiredKeys: [] });
+    const body = fc.record(
+      {
+        ...{
+          message: leaf,
+          alias: leaf,
+          description: leaf,
+          priority: leaf,
+          source: leaf,
+          entity: leaf,
+          user: leaf,
+        },
+        ...{ note: leaf, tags: fc.oneof(fc.array(leaf), leaf), details: fc.oneof(dictionary, leaf) },
+        responders: fc.oneof(fc.array(fc.oneof(named, leaf)), leaf),
+      },
+      { requiredKeys: [] },
+    );
+    const heartbeat = fc.record(
+      {
+        ...{ name: leaf, interval: leaf, intervalUnit: fc.oneof(leaf, fc.constant('hours')), enabled: leaf },
+        ...{
+          ownerTeam: fc.oneof(named, leaf),
+          alertTags: fc.oneof(fc.array(leaf), leaf),
+          alertMessage: leaf,
+        },
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(body, heartbeat, (said, beat) => {
+        const read = parseCreate(said, 'an alias made by the server');
+        if (read.ok) expectSound(read.value.signal);
+        else expect(read.error.message).toBeDefined();
+        const made = parseNewHeartbeat(beat as Unknown);
+        if (made.ok) expect(storable(made.value.name, 200)).toBe(true);
+        else expect(Object.keys(made.error)).not.toEqual([]);
+      }),
+    );
+    fc.assert(fc.property(hostileText, (query) => void parseQuery(query)));
   });
 
   test('generic webhook', () => {

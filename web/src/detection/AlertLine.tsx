@@ -34,8 +34,9 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
   );
 }
 
-/** Firing or resolved; an alert closed with its incident says so, because its monitor has not. */
+/** Firing, silenced or resolved; an alert closed with its incident says so, because its monitor has not. */
 export function AlertState({ alert }: { alert: Alert }) {
+  if (alert.silenced) return <StateBadge tone="quiet">Silenced</StateBadge>;
   if (alert.status === 'firing') return <StateBadge tone="bad">Firing</StateBadge>;
   return <StateBadge tone="ok">{alert.closedWithIncident ? 'Closed' : 'Resolved'}</StateBadge>;
 }

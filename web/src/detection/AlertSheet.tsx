@@ -43,6 +43,21 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
       </span>,
     ]);
   }
+  if (alert.silences.length > 0) {
+    rows.push([
+      'Silenced',
+      <div key="silences">
+        {alert.silences.map((silence) => (
+          <div key={`${silence.endsAt} ${silence.comment}`} className="breaks">
+            Until <Time at={silence.endsAt} seconds />
+            {silence.createdBy ? `, by ${silence.createdBy}` : ''}
+            {silence.comment ? `: ${silence.comment}` : ''}
+          </div>
+        ))}
+        <div className="small muted">It pages no one until then.</div>
+      </div>,
+    ]);
+  }
   if (alert.incidentReference) {
     rows.push([
       'Incident',

@@ -3,14 +3,20 @@ import type { IntegrationKind } from './api.ts';
 /** What people call each front door. */
 export const kindNames: Record<IntegrationKind, string> = {
   alertmanager: 'Prometheus Alertmanager',
+  prometheus: 'Prometheus, without Alertmanager',
   pagerduty: 'PagerDuty Events v2',
+  opsgenie: 'Opsgenie Alert API v2 and heartbeats',
   webhook: 'Generic webhook',
 };
 
 /** What each is good for, in one sentence. */
 export const kindHints: Record<IntegrationKind, string> = {
   alertmanager: 'Uses Alertmanager’s webhook receiver. Resolved alerts are also resolved here.',
+  prometheus:
+    'Stands in for Alertmanager: Prometheus sends its alerts here directly, and amtool reads them and sets silences.',
   pagerduty: 'Any tool that supports PagerDuty: change the address and keep the rest.',
+  opsgenie:
+    'Any tool that supports Opsgenie: change the address and the API key. Heartbeats page when they fall silent.',
   webhook:
     'Any tool that can send JSON or a form. Sentry, GitHub, Grafana, Pingdom, Uptime Kuma, Google Cloud and many others are recognised; from anything else, title, severity and status are read from their usual field names.',
 };
@@ -59,6 +65,44 @@ function alertmanager(url: string): SetupText[] {
   ];
 }
 
+function prometheus(url: string): SetupText[] {
+  const { protocol, host, pathname } = new URL(url);
+  return [
+    {
+      title: 'prometheus.yml',
+      text: [
+        'alerting:',
+        '  alertmanagers:',
+        `    - scheme: ${protocol.replace(':', '')}`,
+        `      path_prefix: '${pathname}'`,
+        '      static_configs:',
+        `        - targets: ['${host}']`,
+      ].join('\n'),
+      note:
+        'Prometheus repeats each alert while it fires. An alert that is not repeated in time is resolved here. ' +
+        'Its label “severity” becomes the severity.',
+    },
+    {
+      title: '~/.config/amtool/config.yml',
+      text: [`alertmanager.url: '${url}'`, `author: '${AUTHOR}'`].join('\n'),
+      note: 'Silences set with amtool cover the alerts of this integration: they are kept, shown as silenced, and page nobody until the silence ends.',
+    },
+    {
+      title: 'Try it from a terminal',
+      text: [
+        `curl -sS '${url}/api/v2/alerts' \\`,
+        `  -H 'content-type: application/json' -d '[{`,
+        '  "labels": { "alertname": "HighErrorRate", "severity": "warning" },',
+        '  "annotations": { "summary": "Error rate above 5 %" }',
+        `}]'`,
+      ].join('\n'),
+      note: 'Not sent again, it is resolved after 5 minutes.',
+    },
+  ];
+}
+
+const AUTHOR = 'Your name';
+
 function pagerduty(url: string, key: string): SetupText[] {
   const event = (action: string, rest: string) =>
     [
@@ -83,6 +127,46 @@ function pagerduty(url: string, key: string): SetupText[] {
       ),
     },
     { title: 'Resolve it', text: event('resolve', '') },
+  ];
+}
+
+function opsgenie(url: string, key: string): SetupText[] {
+  const post = (path: string, body: readonly string[]) =>
+    [
+      `curl -sS '${url}${path}' -H 'Authorization: GenieKey ${key}' \\`,
+      `  -H 'content-type: application/json' -d '{`,
+      ...body,
+      `}'`,
+    ].join('\n');
+  return [
+    {
+      title: 'In your tool',
+      text: `API URL:  ${url}\nAPI key:  ${key}`,
+      note: 'Replace https://api.opsgenie.com (or the URL that ends with /jsm/ops/integration) by this address. Some tools want it with a slash at the end.',
+    },
+    {
+      title: 'Create an alert from a terminal',
+      text: post('/v2/alerts', [
+        '  "message": "Error rate above 5 %", "alias": "example-1", "priority": "P3",',
+        '  "entity": "shop-1", "tags": ["env:production"]',
+      ]),
+    },
+    {
+      title: 'Close it',
+      text: post('/v2/alerts/example-1/close?identifierType=alias', ['  "user": "me"']),
+    },
+    {
+      title: 'Create a heartbeat',
+      text: post('/v2/heartbeats', [
+        '  "name": "nightly-backup", "interval": 25, "intervalUnit": "hours", "enabled": true,',
+        '  "alertPriority": "P3"',
+      ]),
+    },
+    {
+      title: 'At the end of the job',
+      text: `curl -sS '${url}/v2/heartbeats/nightly-backup/ping' -H 'Authorization: GenieKey ${key}'`,
+      note: 'A heartbeat is watched from its first ping on. Without a ping for longer than its interval it is an alert; its next ping resolves it.',
+    },
   ];
 }
 
@@ -124,6 +208,16 @@ function webhook(url: string): SetupText[] {
 
 /** What to paste where, for each kind, with this integration's own address and key. */
 export function setupTexts(kind: IntegrationKind, url: string, key: string): SetupText[] {
-  if (kind === 'alertmanager') return alertmanager(url);
-  return kind === 'pagerduty' ? pagerduty(url, key) : webhook(url);
+  switch (kind) {
+    case 'alertmanager':
+      return alertmanager(url);
+    case 'prometheus':
+      return prometheus(url);
+    case 'pagerduty':
+      return pagerduty(url, key);
+    case 'opsgenie':
+      return opsgenie(url, key);
+    case 'webhook':
+      return webhook(url);
+  }
 }

@@ -142,14 +142,17 @@ const earliest = (members: readonly Signal[]): Signal['startsAt'] =>
     .filter((at) => at !== undefined)
     .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
 
-type Annotations = Readonly<Record<string, unknown>>;
+export type Annotations = Readonly<Record<string, unknown>>;
 
-const readAnnotations = (value: unknown): Annotations => (isObject(value) ? value : {});
+export const readAnnotations = (value: unknown): Annotations => (isObject(value) ? value : {});
 
 const own = (record: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-function titleOf(annotations: Annotations, labelled: Readonly<Record<string, string>>): string | undefined {
+export function titleOf(
+  annotations: Annotations,
+  labelled: Readonly<Record<string, string>>,
+): string | undefined {
   return (
     text(field(annotations, 'summary'), LIMITS.title) ??
     text(field(annotations, 'title'), LIMITS.title) ??
@@ -160,7 +163,7 @@ function titleOf(annotations: Annotations, labelled: Readonly<Record<string, str
   );
 }
 
-function wordsOf(labelled: Readonly<Record<string, string>>, annotations: Annotations) {
+export function wordsOf(labelled: Readonly<Record<string, string>>, annotations: Annotations) {
   return {
     description:
       text(field(annotations, 'description'), LIMITS.description) ??
@@ -170,7 +173,7 @@ function wordsOf(labelled: Readonly<Record<string, string>>, annotations: Annota
   };
 }
 
-const annotationLinks = (annotations: Annotations) => [
+export const annotationLinks = (annotations: Annotations) => [
   link(field(annotations, 'runbook_url') ?? field(annotations, 'runbook'), 'Runbook'),
   link(field(annotations, 'dashboard_url') ?? field(annotations, 'dashboard'), 'Dashboard'),
 ];

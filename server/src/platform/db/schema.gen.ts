@@ -98,6 +98,8 @@ export interface Alert {
   failures: Generated<number>;
   earlier_words: Generated<string[]>;
   heard_in: string | null;
+  expires_at: Instant | null;
+  silenced_by: Generated<string[]>;
 }
 
 export interface AlertCutoff {
@@ -123,6 +125,12 @@ export interface AlertGroup {
   flaps: Generated<number>;
   refired_at: Instant | null;
   untold_alerts: Generated<Json>;
+}
+
+export interface AlertNumber {
+  alert_id: string;
+  integration_id: string;
+  number: GeneratedAlways<number>;
 }
 
 export interface ApiToken {
@@ -222,12 +230,42 @@ export interface EscalationStep {
   delivered_at: Instant | null;
 }
 
+export interface Heartbeat {
+  integration_id: string;
+  name: string;
+  description: string;
+  interval_count: number;
+  interval_unit: string;
+  enabled: boolean;
+  owner_team: string | null;
+  alert_message: string | null;
+  alert_tags: Json;
+  alert_priority: string;
+  last_ping_at: Instant | null;
+  due_at: Instant | null;
+  expired: Generated<boolean>;
+  created_at: Instant;
+}
+
 export interface InboundPayload {
   id: string;
   integration_id: string;
   received_at: Instant;
   content_type: string;
   body: Buffer;
+}
+
+export interface InboundRequest {
+  id: string;
+  integration_id: string;
+  at: Instant;
+  action: string;
+  success: boolean;
+  status: string;
+  alias: string | null;
+  alert_id: string | null;
+  by_whom: string | null;
+  note: string | null;
 }
 
 export interface Incident {
@@ -535,6 +573,18 @@ export interface RoleHolder {
   person_id: string;
 }
 
+export interface Silence {
+  id: string;
+  integration_id: string;
+  matchers: Json;
+  starts_at: Instant;
+  ends_at: Instant;
+  created_by: string;
+  comment: string;
+  updated_at: Instant;
+  ended: Generated<boolean>;
+}
+
 export interface System {
   id: string;
   name: string;
@@ -582,6 +632,7 @@ export interface DB {
   alert: Alert;
   alert_cutoff: AlertCutoff;
   alert_group: AlertGroup;
+  alert_number: AlertNumber;
   api_token: ApiToken;
   audit_entry: AuditEntry;
   change_event: ChangeEvent;
@@ -589,7 +640,9 @@ export interface DB {
   contact_rule: ContactRule;
   escalation_plan: EscalationPlan;
   escalation_step: EscalationStep;
+  heartbeat: Heartbeat;
   inbound_payload: InboundPayload;
+  inbound_request: InboundRequest;
   incident: Incident;
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
@@ -613,6 +666,7 @@ export interface DB {
   process: Process;
   provider_failure: ProviderFailure;
   role_holder: RoleHolder;
+  silence: Silence;
   system: System;
   system_dependency: SystemDependency;
   system_matcher: SystemMatcher;
