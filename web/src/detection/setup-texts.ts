@@ -85,7 +85,7 @@ function prometheus(url: string): SetupText[] {
     {
       title: '~/.config/amtool/config.yml',
       text: [`alertmanager.url: '${url}'`, `author: '${AUTHOR}'`].join('\n'),
-      note: 'Silences set with amtool cover the alerts of this integration: they are kept, shown as silenced, and page nobody until the silence ends.',
+      note: 'Silences set with amtool cover the alerts of this integration: they are kept, shown as silenced, and page no one until the silence ends.',
     },
     {
       title: 'Try it from a terminal',
