@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FrontDoor, IntegrationRef } from '../detection/index.ts';
 import { Fault } from '../kernel/index.ts';
+import { systemClock } from '../platform/clock.ts';
 import { type AppServer, createServer } from '../platform/http/index.ts';
 import { createLog } from '../platform/log/index.ts';
 import { createMetrics } from '../platform/telemetry/index.ts';
-import { inboundRoutes } from './index.ts';
+import { type InboundPorts, inboundRoutes } from './index.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const refs: Record<string, IntegrationRef> = {
@@ -16,10 +17,23 @@ const refs: Record<string, IntegrationRef> = {
     options: { dedupe: 'fingerprint' },
   },
   pagerduty: { id: 'p', name: 'P', systemId: null, kind: 'pagerduty', options: {} },
+  prometheus: { id: 'o', name: 'O', systemId: null, kind: 'prometheus', options: {} },
+  opsgenie: { id: 'g', name: 'G', systemId: null, kind: 'opsgenie', options: {} },
   webhook: { id: 'w', name: 'W', systemId: null, kind: 'webhook', options: { mapping: {} } },
 };
 let server: AppServer | undefined;
 afterEach(() => server?.close());
+
+/** What the doors that read back ask, and get this from. */
+const apisThat = (take: () => Promise<never>): NonNullable<InboundPorts['apis']> => ({
+  clock: systemClock,
+  silences: { list: take, open: take, get: take, set: take, expire: take },
+  heartbeats: { list: take, get: take, create: take, change: take, remove: take, ping: take },
+  ownAlerts: {
+    ...{ list: take, find: take, numbers: take, amend: take, unacknowledge: take },
+    ...{ record: take, request: take, log: take },
+  },
+});
 
 /** The front doors before a detection that cannot take anything, for this reason. */
 const doorsThatFail = (reason: Error): Promise<AppServer> => doorsThat(() => Promise.reject(reason));
@@ -37,7 +51,7 @@ async function doorsThat(take: () => Promise<never>): Promise<AppServer> {
     log,
     authenticate: async () => undefined,
     trustedProxies: [],
-    doors: inboundRoutes({ door, log, metrics: createMetrics(), answerWithinMs: 50 }),
+    doors: inboundRoutes({ door, apis: apisThat(take), log, metrics: createMetrics(), answerWithinMs: 50 }),
   });
   server = built.server;
   return built.server;
@@ -55,6 +69,17 @@ const requests = {
     '/generic/2010-04-15/create_event.json',
     { service_key: KEY, event_type: 'trigger', description: 'A' },
   ],
+  prometheus: [`/in/prometheus/${KEY}/api/v2/alerts`, [{ labels: { alertname: 'A' } }]],
+  silence: [
+    `/in/prometheus/${KEY}/api/v2/silences`,
+    {
+      matchers: [{ name: 'a', value: 'b' }],
+      startsAt: '2031-03-03T14:00:00Z',
+      endsAt: '2031-03-03T15:00:00Z',
+    },
+  ],
+  opsgenie: [`/v2/alerts?apiKey=${KEY}`, { message: 'A' }],
+  ping: [`/v2/heartbeats/a/ping?apiKey=${KEY}`, {}],
 } as const;
 
 async function answers(reason: Error): Promise<Record<string, number>> {
@@ -74,6 +99,10 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
         v2: 429,
         change: 429,
         v1: 403,
+        prometheus: 503,
+        silence: 503,
+        opsgenie: 429,
+        ping: 429,
       },
     );
   });
@@ -87,7 +116,7 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
   });
 
   test('no database: 503', async () => {
-    const expected = { alertmanager: 503, webhook: 503, v2: 503, change: 503, v1: 503 };
+    const expected = Object.fromEntries(Object.keys(requests).map((name) => [name, 503]));
     expect(await answers(new Fault('unavailable', 'ingest_unavailable', 'Try again.'))).toEqual(expected);
     expect(await answers(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))).toEqual(expected);
   });

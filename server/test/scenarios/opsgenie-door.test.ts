@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { build } from '../../src/app/build.ts';
+import { createLog } from '../../src/platform/log/index.ts';
 import type { Reply } from '../harness/index.ts';
 import { Response } from '../harness/response.ts';
 
@@ -291,4 +293,21 @@ test.each([
   ['an unknown unit', { intervalUnit: 'fortnights' }],
 ])('a heartbeat with %s is refused with 422', async (_, wrong) => {
   expect((await beat(wrong)).status).toBe(422);
+});
+
+test('[DET-1] what a heartbeat waits for outlives the process, and a wake-up that got lost', async () => {
+  await beat();
+  await ping();
+  const { clock, database, config } = shop.harness;
+  clock.set(clock.now().add({ minutes: 10 }));
+  const successor = await build({ config, clock, database, log: createLog('silent') });
+  await successor.runDueJobs();
+  expect(await alerts()).toMatchObject([{ title: 'nightly backup is expired', status: 'firing' }]);
+  await successor.close();
+  await ping();
+  await database.pool.query('delete from graphile_worker._private_jobs');
+  clock.set(clock.now().add({ minutes: 10, seconds: 40 }));
+  await shop.harness.app.watchdog.run();
+  await shop.harness.settle();
+  expect(await alerts()).toMatchObject([{ status: 'firing' }, { status: 'resolved' }]);
 });

@@ -255,3 +255,19 @@ test('the key may stand in the address, in a token or in the password; without o
   expect(await status('', `Bearer ${'0'.repeat(32)}`)).toBe(401);
   expect(await status(`/alertmanager/${'0'.repeat(32)}`)).toBe(401);
 });
+
+test('[DET-1] an end that lost its wake-up is found: of a silence and of a promise', async () => {
+  await silence([named('CheckoutDown')], 10);
+  await fire('CheckoutDown', { endsAt: inMinutes(60) });
+  await fire('SearchDown');
+  const lose = () => shop.harness.database.pool.query('delete from graphile_worker._private_jobs');
+  await lose();
+  shop.harness.clock.set(now().add({ minutes: 4, seconds: 40 }));
+  await shop.harness.app.watchdog.run();
+  await shop.harness.settle();
+  expect(await alerts()).toMatchObject([{ status: 'resolved' }, { status: 'firing', silenced: true }]);
+  await lose();
+  shop.harness.clock.set(now().add({ minutes: 6 }));
+  await shop.harness.app.watchdog.run();
+  await shop.person('ana').expectMail(/CheckoutDown of the shop/);
+});
