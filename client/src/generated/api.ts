@@ -4797,6 +4797,18 @@ export interface operations {
                     "application/json": {
                         createdAt: string;
                         enabled: boolean;
+                        heartbeats: {
+                            dueAt: string | null;
+                            enabled: boolean;
+                            /** @description Silent for longer than its interval */
+                            expired: boolean;
+                            interval: number;
+                            /** @description Null before its first ping: it is watched from then on */
+                            lastPingAt: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            unit: "minutes" | "hours" | "days";
+                        }[];
                         id: string;
                         /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
                         ignored: {
@@ -4813,6 +4825,16 @@ export interface operations {
                         options: {
                             [key: string]: unknown;
                         };
+                        /** @description Those that have not ended */
+                        silences: {
+                            comment: string;
+                            createdBy: string;
+                            endsAt: string;
+                            id: string;
+                            /** @description As alertname="DiskFull"; all of them must match */
+                            matchers: string[];
+                            startsAt: string;
+                        }[];
                         systemId: string | null;
                         /** @description The address for the monitor; {key} is a placeholder for the key */
                         url: string;

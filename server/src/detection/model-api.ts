@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Temporal } from '../kernel/index.ts';
+import { INTERVAL_UNITS } from './heartbeats/model.ts';
 import { INTEGRATION_KINDS } from './model.ts';
 
 const link = z.object({ href: z.string(), text: z.string() });
@@ -50,6 +51,33 @@ export const integrationReply = z.object({
     .object({ count: z.int(), lastAt: z.string(), lastReason: z.string() })
     .nullable()
     .describe('What was sent and is no alert, by the conditions of the mapping or by what the tool means'),
+});
+
+/** One integration, with what its monitor has set through its API. */
+export const integrationDetailsReply = integrationReply.extend({
+  silences: z
+    .array(
+      z.object({
+        id: z.string(),
+        matchers: z.array(z.string()).describe('As alertname="DiskFull"; all of them must match'),
+        startsAt: z.string(),
+        endsAt: z.string(),
+        createdBy: z.string(),
+        comment: z.string(),
+      }),
+    )
+    .describe('Those that have not ended'),
+  heartbeats: z.array(
+    z.object({
+      name: z.string(),
+      interval: z.int(),
+      unit: z.enum(INTERVAL_UNITS),
+      enabled: z.boolean(),
+      expired: z.boolean().describe('Silent for longer than its interval'),
+      lastPingAt: z.string().nullable().describe('Null before its first ping: it is watched from then on'),
+      dueAt: z.string().nullable(),
+    }),
+  ),
 });
 
 export const integrationWithKey = integrationReply.extend({

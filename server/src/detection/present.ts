@@ -1,8 +1,16 @@
 import type { z } from 'zod';
+import type { Heartbeat } from './heartbeats/index.ts';
 import type { IntegrationKind } from './model.ts';
-import type { alertDetailsReply, alertReply, changeReply, integrationReply } from './model-api.ts';
+import type {
+  alertDetailsReply,
+  alertReply,
+  changeReply,
+  integrationDetailsReply,
+  integrationReply,
+} from './model-api.ts';
 import type { AlertNames } from './ports.ts';
 import type { AlertDetails } from './service.ts';
+import { matcherText, type Silence } from './silences/index.ts';
 import type { Alert, ListedChange } from './store-alerts.ts';
 import type { Ignored } from './store-ignored.ts';
 import type { Integration } from './store-integrations.ts';
@@ -45,6 +53,21 @@ export function presentIntegration(
         : { count: ignored.count, lastAt: ignored.lastAt.toString(), lastReason: ignored.lastReason },
   };
 }
+
+/** What a monitor has set through its API. */
+export const presentSet = (
+  silences: readonly Silence[],
+  heartbeats: readonly Heartbeat[],
+): Pick<z.input<typeof integrationDetailsReply>, 'silences' | 'heartbeats'> => ({
+  silences: silences.map(({ id, matchers, startsAt, endsAt, createdBy, comment }) => ({
+    ...{ id, createdBy, comment, matchers: matchers.map(matcherText) },
+    ...{ startsAt: startsAt.toString(), endsAt: endsAt.toString() },
+  })),
+  heartbeats: heartbeats.map(({ name, interval, unit, enabled, expired, lastPingAt, dueAt }) => ({
+    ...{ name, interval, unit, enabled, expired },
+    ...{ lastPingAt: lastPingAt?.toString() ?? null, dueAt: dueAt?.toString() ?? null },
+  })),
+});
 
 export function presentAlert(alert: Alert, names: AlertNames): z.input<typeof alertReply> {
   const { payloadId, latestPayloadId, expiresAt, silencedBy, ...shown } = alert;

@@ -8,12 +8,20 @@ import {
   changeList,
   changeQuery,
   integrationChange,
+  integrationDetailsReply,
   integrationReply,
   integrationWithKey,
   newIntegration,
   testAlert,
 } from './model-api.ts';
-import { presentAlert, presentChange, presentDetails, presentIntegration, sendTo } from './present.ts';
+import {
+  presentAlert,
+  presentChange,
+  presentDetails,
+  presentIntegration,
+  presentSet,
+  sendTo,
+} from './present.ts';
 import type { Detection } from './service.ts';
 import type { Integration } from './store-integrations.ts';
 
@@ -134,9 +142,17 @@ const readIntegrations =
         summary: 'Get an integration, without its key',
         tags,
         params: byId,
-        response: { 200: integrationReply },
+        response: { 200: integrationDetailsReply },
       },
-      handler: async ({ params }) => show(await integrations.get(params.id)),
+      handler: async ({ params }) => {
+        const integration = await integrations.get(params.id);
+        const [shown, silences, heartbeats] = await Promise.all([
+          show(integration),
+          detection.silences.open(integration.id),
+          detection.heartbeats.list(integration.id),
+        ]);
+        return { ...shown, ...presentSet(silences, heartbeats) };
+      },
     });
   };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BROWSER_TIME, BrowserInTest, type Viewer } from './browser.ts';
+import { accessibilityFaults, BROWSER_TIME, BrowserInTest, type Viewer } from './browser.ts';
 import { openShop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -45,4 +45,63 @@ test('[DET-1] the page of an integration says how much it ignored, why the last,
   await facts.getByText('Ignored', { exact: true }).waitFor();
   await facts.getByText('2, the last one').waitFor();
   await facts.getByText('GitHub: no alert (zen is given)').waitFor();
+});
+
+test('[DET-1] Prometheus without an Alertmanager: what to paste, the silences set with amtool, and what they cover', async () => {
+  const { page } = viewer;
+  await page.goto('/integrations');
+  await page.getByRole('button', { name: 'Add integration' }).first().click();
+  await page.getByLabel('Prometheus, without Alertmanager').check();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Lab');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const text = await page
+    .getByText(/path_prefix/)
+    .first()
+    .textContent();
+  const key = /\/in\/prometheus\/([0-9a-f]{32})'/.exec(text ?? '')?.[1];
+  expect(text).toContain("targets: ['tocsin.test']");
+  await page.getByRole('button', { name: 'Continue to test' }).click();
+  await page.getByText('No silences').waitFor();
+
+  const now = harness.clock.now();
+  const ask = (path: string, body: object) =>
+    harness.http('POST', `/in/prometheus/${key}/api/v2${path}`, body, { as: null });
+  const matchers = [{ name: 'alertname', value: 'Disk.*', isRegex: true, isEqual: true }];
+  const span = { startsAt: now.toString(), endsAt: now.add({ hours: 2 }).toString() };
+  await ask('/silences', { matchers, ...span, createdBy: 'Ana', comment: 'New disks on Monday' });
+  await ask('/alerts', [{ labels: { alertname: 'DiskFull', severity: 'critical' }, endsAt: span.endsAt }]);
+  await harness.settle();
+  await page.reload();
+  await page.getByText('alertname=~"Disk.*"').waitFor();
+  await page.getByText('Ana: New disks on Monday').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.goto('/alerts');
+  await page.getByText('Silenced').waitFor();
+  await page.getByRole('button', { name: 'DiskFull' }).click();
+  await page.getByText(', by Ana: New disks on Monday').waitFor();
+  await page.getByText('It pages no one until then.').waitFor();
+});
+
+test('[DET-1] Opsgenie: what to paste, and heartbeats with their state', async () => {
+  const { page } = viewer;
+  const { key } = (await harness.http('POST', '/api/v1/integrations', { kind: 'opsgenie', name: 'Cron' }))
+    .body;
+  const ask = (path: string, body: object = {}) =>
+    harness.http('POST', `/v2/heartbeats${path}`, body, {
+      as: null,
+      headers: { authorization: `GenieKey ${key}` },
+    });
+  for (const name of ['nightly-backup', 'never-run'])
+    await ask('', { name, interval: 10, intervalUnit: 'minutes', enabled: true });
+  await ask('/nightly-backup/ping');
+  await page.goto('/integrations/cron');
+  await page.getByText('API URL:  http://tocsin.test').waitFor();
+  await page.getByText('every 10 minutes, last ping').first().waitFor();
+  await page.getByText('On time').waitFor();
+  await page.getByText('Waiting for the first ping').waitFor();
+  await harness.advance('PT10M');
+  await page.reload();
+  await page.getByText('Silent', { exact: true }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { Ago, Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { type Integration, type IntegrationWithKey, integrationCommands, integrationQuery } from './api.ts';
 import { KeyOnce } from './NewIntegration.tsx';
+import { SetThrough } from './SetThrough.tsx';
 import { SetupTexts } from './SetupTexts.tsx';
 import { kindNames } from './setup-texts.ts';
 import { TestAlert } from './TestAlert.tsx';
@@ -82,6 +83,7 @@ function Content({ integration }: { integration: Integration }) {
         <Section title="Set-up">
           <SetupTexts kind={integration.kind} url={integration.url} keyText={null} />
         </Section>
+        <SetThrough integration={integration} />
         {mayWrite ? <Danger integration={integration} /> : null}
       </div>
       <Sheet title="Send a test alert" open={testing} onClose={() => setTesting(false)}>

@@ -83,9 +83,11 @@ function prometheus(url: string): SetupText[] {
         'Its label “severity” becomes the severity.',
     },
     {
-      title: '~/.config/amtool/config.yml',
+      title: 'Configuration of amtool',
       text: [`alertmanager.url: '${url}'`, `author: '${AUTHOR}'`].join('\n'),
-      note: 'Silences set with amtool cover the alerts of this integration: they are kept, shown as silenced, and page no one until the silence ends.',
+      note:
+        'In ~/.config/amtool/config.yml, on Debian ~/.config/prometheus/amtool.yml. ' +
+        'Silences set with amtool cover the alerts of this integration: they are kept, shown as silenced, and page no one until the silence ends.',
     },
     {
       title: 'Try it from a terminal',
@@ -142,7 +144,7 @@ function opsgenie(url: string, key: string): SetupText[] {
     {
       title: 'In your tool',
       text: `API URL:  ${url}\nAPI key:  ${key}`,
-      note: 'Replace https://api.opsgenie.com (or the URL that ends with /jsm/ops/integration) by this address. Some tools want it with a slash at the end.',
+      note: 'Replace https://api.opsgenie.com (or the URL that ends with /jsm/ops/integration) with this address. Some tools want it with a slash at the end.',
     },
     {
       title: 'Create an alert from a terminal',

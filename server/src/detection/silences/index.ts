@@ -1,4 +1,4 @@
 export { decideSilenced, silencer, stateOf } from './decide-silence.ts';
-export { type Matcher, matcherTest, type Silence, type WantedSilence } from './model.ts';
+export { type Matcher, matcherTest, matcherText, type Silence, type WantedSilence } from './model.ts';
 export { Silences } from './service.ts';
 export { holdSilences, saveSilenced, silencesNamed } from './store-silences.ts';

@@ -45,6 +45,10 @@ export function matcherTest({ name, value, isRegex, isEqual }: Matcher): (labels
   return (labels) => pattern.value.matches(labelValue(labels)) === isEqual;
 }
 
+/** As `alertname=~"Disk.*"`. */
+export const matcherText = ({ name, value, isRegex, isEqual }: Matcher): string =>
+  `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`;
+
 /** What is wrong with these matchers, in words; undefined when nothing is. */
 export function matcherFault(matchers: readonly Matcher[]): string | undefined {
   if (matchers.length === 0) return 'at least one matcher required';

@@ -5,7 +5,7 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
 import { decideChange, stateOf } from './decide-silence.ts';
-import { matcherTest, type Silence, type WantedSilence } from './model.ts';
+import { matcherTest, matcherText, type Silence, type WantedSilence } from './model.ts';
 import * as store from './store-silences.ts';
 
 const WAKE = 'detection.silence';
@@ -153,6 +153,3 @@ export class Silences {
       .map(({ id }) => id);
   }
 }
-
-const matcherText = ({ name, value, isRegex, isEqual }: Silence['matchers'][number]): string =>
-  `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}${JSON.stringify(value)}`;
