@@ -205,6 +205,9 @@ test('silences are made, changed, ended and audited as Alertmanager does it', as
     ...['silence.changed', 'silence.created', 'silence.created', 'silence.created'],
     ...['silence.expired', 'silence.expired'],
   ]);
+  await shop.harness.advance('PT2H');
+  const [last] = (await shop.must('GET', '/api/v1/audit')).body.items;
+  expect(last).toMatchObject({ action: 'silence.ended', actor: { kind: 'system' } });
 });
 
 test.each([

@@ -1,6 +1,15 @@
 import type { Audit } from '../../directory/index.ts';
 import { type TaskHandler, wakeAt } from '../../jobs/index.ts';
-import { type Clock, Fault, type Instant, type JsonObject, later, notFound } from '../../kernel/index.ts';
+import {
+  type Actor,
+  type Clock,
+  Fault,
+  type Instant,
+  type JsonObject,
+  later,
+  notFound,
+  theSystem,
+} from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
@@ -106,25 +115,30 @@ export class Silences {
     return found;
   }
 
-  /** One that has not begun ends where it would have begun, as in Alertmanager. */
+  /** One that has not begun begins and ends now, as in Alertmanager. */
   async #end(tx: Tx, before: Silence, now: Instant): Promise<void> {
     const startsAt = stateOf(before, now) === 'pending' ? now : before.startsAt;
     await this.#save(tx, { ...before, startsAt, endsAt: now, updatedAt: now }, 'silence.expired');
   }
 
   async #save(tx: Tx, silence: Silence, action: string): Promise<void> {
-    const { id, integrationId, matchers, startsAt, endsAt, createdBy, comment, updatedAt } = silence;
+    const { id, integrationId, startsAt, updatedAt } = silence;
     await store.saveSilence(tx, silence);
+    await this.#record(tx, silence, action, { kind: 'integration', integrationId });
+    await wakeAt(tx, { task: WAKE, key: id, runAt: later(startsAt, updatedAt) });
+  }
+
+  async #record(tx: Tx, silence: Silence, action: string, actor: Actor): Promise<void> {
+    const { id, integrationId, matchers, startsAt, endsAt, createdBy, comment } = silence;
     const details: JsonObject = {
       integration: integrationId,
       ...{ matchers: matchers.map(matcherText), createdBy, comment },
       ...{ startsAt: startsAt.toString(), endsAt: endsAt.toString() },
     };
     await this.#ports.audit(tx, {
-      ...{ actor: { kind: 'integration', integrationId }, action, details },
+      ...{ actor, action, details },
       ...{ subjectKind: 'silence', subjectId: id },
     });
-    await wakeAt(tx, { task: WAKE, key: id, runAt: later(startsAt, updatedAt) });
   }
 
   /** It has begun, or ended, or was moved. Looked at once more, it finds nothing to do. */
@@ -137,7 +151,11 @@ export class Silences {
     if (state !== 'expired') await wakeAt(tx, { task: WAKE, key: id, runAt: next });
     if (state === 'pending') return;
     const ids = state === 'active' ? await this.#begun(tx, silence) : await store.silencedAlerts(tx, silence);
-    if (state === 'expired') await store.markEnded(tx, id);
+    if (state === 'expired' && (await store.markEnded(tx, id))) {
+      // One that somebody has ended is in the audit log by their act.
+      if (!silence.updatedAt.equals(silence.endsAt))
+        await this.#record(tx, silence, 'silence.ended', theSystem);
+    }
     if (ids.length === 0) return;
     await store.awaken(tx, ids, now);
     await wakeAt(tx, { task: 'detection.process', key: `silence:${id}`, runAt: now });

@@ -53,8 +53,11 @@ export async function saveSilence(tx: Tx, silence: Silence): Promise<void> {
       comment = excluded.comment, updated_at = excluded.updated_at`.execute(tx);
 }
 
-export async function markEnded(tx: Tx, id: string): Promise<void> {
-  await sql`update silence set ended = true where id = ${id}::uuid`.execute(tx);
+/** Its end has been looked at. @returns whether it had not been before */
+export async function markEnded(tx: Tx, id: string): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`update silence set ended = true where id = ${id}::uuid and not ended`.execute(tx);
+  return Number(numAffectedRows ?? 0) > 0;
 }
 
 /** How many silences of this integration have not ended. */
@@ -115,7 +118,7 @@ export async function saveSilenced(
     where a.id = s.id`.execute(tx);
 }
 
-/** Silences that ended before `before` without anybody looking, or that began so long ago. */
+/** Silences that ended before `before` without anybody looking. */
 export async function overdueSilences(reader: Reader, before: Instant): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from silence where not ended and ends_at < ${before}
     order by id`.execute(reader);
