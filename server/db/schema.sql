@@ -158,9 +158,11 @@ create table alert_cutoff (
   incident_id uuid not null,
   resolved_at timestamp with time zone not null,
   snapshot pg_snapshot not null,
+  followed boolean not null default false,
   constraint alert_cutoff_pkey PRIMARY KEY (incident_id)
 );
 comment on table alert_cutoff is 'What was committed when an incident was resolved: news of its alerts from outside is new';
+comment on column alert_cutoff.followed is 'Its alerts have been closed. Until then a second resolution leaves the snapshot of the first';
 
 create table alert_group (
   id uuid not null,

@@ -56,6 +56,7 @@ async function follow(ports: ProcessPorts, tx: Tx, incidentId: string): Promise<
   if (state === undefined) return;
   if (state.resolvedAt !== null) await closeAlerts(ports, tx, incidentId, state.resolvedAt);
   else if (state.open && (await store.fireAgain(tx, incidentId)) > 0) await agree(ports, tx, incidentId);
+  await store.markFollowed(tx, incidentId);
   await store.alignSeverity(tx, incidentId, state.severity);
 }
 

@@ -312,6 +312,24 @@ describe('over, and again', () => {
     },
   );
 
+  test('a repeat between two resolutions is a new alert, though only the second was followed', async () => {
+    await say('a');
+    await look();
+    wait(policy.detection.groupWindowSeconds + 1);
+    const incidentId = await resolve();
+    wait(1);
+    await say('a');
+    wait(1);
+    await reopen();
+    wait(1);
+    await resolve();
+    await follow(incidentId);
+    expect(await look()).toEqual(['group_opened']);
+    await follow(await reopen());
+    await follow(await resolve());
+    expect(await look()).toEqual([]);
+  });
+
   test('when its incident is reopened, what was closed with it fires again, and its end is heard', async () => {
     await say('a');
     await say('b');

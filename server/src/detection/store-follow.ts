@@ -9,11 +9,15 @@ export async function lockFollowing(tx: Tx, incidentId: string): Promise<void> {
   );
 }
 
-/** To be called in the transaction that resolves an incident: what is not committed by now is news of afterwards. */
+/**
+ * To be called in the transaction that resolves an incident: what is not committed by now is news of afterwards. Reopened
+ * and resolved once more before its alerts have followed, the first time counts: what came between was a repeat to nobody's eyes.
+ */
 export async function markCutoff(tx: Tx, incidentId: string, resolvedAt: Instant): Promise<void> {
   await sql`insert into alert_cutoff (incident_id, resolved_at, snapshot)
     values (${incidentId}, ${resolvedAt}, pg_current_snapshot())
-    on conflict (incident_id) do update set resolved_at = excluded.resolved_at, snapshot = excluded.snapshot`.execute(
+    on conflict (incident_id) do update set resolved_at = excluded.resolved_at, followed = false,
+      snapshot = case when alert_cutoff.followed then excluded.snapshot else alert_cutoff.snapshot end`.execute(
     tx,
   );
 }
@@ -36,6 +40,13 @@ export async function closeAlertsOf(
     returning id, last_seen_at > ${resolvedAt} or not coalesce(pg_visible_in_snapshot(heard_in, ${cutoff}), true)
       as since`.execute(tx);
   return rows.filter(({ since }) => since).map(({ id }) => id);
+}
+
+/** The alerts are in line with their incident: its next resolution is a new one. */
+export async function markFollowed(tx: Tx, incidentId: string): Promise<void> {
+  await sql`update alert_cutoff set followed = true where incident_id = ${incidentId} and not followed`.execute(
+    tx,
+  );
 }
 
 /** New alerts of the words that closed ones said last, as their monitor's next word would have been. */

@@ -104,6 +104,7 @@ export interface AlertCutoff {
   incident_id: string;
   resolved_at: Instant;
   snapshot: string;
+  followed: Generated<boolean>;
 }
 
 export interface AlertGroup {
