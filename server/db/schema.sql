@@ -140,6 +140,7 @@ create table alert (
   failures integer not null default 0,
   earlier_words text[] not null default '{}'::text[],
   heard_in xid8,
+  joined_in xid8,
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
@@ -152,7 +153,8 @@ CREATE INDEX alert_over_key ON public.alert USING btree (integration_id, dedup_k
 CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
 CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
 CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
-comment on column alert.heard_in is 'The transaction of its last trigger, or of its joining an incident if later';
+comment on column alert.heard_in is 'The transaction of its last trigger';
+comment on column alert.joined_in is 'The transaction in which it joined its incident';
 
 create table alert_cutoff (
   incident_id uuid not null,
@@ -162,7 +164,7 @@ create table alert_cutoff (
   constraint alert_cutoff_pkey PRIMARY KEY (incident_id)
 );
 comment on table alert_cutoff is 'What was committed when an incident was resolved: news of its alerts from outside is new';
-comment on column alert_cutoff.followed is 'Its alerts have been closed. Until then a second resolution leaves the snapshot of the first';
+comment on column alert_cutoff.followed is 'Its alerts are in line. Until then a second resolution leaves the snapshot of the first';
 
 create table alert_group (
   id uuid not null,

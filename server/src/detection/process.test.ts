@@ -312,6 +312,20 @@ describe('over, and again', () => {
     },
   );
 
+  test('a repeat after the resolution is news, though another alert has opened the incident again meanwhile', async () => {
+    await say('a');
+    await look();
+    wait(policy.detection.groupWindowSeconds + 1);
+    const incidentId = await resolve();
+    await say('a');
+    await reopen();
+    await follow(incidentId);
+    expect(await look()).toEqual(['alerts_joined']);
+    expect(told[0]).toMatchObject({ count: 1, alerts: [{ title: 'a is broken' }] });
+    expect(await follow(incidentId)).toEqual([]);
+    expect(await look()).toEqual([]);
+  });
+
   test('a repeat between two resolutions is a new alert, though only the second was followed', async () => {
     await say('a');
     await look();

@@ -98,6 +98,7 @@ export interface Alert {
   failures: Generated<number>;
   earlier_words: Generated<string[]>;
   heard_in: string | null;
+  joined_in: string | null;
 }
 
 export interface AlertCutoff {
