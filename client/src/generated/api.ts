@@ -1959,7 +1959,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             roleTitle: string;
             sentence: string;
             /** @description When, in order; adjacent periods are joined */
@@ -1978,7 +1978,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             roleTitle: string;
             sentence: string;
             /** @description When, in order; adjacent periods are joined */
@@ -2005,7 +2005,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             onCallLevel: number | null;
             people: {
                 id: string;
@@ -2035,7 +2035,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             onCallLevel: number | null;
             people: {
                 id: string;
@@ -3009,7 +3009,7 @@ export interface components {
                 name: string;
             }[];
             /** @enum {string} */
-            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_but_nobody_else";
+            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_without_substitute";
             role: string;
             /** @description The team the answer is for */
             teamId: string | null;
@@ -3026,7 +3026,7 @@ export interface components {
                 name: string;
             }[];
             /** @enum {string} */
-            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_but_nobody_else";
+            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_without_substitute";
             role: string;
             /** @description The team the answer is for */
             teamId: string | null;
@@ -4005,6 +4005,11 @@ export interface operations {
                             } | null;
                             /** @description When it continues automatically */
                             nextAt: string | null;
+                            /** @description Who else was notified of that; can be empty */
+                            notifiedWhenExhausted: {
+                                id: string;
+                                name: string;
+                            }[];
                             reason: string | null;
                             round: number;
                             /** Format: date-time */
@@ -4017,11 +4022,6 @@ export interface operations {
                                 kind: "person" | "team";
                                 name: string;
                             };
-                            /** @description Who else was notified of that; can be empty */
-                            toldWhenExhausted: {
-                                id: string;
-                                name: string;
-                            }[];
                         }[];
                         steps: {
                             /** @description The deadline; null for "immediately" */

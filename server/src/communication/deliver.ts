@@ -95,7 +95,7 @@ async function tryClaim(
   // A page waits for whoever has it, and so does who takes over: theirs is the shortest path, and nobody bundles them.
   const mine =
     message.purpose === 'page' || takenOver ? () => Promise.resolve() : () => takeFree(tx, message);
-  // Looking for company is the dearest part, and in a storm most looks end with "wait".
+  // Looking for company is the most expensive part, and in a storm most looks end with "wait".
   const verdict =
     first.kind === 'send' && message.purpose !== 'page'
       ? await inCompany(alone, now, await companyOf(deps, tx, message, now, rewritten), async (bundled) => {

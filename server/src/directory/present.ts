@@ -116,7 +116,7 @@ export const resolutionBody = z
       'holder_missing',
       'role_vacant',
       'everyone_unavailable',
-      'absent_but_nobody_else',
+      'absent_without_substitute',
     ]),
     answeredBy: z.string().describe('The role that is used: this one, or its fallback'),
     gap: z.boolean().describe('Not as planned: someone should be assigned'),

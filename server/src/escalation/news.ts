@@ -154,7 +154,7 @@ export class News {
           content: newsContent(subject.message, reader, { news }, to.as),
           // Now, quiet hours or not: they have said that they are there.
           promisedAt: now,
-          drill: false,
+          drill: incident.drill,
         },
       ];
     });
