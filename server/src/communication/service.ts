@@ -2,6 +2,7 @@ import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, notFound, plusSeconds } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
+import { accountOwner } from './account-owner.ts';
 import { tellAdministrators } from './administrators.ts';
 import { mayResend } from './decide-resend.ts';
 import type { DeliveryDeps } from './deps.ts';
@@ -15,6 +16,7 @@ import type {
   NotSentReason,
 } from './model.ts';
 import { type Enqueued, enqueue, suppress } from './outbox.ts';
+import type { MessageOwner } from './owner.ts';
 import {
   changeMessage,
   findMessage,
@@ -33,6 +35,8 @@ import { Changed, decideAgain } from './transaction.ts';
 export interface Communication {
   /** The workers that deliver, one group per channel. */
   readonly taskGroups: readonly TaskGroup[];
+  /** Answers for the messages that are this chapter's own: those about people's accounts. */
+  readonly owner: MessageOwner;
   /**
    * Puts messages into the outbox, in the transaction that decided to send them. One answer per message, in order; a
    * key used before answers with the message it made then.
@@ -81,6 +85,7 @@ const OVERDUE_SECONDS = 30;
 export function createCommunication(deps: DeliveryDeps): Communication {
   return {
     taskGroups: deliveryTasks(deps),
+    owner: accountOwner(deps),
     enqueue: (tx, drafts) => enqueue(deps, tx, drafts),
     suppress: (tx, draft, reason) => suppress(deps, tx, draft, reason),
     tellAdministrators: (tx, key, content) => tellAdministrators(deps, tx, key, content),

@@ -33,7 +33,8 @@ export function createAccounts(options: AccountsOptions) {
       return database.transaction(async (tx) => {
         if (options.adoptBootstrapToken) await adoptBootstrapToken(tx, options);
         if (await hasAdministrator(tx)) return undefined;
-        return `${options.publicUrl}/setup?token=${await makeLink(tx, clock, 'setup', null, SETUP_HOURS)}`;
+        const { token } = await makeLink(tx, clock, 'setup', null, SETUP_HOURS);
+        return `${options.publicUrl}/setup?token=${token}`;
       });
     },
 
@@ -70,7 +71,7 @@ export function createAccounts(options: AccountsOptions) {
       const person = await people.byId(database.db, personId);
       if (person === undefined) throw new Fault('not_found', 'not_found', 'Person not found.');
       await credentials.ensureUser(person);
-      const token = await database.transaction((tx) => makeLink(tx, clock, 'sign_in', personId, 1));
+      const { token } = await database.transaction((tx) => makeLink(tx, clock, 'sign_in', personId, 1));
       return `${options.publicUrl}/sign-in?token=${token}`;
     },
   };

@@ -165,7 +165,7 @@ const accountRoutes =
       async (request, reply) => {
         const person = await people.byId(database.db, request.params.id);
         if (person === undefined) throw notFound('person');
-        await accounts.invite(person, principalOf(request).actor);
+        await accounts.invite(person, principalOf(request));
         return reply.code(202).send(null);
       },
     );
