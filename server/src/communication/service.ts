@@ -2,8 +2,9 @@ import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, notFound, plusSeconds } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { accountOwner } from './account-owner.ts';
+import { accountOwner, lastInvitation } from './account-owner.ts';
 import { tellAdministrators } from './administrators.ts';
+import type { Invitation } from './decide-account.ts';
 import { mayResend } from './decide-resend.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { deliveryTasks } from './jobs.ts';
@@ -54,6 +55,11 @@ export interface Communication {
   ): Promise<readonly Message[]>;
   /** Sends a dead letter again, now and with its whole time for retrying. @throws Fault 404, 409 when not dead */
   resend(id: string, actor: Actor): Promise<Message>;
+  /** How somebody's last invitation stands; null when none was sent. */
+  lastInvitation(
+    reader: Reader,
+    person: { readonly id: string; readonly email: string },
+  ): Promise<Invitation | null>;
   get(reader: Reader, id: string): Promise<Message | undefined>;
   /** Newest first. */
   list(reader: Reader, filter: MessageFilter): Promise<readonly Message[]>;
@@ -95,6 +101,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
       return stopped;
     },
     resend: (id, actor) => decideAgain(deps.database, (tx) => resend(deps, tx, id, actor)),
+    lastInvitation: (reader, person) => lastInvitation(deps, reader, person),
     get: findMessage,
     list: listMessages,
     standOf,

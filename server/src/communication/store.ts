@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Instant, Json } from '../kernel/index.ts';
-import type { DB, Reader, Tx } from '../platform/db/index.ts';
+import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import { MOST_BUNDLED } from './decide-bundle.ts';
 import type { RecentMessage } from './decide-throttle.ts';
 import type {
@@ -242,6 +242,28 @@ export async function standOf(
     .where('source_kind', 'in', ['page', 'step', 'news'])
     .where('source_id', 'in', sourceIds)
     .orderBy('id')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Until the transaction ends, nobody else decides on what became of a source's messages. */
+export async function lockSource(tx: Tx, { kind, id }: Pick<MessageSource, 'kind' | 'id'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`messages:${kind}:${id}`}, 0))`.execute(tx);
+}
+
+/** The messages of one source, newest first. */
+export async function messagesOf(
+  reader: Reader,
+  source: Pick<MessageSource, 'kind' | 'id'>,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await reader
+    .selectFrom('message')
+    .selectAll()
+    .where('source_kind', '=', source.kind)
+    .where('source_id', '=', source.id)
+    .orderBy('id', 'desc')
+    .limit(limit)
     .execute();
   return rows.map(fromRow);
 }

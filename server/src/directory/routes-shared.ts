@@ -3,7 +3,8 @@ import type { Clock, Instant } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Directory } from './directory.ts';
-import type { DirectoryFacts } from './model.ts';
+import type { DirectoryFacts, Person } from './model.ts';
+import type { Invitation } from './present.ts';
 
 export interface DirectoryRouteParts {
   readonly directory: Directory;
@@ -13,6 +14,8 @@ export interface DirectoryRouteParts {
   readonly policy: (reader: Reader) => Promise<Policy>;
   /** The people on call for a team. */
   readonly onCall: (reader: Reader, teamId: string, at: Instant) => Promise<readonly string[]>;
+  /** How somebody's last invitation stands; null when there is none to be waited for. */
+  readonly invitation: (reader: Reader, person: Person) => Promise<Invitation | null>;
 }
 
 export const tags = ['directory'];

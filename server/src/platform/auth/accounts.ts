@@ -66,6 +66,9 @@ export function createAccounts(options: AccountsOptions) {
       await credentials.setPassword(person, input.password);
     },
 
+    /** Whether somebody has a password to sign in with. */
+    hasPassword: (reader: Reader, personId: string): Promise<boolean> => anyHasPassword(reader, [personId]),
+
     /** A link that signs in once, within an hour. The demo's, which has nobody to ask for a password. */
     async signInLink(personId: string): Promise<string> {
       const person = await people.byId(database.db, personId);
