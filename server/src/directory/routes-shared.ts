@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock, Instant } from '../kernel/index.ts';
+import { type Clock, composed, type Instant } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Directory } from './directory.ts';
@@ -37,7 +37,9 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 
 /** Whether any of the texts contains the words looked for, whatever their case. */
 export const found = (q: string | undefined, ...texts: readonly string[]): boolean =>
-  q === undefined || texts.some((text) => text.toLowerCase().includes(q.trim().toLowerCase()));
+  q === undefined || texts.some((text) => searched(text).includes(searched(q.trim())));
+
+const searched = (text: string): string => composed(text.toLowerCase());
 
 /**
  * One page of what is in memory anyway, sorted by name. The cursor is the last item's sort key, so that items
