@@ -131,7 +131,7 @@ function InvitationState({ of: invitation }: { of: NonNullable<PersonDetail['inv
   return (
     <>
       <StateBadge tone={invitationTones[state]}>{invitationWords[state]}</StateBadge>
-      <p className="hint">
+      <p className="muted">
         {sentence}{' '}
         {state === 'sent' && expiresAt ? (
           <>
