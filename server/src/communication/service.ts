@@ -112,11 +112,17 @@ export function createCommunication(deps: DeliveryDeps): Communication {
   };
 }
 
-async function resend({ clock, audit }: DeliveryDeps, tx: Tx, id: string, actor: Actor): Promise<Message> {
+async function resend(
+  { clock, audit, owners }: DeliveryDeps,
+  tx: Tx,
+  id: string,
+  actor: Actor,
+): Promise<Message> {
   const now = clock.now();
   const message = await findMessage(tx, id);
   if (message === undefined) throw notFound('message');
-  const refusal = mayResend(message);
+  const unwanted = (await owners.of(message.source.kind)?.stillWanted(tx, message)) ?? null;
+  const refusal = mayResend(message, unwanted);
   if (refusal !== undefined) throw new Fault('conflict', 'not_resendable', refusal);
   const patch = {
     state: 'queued',

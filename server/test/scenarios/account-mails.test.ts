@@ -77,6 +77,21 @@ test('an invitation that is held back for more than a day still arrives, with it
   expect((await choose(late)).status).toBe(200);
 });
 
+test('a dead letter whose link no longer works is not offered to be sent again', async () => {
+  const ben = await someone(harness, 'ben@example.com');
+  harness.mail.refuse('data', 554, '5.7.1 looks like spam', /ben/);
+  await invite(ben.id);
+  await harness.settle();
+  const [dead] = await messagesTo(ben.id);
+  expect(dead?.state).toBe('dead');
+  await harness.mail.recover();
+  harness.clock.set(harness.clock.now().add({ hours: 73 }));
+  const again = await harness.http('POST', `/api/v1/messages/${dead?.id}/resend`);
+  expect(again).toMatchObject({ status: 409, body: { code: 'not_resendable' } });
+  expect(again.body.detail).toContain('no longer works');
+  await harness.person('ben@example.com').expectNoMail();
+});
+
 test('a link that was replaced or voided while its mail was held up is not mailed any more', async () => {
   const ben = await someone(harness, 'ben@example.com');
   await harness.mail.goDown();
