@@ -18,6 +18,7 @@ const door: FrontDoor = {
   byKey: async (kind) => (kind === ref.kind ? (ref as never) : undefined),
   byAnyKey: async () => ref,
   accept: async (_integration, signals) => signals.map(() => 'opened'),
+  ignore: async () => undefined,
   recordChange: async () => undefined,
 };
 const { server } = await createServer({

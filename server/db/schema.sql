@@ -140,6 +140,7 @@ create table alert (
   failures integer not null default 0,
   earlier_words text[] not null default '{}'::text[],
   heard_in xid8,
+  joined_in xid8,
   constraint alert_pkey PRIMARY KEY (id),
   constraint alert_status CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
@@ -152,15 +153,18 @@ CREATE INDEX alert_over_key ON public.alert USING btree (integration_id, dedup_k
 CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
 CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
 CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
-comment on column alert.heard_in is 'The transaction of its last trigger, or of its joining an incident if later';
+comment on column alert.heard_in is 'The transaction of its last trigger';
+comment on column alert.joined_in is 'The transaction in which it joined its incident';
 
 create table alert_cutoff (
   incident_id uuid not null,
   resolved_at timestamp with time zone not null,
   snapshot pg_snapshot not null,
+  followed boolean not null default false,
   constraint alert_cutoff_pkey PRIMARY KEY (incident_id)
 );
 comment on table alert_cutoff is 'What was committed when an incident was resolved: news of its alerts from outside is new';
+comment on column alert_cutoff.followed is 'Its alerts are in line. Until then a second resolution leaves the snapshot of the first';
 
 create table alert_group (
   id uuid not null,
@@ -364,18 +368,24 @@ create table incident (
   search tsvector not null,
   merged_at timestamp with time zone,
   projection text not null default 'incidents.1 escalation.1'::text,
+  roles jsonb not null default '{}'::jsonb,
+  visibility text not null default 'organisation'::text,
+  drill boolean not null default false,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_number_key UNIQUE (number),
   constraint incident_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'alerts'::text]))),
   constraint incident_severity_check CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
   constraint incident_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text, 'resolved'::text, 'merged'::text]))),
+  constraint incident_visibility_check CHECK ((visibility = ANY (ARRAY['organisation'::text, 'restricted'::text]))),
   constraint incident_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES incident(id)
 );
+CREATE INDEX incident_drill ON public.incident USING btree (is_open, number) WHERE drill;
 CREATE INDEX incident_list ON public.incident USING btree (is_open, number);
 CREATE INDEX incident_list_severity ON public.incident USING btree (severity, is_open, number);
 CREATE INDEX incident_list_status ON public.incident USING btree (status, number);
 CREATE INDEX incident_merged_into ON public.incident USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX incident_restricted ON public.incident USING btree (id) WHERE (visibility = 'restricted'::text);
 CREATE INDEX incident_search ON public.incident USING gin (search);
 CREATE INDEX incident_systems ON public.incident USING gin (system_ids);
 
@@ -434,6 +444,14 @@ create table integration (
   removed_at timestamp with time zone,
   constraint integration_pkey PRIMARY KEY (id),
   constraint integration_key_hash_key UNIQUE (key_hash)
+);
+
+create table integration_ignored (
+  integration_id text not null,
+  count bigint not null,
+  last_at timestamp with time zone not null,
+  last_reason text not null,
+  constraint integration_ignored_pkey PRIMARY KEY (integration_id)
 );
 
 create table message (

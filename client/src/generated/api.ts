@@ -653,6 +653,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restrict an incident to those who take part in it, or show it to everyone
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["setIncidentVisibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integrations": {
         parameters: {
             query?: never;
@@ -2081,6 +2101,8 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
+            /** @description An exercise */
+            drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             entryCount: number;
@@ -2158,6 +2180,11 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /**
+             * @description restricted: only those who take part in it and administrators see it
+             * @enum {string}
+             */
+            visibility: "organisation" | "restricted";
         };
         IncidentInput: {
             acknowledgedAt: string | null;
@@ -2183,6 +2210,8 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
+            /** @description An exercise */
+            drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             entryCount: number;
@@ -2260,6 +2289,11 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /**
+             * @description restricted: only those who take part in it and administrators see it
+             * @enum {string}
+             */
+            visibility: "organisation" | "restricted";
         };
         IncidentSummary: {
             acknowledgedAt: string | null;
@@ -2273,6 +2307,8 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
+            /** @description An exercise */
+            drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             id: string;
@@ -2300,6 +2336,11 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /**
+             * @description restricted: only those who take part in it and administrators see it
+             * @enum {string}
+             */
+            visibility: "organisation" | "restricted";
         };
         IncidentSummaryInput: {
             acknowledgedAt: string | null;
@@ -2313,6 +2354,8 @@ export interface components {
             declaredAt: string;
             /** @description ISO 8601, UTC */
             detectedAt: string;
+            /** @description An exercise */
+            drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
             id: string;
@@ -2340,6 +2383,11 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /**
+             * @description restricted: only those who take part in it and administrators see it
+             * @enum {string}
+             */
+            visibility: "organisation" | "restricted";
         };
         Message: {
             /** @description Null if there is none, or if the reader may not see it */
@@ -3552,6 +3600,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Only drills, or none; default: both */
+                drill?: "true" | "false";
                 limit?: number;
                 /** @description urgency, with status=open: not acknowledged first, then by severity, then newest first */
                 order?: "newest" | "urgency";
@@ -4601,6 +4651,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    setIncidentVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    /** @enum {string} */
+                    visibility: "organisation" | "restricted";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIntegrations: {
         parameters: {
             query?: never;
@@ -4621,6 +4703,12 @@ export interface operations {
                             createdAt: string;
                             enabled: boolean;
                             id: string;
+                            /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                            ignored: {
+                                count: number;
+                                lastAt: string;
+                                lastReason: string;
+                            } | null;
                             /** @description The last four characters of the key */
                             keyHint: string;
                             /** @enum {string} */
@@ -4678,6 +4766,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */
@@ -4719,6 +4813,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
@@ -4791,6 +4891,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description The last four characters of the key */
                         keyHint: string;
                         /** @enum {string} */
@@ -4830,6 +4936,12 @@ export interface operations {
                         createdAt: string;
                         enabled: boolean;
                         id: string;
+                        /** @description What was sent and is no alert, by the conditions of the mapping or by what the tool means */
+                        ignored: {
+                            count: number;
+                            lastAt: string;
+                            lastReason: string;
+                        } | null;
                         /** @description Shown only once */
                         key: string;
                         /** @description The last four characters of the key */

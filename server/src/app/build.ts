@@ -7,6 +7,7 @@ import { createMetrics, type Metrics } from '../platform/telemetry/index.ts';
 import { chaptersOf } from './chapters.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import { startJobs } from './jobs.ts';
+import { audienceOfEvents } from './live.ts';
 import type { BuildOptions } from './options.ts';
 import { createPlatformServer, frontDoors } from './server.ts';
 import type { Emit } from './subscriptions.ts';
@@ -52,6 +53,7 @@ export async function build(options: BuildOptions): Promise<App> {
     accounts: services.accounts,
     waiting,
     doors: frontDoors({ door: services.detection, log, metrics }),
+    audienceOf: audienceOfEvents(database.db, services.incidents.incidents),
   });
   for (const serve of all((chapter) => chapter.routes)) serve(server);
   await serveWeb(server);

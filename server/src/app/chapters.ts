@@ -1,4 +1,4 @@
-import { detectionRoutes, oldestPending } from '../detection/index.ts';
+import { detectionRoutes, oldestHeld, oldestPending } from '../detection/index.ts';
 import { escalationRoutes } from '../escalation/index.ts';
 import { queueState, type TaskGroup, type TaskHandler } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -46,7 +46,10 @@ export const chaptersOf = ({
       routes: detectionRoutes(detection, publicUrl),
       tasks: [two('detection', detection.tasks)],
       watch: { name: 'alerts', run: detection.repair },
-      backlog: async () => [{ what: 'alerts', since: await oldestPending(database.db, clock.now()) }],
+      backlog: async () => [
+        { what: 'alerts', since: await oldestPending(database.db, clock.now()) },
+        { what: 'held alerts', since: await oldestHeld(database.db, clock.now()), aside: true },
+      ],
       begin: detection.begin,
       drain: detection.drain,
     },

@@ -10,7 +10,7 @@ import {
 import { type Directory, maySeeAddress } from '../directory/index.ts';
 import { alsoOf, type Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
-import type { Clock } from '../kernel/index.ts';
+import type { Clock, Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 
@@ -35,10 +35,11 @@ export const wireCommunicationRoutes =
       database,
       communication,
       channels,
-      names: (reader, messages) => namesFor(parts, reader, messages),
+      names: (reader, messages, viewer) => namesFor(parts, reader, messages, viewer),
       maySeeAddress: (asker, { personId, channel }) =>
         maySeeAddress(asker, personId ?? undefined, { kind: channel ?? '' }),
       incidentIdOf: incidents.idOf,
+      hiddenIncidents: incidents.hiddenFrom,
       sourcesOf: (reader, incidentId) => escalation.messageSources(reader, incidentId),
     })(server);
     ackRoutes({
@@ -52,10 +53,15 @@ export const wireCommunicationRoutes =
     })(server);
   };
 
-async function namesFor({ directory, incidents }: Parts, reader: Reader, messages: readonly Message[]) {
+async function namesFor(
+  { directory, incidents }: Parts,
+  reader: Reader,
+  messages: readonly Message[],
+  viewer: Viewer,
+) {
   const { people } = await directory.facts(reader);
   const ids = new Set(messages.flatMap(({ incidentId }) => (incidentId === null ? [] : [incidentId])));
-  const found = ids.size === 0 ? [] : await incidents.getMany(reader, [...ids]);
+  const found = ids.size === 0 ? [] : await incidents.getMany(reader, [...ids], viewer);
   const references = new Map(found.map((incident) => [incident.id, referenceOf(incident.number)]));
   return {
     person: (id: string) => people.get(id)?.name,
@@ -70,10 +76,12 @@ async function ackSubject(
 ): Promise<AckSubject | undefined> {
   const facts = await directory.facts(database.db);
   const person = facts.people.get(personId);
-  const [incident] = await incidents.getMany(database.db, [incidentId]);
+  // The link was in a page to them, so they take part in it.
+  const viewer: Viewer = { actor: { kind: 'person', personId, via: 'link' }, role: 'stakeholder' };
+  const [incident] = await incidents.getMany(database.db, [incidentId], viewer);
   if (incident === undefined || person === undefined || !person.active) return undefined;
-  const [target] =
-    incident.mergedIntoId === null ? [] : await incidents.getMany(database.db, [incident.mergedIntoId]);
+  const { mergedIntoId } = incident;
+  const [target] = mergedIntoId === null ? [] : await incidents.getMany(database.db, [mergedIntoId], viewer);
   const by = incident.acknowledgedBy;
   const name = by?.kind === 'person' ? facts.people.get(by.personId)?.name : undefined;
   const reference = referenceOf(incident.number);

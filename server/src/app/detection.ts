@@ -3,7 +3,10 @@ import type { Directory } from '../directory/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { Services } from './services.ts';
 
-type Parts = Omit<DetectionPorts, 'policy' | 'incidents' | 'lockFamily' | 'tellAdministrators'> & {
+type Parts = Omit<
+  DetectionPorts,
+  'policy' | 'incidents' | 'hiddenIncidents' | 'lockFamily' | 'tellAdministrators'
+> & {
   readonly directory: Directory;
   readonly policies: Policies;
   readonly later: () => Pick<Services, 'incidents' | 'communication'>;
@@ -16,6 +19,7 @@ export const wireDetection = ({ policies, later, publicUrl, ...ports }: Parts): 
     ...ports,
     policy: async (reader) => (await policies.current(reader)).policy,
     incidents: (reader, ids) => later().incidents.incidents.states(reader, ids),
+    hiddenIncidents: (reader, viewer) => later().incidents.incidents.hiddenFrom(reader, viewer),
     lockFamily: (tx, id) => later().incidents.incidents.lockFamily(tx, id),
     tellAdministrators: (tx, key, content) =>
       later().communication.tellAdministrators(tx, key, content(publicUrl)),

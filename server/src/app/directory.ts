@@ -20,7 +20,7 @@ export const wireDirectory = ({
   readonly audit: Audit;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly publicUrl: string;
-  readonly later: () => Pick<Services, 'policies' | 'onCall' | 'incidents' | 'communication'>;
+  readonly later: () => Pick<Services, 'policies' | 'onCall' | 'incidents' | 'communication' | 'escalation'>;
 }): Directory =>
   createDirectory({
     clock,
@@ -30,8 +30,10 @@ export const wireDirectory = ({
     tellReachChanged: (tx, news) => tellReachChanged({ ...later(), publicUrl }, channels)(tx, news),
     knownHolidays: knownRegion,
     duties: {
-      commandsOf: (reader, personId) => later().incidents.incidents.commandedBy(reader, personId),
+      commandsOf: (reader, personId, viewer) =>
+        later().incidents.incidents.commandedBy(reader, personId, viewer),
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
+      left: (tx, personId) => later().escalation.personLeft(tx, personId),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
     },
     knownRoles: async (reader) => {

@@ -1,6 +1,6 @@
 import { type InboundPorts, inboundRoutes } from '../inbound/index.ts';
 import { createServer, type Routes } from '../platform/http/index.ts';
-import { createLiveHub, streamRoutes } from '../platform/live/index.ts';
+import { type AudienceOf, createLiveHub, streamRoutes } from '../platform/live/index.ts';
 import {
   healthRoutes,
   type Metrics,
@@ -32,7 +32,13 @@ export async function createPlatformServer(
     accounts,
     waiting,
     doors,
-  }: { accounts: Accounting; waiting: () => Promise<readonly Waiting[]>; doors: Routes },
+    audienceOf,
+  }: {
+    accounts: Accounting;
+    waiting: () => Promise<readonly Waiting[]>;
+    doors: Routes;
+    audienceOf: AudienceOf;
+  },
 ) {
   const { server, routes } = await createServer({
     log,
@@ -48,9 +54,15 @@ export async function createPlatformServer(
     ping: () => database.ping(),
     waiting,
   })(server);
-  streamRoutes(live, accounts.authenticate)(server);
+  streamRoutes(live, accounts.authenticate, audienceOf)(server);
   server.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, () =>
     server.swagger(),
+  );
+  // Where people and tools look for it first. Not served at both: one address has the document.
+  server.get(
+    '/openapi.json',
+    { config: { permission: 'public' }, schema: { hide: true } },
+    (_request, reply) => reply.redirect('/api/openapi.json', 308),
   );
   const stop = async () => {
     const limit = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);

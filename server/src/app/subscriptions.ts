@@ -60,7 +60,7 @@ export const subscribe = ({ detection, incidents, escalation, owners }: Reacting
     'incidents.systems_changed': [ladder],
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder],
-    'incidents.commander_taken': [],
+    'incidents.role_assigned': [],
     'incidents.responder_added': [ladder],
     'incidents.status_changed': [ladder],
     'incidents.monitoring_clear': [incidents.monitoringClear],

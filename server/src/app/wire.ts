@@ -69,6 +69,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     transaction: database.transaction,
     alerts: detection,
     integrationNames: detection.integrationNames,
+    peopleTold: (reader, ids) => later().escalation.peopleTold(reader, ids),
     previewReplan: (tx, incident, change) => later().escalation.preview(tx, incident, change),
     enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
     incidentUrl: incidentUrl(publicUrl),

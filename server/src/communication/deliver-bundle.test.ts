@@ -43,7 +43,7 @@ test('notices that follow one another quickly wait and go out together, deadline
   await world.settle();
   expect(subjects().at(-1)).toContain(urgent.content.subject);
   await world.advance('PT20S');
-  const states = await world.communication.list(world.database.db, { limit: 20 });
+  const states = await world.communication.list(world.database.db, { hiddenIncidents: [], limit: 20 });
   expect(states.every(({ state }) => state === 'accepted')).toBe(true);
   expect(world.mail.mails.length).toBeLessThan(6);
 });

@@ -45,7 +45,7 @@ const notice = (): MessageDraft => {
 };
 const called = () => world.receiver.calls.length;
 const states = async (key: string) => {
-  const all = await world.communication.list(world.database.db, { limit: 50 });
+  const all = await world.communication.list(world.database.db, { hiddenIncidents: [], limit: 50 });
   return all
     .filter((message) => message.key.startsWith(key))
     .map(

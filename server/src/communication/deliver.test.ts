@@ -114,7 +114,9 @@ test('two processes: each message goes out once', async () => {
   const pages = Array.from({ length: 20 }, (_, index) => draft({ address: `p${index}@example.com` }));
   await world.enqueue(...pages);
   const second = world.process();
-  const ids = (await world.communication.list(world.database.db, { limit: 100 })).map(({ id }) => id);
+  const ids = (await world.communication.list(world.database.db, { hiddenIncidents: [], limit: 100 })).map(
+    ({ id }) => id,
+  );
   await Promise.all([world.wakeAll(world.communication, ids), world.wakeAll(second, ids)]);
   expect(world.mail.mails.map(({ to }) => to).sort()).toEqual(pages.map(({ address }) => address).sort());
   expect(world.events).toHaveLength(20);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault, notFound } from '../kernel/index.ts';
+import { Fault, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
@@ -21,19 +21,34 @@ export interface MessageRouteParts {
   readonly communication: Communication;
   readonly channels: ReadonlyMap<string, Channel>;
   /** Names for what these messages mention. */
-  names(reader: Reader, messages: readonly Message[]): Promise<MessageNames>;
+  names(reader: Reader, messages: readonly Message[], viewer: Viewer): Promise<MessageNames>;
   /** Whether whoever asks may see where a message went; answered by the directory, which knows whose address it is. */
   maySeeAddress(asker: Principal, message: Message): boolean;
   /** The id behind `INC-12`. @throws Fault `not_found` */
-  incidentIdOf(reader: Reader, ref: string): Promise<string>;
+  incidentIdOf(reader: Reader, ref: string, viewer: Viewer): Promise<string>;
+  /** The incidents that do not exist for whoever looks; nor do the messages about them. */
+  hiddenIncidents(reader: Reader, viewer: Viewer): Promise<readonly string[]>;
   /** What the steps of an incident left under; a weekly review is one message about many incidents. */
   sourcesOf(reader: Reader, incidentId: string): Promise<readonly string[]>;
 }
 
 /** Which messages are an incident's: those about it alone, and those that carried it among others. */
-async function ofIncident({ incidentIdOf, sourcesOf, database }: MessageRouteParts, ref: string) {
-  const incidentId = await incidentIdOf(database.db, ref);
+async function ofIncident(parts: MessageRouteParts, ref: string, viewer: Viewer) {
+  const { incidentIdOf, sourcesOf, database } = parts;
+  const incidentId = await incidentIdOf(database.db, ref, viewer);
   return { incidentId, alsoFrom: await sourcesOf(database.db, incidentId) };
+}
+
+/** @throws Fault `not_found`, also for a message about an incident that the viewer may not see */
+async function messageFor(
+  { communication, hiddenIncidents, database }: MessageRouteParts,
+  id: string,
+  viewer: Viewer,
+) {
+  const message = await communication.get(database.db, id);
+  const hidden = await hiddenIncidents(database.db, viewer);
+  if (message === undefined || hidden.includes(message.incidentId ?? '')) throw notFound('message');
+  return message;
 }
 
 const tags = ['communication'];
@@ -62,12 +77,14 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     },
     handler: async (request) => {
       const { incident, person, cursor, limit, ...rest } = request.query;
-      const about = incident === undefined ? {} : await ofIncident(parts, incident);
-      const filter = { ...rest, ...about, personId: person, before: cursor, limit: limit + 1 };
-      const found = await parts.communication.list(reader, filter);
+      const asker = principalOf(request);
+      const hiddenIncidents = await parts.hiddenIncidents(reader, asker);
+      const about = incident === undefined ? {} : await ofIncident(parts, incident, asker);
+      const page = { before: cursor, limit: limit + 1, hiddenIncidents };
+      const found = await parts.communication.list(reader, { ...rest, ...about, ...page, personId: person });
       const items = found.slice(0, limit);
       return {
-        items: await present(parts, principalOf(request), items),
+        items: await present(parts, asker, items),
         nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       };
     },
@@ -86,11 +103,14 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     },
     handler: async (request) => {
       const { cursor, limit } = request.query;
-      const about = await ofIncident(parts, request.params.ref);
-      const found = await parts.communication.list(reader, { ...about, before: cursor, limit: limit + 1 });
+      const asker = principalOf(request);
+      const hiddenIncidents = await parts.hiddenIncidents(reader, asker);
+      const about = await ofIncident(parts, request.params.ref, asker);
+      const page = { before: cursor, limit: limit + 1, hiddenIncidents };
+      const found = await parts.communication.list(reader, { ...about, ...page });
       const items = found.slice(0, limit);
       return {
-        items: await present(parts, principalOf(request), items),
+        items: await present(parts, asker, items),
         nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       };
     },
@@ -111,9 +131,8 @@ function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
       response: { 200: messageReply },
     },
     handler: async (request) => {
-      const message = await parts.communication.get(parts.database.db, request.params.id);
-      if (message === undefined) throw notFound('message');
-      return presentOne(parts, principalOf(request), message);
+      const asker = principalOf(request);
+      return presentOne(parts, asker, await messageFor(parts, request.params.id, asker));
     },
   });
   server.route({
@@ -129,7 +148,8 @@ function messageRoutes(server: AppServer, parts: MessageRouteParts): void {
     },
     handler: async (request) => {
       const asker = principalOf(request);
-      return presentOne(parts, asker, await parts.communication.resend(request.params.id, asker.actor));
+      const { id } = await messageFor(parts, request.params.id, asker);
+      return presentOne(parts, asker, await parts.communication.resend(id, asker.actor));
     },
   });
 }
@@ -205,7 +225,7 @@ async function present(parts: MessageRouteParts, asker: Principal, messages: rea
       reader,
       messages.map(({ id }) => id),
     ),
-    names: await parts.names(reader, messages),
+    names: await parts.names(reader, messages, asker),
     showsAddress: (message: Message) => parts.maySeeAddress(asker, message),
   };
   return messages.map((message) => presentMessage(message, around));

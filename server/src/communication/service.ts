@@ -25,6 +25,7 @@ import {
   type MessageFilter,
   oldestWaiting,
   overdueMessages,
+  peopleTold,
   standOf,
   stopMessages,
 } from './store.ts';
@@ -70,6 +71,11 @@ export interface Communication {
   ): Promise<
     readonly Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason' | 'attempts' | 'nextAt'>[]
   >;
+  /** Whom messages about these incidents paged or told. */
+  peopleTold(
+    reader: Reader,
+    incidentIds: readonly string[],
+  ): Promise<readonly { readonly incidentId: string; readonly personId: string }[]>;
   attempts(
     reader: Reader,
     messageIds: readonly string[],
@@ -105,6 +111,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     get: findMessage,
     list: listMessages,
     standOf,
+    peopleTold,
     attempts: attemptsOf,
     failures: listFailures,
     repair: () => deps.database.transaction((tx) => repair(deps, tx)),

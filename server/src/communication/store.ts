@@ -218,6 +218,8 @@ export async function stopMessages(
 }
 
 export interface MessageFilter {
+  /** Incidents that do not exist for whoever asks; nor do messages about them. */
+  readonly hiddenIncidents: readonly string[];
   readonly incidentId?: string | undefined;
   /** With an incident: the sources of messages that carry it among others (a weekly review), which name no incident. */
   readonly alsoFrom?: readonly string[] | undefined;
@@ -268,6 +270,25 @@ export async function messagesOf(
   return rows.map(fromRow);
 }
 
+/** Whom messages about these incidents were for, whether or not they arrived; without those that never left or will. */
+export async function peopleTold(
+  reader: Reader,
+  incidentIds: readonly string[],
+): Promise<{ readonly incidentId: string; readonly personId: string }[]> {
+  const rows = await reader
+    .selectFrom('message')
+    .select(['incident_id as incidentId', 'person_id as personId'])
+    .distinct()
+    .where('incident_id', 'in', incidentIds)
+    .where('person_id', 'is not', null)
+    .where((eb) =>
+      eb.or([eb('state', 'not in', ['suppressed', 'stopped']), eb('first_attempt_at', 'is not', null)]),
+    )
+    .$castTo<{ incidentId: string; personId: string }>()
+    .execute();
+  return rows;
+}
+
 /** Newest first. */
 export async function listMessages(reader: Reader, filter: MessageFilter): Promise<Message[]> {
   let query = reader.selectFrom('message').selectAll().orderBy('id', 'desc').limit(filter.limit);
@@ -280,6 +301,10 @@ export async function listMessages(reader: Reader, filter: MessageFilter): Promi
           ? []
           : [eb.and([eb('source_kind', '=', 'step'), eb('source_id', 'in', alsoFrom)])]),
       ]),
+    );
+  if (filter.hiddenIncidents.length > 0)
+    query = query.where(
+      sql<boolean>`(incident_id is null or incident_id <> all(${[...filter.hiddenIncidents]}::uuid[]))`,
     );
   if (filter.personId !== undefined) query = query.where('person_id', '=', filter.personId);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);

@@ -17,7 +17,6 @@ export {
   type IntegrationRef,
   integrationOptions,
   LIMITS,
-  type Mapping,
   type RawPayload,
   type Signal,
   type SignalAction,
@@ -25,8 +24,9 @@ export {
   type SignalOutcome,
   type WebhookOptions,
 } from './model.ts';
+export { type Condition, type Mapping, mappingSchema } from './model-mapping.ts';
 export type { IncidentFamily, IncidentState } from './ports.ts';
 export { detectionRoutes } from './routes.ts';
 export { createDetection, type Detection, type DetectionPorts, type FrontDoor } from './service.ts';
 export type { Alert } from './store-alerts.ts';
-export { oldestPending } from './store-process.ts';
+export { oldestHeld, oldestPending } from './store-process.ts';

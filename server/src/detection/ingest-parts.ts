@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Fault } from '../kernel/index.ts';
-import { isConnectionLost } from '../platform/db/index.ts';
+import { isConnectionLost, whyUnavailable } from '../platform/db/index.ts';
 import type { Signal, SignalOutcome } from './model.ts';
 import { type BatchPayload, deletePayload, keepPayload } from './store-ingest.ts';
 
@@ -35,7 +35,7 @@ async function reached(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (!isConnectionLost(error)) throw error;
-    const words = 'Cannot reach the database. Retry shortly.';
+    const words = `${whyUnavailable(error)} Retry shortly.`;
     throw Object.assign(new Fault('unavailable', 'ingest_unavailable', words), { cause: error });
   }
 }

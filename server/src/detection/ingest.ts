@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Clock, Fault, plusSeconds } from '../kernel/index.ts';
-import { again, codeOf, isConnectionLost } from '../platform/db/index.ts';
+import { again, codeOf, isConnectionLost, whyUnavailable } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
 import { inParts } from './ingest-parts.ts';
@@ -191,7 +191,7 @@ export class Ingest {
       return;
     }
     const aboutData = /^2[23]/.test(codeOf(error) ?? '');
-    const words = away ? 'Cannot reach the database.' : 'Failed to store the alerts.';
+    const words = away ? whyUnavailable(error) : 'Failed to store the alerts.';
     const reason = aboutData
       ? error
       : new Fault('unavailable', 'ingest_unavailable', `${words} Retry shortly.`);

@@ -46,6 +46,10 @@ export const integrationReply = z.object({
   url: z.string().describe('The address for the monitor; {key} is a placeholder for the key'),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
+  ignored: z
+    .object({ count: z.int(), lastAt: z.string(), lastReason: z.string() })
+    .nullable()
+    .describe('What was sent and is no alert, by the conditions of the mapping or by what the tool means'),
 });
 
 export const integrationWithKey = integrationReply.extend({

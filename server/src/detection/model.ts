@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant, Json } from '../kernel/index.ts';
+import { mappingSchema } from './model-mapping.ts';
 
 /** The front doors. Each kind has a folder of its name under `inbound/`. */
 export const INTEGRATION_KINDS = ['alertmanager', 'pagerduty', 'webhook'] as const;
@@ -18,6 +19,11 @@ export interface Signal {
   readonly action: SignalAction;
   /** What makes two signals the same alert, within one integration. */
   readonly dedupKey: string;
+  /**
+   * The key may be that of the delivery and not of the alert: when no alert has ever had it, an end is that of the open
+   * alerts with the same title and source.
+   */
+  readonly pairsByTitle?: true;
   readonly title: string;
   readonly description?: string;
   /** The monitor's own word for how bad it is; the policy maps it. */
@@ -73,38 +79,6 @@ export const LIMITS = {
   linkText: 255,
   linkHref: 2_048,
 } as const;
-
-const path = z
-  .string()
-  .min(1)
-  .max(500)
-  .describe('A JSON pointer (/alert/name) or a dotted path (alert.name) into the body');
-const paths = z.union([path, z.array(path).min(1).max(20)]).describe('The first of these that holds a value');
-const words = z.array(z.string().min(1).max(100)).max(50);
-
-/** How the generic webhook reads a body it has never seen. Whatever is not given falls back to usual names. */
-const mappingSchema = z.strictObject({
-  items: path
-    .optional()
-    .describe('A list inside the body; each element is an alert. Default: the body is one alert'),
-  title: paths.optional(),
-  description: paths.optional(),
-  dedup_key: paths
-    .optional()
-    .describe('Default: the title, so that alerts with the same title are the same alert'),
-  severity: paths.optional(),
-  source: paths.optional(),
-  status: paths.optional().describe('Where the status is in the body; default: every request is an alert'),
-  resolve_when: words.optional().describe('Values of status that mean resolved; case-insensitive'),
-  acknowledge_when: words.optional().describe('Values of status that mean someone has acknowledged it'),
-  starts_at: paths.optional(),
-  link: paths.optional(),
-  labels: z
-    .union([path, z.record(z.string().min(1).max(255), path)])
-    .optional()
-    .describe('An object whose simple values become labels, or a path per label'),
-});
-export type Mapping = z.output<typeof mappingSchema>;
 
 /** The options of each kind. Strict: a misspelt option must not silently do nothing. */
 export const integrationOptions = {

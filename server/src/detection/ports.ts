@@ -1,5 +1,5 @@
 import type { MessageContent } from '../communication/index.ts';
-import type { Instant } from '../kernel/index.ts';
+import type { Instant, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { DetectionEvent } from './events.ts';
@@ -24,6 +24,9 @@ export type IncidentStates = (
   reader: Reader,
   ids: readonly string[],
 ) => Promise<ReadonlyMap<string, IncidentState>>;
+
+/** The incidents that do not exist for whoever looks; nor do their alerts. Filled in by app/wire.ts. */
+export type HiddenIncidents = (reader: Reader, viewer: Viewer) => Promise<readonly string[]>;
 
 /** The incident that work goes on in, and with it all that were merged into it. */
 export interface IncidentFamily {

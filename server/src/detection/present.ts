@@ -4,6 +4,7 @@ import type { alertDetailsReply, alertReply, changeReply, integrationReply } fro
 import type { AlertNames } from './ports.ts';
 import type { AlertDetails } from './service.ts';
 import type { Alert, ListedChange } from './store-alerts.ts';
+import type { Ignored } from './store-ignored.ts';
 import type { Integration } from './store-integrations.ts';
 
 /** Where a monitor of each kind sends to, below the public address. PagerDuty's clients carry the key in the body. */
@@ -20,6 +21,7 @@ export const sendTo = (publicUrl: string, kind: IntegrationKind, key = '{key}'):
 export function presentIntegration(
   integration: Integration,
   publicUrl: string,
+  ignored: Ignored | undefined,
 ): z.input<typeof integrationReply> {
   const { id, kind, name, systemId, options, enabled, keyHint, createdAt, lastUsedAt } = integration;
   return {
@@ -33,6 +35,10 @@ export function presentIntegration(
     url: sendTo(publicUrl, kind),
     createdAt: createdAt.toString(),
     lastUsedAt: lastUsedAt?.toString() ?? null,
+    ignored:
+      ignored === undefined
+        ? null
+        : { count: ignored.count, lastAt: ignored.lastAt.toString(), lastReason: ignored.lastReason },
   };
 }
 

@@ -15,6 +15,7 @@ import {
 } from './model-api.ts';
 import { presentAlert, presentChange, presentDetails, presentIntegration, sendTo } from './present.ts';
 import type { Detection } from './service.ts';
+import type { Integration } from './store-integrations.ts';
 
 const tags = ['detection'];
 const byId = z.object({ id: z.string().max(100) });
@@ -44,10 +45,14 @@ const alertRoutes =
         querystring: alertQuery,
         response: { 200: alertList },
       },
-      handler: async ({ query }) => {
-        const { status, system, integration, incident, q, cursor, limit } = query;
+      handler: async (request) => {
+        const { status, system, integration, incident, q, cursor, limit } = request.query;
         const filter = { status, systemId: system, integrationId: integration, incidentId: incident, q };
-        const { alerts, next } = await detection.alerts({ ...filter, before: cursor }, limit);
+        const { alerts, next } = await detection.alerts(
+          { ...filter, before: cursor },
+          limit,
+          principalOf(request),
+        );
         const names = await detection.alertNames(alerts);
         return { items: alerts.map((alert) => presentAlert(alert, names)), nextCursor: next };
       },
@@ -63,8 +68,8 @@ const alertRoutes =
         params: z.object({ id: z.uuid() }),
         response: { 200: alertDetailsReply },
       },
-      handler: async ({ params }) => {
-        const details = await detection.alert(params.id);
+      handler: async (request) => {
+        const details = await detection.alert(request.params.id, principalOf(request));
         return presentDetails(details, await detection.alertNames([details.alert]));
       },
     });
@@ -94,9 +99,15 @@ const changeRoutes =
     });
   };
 
+/** An integration as it is shown, with what it has ignored. */
+const shownBy = (detection: Detection, publicUrl: string) => async (integration: Integration) =>
+  presentIntegration(integration, publicUrl, (await detection.ignored()).get(integration.id));
+
 const readIntegrations =
-  ({ integrations }: Detection, publicUrl: string): Routes =>
+  (detection: Detection, publicUrl: string): Routes =>
   (server) => {
+    const { integrations } = detection;
+    const show = shownBy(detection, publicUrl);
     server.route({
       method: 'GET',
       url: '/api/v1/integrations',
@@ -107,10 +118,12 @@ const readIntegrations =
         tags,
         response: { 200: z.object({ items: z.array(integrationReply), nextCursor: z.null() }) },
       },
-      handler: async () => ({
-        items: (await integrations.list()).map((item) => presentIntegration(item, publicUrl)),
-        nextCursor: null,
-      }),
+      handler: async () => {
+        const ignored = await detection.ignored();
+        const all = await integrations.list();
+        const items = all.map((item) => presentIntegration(item, publicUrl, ignored.get(item.id)));
+        return { items, nextCursor: null };
+      },
     });
     server.route({
       method: 'GET',
@@ -123,7 +136,7 @@ const readIntegrations =
         params: byId,
         response: { 200: integrationReply },
       },
-      handler: async ({ params }) => presentIntegration(await integrations.get(params.id), publicUrl),
+      handler: async ({ params }) => show(await integrations.get(params.id)),
     });
   };
 
@@ -131,6 +144,7 @@ const writeIntegrations =
   (detection: Detection, publicUrl: string): Routes =>
   (server) => {
     const { integrations } = detection;
+    const show = shownBy(detection, publicUrl);
     server.route({
       method: 'PATCH',
       url: '/api/v1/integrations/:id',
@@ -145,10 +159,7 @@ const writeIntegrations =
       },
       handler: async (request) => {
         const { actor } = principalOf(request);
-        return presentIntegration(
-          await integrations.change(request.params.id, request.body, actor),
-          publicUrl,
-        );
+        return show(await integrations.change(request.params.id, request.body, actor));
       },
     });
     server.route({
@@ -181,15 +192,17 @@ const writeIntegrations =
       },
       handler: async (request, reply) => {
         const test = testAlert.parse(request.body ?? {});
-        const alert = await detection.sendTest(request.params.id, test, principalOf(request).actor);
+        const alert = await detection.sendTest(request.params.id, test, principalOf(request));
         return reply.code(202).send(presentAlert(alert, await detection.alertNames([alert])));
       },
     });
   };
 
 const issueKeys =
-  ({ integrations }: Detection, publicUrl: string): Routes =>
+  (detection: Detection, publicUrl: string): Routes =>
   (server) => {
+    const { integrations } = detection;
+    const show = shownBy(detection, publicUrl);
     server.route({
       method: 'POST',
       url: '/api/v1/integrations',
@@ -204,7 +217,7 @@ const issueKeys =
       handler: async (request, reply) => {
         const { integration, key } = await integrations.create(request.body, principalOf(request).actor);
         const url = sendTo(publicUrl, integration.kind, key);
-        return reply.code(201).send({ ...presentIntegration(integration, publicUrl), key, url });
+        return reply.code(201).send({ ...(await show(integration)), key, url });
       },
     });
     server.route({
@@ -221,7 +234,7 @@ const issueKeys =
       handler: async (request) => {
         const { integration, key } = await integrations.rotate(request.params.id, principalOf(request).actor);
         return {
-          ...presentIntegration(integration, publicUrl),
+          ...(await show(integration)),
           key,
           url: sendTo(publicUrl, integration.kind, key),
         };

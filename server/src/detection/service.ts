@@ -1,33 +1,38 @@
 import type { Audit, Directory } from '../directory/index.ts';
 import type { TaskHandler } from '../jobs/index.ts';
-import { type Actor, type Clock, Fault, type Instant, notFound } from '../kernel/index.ts';
+import { type Clock, Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
+import { IgnoredCounter } from './ignored.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
 import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
-import type { AlertNames, EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
+import { acceptPaired } from './pair-by-title.ts';
+import type {
+  AlertNames,
+  EmitDetection,
+  HiddenIncidents,
+  IncidentStates,
+  LockFamily,
+  TellAdministrators,
+} from './ports.ts';
 import { detectionTasks, repairPending, resumePending } from './process.ts';
+import { alertReads } from './service-read.ts';
 import {
   type Alert,
   type AlertFilter,
   type AlertPage,
   type ChangePosition,
-  countAlerts,
-  findAlert,
   findAlertByKey,
-  findPayloads,
   insertChange,
   type ListedChange,
-  listAlerts,
-  listChanges,
   type Payload,
 } from './store-alerts.ts';
-import { integrationNames } from './store-integrations.ts';
+import { type Ignored, ignoredByIntegration } from './store-ignored.ts';
 import { attachAlerts } from './store-process.ts';
 
 export interface DetectionPorts {
@@ -40,6 +45,7 @@ export interface DetectionPorts {
   readonly policy: (reader: Reader) => Promise<Policy>;
   readonly emit: EmitDetection;
   readonly incidents: IncidentStates;
+  readonly hiddenIncidents: HiddenIncidents;
   readonly lockFamily: LockFamily;
   readonly tellAdministrators: TellAdministrators;
   /** How long payloads are kept as received after their alert has ended. */
@@ -70,6 +76,8 @@ export interface FrontDoor {
     signals: readonly Signal[],
     payload: RawPayload,
   ): Promise<readonly SignalOutcome[]>;
+  /** Counts what was no alert, and keeps why, so that it can be seen. @throws when the database cannot be asked */
+  ignore(integration: IntegrationRef, reasons: readonly string[]): Promise<void>;
   /** Stores a change event. */
   recordChange(integration: IntegrationRef, change: Change, payload: RawPayload): Promise<void>;
 }
@@ -86,15 +94,17 @@ export interface AlertDetails {
 export interface Detection extends FrontDoor {
   readonly integrations: Integrations;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
+  /** What each integration has ignored; those that never did are not in it. */
+  ignored(): Promise<ReadonlyMap<string, Ignored>>;
   /** Ties alerts, and their groups, to the incident that was declared from them. */
   attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
   /** Handlers of incidents' events. Changed: reopened, or of another severity. */
   incidentResolved(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentChanged(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
-  alerts(filter: AlertFilter, limit: number): Promise<AlertPage>;
-  /** @throws Fault `not_found` */
-  alert(id: string): Promise<AlertDetails>;
+  alerts(filter: AlertFilter, limit: number, viewer: Viewer): Promise<AlertPage>;
+  /** @throws Fault `not_found`, also for an alert of an incident that the viewer may not see */
+  alert(id: string, viewer: Viewer): Promise<AlertDetails>;
   alertCounts(reader: Reader, incidentId: string): Promise<{ total: number; firing: number }>;
   /** Names of all integrations by id, removed ones too: old alerts show where they came from. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
@@ -102,7 +112,7 @@ export interface Detection extends FrontDoor {
   alertNames(alerts: readonly Alert[]): Promise<AlertNames>;
   changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
-  sendTest(integrationId: string, test: TestAlert, actor: Actor): Promise<Alert>;
+  sendTest(integrationId: string, test: TestAlert, viewer: Viewer): Promise<Alert>;
   /** For a process that starts: begins the daily removal of old payloads, and wakes the processing of alerts that wait. */
   begin(): Promise<void>;
   /** For the watchdog: gives alerts that have lost their wake-up another. @returns how many there were */
@@ -137,8 +147,10 @@ export function createDetection(ports: DetectionPorts): Detection {
       .finally(() => touching.delete(touched));
     touching.add(touched);
   };
+  const ignored = new IgnoredCounter(db, clock);
   const detection: Detection = {
     integrations,
+    ignored: () => ignoredByIntegration(db),
     tasks: { ...detectionTasks(ports), ...forgetTasks(ports) },
     begin: async () => {
       await beginForgetting(ports);
@@ -147,10 +159,14 @@ export function createDetection(ports: DetectionPorts): Detection {
     byKey: (kind, key) => integrations.byKey(kind, key),
     byAnyKey: (key) => integrations.byAnyKey(key),
     accept: async (integration, signals, payload) => {
-      const outcomes = await ingest.accept(integration.id, signals, payload);
+      const outcomes = await acceptPaired(db, integration.id, signals, (all) =>
+        ingest.accept(integration.id, all, payload),
+      );
       touch(integration.id);
       return outcomes;
     },
+    // Not touched: when an integration was last used is when an alert last came.
+    ignore: (integration, reasons) => ignored.add(integration.id, reasons),
     recordChange: async (integration, change, payload) => {
       const receivedAt = clock.now();
       const ids = { id: newId(clock), payloadId: newId(clock) };
@@ -162,31 +178,8 @@ export function createDetection(ports: DetectionPorts): Detection {
     incidentResolved: resolvedNow,
     incidentChanged: followLater,
     incidentMerged: moveAlertsLater,
-    alerts: (filter, limit) => listAlerts(db, filter, limit),
-    alert: async (id) => {
-      const alert = await findAlert(db, id);
-      if (alert === undefined) throw notFound(`alert ${id}`);
-      const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
-      return {
-        alert,
-        payloads,
-        payloadDays: ports.payloadDays,
-      };
-    },
-    alertCounts: countAlerts,
-    integrationNames,
-    alertNames: async (shown) => {
-      const [{ systems }, integrationOf] = [await ports.directory.facts(db), await integrationNames(db)];
-      const ids = new Set(shown.flatMap(({ incidentId }) => incidentId ?? []));
-      const incidents = await ports.incidents(db, [...ids]);
-      return {
-        system: (id) => systems.get(id)?.name,
-        integration: (id) => integrationOf.get(id),
-        incident: (id) => incidents.get(id)?.reference,
-      };
-    },
-    changes: (after, limit) => listChanges(db, after, limit),
-    sendTest: async (integrationId, test, actor) => {
+    ...alertReads(ports),
+    sendTest: async (integrationId, test, viewer) => {
       const integration = await integrations.get(integrationId);
       if (!integration.enabled)
         throw new Fault(
@@ -195,11 +188,13 @@ export function createDetection(ports: DetectionPorts): Detection {
           `Integration ${integrationId} is turned off. Turn it on first.`,
         );
       const signal = testSignal(newId(clock), test, integration.name);
-      const body = Buffer.from(JSON.stringify({ test: true, sentBy: actor, ...signal }, null, 2));
+      const body = Buffer.from(JSON.stringify({ test: true, sentBy: viewer.actor, ...signal }, null, 2));
       await ingest.accept(integration.id, [signal], { contentType: 'application/json', body });
       const alert = await findAlertByKey(db, integration.id, signal.dedupKey);
       if (alert === undefined) throw notFound('alert of this test');
-      return alert;
+      // It may have joined an incident by now.
+      const hidden = await ports.hiddenIncidents(db, viewer);
+      return hidden.includes(alert.incidentId ?? '') ? { ...alert, incidentId: null } : alert;
     },
     repair: () => repairPending(ports),
     drain: async () => {

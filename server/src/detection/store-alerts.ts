@@ -1,6 +1,6 @@
 import type { Instant, Json } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { Change, SignalLink } from './model.ts';
+import type { Change, Signal, SignalLink } from './model.ts';
 
 /** An alert as it is shown. */
 export interface Alert {
@@ -99,15 +99,17 @@ export interface AlertPage {
 
 /**
  * One page, newest first (ids are time-ordered). Of a search it may hold few alerts or none, and yet not be the last.
+ * @param hiddenIncidents incidents whose alerts whoever looks may not see
  * @param searched how many alerts a search reads at most
  */
 export async function listAlerts(
   reader: Reader,
   filter: AlertFilter,
+  hiddenIncidents: readonly string[],
   limit: number,
   searched = SEARCHED_PER_PAGE,
 ): Promise<AlertPage> {
-  const newest = filtered(reader, filter).orderBy('id', 'desc');
+  const newest = filtered(reader, filter, hiddenIncidents).orderBy('id', 'desc');
   const pageOf = (found: Alert[]): AlertPage => ({
     alerts: found.slice(0, limit),
     next: found.length > limit ? (found[limit - 1]?.id ?? null) : null,
@@ -138,8 +140,12 @@ export async function listAlerts(
   return { alerts: found, next: last?.id ?? null };
 }
 
-function filtered(reader: Reader, filter: AlertFilter) {
+function filtered(reader: Reader, filter: AlertFilter, hiddenIncidents: readonly string[]) {
   let query = reader.selectFrom('alert');
+  if (hiddenIncidents.length > 0)
+    query = query.where(
+      sql<boolean>`(incident_id is null or incident_id <> all(${[...hiddenIncidents]}::uuid[]))`,
+    );
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.systemId !== undefined) query = query.where('system_id', '=', filter.systemId);
   if (filter.integrationId !== undefined) query = query.where('integration_id', '=', filter.integrationId);
@@ -161,6 +167,32 @@ export const findAlertByKey = (
     .where('dedup_key', '=', dedupKey)
     .where('status', '=', 'firing')
     .executeTakeFirst();
+
+/** Open alerts that one word can end: a sender whose ids change with each delivery makes an alert of each repeat. */
+const MOST_AT_ONCE = 1_000;
+
+/** The keys of the open alerts with the same title and source; none when an alert, open or over, has the signal's own key. */
+export async function openAlertsTitled(
+  reader: Reader,
+  integrationId: string,
+  { dedupKey, title, source }: Pick<Signal, 'dedupKey' | 'title' | 'source'>,
+): Promise<readonly string[]> {
+  const ofIntegration = reader.selectFrom('alert').where('integration_id', '=', integrationId);
+  // Apart, because each status has an index of its own.
+  for (const status of ['firing', 'resolved']) {
+    const own = ofIntegration.where('dedup_key', '=', dedupKey).where('status', '=', status);
+    if ((await own.select('id').limit(1).executeTakeFirst()) !== undefined) return [];
+  }
+  const same = await ofIntegration
+    .select('dedup_key as dedupKey')
+    .where('status', '=', 'firing')
+    .where('title', '=', title)
+    .where('source', source === undefined ? 'is' : '=', source ?? null)
+    .orderBy('id')
+    .limit(MOST_AT_ONCE)
+    .execute();
+  return same.map((alert) => alert.dedupKey);
+}
 
 /** The payloads that still exist, in no order. */
 export function findPayloads(reader: Reader, ids: readonly string[]): Promise<Payload[]> {

@@ -144,7 +144,7 @@ export async function saveRouted(
   }[],
 ): Promise<void> {
   await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
-      heard_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+      joined_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
@@ -264,6 +264,17 @@ export async function holdUntil(tx: Tx, ids: readonly string[], until: Instant):
     .where('id', 'in', ids)
     .where('pending', '=', true)
     .execute();
+}
+
+/** Since when the alert has waited that has waited longest of those held back after a failure. */
+export async function oldestHeld(reader: Reader, now: Instant): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('alert')
+    .select((eb) => eb.fn.min('pending_since').as('since'))
+    .where('pending', '=', true)
+    .where('held_until', '>', now)
+    .executeTakeFirst();
+  return row?.since ?? null;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type PlanItem,
   planItem,
+  theProduct,
 } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -174,7 +175,7 @@ async function apply(
     const named = new Set(section.map((person) => person.email));
     for (const person of stored.values()) {
       if (!person.active || named.has(person.email)) continue;
-      const commands = await context.duties.commandsOf(tx, person.id);
+      const commands = await context.duties.commandsOf(tx, person.id, theProduct);
       if (commands.length > 0) faults.push({ path: [], message: `${person.email} ${inCommand(commands)}` });
       after.set(person.id, { ...person, active: false });
       items.push(planItem(SECTION, person.email, shown(person), undefined));

@@ -1,4 +1,4 @@
-import type { Actor, JsonObject, Result } from '../kernel/index.ts';
+import type { Actor, JsonObject, Result, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ReachChanged } from './model.ts';
 
@@ -39,10 +39,12 @@ export type PersonRenamed = (
 
 /** What people and teams cannot simply leave; answered by the schedules and the incidents. */
 export interface Duties {
-  /** The open incidents that the person has command of: "INC-12". */
-  commandsOf(reader: Reader, personId: string): Promise<readonly string[]>;
+  /** The open incidents that the person has command of, as whoever asks may know them: "INC-12". */
+  commandsOf(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
   /** Where the person takes turns, in words: "Primary of Payments on call". */
   turnsOf(reader: Reader, personId: string): Promise<readonly string[]>;
+  /** The person is no longer active: what they were working on needs somebody else. */
+  left(tx: Tx, personId: string): Promise<void>;
   /** The team's schedule goes with it. */
   teamArchived(tx: Tx, teamId: string, by: Actor): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { diffFields, Fault, type Json, notFound, ok, Temporal } from '../kernel/index.ts';
+import { diffFields, Fault, type Json, notFound, ok, Temporal, type Viewer } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Principal } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -139,7 +139,7 @@ async function update(
   requireAdministratorLeft(facts.people.values(), after);
   requireFreeEmail(facts, after);
   if (before.active && !after.active) {
-    await requireNoCommands(context, tx, person);
+    await requireNoCommands(context, tx, by, person);
     await requireNoTurns(context, tx, person);
   }
   const changes = diffFields(before, after);
@@ -156,8 +156,8 @@ async function update(
 }
 
 /** What is told to an incident's commander must not go to nobody. @throws Fault `conflict` */
-async function requireNoCommands(context: Context, tx: Tx, { id, name }: Person): Promise<void> {
-  const commands = await context.duties.commandsOf(tx, id);
+async function requireNoCommands(context: Context, tx: Tx, by: Viewer, { id, name }: Person): Promise<void> {
+  const commands = await context.duties.commandsOf(tx, id, by);
   if (commands.length > 0) throw new Fault('conflict', 'person_in_command', `${name} ${inCommand(commands)}`);
 }
 

@@ -1,5 +1,5 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { type Incident, isOpen } from '../incidents/index.ts';
+import { commanderOf, type Incident, isOpen } from '../incidents/index.ts';
 import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
@@ -50,7 +50,7 @@ export async function loadCase(
     incident,
     policy,
     directory,
-    who: { directory, policy, onCall, commanderId: incident.commanderId, sends: deps.sends },
+    who: { directory, policy, onCall, commanderId: commanderOf(incident), sends: deps.sends },
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),

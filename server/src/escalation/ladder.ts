@@ -1,3 +1,4 @@
+import { theProduct } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { type Case, loadCase } from './case.ts';
 import { type DeliveryState, deliveryState } from './decide-delivery-state.ts';
@@ -18,7 +19,7 @@ export interface Ladder {
 }
 
 export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: string): Promise<Ladder> {
-  const incident = await deps.incidents.get(db, incidentId);
+  const incident = await deps.incidents.get(db, incidentId, theProduct);
   const [steps, pages] = [await loadSteps(db, incidentId), await loadPages(db, incidentId)];
   // A step that pages speaks through its page.
   const stepOf = new Map(await sourcesOf(db, incidentId));

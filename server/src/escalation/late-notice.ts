@@ -1,4 +1,5 @@
 import type { CommunicationEvent, Message, Refreshed } from '../communication/index.ts';
+import { theProduct } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Case, Journal, loadCase } from './case.ts';
 import { noLongerOnLadder } from './decide-late-notice.ts';
@@ -20,7 +21,7 @@ export async function noticeAsOfNow(
   if (personId === null || incidentId === null) return null;
   const step = await findStep(db, source.id);
   if (step === undefined) return null;
-  const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
+  const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId, theProduct));
   const plan = await findPlan(db, incidentId);
   const wanted = planMatrix(
     subject.policy,
@@ -47,7 +48,7 @@ export async function pageAsOfNow(
   if (personId === null || incidentId === null) return null;
   const page = await findPage(db, message.source.id);
   if (page === undefined) return null;
-  const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId));
+  const subject = await loadCase(deps, db, await deps.incidents.get(db, incidentId, theProduct));
   const facts = await subject.newsMessage();
   if (message.purpose === 'notice')
     return contentFor(subject, personId, (reader) => noticeToOthers(facts, reader));

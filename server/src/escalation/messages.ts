@@ -1,4 +1,5 @@
 import type { CommunicationEvent, MessageOwner } from '../communication/index.ts';
+import { theProduct } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type Case, Journal } from './case.ts';
@@ -58,7 +59,9 @@ const ofPages = (parts: Parts): MessageOwner => ({
 const ofSteps = (parts: Parts): MessageOwner => ({
   kind: 'step',
   stillWanted: async (reader, { incidentId }) =>
-    incidentId === null ? null : noticeNotWanted(await parts.deps.incidents.get(reader, incidentId)),
+    incidentId === null
+      ? null
+      : noticeNotWanted(await parts.deps.incidents.get(reader, incidentId, theProduct)),
   refresh: (reader, message) => noticeAsOfNow(parts.deps, reader, message),
   async onEvent(tx, event) {
     await withdraw(parts.deps, tx, event);

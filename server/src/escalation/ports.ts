@@ -13,7 +13,7 @@ export interface EscalationDeps {
   readonly incidents: Incidents;
   readonly communication: Pick<
     Communication,
-    'enqueue' | 'suppress' | 'stop' | 'standOf' | 'tellAdministrators'
+    'enqueue' | 'suppress' | 'stop' | 'standOf' | 'peopleTold' | 'tellAdministrators'
   >;
   readonly oncall: Pick<OnCall, 'now'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };

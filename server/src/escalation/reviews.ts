@@ -1,5 +1,5 @@
 import type { MessageDraft } from '../communication/index.ts';
-import { theSystem } from '../kernel/index.ts';
+import { theProduct, theSystem } from '../kernel/index.ts';
 import { again, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type Case, Journal, loadCase } from './case.ts';
@@ -44,7 +44,11 @@ async function reviewGroups(
   const wanted: { stepId: string; personIds: readonly string[] }[] = [];
   for (const [incidentId, own] of due) {
     try {
-      const subject = await loadCase(deps, deps.db, await deps.incidents.get(deps.db, incidentId));
+      const subject = await loadCase(
+        deps,
+        deps.db,
+        await deps.incidents.get(deps.db, incidentId, theProduct),
+      );
       for (const step of own) {
         const decision = await steps.decide(deps.db, subject, step, false);
         wanted.push({ stepId: step.id, personIds: decision.kind === 'send' ? decision.personIds : [] });

@@ -22,7 +22,8 @@ export const escalationRoutes =
         params: byRef,
         response: { 200: escalationReply },
       },
-      handler: async (request) => presentEscalation(await escalation.ladder(request.params.ref)),
+      handler: async (request) =>
+        presentEscalation(await escalation.ladder(request.params.ref, principalOf(request))),
     });
     server.route({
       method: 'POST',
@@ -37,7 +38,7 @@ export const escalationRoutes =
       },
       handler: async (request) => {
         const { ref, stepId } = request.params;
-        const decision = await escalation.sendNow(ref, stepId, principalOf(request).actor);
+        const decision = await escalation.sendNow(ref, stepId, principalOf(request));
         return decision.kind === 'send'
           ? { outcome: 'sent' as const, reason: null }
           : { outcome: 'not_sent' as const, reason: 'reason' in decision ? decision.reason : null };
@@ -57,7 +58,7 @@ export const escalationRoutes =
       },
       handler: async (request, reply) => {
         const { target } = request.body;
-        const pageId = await escalation.pageByHand(request.params.ref, target, principalOf(request).actor);
+        const pageId = await escalation.pageByHand(request.params.ref, target, principalOf(request));
         return reply.code(201).send({ pageId });
       },
     });
@@ -74,7 +75,7 @@ export const escalationRoutes =
       },
       handler: async (request, reply) => {
         const { ref, pageId } = request.params;
-        await escalation.stopPage(ref, pageId, principalOf(request).actor);
+        await escalation.stopPage(ref, pageId, principalOf(request));
         return reply.code(204).send(null);
       },
     });

@@ -2,7 +2,7 @@ import type { MessageOwner } from '../communication/index.ts';
 import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
-import { type Actor, Fault, type Instant, notFound } from '../kernel/index.ts';
+import { type Actor, Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
@@ -70,10 +70,17 @@ export class Escalation {
         return this.#onResponder(tx, event);
       case 'incidents.news':
         return this.#news.lookAt(tx, event.incidentId, this.#deps.clock.now());
-      case 'incidents.commander_taken':
+      case 'incidents.role_assigned':
       case 'incidents.monitoring_clear':
         return;
     }
+  }
+
+  /** Somebody is no longer active: of what they have acknowledged it is looked at who is working on it now. */
+  async personLeft(tx: Tx, personId: string): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const id of await this.#deps.incidents.acknowledgedBy(tx, personId))
+      await this.#news.lookAt(tx, id, now);
   }
 
   /** Who answers for the messages of pages, steps and news. */
@@ -90,6 +97,19 @@ export class Escalation {
   /** What the sent steps of an incident left under; a weekly review carries other incidents as well. */
   async messageSources(reader: Reader, incidentId: string): Promise<readonly string[]> {
     return [...(await stepStore.sourcesOf(reader, incidentId)).keys()];
+  }
+
+  /** Whom an incident's steps and messages told of it, by incident. A weekly review names no incident; its steps do. */
+  async peopleTold(
+    reader: Reader,
+    incidentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const all = [
+      ...(await stepStore.peopleOfSteps(reader, incidentIds)),
+      ...(await this.#deps.communication.peopleTold(reader, incidentIds)),
+    ];
+    const byIncident = Map.groupBy(all, ({ incidentId }) => incidentId);
+    return new Map([...byIncident].map(([id, told]) => [id, new Set(told.map(({ personId }) => personId))]));
   }
 
   /** The difference a reclassification or a newer policy would make, before it is confirmed (SEV-5). */
@@ -129,17 +149,18 @@ export class Escalation {
   };
 
   /** The ladder and the pages of an incident, with everything needed to show them. */
-  async ladder(ref: string, db: Reader = this.#deps.db): Promise<Ladder> {
-    const id = await this.#deps.incidents.idOf(db, ref);
-    return loadLadder(this.#deps, db, id);
+  async ladder(ref: string, viewer: Viewer): Promise<Ladder> {
+    const { db, incidents } = this.#deps;
+    return loadLadder(this.#deps, db, await incidents.idOf(db, ref, viewer));
   }
 
   /**
    * "Page Ana again", "page the database team".
    * @throws Fault conflict when the incident is closed; invalid for somebody who cannot be paged
    */
-  pageByHand(ref: string, target: PageTarget, actor: Actor): Promise<string> {
-    return this.#command(ref, async (tx, subject, journal) => {
+  pageByHand(ref: string, target: PageTarget, viewer: Viewer): Promise<string> {
+    const { actor } = viewer;
+    return this.#command(ref, viewer, async (tx, subject, journal) => {
       if (!subject.open) throw closed();
       const { people, teams } = subject.directory;
       if (target.kind === 'person' && people.get(target.personId)?.active !== true)
@@ -153,8 +174,9 @@ export class Escalation {
   }
 
   /** Ends one page by hand. @throws Fault not_found, conflict when it has ended */
-  stopPage(ref: string, pageId: string, actor: Actor): Promise<void> {
-    return this.#command(ref, async (tx, subject, journal) => {
+  stopPage(ref: string, pageId: string, viewer: Viewer): Promise<void> {
+    const { actor } = viewer;
+    return this.#command(ref, viewer, async (tx, subject, journal) => {
       const page = await pageStore.findPage(tx, pageId);
       if (page === undefined || page.incidentId !== subject.incident.id) throw notFound('page');
       if (page.status !== 'open') throw new Fault('conflict', 'page_ended', 'This page has already ended.');
@@ -166,14 +188,14 @@ export class Escalation {
   }
 
   /** "Send now": a step before its time (ESC-1). @throws Fault not_found, conflict when there is nothing to send */
-  sendNow(ref: string, stepId: string, actor: Actor): Promise<StepDecision> {
-    return this.#command(ref, async (tx, subject, journal) => {
+  sendNow(ref: string, stepId: string, viewer: Viewer): Promise<StepDecision> {
+    return this.#command(ref, viewer, async (tx, subject, journal) => {
       if (!subject.open) throw closed();
       const step = await stepStore.findStep(tx, stepId);
       if (step === undefined || step.incidentId !== subject.incident.id) throw notFound('step');
       if (step.status !== 'planned')
         throw new Fault('conflict', 'step_settled', `This step is no longer pending (${step.status}).`);
-      return this.#steps.sendEarly(tx, subject, journal, step, actor);
+      return this.#steps.sendEarly(tx, subject, journal, step, viewer.actor);
     });
   }
 
@@ -319,9 +341,13 @@ export class Escalation {
     return result;
   }
 
-  #command<T>(ref: string, work: (tx: Tx, subject: Case, journal: Journal) => Promise<T>): Promise<T> {
+  #command<T>(
+    ref: string,
+    viewer: Viewer,
+    work: (tx: Tx, subject: Case, journal: Journal) => Promise<T>,
+  ): Promise<T> {
     return this.#transaction(async (tx) => {
-      const id = await this.#deps.incidents.idOf(tx, ref);
+      const id = await this.#deps.incidents.idOf(tx, ref, viewer);
       return this.#within(tx, id, (subject, journal) => work(tx, subject, journal));
     });
   }

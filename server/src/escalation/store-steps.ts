@@ -230,6 +230,22 @@ export async function sourcesOf(db: Reader, incidentId: string): Promise<Map<str
   return sources;
 }
 
+/** Whom the sent steps of these incidents were sent to; somebody may be there twice. */
+export async function peopleOfSteps(
+  db: Reader,
+  incidentIds: readonly string[],
+): Promise<{ readonly incidentId: string; readonly personId: string }[]> {
+  const rows = await db
+    .selectFrom('escalation_step')
+    .select(['incident_id', 'person_ids'])
+    .where('incident_id', 'in', incidentIds)
+    .where('status', '=', 'sent')
+    .execute();
+  return rows.flatMap(({ incident_id: incidentId, person_ids: ids }) =>
+    ids.map((personId) => ({ incidentId, personId })),
+  );
+}
+
 type Row = Awaited<ReturnType<typeof selectStep>>;
 const selectStep = (db: Reader) => db.selectFrom('escalation_step').selectAll().executeTakeFirstOrThrow();
 

@@ -52,6 +52,15 @@ export function createNote({ log, metrics }: Pick<InboundPorts, 'log' | 'metrics
       requests.inc({ kind, result: refusal });
       log.info({ kind, refusal, detail: detail.slice(0, 300), bytes }, 'inbound request rejected');
     },
+    /** Told what asks for nothing, by its integration's mapping or by what its tool means. */
+    ignored(kind: IntegrationKind, integrationId: string, reasons: readonly string[]): void {
+      requests.inc({ kind, result: 'ignored' });
+      const reason = reasons[0]?.slice(0, 300);
+      log.info(
+        { kind, integration: integrationId, reason, count: reasons.length },
+        'inbound request ignored',
+      );
+    },
     accepted(kind: IntegrationKind, outcomes: readonly SignalOutcome[]): void {
       requests.inc({ kind, result: 'accepted' });
       for (const outcome of outcomes) signals.inc({ kind, outcome });
@@ -184,9 +193,12 @@ const NOTHING = Buffer.alloc(0);
 export const bodyOf = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : NOTHING;
 
+/** What the sender calls its body; the doors read it whatever that is. */
+export const contentTypeOf = (request: FastifyRequest): string => came.get(request)?.contentType ?? '';
+
 /** The request as it is kept: byte for byte, but for the key, which opens the door to whoever reads it. */
 export const rawOf = (request: FastifyRequest, key: string): RawPayload => ({
-  contentType: (came.get(request)?.contentType ?? '').slice(0, 200),
+  contentType: contentTypeOf(request).slice(0, 200),
   body: withoutKey(bodyOf(request), key),
 });
 

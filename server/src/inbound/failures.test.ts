@@ -30,6 +30,7 @@ async function doorsThat(take: () => Promise<never>): Promise<AppServer> {
     byKey: async (kind) => refs[kind] as never,
     byAnyKey: async () => undefined,
     accept: take,
+    ignore: take,
     recordChange: take,
   };
   const built = await createServer({
@@ -97,6 +98,13 @@ describe('when alerts cannot be taken, each vendor’s clients are told so that 
       const reply = await doors.inject({ method: 'POST', url, payload });
       expect(reply.statusCode).toBe(503);
     }
+  });
+
+  test('nor is what asks for nothing answered before it is counted', async () => {
+    const doors = await doorsThatFail(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    const payload = { zen: 'Keep it simple.', hook_id: 1 };
+    for (const url of [`/in/webhook/${KEY}`, `/integration/${KEY}/enqueue`])
+      expect((await doors.inject({ method: 'POST', url, payload })).statusCode).toBe(503);
   });
 
   test('a bug of ours is a bare 500 that tells nothing of it', async () => {

@@ -5,6 +5,7 @@ import type { AppServer } from '../platform/http/index.ts';
 import { answerProblem } from './answers.ts';
 import {
   bodyOf,
+  contentTypeOf,
   createNote,
   type InboundPorts,
   type Note,
@@ -13,6 +14,7 @@ import {
   vendorScope,
   type Whose,
 } from './door.ts';
+import { readForm } from './form.ts';
 import { inTurn } from './large.ts';
 import { readJson } from './read.ts';
 import { unreadSignal } from './unread.ts';
@@ -21,6 +23,8 @@ type Request = FastifyRequest<{ Params: { key: string } }>;
 
 interface Read {
   readonly signals: readonly Signal[];
+  /** Why each part of the body that asks for nothing was ignored. */
+  readonly ignored?: readonly string[];
 }
 
 interface JsonDoor<K extends IntegrationKind, T extends Read> {
@@ -28,6 +32,8 @@ interface JsonDoor<K extends IntegrationKind, T extends Read> {
   /** As its users call it. */
   readonly called: string;
   readonly methods: readonly ('POST' | 'PUT')[];
+  /** Whether what comes as a form is read as well. */
+  readonly forms?: boolean;
   /** Pauses in a long body. */
   readonly parse: (
     body: unknown,
@@ -69,7 +75,7 @@ export function jsonDoor<K extends IntegrationKind, T extends Read>(
 async function handle<K extends IntegrationKind, T extends Read>(
   ports: InboundPorts,
   note: Note,
-  { kind, called, parse, unread, answer }: JsonDoor<K, T>,
+  { kind, called, forms, parse, unread, answer }: JsonDoor<K, T>,
   request: Request,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -90,8 +96,9 @@ async function handle<K extends IntegrationKind, T extends Read>(
     if (length > 0) await tellUnread(ports, integration, refusal, detail, length, rawOf(request, key));
     return answerProblem(reply, refusal, detail);
   };
+  const form = forms === true ? await readForm(bodyOf(request), contentTypeOf(request)) : undefined;
   function* read() {
-    const body = yield* readJson(bodyOf(request));
+    const body = form ?? (yield* readJson(bodyOf(request)));
     return body === undefined
       ? undefined
       : yield* parse(body.value, integration as Extract<IntegrationRef, { kind: K }>);
@@ -100,9 +107,18 @@ async function handle<K extends IntegrationKind, T extends Read>(
     if (found === undefined)
       return refuse('not_json', 'The body is not valid JSON, or is nested too deeply.');
     if (!found.ok) return refuse('invalid', found.error);
+    const { ignored = [] } = found.value;
+    if (ignored.length > 0) {
+      await ports.door.ignore(integration, ignored);
+      note.ignored(kind, integration.id, ignored);
+    }
     const lost = unread(found.value, integration);
     const more = lost === undefined ? [] : [unreadSignal(integration, 'partial', lost, length)];
     const signals = [...found.value.signals, ...more];
+    if (ignored.length > 0 && signals.length === 0) {
+      if (reply.sent) return reply;
+      return reply.code(202).send({ status: 'ignored', message: ignored[0] });
+    }
     const outcomes = await ports.door.accept(integration, signals, rawOf(request, key));
     note.accepted(kind, outcomes);
     if (reply.sent) return reply;

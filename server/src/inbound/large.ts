@@ -18,13 +18,15 @@ export async function inTurn<T, R>(
   take: (read: T) => Promise<R>,
 ): Promise<R> {
   if (bytes <= LARGE) return take(atOnce(read()));
-  const mine = last.then(async () => {
-    const work = read();
-    for (let step = work.next(); ; step = work.next()) {
-      if (step.done) return take(step.value);
-      await setImmediate();
-    }
-  });
+  const mine = last.then(async () => take(await withPauses(read())));
   last = mine.catch(() => undefined);
   return mine;
+}
+
+/** Drives work to its end, and in its pauses lets everything else in this process go on. */
+export async function withPauses<T>(work: Generator<void, T>): Promise<T> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }

@@ -1,11 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { integrationOptions, LIMITS, type Signal } from '../detection/index.ts';
+import { integrationOptions, LIMITS, type Mapping, type Signal } from '../detection/index.ts';
 import { parseAlertmanager } from './alertmanager/parse.ts';
+import { readForm } from './form.ts';
 import { parseEvent } from './pagerduty/parse.ts';
 import { parseChange } from './pagerduty/parse-change.ts';
 import { parseEventV1 } from './pagerduty/parse-v1.ts';
 import { cut, isObject, isTooDeep, parseJson, type Unknown } from './read.ts';
+import { parseAny } from './vendors/index.ts';
 import { parseWebhook } from './webhook/parse.ts';
 
 /** Keys and texts that break careless code, beside ordinary ones. */
@@ -85,6 +88,21 @@ const webhookBody = fc.oneof(
   leaf,
 );
 
+/** Puts something else in the place of one of a body's parts, counted in the order in which they come. */
+function replacePart(body: object, at: number, other: unknown): void {
+  const parts: [object: object, key: string][] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const key of Object.keys(value)) {
+      parts.push([value, key]);
+      collect(Reflect.get(value, key));
+    }
+  };
+  collect(body);
+  const [part, key] = parts[at % parts.length] ?? [{}, ''];
+  Reflect.set(part, key, other);
+}
+
 /** Whether PostgreSQL takes the text, and no limit is passed. */
 const storable = (text: string | undefined, limit: number): boolean =>
   text === undefined || (text.isWellFormed() && !text.includes('\0') && [...text].length <= limit);
@@ -138,8 +156,52 @@ describe('whatever a body holds, parsers answer, and what they take is sound', (
     fc.assert(
       fc.property(webhookBody, (body) => {
         const read = parseWebhook(body, mapping);
-        if (read.ok) read.value.forEach(expectSound);
+        if (read.ok) read.value.signals.forEach(expectSound);
       }),
+    );
+  });
+
+  test('bodies of known tools of which any part is something else', () => {
+    const samples = new URL('./vendors/samples/', import.meta.url);
+    const bodies = readdirSync(samples)
+      .filter((name) => !name.endsWith('.expected.json'))
+      .map((name) => readFileSync(new URL(name, samples), 'utf8'));
+    const filter = fc.constantFrom<Mapping>(
+      {},
+      { ignore_when: ['x', { action: '*' }] },
+      { trigger_when: [{ 'a.b': ['c'] }] },
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...bodies), fc.nat(), leaf, filter, (text, at, other, mapping) => {
+        const body = JSON.parse(text);
+        replacePart(body, at, other);
+        const read = parseAny(body, mapping);
+        if (!read.ok) {
+          expect(read.error).not.toBe('');
+          return;
+        }
+        read.value.signals.forEach(expectSound);
+        for (const reason of read.value.ignored) expect(storable(reason, 1_000)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('forms', async () => {
+    const type = fc.constantFrom(
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'multipart/form-data',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.string({ unit: 'binary' }), hostileText),
+        type,
+        async (body, contentType) => {
+          const read = await readForm(Buffer.from(`payload=${body}`), contentType);
+          if (read !== undefined) expect(isObject(read.value)).toBe(true);
+        },
+      ),
     );
   });
 
@@ -155,6 +217,16 @@ describe('whatever a body holds, parsers answer, and what they take is sound', (
     expect(isTooDeep(Buffer.from(JSON.stringify({ text: '[{'.repeat(1_000), more: '\\"[[' })))).toBe(false);
   });
 
+  test('one object with very many keys is none, because nothing interrupts its reading; many objects are', () => {
+    const keys = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, key) => [`k${key}`, ':']));
+    expect(parseJson(Buffer.from(JSON.stringify({ labels: keys(10_001) })))).toBeUndefined();
+    const alerts = Array.from({ length: 2_000 }, () => ({ labels: keys(40), text: 'a: "b": c' }));
+    expect(parseJson(Buffer.from(JSON.stringify({ alerts, more: keys(100) })))).toEqual({
+      value: { alerts, more: keys(100) },
+    });
+  });
+
   test('a cut never splits a character and leaves what fits alone', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
@@ -168,7 +240,7 @@ describe('whatever a body holds, parsers answer, and what they take is sound', (
 
   test('a key of a prototype is a key like any other', () => {
     const read = parseWebhook(JSON.parse('{"title":"x","labels":{"__proto__":"p","constructor":"c"}}'), {});
-    expect(read.ok && isObject(read.value[0]?.labels) && Object.entries(read.value[0].labels)).toEqual([
+    expect(Object.entries((read.ok && read.value.signals[0]?.labels) || {})).toEqual([
       ['__proto__', 'p'],
       ['constructor', 'c'],
     ]);

@@ -25,8 +25,8 @@ export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
     ...createCommands(ports),
     ...createReads(ports),
     declare: createDeclare(ports),
-    verifyOne: (ref) => verifyOne(ports, ref),
-    verifyAfter: (after, limit) => verifyAfter(ports, after, limit),
+    verifyOne: (ref, viewer) => verifyOne(ports, ref, viewer),
+    verifyAfter: (after, limit, viewer) => verifyAfter(ports, after, limit, viewer),
   };
   return {
     incidents: createIncidents(ports),

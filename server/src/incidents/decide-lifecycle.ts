@@ -1,7 +1,7 @@
 import { Fault } from '../kernel/index.ts';
 import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
 import type { EntryDraft } from './entries/index.ts';
-import { type Incident, isOpen, referenceOf } from './model.ts';
+import { COMMANDER, commanderOf, type Incident, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -29,14 +29,15 @@ export function acknowledge(incident: Incident, facts: Facts): Decision {
 export function takeCommand(incident: Incident, command: Of<'take_command'>, facts: Facts): Decision {
   if (!facts.people.get(command.personId)?.active)
     throw invalid('personId', 'Person not found or deactivated.');
-  if (incident.commanderId === command.personId) return nothing;
+  const from = commanderOf(incident);
+  if (from === command.personId) return nothing;
   const entries: EntryDraft[] = [];
   const takes = personOf(facts.actor) === command.personId;
   if (takes && isOpen(incident.status) && incident.acknowledgedAt === null)
     entries.push({ kind: 'acknowledged', data: {} });
   entries.push({
-    kind: 'commander_taken',
-    data: { personId: command.personId, from: incident.commanderId },
+    kind: 'role_assigned',
+    data: { role: COMMANDER, personId: command.personId, from },
   });
   if (!incident.responderIds.includes(command.personId)) entries.push(added(command.personId, 'commander'));
   return { entries };

@@ -4,7 +4,7 @@ import { type Facts, personOf } from './decide-common.ts';
 import { type BadNews, worstFirst } from './decide-news.ts';
 import { followCustomerFacing } from './decide-record.ts';
 import type { EntryDraft } from './entries/index.ts';
-import { type Incident, isOpen, referenceOf } from './model.ts';
+import { commanderOf, type Incident, isOpen, referenceOf } from './model.ts';
 
 interface MergeEntries {
   readonly source: readonly EntryDraft[];
@@ -43,6 +43,12 @@ export function merge(
     );
   if (isOpen(source.status) && !isOpen(target.status))
     throw refuse('merge_target_resolved', `${to} is resolved and ${from} is not. Reopen ${to} first.`);
+  // Its alerts, and what was wrong, would be seen by those who may not see it; or it by those who may not see the target.
+  if (source.visibility !== target.visibility)
+    throw refuse(
+      'merge_visibility_differs',
+      `${from} and ${to} cannot be merged: one of them is restricted and the other is not.`,
+    );
   const joining = source.systemIds.filter((id) => !target.systemIds.includes(id));
   const changes: EntryDraft[] =
     joining.length === 0
@@ -98,18 +104,16 @@ function unheardOf({ title, severity }: Incident, news: readonly BadNews[]) {
   return { title, severity, ...(alerts.length === 0 ? {} : { alerts }) };
 }
 
-/** Whoever is at work on the duplicate is at work on the incident that it goes into; its commander commands where nobody does. */
+/** Whoever is at work on the duplicate is at work on the incident that it goes into, in the same role where nobody has it. */
 function peopleTaken(source: Incident, target: Incident): EntryDraft[] {
-  const { commanderId } = source;
-  const commander: EntryDraft[] =
-    commanderId === null || target.commanderId !== null
-      ? []
-      : [{ kind: 'commander_taken', data: { personId: commanderId, from: null } }];
+  const roles = Object.entries(source.roles)
+    .filter(([role]) => target.roles[role] === undefined)
+    .map(([role, personId]): EntryDraft => ({ kind: 'role_assigned', data: { role, personId, from: null } }));
   const joining = source.responderIds.filter((id) => !target.responderIds.includes(id));
   const added = joining.map(
     (personId): EntryDraft => ({ kind: 'responder_added', data: { personId, because: 'merged' } }),
   );
-  return [...commander, ...added];
+  return [...roles, ...added];
 }
 
 /**
@@ -119,7 +123,7 @@ function peopleTaken(source: Incident, target: Incident): EntryDraft[] {
 function isAnswerVoid(source: Incident, target: Incident, actor: Actor): boolean {
   if (source.acknowledgedAt !== null || target.acknowledgedAt === null) return false;
   const personId = personOf(actor);
-  return personId === null || ![target.commanderId, ...target.responderIds].includes(personId);
+  return personId === null || ![commanderOf(target), ...target.responderIds].includes(personId);
 }
 
 /** What whoever merges is to know before they do it. */

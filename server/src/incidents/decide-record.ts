@@ -1,5 +1,5 @@
 import { Fault, type Instant, isBefore } from '../kernel/index.ts';
-import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
+import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
 import type { EntryDraft } from './entries/index.ts';
 import type { Incident } from './model.ts';
 import type { Command } from './model-commands.ts';
@@ -12,6 +12,21 @@ export function setCustomerFacing(incident: Incident, command: Of<'set_customer_
   return {
     entries: [{ kind: 'customer_facing_changed', data: { customerFacing, by: 'person', reason } }],
   };
+}
+
+/** Whoever restricts an incident takes part in it: they must not lose sight of it by that. */
+export function changeVisibility(
+  incident: Incident,
+  command: Of<'change_visibility'>,
+  { actor }: Pick<Facts, 'actor'>,
+): Decision {
+  const { visibility, reason } = command;
+  if (incident.visibility === visibility) return nothing;
+  const entries: EntryDraft[] = [{ kind: 'visibility_changed', data: { visibility, reason } }];
+  const personId = personOf(actor);
+  if (visibility === 'restricted' && personId !== null && !incident.responderIds.includes(personId))
+    entries.push({ kind: 'responder_added', data: { personId, because: 'by_hand' } });
+  return { entries };
 }
 
 /** Systems must exist; archived ones cannot be affected any more. @throws Fault `invalid` with the field */

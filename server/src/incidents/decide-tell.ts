@@ -1,7 +1,7 @@
 import type { MessageContent, MessageDraft } from '../communication/index.ts';
 import { type DirectoryFacts, isAway } from '../directory/index.ts';
 import type { Instant } from '../kernel/index.ts';
-import { type Incident, referenceOf } from './model.ts';
+import { commanderOf, type Incident, referenceOf } from './model.ts';
 
 export interface OnIt {
   readonly personId: string;
@@ -21,9 +21,11 @@ export const isThere =
  * @param there see isThere; whoever sends messages asks as well whether they can be reached
  */
 export function peopleOnIt(
-  { commanderId, acknowledgedBy }: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
+  incident: Pick<Incident, 'roles' | 'acknowledgedBy'>,
   there: (personId: string) => boolean,
 ): readonly OnIt[] {
+  const { acknowledgedBy } = incident;
+  const commanderId = commanderOf(incident);
   const acknowledger = acknowledgedBy?.kind === 'person' ? acknowledgedBy.personId : null;
   const all: OnIt[] = [
     ...(commanderId === null ? [] : [{ personId: commanderId, as: 'commander' as const }]),

@@ -166,6 +166,7 @@ describe('what a double click would hurt', () => {
     ['confirm_severity', { type: 'confirm_severity', answers: {}, reason: null }],
     ['change_severity', { type: 'change_severity', severity: 'P1', answers: {}, reason: null }],
     ['set_customer_facing', { type: 'set_customer_facing', customerFacing: false, reason: null }],
+    ['change_visibility', { type: 'change_visibility', visibility: 'restricted', reason: null }],
     ['change_systems', { type: 'change_systems', add: ['billing'], remove: [] }],
     ['change_responders', { type: 'change_responders', add: ['ben'], remove: [] }],
     ['change_status', { type: 'change_status', to: 'mitigating', note: null }],
@@ -200,9 +201,9 @@ describe('lifecycle', () => {
 
   test('whoever takes command is there; whoever is given it may be asleep', () => {
     const taken = run(declared(), { type: 'take_command', personId: 'ana' });
-    expect(taken.incident).toMatchObject({ commanderId: 'ana', acknowledgedBy: ana });
+    expect(taken.incident).toMatchObject({ roles: { incident_commander: 'ana' }, acknowledgedBy: ana });
     const given = run(declared(), { type: 'take_command', personId: 'ben' });
-    expect(given.incident).toMatchObject({ commanderId: 'ben', acknowledgedAt: null });
+    expect(given.incident).toMatchObject({ roles: { incident_commander: 'ben' }, acknowledgedAt: null });
   });
 
   test('a workaround means mitigating', () => {
@@ -342,6 +343,12 @@ describe('merging', () => {
       incident({ id: 'b', status: 'resolved' }),
       'merge_target_resolved',
     ],
+    [
+      'what not everybody may see, into what everybody sees',
+      incident({ id: 'a', visibility: 'restricted' }),
+      b,
+      'merge_visibility_differs',
+    ],
   ])('%s is refused', (_, source, target, code) => {
     expect(faultOf(() => merge(source, target, null, mergeFacts)).code).toBe(code);
   });
@@ -374,6 +381,9 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc
     .boolean()
     .map((customerFacing): Command => ({ type: 'set_customer_facing', customerFacing, reason: null })),
+  fc
+    .constantFrom('organisation' as const, 'restricted' as const)
+    .map((visibility): Command => ({ type: 'change_visibility', visibility, reason: null })),
   fc.tuple(fc.subarray(['checkout', 'billing']), fc.subarray(['checkout', 'billing'])).map(
     ([add, remove]): Command => ({
       type: 'change_systems',
@@ -445,7 +455,8 @@ describe('any history of commands', () => {
         const { incident } = world;
         expect(new Set(incident.responderIds).size).toBe(incident.responderIds.length);
         expect(new Set(incident.systemIds).size).toBe(incident.systemIds.length);
-        if (incident.commanderId !== null) expect(incident.responderIds).toContain(incident.commanderId);
+        for (const personId of Object.values(incident.roles))
+          expect(incident.responderIds).toContain(personId);
         expect(incident.resolvedAt !== null).toBe(incident.status === 'resolved');
       }),
       { numRuns: 300 },

@@ -2,7 +2,13 @@ import { Fault, isBefore, never } from '../kernel/index.ts';
 import { alertSeverityRaised, alertsCleared, alertsJoined, alertsRefired } from './decide-alerts.ts';
 import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
 import { acknowledge, changeStatus, movePolicy, reopen, resolve, takeCommand } from './decide-lifecycle.ts';
-import { changeDetails, changeResponders, changeSystems, setCustomerFacing } from './decide-record.ts';
+import {
+  changeDetails,
+  changeResponders,
+  changeSystems,
+  changeVisibility,
+  setCustomerFacing,
+} from './decide-record.ts';
 import { changeSeverity, confirmSeverity } from './decide-severity.ts';
 import type { EntryDraft } from './entries/index.ts';
 import { type Incident, referenceOf } from './model.ts';
@@ -27,6 +33,8 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
       return changeSeverity(incident, command, facts);
     case 'set_customer_facing':
       return setCustomerFacing(incident, command);
+    case 'change_visibility':
+      return changeVisibility(incident, command, facts);
     case 'change_systems':
       return changeSystems(incident, command, facts);
     case 'change_responders':
@@ -63,6 +71,7 @@ const ON_MERGED: ReadonlySet<Command['type']> = new Set([
   'acknowledge',
   'note',
   'strike_note',
+  'change_visibility',
   'alerts_joined',
   'alerts_cleared',
   'alerts_refired',

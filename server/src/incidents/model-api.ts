@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { severity } from '../policy/index.ts';
-import { incidentRef, NOTE_TYPES, RECORD_PARTS, STATUSES } from './model.ts';
+import { incidentRef, NOTE_TYPES, RECORD_PARTS, STATUSES, VISIBILITIES } from './model.ts';
 
 /** Times leave as ISO 8601 in UTC. */
 const time = z.string().describe('ISO 8601, UTC');
@@ -26,6 +26,10 @@ const summary = z.object({
   mitigatedAt: time.nullable(),
   resolvedAt: time.nullable(),
   monitoringClearAt: time.nullable().describe('Since when no alert of the incident is firing'),
+  visibility: z
+    .enum(VISIBILITIES)
+    .describe('restricted: only those who take part in it and administrators see it'),
+  drill: z.boolean().describe('An exercise'),
   alertCount: z.int(),
   durationSeconds: z.int().describe('From detection until it was resolved or merged, or until now'),
 });

@@ -1,7 +1,7 @@
 import type { NamedAlert } from '../detection/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CriteriaAnswers, Severity } from '../policy/index.ts';
-import type { NoteType } from './model.ts';
+import type { Incident, NoteType } from './model.ts';
 
 /** Everything that can be asked of an incident that exists. One pure rule each in `decide*.ts`. */
 export type Command =
@@ -21,6 +21,11 @@ export type Command =
   | {
       readonly type: 'set_customer_facing';
       readonly customerFacing: boolean;
+      readonly reason: string | null;
+    }
+  | {
+      readonly type: 'change_visibility';
+      readonly visibility: Incident['visibility'];
       readonly reason: string | null;
     }
   | {

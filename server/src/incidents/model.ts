@@ -7,6 +7,9 @@ export type Status = (typeof STATUSES)[number];
 /** Statuses in which somebody is, or should be, at work. */
 export const isOpen = (status: Status): boolean => status === 'investigating' || status === 'mitigating';
 
+/** Who may see an incident: everybody in the organisation, or those who take part in it and administrators. */
+export const VISIBILITIES = ['organisation', 'restricted'] as const;
+
 /** What a human entry is (INV-5). A workaround also moves the incident to mitigating (INV-6). */
 export const NOTE_TYPES = ['note', 'finding', 'hypothesis', 'decision', 'workaround'] as const;
 export type NoteType = (typeof NOTE_TYPES)[number];
@@ -44,6 +47,12 @@ export const incidentRef = z
   .regex(/^(?:(?:inc-)?[1-9]\d{0,14}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i)
   .describe('The reference (INC-12) or the ID of an incident');
 
+/** The role of the person who leads the response; one of those that the policy lets an incident have. */
+export const COMMANDER = 'incident_commander';
+
+/** Who leads the response; null when nobody does. */
+export const commanderOf = ({ roles }: Pick<Incident, 'roles'>): string | null => roles[COMMANDER] ?? null;
+
 /** The name people say: `INC-12`. */
 export const referenceOf = (number: number): string => `INC-${number}`;
 
@@ -68,7 +77,8 @@ export interface Incident {
   /** The version of the policy in force at the declaration; kept for the life of the incident. */
   readonly policyVersion: number;
   readonly origin: 'person' | 'alerts';
-  readonly commanderId: string | null;
+  /** Who has which role in this incident, by the role's id in the policy; a role that nobody has is not there. */
+  readonly roles: Readonly<Record<string, string>>;
   readonly responderIds: readonly string[];
   /** When the impact began, as far as known. */
   readonly startedAt: Instant | null;
@@ -88,6 +98,9 @@ export interface Incident {
   readonly monitoringClearAt: Instant | null;
   readonly mergedIntoId: string | null;
   readonly mergedAt: Instant | null;
+  readonly visibility: (typeof VISIBILITIES)[number];
+  /** It is an exercise (TRA-2). */
+  readonly drill: boolean;
   readonly alertCount: number;
   /** When alerts were last written to the log. */
   readonly alertsLoggedAt: Instant | null;

@@ -1,3 +1,4 @@
+import type { Viewer } from '../kernel/index.ts';
 import type { createCommands } from './service.ts';
 import type { createDeclare } from './service-declare.ts';
 import type { createReads } from './service-read.ts';
@@ -7,6 +8,6 @@ import type { VerifyReport } from './service-verify.ts';
 export type IncidentApi = ReturnType<typeof createCommands> &
   ReturnType<typeof createReads> & {
     readonly declare: ReturnType<typeof createDeclare>;
-    verifyOne(ref: string): Promise<VerifyReport>;
-    verifyAfter(after: number, limit: number): Promise<VerifyReport>;
+    verifyOne(ref: string, viewer: Viewer): Promise<VerifyReport>;
+    verifyAfter(after: number, limit: number, viewer: Viewer): Promise<VerifyReport>;
   };

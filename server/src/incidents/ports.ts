@@ -1,13 +1,14 @@
 import type { MessageDraft } from '../communication/index.ts';
 import type { IncidentFamily, IncidentState } from '../detection/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
-import type { Actor, Clock, Instant } from '../kernel/index.ts';
+import type { Actor, Clock, Instant, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
 import type { BadNews } from './decide-news.ts';
 import type { IncidentEvent, IncidentEventBody } from './events.ts';
 import type { Draft, Registry } from './log/index.ts';
 import type { Incident } from './model.ts';
+import type { PeopleTold } from './service-sight.ts';
 
 /** What the chapters after this one may ask of incidents, inside their own transactions. */
 export interface Incidents {
@@ -16,24 +17,30 @@ export interface Incidents {
    * of one's own (steps, pages); a wake-up that did it the other way round could deadlock with a command.
    */
   lock(tx: Tx, incidentId: string): Promise<Incident>;
-  /** The incident as it is now, without locking. @throws Fault `not_found` */
-  get(reader: Reader, incidentId: string): Promise<Incident>;
-  /** Several at once, in any order; unknown ids are left out. */
-  getMany(reader: Reader, incidentIds: readonly string[]): Promise<readonly Incident[]>;
+  /** The incident as it is now, without locking. @throws Fault `not_found`, also when the viewer may not see it */
+  get(reader: Reader, incidentId: string, viewer: Viewer): Promise<Incident>;
+  /** Several at once, in any order; unknown ids, and what the viewer may not see, are left out. */
+  getMany(reader: Reader, incidentIds: readonly string[], viewer: Viewer): Promise<readonly Incident[]>;
+  /** The ids of all incidents that the viewer may not see: for lists of what belongs to incidents. */
+  hiddenFrom(reader: Reader, viewer: Viewer): Promise<readonly string[]>;
+  /** Who may hear that an incident changed. */
+  audienceOf(reader: Reader, incidentId: string): Promise<(viewer: Viewer) => boolean>;
   /** When an incident was last opened again; null when it never was. */
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
   /** The entry of the log with which it was last acknowledged, also when that counts no longer; 0 when it never was. */
   lastAcknowledgement(reader: Reader, incidentId: string): Promise<number>;
   /** The bad news on the record after entry `after`, oldest first; of very many the worst by name and the others in sums. */
   newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
-  /** References of the open incidents that a person has command of, oldest first. */
-  commandedBy(reader: Reader, personId: string): Promise<readonly string[]>;
+  /** The open incidents that a person has command of, oldest first: "INC-12", "a restricted incident". */
+  commandedBy(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
+  /** The ids of the open incidents that a person has acknowledged, where that still counts. */
+  acknowledgedBy(reader: Reader, personId: string): Promise<readonly string[]>;
   /** What detection follows of each. */
   states(reader: Reader, incidentIds: readonly string[]): Promise<ReadonlyMap<string, IncidentState>>;
   /** The incident that work on this one goes on in, locked, and the ids of all that were merged into that. */
   lockFamily(tx: Tx, incidentId: string): Promise<IncidentFamily>;
-  /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found` */
-  idOf(reader: Reader, ref: string): Promise<string>;
+  /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found`, also when the viewer may not see it */
+  idOf(reader: Reader, ref: string, viewer: Viewer): Promise<string>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */
   append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly Draft[]): Promise<Incident>;
   /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
@@ -82,6 +89,7 @@ export interface IncidentPorts {
   };
   /** Names of the monitors' integrations by id. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
+  readonly peopleTold: PeopleTold;
   readonly previewReplan: PreviewReplan;
   /** Puts messages into the outbox. */
   readonly enqueue: (tx: Tx, drafts: readonly MessageDraft[]) => Promise<unknown>;

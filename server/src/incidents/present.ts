@@ -3,7 +3,7 @@ import { type Actor, type Instant, isBefore, millisBetween, plusSeconds } from '
 import type { Policy } from '../policy/index.ts';
 import { peopleOnIt } from './decide-tell.ts';
 import { actorName, type Names, type Sealed, type Told } from './log/index.ts';
-import { type Incident, isOpen, referenceOf } from './model.ts';
+import { commanderOf, type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
 import { missingParts } from './project.ts';
 import { roleLabel } from './words.ts';
@@ -47,7 +47,8 @@ function presentActor(actor: Actor, names: Names): EntryReply['actor'] {
 
 export function presentSummary(incident: Incident, around: Surroundings) {
   const names = namesFrom(around);
-  const { teamId, commanderId } = incident;
+  const { teamId } = incident;
+  const commanderId = commanderOf(incident);
   const until = incident.resolvedAt ?? incident.mergedAt ?? around.now;
   return {
     id: incident.id,
@@ -72,6 +73,8 @@ export function presentSummary(incident: Incident, around: Surroundings) {
     mitigatedAt: iso(incident.mitigatedAt),
     resolvedAt: iso(incident.resolvedAt),
     monitoringClearAt: iso(incident.monitoringClearAt),
+    visibility: incident.visibility,
+    drill: incident.drill,
     alertCount: incident.alertCount,
     durationSeconds: Math.max(0, Math.floor(millisBetween(incident.detectedAt, until) / 1000)),
   };
@@ -114,7 +117,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
 
 /** The commander, else whoever acknowledged, with the ways in which a person can reach a person (COM-5). */
 export function pointOfContact(
-  incident: Pick<Incident, 'commanderId' | 'acknowledgedBy'>,
+  incident: Pick<Incident, 'roles' | 'acknowledgedBy'>,
   directory: Pick<DirectoryFacts, 'people'>,
 ): IncidentReply['pointOfContact'] {
   const [onIt] = peopleOnIt(incident, (id) => directory.people.get(id)?.active === true);
@@ -161,13 +164,13 @@ export function presentEntry(
     seq: entry.seq,
     at: entry.at.toString(),
     happenedAt: entry.happenedAt.toString(),
-    kind: entry.kind,
+    kind: told.kind,
     actor: presentActor(entry.actor, names),
     commandId: entry.commandId,
     sentence: told.sentence,
     tone: told.tone,
     foldsUnder,
     struckBy,
-    data: entry.data,
+    data: told.data,
   };
 }

@@ -3,7 +3,7 @@ import { Fault } from '../kernel/index.ts';
 import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
 import { severity } from '../policy/index.ts';
 import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
-import { incidentRef, instantText, optionalText, requiredText } from './model.ts';
+import { incidentRef, instantText, optionalText, requiredText, VISIBILITIES } from './model.ts';
 import { incidentReply, mergePreviewReply, noteType, refParams } from './model-api.ts';
 import type { Command } from './model-commands.ts';
 import type { IncidentApi } from './ports-api.ts';
@@ -45,8 +45,8 @@ function commandRoute<B extends z.ZodType>(
       const principal = principalOf(request);
       const { ref } = request.params as { ref: string };
       const command = route.command(request.body as z.output<B>, principal);
-      const incident = await incidents.command(ref, command, principal.actor);
-      return incidents.show(incident.id);
+      const incident = await incidents.command(ref, command, principal);
+      return incidents.show(incident.id, principal);
     },
   });
 }
@@ -203,6 +203,17 @@ function recordRoutes(server: AppServer, incidents: IncidentApi): void {
     }),
   });
   commandRoute(server, incidents, {
+    path: '/visibility',
+    operationId: 'setIncidentVisibility',
+    summary: 'Restrict an incident to those who take part in it, or show it to everyone',
+    body: z.strictObject({ visibility: z.enum(VISIBILITIES), reason }),
+    command: (body) => ({
+      type: 'change_visibility',
+      visibility: body.visibility,
+      reason: body.reason ?? null,
+    }),
+  });
+  commandRoute(server, incidents, {
     path: '/systems',
     operationId: 'changeIncidentSystems',
     summary: 'Add or remove affected systems',
@@ -253,6 +264,7 @@ function noteRoutes(server: AppServer, incidents: IncidentApi): void {
     handler: async (request) => {
       const { ref, seq } = request.params;
       const body = request.body;
+      const viewer = principalOf(request);
       const incident = await incidents.command(
         ref,
         {
@@ -261,9 +273,9 @@ function noteRoutes(server: AppServer, incidents: IncidentApi): void {
           reason: body?.reason ?? null,
           replacement: body?.replacement ?? null,
         },
-        principalOf(request).actor,
+        viewer,
       );
-      return incidents.show(incident.id);
+      return incidents.show(incident.id, viewer);
     },
   });
 }
@@ -283,9 +295,9 @@ function mergeRoute(server: AppServer, incidents: IncidentApi): void {
     },
     handler: async (request) => {
       const { into, reason: why } = request.body;
-      const actor = principalOf(request).actor;
-      const incident = await incidents.merge(request.params.ref, into, why ?? null, actor);
-      return incidents.show(incident.id);
+      const viewer = principalOf(request);
+      const incident = await incidents.merge(request.params.ref, into, why ?? null, viewer);
+      return incidents.show(incident.id, viewer);
     },
   });
   server.route({
@@ -301,6 +313,6 @@ function mergeRoute(server: AppServer, incidents: IncidentApi): void {
       response: { 200: mergePreviewReply },
     },
     handler: (request) =>
-      incidents.previewMerge(request.params.ref, request.query.into, principalOf(request).actor),
+      incidents.previewMerge(request.params.ref, request.query.into, principalOf(request)),
   });
 }

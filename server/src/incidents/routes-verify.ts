@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Routes } from '../platform/http/index.ts';
+import { principalOf, type Routes } from '../platform/http/index.ts';
 import { refParams, verifyReply } from './model-api.ts';
 import type { IncidentApi } from './ports-api.ts';
 import type { RecordFault, VerifyReport } from './service-verify.ts';
@@ -43,7 +43,8 @@ export const verifyRoutes =
         params: refParams,
         response: { 200: verifyReply },
       },
-      handler: async ({ params }) => present(await incidents.verifyOne(params.ref)),
+      handler: async (request) =>
+        present(await incidents.verifyOne(request.params.ref, principalOf(request))),
     });
     server.route({
       method: 'POST',
@@ -65,7 +66,9 @@ export const verifyRoutes =
           .nullish(),
         response: { 200: verifyReply },
       },
-      handler: async ({ body }) =>
-        present(await incidents.verifyAfter(Number(body?.cursor ?? 0), body?.limit ?? 200)),
+      handler: async (request) => {
+        const { cursor = 0, limit = 200 } = request.body ?? {};
+        return present(await incidents.verifyAfter(Number(cursor), limit, principalOf(request)));
+      },
     });
   };

@@ -86,7 +86,7 @@ const declareRoute =
           principalOf(request).actor,
           idempotencyKey(request.headers['idempotency-key']),
         );
-        return reply.code(created ? 201 : 200).send(await incidents.show(incident.id));
+        return reply.code(created ? 201 : 200).send(await incidents.show(incident.id, principalOf(request)));
       },
     });
   };
@@ -107,6 +107,7 @@ const listQuery = z.object({
   status: z.enum(['open', 'resolved', 'merged', 'all']).default('all'),
   severity: severities,
   system: slug.optional(),
+  drill: yesNo.optional().describe('Only drills, or none; default: both'),
   q: optionalText(200).optional().describe('Words or word prefixes in the title or symptoms, or a reference'),
   order: z
     .enum(['newest', 'urgency'])
@@ -136,18 +137,22 @@ const readRoutes =
         querystring: listQuery,
         response: { 200: listReply },
       },
-      handler: ({ query }) =>
-        incidents.list(
+      handler: (request) => {
+        const { query } = request;
+        return incidents.list(
           {
             status: query.status,
             severity: query.severity,
             systemId: query.system ?? null,
+            drill: query.drill ?? null,
             q: query.q ?? null,
             order: query.order,
           },
           query.cursor ?? null,
           query.limit,
-        ),
+          principalOf(request),
+        );
+      },
     });
     server.route({
       method: 'GET',
@@ -160,7 +165,7 @@ const readRoutes =
         params: refParams,
         response: { 200: incidentReply },
       },
-      handler: ({ params }) => incidents.show(params.ref),
+      handler: (request) => incidents.show(request.params.ref, principalOf(request)),
     });
     server.route({
       method: 'GET',
@@ -174,12 +179,10 @@ const readRoutes =
         querystring: timelineQuery,
         response: { 200: timelineReply },
       },
-      handler: ({ params, query }) =>
-        incidents.timeline(params.ref, {
-          direction: query.direction,
-          cursor: query.cursor ?? null,
-          limit: query.limit,
-        }),
+      handler: (request) => {
+        const { direction, cursor = null, limit } = request.query;
+        return incidents.timeline(request.params.ref, { direction, cursor, limit }, principalOf(request));
+      },
     });
     server.route({
       method: 'GET',
@@ -197,11 +200,10 @@ const readRoutes =
         }),
         response: { 200: previewReply },
       },
-      handler: ({ params, query }) =>
-        incidents.preview(params.ref, {
-          severity: query.severity ?? null,
-          customerFacing: query.customerFacing ?? null,
-          policyVersion: query.policyVersion ?? null,
-        }),
+      handler: (request) => {
+        const { severity: to = null, customerFacing = null, policyVersion = null } = request.query;
+        const change = { severity: to, customerFacing, policyVersion };
+        return incidents.preview(request.params.ref, change, principalOf(request));
+      },
     });
   };

@@ -1,14 +1,14 @@
-import { Fault, type Instant } from '../kernel/index.ts';
+import { Fault, type Instant, type Viewer } from '../kernel/index.ts';
 import { type Severity, suggestSeverity } from '../policy/index.ts';
 import { checkPolicyVersion } from './decide-lifecycle.ts';
-import { foldUnder, type Names, type Sealed } from './log/index.ts';
+import { foldUnder, type Names, type Sealed, type Told } from './log/index.ts';
 import { entriesFrom } from './log/store.ts';
 import { type Incident, isOpen } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { IncidentPorts, ReplannedStep } from './ports.ts';
 import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
 import { findIncident } from './service.ts';
-import { incidentsById } from './store.ts';
+import { hiddenFrom, visibleById } from './service-sight.ts';
 import { strikesOf } from './store-entries.ts';
 import { type ListFilter, type ListOrder, type ListPosition, listIncidents, orderOf } from './store-list.ts';
 import { roleLabel } from './words.ts';
@@ -43,7 +43,7 @@ function parseSeq(cursor: string | null): number | null {
   return Number(cursor);
 }
 
-/** What people and programs read. Every read goes through here, so that a later rule about who may see what has one place. */
+/** What people and programs read. Each asks who looks. */
 export function createReads(ports: IncidentPorts) {
   const { reader } = ports;
 
@@ -55,23 +55,25 @@ export function createReads(ports: IncidentPorts) {
     return { directory, integrations, now: ports.clock.now() };
   }
 
-  async function show(ref: string): Promise<IncidentReply> {
-    const { incident, head } = await findIncident(reader, ref);
+  async function show(ref: string, viewer: Viewer): Promise<IncidentReply> {
+    const { incident, head } = await findIncident(ports, reader, ref, viewer);
     const { policy } = await ports.policies.version(reader, incident.policyVersion);
     const { mergedIntoId } = incident;
-    const [into] = mergedIntoId === null ? [] : await incidentsById(reader, [mergedIntoId]);
+    const [into] = mergedIntoId === null ? [] : await visibleById(ports, reader, viewer, [mergedIntoId]);
     return presentIncident(incident, {
       ...(await surroundings()),
       policy,
       newestPolicy: (await ports.policies.current(reader)).version,
       entryCount: head.seq,
-      mergedInto: into?.incident ?? null,
+      mergedInto: into ?? null,
     });
   }
 
-  async function list(filter: ListFilter, cursor: string | null, limit: number) {
+  async function list(filter: ListFilter, cursor: string | null, limit: number, viewer: Viewer) {
     const order = orderOf(filter);
-    const found = await listIncidents(reader, filter, parsePosition(cursor, order), limit + 1);
+    const position = parsePosition(cursor, order);
+    const hidden = await hiddenFrom(ports, reader, viewer);
+    const found = await listIncidents(reader, filter, hidden, position, limit + 1);
     const around = await surroundings();
     const page = found.slice(0, limit).map(({ incident }) => incident);
     const last = page.at(-1);
@@ -81,8 +83,8 @@ export function createReads(ports: IncidentPorts) {
     };
   }
 
-  async function timeline(ref: string, page: TimelinePage) {
-    const { incident, head } = await findIncident(reader, ref);
+  async function timeline(ref: string, page: TimelinePage, viewer: Viewer) {
+    const { incident, head } = await findIncident(ports, reader, ref, viewer);
     const seq = parseSeq(page.cursor);
     const entries = await entriesFrom(reader, incident.id, { ...page, seq });
     const { policy } = await ports.policies.version(reader, incident.policyVersion);
@@ -90,7 +92,14 @@ export function createReads(ports: IncidentPorts) {
     const seqs = entries.map((entry) => entry.seq);
     const strikes = await strikesOf(reader, incident.id, seqs);
     const struck = new Map(strikes.map((strike) => [strike.seq, strike.bySeq]));
-    const items = presentEntries(ports, entries, struck, names);
+    const told = entries.map((entry) => ({ ...entry, ...ports.entries.tell(entry, names) }));
+    const others = [...new Set(told.flatMap(({ otherIncidentId }) => otherIncidentId ?? []))];
+    const shown = new Set((await visibleById(ports, reader, viewer, others)).map(({ id }) => id));
+    const items = presentEntries(
+      told.map((entry) => withoutHidden(entry, shown)),
+      struck,
+      names,
+    );
     const first = Math.min(...seqs);
     const last = seqs.length === 0 ? (seq ?? 0) : Math.max(...seqs);
     const end = page.direction === 'older' ? first === 1 : last >= head.seq;
@@ -103,17 +112,23 @@ export function createReads(ports: IncidentPorts) {
     };
   }
 
-  /** What a reclassification or a newer policy would change, before it is confirmed (SEV-5). */
-  async function preview(
+  return { show, list, timeline, preview: createPreview(ports) };
+}
+
+/** What a reclassification or a newer policy would change, before it is confirmed (SEV-5). */
+const createPreview =
+  (ports: IncidentPorts) =>
+  (
     ref: string,
     asked: {
       readonly severity: Severity | null;
       readonly customerFacing: boolean | null;
       readonly policyVersion: number | null;
     },
-  ) {
-    return ports.transaction(async (tx) => {
-      const { incident } = await findIncident(tx, ref);
+    viewer: Viewer,
+  ) =>
+    ports.transaction(async (tx) => {
+      const { incident } = await findIncident(ports, tx, ref, viewer);
       const { policy } = await ports.policies.version(tx, incident.policyVersion);
       const severity = asked.severity ?? incident.severity;
       const customerFacing = asked.customerFacing ?? incident.customerFacing;
@@ -135,18 +150,18 @@ export function createReads(ports: IncidentPorts) {
         steps: steps.map((step) => presentStep(step, titleOf)),
       };
     });
-  }
 
-  return { show, list, timeline, preview };
-}
+/** An entry about another incident, which may not exist for the viewer: that it is there must show, or seqs had gaps. */
+const withoutHidden = (entry: Sealed & Told, shown: ReadonlySet<string>): Sealed & Told =>
+  entry.otherIncidentId === null || shown.has(entry.otherIncidentId)
+    ? entry
+    : { ...entry, sentence: 'This entry is about a restricted incident', data: {} };
 
 function presentEntries(
-  { entries: registry }: Pick<IncidentPorts, 'entries'>,
-  entries: readonly Sealed[],
+  told: readonly (Sealed & Told)[],
   struck: ReadonlyMap<number, number>,
   names: Names,
 ): EntryReply[] {
-  const told = entries.map((entry) => ({ ...entry, ...registry.tell(entry, names) }));
   const under = foldUnder(told);
   return told.map((entry) =>
     presentEntry(entry, entry, names, {

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../kernel/index.ts';
+import { canonicalJson, type Json, type Viewer } from '../kernel/index.ts';
 import { Abandoned } from '../platform/caller.ts';
 import { codeOf, isConnectionLost, type Reader } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
@@ -8,6 +8,7 @@ import { type Incident, referenceOf } from './model.ts';
 import type { EntryRegistry, IncidentPorts } from './ports.ts';
 import { project } from './project.ts';
 import { noSuchIncident, readRef } from './service.ts';
+import { hiddenFrom } from './service-sight.ts';
 import {
   freezeSnapshot,
   incidentByRef,
@@ -80,14 +81,15 @@ function compare(registry: EntryRegistry, stored: Stored, sealed: readonly Seale
   }
 }
 
-type VerifyPorts = Pick<IncidentPorts, 'transaction' | 'entries'>;
+type VerifyPorts = Pick<IncidentPorts, 'transaction' | 'entries' | 'peopleTold'>;
 
 /** Proves one record: the chain is whole, and the row is what the log tells. @throws Fault `not_found` */
-export const verifyOne = (ports: VerifyPorts, ref: string): Promise<VerifyReport> =>
+export const verifyOne = (ports: VerifyPorts, ref: string, viewer: Viewer): Promise<VerifyReport> =>
   ports.transaction(async (tx) => {
     await freezeSnapshot(tx);
     const by = readRef(ref);
-    const number = by === undefined ? undefined : await numberByRef(tx, by);
+    const hidden = await hiddenFrom(ports, tx, viewer);
+    const number = by === undefined ? undefined : await numberByRef(tx, by, hidden);
     if (number === undefined) throw noSuchIncident(ref);
     const { entries, fault } = await check(ports.entries, tx, number);
     return { checked: 1, entries, faults: fault === null ? [] : [fault], nextAfter: null };
@@ -99,11 +101,16 @@ const TOGETHER = 2_000;
 const PAGE_MS = 2_000;
 
 /** Proves up to `limit` records after the incident with number `after`, in order; fewer when they take long. */
-export const verifyAfter = (ports: VerifyPorts, after: number, limit: number): Promise<VerifyReport> =>
+export const verifyAfter = (
+  ports: VerifyPorts,
+  after: number,
+  limit: number,
+  viewer: Viewer,
+): Promise<VerifyReport> =>
   ports.transaction(async (tx) => {
     const begun = performance.now();
     await freezeSnapshot(tx);
-    const sizes = await sizesAfter(tx, after, limit);
+    const sizes = await sizesAfter(tx, after, limit, await hiddenFrom(ports, tx, viewer));
     const results: Checked[] = [];
     while (results.length < sizes.length && (results.length === 0 || performance.now() - begun < PAGE_MS))
       results.push(...(await checkAll(ports.entries, tx, nextFew(sizes.slice(results.length)))));

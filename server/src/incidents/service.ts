@@ -1,4 +1,4 @@
-import { type Actor, type Fault, notFound } from '../kernel/index.ts';
+import { type Actor, type Fault, notFound, theProduct, type Viewer } from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
@@ -11,8 +11,10 @@ import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { upToDate } from './service-rebuild.ts';
+import { audienceOf, hiddenFrom, visibleById, visibleTo } from './service-sight.ts';
 import { write } from './service-write.ts';
 import {
+  acknowledgedBy,
   commandedBy,
   incidentByRef,
   incidentsById,
@@ -99,11 +101,20 @@ export function noSuchIncident(ref: string): Fault {
   return notFound(by !== undefined && 'number' in by ? `incident ${referenceOf(by.number)}` : 'incident');
 }
 
-/** The stored incident behind `INC-12`, `12` or an id. @throws Fault `not_found` */
-export async function findIncident(reader: Reader, ref: string): Promise<Stored> {
+/**
+ * The stored incident behind `INC-12`, `12` or an id.
+ * @throws Fault `not_found`, and the same for one that the viewer may not see: it does not exist for them
+ */
+export async function findIncident(
+  ports: Pick<IncidentPorts, 'peopleTold'>,
+  reader: Reader,
+  ref: string,
+  viewer: Viewer,
+): Promise<Stored> {
   const by = readRef(ref);
   const stored = by === undefined ? undefined : await incidentByRef(reader, by);
-  if (stored === undefined) throw noSuchIncident(ref);
+  if (stored === undefined || (await visibleTo(ports, reader, viewer, [stored.incident])).length === 0)
+    throw noSuchIncident(ref);
   return stored;
 }
 
@@ -145,19 +156,23 @@ async function mergeEntries(
 export function createCommands(ports: IncidentPorts) {
   return {
     /** @throws Fault as decide.ts says */
-    command: (ref: string, command: Command, actor: Actor): Promise<Incident> =>
+    command: (ref: string, command: Command, viewer: Viewer): Promise<Incident> =>
       transact(ports, async (tx) => {
-        const { incident } = await findIncident(tx, ref);
+        const { incident } = await findIncident(ports, tx, ref, viewer);
         // As the link in a page does: whoever acknowledges a duplicate means what it was merged into.
         const lock = command.type === 'acknowledge' ? lockRoot : lockOne;
         const stored = await lock(ports, tx, incident.id);
-        await perform(ports, tx, stored, command, actor);
+        // Nobody gets to see an incident by way of another that was merged into it.
+        if ((await visibleTo(ports, tx, viewer, [stored.incident])).length === 0) throw noSuchIncident(ref);
+        await perform(ports, tx, stored, command, viewer.actor);
         return (await lockOne(ports, tx, stored.incident.id)).incident;
       }),
     /** Merges a duplicate into another incident. @throws Fault as decide-lifecycle.ts says */
-    merge: (ref: string, into: string, reason: string | null, actor: Actor): Promise<Incident> =>
+    merge: (ref: string, into: string, reason: string | null, viewer: Viewer): Promise<Incident> =>
       transact(ports, async (tx) => {
-        const [from, to] = [await findIncident(tx, ref), await findIncident(tx, into)];
+        const { actor } = viewer;
+        const from = await findIncident(ports, tx, ref, viewer);
+        const to = await findIncident(ports, tx, into, viewer);
         const [sourceId, targetId] = [from.incident.id, to.incident.id];
         const locked = await Promise.all(
           (await lockIncidents(tx, [sourceId, targetId])).map((stored) => upToDate(ports, tx, stored)),
@@ -171,29 +186,40 @@ export function createCommands(ports: IncidentPorts) {
         return (await lockOne(ports, tx, sourceId)).incident;
       }),
     /** What merging would make of the other incident, before it is done. @throws Fault as `merge` does */
-    previewMerge: async (ref: string, into: string, actor: Actor): Promise<MergePreview> => {
+    previewMerge: async (ref: string, into: string, viewer: Viewer): Promise<MergePreview> => {
       const { reader } = ports;
-      const both = [await findIncident(reader, ref), await findIncident(reader, into)] as const;
-      return mergePreview(await mergeEntries(ports, reader, both, null, actor));
+      const from = await findIncident(ports, reader, ref, viewer);
+      const to = await findIncident(ports, reader, into, viewer);
+      return mergePreview(await mergeEntries(ports, reader, [from, to], null, viewer.actor));
     },
   };
 }
 
 /** What later chapters use. */
 export function createIncidents(ports: IncidentPorts): Incidents {
-  const get = async (reader: Reader, incidentId: string): Promise<Incident> => {
-    const [stored] = await incidentsById(reader, [incidentId]);
-    if (stored === undefined) throw notFound('incident');
-    return stored.incident;
+  const getMany: Incidents['getMany'] = (reader, ids, viewer) => visibleById(ports, reader, viewer, ids);
+  const get = async (reader: Reader, incidentId: string, viewer: Viewer): Promise<Incident> => {
+    const [incident] = await getMany(reader, [incidentId], viewer);
+    if (incident === undefined) throw notFound('incident');
+    return incident;
   };
   return {
     lock: async (tx, incidentId) => (await lockOne(ports, tx, incidentId)).incident,
     get,
-    getMany: async (reader, ids) => (await incidentsById(reader, ids)).map(({ incident }) => incident),
+    getMany,
+    hiddenFrom: (reader, viewer) => hiddenFrom(ports, reader, viewer),
+    audienceOf: (reader, incidentId) => audienceOf(ports, reader, incidentId),
     lastReopening,
     lastAcknowledgement,
     newsAfter: (reader, incident, after) => newsAfter(ports, reader, incident, after),
-    commandedBy: async (reader, personId) => (await commandedBy(reader, personId)).map(referenceOf),
+    commandedBy: async (reader, personId, viewer) => {
+      const commanded = (await commandedBy(reader, personId)).map(({ incident }) => incident);
+      const visible = new Set(await visibleTo(ports, reader, viewer, commanded));
+      return commanded.map((incident) =>
+        visible.has(incident) ? referenceOf(incident.number) : 'a restricted incident',
+      );
+    },
+    acknowledgedBy,
     states: async (reader, ids) =>
       new Map(
         (await incidentsById(reader, ids)).map(({ incident }) => {
@@ -206,7 +232,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
       const rootId = (await lockRoot(ports, tx, incidentId)).incident.id;
       return { rootId, ids: [rootId, ...(await mergedInto(tx, rootId))] };
     },
-    idOf: async (reader, ref) => (await findIncident(reader, ref)).incident.id,
+    idOf: async (reader, ref, viewer) => (await findIncident(ports, reader, ref, viewer)).incident.id,
     append: async (tx, incidentId, actor, drafts: readonly Draft[]) => {
       const after = await write(ports, tx, await lockOne(ports, tx, incidentId), actor, drafts, {
         silent: true,
@@ -217,7 +243,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
       transact(ports, async (tx) => {
         const stored = await lockRoot(ports, tx, incidentId);
         await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
-        return get(tx, stored.incident.id);
+        return get(tx, stored.incident.id, theProduct);
       }),
   };
 }

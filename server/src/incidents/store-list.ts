@@ -1,6 +1,6 @@
 import { type Reader, sql } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
-import { columns, fromRow, type Stored, selectIncidents, WORD_BREAKS } from './store.ts';
+import { columns, fromRow, type Stored, selectIncidents, WORD_BREAKS, without } from './store.ts';
 
 /** `urgency` puts what needs somebody first: not acknowledged, then by severity. Among open incidents only. */
 export type ListOrder = 'newest' | 'urgency';
@@ -9,6 +9,8 @@ export interface ListFilter {
   readonly status: 'open' | 'resolved' | 'merged' | 'all';
   readonly severity: readonly Severity[];
   readonly systemId: string | null;
+  /** Exercises only, or none; null: both. */
+  readonly drill: boolean | null;
   /** Words of the title or the symptoms, beginnings suffice; or a reference. */
   readonly q: string | null;
   readonly order: ListOrder;
@@ -44,15 +46,19 @@ const orderings = {
  */
 const SEARCH_NEWEST = 5_000;
 
-/** One page, open first; then newest first, or most urgent first. */
+/**
+ * One page, open first; then newest first, or most urgent first.
+ * @param hidden what whoever looks may not see
+ */
 export async function listIncidents(
   reader: Reader,
   filter: ListFilter,
+  hidden: readonly string[],
   after: ListPosition | null,
   limit: number,
 ): Promise<Stored[]> {
   const ordering = orderings[orderOf(filter)];
-  const page = filtered(reader, filter, after).orderBy(ordering);
+  const page = filtered(reader, filter, after).where(without(hidden)).orderBy(ordering);
   const words = wordsOf(filter.q ?? '');
   if (words.length === 0) return (await page.limit(limit).execute()).map(fromRow);
   const match = matching(words, filter.q ?? '');
@@ -75,6 +81,7 @@ function filtered(reader: Reader, filter: ListFilter, after: ListPosition | null
   if (filter.status === 'open') query = query.where('is_open', '=', true);
   else if (filter.status !== 'all')
     query = query.where('is_open', '=', false).where('status', '=', filter.status);
+  if (filter.drill !== null) query = query.where('drill', '=', filter.drill);
   if (filter.severity.length > 0) query = query.where('severity', 'in', filter.severity);
   if (filter.systemId !== null)
     query = query.where(sql<boolean>`system_ids @> array[${filter.systemId}]::text[]`);

@@ -3,7 +3,7 @@ import type { Actor, Json } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Head } from './log/index.ts';
-import type { Incident, Status } from './model.ts';
+import { COMMANDER, commanderOf, type Incident, type Status } from './model.ts';
 
 type Row = Omit<Selectable<DB['incident']>, 'is_open' | 'search'>;
 
@@ -32,6 +32,7 @@ export const columns = [
   'policy_version',
   'origin',
   'commander_id',
+  'roles',
   'responder_ids',
   'started_at',
   'detected_at',
@@ -47,6 +48,8 @@ export const columns = [
   'monitoring_clear_at',
   'merged_into_id',
   'merged_at',
+  'visibility',
+  'drill',
   'alert_count',
   'alerts_logged_at',
   'projection',
@@ -74,7 +77,7 @@ export function fromRow(row: Row): Stored {
       symptoms: row.symptoms,
       policyVersion: row.policy_version,
       origin: row.origin as Incident['origin'],
-      commanderId: row.commander_id,
+      roles: rolesOf(row),
       responderIds: row.responder_ids,
       startedAt: row.started_at,
       detectedAt: row.detected_at,
@@ -90,6 +93,8 @@ export function fromRow(row: Row): Stored {
       monitoringClearAt: row.monitoring_clear_at,
       mergedIntoId: row.merged_into_id,
       mergedAt: row.merged_at,
+      visibility: row.visibility as Incident['visibility'],
+      drill: row.drill,
       alertCount: row.alert_count,
       alertsLoggedAt: row.alerts_logged_at,
     },
@@ -97,6 +102,14 @@ export function fromRow(row: Row): Stored {
     projection: row.projection,
   };
 }
+
+/** Command has a column of its own: a process of before there were other roles reads and writes it. */
+const rolesOf = ({ commander_id: commander, roles }: Row): Incident['roles'] => ({
+  ...(roles as Incident['roles']),
+  ...(commander === null ? {} : { [COMMANDER]: commander }),
+});
+
+const rolesBesidesCommand = ({ roles: { [COMMANDER]: _, ...others } }: Incident): Incident['roles'] => others;
 
 function toRow({ incident, head, projection }: Stored): Row {
   return {
@@ -114,7 +127,8 @@ function toRow({ incident, head, projection }: Stored): Row {
     symptoms: incident.symptoms,
     policy_version: incident.policyVersion,
     origin: incident.origin,
-    commander_id: incident.commanderId,
+    commander_id: commanderOf(incident),
+    roles: rolesBesidesCommand(incident),
     responder_ids: [...incident.responderIds],
     started_at: incident.startedAt,
     detected_at: incident.detectedAt,
@@ -130,6 +144,8 @@ function toRow({ incident, head, projection }: Stored): Row {
     monitoring_clear_at: incident.monitoringClearAt,
     merged_into_id: incident.mergedIntoId,
     merged_at: incident.mergedAt,
+    visibility: incident.visibility,
+    drill: incident.drill,
     alert_count: incident.alertCount,
     alerts_logged_at: incident.alertsLoggedAt,
     projection,
@@ -145,6 +161,10 @@ const searchOf = ({ title, symptoms }: Incident) => {
   const text = `${title} ${symptoms}`.toLowerCase().split(WORD_BREAKS).join(' ').slice(0, 5_000);
   return sql<string>`to_tsvector('simple', ${text})`;
 };
+
+/** Leaves these out. Nearly always there are none, and then the query stays as it is. */
+export const without = (hidden: readonly string[]) =>
+  hidden.length === 0 ? sql<boolean>`true` : sql<boolean>`id <> all(${[...hidden]}::uuid[])`;
 
 export async function insertIncident(tx: Tx, stored: Stored): Promise<void> {
   await tx
@@ -180,16 +200,22 @@ export async function incidentsById(reader: Reader, ids: readonly string[]): Pro
   return (await selectIncidents(reader).where('id', 'in', ids).execute()).map(fromRow);
 }
 
-/** Numbers of the open incidents that a person has command of. */
-export async function commandedBy(reader: Reader, personId: string): Promise<number[]> {
-  const rows = await reader
-    .selectFrom('incident')
-    .select('number')
+/** The open incidents that a person has command of. */
+export async function commandedBy(reader: Reader, personId: string): Promise<Stored[]> {
+  const rows = await selectIncidents(reader)
     .where('commander_id', '=', personId)
     .where('status', 'in', ['investigating', 'mitigating'])
     .orderBy('number')
     .execute();
-  return rows.map(({ number }) => number);
+  return rows.map(fromRow);
+}
+
+/** The open incidents that a person has acknowledged, where that still counts. */
+export async function acknowledgedBy(reader: Reader, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from incident where is_open and acknowledged_at is not null and acknowledged_by ->> 'personId' = ${personId}
+    order by number`.execute(reader);
+  return rows.map(({ id }) => id);
 }
 
 /** The ids of all that were merged into an incident, and of what had been merged into those. */
@@ -215,13 +241,17 @@ export async function incidentByRef(
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** The incidents after this number, in order, and how many entries each log is to have. */
+/** The incidents after this number without the hidden ones, in order, and how many entries each log is to have. */
 export function sizesAfter(
   reader: Reader,
   after: number,
   limit: number,
+  hidden: readonly string[],
 ): Promise<{ readonly number: number; readonly entries: number }[]> {
-  const query = reader.selectFrom('incident').select(['number', 'last_seq as entries']);
+  const query = reader
+    .selectFrom('incident')
+    .select(['number', 'last_seq as entries'])
+    .where(without(hidden));
   return query.where('number', '>', after).orderBy('number').limit(limit).execute();
 }
 
@@ -234,8 +264,9 @@ export async function incidentsByNumber(reader: Reader, numbers: readonly number
 export async function numberByRef(
   reader: Reader,
   ref: { readonly number: number } | { readonly id: string },
+  hidden: readonly string[],
 ): Promise<number | undefined> {
-  const query = reader.selectFrom('incident').select('number');
+  const query = reader.selectFrom('incident').select('number').where(without(hidden));
   const row = await ('id' in ref
     ? query.where('id', '=', ref.id)
     : query.where('number', '=', ref.number)

@@ -7,4 +7,5 @@ export * from './pattern.ts';
 export * from './result.ts';
 export * from './text.ts';
 export * from './time.ts';
+export * from './viewer.ts';
 export * from './words.ts';

@@ -187,7 +187,7 @@ export class DeliveryWorld {
   }
 
   async message(key: string): Promise<Message> {
-    const all = await this.communication.list(this.database.db, { limit: 1000 });
+    const all = await this.communication.list(this.database.db, { hiddenIncidents: [], limit: 1000 });
     const found = all.find((message) => message.key === key);
     if (found === undefined)
       throw new Error(`There is no message ${key}: ${all.map((m) => m.key).join(', ')}`);

@@ -10,7 +10,7 @@ export interface Item {
 }
 
 /** What escalation and delivery write about an incident; most scenarios of incidents themselves speak of the rest. */
-const ESCALATION = /^(step|page|role|stakeholders|message)_/;
+const ESCALATION = /^((step|page|stakeholders|message)_|role_gap$)/;
 
 /** The routes of incidents in the words of a scenario. */
 export function incidentApi(harness: () => Harness) {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { prepareDatabase } from '../../src/app/prepare.ts';
+import { seal } from '../../src/incidents/log/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/db/index.ts';
+import { newId, sha256 } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { olderDatabase } from '../harness/database.ts';
 import { Harness } from '../harness/index.ts';
@@ -66,6 +68,64 @@ test('a process of before the upgrade that still runs can go on writing to the r
     select incident_id, seq + 1, at, happened_at, actor, kind, data, hash, 'x' from incident_entry order by seq desc limit 1
     returning format, version, command_id`);
   expect(rows).toEqual([{ format: 1, version: 1, command_id: null }]);
+});
+
+test('[DOC-1] command that was given before there were other roles reads as a role', async () => {
+  const entries: { kind: string; sentence: string }[] = await timeline('INC-1');
+  const given = entries.find(({ sentence }) => sentence.endsWith('handed command to Ben'));
+  const { commander } = await incident('INC-1');
+  expect(given).toMatchObject({
+    kind: 'role_assigned',
+    data: { role: 'incident_commander', personId: commander.id, from: null },
+  });
+  expect(entries.map(({ kind }) => kind)).not.toContain('commander_taken');
+});
+
+test('a process of before there were other roles, still running, can go on giving command', async () => {
+  const { pool } = harness.database;
+  const { id, commander } = await incident('INC-3');
+  const [ben] = (await harness.http('GET', '/api/v1/people')).body.items.filter(
+    ({ name }: { name: string }) => name === 'Ben',
+  );
+  const { rows } = await pool.query('select last_seq as seq, last_hash as hash from incident where id = $1', [
+    id,
+  ]);
+  const given = {
+    kind: 'commander_taken',
+    version: 1,
+    data: { personId: ben.id, from: commander?.id ?? null },
+  };
+  const { entries } = seal(id, rows[0], [given], {
+    actor: { kind: 'person', personId: ben.id, via: 'web' },
+    now: harness.clock.now(),
+    commandId: newId(),
+    hash: sha256,
+  });
+  // Its statements: it knows no roles in the row.
+  for (const entry of entries) {
+    await pool.query(
+      `insert into incident_entry (incident_id, seq, at, happened_at, actor, command_id, kind, version, data, format, prev_hash, hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        ...[id, entry.seq, entry.at, entry.happenedAt, entry.actor, entry.commandId, entry.kind],
+        ...[entry.version, entry.data, entry.format, entry.prevHash, entry.hash],
+      ],
+    );
+    await pool.query('update incident set commander_id = $2, last_seq = $3, last_hash = $4 where id = $1', [
+      ...[id, ben.id, entry.seq, entry.hash],
+    ]);
+  }
+  expect((await incident('INC-3')).commander).toEqual({ id: ben.id, name: 'Ben' });
+  expect((await timeline('INC-3'))[0]).toMatchObject({ kind: 'role_assigned', sentence: 'Ben took command' });
+  expect(await verify()).toMatchObject({ checked: 3, ok: true, faults: [] });
+
+  const ana = (await incident('INC-1')).responders.find(({ id: other }: { id: string }) => other !== ben.id);
+  await harness.http('POST', '/api/v1/incidents/INC-3/command', { personId: ana.id });
+  expect((await incident('INC-3')).commander).toEqual(ana);
+  // What that process reads of it afterwards.
+  const after = await pool.query('select commander_id from incident where id = $1', [id]);
+  expect(after.rows).toEqual([{ commander_id: ana.id }]);
+  expect(await verify()).toMatchObject({ checked: 3, ok: true, faults: [] });
 });
 
 test('rows that older rules made are made anew from their logs, and are no sign of tampering', async () => {

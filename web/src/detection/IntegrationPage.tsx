@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Facts, Loaded, PageHeader, Section } from '../ui/Page.tsx';
@@ -63,6 +63,7 @@ function Content({ integration }: { integration: Integration }) {
                 'Last alert',
                 integration.lastUsedAt ? <Ago key="used" at={integration.lastUsedAt} /> : 'never',
               ],
+              ...ignoredFact(integration),
               [
                 'Alerts belong to',
                 integration.systemId ? (
@@ -88,6 +89,20 @@ function Content({ integration }: { integration: Integration }) {
       </Sheet>
     </>
   );
+}
+
+/** What was sent and was no alert; nothing to see where nothing was. */
+function ignoredFact({ ignored }: Integration): [string, ReactNode][] {
+  if (!ignored) return [];
+  return [
+    [
+      'Ignored',
+      <div key="ignored" className="breaks">
+        {ignored.count.toLocaleString('en-GB')}, the last one <Ago at={ignored.lastAt} />
+        <div className="small muted">{ignored.lastReason}</div>
+      </div>,
+    ],
+  ];
 }
 
 function Danger({ integration }: { integration: Integration }) {

@@ -11,7 +11,8 @@ export const kindNames: Record<IntegrationKind, string> = {
 export const kindHints: Record<IntegrationKind, string> = {
   alertmanager: 'Uses Alertmanager’s webhook receiver. Resolved alerts are also resolved here.',
   pagerduty: 'Any tool that supports PagerDuty: change the address and keep the rest.',
-  webhook: 'Any tool that can send JSON. Title, severity and status are read from their usual field names.',
+  webhook:
+    'Any tool that can send JSON or a form. Sentry, GitHub, Grafana, Pingdom, Uptime Kuma, Google Cloud and many others are recognised; from anything else, title, severity and status are read from their usual field names.',
 };
 
 export interface SetupText {
@@ -85,9 +86,24 @@ function pagerduty(url: string, key: string): SetupText[] {
   ];
 }
 
+/** As in docs/integrations.md: without it Datadog says neither which alert it is nor that it is over. */
+const DATADOG = [
+  '{"alert_cycle_key": "$ALERT_CYCLE_KEY", "aggreg_key": "$AGGREG_KEY", "alert_transition": "$ALERT_TRANSITION",',
+  ' "alert_type": "$ALERT_TYPE", "alert_priority": "$ALERT_PRIORITY", "alert_scope": "$ALERT_SCOPE",',
+  ' "alert_metric": "$ALERT_METRIC", "title": "$EVENT_TITLE", "body": "$TEXT_ONLY_MSG", "hostname": "$HOSTNAME",',
+  ' "tags": "$TAGS", "link": "$LINK", "snapshot": "$SNAPSHOT", "id": "$ID", "date": "$DATE"}',
+].join('\n');
+
 function webhook(url: string): SetupText[] {
   return [
-    { title: 'Address', text: url },
+    {
+      title: 'Webhook address',
+      text: url,
+      note:
+        'Paste it into your tool’s webhook settings, as JSON or as a form. Known tools need nothing else: ' +
+        'Sentry, GitHub, GitLab, Grafana, Google Cloud Monitoring, Pingdom, Uptime Kuma, UptimeRobot, New Relic, ' +
+        'Dynatrace, Azure Monitor, Amazon SNS, and others in docs/integrations.md.',
+    },
     {
       title: 'Try it from a terminal',
       text: [
@@ -96,6 +112,12 @@ function webhook(url: string): SetupText[] {
         '  "status": "firing", "dedup_key": "example-1", "source": "shop-1"',
         `}'`,
       ].join('\n'),
+      note: 'The same with "status": "resolved" resolves it. A tool with other field names needs a mapping: see docs/integrations.md.',
+    },
+    {
+      title: 'Payload for Datadog',
+      text: DATADOG,
+      note: 'Only if the tool is Datadog: its default payload cannot resolve an alert. Paste this into the webhook’s payload.',
     },
   ];
 }

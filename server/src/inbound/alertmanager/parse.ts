@@ -59,6 +59,17 @@ export const parseAlertmanager = (
   options: AlertmanagerOptions,
 ): Result<AlertmanagerBatch, string> => atOnce(readAlertmanager(body, options));
 
+/** In words, what of a body is unknown although the rest was taken; undefined when nothing is. */
+export function unreadWords({ refused, truncated }: AlertmanagerBatch): string | undefined {
+  const parts = [
+    refused > 0 ? `${refused} of its alerts could not be read.` : undefined,
+    truncated > 0
+      ? `Alertmanager left out ${truncated} alerts because its receiver sets max_alerts: remove that setting.`
+      : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
 /** A word nobody knows is an alert: it must not silence one. */
 const actionOf = (status: unknown): Signal['action'] =>
   text(status, 100)?.toLowerCase() === 'resolved' ? 'resolve' : 'trigger';

@@ -1,7 +1,7 @@
 import type { AppServer } from '../../platform/http/index.ts';
 import type { InboundPorts } from '../door.ts';
 import { jsonDoor } from '../json-door.ts';
-import { type AlertmanagerBatch, readAlertmanager } from './parse.ts';
+import { readAlertmanager, unreadWords } from './parse.ts';
 
 /** `POST /in/alertmanager/{key}`: Alertmanager's webhook. Any 2xx is success to it; 5xx is tried again, 4xx is not. */
 export function alertmanagerRoutes(server: AppServer, ports: InboundPorts): void {
@@ -17,14 +17,4 @@ export function alertmanagerRoutes(server: AppServer, ports: InboundPorts): void
       body: { status: 'success', accepted: signals.length, refused },
     }),
   });
-}
-
-function unreadWords({ refused, truncated }: AlertmanagerBatch): string | undefined {
-  const parts = [
-    refused > 0 ? `${refused} of its alerts could not be read.` : undefined,
-    truncated > 0
-      ? `Alertmanager left out ${truncated} alerts because its receiver sets max_alerts: remove that setting.`
-      : undefined,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join(' ');
 }

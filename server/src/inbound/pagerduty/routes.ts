@@ -5,6 +5,7 @@ import type { AppServer } from '../../platform/http/index.ts';
 import { newId } from '../../platform/ids.ts';
 import {
   bodyOf,
+  contentTypeOf,
   createNote,
   type InboundPorts,
   type Note,
@@ -13,14 +14,15 @@ import {
   vendorScope,
   type Whose,
 } from '../door.ts';
-import { inTurn } from '../large.ts';
+import { readForm } from '../form.ts';
+import { inTurn, withPauses } from '../large.ts';
 import { field, isObject, keyInBody, readJson, type Unknown } from '../read.ts';
-import type { Unread } from '../unread.ts';
+import { type Unread, unreadSignal } from '../unread.ts';
 import { answerInvalid, answersOf } from './answers.ts';
 import { actionOf, type PagerDutyEvent, type PagerDutyFaults, parseEvent } from './parse.ts';
 import { parseChange } from './parse-change.ts';
 import { parseEventV1 } from './parse-v1.ts';
-import { parseVendor } from './parse-vendor.ts';
+import { readVendor } from './parse-vendor.ts';
 
 const kind = 'pagerduty';
 
@@ -72,9 +74,7 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
     own.post('/v2/change/enqueue', options, (request, reply) =>
       readBody(context, request, reply, (body) => takeChange(context, request, reply, body)),
     );
-    own.post('/integration/:key/enqueue', options, (request, reply) =>
-      readBody(context, request, reply, (body) => takeAny(context, request, reply, body)),
-    );
+    own.post('/integration/:key/enqueue', options, (request, reply) => takeAny(context, request, reply));
   });
   vendorScope(server, { kind, ports, note, whose, answerFailure: answersOf(403) }, (own) => {
     own.post('/generic/2010-04-15/create_event.json', options, (request, reply) =>
@@ -92,12 +92,13 @@ export function pagerdutyRoutes(server: AppServer, ports: InboundPorts): void {
   });
 }
 
-/** The body as a JSON object, whatever its content type; an empty POST must get a 400 (Ansible's check mode). */
+/** The body as a JSON object (or a list, where one is taken), whatever its content type; an empty POST must get a 400 (Ansible's check mode). */
 function readBody(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
   take: (body: Unknown) => Promise<FastifyReply>,
+  takeList?: (body: readonly unknown[]) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const body = bodyOf(request);
   return inTurn(
@@ -105,6 +106,7 @@ function readBody(
     () => readJson(body),
     async (read) => {
       if (isObject(read?.value)) return take(read.value);
+      if (takeList !== undefined && Array.isArray(read?.value)) return takeList(read.value);
       context.note.refused(kind, 'not_json', 'no JSON object', body.length);
       await leaveTrace(context, request, 'not_json', 'The body is not a JSON object.');
       return answersOf(429)(reply, 'not_json', '');
@@ -203,6 +205,22 @@ async function takeAny(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
+): Promise<FastifyReply> {
+  const form = await readForm(bodyOf(request), contentTypeOf(request));
+  if (form !== undefined) return takeRead(context, request, reply, form.value);
+  return readBody(
+    context,
+    request,
+    reply,
+    (body) => takeRead(context, request, reply, body),
+    (list) => takeVendor(context, request, reply, list),
+  );
+}
+
+async function takeRead(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
   body: Unknown,
 ): Promise<FastifyReply> {
   const { key } = (request as FastifyRequest<{ Params: { key: string } }>).params;
@@ -217,10 +235,29 @@ async function takeAny(
     const read = parseEventV1({ ...body, service_key: key }, newId());
     return takeEvent(context, request, reply, read, v1, acceptedV2);
   }
+  return takeVendor(context, request, reply, body);
+}
+
+/** No event of PagerDuty: any other JSON, one alert or a list of them. */
+async function takeVendor(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Unknown | readonly unknown[],
+): Promise<FastifyReply> {
+  const { key } = (request as FastifyRequest<{ Params: { key: string } }>).params;
   const integration = await integrationOf(context, request, key);
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
-  const read = parseVendor(body, integration.name);
+  const read = await withPauses(readVendor(body, integration.name));
   if (!read.ok) return refuse(context, request, reply, [read.error], false);
-  await accept(context, request, integration, read.value, key);
-  return acceptedV2(reply, read.value[0]?.dedupKey ?? '');
+  const { signals, ignored, unread } = read.value;
+  if (ignored.length > 0) {
+    await context.door.ignore(integration, ignored);
+    context.note.ignored(kind, integration.id, ignored);
+    if (signals.length === 0) return reply.code(202).send({ status: 'ignored', message: ignored[0] });
+  }
+  const { length } = bodyOf(request);
+  const more = unread === undefined ? [] : [unreadSignal(integration, 'partial', unread, length)];
+  await accept(context, request, integration, [...signals, ...more], key);
+  return acceptedV2(reply, signals[0]?.dedupKey ?? '');
 }

@@ -1,7 +1,8 @@
-import { LIMITS, type Mapping, type Signal, type SignalAction } from '../../detection/index.ts';
+import { LIMITS, type Mapping, type Signal } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import {
   atOnce,
+  bodyKey,
   defined,
   isObject,
   keyText,
@@ -13,48 +14,25 @@ import {
   text,
   time,
 } from '../read.ts';
-import { firstAt, valueAt } from './paths.ts';
-
-/** The usual names, tried in order, for whatever an integration's mapping does not say. */
-const USUAL = {
-  title: ['title', 'summary', 'message', 'name', 'alertname', 'subject', 'text', 'event.title'],
-  description: ['description', 'details', 'body', 'message'],
-  dedup_key: [
-    'dedup_key',
-    'dedupKey',
-    'alias',
-    'fingerprint',
-    'incident_key',
-    'alert_id',
-    'alertId',
-    'id',
-    'key',
-  ],
-  severity: ['severity', 'priority', 'level', 'urgency'],
-  source: ['source', 'host', 'hostname', 'instance', 'service'],
-  status: ['status', 'state', 'event_action', 'action', 'alert_status'],
-  starts_at: ['starts_at', 'startsAt', 'started_at', 'timestamp', 'time', 'date'],
-  link: ['link', 'url', 'href', 'event_url', 'alert_url'],
-} as const;
-const RESOLVED = [
-  'resolved',
-  'resolve',
-  'ok',
-  'closed',
-  'close',
-  'recovered',
-  'recovery',
-  'up',
-  'normal',
-  'cleared',
-  'inactive',
-];
-const ACKNOWLEDGED = ['acknowledged', 'acknowledge', 'ack'];
+import { type Element, inWordsOf, keptOut, type Meaning, meaningOf } from './conditions.ts';
+import { firstAt, firstRead, valueAt } from './paths.ts';
+import { EVENT_ID, isAcknowledged, isOver, USUAL } from './usual.ts';
 
 export interface WebhookBatch {
   readonly signals: readonly Signal[];
-  /** Elements of the list beyond those that are taken. */
-  readonly leftOut: number;
+  /** Why each element that asks for nothing was ignored. */
+  readonly ignored: readonly string[];
+  /** In words, what of the body is unknown although the rest was taken. */
+  readonly unread?: string;
+}
+
+/** What an integration adds to the way in which a body is read: which alerts it does not want. */
+export type Filter = Pick<Mapping, 'trigger_when' | 'ignore_when'>;
+
+/** For a mapping that ships: whose it is, and what the integration adds. */
+interface Known {
+  readonly tool: string;
+  readonly filter: Filter;
 }
 
 /**
@@ -63,73 +41,90 @@ export interface WebhookBatch {
  * alert all the same, because the answer to the sender would hide that it was lost. Pauses in a long list.
  * @returns the words for the answer when no alert is found
  */
-export function* readWebhook(body: unknown, mapping: Mapping): Generator<void, Result<WebhookBatch, string>> {
+export function* readWebhook(
+  body: unknown,
+  mapping: Mapping,
+  known?: Known,
+): Generator<void, Result<WebhookBatch, string>> {
   if (!isObject(body) && !Array.isArray(body)) return err('The body is not a JSON object or list.');
   const listed = mapping.items === undefined ? undefined : valueAt(body, mapping.items);
   if (mapping.items !== undefined && !Array.isArray(listed))
     return err(`The mapping expects a list at "${mapping.items}"; there is none.`);
   const items: readonly unknown[] = Array.isArray(listed) ? listed : Array.isArray(body) ? body : [body];
   const taken = items.slice(0, MOST_ALERTS);
-  const found = yield* mapped(
+  const read = yield* mapped(
     taken.filter((item) => item !== null),
-    (item) => itemSignal(item, mapping),
+    (item) => itemSignal(item, body, mapping, known),
   );
-  if (found.length > 0 && found.every(({ title }) => title === undefined))
-    return err(`No title found at ${pathsOf(mapping.title ?? USUAL.title)}.`);
+  const found = read.flatMap((each) => ('ignored' in each ? [] : [each]));
+  if (found.length > 0 && found.every(({ title }) => title === undefined)) return err(noTitle(mapping));
   const signals = found.map((item) => ({ ...item, title: item.title ?? 'An alert without a title' }));
-  return ok({ signals, leftOut: items.length - taken.length });
+  const ignored = read.flatMap((each) => ('ignored' in each ? [each.ignored] : []));
+  const leftOut = items.length - taken.length;
+  const unread = leftOut > 0 ? `The body has ${leftOut} alerts beyond the limit.` : undefined;
+  return ok(defined<WebhookBatch>({ signals, ignored, unread }));
 }
 
 /** The same without pauses. */
-export function parseWebhook(body: unknown, mapping: Mapping): Result<readonly Signal[], string> {
-  const read = atOnce(readWebhook(body, mapping));
-  return read.ok ? ok(read.value.signals) : read;
-}
+export const parseWebhook = (body: unknown, mapping: Mapping): Result<WebhookBatch, string> =>
+  atOnce(readWebhook(body, mapping));
 
-const pathsOf = (paths: string | readonly string[]): string =>
-  (typeof paths === 'string' ? [paths] : paths).map((path) => `"${path}"`).join(', ');
+const noTitle = ({ title }: Mapping): string =>
+  title === undefined
+    ? 'No title found: none of the usual fields, such as "title", "summary" and "message", has a text.'
+    : `No title found at ${[title]
+        .flat()
+        .map((path) => `"${path}"`)
+        .join(', ')}.`;
 
 type Untitled = Omit<Signal, 'title'> & { readonly title?: string };
 
-function itemSignal(item: unknown, mapping: Mapping): Untitled {
-  const read = (name: keyof typeof USUAL): unknown => firstAt(item, mapping[name] ?? USUAL[name]);
-  const key = keyText(read('dedup_key'));
-  const action = actionOf(read('status'), mapping);
-  // Words alone are a title. What is over needs none, if it says what.
-  const title = isObject(item)
-    ? (firstText(item, mapping.title ?? USUAL.title, LIMITS.title) ??
-      (action === 'trigger' ? undefined : text(key, LIMITS.title)))
+function itemSignal(
+  item: unknown,
+  body: unknown,
+  mapping: Mapping,
+  known: Known | undefined,
+): Untitled | { readonly ignored: string } {
+  const at = (name: keyof typeof USUAL) => mapping[name] ?? USUAL[name];
+  const said = isObject(item)
+    ? firstRead(item, at('title'), (value) => text(value, LIMITS.title))
     : text(item, LIMITS.title);
-  const description = firstText(item, mapping.description ?? USUAL.description, LIMITS.description);
+  const status = text(firstAt(item, at('status')), 100);
+  const meaning = filtered({ item, body, status }, mapping, known, said);
+  if ('ignored' in meaning) return meaning;
+  const { action } = meaning;
+  const key = firstRead(item, at('dedup_key'), keyText);
+  const eventId =
+    mapping.dedup_key === undefined && key === undefined ? firstRead(item, EVENT_ID, keyText) : undefined;
+  // Words alone are a title. What is over needs none, if it says what.
+  const title = said ?? (action === 'trigger' ? undefined : text(key ?? eventId, LIMITS.title));
+  const description = firstRead(item, at('description'), (value) => text(value, LIMITS.description));
   return defined<Untitled>({
     action,
-    dedupKey: key ?? title ?? JSON.stringify(item),
+    dedupKey: key ?? eventId ?? title ?? bodyKey(item),
+    pairsByTitle: eventId !== undefined && action !== 'trigger' ? true : undefined,
     title,
     description: description === title ? undefined : description,
-    severity: text(read('severity'), LIMITS.severity),
-    source: text(read('source'), LIMITS.source),
+    severity: text(firstAt(item, at('severity')), LIMITS.severity),
+    source: text(firstAt(item, at('source')), LIMITS.source),
     labels: readLabels(item, mapping),
-    links: links([link(read('link'), 'Source')]),
-    startsAt: time(read('starts_at')),
+    links: links([link(firstAt(item, at('link')), 'Source')]),
+    startsAt: time(firstAt(item, at('starts_at'))),
     endsAt: undefined,
   });
 }
 
-function firstText(item: unknown, paths: string | readonly string[], limit: number): string | undefined {
-  for (const path of typeof paths === 'string' ? [paths] : paths) {
-    const found = text(valueAt(item, path), limit);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** A status nobody has mapped is an alert: a monitor's unknown word must not silence it. */
-function actionOf(status: unknown, mapping: Mapping): SignalAction {
-  const word = text(status, 100)?.toLowerCase();
-  if (word === undefined) return 'trigger';
-  const means = (words: readonly string[]) => words.some((each) => each.toLowerCase() === word);
-  if (means(mapping.resolve_when ?? RESOLVED)) return 'resolve';
-  return means(mapping.acknowledge_when ?? ACKNOWLEDGED) ? 'acknowledge' : 'trigger';
+function filtered(
+  element: Element,
+  mapping: Mapping,
+  known: Known | undefined,
+  title: string | undefined,
+): Meaning {
+  const meaning = meaningOf(element, mapping, { isOver: (word) => isOver(word, title), isAcknowledged });
+  if (known === undefined) return meaning;
+  const out = keptOut(element, meaning, known.filter);
+  if (out !== undefined) return out;
+  return 'ignored' in meaning ? { ignored: inWordsOf(known.tool, meaning.ignored) } : meaning;
 }
 
 function readLabels(item: unknown, mapping: Mapping): Record<string, string> {

@@ -142,8 +142,23 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [
     ana,
-    { kind: 'commander_taken', data: { personId: 'ana', from: 'ben' } },
+    { kind: 'role_assigned', data: { role: 'incident_commander', personId: 'ana', from: 'ben' } },
     'Ana Ruiz took command from Ben Li',
+  ],
+  [
+    ana,
+    { kind: 'role_assigned', data: { role: 'communications_lead', personId: 'ben', from: null } },
+    'Ana Ruiz handed the role of communications lead to Ben Li',
+  ],
+  [
+    ana,
+    { kind: 'visibility_changed', data: { visibility: 'restricted', reason: 'A leak' } },
+    'Ana Ruiz restricted the incident to those who take part in it: A leak',
+  ],
+  [
+    ana,
+    { kind: 'visibility_changed', data: { visibility: 'organisation', reason: null } },
+    'Ana Ruiz made the incident visible to everyone',
   ],
   [ana, { kind: 'responder_added', data: { personId: 'ben', because: 'by_hand' } }, 'Ana Ruiz added Ben Li'],
   [ana, { kind: 'responder_removed', data: { personId: 'ben' } }, 'Ana Ruiz removed Ben Li'],

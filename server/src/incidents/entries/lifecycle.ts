@@ -49,7 +49,7 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     symptoms: data.symptoms,
     policyVersion: data.policyVersion,
     origin: data.origin,
-    commanderId: null,
+    roles: {},
     responderIds: [],
     startedAt: data.startedAt === null ? null : Temporal.Instant.from(data.startedAt),
     detectedAt: Temporal.Instant.from(data.detectedAt),
@@ -65,6 +65,8 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     monitoringClearAt: null,
     mergedIntoId: null,
     mergedAt: null,
+    visibility: 'organisation',
+    drill: false,
     alertCount: data.alerts,
     alertsLoggedAt: data.alerts > 0 ? at : null,
   };

@@ -10,6 +10,7 @@ export const merging = {
     tone: 'quiet',
     sentence: ({ number, reason }, { who }) =>
       `${who} merged this incident into ${referenceOf(number)}${because(reason)}`,
+    otherIncident: ({ incidentId }) => incidentId,
     changes: (_, { incidentId }, { at }) => ({
       status: 'merged',
       mergedIntoId: incidentId,
@@ -34,6 +35,7 @@ export const merging = {
       const so = unanswered ? '; it is more severe and was not acknowledged, so paging restarts' : '';
       return `${who} merged ${referenceOf(number)} into this incident${along}${so}`;
     },
+    otherIncident: ({ incidentId }) => incidentId,
     changes: ({ alertCount }, data) => ({
       alertCount: alertCount + data.alerts,
       ...(data.unanswered ? UNACKNOWLEDGED : {}),

@@ -1,23 +1,37 @@
 import { z } from 'zod';
 import type { Telling } from '../log/index.ts';
+import { COMMANDER } from '../model.ts';
 import { id, kind } from './kind.ts';
 
 const isSelf = (personId: string, { actor }: Telling): boolean =>
   actor.kind === 'person' && actor.personId === personId;
 
+const assignedData = z.strictObject({
+  /** By its id in the policy. */
+  role: id,
+  personId: id,
+  /** Who had it before. */
+  from: id.nullable(),
+});
+
+function assigned({ role, personId, from }: z.output<typeof assignedData>, telling: Telling): string {
+  const { who, names } = telling;
+  const person = names.person(personId);
+  const what = role === COMMANDER ? 'command' : `the role of ${names.role(role)}`;
+  const before = from === null ? '' : ` from ${names.person(from)}`;
+  if (isSelf(personId, telling)) return `${person} took ${what}${before}`;
+  return `${who} handed ${what} to ${person}`;
+}
+
 export const ofPeople = {
-  commander_taken: kind({
-    data: z.strictObject({ personId: id, from: id.nullable() }),
+  /** Command is one role of several. */
+  role_assigned: kind({
+    data: assignedData,
+    formerly: { commander_taken: (data) => ({ role: COMMANDER, ...data }) },
     tone: 'strong',
-    sentence: ({ personId, from }, telling) => {
-      const { who, names } = telling;
-      const before = from === null ? '' : ` from ${names.person(from)}`;
-      return isSelf(personId, telling)
-        ? `${names.person(personId)} took command${before}`
-        : `${who} handed command to ${names.person(personId)}`;
-    },
-    changes: (_, { personId }) => ({ commanderId: personId }),
-    event: ({ personId }) => ({ type: 'incidents.commander_taken', personId }),
+    sentence: assigned,
+    changes: ({ roles }, { role, personId }) => ({ roles: { ...roles, [role]: personId } }),
+    event: ({ role, personId }) => ({ type: 'incidents.role_assigned', role, personId }),
   }),
   responder_added: kind({
     data: z.strictObject({
@@ -29,7 +43,7 @@ export const ofPeople = {
       isSelf(personId, telling)
         ? `${telling.names.person(personId)} joined`
         : `${telling.who} added ${telling.names.person(personId)}`,
-    toldBy: ['acknowledged', 'commander_taken'],
+    toldBy: ['acknowledged', 'role_assigned', 'visibility_changed'],
     changes: ({ responderIds }, { personId }) => ({ responderIds: [...responderIds, personId] }),
     event: ({ personId }) => ({ type: 'incidents.responder_added', personId }),
   }),
@@ -37,9 +51,9 @@ export const ofPeople = {
     data: z.strictObject({ personId: id }),
     tone: 'quiet',
     sentence: ({ personId }, { who, names }) => `${who} removed ${names.person(personId)}`,
-    changes: ({ responderIds, commanderId }, { personId }) => ({
+    changes: ({ responderIds, roles }, { personId }) => ({
       responderIds: responderIds.filter((responder) => responder !== personId),
-      commanderId: commanderId === personId ? null : commanderId,
+      roles: Object.fromEntries(Object.entries(roles).filter(([, holder]) => holder !== personId)),
     }),
     event: null,
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { andList, Temporal } from '../../kernel/index.ts';
-import { NOTE_TYPES } from '../model.ts';
+import { NOTE_TYPES, VISIBILITIES } from '../model.ts';
 import { quoted } from '../words.ts';
 import { because, id, instant, kind, text } from './kind.ts';
 
@@ -34,6 +34,19 @@ export const ofTheRecord = {
     },
     changes: (_, { customerFacing, by }) => ({ customerFacing, customerFacingBy: by }),
     event: ({ customerFacing }) => ({ type: 'incidents.customer_facing_changed', customerFacing }),
+  }),
+  visibility_changed: kind({
+    data: z.strictObject({ visibility: z.enum(VISIBILITIES), reason: text.nullable() }),
+    tone: 'strong',
+    sentence: ({ visibility, reason }, { who }) => {
+      const what =
+        visibility === 'restricted'
+          ? 'restricted the incident to those who take part in it'
+          : 'made the incident visible to everyone';
+      return `${who} ${what}${because(reason)}`;
+    },
+    changes: (_, { visibility }) => ({ visibility }),
+    event: null,
   }),
   systems_changed: kind({
     data: z.strictObject({ added: z.array(id), removed: z.array(id) }),

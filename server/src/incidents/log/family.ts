@@ -17,6 +17,8 @@ export interface KindDefinition<D extends z.ZodType<object>, S, E> {
   readonly data: D;
   /** Makes data of an older version fit the schema. Needed from version 2 on. */
   readonly upcast?: (data: JsonObject, version: number) => JsonObject;
+  /** Kinds that this one took the place of, each with what makes their data fit. They are read, and never written. */
+  readonly formerly?: Readonly<Record<string, (data: JsonObject) => JsonObject>>;
   /**
    * One short sentence, the same in the web, the CLI and every export. Times are not in it: each reader has a zone.
    * Nobody is blamed: it says what was done, not what was failed to do.
@@ -25,6 +27,8 @@ export interface KindDefinition<D extends z.ZodType<object>, S, E> {
   readonly tone: Tone;
   /** Kinds that tell it already when the same command wrote them: it is shown folded under the first there is. */
   readonly toldBy?: readonly string[] | ((data: z.output<D>) => readonly string[]);
+  /** The id of another incident that it tells of: whoever may not see that one does not read what it says. */
+  readonly otherIncident?: (data: z.output<D>) => string;
   /** What it changes of the projection; null when it is on the record only. */
   readonly changes: ((subject: S, data: z.output<D>, stamp: Stamp) => Partial<S>) | null;
   /** What the other chapters hear; null when nothing. */

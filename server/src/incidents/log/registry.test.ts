@@ -56,6 +56,16 @@ describe('the kinds of entries', () => {
     expect(() => registry.check({ kind: 'poured', data: {} })).toThrow(/no kind of entry "poured"/);
   });
 
+  test('an entry of a kind that was replaced is read and shown as one of today, and never written', () => {
+    const poured = kind({ ...served, formerly: { filled: ({ cups }) => ({ cups: cups ?? 1, of: 'beer' }) } });
+    const bar = createRegistry<Subject, never>([{ name: 'bar', projection: 1, kinds: { poured } }]);
+    const old = sealed({ kind: 'filled', version: 1, data: {} });
+    expect(bar.read(old)).toMatchObject({ kind: 'poured', data: { cups: 1, of: 'beer' } });
+    expect(bar.tell(old, names)).toMatchObject({ kind: 'poured', sentence: 'Tocsin served 1 cups of beer' });
+    expect(bar.changes({ drinks: 1 }, bar.read(old))).toEqual({ drinks: 2 });
+    expect(() => bar.check({ kind: 'filled', data: {} })).toThrow(/no longer written/);
+  });
+
   test('two chapters cannot have a kind in common', () => {
     expect(() => createRegistry([kitchen, { ...kitchen, name: 'bar' }])).toThrow(/"served"/);
   });

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../kernel/index.ts';
 import type { Checked } from './chain.ts';
 import type { Draft, Entry, Sealed } from './entry.ts';
 import type { Family, KindDefinition, Tone } from './family.ts';
@@ -5,9 +6,14 @@ import { actorName, type Names } from './telling.ts';
 
 /** An entry as it is shown. */
 export interface Told {
+  /** Of today: an entry of a kind that was replaced is shown as one of the kind that took its place. */
+  readonly kind: string;
+  readonly data: JsonObject;
   readonly sentence: string;
   readonly tone: Tone;
   readonly toldBy: readonly string[];
+  /** Another incident that it tells of. */
+  readonly otherIncidentId: string | null;
 }
 
 /** An entry that this version of the program does not understand: a newer one wrote it, or it was not written by us. */
@@ -26,30 +32,55 @@ export interface Registry<S, E> {
   readonly projection: string;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: data of any kind, checked by its own schema
+type AnyDefinition<S, E> = KindDefinition<any, S, E>;
+
+/** A kind as it is stored, which may be one that was replaced: what it is today, and what makes its data fit that. */
+interface Stored<S, E> {
+  readonly kind: string;
+  readonly definition: AnyDefinition<S, E>;
+  readonly newest: number;
+  readonly upcast: (data: JsonObject, version: number) => JsonObject | undefined;
+}
+
 /** @throws Error when two families have a kind in common */
-export function createRegistry<S, E>(families: readonly Family<S, E>[]): Registry<S, E> {
-  // biome-ignore lint/suspicious/noExplicitAny: data of any kind, checked by its own schema
-  const kinds = new Map<string, KindDefinition<any, S, E>>();
+function kindsOf<S, E>(families: readonly Family<S, E>[]): ReadonlyMap<string, Stored<S, E>> {
+  const kinds = new Map<string, Stored<S, E>>();
+  const add = (name: string, stored: Stored<S, E>) => {
+    if (kinds.has(name)) throw new Error(`Two families have the kind of entry "${name}".`);
+    kinds.set(name, stored);
+  };
   for (const family of families)
     for (const [kind, definition] of Object.entries(family.kinds)) {
-      if (kinds.has(kind)) throw new Error(`Two families have the kind of entry "${kind}".`);
-      kinds.set(kind, definition);
+      const { version: newest = 1, upcast, formerly = {} } = definition;
+      const toNewest = (data: JsonObject, version: number) =>
+        version < newest ? upcast?.(data, version) : data;
+      add(kind, { kind, definition, newest, upcast: toNewest });
+      for (const [former, fit] of Object.entries(formerly))
+        add(former, { kind, definition, newest: 1, upcast: fit });
     }
+  return kinds;
+}
 
-  function definitionOf(kind: string) {
-    const definition = kinds.get(kind);
-    if (definition === undefined) throw new Unreadable(`There is no kind of entry "${kind}".`);
-    return definition;
+/** @throws Error when two families have a kind in common */
+export function createRegistry<S, E>(families: readonly Family<S, E>[]): Registry<S, E> {
+  const kinds = kindsOf(families);
+
+  function storedAs(kind: string): Stored<S, E> {
+    const stored = kinds.get(kind);
+    if (stored === undefined) throw new Unreadable(`There is no kind of entry "${kind}".`);
+    return stored;
   }
 
+  const definitionOf = (kind: string): AnyDefinition<S, E> => storedAs(kind).definition;
+
   function read(sealed: Sealed): Entry {
-    const { version = 1, data: schema, upcast } = definitionOf(sealed.kind);
-    if (sealed.version > version)
+    const { kind, definition, newest, upcast } = storedAs(sealed.kind);
+    if (sealed.version > newest)
       throw new Unreadable(`Entry ${sealed.seq} is of version ${sealed.version} of "${sealed.kind}".`);
-    const current = sealed.version < version ? upcast?.(sealed.data, sealed.version) : sealed.data;
-    const parsed = schema.safeParse(current);
+    const parsed = definition.data.safeParse(upcast(sealed.data, sealed.version));
     if (!parsed.success) throw new Unreadable(`Entry ${sealed.seq} is no valid "${sealed.kind}".`);
-    const { incidentId, seq, at, happenedAt, actor, commandId, kind } = sealed;
+    const { incidentId, seq, at, happenedAt, actor, commandId } = sealed;
     return { incidentId, seq, at, happenedAt, actor, commandId, kind, data: parsed.data };
   }
 
@@ -60,21 +91,33 @@ export function createRegistry<S, E>(families: readonly Family<S, E>[]): Registr
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const sentence = `An entry of kind “${sealed.kind}” that this version of Tocsin cannot read`;
-      return { sentence, tone: 'bad', toldBy: [] };
+      return {
+        kind: sealed.kind,
+        data: sealed.data,
+        sentence,
+        tone: 'bad',
+        toldBy: [],
+        otherIncidentId: null,
+      };
     }
-    const { sentence, tone, toldBy = [] } = definitionOf(entry.kind);
-    const { actor, data } = entry;
+    const { sentence, tone, toldBy = [], otherIncident } = definitionOf(entry.kind);
+    const { actor, kind } = entry;
+    const data = entry.data as JsonObject;
     return {
+      kind,
+      data,
       sentence: sentence(data, { actor, who: actorName(actor, names), names }),
       tone,
       toldBy: typeof toldBy === 'function' ? toldBy(data) : toldBy,
+      otherIncidentId: otherIncident?.(data) ?? null,
     };
   }
 
   return {
     check: ({ kind, data, ...rest }) => {
-      const { version = 1, data: schema } = definitionOf(kind);
-      return { ...rest, kind, version, data: schema.parse(data) };
+      const { kind: today, definition, newest: version } = storedAs(kind);
+      if (today !== kind) throw new Error(`Entries of kind "${kind}" are no longer written.`);
+      return { ...rest, kind, version, data: definition.data.parse(data) };
     },
     read,
     tell,

@@ -50,6 +50,58 @@ test('sessions give up by themselves what a dead or stopped process of ours woul
   await drop();
 });
 
+test('what a database is set to changes neither what is stored nor how it is read', async () => {
+  const { url, drop } = await cloneDatabase();
+  const setter = new pg.Client({ connectionString: url });
+  await setter.connect();
+  const name = new URL(url).pathname.slice(1);
+  for (const set of [
+    'synchronous_commit = off',
+    "datestyle = 'German'",
+    "intervalstyle = 'iso_8601'",
+    "bytea_output = 'escape'",
+    'default_transaction_isolation = serializable',
+    'lock_timeout = 1',
+    'idle_session_timeout = 1000',
+  ])
+    await setter.query(`alter database "${name}" set ${set}`);
+  await setter.end();
+  const pool = new pg.Pool({ ...connection(url, 'test'), max: 1 });
+  const { rows } = await pool.query(
+    `select current_setting('synchronous_commit') as commit, current_setting('transaction_isolation') as isolation,
+       '2031-03-04T05:06:07Z'::timestamptz::text as time, '1 day 2 hours'::interval::text as interval, '\\x00ff'::bytea::text as bytes,
+       current_setting('lock_timeout') as lock, current_setting('idle_session_timeout') as idle`,
+  );
+  expect(rows).toEqual([
+    {
+      commit: 'on',
+      isolation: 'read committed',
+      time: '2031-03-04 05:06:07+00',
+      interval: '1 day 02:00:00',
+      bytes: '\\x00ff',
+      lock: '0',
+      idle: '0',
+    },
+  ]);
+  await pool.end();
+  await drop();
+});
+
+test('a stronger promise than ours stays: a commit that waits for the replicas', async () => {
+  const { url, drop } = await cloneDatabase();
+  const setter = new pg.Client({ connectionString: url });
+  await setter.connect();
+  await setter.query(
+    `alter database "${new URL(url).pathname.slice(1)}" set synchronous_commit = remote_apply`,
+  );
+  await setter.end();
+  const pool = new pg.Pool({ ...connection(url, 'test'), max: 1 });
+  const { rows } = await pool.query('show synchronous_commit');
+  expect(rows).toEqual([{ synchronous_commit: 'remote_apply' }]);
+  await pool.end();
+  await drop();
+});
+
 test('a new connection that gets no answer is given up within seconds, and does not keep its place in the pool', async () => {
   const { url: direct, drop } = await cloneDatabase();
   const url = new URL(direct);

@@ -18,9 +18,24 @@ const SILENCE_MS = 45_000;
 export const SHORT_SILENCE_MS = 10_000;
 const LOOK_MS = 2_500;
 
-/** The TCP ones are PostgreSQL's side of the line: a machine of ours that loses power says no good-bye, and its session
+/**
+ * What a session of ours relies on, whatever the database, the role or the server is set to. `synchronous_commit` is what
+ * "stored" means: with `off`, as a database may be set to, what was accepted is lost when PostgreSQL dies. A stronger
+ * setting (`remote_apply`) is left as it is.
+ *
+ * The TCP ones are PostgreSQL's side of the line: a machine of ours that loses power says no good-bye, and its session
  * would hold its locks for the two hours of the default. */
 const ALWAYS = {
+  synchronous_commit: 'on',
+  default_transaction_isolation: 'read committed',
+  default_transaction_deferrable: 'off',
+  datestyle: 'ISO, MDY',
+  intervalstyle: 'postgres',
+  bytea_output: 'hex',
+  standard_conforming_strings: 'on',
+  extra_float_digits: '1',
+  lock_timeout: '0',
+  idle_session_timeout: '0',
   timezone: 'UTC',
   tcp_keepalives_idle: '20',
   tcp_keepalives_interval: '5',
@@ -62,7 +77,8 @@ async function setUp(client: pg.ClientBase, settings: Readonly<Record<string, st
   try {
     await client.query({
       text: `select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)
-             where current_setting(name, true) is not null`,
+             where current_setting(name, true) is not null
+               and (name <> 'synchronous_commit' or current_setting(name) in ('off', 'local'))`,
       values: [Object.keys(settings), Object.values(settings)],
       query_timeout: CONNECT_MS,
     } as pg.QueryConfig);

@@ -18,7 +18,7 @@ export {
   startEmbeddedPostgres,
 } from './embedded/index.ts';
 export { type HeldConnection, type HoldOptions, holdConnection } from './held.ts';
-export { isConnectionLost, isTakingTooLong } from './lost.ts';
+export { isConnectionLost, isTakingTooLong, whyUnavailable } from './lost.ts';
 export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
 export { sessionsOfPooler } from './pooler.ts';
 export type { DB } from './schema.gen.ts';
@@ -36,7 +36,7 @@ export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
   readonly url: string;
-  /** Resolves when the database answers. */
+  /** Resolves when the database answers and can be written to. */
   ping(): Promise<void>;
   /** One transaction: commits when `work` resolves, rolls back when it throws. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -74,7 +74,7 @@ export function openDatabase(
     db,
     pool,
     url,
-    ping: async () => void (await pool.query('select 1')),
+    ping: () => ping(pool),
     transaction: (work) => db.transaction().execute(work),
     // Not `db.destroy()`: Kysely ends the pool only if Kysely itself has used it.
     close: () => {
@@ -83,3 +83,14 @@ export function openDatabase(
     },
   };
 }
+
+/** Reading goes on where nothing can be stored any more, on a standby for one. */
+async function ping(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ readOnly: boolean }>(
+    `select current_setting('transaction_read_only')::bool as "readOnly"`,
+  );
+  if (rows[0]?.readOnly === true) throw new ReadOnly('the database is read-only');
+}
+
+/** The database answers, and takes nothing. */
+export class ReadOnly extends Error {}

@@ -5,14 +5,32 @@ const OF_THE_DRIVER =
   /^Connection terminated|trying to connect|not queryable|connection error|^Query read timeout/;
 
 /**
+ * Why the database cannot be used at present, as people are told, for an error that `isConnectionLost`: it answers, and
+ * cannot take anything.
+ */
+export function whyUnavailable(error: unknown): string {
+  switch (error instanceof pg.DatabaseError ? error.code : undefined) {
+    case '53100':
+      return "The database's disk is full.";
+    case '53300':
+      return 'The database has no connection left for Tocsin.';
+    case '25006':
+      return 'The database is read-only, as a standby is.';
+    default:
+      return 'Cannot reach the database.';
+  }
+}
+
+/**
  * Whether a statement failed because the connection or the database went away, and not because of what it asked: shutdown
- * and failover (class 57P), connection exceptions (08), no connection to be had (53), a session that PostgreSQL ended
+ * and failover (class 57P), connection exceptions (08), no connection or no disk to be had (53), a server that has become
+ * a standby or was made read-only (25006), a session that PostgreSQL ended
  * because its transaction stood idle (25P03), and whatever the socket or the driver says without PostgreSQL having
  * answered.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(57P|08|53|25P03)/.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return /^(57P|08|53|25P03|25006)/.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || OF_THE_DRIVER.test(error.message);

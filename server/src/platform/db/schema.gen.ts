@@ -98,12 +98,14 @@ export interface Alert {
   failures: Generated<number>;
   earlier_words: Generated<string[]>;
   heard_in: string | null;
+  joined_in: string | null;
 }
 
 export interface AlertCutoff {
   incident_id: string;
   resolved_at: Instant;
   snapshot: string;
+  followed: Generated<boolean>;
 }
 
 export interface AlertGroup {
@@ -268,6 +270,9 @@ export interface Incident {
   search: string;
   merged_at: Instant | null;
   projection: Generated<string>;
+  roles: Generated<Json>;
+  visibility: Generated<string>;
+  drill: Generated<boolean>;
 }
 
 export interface IncidentDeclaration {
@@ -311,6 +316,13 @@ export interface Integration {
   changed_at: Instant;
   last_used_at: Instant | null;
   removed_at: Instant | null;
+}
+
+export interface IntegrationIgnored {
+  integration_id: string;
+  count: number;
+  last_at: Instant;
+  last_reason: string;
 }
 
 export interface Message {
@@ -585,6 +597,7 @@ export interface DB {
   incident_entry: IncidentEntry;
   installation: Installation;
   integration: Integration;
+  integration_ignored: IntegrationIgnored;
   message: Message;
   message_attempt: MessageAttempt;
   migration: Migration;

@@ -34,6 +34,12 @@ const problemSchema = {
 export const openapi = {
   openapi: '3.1.0',
   info: { title: 'Tocsin', version: '1', description: 'Incident response that runs your runbook.' },
+  // Relative to where the document was read (OpenAPI 3.1 §4.8.5): whoever has it from a server talks to that server, whatever
+  // name a proxy gives it. Paths in the document are whole.
+  servers: [{ url: '/', description: 'The server that this document comes from' }] as {
+    url: string;
+    description: string;
+  }[],
   components: {
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', description: 'An API token, created under “My account”.' },
@@ -46,7 +52,8 @@ export const openapi = {
 export const describeRoute: SwaggerTransform = (input) => {
   const described = jsonSchemaTransform(input as Parameters<typeof jsonSchemaTransform>[0]);
   const permission = input.route.config?.permission ?? 'public';
-  if (permission === 'public') return described;
+  // Said and not left out: an operation without it reads as if nobody had thought about it.
+  if (permission === 'public') return { ...described, schema: { ...described.schema, security: [] } };
   const needs =
     permission === 'signed-in' ? 'Requires sign-in.' : `Requires the permission \`${permission}\`.`;
   const { description } = described.schema as { description?: string };

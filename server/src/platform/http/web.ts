@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import type { FastifyRequest } from 'fastify';
 import { Fault } from '../../kernel/index.ts';
 import { sendProblem } from './problem.ts';
 import type { AppServer } from './server.ts';
@@ -14,8 +15,16 @@ const DOWNLOAD_MS = 3_600_000;
 const MACHINE_PATHS = /^\/(api|in|v2|generic|integration|a|metrics|healthz|readyz)(\/|$)/;
 
 /**
- * Serves the built web application: hashed assets for ever, `index.html` (uncached) for every other path, so that a
- * link to an incident works when opened from a mail. Without a build (`npm run dev`) only the API is served.
+ * Whether the caller asks for a page, as browsers do when they go somewhere. Whatever takes anything (`*` of curl, of health
+ * checks and of scripts) is no browser: it would take 200 with a page for a yes.
+ */
+const wantsPage = ({ headers }: FastifyRequest): boolean =>
+  /\b(?:text\/html|application\/xhtml\+xml)\b/i.test(headers.accept ?? '');
+
+/**
+ * Serves the built web application: hashed assets for ever, `index.html` (uncached) for every other path from which a page
+ * is asked, so that a link to an incident works when opened from a mail. The front page itself is for everybody: it says
+ * that Tocsin is here. Without a build (`npm run dev`) only the API is served.
  */
 export async function serveWeb(server: AppServer, dist = DIST): Promise<void> {
   const built = existsSync(`${dist}index.html`);
@@ -38,16 +47,14 @@ export async function serveWeb(server: AppServer, dist = DIST): Promise<void> {
   }
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !MACHINE_PATHS.test(path);
-    if (!built || !isPage)
-      return sendProblem(
-        reply,
-        new Fault('not_found', 'no_such_route', `${request.method} ${path} not found.`),
-      );
-    const file =
-      /^\/[\w.-]+\.(svg|png|ico|webmanifest|js|txt)$/.test(path) && existsSync(`${dist}${path.slice(1)}`)
-        ? path.slice(1)
-        : 'index.html';
-    return reply.sendFile(file, dist, { maxAge: 0, cacheControl: file !== 'index.html' });
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const notFound = () =>
+      sendProblem(reply, new Fault('not_found', 'no_such_route', `${request.method} ${path} not found.`));
+    if (!built || !isRead || MACHINE_PATHS.test(path)) return notFound();
+    if (/^\/[\w.-]+\.(svg|png|ico|webmanifest|js|txt)$/.test(path) && existsSync(`${dist}${path.slice(1)}`))
+      return reply.sendFile(path.slice(1), dist, { maxAge: 0, cacheControl: true });
+    if (path !== '/' && !wantsPage(request)) return notFound();
+    // The same address has another answer for somebody else: a cache on the way must not mix them up.
+    return reply.header('vary', 'Accept').sendFile('index.html', dist, { maxAge: 0, cacheControl: false });
   });
 }

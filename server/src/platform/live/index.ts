@@ -1,3 +1,3 @@
 export { type LiveEvent, type LiveTopic, publishLive } from './events.ts';
 export { createLiveHub, type LiveHub } from './hub.ts';
-export { streamRoutes } from './routes.ts';
+export { type AudienceOf, streamRoutes } from './routes.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Fault } from '../../kernel/index.ts';
+import { Fault, type Viewer } from '../../kernel/index.ts';
 import { type Authenticate, type Permission, principalOf, type Routes } from '../http/index.ts';
 import type { LiveEvent, LiveTopic } from './events.ts';
 import type { LiveHub } from './hub.ts';
@@ -18,15 +18,25 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   policy_draft: 'policy:write',
 };
 
+/** Who may hear of an event, besides being allowed to read its topic. Asked once per event, however many listen. */
+export type AudienceOf = (event: LiveEvent) => Promise<(viewer: Viewer) => boolean>;
+
 /**
  * GET /api/v1/stream: server-sent events (WHATWG HTML §9.2). An event names what changed, never what it says: the
- * browser asks the API, which holds to permissions. A comment every 15 s keeps proxies from closing the line; at the same
+ * browser asks the API, which holds to permissions. Even the name of what changed goes only to those for whom it exists;
+ * when that cannot be found out, all are told to ask for everything again, which names nothing. A comment every 15 s keeps proxies from closing the line; at the same
  * time it is asked again who listens, so that signing out everywhere ends what was open, and a new role counts.
  */
 export const streamRoutes =
-  (hub: LiveHub, authenticate: Authenticate, heartbeatMs = HEARTBEAT_MS): Routes =>
+  (hub: LiveHub, authenticate: Authenticate, audienceOf: AudienceOf, heartbeatMs = HEARTBEAT_MS): Routes =>
   (server) => {
     const open = new Set<ServerResponse>();
+    const audiences = new WeakMap<LiveEvent, ReturnType<AudienceOf>>();
+    const audience = (event: LiveEvent): ReturnType<AudienceOf> => {
+      const known = audiences.get(event) ?? audienceOf(event);
+      audiences.set(event, known);
+      return known;
+    };
     // A stream is never idle, so the server would wait for its end. The browser comes back to whoever answers then.
     server.addHook('preClose', async () => {
       for (const stream of open) stream.end();
@@ -35,7 +45,7 @@ export const streamRoutes =
       '/api/v1/stream',
       { config: { permission: 'signed-in' }, schema: { hide: true } },
       (request, reply) => {
-        let { permissions } = principalOf(request);
+        let viewer = principalOf(request);
         reply.hijack();
         const { raw } = reply;
         raw.writeHead(200, {
@@ -45,16 +55,24 @@ export const streamRoutes =
         });
         raw.write('retry: 1000\n\n');
         open.add(raw);
-        const send = (event: LiveEvent | 'resync') => {
-          if (event === 'resync') raw.write('event: resync\ndata: {}\n\n');
-          else if (permissions.has(NEEDS[event.topic])) raw.write(`data: ${JSON.stringify(event)}\n\n`);
+        const write = async (event: LiveEvent | 'resync') => {
+          if (event !== 'resync' && !viewer.permissions.has(NEEDS[event.topic])) return;
+          const hears = event === 'resync' ? undefined : await audience(event).catch(() => undefined);
+          // It may have ended while that was asked.
+          if (raw.writableEnded) return;
+          if (event === 'resync' || hears === undefined) raw.write('event: resync\ndata: {}\n\n');
+          else if (hears(viewer)) raw.write(`data: ${JSON.stringify(event)}\n\n`);
         };
-        const unsubscribe = hub.subscribe(send);
+        // One after the other: what is asked of the database may be answered in another order.
+        let written = Promise.resolve();
+        const unsubscribe = hub.subscribe((event) => {
+          written = written.then(() => write(event));
+        });
         const heartbeat = setInterval(async () => {
           try {
             const principal = await authenticate(request);
             if (principal === undefined) raw.end();
-            else permissions = principal.permissions;
+            else viewer = principal;
           } catch (error) {
             // A database that does not answer signs nobody out.
             if (error instanceof Fault) raw.end();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Instant } from '../../kernel/index.ts';
 import { millisBetween } from '../../kernel/index.ts';
+import { ReadOnly } from '../db/index.ts';
 import type { Routes } from '../http/index.ts';
 
 /** A wake-up that waits longer than this says that nobody works, or too few. */
@@ -12,11 +13,16 @@ export interface Waiting {
   readonly what: string;
   /** When the longest-waiting of it was due; null when none waits. */
   readonly since: Instant | null;
+  /**
+   * One that this process cannot do, while it does everything else: it stops the heartbeat, so that somebody looks. Not
+   * readiness: a load balancer would take the front door away from all the others.
+   */
+  readonly aside?: true;
 }
 
 export interface HealthChecks {
   readonly clock: Clock;
-  /** Answers when the database does. */
+  /** Resolves when the database answers and can be written to. */
   ping(): Promise<unknown>;
   /** Read from the tables of the chapters and not from the queue: a job that fails over and over lies in the future. */
   waiting(): Promise<readonly Waiting[]>;
@@ -66,22 +72,26 @@ export const healthRoutes =
       },
       async (_request, reply) => {
         const checks: z.infer<typeof Check>[] = [];
+        let ready = true;
         try {
           await within(ANSWER_MS, ping());
           const works = await within(ANSWER_MS, waiting());
           checks.push({ name: 'database', ok: true, detail: 'answers' });
           for (const work of works) {
             const late = Math.round(secondsOverdue(work, clock.now()));
+            const ok = isOnTime(work, clock.now());
+            if (!ok && work.aside !== true) ready = false;
             checks.push({
               name: work.what,
-              ok: isOnTime(work, clock.now()),
+              ok,
               detail: late === 0 ? 'nothing is overdue' : `overdue by ${late} s`,
             });
           }
-        } catch {
-          checks.push({ name: 'database', ok: false, detail: 'does not answer' });
+        } catch (error) {
+          ready = false;
+          const detail = error instanceof ReadOnly ? 'is read-only' : 'does not answer';
+          checks.push({ name: 'database', ok: false, detail });
         }
-        const ready = checks.every((check) => check.ok);
         return reply.code(ready ? 200 : 503).send({ ready, checks });
       },
     );

@@ -12,14 +12,17 @@ import {
   time,
   type Unknown,
 } from '../read.ts';
-import { parseAnything } from './parse-anything.ts';
 
 /**
  * A message of Amazon SNS (protocols.md §1.8): its `Message` is a CloudWatch alarm as JSON in a string, or whatever
  * somebody publishes. A subscription must be confirmed by opening a link, which we never open by ourselves (anybody with
  * the key could make us call any address), so that is an alert that asks a person to. Undefined when it is none.
+ * @param readInner reads JSON that a message carries; undefined when it says nothing
  */
-export function parseSns(body: Unknown): readonly Signal[] | undefined {
+export function parseSns(
+  body: Unknown,
+  readInner: (message: Unknown) => readonly Signal[] | undefined,
+): readonly Signal[] | undefined {
   const topic = text(field(body, 'TopicArn'), LIMITS.labelValue);
   const type = field(body, 'Type');
   if (topic === undefined || typeof type !== 'string') return undefined;
@@ -29,7 +32,7 @@ export function parseSns(body: Unknown): readonly Signal[] | undefined {
     return [aboutTopic(confirm, 'info', `Amazon SNS asks to confirm the subscription of ${name}`)];
   if (type === 'UnsubscribeConfirmation')
     return [aboutTopic(confirm, 'warning', `Amazon SNS no longer sends ${name} here`)];
-  return type === 'Notification' ? notification(body, topic) : undefined;
+  return type === 'Notification' ? notification(body, topic, readInner) : undefined;
 }
 
 function aboutTopic(
@@ -48,14 +51,16 @@ function aboutTopic(
   };
 }
 
-function notification(body: Unknown, topic: string): readonly Signal[] {
+function notification(
+  body: Unknown,
+  topic: string,
+  readInner: (message: Unknown) => readonly Signal[] | undefined,
+): readonly Signal[] {
   const message = field(body, 'Message');
   const inner = typeof message === 'string' ? parseJson(Buffer.from(message))?.value : message;
   if (isObject(inner)) {
-    const alarm = parseCloudWatch(inner);
-    if (alarm !== undefined) return [alarm];
-    const read = parseAnything(inner);
-    if (read.ok) return read.value;
+    const read = readInner(inner);
+    if (read !== undefined) return read;
   }
   const subject = text(field(body, 'Subject'), LIMITS.title);
   const words = text(message, LIMITS.description);

@@ -1,0 +1,56 @@
+import type { Directory } from '../directory/index.ts';
+import { notFound, type Viewer } from '../kernel/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import type { AlertNames, HiddenIncidents, IncidentStates } from './ports.ts';
+import {
+  type Alert,
+  type AlertFilter,
+  type ChangePosition,
+  countAlerts,
+  findAlert,
+  findPayloads,
+  listAlerts,
+  listChanges,
+} from './store-alerts.ts';
+import { integrationNames } from './store-integrations.ts';
+
+interface ReadPorts {
+  readonly database: Database;
+  readonly directory: Pick<Directory, 'facts'>;
+  readonly hiddenIncidents: HiddenIncidents;
+  readonly incidents: IncidentStates;
+  readonly payloadDays: number;
+}
+
+/** What is read of alerts; those of incidents that the viewer may not see are not there. */
+export const alertReads = (ports: ReadPorts) => {
+  const { db } = ports.database;
+  return {
+    alerts: async (filter: AlertFilter, limit: number, viewer: Viewer) =>
+      listAlerts(db, filter, await ports.hiddenIncidents(db, viewer), limit),
+    alert: async (id: string, viewer: Viewer) => {
+      const alert = await findAlert(db, id);
+      const hidden = await ports.hiddenIncidents(db, viewer);
+      if (alert === undefined || hidden.includes(alert.incidentId ?? '')) throw notFound(`alert ${id}`);
+      const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
+      return {
+        alert,
+        payloads,
+        payloadDays: ports.payloadDays,
+      };
+    },
+    alertCounts: countAlerts,
+    integrationNames,
+    alertNames: async (shown: readonly Alert[]): Promise<AlertNames> => {
+      const [{ systems }, integrationOf] = [await ports.directory.facts(db), await integrationNames(db)];
+      const ids = new Set(shown.flatMap(({ incidentId }) => incidentId ?? []));
+      const incidents = await ports.incidents(db, [...ids]);
+      return {
+        system: (id) => systems.get(id)?.name,
+        integration: (id) => integrationOf.get(id),
+        incident: (id) => incidents.get(id)?.reference,
+      };
+    },
+    changes: (after: ChangePosition | undefined, limit: number) => listChanges(db, after, limit),
+  };
+};

@@ -1,0 +1,126 @@
+import type { Mapping, Signal } from '../../detection/index.ts';
+import { ok, type Result } from '../../kernel/index.ts';
+import { readAlertmanager, unreadWords } from '../alertmanager/parse.ts';
+import { actionOf, parseEvent } from '../pagerduty/parse.ts';
+import { atOnce, bodyKey, defined, field, isObject, text, type Unknown } from '../read.ts';
+import { firstThatHolds, keptOut } from '../webhook/conditions.ts';
+import { type Filter, readWebhook, type WebhookBatch } from '../webhook/parse.ts';
+import { firstAt } from '../webhook/paths.ts';
+import { USUAL } from '../webhook/usual.ts';
+import { CLOUDS } from './clouds.ts';
+import { GITHUB } from './github.ts';
+import { INCIDENTS } from './incidents.ts';
+import { METRICS } from './metrics.ts';
+import { parseCloudWatch, parseSns } from './parse-aws.ts';
+import { parseAzure } from './parse-azure.ts';
+import { parseDatadog } from './parse-datadog.ts';
+import { SENTRY } from './sentry.ts';
+import type { Shape } from './shape.ts';
+import { UPTIME } from './uptime.ts';
+
+/** All that are data; the first that fits reads a body. */
+export const SHAPES: readonly Shape[] = [
+  ...SENTRY,
+  ...CLOUDS,
+  ...UPTIME,
+  ...METRICS,
+  ...INCIDENTS,
+  ...GITHUB,
+];
+
+type Read = Result<WebhookBatch, string>;
+
+/**
+ * Any JSON: by the integration's own mapping, else as the tool means it whose body it is, else by the usual names. A mapping
+ * that only says which alerts are wanted leaves the reading to us. Pauses in a long body.
+ * @returns the words for the answer when no alert is found
+ */
+export function* readAny(body: unknown, mapping: Mapping): Generator<void, Read> {
+  const { trigger_when, ignore_when, ...fields } = mapping;
+  if (Object.keys(fields).length === 0) {
+    const known = yield* readKnown(body, defined<Filter>({ trigger_when, ignore_when }));
+    if (known !== undefined) return known;
+  }
+  return yield* readWebhook(body, mapping);
+}
+
+/** The same without pauses. */
+export const parseAny = (body: unknown, mapping: Mapping): Read => atOnce(readAny(body, mapping));
+
+/** A body of a tool that we know; undefined when it is none. */
+function* readKnown(body: unknown, filter: Filter): Generator<void, Read | undefined> {
+  if (!isObject(body)) return undefined;
+  if (isAlertmanager(body)) {
+    const read = yield* readAlertmanager(body, { dedupe: 'fingerprint' });
+    if (!read.ok) return read;
+    return ok({ ...wanted(read.value.signals, body, filter), ...unreadOf(unreadWords(read.value)) });
+  }
+  const signals = parsed(body);
+  if (signals?.length === 0) return ok({ signals, ignored: ['Amazon SNS: no alert in the message'] });
+  if (signals !== undefined) return ok(wanted(signals, body, filter));
+  const shape = shapeOf(body);
+  if (shape === undefined) return undefined;
+  return yield* readWebhook(body, shape.mapping, { tool: shape.tool, filter });
+}
+
+/** Each shape with the names that its bodies have at the top: most bodies are told from it by these, at a tenth of the work. */
+const BY_NAMES = SHAPES.map((shape) => ({
+  shape,
+  names: Object.keys(shape.has).map((path) => path.split('.')[0] ?? ''),
+}));
+
+/** The shape of a body; undefined when none fits. */
+export function shapeOf(body: Unknown): Shape | undefined {
+  const element = { item: body, body, status: undefined };
+  return BY_NAMES.find(
+    ({ shape, names }) =>
+      names.every((name) => Object.hasOwn(body, name)) && firstThatHolds([shape.has], element) !== undefined,
+  )?.shape;
+}
+
+const unreadOf = (unread: string | undefined): { readonly unread?: string } =>
+  unread === undefined ? {} : { unread };
+
+/** Alertmanager's and Grafana's notifications: each alert by its fingerprint. */
+function isAlertmanager(body: Unknown): boolean {
+  const alerts = field(body, 'alerts');
+  if (!Array.isArray(alerts)) return false;
+  return ['groupKey', 'commonLabels', 'groupLabels', 'orgId', 'receiver'].some((name) =>
+    Object.hasOwn(body, name),
+  );
+}
+
+/** What is too involved for a mapping. */
+function parsed(body: Unknown): readonly Signal[] | undefined {
+  const event = pagerDutyEvent(body);
+  if (event !== undefined) return [event];
+  const sns = parseSns(body, (message) => {
+    const read = parseAny(message, {});
+    return read.ok ? read.value.signals : undefined;
+  });
+  if (sns !== undefined) return sns;
+  const one = parseCloudWatch(body) ?? parseAzure(body) ?? parseDatadog(body);
+  return one === undefined ? undefined : [one];
+}
+
+/** An event of PagerDuty's Events API v2 that was sent to another address of ours. */
+function pagerDutyEvent(body: Unknown): Signal | undefined {
+  const isEvent =
+    actionOf(field(body, 'event_action')) !== undefined &&
+    (isObject(field(body, 'payload')) || typeof field(body, 'routing_key') === 'string');
+  if (!isEvent) return undefined;
+  const read = parseEvent({ ...body, routing_key: '0'.repeat(32) }, bodyKey(body));
+  return read.ok ? read.value.signal : undefined;
+}
+
+/** Without the alerts that the integration does not want. Conditions look at an alert as it was read, then at the body. */
+function wanted(signals: readonly Signal[], body: Unknown, filter: Filter): WebhookBatch {
+  const status = text(firstAt(body, USUAL.status), 100);
+  const ignored: string[] = [];
+  const kept = signals.filter((signal) => {
+    const out = keptOut({ item: signal, body, status }, { action: signal.action }, filter);
+    if (out !== undefined && 'ignored' in out) ignored.push(out.ignored);
+    return out === undefined;
+  });
+  return { signals: kept, ignored };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { type Actor, theProduct, type Viewer } from '../kernel/index.ts';
+import { maySee, type Participants, type Visible } from './decide-sight.ts';
+
+const person = (personId: string): Actor => ({ kind: 'person', personId, via: 'web' });
+const viewer = (name: string, role: Viewer['role'] = 'responder'): Viewer => ({ actor: person(name), role });
+const token: Actor = { kind: 'token', tokenId: 't', name: 'bootstrap' };
+
+const incident: Visible = {
+  id: 'an-incident',
+  visibility: 'restricted',
+  roles: { incident_commander: 'mia', communications_lead: 'pat' },
+  responderIds: ['ana'],
+  acknowledgedBy: person('ben'),
+};
+const participants: Participants = { declaredBy: person('dora'), told: new Set(['theo']) };
+
+describe('who may see a restricted incident', () => {
+  test.each<[string, Viewer, boolean]>([
+    ['its commander', viewer('mia'), true],
+    ['whoever has another role in it', viewer('pat'), true],
+    ['a responder', viewer('ana'), true],
+    ['whoever acknowledged it', viewer('ben'), true],
+    ['whoever declared it', viewer('dora', 'stakeholder'), true],
+    ['whoever was paged or told', viewer('theo', 'stakeholder'), true],
+    ['an administrator', viewer('zoe', 'administrator'), true],
+    ['the installation’s own token', { actor: token, role: 'administrator' }, true],
+    ['Tocsin itself', theProduct, true],
+    ['a manager who has no part in it', viewer('zoe', 'manager'), false],
+    ['a responder who has no part in it', viewer('zoe'), false],
+    ['a token that is nobody’s', { actor: token, role: 'responder' }, false],
+  ])('%s: %s', (_, who, sees) => {
+    expect(maySee(who, incident, participants)).toBe(sees);
+  });
+
+  test('everybody sees one that is not restricted', () => {
+    const open: Visible = { ...incident, visibility: 'organisation' };
+    expect(maySee(viewer('zoe', 'stakeholder'), open, { declaredBy: null, told: new Set() })).toBe(true);
+  });
+
+  test('a monitor that declared or acknowledged it makes nobody a participant', () => {
+    const byMonitor: Actor = { kind: 'integration', integrationId: 'zoe' };
+    const alone: Visible = { ...incident, acknowledgedBy: byMonitor };
+    expect(maySee(viewer('zoe'), alone, { declaredBy: byMonitor, told: new Set() })).toBe(false);
+  });
+});

@@ -1,0 +1,12 @@
+import { type Actor, theSystem } from './actor.ts';
+
+/**
+ * Who is looking. Every read of incidents, and of what belongs to one, asks for it, so that none can forget. Whoever makes a
+ * request is one (`principalOf`); `theProduct` is for what Tocsin decides by, never for what it shows to somebody.
+ */
+export interface Viewer {
+  readonly actor: Actor;
+  readonly role: 'administrator' | 'manager' | 'responder' | 'stakeholder' | 'product';
+}
+
+export const theProduct: Viewer = { actor: theSystem, role: 'product' };
