@@ -2582,6 +2582,19 @@ export interface components {
             };
             email: string;
             id: string;
+            /** @description The last invitation; null: none was sent, or they have a password */
+            invitation: {
+                /** @description When its link stops working */
+                expiresAt: string | null;
+                /** @description Why it was not sent */
+                reason: string | null;
+                /** @description When the mail server accepted it */
+                sentAt: string | null;
+                /** @description What became of it, and what to do */
+                sentence: string;
+                /** @enum {string} */
+                state: "sending" | "sent" | "expired" | "failed";
+            } | null;
             name: string;
             /** @description Local times of the person between which notices are held; null: none */
             quietHours: {
@@ -2642,6 +2655,19 @@ export interface components {
             };
             email: string;
             id: string;
+            /** @description The last invitation; null: none was sent, or they have a password */
+            invitation: {
+                /** @description When its link stops working */
+                expiresAt: string | null;
+                /** @description Why it was not sent */
+                reason: string | null;
+                /** @description When the mail server accepted it */
+                sentAt: string | null;
+                /** @description What became of it, and what to do */
+                sentence: string;
+                /** @enum {string} */
+                state: "sending" | "sent" | "expired" | "failed";
+            } | null;
             name: string;
             /** @description Local times of the person between which notices are held; null: none */
             quietHours: {
