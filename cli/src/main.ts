@@ -1,10 +1,12 @@
 import { createApi } from '@tocsin/client';
+import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
 import { verify } from './commands/verify.ts';
+import { candidates, completionScript, SHELLS } from './completion.ts';
 import { EXIT, explain } from './errors.ts';
 import { createOutput } from './output.ts';
 
@@ -25,6 +27,9 @@ function help(): string {
     '',
     ...rows,
     '',
+    '  tocsin --version          Print the version',
+    `  tocsin completion <${SHELLS.join('|')}>  Print a script that completes commands in this shell`,
+    '',
     'TOCSIN_URL: address of Tocsin (http://127.0.0.1:7080). TOCSIN_TOKEN: an API token.',
     ...exitCodes,
   ].join('\n');
@@ -39,12 +44,37 @@ function find(argv: readonly string[]): { command: Command; rest: readonly strin
   return undefined;
 }
 
+/** What the tool answers by itself. @returns the exit code; undefined for a command */
+function ownCommand([first, second, ...rest]: readonly string[]): number | undefined {
+  const say = (lines: readonly string[]): number => {
+    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+    return EXIT.done;
+  };
+  switch (first) {
+    case '--version':
+    case 'version':
+      return say([`tocsin ${own.version}`]);
+    case 'complete':
+      return say(candidates(commands, rest));
+    case 'completion': {
+      const shell = SHELLS.find((each) => each === second);
+      if (shell !== undefined) return say([completionScript(shell)]);
+      process.stderr.write(`Which shell? tocsin completion <${SHELLS.join('|')}>\n`);
+      return EXIT.usage;
+    }
+    default:
+      return undefined;
+  }
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const baseUrl = (process.env.TOCSIN_URL || 'http://127.0.0.1:7080').replace(/\/$/, '');
   if (argv.length === 0 || argv[0] === 'help' || argv[0] === '--help' || argv[0] === '-h') {
     process.stdout.write(`${help()}\n`);
     return argv.length === 0 ? EXIT.usage : EXIT.done;
   }
+  const aside = ownCommand(argv);
+  if (aside !== undefined) return aside;
   const found = find(argv);
   if (!found) {
     process.stderr.write(`Unknown command "${argv.slice(0, 2).join(' ')}".\n\n${help()}\n`);

@@ -140,6 +140,7 @@ create table alert (
   failures integer not null default 0,
   earlier_words text[] not null default '{}'::text[],
   heard_in xid8,
+  joined_in xid8,
   expires_at timestamp with time zone,
   silenced_by uuid[] not null default '{}'::uuid[],
   constraint alert_pkey PRIMARY KEY (id),
@@ -155,16 +156,19 @@ CREATE INDEX alert_pending ON public.alert USING btree (id) WHERE pending;
 CREATE INDEX alert_silenced ON public.alert USING btree (integration_id) WHERE ((status = 'firing'::text) AND (silenced_by <> '{}'::uuid[]));
 CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE (system_id IS NOT NULL);
 CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
-comment on column alert.heard_in is 'The transaction of its last trigger, or of its joining an incident if later';
+comment on column alert.heard_in is 'The transaction of its last trigger';
+comment on column alert.joined_in is 'The transaction in which it joined its incident';
 comment on column alert.expires_at is 'Over unless it is sent again before; null: until its monitor says so';
 
 create table alert_cutoff (
   incident_id uuid not null,
   resolved_at timestamp with time zone not null,
   snapshot pg_snapshot not null,
+  followed boolean not null default false,
   constraint alert_cutoff_pkey PRIMARY KEY (incident_id)
 );
 comment on table alert_cutoff is 'What was committed when an incident was resolved: news of its alerts from outside is new';
+comment on column alert_cutoff.followed is 'Its alerts are in line. Until then a second resolution leaves the snapshot of the first';
 
 create table alert_group (
   id uuid not null,

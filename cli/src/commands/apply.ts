@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { ask, Problem } from '@tocsin/client';
 import { type Command, wholeNumber } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
+import { readNamed } from '../files.ts';
 
 const marks = { create: '+', update: '~', delete: '-', unchanged: ' ' } as const;
 
@@ -24,7 +24,9 @@ const POLICY_FILE = /^policy:[ \t]*(["']?)([^\s"'{|>][^"'\n#]*\.ya?ml)\1[ \t]*(?
 async function withPolicy(path: string, yaml: string): Promise<{ yaml: string; policyFile?: string }> {
   const policyFile = POLICY_FILE.exec(yaml)?.[2]?.trim();
   if (policyFile === undefined) return { yaml };
-  const text = await readFile(resolve(path === '-' ? '.' : dirname(path), policyFile), 'utf8');
+  const text = await readNamed(
+    path === '-' || isAbsolute(policyFile) ? policyFile : join(dirname(path), policyFile),
+  );
   // Text in JSON's quotes is text in YAML's.
   return { yaml: yaml.replace(POLICY_FILE, () => `policy: ${JSON.stringify(text)}`), policyFile };
 }
@@ -63,7 +65,7 @@ export const apply: Command = {
   async run({ api, out, text, flag }) {
     const path = text('file');
     if (path === undefined) throw new UsageError('Which file? tocsin apply -f org.yaml');
-    const source = await readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
+    const source = await readNamed(path);
     const { yaml, policyFile } = await withPolicy(path, source);
     const dryRun = flag('dry-run');
     const reason = text('reason');

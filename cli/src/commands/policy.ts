@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { ask, type components } from '@tocsin/client';
 import { type Command, type Invocation, wholeNumber } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
+import { readNamed } from '../files.ts';
 import type { Output } from '../output.ts';
 import { rehearsalPicture } from '../rehearsal-picture.ts';
 
 /** The text of a policy file, or undefined when none was named: then the policy in force is meant. */
 const textOf = async (path: string | undefined): Promise<string | undefined> =>
-  path === undefined ? undefined : readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
+  path === undefined ? undefined : readNamed(path);
 
 const show: Command = {
   name: 'policy show',

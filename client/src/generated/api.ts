@@ -1959,7 +1959,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             roleTitle: string;
             sentence: string;
             /** @description When, in order; adjacent periods are joined */
@@ -1978,7 +1978,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             roleTitle: string;
             sentence: string;
             /** @description When, in order; adjacent periods are joined */
@@ -2005,7 +2005,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             onCallLevel: number | null;
             people: {
                 id: string;
@@ -2035,7 +2035,7 @@ export interface components {
              * @description Level of the gap, worst first
              * @enum {string}
              */
-            level: "nobody_hears" | "somebody_else_hears" | "thin";
+            level: "unreachable" | "reached_by_fallback" | "thin";
             onCallLevel: number | null;
             people: {
                 id: string;
@@ -2582,6 +2582,19 @@ export interface components {
             };
             email: string;
             id: string;
+            /** @description The last invitation; null: none was sent, or they have a password */
+            invitation: {
+                /** @description When its link stops working */
+                expiresAt: string | null;
+                /** @description Why it was not sent */
+                reason: string | null;
+                /** @description When the mail server accepted it */
+                sentAt: string | null;
+                /** @description What became of it, and what to do */
+                sentence: string;
+                /** @enum {string} */
+                state: "sending" | "sent" | "expired" | "failed";
+            } | null;
             name: string;
             /** @description Local times of the person between which notices are held; null: none */
             quietHours: {
@@ -2642,6 +2655,19 @@ export interface components {
             };
             email: string;
             id: string;
+            /** @description The last invitation; null: none was sent, or they have a password */
+            invitation: {
+                /** @description When its link stops working */
+                expiresAt: string | null;
+                /** @description Why it was not sent */
+                reason: string | null;
+                /** @description When the mail server accepted it */
+                sentAt: string | null;
+                /** @description What became of it, and what to do */
+                sentence: string;
+                /** @enum {string} */
+                state: "sending" | "sent" | "expired" | "failed";
+            } | null;
             name: string;
             /** @description Local times of the person between which notices are held; null: none */
             quietHours: {
@@ -3009,7 +3035,7 @@ export interface components {
                 name: string;
             }[];
             /** @enum {string} */
-            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_but_nobody_else";
+            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_without_substitute";
             role: string;
             /** @description The team the answer is for */
             teamId: string | null;
@@ -3026,7 +3052,7 @@ export interface components {
                 name: string;
             }[];
             /** @enum {string} */
-            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_but_nobody_else";
+            reason: "held" | "holder_absent" | "holder_inactive" | "holder_missing" | "role_vacant" | "everyone_unavailable" | "absent_without_substitute";
             role: string;
             /** @description The team the answer is for */
             teamId: string | null;
@@ -4016,6 +4042,11 @@ export interface operations {
                             } | null;
                             /** @description When it continues automatically */
                             nextAt: string | null;
+                            /** @description Who else was notified of that; can be empty */
+                            notifiedWhenExhausted: {
+                                id: string;
+                                name: string;
+                            }[];
                             reason: string | null;
                             round: number;
                             /** Format: date-time */
@@ -4028,11 +4059,6 @@ export interface operations {
                                 kind: "person" | "team";
                                 name: string;
                             };
-                            /** @description Who else was notified of that; can be empty */
-                            toldWhenExhausted: {
-                                id: string;
-                                name: string;
-                            }[];
                         }[];
                         steps: {
                             /** @description The deadline; null for "immediately" */

@@ -88,12 +88,17 @@ const OLDEST = 15;
 /**
  * Whatever goes wrong with the first connection has its cause outside: the address, the network, a certificate, a
  * password, a server that is full or starting up, or a pooler that wants something else.
+ * @param passwordFile where the password of the embedded PostgreSQL is kept
  * @throws CannotStart when the database cannot be reached, does not let us in, or cannot do what is needed
  */
-export async function checkDatabase(database: Database): Promise<void> {
+export async function checkDatabase(database: Database, passwordFile?: string): Promise<void> {
   const { hostname, port, pathname } = new URL(database.url);
   const where = `PostgreSQL at ${hostname}:${port || 5432}${pathname} (DATABASE_URL)`;
   const facts = await factsOf(database).catch((error: Error) => {
+    if (passwordFile !== undefined && codeOf(error) === '28P01')
+      throw new CannotStart(
+        `The password in ${passwordFile} is not the one of the database beside it. Restore the file from a backup.`,
+      );
     throw new CannotStart(`${where} cannot be used: ${reasonOf(error)}`);
   });
   const { version, encoding, readOnly } = facts;

@@ -78,6 +78,7 @@ export const chaptersOf = ({
       name: 'communication',
       routes: wireCommunicationRoutes(ports),
       tasks: communication.taskGroups,
+      messages: [communication.owner],
       watch: { name: 'messages', run: communication.repair },
       backlog: async () => [{ what: 'messages', since: await communication.oldestDue() }],
       drain: async () => {

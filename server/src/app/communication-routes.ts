@@ -104,7 +104,7 @@ async function ackSubject(
             at: incident.acknowledgedAt,
           },
     reopenedAt: await incidents.lastReopening(database.db, incident.id),
-    drill: false,
+    drill: incident.drill,
     url: `${publicUrl}/incidents/${reference}`,
     person: { name: person.name, zone: person.timezone },
   };

@@ -1,8 +1,8 @@
-import { type Channel, contactKinds, tellReachChanged } from '../communication/index.ts';
+import { type Channel, type Communication, contactKinds, tellReachChanged } from '../communication/index.ts';
 import { type Audit, createDirectory, type Directory, directoryRoutes } from '../directory/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
-import { followPerson } from '../platform/auth/index.ts';
+import { type Accounts, followPerson } from '../platform/auth/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 import { knownRegion, type Policies } from '../policy/index.ts';
@@ -20,7 +20,7 @@ export const wireDirectory = ({
   readonly audit: Audit;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly publicUrl: string;
-  readonly later: () => Pick<Services, 'policies' | 'onCall' | 'incidents' | 'communication'>;
+  readonly later: () => Pick<Services, 'policies' | 'onCall' | 'incidents' | 'communication' | 'escalation'>;
 }): Directory =>
   createDirectory({
     clock,
@@ -33,6 +33,7 @@ export const wireDirectory = ({
       commandsOf: (reader, personId, viewer) =>
         later().incidents.incidents.commandedBy(reader, personId, viewer),
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
+      left: (tx, personId) => later().escalation.personLeft(tx, personId),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
     },
     knownRoles: async (reader) => {
@@ -50,10 +51,16 @@ export const serveDirectory = (parts: {
   readonly clock: Clock;
   readonly policies: Policies;
   readonly onCall: OnCall;
+  readonly communication: Pick<Communication, 'lastInvitation'>;
+  readonly accounts: { readonly service: Pick<Accounts, 'hasPassword'> };
 }): Routes =>
   directoryRoutes({
     ...parts,
     policy: async (reader) => (await parts.policies.current(reader)).policy,
     onCall: async (reader, teamId, at) =>
       (await parts.onCall.now(reader, teamId, at))?.levels[0]?.people.map(({ personId }) => personId) ?? [],
+    invitation: async (reader, person) =>
+      !person.active || (await parts.accounts.service.hasPassword(reader, person.id))
+        ? null
+        : parts.communication.lastInvitation(reader, person),
   });

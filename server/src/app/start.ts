@@ -87,7 +87,7 @@ async function startOn(
     const max = mainConnections(config.databaseConnections, config.role !== 'api');
     const database = openDatabase(url, { max, name: 'tocsin', onError });
     undo.push(() => database.close());
-    await migrateOn(url, log);
+    await migrateOn(url, log, embedded?.passwordFile);
     if (embedded === undefined) await warnOfSmallPool(url, config.databaseConnections, log);
     const app = await build({ config, clock: systemClock, database, log, wakeApartMs: WAKE_APART_MS });
     undo.push(() => app.close());
@@ -135,11 +135,11 @@ async function warnOfSmallPool(url: string, needed: number, log: Log): Promise<v
 }
 
 /** Brings the schema up to date, over connections that may take their time. */
-async function migrateOn(url: string, log: Log): Promise<void> {
+async function migrateOn(url: string, log: Log, passwordFile: string | undefined): Promise<void> {
   const onError = (err: Error) => log.warn({ err }, 'lost a database connection');
   const database = openDatabase(url, { max: 2, name: 'tocsin-migrate', onError, limits: 'none' });
   try {
-    await checkDatabase(database);
+    await checkDatabase(database, passwordFile);
     await prepareDatabase({ clock: systemClock, database, log }).catch((error) =>
       Promise.reject(migrationFailure(error)),
     );

@@ -2,30 +2,40 @@ import type { Directory, TellReachChanged } from '../directory/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Channel } from './channel.ts';
+import { ACCOUNT, linkKey, linkSource } from './decide-account.ts';
 import { closedLink } from './sealed-links.ts';
 import type { Communication } from './service.ts';
+import { moment } from './words.ts';
 
-/** Invitations and new passwords go to the address one signs in with, whatever one's contact rules say. */
+/**
+ * Invitations and new passwords go to the address one signs in with, whatever one's contact rules say. Until when the link
+ * works is said as a moment and not as "in 2 hours": nobody knows how long a mail is under way, and mail servers hold new
+ * senders back for hours.
+ */
 export const accountMail =
   (communication: Communication, directory: Directory, secret: string): SendAccountMail =>
-  async (tx, { personId, kind, url, expiresInHours }) => {
+  async (tx, { personId, kind, url, tokenHash, expiresAt, invitedBy }) => {
     const person = await directory.personById(tx, personId);
     if (person === undefined) return;
     const words = accountWords[kind];
     await communication.enqueue(tx, [
       {
-        key: `account:${kind}:${newId()}`,
+        key: linkKey(kind, tokenHash, invitedBy),
         purpose: 'system',
         personId,
         channel: 'email',
         address: person.email,
-        source: { kind: 'system', id: `account:${personId}`, generation: 0 },
+        source: { kind: ACCOUNT, id: linkSource(kind, personId), generation: 0 },
+        deadline: expiresAt,
         content: {
           kind: 'system',
           subject: words.subject,
           headline: words.headline,
           facts: [],
-          paragraphs: [`The link can be used once and expires in ${expiresInHours} hours.`, words.otherwise],
+          paragraphs: [
+            `The link can be used once and expires on ${moment(expiresAt, person.timezone)}.`,
+            words.otherwise,
+          ],
           actions: [{ label: words.action, url: closedLink(secret, url), kind: 'open' }],
           thread: { id: `account-${personId}`, title: 'Your account' },
         },
@@ -69,7 +79,7 @@ export const tellReachChanged =
           personId,
           channel,
           address,
-          source: { kind: 'system' as const, id: `reach:${personId}`, generation: 0 },
+          source: { kind: ACCOUNT, id: `reach:${id}`, generation: 0 },
           content: {
             kind: 'system' as const,
             subject: `${byName} changed your contact methods`,

@@ -1,7 +1,12 @@
 import type { Tx } from '../platform/db/index.ts';
 import type { DeliveryDeps } from './deps.ts';
-import type { ContactMethod, MessageContent, MessageDraft } from './model.ts';
+import type { ContactMethod, Message, MessageContent, MessageDraft } from './model.ts';
 import { enqueue } from './outbox.ts';
+
+const ABOUT_TOCSIN = 'system:';
+
+/** Whether administrators are told by it: should it fail, telling them of that would cause the next one, and so on. */
+export const isToAdministrators = ({ key }: Pick<Message, 'key'>): boolean => key.startsWith(ABOUT_TOCSIN);
 
 /**
  * One message to each administrator about Tocsin itself, once per key for ever.
@@ -19,7 +24,7 @@ export async function tellAdministrators(
   const drafts = people.map((person): MessageDraft => {
     const way = avoid === undefined ? undefined : otherWay(person.methods, avoid, deps);
     return {
-      key: `system:${key}:${person.personId}`,
+      key: `${ABOUT_TOCSIN}${key}:${person.personId}`,
       purpose: 'system',
       personId: person.personId,
       ...(way !== undefined && { contactMethodId: way.id }),

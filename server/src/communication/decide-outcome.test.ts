@@ -44,6 +44,19 @@ test('after its time is over a failing message is a dead letter', () => {
   expect(afterAttempt({ ...message, ageFrom: late }, outcome, late).kind).toBe('retry');
 });
 
+test('a link that works for days is tried for days, and not beyond', () => {
+  const outcome: Outcome = { kind: 'retry', reason: 'temporarily_refused' };
+  const deadline = plusSeconds(now, 72 * 3600);
+  const invitation = { ...message, purpose: 'system' as const, deadline };
+  const almost = plusSeconds(deadline, -5);
+  expect(afterAttempt(invitation, outcome, plusSeconds(now, 30 * 3600)).kind).toBe('retry');
+  expect(afterAttempt(invitation, outcome, almost)).toMatchObject({ kind: 'retry', at: deadline });
+  // What has a deadline of another sort goes on being tried after it.
+  const notice = { ...message, purpose: 'notice' as const, deadline: plusSeconds(now, 1) };
+  const after = afterAttempt(notice, outcome, now);
+  expect(after.kind === 'retry' && isBefore(notice.deadline, after.at)).toBe(true);
+});
+
 const purposes = fc.constantFrom(...messagePurposes);
 
 test('waits grow, stay below the limit and never undercut what the provider asked for (within reason)', () => {

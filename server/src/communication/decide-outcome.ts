@@ -1,4 +1,4 @@
-import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
+import { earlier, type Instant, isBefore, later, plusSeconds } from '../kernel/index.ts';
 import type { FailureReason, Message, MessagePurpose, NotSentReason, Outcome } from './model.ts';
 
 export interface RetryLimits {
@@ -44,11 +44,24 @@ export function afterAttempt(message: Message, outcome: Outcome, now: Instant): 
     return { kind: 'dead', reason: outcome.reason, badAddress: badAddressReasons.has(outcome.reason) };
   if (outcome.reason === 'bad_address' && isRepeated(message, now))
     return { kind: 'dead', reason: outcome.reason, badAddress: true };
-  const at = plusSeconds(now, retryDelaySeconds(message, outcome.afterSeconds));
-  const giveUpAt = plusSeconds(message.ageFrom, retryLimits[message.purpose].giveUpAfterSeconds);
+  const wait = plusSeconds(now, retryDelaySeconds(message, outcome.afterSeconds));
+  const { at, giveUpAt } = withinDeadline(message, wait);
   return isBefore(giveUpAt, at)
     ? { kind: 'dead', reason: 'gave_up', badAddress: false }
     : { kind: 'retry', at, reason: outcome.reason };
+}
+
+/**
+ * A system message with a deadline carries a link that works until then: it is tried for as long, be it days, and looked at
+ * once more at that very moment, when its owner ends it. Notices and pages are late after their deadline and sent all the same.
+ */
+function withinDeadline(
+  { purpose, ageFrom, deadline }: Message,
+  wait: Instant,
+): { readonly at: Instant; readonly giveUpAt: Instant } {
+  const giveUpAt = plusSeconds(ageFrom, retryLimits[purpose].giveUpAfterSeconds);
+  if (purpose !== 'system' || deadline === null) return { at: wait, giveUpAt };
+  return { at: earlier(wait, deadline), giveUpAt: later(giveUpAt, deadline) };
 }
 
 /**

@@ -129,7 +129,7 @@ export const failingContent = (trouble: Trouble, publicUrl: string): MessageCont
 export const recoveredContent = (trouble: Trouble, now: Instant, publicUrl: string): MessageContent => ({
   kind: 'system',
   subject: `Tocsin can send by ${trouble.channelLabel} again`,
-  headline: `Messages by ${trouble.channelLabel} are sent again. They failed for ${Math.max(1, Math.round(millisBetween(trouble.since, now) / 60_000))} min.`,
+  headline: `Delivery by ${trouble.channelLabel} has recovered. It failed for ${Math.max(1, Math.round(millisBetween(trouble.since, now) / 60_000))} min.`,
   facts: [
     { label: 'Provider', value: trouble.provider },
     { label: 'Failed since', value: inUtc(trouble.since) },

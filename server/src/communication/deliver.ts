@@ -5,11 +5,12 @@ import type { Channel, Envelope } from './channel.ts';
 import { claimable } from './decide-claim.ts';
 import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-delivery.ts';
 import { hasWaited } from './decide-late.ts';
+import { methodOf } from './decide-method.ts';
 import { secretGenerations } from './decide-signing.ts';
 import { turnOf, WINDOW_SECONDS } from './decide-throttle.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
-import type { ContactMethod, Message, NotSentReason, Outcome, Recipient } from './model.ts';
+import type { Message, NotSentReason, Outcome, Recipient } from './model.ts';
 import { hashOf } from './outbox.ts';
 import { recordOutcome, stopAlternatives } from './record.ts';
 import {
@@ -32,8 +33,8 @@ interface Claim {
   readonly bundled: readonly Message[];
   readonly channel: Channel;
   readonly envelope: Envelope;
-  /** Its contact method is known not to work, and tried for want of a better one. */
-  readonly wasFlagged: boolean;
+  /** Its contact method, if that is known not to work and tried for want of a better one. */
+  readonly flagged: string | null;
 }
 
 /** How far back "told already" looks. */
@@ -68,7 +69,7 @@ export async function deliver(deps: DeliveryDeps, messageId: string, takenOver =
   const dead = await patiently(() =>
     decideAgain(deps.database, (tx) => recordOutcome(deps, tx, [message, ...bundled], outcome)),
   );
-  await noteTroubles(deps, { message, channel, outcome, dead, wasFlagged: claim.wasFlagged });
+  await noteTroubles(deps, { message, channel, outcome, dead, flagged: claim.flagged });
 }
 
 /** What messages say now, where that differs from what was written. Saved with what becomes of them, not before. */
@@ -95,7 +96,7 @@ async function tryClaim(
   // A page waits for whoever has it, and so does who takes over: theirs is the shortest path, and nobody bundles them.
   const mine =
     message.purpose === 'page' || takenOver ? () => Promise.resolve() : () => takeFree(tx, message);
-  // Looking for company is the dearest part, and in a storm most looks end with "wait".
+  // Looking for company is the most expensive part, and in a storm most looks end with "wait".
   const verdict =
     first.kind === 'send' && message.purpose !== 'page'
       ? await inCompany(alone, now, await companyOf(deps, tx, message, now, rewritten), async (bundled) => {
@@ -120,7 +121,7 @@ async function tryClaim(
         bundled: verdict.bundled,
         channel,
         envelope: envelopeFor(message, alone, verdict, now),
-        wasFlagged: methodOf(message, alone.recipient)?.usable === false,
+        flagged: flaggedMethod(message, alone.recipient),
       };
   }
 }
@@ -342,8 +343,10 @@ async function claim(
     });
 }
 
-const methodOf = (message: Message, recipient: Recipient | undefined): ContactMethod | undefined =>
-  recipient?.methods.find(({ id }) => id === message.contactMethodId);
+const flaggedMethod = (message: Message, recipient: Recipient | undefined): string | null => {
+  const method = methodOf(message, recipient);
+  return method?.usable === false ? method.id : null;
+};
 
 const envelopeFor = (
   message: Message,

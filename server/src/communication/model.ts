@@ -40,6 +40,8 @@ export const notSentReasons = [
   'contact_method_gone',
   'channel_unknown',
   'told_another_way',
+  'link_expired',
+  'link_void',
 ] as const;
 export type NotSentReason = (typeof notSentReasons)[number];
 

@@ -122,7 +122,7 @@ const queued = (clock: Clock, draft: MessageDraft, target: Target, index: number
   nextAt: now,
 });
 
-/** What goes out by and by unless the first was handed over: the same, instead of it. */
+/** What goes out later unless the first was handed over: the same, instead of it. */
 const laterOnes = (
   clock: Clock,
   draft: MessageDraft,

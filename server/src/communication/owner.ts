@@ -25,7 +25,7 @@ export interface MessageOwner {
   onEvent(tx: Tx, event: CommunicationEvent): Promise<void>;
 }
 
-/** All owners there are. Messages of a source without one are wanted as they were written (account mails, say). */
+/** All owners there are. Messages of a source without one are wanted as they were written. */
 export interface MessageOwners {
   of(kind: string): MessageOwner | undefined;
   /** @throws Error when the kind has an owner already */

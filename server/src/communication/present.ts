@@ -123,6 +123,8 @@ const notSentWords: Readonly<Record<string, string>> = {
   contact_method_gone: 'the contact method was removed or disabled',
   channel_unknown: 'channel not supported',
   told_another_way: 'notified by another contact method',
+  link_expired: 'the link in it expired',
+  link_void: 'the link in it was used or replaced',
 };
 
 const notSentInWords = (reason: string | null): string => notSentWords[reason ?? ''] ?? reason ?? 'no reason';

@@ -2,7 +2,9 @@ import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, notFound, plusSeconds } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
+import { accountOwner, lastInvitation } from './account-owner.ts';
 import { tellAdministrators } from './administrators.ts';
+import type { Invitation } from './decide-account.ts';
 import { mayResend } from './decide-resend.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { deliveryTasks } from './jobs.ts';
@@ -15,6 +17,7 @@ import type {
   NotSentReason,
 } from './model.ts';
 import { type Enqueued, enqueue, suppress } from './outbox.ts';
+import type { MessageOwner } from './owner.ts';
 import {
   changeMessage,
   findMessage,
@@ -34,6 +37,8 @@ import { Changed, decideAgain } from './transaction.ts';
 export interface Communication {
   /** The workers that deliver, one group per channel. */
   readonly taskGroups: readonly TaskGroup[];
+  /** Answers for the messages that are this chapter's own: those about people's accounts. */
+  readonly owner: MessageOwner;
   /**
    * Puts messages into the outbox, in the transaction that decided to send them. One answer per message, in order; a
    * key used before answers with the message it made then.
@@ -51,6 +56,11 @@ export interface Communication {
   ): Promise<readonly Message[]>;
   /** Sends a dead letter again, now and with its whole time for retrying. @throws Fault 404, 409 when not dead */
   resend(id: string, actor: Actor): Promise<Message>;
+  /** How somebody's last invitation stands; null when none was sent. */
+  lastInvitation(
+    reader: Reader,
+    person: { readonly id: string; readonly email: string },
+  ): Promise<Invitation | null>;
   get(reader: Reader, id: string): Promise<Message | undefined>;
   /** Newest first. */
   list(reader: Reader, filter: MessageFilter): Promise<readonly Message[]>;
@@ -87,6 +97,7 @@ const OVERDUE_SECONDS = 30;
 export function createCommunication(deps: DeliveryDeps): Communication {
   return {
     taskGroups: deliveryTasks(deps),
+    owner: accountOwner(deps),
     enqueue: (tx, drafts) => enqueue(deps, tx, drafts),
     suppress: (tx, draft, reason) => suppress(deps, tx, draft, reason),
     tellAdministrators: (tx, key, content) => tellAdministrators(deps, tx, key, content),
@@ -96,6 +107,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
       return stopped;
     },
     resend: (id, actor) => decideAgain(deps.database, (tx) => resend(deps, tx, id, actor)),
+    lastInvitation: (reader, person) => lastInvitation(deps, reader, person),
     get: findMessage,
     list: listMessages,
     standOf,
@@ -107,11 +119,17 @@ export function createCommunication(deps: DeliveryDeps): Communication {
   };
 }
 
-async function resend({ clock, audit }: DeliveryDeps, tx: Tx, id: string, actor: Actor): Promise<Message> {
+async function resend(
+  { clock, audit, owners }: DeliveryDeps,
+  tx: Tx,
+  id: string,
+  actor: Actor,
+): Promise<Message> {
   const now = clock.now();
   const message = await findMessage(tx, id);
   if (message === undefined) throw notFound('message');
-  const refusal = mayResend(message);
+  const unwanted = (await owners.of(message.source.kind)?.stillWanted(tx, message)) ?? null;
+  const refusal = mayResend(message, unwanted);
   if (refusal !== undefined) throw new Fault('conflict', 'not_resendable', refusal);
   const patch = {
     state: 'queued',

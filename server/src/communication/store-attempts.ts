@@ -40,26 +40,32 @@ export async function endAttempt(
 /** So many of a channel's newest messages say enough about how its providers do. */
 const NEWEST = 500;
 
+/** A try, and whom it was to reach. */
+export interface TriedBy extends Tried {
+  readonly personId: string | null;
+}
+
 /** The tries of a channel that ended since then, among its newest messages. */
-export async function triedSince(reader: Reader, channel: string, since: Instant): Promise<Tried[]> {
+export async function triedSince(reader: Reader, channel: string, since: Instant): Promise<TriedBy[]> {
   const rows = await reader
     .with('newest', (db) =>
       db
         .selectFrom('message')
-        .select(['id', 'address', 'contact_method_id'])
+        .select(['id', 'address', 'contact_method_id', 'person_id'])
         .where('channel', '=', channel)
         .orderBy('id', 'desc')
         .limit(NEWEST),
     )
     .selectFrom('newest')
     .innerJoin('message_attempt', 'message_attempt.message_id', 'newest.id')
-    .select(['newest.address', 'newest.contact_method_id', 'message_attempt.ended_at'])
+    .select(['newest.address', 'newest.contact_method_id', 'newest.person_id', 'message_attempt.ended_at'])
     .select(['message_attempt.outcome', 'message_attempt.reason'])
     .where('message_attempt.ended_at', '>', since)
     .execute();
   return rows.map((row) => ({
     address: row.address ?? '',
     contactMethodId: row.contact_method_id,
+    personId: row.person_id,
     at: row.ended_at ?? since,
     taken: row.outcome === 'accepted' || row.outcome === 'delivered',
     reason: row.reason,

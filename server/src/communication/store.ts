@@ -248,6 +248,28 @@ export async function standOf(
   return rows.map(fromRow);
 }
 
+/** Until the transaction ends, nobody else decides on what became of a source's messages. */
+export async function lockSource(tx: Tx, { kind, id }: Pick<MessageSource, 'kind' | 'id'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`messages:${kind}:${id}`}, 0))`.execute(tx);
+}
+
+/** The messages of one source, newest first. */
+export async function messagesOf(
+  reader: Reader,
+  source: Pick<MessageSource, 'kind' | 'id'>,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await reader
+    .selectFrom('message')
+    .selectAll()
+    .where('source_kind', '=', source.kind)
+    .where('source_id', '=', source.id)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
 /** Whom messages about these incidents were for, whether or not they arrived; without those that never left or will. */
 export async function peopleTold(
   reader: Reader,

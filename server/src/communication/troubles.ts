@@ -1,7 +1,9 @@
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { tellAdministrators } from './administrators.ts';
+import { isToAdministrators, tellAdministrators } from './administrators.ts';
 import type { Channel } from './channel.ts';
+import { ACCOUNT } from './decide-account.ts';
+import { methodOf } from './decide-method.ts';
 import type { Aftermath } from './decide-outcome.ts';
 import {
   asksElsewhere,
@@ -11,11 +13,12 @@ import {
   LATELY_SECONDS,
   recoveredContent,
   shouldTell,
+  type Tried,
   whoseFault,
 } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message, Outcome } from './model.ts';
-import { triedSince } from './store-attempts.ts';
+import { type TriedBy, triedSince } from './store-attempts.ts';
 import { countFailure, endFailure, isFailing, markTold } from './store-failures.ts';
 
 /** A message given up, and why. */
@@ -29,8 +32,8 @@ export interface Ended {
   readonly message: Message;
   readonly channel: Channel;
   readonly outcome: Outcome;
-  /** The contact method had been flagged as not working, and was tried for want of a better one. */
-  readonly wasFlagged: boolean;
+  /** The contact method, if it had been flagged as not working and was tried for want of a better one. */
+  readonly flagged: string | null;
   /** What was given up by it. */
   readonly dead: readonly DeadLetter[];
 }
@@ -41,11 +44,11 @@ export interface Ended {
  * message look as if it had not been sent.
  */
 export async function noteTroubles(deps: DeliveryDeps, ended: Ended): Promise<void> {
-  const { message, channel, outcome, wasFlagged } = ended;
+  const { message, channel, outcome, flagged } = ended;
   const provider = channel.providerOf(message.address ?? '');
   try {
     if (!isFine(outcome)) await deps.database.transaction((tx) => noteFailure(deps, tx, ended, outcome));
-    else if (wasFlagged || (await isFailing(deps.database.db, provider)))
+    else if (flagged !== null || (await isFailing(deps.database.db, provider)))
       await deps.database.transaction((tx) => noteSuccess(deps, tx, ended));
   } catch (err) {
     deps.log.error({ err, messageId: message.id }, 'failed to record a channel failure');
@@ -57,14 +60,9 @@ const isFine = (outcome: Outcome): outcome is Exclude<Outcome, Failure> =>
   outcome.kind === 'accepted' || outcome.kind === 'delivered';
 
 /** What works is no longer taken for broken: neither its contact method nor its provider. */
-async function noteSuccess(
-  deps: DeliveryDeps,
-  tx: Tx,
-  { message, channel, wasFlagged }: Ended,
-): Promise<void> {
+async function noteSuccess(deps: DeliveryDeps, tx: Tx, { message, channel, flagged }: Ended): Promise<void> {
   const now = deps.clock.now();
-  if (wasFlagged && message.contactMethodId !== null)
-    await deps.addressBook.restore(tx, [message.contactMethodId]);
+  if (flagged !== null) await deps.addressBook.restore(tx, [flagged]);
   const provider = channel.providerOf(message.address ?? '');
   const ended = await endFailure(tx, provider);
   if (ended === undefined || ended.toldAt === null) return;
@@ -85,13 +83,32 @@ async function noteFailure(
   const tried = asksElsewhere(outcome.reason)
     ? await triedSince(tx, channel.kind, plusSeconds(now, -LATELY_SECONDS))
     : [];
-  const lately = tried.filter((one) => channel.providerOf(one.address) === provider);
+  const atProvider = tried.filter((one) => channel.providerOf(one.address) === provider);
+  const lately = await withMethods(deps, tx, channel.kind, atProvider);
   const fault = whoseFault(outcome.reason, address, lately);
   if (fault.at === 'provider') {
     await deps.addressBook.restore(tx, fault.wronged);
     await noteProvider(deps, tx, channel, { provider, reason: outcome.reason }, now);
   }
   for (const letter of dead) await noteDead(deps, tx, letter, fault.at === 'address', now);
+}
+
+/** What account mails, which name no contact method, tried: with the method that their person has at that address. */
+async function withMethods(
+  deps: DeliveryDeps,
+  tx: Tx,
+  channel: string,
+  tried: readonly TriedBy[],
+): Promise<readonly Tried[]> {
+  const nameless = tried.flatMap((one) =>
+    one.contactMethodId === null && one.personId !== null ? [one.personId] : [],
+  );
+  if (nameless.length === 0) return tried;
+  const people = await deps.addressBook.recipients(tx, [...new Set(nameless)]);
+  return tried.map((one) => {
+    const person = people.find(({ personId }) => personId === one.personId);
+    return { ...one, contactMethodId: methodOf({ ...one, channel }, person)?.id ?? one.contactMethodId };
+  });
 }
 
 /** Keeps account of a provider's streak of failures and tells the administrators when it begins to matter. */
@@ -109,7 +126,10 @@ async function noteProvider(
   await tellAdministrators(deps, tx, `failing:${provider}:${failure.since}`, content, channel.kind);
 }
 
-/** A message was given up: its address is flagged if that is the reason, and the administrators hear of it. */
+/**
+ * A message was given up: its address is flagged if that is the reason, and the administrators hear of it. Mails about an account
+ * have an owner who tells.
+ */
 async function noteDead(
   deps: DeliveryDeps,
   tx: Tx,
@@ -117,10 +137,8 @@ async function noteDead(
   mayFlag: boolean,
   now: Instant,
 ): Promise<void> {
-  if (mayFlag && aftermath.badAddress && message.contactMethodId !== null)
-    await deps.addressBook.flag(tx, message.contactMethodId, aftermath.reason);
-  // A system message that dies would otherwise cause the next one, and so on.
-  if (message.purpose === 'system') return;
+  if (mayFlag && aftermath.badAddress) await flag(deps, tx, message, aftermath.reason);
+  if (message.source.kind === ACCOUNT || isToAdministrators(message)) return;
   const channel = deps.channels.get(message.channel ?? '');
   const channelLabel = channel?.label ?? message.channel ?? 'unknown channel';
   const content = deadContent(
@@ -134,4 +152,11 @@ async function noteDead(
   );
   const avoid = aftermath.badAddress ? undefined : (message.channel ?? undefined);
   await tellAdministrators(deps, tx, `dead:${message.channel}:${hourOf(now)}`, content, avoid);
+}
+
+async function flag(deps: DeliveryDeps, tx: Tx, message: Message, reason: string): Promise<void> {
+  const [recipient] =
+    message.personId === null ? [] : await deps.addressBook.recipients(tx, [message.personId]);
+  const id = message.contactMethodId ?? methodOf(message, recipient)?.id;
+  if (id !== undefined) await deps.addressBook.flag(tx, id, reason);
 }

@@ -25,6 +25,19 @@ export function clockTime(at: Instant, zone: Zone, now: Instant): string {
   return `${day} ${time}`;
 }
 
+/** "Mon 3 Mar 2031 at 11:00 (Europe/Lisbon)": a moment in full, for what may be read days later. */
+export function moment(at: Instant, zone: Zone): string {
+  const local = at.toZonedDateTimeISO(zone);
+  const date = local.toLocaleString('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const time = local.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${date.replaceAll(',', '')} at ${time} ${zone === 'UTC' ? 'UTC' : `(${zone})`}`;
+}
+
 const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'SMS' };
 
 /** A channel as a sentence names it: "e-mail" for `email`. Most are their own word. */

@@ -5,7 +5,7 @@ const LONGEST_SECONDS = 300;
 
 /**
  * How long alerts are held back after their processing has failed so many times. Never given up: whatever stands in the
- * way may be mended at any time, and then they page.
+ * way may be fixed at any time, and then they page.
  */
 export const heldSeconds = (failures: number): number =>
   Math.min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** Math.min(failures - 1, 10));

@@ -54,25 +54,29 @@ async function follow(ports: ProcessPorts, tx: Tx, incidentId: string): Promise<
   await store.lockFollowing(tx, incidentId);
   const state = (await ports.incidents(tx, [incidentId])).get(incidentId);
   if (state === undefined) return;
-  if (state.resolvedAt !== null) await closeAlerts(ports, tx, incidentId, state.resolvedAt);
+  await renewRepeated(ports, tx, incidentId, state.resolvedAt);
+  if (state.resolvedAt !== null)
+    await store.closeAlertsOf(tx, incidentId, state.resolvedAt, ports.clock.now());
   else if (state.open && (await store.fireAgain(tx, incidentId)) > 0) await agree(ports, tx, incidentId);
+  await store.markFollowed(tx, incidentId);
   await store.alignSeverity(tx, incidentId, state.severity);
 }
 
 /**
- * What its monitors still call firing is closed with it, so that their next word is a new alert that pages again, instead
- * of a repeat that nobody hears. Where that next word came before this job, it is made a new alert here.
+ * What its monitors still call firing is closed with the incident, so that their next word is a new alert that pages again,
+ * instead of a repeat that nobody hears. Where that next word came before this job, it is made a new alert here; also when
+ * another alert has opened the incident again by now.
  */
-async function closeAlerts(
+async function renewRepeated(
   { clock }: ProcessPorts,
   tx: Tx,
   incidentId: string,
-  resolvedAt: Instant,
+  resolvedAt: Instant | null,
 ): Promise<void> {
   const now = clock.now();
-  const heardSince = await store.closeAlertsOf(tx, incidentId, resolvedAt, now);
-  if (heardSince.length === 0) return;
-  const copies = heardSince.map((id) => ({ id, newId: newId(clock) }));
+  const repeated = await store.closeRepeated(tx, incidentId, resolvedAt, now);
+  if (repeated.length === 0) return;
+  const copies = repeated.map((id) => ({ id, newId: newId(clock) }));
   await store.openAgain(tx, copies, now);
   await wakeAt(tx, { task: 'detection.process', key: `again:${incidentId}`, runAt: now });
 }

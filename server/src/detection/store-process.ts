@@ -147,7 +147,7 @@ export async function saveRouted(
   }[],
 ): Promise<void> {
   await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
-      silenced_by = '{}', heard_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+      silenced_by = '{}', joined_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],

@@ -16,7 +16,7 @@ export type RoleReason =
   /** Another role, because all who are named are away or have left. */
   | 'everyone_unavailable'
   /** The absent holder after all: everybody else is unavailable too, and silence is worse. */
-  | 'absent_but_nobody_else';
+  | 'absent_without_substitute';
 
 export interface RoleResolution {
   readonly personIds: readonly string[];
@@ -43,7 +43,7 @@ const NO_FALLBACKS: Fallbacks = { roles: [] };
 /**
  * Who answers for a role of a team at an instant (ESC-3): the holders who are there, else the first deputy who is
  * there, else the policy's fallback roles in order, else the holders although they are away (reason
- * `absent_but_nobody_else`), else nobody. A role held for the team goes before the same role held for the organisation.
+ * `absent_without_substitute`), else nobody. A role held for the team goes before the same role held for the organisation.
  */
 export function resolveRole(
   facts: RoleFacts,
@@ -60,7 +60,7 @@ export function resolveRole(
   }
   const away = own.awayHolders[0];
   if (away !== undefined)
-    return { ...away, role, personIds: away.personIds, via: 'holder', reason: 'absent_but_nobody_else' };
+    return { ...away, role, personIds: away.personIds, via: 'holder', reason: 'absent_without_substitute' };
   return { personIds: [], via: 'nobody', reason: own.gap, role, teamId: null };
 }
 
@@ -68,7 +68,7 @@ export function resolveRole(
 export const isRoleGap = (resolution: RoleResolution): boolean =>
   resolution.via === 'fallback' ||
   resolution.via === 'nobody' ||
-  resolution.reason === 'absent_but_nobody_else';
+  resolution.reason === 'absent_without_substitute';
 
 /** True when the person is away at that instant. */
 export const isAway = (person: Pick<Person, 'absences'>, at: Instant): boolean =>

@@ -110,7 +110,7 @@ describe('who answers for a role', () => {
 
   test('somebody away is told after all when there is nobody else', () => {
     const found = resolveRole(facts(all, ['cto', null, ['away']]), 'cto', 't', NOW, { roles: ['em'] });
-    expect(found).toMatchObject({ personIds: ['away'], via: 'holder', reason: 'absent_but_nobody_else' });
+    expect(found).toMatchObject({ personIds: ['away'], via: 'holder', reason: 'absent_without_substitute' });
     expect(isRoleGap(found)).toBe(true);
   });
 

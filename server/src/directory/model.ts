@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, isEmailAddress, isZone, type Zone } from '../kernel/index.ts';
+import { type Instant, invisibleIn, isEmailAddress, isZone, type Zone } from '../kernel/index.ts';
 
 /** The roles an account can have (design §6). What each may do is in platform/http/permissions.ts. */
 export const ACCOUNT_ROLES = ['administrator', 'manager', 'responder', 'stakeholder'] as const;
@@ -33,11 +33,16 @@ const timeSchema = z
   .string('Expected a time such as 22:00')
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Expected a time such as 22:00');
 
-/** Compared and stored in lower case. */
+/** Compared and stored in lower case and in one form (NFC). */
 export const emailSchema = z
   .string('Expected an e-mail address')
   .trim()
   .toLowerCase()
+  .normalize('NFC')
+  .refine((text) => invisibleIn(text) === undefined, {
+    error: ({ input }) => invisibleIn(String(input)),
+    abort: true,
+  })
   .refine(isEmailAddress, 'Expected an e-mail address such as ana@example.com');
 
 export const kindSchema = z

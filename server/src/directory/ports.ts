@@ -43,6 +43,8 @@ export interface Duties {
   commandsOf(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
   /** Where the person takes turns, in words: "Primary of Payments on call". */
   turnsOf(reader: Reader, personId: string): Promise<readonly string[]>;
+  /** The person is no longer active: what they were working on needs somebody else. */
+  left(tx: Tx, personId: string): Promise<void>;
   /** The team's schedule goes with it. */
   teamArchived(tx: Tx, teamId: string, by: Actor): Promise<void>;
 }

@@ -50,6 +50,16 @@ export const personDetailBody = personBody
       .object({ from: z.string(), until: z.string() })
       .nullable()
       .describe('Local times of the person between which notices are held; null: none'),
+    invitation: z
+      .object({
+        state: z.enum(['sending', 'sent', 'expired', 'failed']),
+        sentAt: z.string().nullable().describe('When the mail server accepted it'),
+        expiresAt: z.string().nullable().describe('When its link stops working'),
+        reason: z.string().nullable().describe('Why it was not sent'),
+        sentence: z.string().describe('What became of it, and what to do'),
+      })
+      .nullable()
+      .describe('The last invitation; null: none was sent, or they have a password'),
     absences: z.array(z.object({ id: z.string(), from: z.string(), until: z.string(), note: z.string() })),
     roles: z.array(
       z.object({ role: z.string(), teamId: z.string().nullable(), kind: z.enum(['holder', 'deputy']) }),
@@ -116,7 +126,7 @@ export const resolutionBody = z
       'holder_missing',
       'role_vacant',
       'everyone_unavailable',
-      'absent_but_nobody_else',
+      'absent_without_substitute',
     ]),
     answeredBy: z.string().describe('The role that is used: this one, or its fallback'),
     gap: z.boolean().describe('Not as planned: someone should be assigned'),
@@ -140,7 +150,20 @@ export const presentPerson = (facts: DirectoryFacts, person: Person, now: Instan
   away: isAway(person, now),
 });
 
-export function presentPersonDetail(facts: DirectoryFacts, person: Person, asker: Asker, now: Instant) {
+/** How the last invitation of somebody who has no password yet stands; answered by communication. */
+export interface Invitation {
+  readonly state: 'sending' | 'sent' | 'expired' | 'failed';
+  readonly sentAt: Instant | null;
+  readonly expiresAt: Instant | null;
+  readonly reason: string | null;
+  readonly sentence: string;
+}
+
+export function presentPersonDetail(
+  facts: DirectoryFacts,
+  person: Person,
+  { asker, now, invitation }: { asker: Asker; now: Instant; invitation: Invitation | null },
+) {
   const labels = new Map(person.contactMethods.map((method) => [method.id, method.label]));
   const [page, notice] = PURPOSES.map((purpose) =>
     rulesFor(person, purpose).map(({ afterSeconds, contactMethodId }) => ({
@@ -165,6 +188,11 @@ export function presentPersonDetail(facts: DirectoryFacts, person: Person, asker
       ownNotice: own('notice'),
     },
     quietHours: person.quietHours,
+    invitation: invitation && {
+      ...invitation,
+      sentAt: invitation.sentAt?.toString() ?? null,
+      expiresAt: invitation.expiresAt?.toString() ?? null,
+    },
     absences: person.absences
       .filter((absence) => !isAtOrBefore(absence.until, now))
       .map(({ id, from, until, note }) => ({ id, from: from.toString(), until: until.toString(), note })),

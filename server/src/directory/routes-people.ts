@@ -32,12 +32,16 @@ export function peopleRoutes(parts: DirectoryRouteParts, server: AppServer): voi
   methodRoutes(parts, server);
 }
 
-function detailOf({ directory, clock }: DirectoryRouteParts) {
+function detailOf({ directory, clock, invitation }: DirectoryRouteParts) {
   return async (reader: Reader, by: Principal, id: string) => {
     const facts = await directory.facts(reader);
     const person = facts.people.get(id);
     if (person === undefined) throw notFound('person');
-    return presentPersonDetail(facts, person, by, clock.now());
+    return presentPersonDetail(facts, person, {
+      asker: by,
+      now: clock.now(),
+      invitation: await invitation(reader, person),
+    });
   };
 }
 

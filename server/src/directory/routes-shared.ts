@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Clock, Instant } from '../kernel/index.ts';
+import { type Clock, composed, type Instant } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Directory } from './directory.ts';
-import type { DirectoryFacts } from './model.ts';
+import type { DirectoryFacts, Person } from './model.ts';
+import type { Invitation } from './present.ts';
 
 export interface DirectoryRouteParts {
   readonly directory: Directory;
@@ -13,6 +14,8 @@ export interface DirectoryRouteParts {
   readonly policy: (reader: Reader) => Promise<Policy>;
   /** The people on call for a team. */
   readonly onCall: (reader: Reader, teamId: string, at: Instant) => Promise<readonly string[]>;
+  /** How somebody's last invitation stands; null when there is none to be waited for. */
+  readonly invitation: (reader: Reader, person: Person) => Promise<Invitation | null>;
 }
 
 export const tags = ['directory'];
@@ -34,7 +37,9 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 
 /** Whether any of the texts contains the words looked for, whatever their case. */
 export const found = (q: string | undefined, ...texts: readonly string[]): boolean =>
-  q === undefined || texts.some((text) => text.toLowerCase().includes(q.trim().toLowerCase()));
+  q === undefined || texts.some((text) => searched(text).includes(searched(q.trim())));
+
+const searched = (text: string): string => composed(text.toLowerCase());
 
 /**
  * One page of what is in memory anyway, sorted by name. The cursor is the last item's sort key, so that items

@@ -1,13 +1,12 @@
-import { theSystem } from '../kernel/index.ts';
+import { composed, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { emailSchema, type Person, SWITCHED_OFF, zoneSchema } from './model.ts';
+import { type DirectoryFacts, emailSchema, type Person, SWITCHED_OFF, zoneSchema } from './model.ts';
 import { type Context, change, savePerson } from './service.ts';
 import {
   clearDisabledReason,
   insertPerson,
   type PersonRow,
-  personByEmail,
   saveMethod,
   setDisabledReason,
 } from './store-people.ts';
@@ -15,7 +14,8 @@ import {
 /** The people as accounts and channels need them: no permissions, because the product itself asks. */
 export interface DirectoryForPlatform {
   personById(reader: Reader, id: string): Promise<Person | undefined>;
-  personByEmail(reader: Reader, email: string): Promise<PersonRow | undefined>;
+  /** @param email in any case and either form */
+  personByEmail(reader: Reader, email: string): Promise<Person | undefined>;
   /** The ids of the active administrators. */
   administrators(reader: Reader): Promise<readonly string[]>;
   /** Makes the person with this e-mail address an active administrator, creating them when there is none. */
@@ -32,12 +32,13 @@ export interface DirectoryForPlatform {
 export function forPlatform(context: Context): DirectoryForPlatform {
   return {
     personById: async (reader, id) => (await context.reader.facts(reader)).people.get(id),
-    personByEmail: (reader, email) => personByEmail(reader, email),
+    personByEmail: async (reader, email) => byEmail(await context.reader.facts(reader), email),
     administrators: async (reader) => {
       const { people } = await context.reader.facts(reader);
       return [...people.values()].filter(isActiveAdministrator).map((person) => person.id);
     },
-    ensureAdministrator: (tx, given) => change(context, tx, () => ensureAdministrator(context, tx, given)),
+    ensureAdministrator: (tx, given) =>
+      change(context, tx, (facts) => ensureAdministrator(context, tx, facts, given)),
     disableContactMethod: async (tx, contactMethodId, reason) =>
       change(context, tx, async () => {
         const changed = await setDisabledReason(tx, contactMethodId, reason);
@@ -76,14 +77,20 @@ export function forPlatform(context: Context): DirectoryForPlatform {
 export const isActiveAdministrator = (person: Pick<Person, 'role' | 'active'>): boolean =>
   person.active && person.role === 'administrator';
 
+const byEmail = (facts: DirectoryFacts, email: string): Person | undefined => {
+  const wanted = composed(email.trim().toLowerCase());
+  return [...facts.people.values()].find((person) => person.email === wanted);
+};
+
 async function ensureAdministrator(
   context: Context,
   tx: Tx,
+  facts: DirectoryFacts,
   given: { readonly name: string; readonly email: string; readonly timezone: string },
 ): Promise<PersonRow> {
   const now = context.clock.now();
   const email = emailSchema.parse(given.email);
-  const known = await personByEmail(tx, email);
+  const known = byEmail(facts, email);
   const person: PersonRow = {
     id: known?.id ?? newId(context.clock),
     email,

@@ -1,4 +1,4 @@
-import { diffFields, Fault, type Json, notFound, Temporal, type Viewer } from '../kernel/index.ts';
+import { diffFields, Fault, type Json, notFound, ok, Temporal, type Viewer } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Principal } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -183,9 +183,18 @@ export function defined<T extends object>(patch: T): { [K in keyof T]?: Exclude<
   };
 }
 
-/** Checks a new or changed method against its channel and the person's other methods. @throws Fault `invalid` */
-function newMethod(context: Context, others: readonly ContactMethod[], input: NewMethod): ContactMethod {
-  const checked = context.contactKinds.check(input.kind, input.address);
+/**
+ * Checks a new or changed method against its channel and the person's other methods.
+ * @param kept the address that it has: one that is not taken any more can still be turned off or renamed
+ * @throws Fault `invalid`
+ */
+function newMethod(
+  context: Context,
+  others: readonly ContactMethod[],
+  input: NewMethod,
+  kept?: string,
+): ContactMethod {
+  const checked = input.address === kept ? ok(kept) : context.contactKinds.check(input.kind, input.address);
   if (!checked.ok)
     throw new Fault('invalid', 'invalid_request', 'The body has invalid fields.', [
       { path: 'address', message: checked.error },
@@ -254,7 +263,7 @@ function methodCommands(
         requireSelfOrManager(by, personId);
         const [method, position] = of(person, id);
         const others = person.contactMethods.filter((item) => item.id !== id);
-        const next = newMethod(context, others, { ...method, ...defined(patch) });
+        const next = newMethod(context, others, { ...method, ...defined(patch) }, method.address);
         const moved = next.address !== method.address;
         const disabledReason =
           patch.enabled === undefined

@@ -58,6 +58,7 @@ export async function change<T>(
 export async function savePerson(context: Context, tx: Tx, person: PersonRow, moved = false): Promise<void> {
   await updatePerson(tx, person, context.clock.now());
   await context.personRenamed(tx, { ...person, moved });
+  if (!person.active) await context.duties.left(tx, person.id);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Temporal } from '../kernel/index.ts';
+import { composed, Temporal } from '../kernel/index.ts';
 import { type Reader, sql } from '../platform/db/index.ts';
 import type {
   ContactMethod,
@@ -84,8 +84,13 @@ function toFacts(row: FactRow): DirectoryFacts {
   const dependencies = Map.groupBy(row.dependencies, (item) => item.systemId);
   const matchers = Map.groupBy(row.matchers, (item) => item.systemId);
   const { revision: current, ...organisation } = row.organisation;
+  // Addresses were stored as they were typed before they had one form. Of two people whose addresses differ in it alone both
+  // keep theirs, to be told apart and sorted out by hand.
+  const written = new Set(row.people.map(({ email }) => email));
+  const inOneForm = (email: string) => (written.has(composed(email)) ? email : composed(email));
   const person = (base: FactRow['people'][number]): Person => ({
     ...base,
+    email: inOneForm(base.email),
     contactMethods: (methods.get(base.id) ?? []).map(toMethod),
     contactRules: (rules.get(base.id) ?? []).map(({ personId: _, ...rule }) => rule),
     absences: (absences.get(base.id) ?? []).map(({ id, note, from, until }) => ({
@@ -119,13 +124,14 @@ const toMethod = ({
   secretGeneration,
   secretRotatedAt,
   ...method
-}: FactRow['methods'][number]): ContactMethod =>
-  secretGeneration === null || secretRotatedAt === null
-    ? method
-    : {
-        ...method,
-        secret: { generation: secretGeneration, rotatedAt: Temporal.Instant.from(secretRotatedAt) },
-      };
+}: FactRow['methods'][number]): ContactMethod => ({
+  ...method,
+  ...(method.kind === 'email' && { address: composed(method.address) }),
+  ...(secretGeneration !== null &&
+    secretRotatedAt !== null && {
+      secret: { generation: secretGeneration, rotatedAt: Temporal.Instant.from(secretRotatedAt) },
+    }),
+});
 
 function toHoldings(rows: FactRow['holders']): RoleHolding[] {
   const groups = Map.groupBy(rows, (item) => `${item.role} ${item.teamId ?? ''}`);

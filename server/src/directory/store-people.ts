@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.ts';
-import { type Reader, sql, type Tx } from '../platform/db/index.ts';
+import { sql, type Tx } from '../platform/db/index.ts';
 import type { AccountRole, Purpose, QuietHours } from './model.ts';
 
 export interface PersonRow {
@@ -9,14 +9,6 @@ export interface PersonRow {
   readonly timezone: string;
   readonly role: AccountRole;
   readonly active: boolean;
-}
-
-export async function personByEmail(reader: Reader, email: string): Promise<PersonRow | undefined> {
-  const { rows } = await sql<PersonRow>`
-    select id, email, name, timezone, role, active from person where email = ${email.toLowerCase()}`.execute(
-    reader,
-  );
-  return rows[0];
 }
 
 export async function insertPerson(tx: Tx, person: PersonRow, now: Instant): Promise<void> {

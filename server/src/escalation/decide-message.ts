@@ -138,7 +138,7 @@ function pageReason(facts: MessageFacts, why: PageReasons): string {
     case 'added':
       return 'You are paged because you were added as a responder.';
     case 'exhausted':
-      return `You are paged because no one has acknowledged since ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'the incident began' : minutesAgo(facts)}.`;
+      return `You are paged because no one has acknowledged ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'yet' : `for ${minutesOpen(facts)}`}.`;
     case 'matrix':
       return 'You are paged by the escalation matrix.';
     case 'news':
@@ -146,8 +146,8 @@ function pageReason(facts: MessageFacts, why: PageReasons): string {
   }
 }
 
-const minutesAgo = ({ incident, now }: MessageFacts): string =>
-  `${Math.floor(millisBetween(incident.declaredAt, now) / 60_000)} min ago`;
+const minutesOpen = ({ incident, now }: MessageFacts): string =>
+  `${Math.floor(millisBetween(incident.declaredAt, now) / 60_000)} min`;
 
 export function factsOf(
   { incident, directory, policy }: MessageFacts,

@@ -42,6 +42,7 @@ const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
   incident: { status: 'investigating', severity: 'P2', acknowledgedAt: now },
   news: [news()],
   onIt: [ana],
+  acknowledgerLeft: false,
   pages: [],
   pagesFor: (severity: Severity) => severity !== 'P4',
   pageAgainAfterClearSeconds: 600,

@@ -69,7 +69,7 @@ export const pageReply = z.object({
   asking: z.array(person).describe('Who is being paged now'),
   startedAt: instant,
   exhaustedAt: instant.nullable().describe('When the last level had not acknowledged'),
-  toldWhenExhausted: z.array(person).describe('Who else was notified of that; can be empty'),
+  notifiedWhenExhausted: z.array(person).describe('Who else was notified of that; can be empty'),
   nextAt: instant.nullable().describe('When it continues automatically'),
   next: z
     .object({

@@ -98,6 +98,7 @@ export class News {
       toldAt,
       news: await this.#deps.incidents.newsAfter(tx, incident, heardSeq),
       onIt: onItOf(subject),
+      acknowledgerLeft: acknowledgerLeft(subject),
       pages: await loadPages(tx, incident.id),
       pagesFor: (severity) => pagesFor(subject, severity),
       pageAgainAfterClearSeconds: policy.paging.pageAgainAfterClearSeconds,
@@ -153,7 +154,7 @@ export class News {
           content: newsContent(subject.message, reader, { news }, to.as),
           // Now, quiet hours or not: they have said that they are there.
           promisedAt: now,
-          drill: false,
+          drill: incident.drill,
         },
       ];
     });
@@ -192,6 +193,11 @@ function spanOf({ id, generation }: CommunicationEvent['source']): Span | undefi
   const from = Number(id.split(':')[1]);
   return Number.isInteger(from) ? { from, upTo: generation } : undefined;
 }
+
+const acknowledgerLeft = ({ incident, directory }: Case): boolean =>
+  incident.acknowledgedAt !== null &&
+  incident.acknowledgedBy?.kind === 'person' &&
+  directory.people.get(incident.acknowledgedBy.personId)?.active !== true;
 
 const onItOf = ({ incident, directory, who, now }: Case): readonly OnIt[] => {
   const there = isThere(directory, now);

@@ -244,7 +244,7 @@ export class Pages {
           next: this.#nextLevel(subject, page),
         }),
         promisedAt: subject.now,
-        drill: false,
+        drill: subject.incident.drill,
       },
     ]);
     return queued;
@@ -311,7 +311,7 @@ export class Pages {
         source: { kind: 'page', id: page.id, generation: page.generation },
         content: noticeToOthers(await subject.newsMessage(), reader),
         promisedAt: subject.now,
-        drill: false,
+        drill: subject.incident.drill,
       },
     ]);
   }

@@ -82,7 +82,9 @@ function presentPage(parts: Ladder, page: Page): z.input<typeof pageReply> {
     asking: [...new Set(asking.map(({ personId }) => personId))].map((id) => personOf(subject, id)),
     startedAt: page.startedAt.toString(),
     exhaustedAt: page.exhaustedAt?.toString() ?? null,
-    toldWhenExhausted: toldOfExhaustion(page, parts.pages, parts.notices).map((id) => personOf(subject, id)),
+    notifiedWhenExhausted: toldOfExhaustion(page, parts.pages, parts.notices).map((id) =>
+      personOf(subject, id),
+    ),
     nextAt: page.nextAt?.toString() ?? null,
     next: presentNext(parts, page),
     endedAt: page.endedAt?.toString() ?? null,

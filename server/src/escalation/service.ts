@@ -76,6 +76,13 @@ export class Escalation {
     }
   }
 
+  /** Somebody is no longer active: of what they have acknowledged it is looked at who is working on it now. */
+  async personLeft(tx: Tx, personId: string): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const id of await this.#deps.incidents.acknowledgedBy(tx, personId))
+      await this.#news.lookAt(tx, id, now);
+  }
+
   /** Who answers for the messages of pages, steps and news. */
   messageOwners(): readonly MessageOwner[] {
     return messageOwners({

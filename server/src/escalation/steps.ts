@@ -316,7 +316,7 @@ export class Steps {
         content: noticeContent(facts, reader, step, how.late),
         promisedAt: step.sendAt,
         ...(step.due === 'immediately' ? {} : { deadline: step.deadline }),
-        drill: false,
+        drill: facts.incident.drill,
       },
     ];
   }

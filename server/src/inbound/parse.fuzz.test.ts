@@ -293,6 +293,16 @@ describe('whatever a body holds, parsers answer, and what they take is sound', (
     expect(isTooDeep(Buffer.from(JSON.stringify({ text: '[{'.repeat(1_000), more: '\\"[[' })))).toBe(false);
   });
 
+  test('one object with very many keys is none, because nothing interrupts its reading; many objects are', () => {
+    const keys = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, key) => [`k${key}`, ':']));
+    expect(parseJson(Buffer.from(JSON.stringify({ labels: keys(10_001) })))).toBeUndefined();
+    const alerts = Array.from({ length: 2_000 }, () => ({ labels: keys(40), text: 'a: "b": c' }));
+    expect(parseJson(Buffer.from(JSON.stringify({ alerts, more: keys(100) })))).toEqual({
+      value: { alerts, more: keys(100) },
+    });
+  });
+
   test('a cut never splits a character and leaves what fits alone', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {

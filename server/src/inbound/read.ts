@@ -19,23 +19,32 @@ const MAX_DEPTH = 64;
  * into 32 MiB and would stall the process for a minute.
  */
 const MOST_OBJECTS = 500_000;
+/** Keys of one object: a million of them are a dictionary that takes JSON.parse seconds, which nothing can interrupt. */
+const MOST_KEYS = 10_000;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COLON = 0x3a;
 
 /**
- * Whether the JSON text nests too deeply, or has too many parts: everything that later walks the value recursively (JSON.stringify too) would
+ * Whether the JSON text nests too deeply, or has too many parts or keys: everything that later walks the value recursively (JSON.stringify too) would
  * overflow the stack. Counts brackets outside strings, so that it can be asked before parsing.
  */
 export function isTooDeep(body: Uint8Array): boolean {
   let depth = 0;
   let objects = 0;
+  const keys = new Uint32Array(MAX_DEPTH + 1);
   for (let at = 0; at < body.length; at++) {
     const byte = body[at];
     if (byte === QUOTE) {
       for (at++; at < body.length && body[at] !== QUOTE; at++) if (body[at] === BACKSLASH) at++;
     } else if (byte === 0x7b || byte === 0x5b) {
       if (++depth > MAX_DEPTH || ++objects > MOST_OBJECTS) return true;
+      keys[depth] = 0;
     } else if (byte === 0x7d || byte === 0x5d) depth--;
+    else if (byte === COLON) {
+      keys[depth] = (keys[depth] ?? 0) + 1;
+      if ((keys[depth] ?? 0) > MOST_KEYS) return true;
+    }
   }
   return false;
 }

@@ -54,7 +54,7 @@ export function tellMonitoringClear(
     incidentId: incident.id,
     source: { kind: 'system', id: incident.id, generation: facts.entryCount },
     content: content(incident, person.as, facts.incidentUrl),
-    drill: false,
+    drill: incident.drill,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DirectoryFacts } from '../directory/index.ts';
 import { type Actor, type Instant, isBefore, millisBetween, plusSeconds } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { peopleOnIt } from './decide-tell.ts';
+import { isThere, peopleOnIt } from './decide-tell.ts';
 import { actorName, type Names, type Sealed, type Told } from './log/index.ts';
 import { commanderOf, type Incident, isOpen, referenceOf } from './model.ts';
 import type { EntryReply, IncidentReply } from './model-api.ts';
@@ -108,7 +108,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
       around.mergedInto === null
         ? null
         : { id: around.mergedInto.id, reference: referenceOf(around.mergedInto.number) },
-    pointOfContact: pointOfContact(incident, around.directory),
+    pointOfContact: pointOfContact(incident, around.directory, around.now),
     missing: missingParts(incident),
     firstResponse: firstResponse(incident, around.policy, around.now),
     entryCount: around.entryCount,
@@ -119,8 +119,9 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
 export function pointOfContact(
   incident: Pick<Incident, 'roles' | 'acknowledgedBy'>,
   directory: Pick<DirectoryFacts, 'people'>,
+  now: Instant,
 ): IncidentReply['pointOfContact'] {
-  const [onIt] = peopleOnIt(incident, (id) => directory.people.get(id)?.active === true);
+  const [onIt] = peopleOnIt(incident, isThere(directory, now));
   const person = directory.people.get(onIt?.personId ?? '');
   if (onIt === undefined || person === undefined) return null;
   return {

@@ -14,6 +14,7 @@ import { upToDate } from './service-rebuild.ts';
 import { audienceOf, hiddenFrom, visibleById, visibleTo } from './service-sight.ts';
 import { write } from './service-write.ts';
 import {
+  acknowledgedBy,
   commandedBy,
   incidentByRef,
   incidentsById,
@@ -218,6 +219,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
         visible.has(incident) ? referenceOf(incident.number) : 'a restricted incident',
       );
     },
+    acknowledgedBy,
     states: async (reader, ids) =>
       new Map(
         (await incidentsById(reader, ids)).map(({ incident }) => {

@@ -210,6 +210,14 @@ export async function commandedBy(reader: Reader, personId: string): Promise<Sto
   return rows.map(fromRow);
 }
 
+/** The open incidents that a person has acknowledged, where that still counts. */
+export async function acknowledgedBy(reader: Reader, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from incident where is_open and acknowledged_at is not null and acknowledged_by ->> 'personId' = ${personId}
+    order by number`.execute(reader);
+  return rows.map(({ id }) => id);
+}
+
 /** The ids of all that were merged into an incident, and of what had been merged into those. */
 export async function mergedInto(reader: Reader, incidentId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

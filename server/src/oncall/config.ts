@@ -113,7 +113,7 @@ const swapWarnings = (
   found: readonly Swap[],
   { people }: OnCallDirectory,
 ): readonly ConfigFault[] => {
-  const names = (ids: readonly string[]) => andList(ids.map((id) => people.get(id)?.name ?? id)) || 'nobody';
+  const names = (ids: readonly string[]) => andList(ids.map((id) => people.get(id)?.name ?? id)) || 'no one';
   return found.map(({ level, from, to }) => ({
     path: [index, 'rotations'],
     message: `On call now${level === 1 ? '' : ` on level ${level}`}: ${names(from)} → ${names(to)}`,

@@ -132,7 +132,7 @@ function roles(policy: Policy): Block[] {
 
 function holderLine({ teamName, people }: Omit<NamedHolding, 'role'>): string {
   const names = people.map(({ name, as }) => (as === 'deputy' ? `${name} (deputy)` : name));
-  const who = names.length > 0 ? names.join(', ') : 'nobody';
+  const who = names.length > 0 ? names.join(', ') : 'no one';
   return teamName === null ? who : `${teamName}: ${who}`;
 }
 

@@ -121,11 +121,11 @@ test("today's holders are named, deputies and gaps too", () => {
     expect.arrayContaining([
       'Payments: Ana Ito',
       'Data: Bo Lund (deputy)',
-      'Payments: nobody',
+      'Payments: no one',
       'CTO: Cleo Diaz',
       'CEO: not assigned',
       'Payments: Eve Park',
-      'Data: nobody',
+      'Data: no one',
     ]),
   );
 });

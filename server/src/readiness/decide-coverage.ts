@@ -111,7 +111,7 @@ const PAUSE_AFTER = 50;
 /**
  * Everything that would be missing for any incident of any team at any instant of the window, with who would hear
  * instead. Exact and not sampled: between two change points (hand-over, override, absence) nothing that counts can
- * change, so each stretch is decided once, by the functions that decide it in anger. A year of many teams takes seconds, so
+ * change, so each stretch is decided once, by the functions that decide it in production. A year of many teams takes seconds, so
  * it is made in slices: whoever drives it lets pages leave at every pause.
  */
 export function* coverageInSlices(given: CoverageFacts): Generator<void, Coverage> {

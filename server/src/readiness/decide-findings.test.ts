@@ -129,7 +129,7 @@ describe('a channel that is not set up', () => {
     const { findings } = proof(noMail);
     expect(findings).toEqual([
       expect.objectContaining({
-        level: 'nobody_hears',
+        level: 'unreachable',
         sentence: 'E-mail is not configured: no pages or notices can be sent.',
         suggestion: 'SMTP_URL is not set. Set it in Tocsin’s environment and restart.',
         incidents: 'P1, P2, P3, P4',
@@ -145,7 +145,7 @@ describe('a channel that is not set up', () => {
     );
     const { findings } = proof({ ...withPeople(...people), reach: noMail.reach });
     expect(findings.map(({ sentence, level }) => `${level}: ${sentence}`)).toEqual([
-      'somebody_else_hears: E-mail is not configured: nothing is sent by it. Unreachable: Eve.',
+      'reached_by_fallback: E-mail is not configured: nothing is sent by it. Unreachable: Eve.',
     ]);
   });
 

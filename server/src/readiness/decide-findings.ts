@@ -144,7 +144,7 @@ function nobodyLeft(asking: Asking, asked: Ids): Finding[] {
 export function roleFindings(asking: Asking): Finding[] {
   const { who, role, teamId, at } = asking;
   const found = resolveRole(who.directory, role, teamId, at);
-  if (found.via !== 'nobody' && found.reason !== 'absent_but_nobody_else')
+  if (found.via !== 'nobody' && found.reason !== 'absent_without_substitute')
     return found.personIds.flatMap((id) => {
       const code = unreachable(asking, id);
       if (code === null) return [];

@@ -50,7 +50,7 @@ type Told = ReturnType<typeof stepsAsTold>[number];
 type Cause = 'declared' | 'condition_changed';
 
 /**
- * One incident lived through in the head: the same decisions as in anger (plan, step, page, address), with a clock that
+ * One incident lived through in the head: the same decisions as in production (plan, step, page, address), with a clock that
  * jumps from one wake-up to the next and messages that always arrive. Nothing is stored and nothing is sent.
  */
 class Rehearsal {

@@ -10,7 +10,7 @@ const person = z.object({ id: z.string(), name: z.string() });
 const gapBody = z
   .object({
     code: z.string(),
-    level: z.enum(['nobody_hears', 'somebody_else_hears', 'thin']).describe('Level of the gap, worst first'),
+    level: z.enum(['unreachable', 'reached_by_fallback', 'thin']).describe('Level of the gap, worst first'),
     teamId: z.string().nullable(),
     teamName: z.string().nullable(),
     role: z.string(),
@@ -96,7 +96,7 @@ const THIN: readonly GapCode[] = [
 ];
 
 const levelOf = ({ code, instead }: Gap): PresentedGap['level'] =>
-  THIN.includes(code) ? 'thin' : instead.length > 0 ? 'somebody_else_hears' : 'nobody_hears';
+  THIN.includes(code) ? 'thin' : instead.length > 0 ? 'reached_by_fallback' : 'unreachable';
 
 /** A gap as a person reads it. Names come from the directory at the moment of reading. */
 function presentGap(gap: Gap, { people, teams }: DirectoryFacts, policy: Policy) {
@@ -152,7 +152,7 @@ function stretchesOf(gaps: readonly Pick<Gap, 'from' | 'until'>[]): { from: stri
   return found.map(({ from, until }) => ({ from: from.toString(), until: until.toString() }));
 }
 
-const WORST_FIRST: readonly PresentedGap['level'][] = ['nobody_hears', 'somebody_else_hears', 'thin'];
+const WORST_FIRST: readonly PresentedGap['level'][] = ['unreachable', 'reached_by_fallback', 'thin'];
 
 /** Gaps in order of time, by what is missing. Who hears instead may change from day to day and makes no new finding. */
 function findingsOf(gaps: readonly Gap[], directory: DirectoryFacts, policy: Policy): Finding[] {
@@ -176,7 +176,7 @@ function findingsOf(gaps: readonly Gap[], directory: DirectoryFacts, policy: Pol
           roleTitle,
           incidents: incidentsOf(affects),
           sentence:
-            same || level !== 'somebody_else_hears'
+            same || level !== 'reached_by_fallback'
               ? sentence
               : `${sentence.split(' Instead: ')[0]} Instead: whoever else is available that day.`,
           suggestion,
@@ -209,7 +209,7 @@ function channelFinding(
 ): Finding[] {
   const sentence = channelsInWords(proof);
   if (sentence === null || (waiting.length === 0 && !proof.reachesNobody)) return [];
-  const nobody = proof.reachesNobody || waiting.some((gap) => levelOf(gap) === 'nobody_hears');
+  const nobody = proof.reachesNobody || waiting.some((gap) => levelOf(gap) === 'unreachable');
   const ids = new Set(waiting.flatMap(({ personIds }) => personIds));
   const names = [...ids].map((id) => people.get(id)?.name ?? id);
   const whom = proof.reachesNobody || names.length === 0 ? '' : ` Unreachable: ${names.join(', ')}.`;
@@ -217,7 +217,7 @@ function channelFinding(
   return [
     {
       code: 'channel_not_set_up',
-      level: nobody ? 'nobody_hears' : 'somebody_else_hears',
+      level: nobody ? 'unreachable' : 'reached_by_fallback',
       teamName: null,
       roleTitle: 'Every role',
       incidents: incidentsOf(

@@ -256,3 +256,23 @@ test('the set-up of a PagerDuty integration says what its key is for, by both na
   const help = page.getByText('The key says which integration an event is for');
   expect(await help.textContent()).toMatch(/routing_key .*v2.*service_key .*v1/);
 });
+
+test('the page of somebody who was invited at an address that does not exist says so, and what to do', async () => {
+  harness.mail.refuse('recipient', 550, '5.1.1 no such user', /tpyo/);
+  const tina = await someone(harness, 'tpyo@example.com');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/people/${tina.id}`);
+  await page.getByRole('button', { name: 'Send invitation' }).click();
+  await page.getByText('Being sent', { exact: true }).waitFor();
+  await harness.settle();
+  await page.getByText('Not delivered').waitFor();
+  await page.getByText(/address does not exist. Correct the e-mail address, then send a new/).waitFor();
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+  await page.getByRole('button', { name: 'Edit' }).first().click();
+  await page.getByLabel('E-mail').fill('typo@example.com');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('typo@example.com', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Send invitation' }).click();
+  await harness.settle();
+  await page.getByText(/sent to typo@example.com. Its link works until/).waitFor();
+});

@@ -110,11 +110,13 @@ export class Histories {
     };
   }
 
-  /** What the logs of the incidents say in which the alerts of a life have been. */
+  /** What the logs of the incidents say in which the alerts of a life are, and of those that were merged into them. */
   async #record(life: Life): Promise<string> {
     const { rows } = await this.#harness.database.pool.query<{ number: number }>(
-      `select distinct i.number from alert a join incident i on i.id = a.incident_id
-       where a.dedup_key like $1 order by i.number`,
+      `with recursive been as (
+         select a.incident_id as id from alert a where a.dedup_key like $1
+         union select i.id from been join incident i on i.merged_into_id = been.id)
+       select i.number from incident i where i.id in (select id from been) order by i.number`,
       [`h${life.id}-%`],
     );
     const records = await Promise.all(rows.map(({ number }) => this.#recordOf(`INC-${number}`)));

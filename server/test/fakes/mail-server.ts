@@ -122,7 +122,9 @@ export class MailServer {
 
   /** @internal */
   refusalAt(at: Refusal['at'], to: string): Error | undefined {
-    const refusal = this.#refusals.find((item) => item.at === at && (at !== 'recipient' || item.to.test(to)));
+    const refusal = this.#refusals.find(
+      (item) => item.at === at && ((at !== 'recipient' && at !== 'data') || item.to.test(to)),
+    );
     return refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code });
   }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,46 @@ describe('the command line tool', () => {
     await tocsin.http('POST', '/api/v1/teams', { id: 'bank', name: 'Bank' });
     expect((await run(['oncall'])).text).toMatch(/Payments +1 [\s\S]*Bank +no schedule/);
     expect((await run(['oncall', 'bank'])).text).toMatch(/Bank +no schedule/);
+  });
+
+  test('reads files from where the person stands, also when npm runs it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tocsin-cli-'));
+    await writeFile(join(folder, 'org.yaml'), 'organisation: { name: Harbour }\npolicy: ./rules.yaml\n');
+    await writeFile(join(folder, 'rules.yaml'), (await tocsin.http('GET', '/api/v1/policy')).body.yaml);
+    const npm = { npm_lifecycle_event: 'tocsin', INIT_CWD: folder };
+    expect((await run(['apply', '-f', 'org.yaml', '--dry-run'], npm)).text).toMatch(/name: .* -> Harbour/);
+    expect((await run(['policy', 'lint', 'rules.yaml'], npm)).code).toBe(0);
+    expect((await run(['apply', '-f', 'org.yaml'])).text).toBe(
+      `Cannot read ${join(process.cwd(), 'org.yaml')} (ENOENT).\n`,
+    );
+    await rm(folder, { recursive: true });
+  });
+
+  test('says its version, and completes commands and options in the shells', async () => {
+    expect((await run(['--version'])).text).toMatch(/^tocsin \d+\.\d+\.\d+\n$/);
+    expect((await run(['complete', '--', 'po'])).text).toBe('policy\n');
+    expect((await run(['complete', '--', 'policy', 'r'])).text).toBe('rehearse\nrender\nreview\n');
+    expect((await run(['complete', '--', 'apply', '--p'])).text).toBe('--policy-base\n--prune\n');
+    expect((await run(['complete', '--', 'apply', '-f', 'org'])).text).toBe('');
+    for (const shell of ['bash', 'zsh', 'fish'])
+      expect(await run(['completion', shell])).toMatchObject({
+        code: 0,
+        text: expect.stringContaining('tocsin complete -- '),
+      });
+    expect((await run(['completion', 'tcsh'])).code).toBe(2);
+    const script = (await run(['completion', 'bash'])).text;
+    const bash = spawnSync(
+      'bash',
+      [
+        '-c',
+        `tocsin() { "${process.execPath}" "${tool}" "$@"; }
+         ${script}
+         COMP_WORDS=(tocsin incident de) COMP_CWORD=2
+         _tocsin; echo "\${COMPREPLY[@]}"`,
+      ],
+      { encoding: 'utf8', env: { PATH: process.env.PATH } },
+    );
+    expect(bash.stdout).toBe('declare\n');
   });
 
   test('says in words what appears, goes and changes, and what looks like a slip', async () => {

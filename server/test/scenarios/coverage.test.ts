@@ -9,7 +9,7 @@ test('[ESC-3] a role that nobody holds is shown before it is needed', async () =
   expect(proof.gaps).toContainEqual(
     expect.objectContaining({
       code: 'role_vacant',
-      level: 'nobody_hears',
+      level: 'unreachable',
       role: 'cto',
       sentence: 'No one is assigned as CTO. No fallback.',
       suggestion: 'Assign a holder or a deputy.',
@@ -34,7 +34,7 @@ test('[ESC-3] without a mail server the proof says, once and first, that nothing
   const { findings, gaps } = (await harness.http('GET', '/api/v1/readiness/coverage?days=30')).body;
   expect(findings[0]).toMatchObject({
     code: 'channel_not_set_up',
-    level: 'nobody_hears',
+    level: 'unreachable',
     sentence: 'E-mail is not configured: no pages or notices can be sent.',
     suggestion: 'SMTP_URL is not set. Set it in Tocsin’s environment and restart.',
   });

@@ -45,9 +45,9 @@ test('[ESC-2] who is paged next, at what time, is told beforehand, and who else 
   });
   await shop.harness.advance('PT6M');
   expect((await page()).next).toMatchObject({ at: '2031-03-03T09:10:00Z', others: [{ name: 'Mia' }] });
-  expect((await page()).toldWhenExhausted).toEqual([]);
+  expect((await page()).notifiedWhenExhausted).toEqual([]);
   await shop.harness.advance('PT5M');
-  expect((await page()).toldWhenExhausted).toMatchObject([{ name: 'Mia' }]);
+  expect((await page()).notifiedWhenExhausted).toMatchObject([{ name: 'Mia' }]);
   expect((await page()).next).toMatchObject({
     at: '2031-03-03T09:15:00Z',
     people: [{ name: 'Ana' }],

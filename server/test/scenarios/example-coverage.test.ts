@@ -93,10 +93,10 @@ test.each(['2031-05-14T13:37:00Z', '2032-12-30T23:59:00Z', '2034-03-26T00:30:00Z
     const expected = planted(Temporal.Instant.from(from), Temporal.Instant.from(until));
     expect(gaps.map(line).sort()).toEqual(expected);
     expect([...new Set(gaps.map(({ level, code }) => `${level} ${code}`))].sort()).toEqual([
-      'somebody_else_hears no_page_method',
-      'somebody_else_hears nobody_on_call',
-      'somebody_else_hears role_unavailable',
-      'somebody_else_hears role_vacant',
+      'reached_by_fallback no_page_method',
+      'reached_by_fallback nobody_on_call',
+      'reached_by_fallback role_unavailable',
+      'reached_by_fallback role_vacant',
       'thin same_person_every_level',
     ]);
   },

@@ -52,6 +52,18 @@ test('[COM-5] whoever takes command is the point of contact, with ways to reach 
   await shop.mailbox('mia').expectMail(/P4/);
 });
 
+test('[COM-5] a commander who is away is no point of contact: the page and the messages name the same person', async () => {
+  await declare({ severity: 'P1', systems: ['checkout'] });
+  await post('INC-1/acknowledge', undefined, await token('ben'));
+  await post('INC-1/command', undefined, await token('ana'));
+  const from = harness.clock.now();
+  const away = { from: from.toString(), until: from.add({ hours: 12 }).toString() };
+  await harness.http('POST', `/api/v1/people/${shop.idOf('ana')}/absences`, away);
+  expect((await incident()).pointOfContact).toMatchObject({ name: 'Ben', as: 'acknowledged' });
+  await harness.advance('PT20M');
+  expect((await shop.mailbox('theo').expectMail(/P1/)).text).toContain('Point of contact: Ben');
+});
+
 test('[COM-7] the time line says who was told what, and when that failed', async () => {
   harness.mail.refuse('recipient', 550, 'No such user', /theo@/);
   await declare({ systems: ['checkout'] });

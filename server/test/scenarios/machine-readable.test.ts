@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
 
@@ -55,6 +56,28 @@ test('the document is found where tools look first', async () => {
   expect(reply.statusCode).toBe(308);
   expect(reply.headers.location).toBe('/api/openapi.json');
 });
+
+test.each([
+  ['br', brotliDecompressSync],
+  ['gzip', gunzipSync],
+])(
+  'what people read leaves compressed where they take %s, unless it is short',
+  async (encoding, decompress) => {
+    const ask = (url: string) =>
+      harness.app.server.inject({ method: 'GET', url, headers: { 'accept-encoding': encoding } });
+    const plain = await harness.app.server.inject({ method: 'GET', url: '/api/openapi.json' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const packed = await ask('/api/openapi.json');
+    expect(packed.headers).toMatchObject({
+      'content-encoding': encoding,
+      vary: expect.stringMatching(/accept-encoding/i),
+    });
+    expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 4);
+    expect(decompress(packed.rawPayload).toString()).toBe(plain.body);
+    expect((await ask('/healthz')).headers['content-encoding']).toBeUndefined();
+    expect((await ask('/api/v1/nothing')).headers['content-encoding']).toBeUndefined();
+  },
+);
 
 /** The rules of `promtool check metrics` (prometheus.io/docs/practices/naming) that our names can break. */
 test('metrics are named as Prometheus wants them', async () => {

@@ -138,6 +138,44 @@ describe('nobody is at work on it', () => {
   });
 });
 
+describe('whoever acknowledged leaves', () => {
+  test('and nobody else is at work on it: on-call is paged, with the reason on the record', async () => {
+    const zoe = await acknowledgedByZoe();
+    await ana().expectNoMail();
+    await world.shop.must('PATCH', `/api/v1/people/${zoe.id}`, { active: false });
+    await world.shop.harness.settle();
+    const page = await ana().expectMail(/Please acknowledge/);
+    expect(await world.shop.story()).toContainEqual(
+      expect.stringMatching(/^acknowledgement_lapsed: .*no longer active.*on-call is paged/),
+    );
+    await ana().acknowledges(page);
+    expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+  });
+
+  test('by a file that no longer names them', async () => {
+    const zoe = await acknowledgedByZoe();
+    const { text } = await world.shop.harness.http('GET', '/api/v1/config');
+    expect(text).toContain(zoe.email);
+    const without = text.replace(new RegExp(`\\n  - email: ${zoe.email}[^]*?(?=\\n  - |\\n\\w|\\n\\n)`), '');
+    await ana().expectNoMail();
+    const applied = await world.shop.harness.http('PUT', '/api/v1/config?prune=true', without, {
+      headers: { 'content-type': 'text/yaml' },
+    });
+    expect(applied.status, applied.text).toBe(200);
+    await world.shop.harness.settle();
+    await ana().expectMail(/Please acknowledge/);
+  });
+
+  test('while its commander goes on: nobody is paged', async () => {
+    const zoe = await acknowledgedByZoe();
+    await world.shop.command('command', { personId: world.shop.idOf('ana') });
+    await world.shop.must('PATCH', `/api/v1/people/${zoe.id}`, { active: false });
+    await world.shop.harness.settle();
+    await world.shop.person('ben').expectNoMail();
+    expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+  });
+});
+
 describe('what was to be told does not get through', () => {
   test('on-call is paged, and hears what it was about', async () => {
     await acknowledgedByZoe();

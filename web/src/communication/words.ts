@@ -22,6 +22,10 @@ const reasons: Record<string, string> = {
   person_inactive: 'this person is deactivated',
   already_told: 'already notified',
   told_another_way: 'notified by another contact method',
+  bad_address: 'the address does not exist',
+  gone: 'the recipient no longer exists',
+  link_expired: 'the link in it expired',
+  link_void: 'the link in it was used or replaced',
 };
 
 /** A reason code as words; sentences of a provider stay as they are. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { channelsQuery } from '../communication/api.ts';
@@ -9,6 +9,7 @@ import { useRoleName } from '../policy/api.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Facts, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { Absences } from './Absences.tsx';
 import { type PersonDetail, peopleCommands, personQuery, teamsQuery } from './api.ts';
@@ -41,6 +42,7 @@ function Content({ person }: { person: PersonDetail }) {
   const [editing, setEditing] = useState(false);
   const roleName = useRoleName();
   const teams = useQuery(teamsQuery);
+  const queries = useQueryClient();
   const teamName = (id: string) => teams.data?.items.find((team) => team.id === id)?.name ?? id;
   return (
     <>
@@ -52,7 +54,10 @@ function Content({ person }: { person: PersonDetail }) {
             {mayInvite && !mine && person.active ? (
               <Button
                 onClick={() =>
-                  void attempt(() => peopleCommands.invite(person.id), `Invitation sent to ${person.email}.`)
+                  void attempt(async () => {
+                    await peopleCommands.invite(person.id);
+                    await queries.invalidateQueries({ queryKey: ['directory'] });
+                  }, `Sending an invitation to ${person.email}.`)
                 }
               >
                 Send invitation
@@ -70,6 +75,9 @@ function Content({ person }: { person: PersonDetail }) {
               ['Account', roleChoices.find(({ value }) => value === person.role)?.label ?? person.role],
               ['Time zone', person.timezone],
               ['State', <PersonState key="state" person={person} />],
+              ...(person.invitation
+                ? [['Invitation', <InvitationState key="invitation" of={person.invitation} />] as const]
+                : []),
               ['Teams', <Teams key="teams" person={person} />],
               [
                 'Roles',
@@ -106,6 +114,32 @@ function PersonState({ person }: { person: PersonDetail }) {
     <StateBadge tone="warn">Away: deputies cover</StateBadge>
   ) : (
     <StateBadge tone="ok">Reachable</StateBadge>
+  );
+}
+
+/** Red only when somebody must send it again; a link that ran out harms nobody, but the person waits for another. */
+const invitationTones = { sending: 'active', sent: 'ok', expired: 'warn', failed: 'bad' } as const;
+const invitationWords = {
+  sending: 'Being sent',
+  sent: 'Sent',
+  expired: 'Expired',
+  failed: 'Not delivered',
+} as const;
+
+function InvitationState({ of: invitation }: { of: NonNullable<PersonDetail['invitation']> }) {
+  const { state, sentence, expiresAt } = invitation;
+  return (
+    <>
+      <StateBadge tone={invitationTones[state]}>{invitationWords[state]}</StateBadge>
+      <p className="muted">
+        {sentence}{' '}
+        {state === 'sent' && expiresAt ? (
+          <>
+            Its link works until <Time at={expiresAt} />.
+          </>
+        ) : null}
+      </p>
+    </>
   );
 }
 

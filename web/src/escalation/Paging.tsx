@@ -90,8 +90,8 @@ function Asking({ page }: { page: Page }) {
         <div className="rung-state">
           {' '}
           No one acknowledged.{' '}
-          {page.toldWhenExhausted.length > 0
-            ? `${nameList(page.toldWhenExhausted.map(({ name }) => name))} notified`
+          {page.notifiedWhenExhausted.length > 0
+            ? `${nameList(page.notifiedWhenExhausted.map(({ name }) => name))} notified`
             : 'No one else was notified'}{' '}
           <When at={page.exhaustedAt} />.
         </div>

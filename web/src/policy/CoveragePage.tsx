@@ -5,15 +5,15 @@ import { Time } from '../ui/Time.tsx';
 import { coverageQuery, type Finding } from './plan.ts';
 import './policy.css';
 
-const TONE = { nobody_hears: 'bad', somebody_else_hears: 'warn', thin: 'quiet' } as const;
+const TONE = { unreachable: 'bad', reached_by_fallback: 'warn', thin: 'quiet' } as const;
 const LEVELS = [
   {
-    level: 'nobody_hears',
+    level: 'unreachable',
     title: 'No one is notified',
     text: 'An incident at this time would not reach anyone in this role.',
   },
   {
-    level: 'somebody_else_hears',
+    level: 'reached_by_fallback',
     title: 'Fallback is notified',
     text: 'The message goes to a fallback, who may not expect it.',
   },

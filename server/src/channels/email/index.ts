@@ -1,6 +1,6 @@
 import nodemailer from 'nodemailer';
 import type { Channel } from '../../communication/index.ts';
-import { err, ok } from '../../kernel/index.ts';
+import { composed, err, invisibleIn, ok } from '../../kernel/index.ts';
 import { mailFor } from './message.ts';
 import { outcomeOfError } from './outcome.ts';
 import { socketWithoutDelay } from './socket.ts';
@@ -57,11 +57,13 @@ export function createEmailChannel(options: EmailOptions): Channel {
     providerOf: () => 'mail server',
     display: (address) => address,
     validateAddress(address) {
-      const trimmed = address.trim();
+      const trimmed = composed(address.trim().toLowerCase());
+      const invisible = invisibleIn(trimmed);
+      if (invisible !== undefined) return err(invisible);
       if (trimmed.length > LONGEST_ADDRESS) return err('This e-mail address is too long.');
-      if (!/^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]+$/.test(trimmed) || /\p{Cc}/u.test(trimmed))
+      if (!/^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]+$/.test(trimmed))
         return err('This is not a valid e-mail address. Expected something like ana@example.com.');
-      return ok(trimmed.toLowerCase());
+      return ok(trimmed);
     },
     async send(envelope, signal) {
       if (transport === undefined) return { kind: 'retry', reason: 'not_configured', detail: NOT_SET_UP };

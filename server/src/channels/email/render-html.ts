@@ -26,7 +26,7 @@ export function renderHtml(envelope: Envelope): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:20px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5;text-align:left"><tr><td>
 ${body}
-<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">Sent by Tocsin. Answers to this address are not read.</p>
+<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">Sent by Tocsin. Replies are not monitored.</p>
 </td></tr></table></td></tr></table></body></html>
 `;
 }

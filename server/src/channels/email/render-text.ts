@@ -4,7 +4,7 @@ import { banners, contactLine, contentsOf, oneLine } from '../words.ts';
 /** The plain text part: complete by itself, for watches, terminals and screen readers. */
 export function renderText(envelope: Envelope): string {
   const parts = [...banners(envelope), ...contentsOf(envelope).map(contentText)];
-  return `${parts.join('\n\n')}\n\n-- \nSent by Tocsin. Answers to this address are not read.\n`;
+  return `${parts.join('\n\n')}\n\n-- \nSent by Tocsin. Replies are not monitored.\n`;
 }
 
 function contentText(content: MessageContent): string {

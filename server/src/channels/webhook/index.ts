@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { Channel } from '../../communication/index.ts';
-import { err, ok, type Result } from '../../kernel/index.ts';
+import { err, invisibleIn, ok, type Result } from '../../kernel/index.ts';
 import { bodyFor, MAX_BODY_BYTES } from './body.ts';
 import { isPrivateHost, resolvesPrivately } from './network.ts';
 import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
@@ -91,6 +91,9 @@ const notAllowed = ({ hostname, host }: URL): string =>
   `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
 
 function validateAddress(address: string): Result<string, string> {
+  // Before it is parsed: of a host they are dropped without a word, and in a path they become %E2%80%8B.
+  const invisible = invisibleIn(address.trim());
+  if (invisible !== undefined) return err(invisible);
   const url = URL.parse(address.trim());
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     return err('This is not a web address. Expected something like https://hooks.example.com/tocsin.');

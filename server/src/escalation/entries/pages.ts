@@ -17,6 +17,8 @@ const LAPSED: Readonly<Record<LapseReason, string>> = {
   returned: 'an alert that had been clear is firing again, so on-call is paged',
   nobody_on_it: 'there are new alerts and no one is working on the incident, so on-call is paged',
   not_delivered: 'no responder could be notified of new alerts, so on-call is paged',
+  responder_left:
+    'the person who acknowledged is no longer active and no one else is working on the incident, so on-call is paged',
 };
 
 const pageTarget = z.discriminatedUnion('kind', [

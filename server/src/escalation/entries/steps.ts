@@ -30,7 +30,7 @@ const PLANNED: Readonly<Record<PlanCause, string>> = {
   condition_changed: 'Escalation plan for the new situation',
   policy_moved: 'Escalation plan under the newer policy',
   reopened: 'Escalation plan after reopening',
-  unanswered: 'Escalation plan after it got worse without an acknowledgement',
+  unanswered: 'Escalation plan while no acknowledgement counts',
 };
 
 const LATE = {

@@ -33,7 +33,8 @@ export function createAccounts(options: AccountsOptions) {
       return database.transaction(async (tx) => {
         if (options.adoptBootstrapToken) await adoptBootstrapToken(tx, options);
         if (await hasAdministrator(tx)) return undefined;
-        return `${options.publicUrl}/setup?token=${await makeLink(tx, clock, 'setup', null, SETUP_HOURS)}`;
+        const { token } = await makeLink(tx, clock, 'setup', null, SETUP_HOURS);
+        return `${options.publicUrl}/setup?token=${token}`;
       });
     },
 
@@ -65,12 +66,15 @@ export function createAccounts(options: AccountsOptions) {
       await credentials.setPassword(person, input.password);
     },
 
+    /** Whether somebody has a password to sign in with. */
+    hasPassword: (reader: Reader, personId: string): Promise<boolean> => anyHasPassword(reader, [personId]),
+
     /** A link that signs in once, within an hour. The demo's, which has nobody to ask for a password. */
     async signInLink(personId: string): Promise<string> {
       const person = await people.byId(database.db, personId);
       if (person === undefined) throw new Fault('not_found', 'not_found', 'Person not found.');
       await credentials.ensureUser(person);
-      const token = await database.transaction((tx) => makeLink(tx, clock, 'sign_in', personId, 1));
+      const { token } = await database.transaction((tx) => makeLink(tx, clock, 'sign_in', personId, 1));
       return `${options.publicUrl}/sign-in?token=${token}`;
     },
   };

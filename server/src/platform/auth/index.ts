@@ -10,3 +10,4 @@ export { tokenRoutes } from './routes-tokens.ts';
 export { createSeal } from './seal.ts';
 export { checkSecret, loadSecret, SecretMismatch } from './secret.ts';
 export { followPerson } from './store.ts';
+export { linkState } from './store-links.ts';

@@ -1,10 +1,18 @@
-import { type Clock, plusSeconds } from '../../kernel/index.ts';
+import { type Clock, type Instant, plusSeconds } from '../../kernel/index.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { randomToken, sha256 } from '../ids.ts';
 import type { People } from './people.ts';
 import { insertLink, type LinkKind, useLink } from './store-links.ts';
 
 const HOUR = 3600;
+
+/** A one-time link as its maker has it. */
+interface MadeLink {
+  readonly token: string;
+  /** Names the link without opening anything. */
+  readonly tokenHash: string;
+  readonly expiresAt: Instant;
+}
 
 /** A one-time token of this kind; only its hash is kept. */
 export async function makeLink(
@@ -13,12 +21,13 @@ export async function makeLink(
   kind: LinkKind,
   personId: string | null,
   hours: number,
-): Promise<string> {
+): Promise<MadeLink> {
   const token = randomToken();
   const createdAt = clock.now();
   const expiresAt = plusSeconds(createdAt, hours * HOUR);
-  await insertLink(tx, { tokenHash: sha256(token), kind, personId, createdAt, expiresAt });
-  return token;
+  const tokenHash = sha256(token);
+  await insertLink(tx, { tokenHash, kind, personId, createdAt, expiresAt });
+  return { token, tokenHash, expiresAt };
 }
 
 /**

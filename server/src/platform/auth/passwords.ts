@@ -4,7 +4,7 @@ import { sha256 } from '../ids.ts';
 import { linkNotValid } from './faults.ts';
 import { makeLink } from './links.ts';
 import type { AccountsOptions } from './options.ts';
-import type { AccountMailKind, AccountPerson } from './people.ts';
+import type { AccountMail, AccountPerson } from './people.ts';
 import { anyHasPassword } from './store.ts';
 import { deletePersonsLinks, deleteSetupLinks, timesOfLinks, useLink } from './store-links.ts';
 
@@ -15,46 +15,19 @@ const RESET_HOURS = 2;
 const RESET_EVERY_SECONDS = 300;
 const MOST_RESETS = 3;
 
+type Invite = (
+  person: AccountPerson,
+  by: { readonly actor: Actor; readonly personId: string | undefined },
+) => Promise<void>;
+
 /** Invitations and resets: both are a mailed link that sets a password. */
 export function createPasswordFlows(options: AccountsOptions) {
   const { database, clock, credentials, people, audit } = options;
 
-  /** Earlier links go on working until one has been used: whoever can ask for another must not be able to void them. */
-  async function sendLink(tx: Tx, personId: string, kind: AccountMailKind, hours: number): Promise<void> {
-    const token = await makeLink(tx, clock, 'password', personId, hours);
-    const url = `${options.publicUrl}/password?token=${token}`;
-    await options.sendMail(tx, { personId, kind, url, expiresInHours: hours });
-  }
+  const sendLink = linkSender(options);
 
   return {
-    /** Mails an invitation to set a password. @throws Fault `has_password`, `not_active`, `mail_not_set_up` */
-    async invite(person: AccountPerson, actor: Actor): Promise<void> {
-      if (options.mailMissing !== null)
-        throw new Fault(
-          'conflict',
-          'mail_not_set_up',
-          `Cannot send the invitation: e-mail is not configured. ${options.mailMissing}`,
-        );
-      await database.transaction(async (tx) => {
-        if (!person.active)
-          throw new Fault('conflict', 'not_active', `${person.name} is deactivated and cannot sign in.`);
-        if (await anyHasPassword(tx, [person.id]))
-          throw new Fault(
-            'conflict',
-            'has_password',
-            `${person.name} already has a password. They can reset it on the sign-in page.`,
-          );
-        // An administrator who invites again may fear that the link before was read by others.
-        await deletePersonsLinks(tx, person.id, ['password']);
-        await sendLink(tx, person.id, 'invitation', INVITATION_HOURS);
-        await audit(tx, {
-          actor,
-          action: 'invitation.sent',
-          subjectKind: 'person',
-          subjectId: person.id,
-        });
-      });
-    },
+    invite: inviter(options),
 
     /**
      * Notes that a reset link is wanted for an address; `sendReset` does the rest, later and elsewhere. So the answer is
@@ -86,7 +59,7 @@ export function createPasswordFlows(options: AccountsOptions) {
         const made = await timesOfLinks(tx, person.id, now);
         const tooSoon = made.some((at) => isBefore(plusSeconds(now, -RESET_EVERY_SECONDS), at));
         if (tooSoon || made.length >= MOST_RESETS) return;
-        await sendLink(tx, person.id, 'password_reset', RESET_HOURS);
+        await sendLink(tx, { personId: person.id, kind: 'password_reset', invitedBy: null }, RESET_HOURS);
       });
     },
 
@@ -113,3 +86,56 @@ export function createPasswordFlows(options: AccountsOptions) {
     },
   };
 }
+
+/** Makes a link and mails it. Earlier ones go on working until one has been used: whoever can ask for another must not be able to void them. */
+const linkSender =
+  ({ clock, publicUrl, sendMail }: AccountsOptions) =>
+  async (
+    tx: Tx,
+    about: Pick<AccountMail, 'personId' | 'kind' | 'invitedBy'>,
+    hours: number,
+  ): Promise<void> => {
+    const { token, ...link } = await makeLink(tx, clock, 'password', about.personId, hours);
+    await sendMail(tx, { ...about, ...link, url: `${publicUrl}/password?token=${token}` });
+  };
+
+/**
+ * Mails an invitation to set a password.
+ * @param by with the person behind a token, who hears if the invitation cannot be delivered
+ * @throws Fault `has_password`, `not_active`, `mail_not_set_up`
+ */
+const inviter = (options: AccountsOptions): Invite => {
+  const { database, audit } = options;
+  const sendLink = linkSender(options);
+  return async (person, { actor, personId: invitedBy }) => {
+    if (options.mailMissing !== null)
+      throw new Fault(
+        'conflict',
+        'mail_not_set_up',
+        `Cannot send the invitation: e-mail is not configured. ${options.mailMissing}`,
+      );
+    await database.transaction(async (tx) => {
+      if (!person.active)
+        throw new Fault('conflict', 'not_active', `${person.name} is deactivated and cannot sign in.`);
+      if (await anyHasPassword(tx, [person.id]))
+        throw new Fault(
+          'conflict',
+          'has_password',
+          `${person.name} already has a password. They can reset it on the sign-in page.`,
+        );
+      // An administrator who invites again may fear that the link before was read by others.
+      await deletePersonsLinks(tx, person.id, ['password']);
+      await sendLink(
+        tx,
+        { personId: person.id, kind: 'invitation', invitedBy: invitedBy ?? null },
+        INVITATION_HOURS,
+      );
+      await audit(tx, {
+        actor,
+        action: 'invitation.sent',
+        subjectKind: 'person',
+        subjectId: person.id,
+      });
+    });
+  };
+};

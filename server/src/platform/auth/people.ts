@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../db/index.ts';
 import type { AccountRole } from '../http/index.ts';
 
@@ -24,10 +25,20 @@ export interface People {
   ): Promise<AccountPerson>;
 }
 
-export type AccountMailKind = 'invitation' | 'password_reset';
+type AccountMailKind = 'invitation' | 'password_reset';
+
+/** A mail with a link that sets a password. */
+export interface AccountMail {
+  readonly personId: string;
+  readonly kind: AccountMailKind;
+  readonly url: string;
+  /** The link's, by which `linkState` knows it. */
+  readonly tokenHash: string;
+  /** When the link stops working: the mail says so, and is not sent any more from then on. */
+  readonly expiresAt: Instant;
+  /** Whoever sent the invitation, to hear if it could not be delivered; null: no person did. */
+  readonly invitedBy: string | null;
+}
 
 /** How accounts send their mails. */
-export type SendAccountMail = (
-  tx: Tx,
-  mail: { personId: string; kind: AccountMailKind; url: string; expiresInHours: number },
-) => Promise<void>;
+export type SendAccountMail = (tx: Tx, mail: AccountMail) => Promise<void>;

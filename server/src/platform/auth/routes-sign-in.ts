@@ -1,15 +1,28 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { invisibleIn } from '../../kernel/index.ts';
 import type { Routes } from '../http/index.ts';
 import { deactivated } from './faults.ts';
 import { createGuesses } from './guesses.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { signInName } from './sign-in-name.ts';
+import { keptSignInName } from './store.ts';
+
+/** An address as people type it, in the form in which the directory keeps it. */
+export const Address = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .normalize('NFC')
+  .refine((text) => invisibleIn(text) === undefined, {
+    error: ({ input }) => invisibleIn(String(input)),
+    abort: true,
+  });
 
 /** What better-auth would read besides (addresses to return to) is left out: no page of ours uses it. */
-const SignIn = z.object({ email: z.string(), password: z.string(), rememberMe: z.boolean().default(true) });
+const SignIn = z.object({ email: Address, password: z.string(), rememberMe: z.boolean().default(true) });
 const ChangePassword = z.object({
   currentPassword: z.string(),
   newPassword: z.string(),
@@ -59,7 +72,10 @@ export const signInRoutes =
     post('sign-in/link', z.object({ token: z.string() }), (request) => ask(request));
     post('sign-in/email', SignIn, async (request) => {
       const { email } = request.body;
-      const response = await guarded(request, email, { ...request.body, email: signInName(email) });
+      // Asked for every address, known or not, so that the time it takes tells nobody which are.
+      const known = await people.byEmail(database.db, email);
+      const name = (await keptSignInName(database.db, known?.id ?? null)) ?? signInName(email);
+      const response = await guarded(request, email, { ...request.body, email: name });
       const person = response.ok ? await people.byEmail(database.db, email) : undefined;
       if (!response.ok || person?.active === true) return response;
       if (person !== undefined) await credentials.endSessions(person.id);

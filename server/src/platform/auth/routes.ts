@@ -3,15 +3,11 @@ import { isEmailAddress, isZone, notFound } from '../../kernel/index.ts';
 import { PERMISSIONS, principalOf, type Routes } from '../http/index.ts';
 import { listAudit } from './audit.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
-import { signInRoutes } from './routes-sign-in.ts';
+import { Address, signInRoutes } from './routes-sign-in.ts';
 
 const Timezone = z.string().refine(isZone, 'must be an IANA time zone such as Europe/Berlin');
 /** As the directory takes them: whoever is in it can set up an account. */
-const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine(isEmailAddress, 'must be an e-mail address such as ana@example.com');
+const Email = Address.refine(isEmailAddress, 'must be an e-mail address such as ana@example.com');
 const Password = z.string().min(10, 'must have at least 10 characters').max(200);
 
 export const authRoutes =
@@ -165,7 +161,7 @@ const accountRoutes =
       async (request, reply) => {
         const person = await people.byId(database.db, request.params.id);
         if (person === undefined) throw notFound('person');
-        await accounts.invite(person, principalOf(request).actor);
+        await accounts.invite(person, principalOf(request));
         return reply.code(202).send(null);
       },
     );

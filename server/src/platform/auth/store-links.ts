@@ -1,5 +1,5 @@
-import type { Instant } from '../../kernel/index.ts';
-import { sql, type Tx } from '../db/index.ts';
+import { type Instant, isBefore } from '../../kernel/index.ts';
+import { type Reader, sql, type Tx } from '../db/index.ts';
 
 export type LinkKind = 'setup' | 'password' | 'sign_in';
 
@@ -91,4 +91,19 @@ export async function timesOfLinks(tx: Tx, personId: string, now: Instant): Prom
     .where('expires_at', '>', now)
     .execute();
   return rows.map((row) => row.created_at);
+}
+
+/** Whether a link would be taken now: it works, its time is over, or it was used or replaced. */
+export async function linkState(
+  reader: Reader,
+  tokenHash: string,
+  now: Instant,
+): Promise<'works' | 'expired' | 'void'> {
+  const row = await reader
+    .selectFrom('account_link')
+    .select(['used_at', 'expires_at'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (row === undefined || row.used_at !== null) return 'void';
+  return isBefore(now, row.expires_at) ? 'works' : 'expired';
 }

@@ -164,3 +164,17 @@ export async function followPerson(
     .where('id', '=', person.id)
     .execute();
 }
+
+/**
+ * The name under which somebody's account is kept. It may be of another form of their address than `signInName` makes today:
+ * accounts were made before addresses had one form.
+ * @param personId null: nobody's, which takes the same time
+ */
+export async function keptSignInName(reader: Reader, personId: string | null): Promise<string | undefined> {
+  const row = await reader
+    .selectFrom('account_user')
+    .select('email')
+    .where('id', '=', personId ?? '')
+    .executeTakeFirst();
+  return row?.email;
+}

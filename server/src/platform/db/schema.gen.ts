@@ -98,6 +98,7 @@ export interface Alert {
   failures: Generated<number>;
   earlier_words: Generated<string[]>;
   heard_in: string | null;
+  joined_in: string | null;
   expires_at: Instant | null;
   silenced_by: Generated<string[]>;
 }
@@ -106,6 +107,7 @@ export interface AlertCutoff {
   incident_id: string;
   resolved_at: Instant;
   snapshot: string;
+  followed: Generated<boolean>;
 }
 
 export interface AlertGroup {

@@ -254,7 +254,12 @@ describe('the embedded PostgreSQL', () => {
     {
       name: 'a configuration that cannot be read',
       file: 'postgresql.conf',
-      says: /is damaged. Restore a backup/,
+      says: /has an error; the data is not affected/,
+    },
+    {
+      name: 'a version that is none',
+      file: 'PG_VERSION',
+      says: /no valid PG_VERSION/,
     },
   ])('says in one sentence what to do about $name', async ({ file, says }) => {
     const first = await start();
@@ -289,6 +294,25 @@ describe('the embedded PostgreSQL', () => {
     await writeFile(join(room, 'data/pg/PG_VERSION'), '17\n');
     await expect(start()).rejects.toThrow(/made by PostgreSQL 17, this Tocsin brings 18/);
   });
+
+  test.each([
+    ['is gone', rm],
+    ['is empty', (path: string) => writeFile(path, '')],
+  ])(
+    'writes nothing when PG_VERSION %s: put back, the data is there and its password fits',
+    async (_, spoil) => {
+      const first = await start();
+      await query(first.urlFor('postgres'), 'create table kept (number integer)');
+      await first.stop();
+      await spoil(join(room, 'data/pg/PG_VERSION'));
+      await expect(start()).rejects.toThrow(/no valid PG_VERSION/);
+      await writeFile(join(room, 'data/pg/PG_VERSION'), '18\n');
+      const next = await start();
+      expect(await query(next.urlFor('postgres'), 'select count(*)::int as rows from kept')).toEqual([
+        { rows: 0 },
+      ]);
+    },
+  );
 
   test('tells when it ends by itself, and not when it is stopped', async () => {
     const reasons: string[] = [];

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { holdDataFolder } from './lock.ts';
@@ -16,6 +16,8 @@ export { EmbeddedTrouble } from './trouble.ts';
 export interface EmbeddedPostgres {
   /** Connection string for a database of this server, as its superuser. */
   urlFor(database: string): string;
+  /** Where its password is kept. */
+  readonly passwordFile: string;
   /** Process id of the server. */
   readonly pid: number;
   /**
@@ -74,6 +76,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     });
     return {
       urlFor: (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`,
+      passwordFile: place.passwordFile,
       pid: child.pid ?? 0,
       stop: async (how) => {
         stopping = true;
@@ -111,12 +114,18 @@ export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
 async function createClusterOnce(place: Place, throwAway: boolean): Promise<void> {
   const version = (await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
   if (version === MAJOR) return;
-  if (version !== '') {
+  if (/^\d+$/.test(version)) {
     throw new EmbeddedTrouble(
       `${place.cluster} was made by PostgreSQL ${version}, this Tocsin brings ${MAJOR}. ` +
         'Move the data with pg_dump and pg_restore (docs/production.md).',
     );
   }
+  // Before anything is written: a new password would lock out the data that is there.
+  if (await holdsAnything(place.cluster))
+    throw new EmbeddedTrouble(
+      `${place.cluster} is damaged: it holds files and no valid PG_VERSION. Restore it from a backup. ` +
+        `If only that file is missing, write "${MAJOR}" into it, and start again.`,
+    );
   const half = `${place.cluster}.new`;
   const givenPassword = `${place.cluster}.password`;
   await rm(half, { recursive: true, force: true });
@@ -136,6 +145,9 @@ async function createClusterOnce(place: Place, throwAway: boolean): Promise<void
   await writeFile(place.passwordFile, password, { mode: 0o600 });
   await rename(half, place.cluster);
 }
+
+const holdsAnything = async (folder: string): Promise<boolean> =>
+  (await readdir(folder).catch((): string[] => [])).length > 0;
 
 async function readPassword({ passwordFile, cluster }: Place): Promise<string> {
   const password = await readFile(passwordFile, 'utf8').catch(() => '');

@@ -65,7 +65,12 @@ const KNOWN: readonly [RegExp, (cluster: string) => string][] = [
       `PostgreSQL may not read or write ${cluster}. Give it to the user that runs Tocsin (chown -R).`,
   ],
   [
-    /control file|checkpoint record|is not a valid data directory|could not (?:access the server configuration file|find the database system)|PANIC|invalid page|could not (?:open|read|access) (?:file|directory)|invalid (?:line|data)|syntax error in file/,
+    /configuration file ".*" contains errors|syntax error in file|unrecognized configuration parameter|invalid value for parameter/,
+    (cluster) =>
+      `The configuration in ${cluster} has an error; the data is not affected. Correct postgresql.conf, or take out what was added to it.`,
+  ],
+  [
+    /control file|checkpoint record|is not a valid data directory|could not (?:access the server configuration file|find the database system)|PANIC|invalid page|could not (?:open|read|access) (?:file|directory)|invalid (?:line|data)/,
     (cluster) => `The database in ${cluster} is damaged. ${BACKUP}`,
   ],
 ];
