@@ -229,7 +229,7 @@ describe('[DET-1] amtool reads alerts and sets silences', () => {
       'alertname=FromAmtool',
       'severity=warning',
       'instance=web1',
-      `--end=${new Date(Date.now() - 1_000).toISOString()}`,
+      `--end=${new Date(Date.now()).toISOString()}`,
       `--start=${new Date(Date.now() - 60_000).toISOString()}`,
     );
     await until(alerts, (all) =>

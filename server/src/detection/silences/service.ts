@@ -143,6 +143,7 @@ export class Silences {
 
   /** It has begun, or ended, or was moved. Looked at once more, it finds nothing to do. */
   async #look(tx: Tx, id: string): Promise<void> {
+    await store.lockCovering(tx);
     const now = this.#ports.clock.now();
     const silence = await store.lockSilence(tx, id);
     if (silence === undefined) return;
