@@ -49,7 +49,7 @@ const MOST_SINCE = 262_144;
  * one, so that a mere repeat costs a comparison. What an alert of before this was noted has said is its last title.
  */
 const SAYS_NEW = `(a.title is distinct from excluded.title and case
-  when cardinality(excluded.said) = 0 or a.said @> excluded.said then false
+  when excluded.said[1] = any(a.said) or cardinality(excluded.said) = 0 then false
   when cardinality(a.said) = 0 then translate(lower(a.title), '0123456789.,: ', '') is distinct from
     translate(lower(excluded.title), '0123456789.,: ', '')
   when cardinality(a.said) < ${MOST_SAID} then true
@@ -91,7 +91,7 @@ with up as (
         and array_position(a.earlier_words, a.severity_word) is null and cardinality(a.earlier_words) < ${MOST_WORDS}
       then a.earlier_words || a.severity_word else a.earlier_words end,
     said = case when a.title is not distinct from excluded.title and cardinality(a.said) > 0 then a.said
-      when a.said @> excluded.said or cardinality(a.said) >= ${MOST_SAID} then a.said else a.said || excluded.said end,
+      when excluded.said[1] = any(a.said) or cardinality(a.said) >= ${MOST_SAID} then a.said else a.said || excluded.said end,
     new_words = case when not ${SAYS_NEW} or cardinality(a.new_words) > ${MOST_WORDS} then a.new_words
       when cardinality(a.new_words) = 0 then array[a.title, excluded.title] else a.new_words || excluded.title end,
     reworded_at = case when ${SAYS_NEW} then excluded.last_seen_at else a.reworded_at end,
