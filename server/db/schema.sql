@@ -141,6 +141,12 @@ create table alert (
   earlier_words text[] not null default '{}'::text[],
   heard_in xid8,
   joined_in xid8,
+  said integer[] not null default '{}'::integer[],
+  new_words text[] not null default '{}'::text[],
+  reworded_at timestamp with time zone,
+  members jsonb,
+  members_since jsonb,
+  members_heard jsonb,
   expires_at timestamp with time zone,
   silenced_by uuid[] not null default '{}'::uuid[],
   constraint alert_pkey PRIMARY KEY (id),
@@ -158,6 +164,12 @@ CREATE INDEX alert_system ON public.alert USING btree (system_id, id DESC) WHERE
 CREATE INDEX alert_waiting ON public.alert USING btree (pending_since) WHERE pending;
 comment on column alert.heard_in is 'The transaction of its last trigger';
 comment on column alert.joined_in is 'The transaction in which it joined its incident';
+comment on column alert.said is 'Hashes of the titles it has had while open, numbers aside; a bounded number of them';
+comment on column alert.new_words is 'Titles it has had since it was last processed, after the one before; empty when that has not changed';
+comment on column alert.reworded_at is 'When its title last became one that is to be told';
+comment on column alert.members is 'The firing alerts of its notification group by fingerprint; null when it is no group';
+comment on column alert.members_since is 'All that were in it since it was last processed; null when it has not changed';
+comment on column alert.members_heard is 'Those of which somebody has been told, and when they were over';
 comment on column alert.expires_at is 'Over unless it is sent again before; null: until its monitor says so';
 
 create table alert_cutoff (
@@ -465,7 +477,7 @@ create table incident_entry (
   constraint incident_entry_seq_check CHECK ((seq > 0)),
   constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
-CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_id, seq) WHERE (kind = ANY (ARRAY['declared'::text, 'alert_joined'::text, 'alert_worsened'::text, 'severity_changed'::text, 'severity_questioned'::text, 'merged_from'::text]));
+CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_id, seq) WHERE (kind = ANY (ARRAY['declared'::text, 'alert_joined'::text, 'alert_worsened'::text, 'alert_reworded'::text, 'severity_changed'::text, 'severity_questioned'::text, 'merged_from'::text]));
 CREATE INDEX incident_entry_struck ON public.incident_entry USING btree (incident_id, (((data ->> 'seq'::text))::integer)) WHERE (kind = 'note_struck'::text);
 CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON public.incident_entry FOR EACH ROW EXECUTE FUNCTION incident_entry_is_append_only();
 CREATE TRIGGER incident_entry_not_truncated BEFORE TRUNCATE ON public.incident_entry FOR EACH STATEMENT EXECUTE FUNCTION incident_entry_is_append_only();

@@ -48,6 +48,7 @@ export const subscribe = ({ detection, incidents, escalation, owners }: Reacting
     'detection.group_opened': [incidents.groupOpened],
     'detection.alerts_joined': [incidents.alertsJoined],
     'detection.severity_raised': [incidents.severityRaised],
+    'detection.alerts_reworded': [incidents.alertsReworded],
     'detection.group_cleared': [incidents.groupCleared],
     'detection.group_refired': [incidents.groupRefired],
     'detection.acknowledged_at_source': [incidents.acknowledgedAtSource],

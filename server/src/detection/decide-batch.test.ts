@@ -40,6 +40,40 @@ describe('a batch as waves', () => {
     expect(shape([item('a', 'trigger', 'warning'), item('a', 'trigger', 'critical')])).toHaveLength(2);
   });
 
+  test('other words and other members are rows of their own, and going back to them is not', () => {
+    const says = (words: number): BatchItem => ({ ...item('a'), words });
+    expect(shape([says(1), says(2), says(1), says(2), says(1)])).toEqual([
+      ['a trigger ×1'],
+      ['a trigger ×4'],
+    ]);
+    const lists = (...keys: string[]): BatchItem => {
+      const { signal, ...rest } = item('a');
+      return { ...rest, signal: { ...signal, members: Object.fromEntries(keys.map((key) => [key, {}])) } };
+    };
+    expect(shape([lists('m'), lists('m', 'n'), lists('m', 'n')])).toEqual([
+      ['a trigger ×1'],
+      ['a trigger ×2'],
+    ]);
+  });
+
+  test('after a resolve words are new again', () => {
+    const says = (words: number): BatchItem => ({ ...item('a'), words });
+    expect(shape([says(1), item('a', 'resolve'), says(2), says(1)])).toHaveLength(4);
+  });
+
+  test('what one alert says in a batch takes a bounded number of statements, and no member is left out', () => {
+    const many = Array.from({ length: 500 }, (_, each): BatchItem => ({ ...item('a'), words: each }));
+    expect(shape(many).length).toBeLessThanOrEqual(16);
+    const groups = Array.from({ length: 500 }, (_, each): BatchItem => {
+      const { signal, ...rest } = item('a');
+      return { ...rest, signal: { ...signal, members: { [`m${each}`]: {} } } };
+    });
+    const waves = intoWaves(groups);
+    expect(waves.length).toBeLessThanOrEqual(16);
+    const named = waves.flatMap(([row]) => Object.keys(row?.item.signal.members ?? {}));
+    expect(new Set(named).size).toBe(500);
+  });
+
   test('the same key of two integrations is two alerts', () => {
     expect(shape([item('a'), { ...item('a'), integrationId: 'other' }])).toHaveLength(1);
   });

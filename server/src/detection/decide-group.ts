@@ -1,6 +1,7 @@
 import { type DirectoryFacts, defaultTeamOf, matchSystem } from '../directory/index.ts';
 import { type Instant, isBefore, later, millisBetween, plusSeconds } from '../kernel/index.ts';
 import { own, type Policy, type Severity, severityForWord, severityRank } from '../policy/index.ts';
+import type { NewWords } from './decide-words.ts';
 import type { SignalLink } from './model.ts';
 
 /** An alert that is new or has changed since it was last looked at. */
@@ -175,6 +176,18 @@ export interface NamedAlert {
   /** How long it had been over before it came back, in seconds; null for one that is new. */
   readonly clearSeconds: number | null;
 }
+
+/** An alert that says something else than before. */
+export interface RewordedAlert extends NewWords {
+  readonly severity: Severity;
+  readonly severityWord: string | null;
+  /** It has said so much that further titles are told once an hour. */
+  readonly keepsChanging: boolean;
+}
+
+/** The most severe of alerts that say something else, as many as one entry names. */
+export const nameReworded = (alerts: readonly RewordedAlert[]): readonly RewordedAlert[] =>
+  [...alerts].sort((a, b) => severityRank(a.severity) - severityRank(b.severity)).slice(0, MOST_NAMED);
 
 /** Alerts named in one entry; those beyond are counted. A message with more is not read at 03:00. */
 const MOST_NAMED = 5;

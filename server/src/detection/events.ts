@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
-import type { NamedAlert } from './decide-group.ts';
+import type { NamedAlert, RewordedAlert } from './decide-group.ts';
 
 /** A group of alerts without an incident: one is to be declared and handed to `Detection.attach` in this transaction. */
 export interface GroupOpened {
@@ -61,6 +61,15 @@ export interface SeverityRaised {
   readonly count: number;
 }
 
+/** Alerts that fire say what they have not said before. */
+export interface AlertsReworded {
+  readonly type: 'detection.alerts_reworded';
+  readonly incidentId: string;
+  /** The most severe first; those beyond the first few are only counted. */
+  readonly alerts: readonly RewordedAlert[];
+  readonly count: number;
+}
+
 /** The last firing alert of an incident is resolved: "monitoring clear". */
 export interface GroupCleared {
   readonly type: 'detection.group_cleared';
@@ -88,6 +97,7 @@ export type DetectionEvent =
   | GroupOpened
   | AlertsJoined
   | SeverityRaised
+  | AlertsReworded
   | GroupCleared
   | GroupRefired
   | AcknowledgedAtSource;

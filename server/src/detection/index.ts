@@ -1,8 +1,9 @@
 export { integrationsSection } from './config.ts';
-export type { NamedAlert } from './decide-group.ts';
+export type { NamedAlert, RewordedAlert } from './decide-group.ts';
 export type {
   AcknowledgedAtSource,
   AlertsJoined,
+  AlertsReworded,
   DetectionEvent,
   GroupCleared,
   GroupOpened,
@@ -27,6 +28,7 @@ export {
   type Signal,
   type SignalAction,
   type SignalLink,
+  type SignalMember,
   type SignalOutcome,
   type WebhookOptions,
 } from './model.ts';

@@ -66,6 +66,36 @@ describe('a group commit', () => {
     expect(rows.map(({ body }) => body.toString()).sort()).toEqual(['first', 'over', 'taken', 'worse']);
   });
 
+  test('a repeat in other words or of other members is a change, and in the same ones it is not', async () => {
+    const ingest = ingestOf();
+    const say = async (title: string) => (await ingest.accept('one', [signal('a', { title })], raw()))[0];
+    const titles = ['Disk 80 %', 'Disk 81 %', 'Disk is FULL', 'disk 80 %', 'Disk is FULL'];
+    const outcomes = [];
+    for (const title of titles) outcomes.push(await say(title));
+    expect(outcomes).toEqual(['opened', 'repeated', 'changed', 'repeated', 'repeated']);
+    const list = async (...keys: string[]) => {
+      const members = Object.fromEntries(keys.map((key) => [key, { title: key }]));
+      return (await ingest.accept('one', [signal('g', { members })], raw()))[0];
+    };
+    expect([await list('m'), await list('m'), await list('m', 'n'), await list('n', 'm')]).toEqual([
+      ...['opened', 'repeated', 'changed', 'repeated'],
+    ]);
+  });
+
+  test('what an alert of the version before has said is its title', async () => {
+    const ingest = ingestOf();
+    const opened = async (key: string) => {
+      await ingest.accept('one', [signal(key, { title: 'Disk 80 %' })], raw());
+      await harness.database.pool.query(`update alert set said = '{}' where dedup_key = $1`, [key]);
+    };
+    const say = async (key: string, title: string) =>
+      (await ingest.accept('one', [signal(key, { title })], raw()))[0];
+    await opened('a');
+    expect([await say('a', 'disk 81 %'), await say('a', 'Disk is FULL')]).toEqual(['repeated', 'changed']);
+    await opened('b');
+    expect([await say('b', 'Disk is FULL'), await say('b', 'Disk is FULL')]).toEqual(['changed', 'repeated']);
+  });
+
   test('one request that the database refuses fails alone', async () => {
     const ingest = ingestOf();
     const poison = signal('bad', { title: 'NUL \0 in a title' });

@@ -4,6 +4,7 @@ import { type Clock, Fault, plusSeconds } from '../kernel/index.ts';
 import { again, codeOf, isConnectionLost, whyUnavailable } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { alertKey, type BatchItem, intoWaves, outcomesOf } from './decide-batch.ts';
+import { wordsOf } from './decide-words.ts';
 import { inParts } from './ingest-parts.ts';
 import { LIMITS, type RawPayload, type Signal, type SignalOutcome } from './model.ts';
 import { acceptWave, type BatchPayload, isOneStatement } from './store-ingest.ts';
@@ -117,6 +118,7 @@ export class Ingest {
       payloadId: payload.id,
       receivedAt,
       signal: { ...signal, dedupKey: indexable(signal.dedupKey) },
+      words: signal.action === 'trigger' && signal.members === undefined ? wordsOf(signal.title) : undefined,
     }));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ items, payload, resolve, reject });

@@ -14,6 +14,13 @@ export interface SignalLink {
 
 export type SignalAction = 'trigger' | 'acknowledge' | 'resolve';
 
+/** One firing alert of a notification group; without a title where there are very many. */
+export interface SignalMember {
+  readonly title?: string;
+  /** The monitor's own word. */
+  readonly severity?: string;
+}
+
 /** One word from a monitor, in our terms. All text is well-formed Unicode without NUL, so that PostgreSQL takes it. */
 export interface Signal {
   readonly action: SignalAction;
@@ -37,6 +44,11 @@ export interface Signal {
   readonly endsAt?: Instant;
   /** Its sender promises to repeat it before; if it does not, the alert is over then. */
   readonly expiresAt?: Instant;
+  /**
+   * When it speaks of a whole notification group: what fires in it, by fingerprint. Its title then says how many there are
+   * or which is the first, and what is new of it is told by its members.
+   */
+  readonly members?: Readonly<Record<string, SignalMember>>;
 }
 
 /** The request a signal came in, kept and shown as it was. */
@@ -51,7 +63,7 @@ export type SignalOutcome =
   | 'opened'
   /** A known open alert: counted. */
   | 'repeated'
-  /** A known open alert with another severity. */
+  /** A known open alert with another severity, words that it has not said before, or other members. */
   | 'changed'
   | 'acknowledged'
   | 'resolved'
@@ -80,6 +92,10 @@ export const LIMITS = {
   links: 20,
   linkText: 255,
   linkHref: 2_048,
+  /** Firing alerts of a notification group that are kept by name, and in all; the title of one. */
+  namedMembers: 200,
+  members: 2_000,
+  memberTitle: 255,
 } as const;
 
 /** The options of each kind. Strict: a misspelt option must not silently do nothing. */

@@ -9,9 +9,12 @@ import { type Policy, type Severity, severityForWord } from '../policy/index.ts'
 import {
   decideClear,
   type Group,
+  type Joining,
   joinGroup,
   nameAlerts,
+  nameReworded,
   QUIET_SECONDS,
+  type RewordedAlert,
   type Route,
   reviseGroup,
   routeAlert,
@@ -20,10 +23,12 @@ import {
   worstOf,
   worstWord,
 } from './decide-group.ts';
+import { reviseMembers } from './decide-members.ts';
+import { joinedPieces, piecesOf, rewordedPieces, worsePieces } from './decide-pieces.ts';
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
 import type { EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
-import { decideSilenced, holdSilences, type Silence, saveSilenced, silencer } from './silences/index.ts';
+import { type Covered, holdSilences, saveSilenced, sortOut } from './silences/index.ts';
 import * as store from './store-process.ts';
 
 export interface ProcessPorts {
@@ -144,34 +149,10 @@ export function routeIndexable(...about: Parameters<typeof routeAlert>): Route {
   return { ...route, groupKey: indexable(route.groupKey) };
 }
 
-interface Covered {
-  readonly alert: Pending;
-  /** The silences that cover it now. */
-  readonly by: readonly string[];
-}
-
-/** What is to become of each of these alerts by the silences of their integrations (silences/decide-silence.ts). */
-function sortOut(alerts: readonly Pending[], silences: readonly Silence[], now: Instant) {
-  const coverOf = silencer(silences, now);
-  const quiet: Covered[] = [];
-  const [returning, known, fresh]: [Pending[], Pending[], Pending[]] = [[], [], []];
-  for (const alert of alerts) {
-    const by = coverOf(alert);
-    const what = decideSilenced({ ...alert, inGroup: alert.groupId !== null }, by);
-    if (what === 'return') returning.push(alert);
-    else if (what === 'revise') known.push(alert);
-    // The clock of its first five minutes begins with the end of its silence, not with its own first word.
-    else if (what === 'route')
-      fresh.push(alert.silencedBy.length > 0 ? { ...alert, firstSeenAt: now } : alert);
-    else quiet.push({ alert, by });
-  }
-  return { quiet, returning, known, fresh };
-}
-
 /** Covered by a silence: on record, and nobody is told but that those of incidents were taken in their monitor. */
 async function hush(
-  { tx, now }: Work,
-  quiet: readonly Covered[],
+  { tx, now, policy }: Work,
+  quiet: readonly Covered<Pending>[],
   routed: (alert: Pending) => Routed,
 ): Promise<readonly Pending[]> {
   if (quiet.length === 0) return [];
@@ -187,7 +168,10 @@ async function hush(
   const inGroups = quiet.filter(({ alert }) => alert.groupId !== null).map(({ alert }) => alert);
   await store.saveRevised(
     tx,
-    inGroups.map(({ id, newest }) => ({ id, severity: newest })),
+    inGroups.map((alert) => ({
+      ...{ id: alert.id, severity: alert.newest },
+      heard: reviseMembers(alert, policy, now).heard,
+    })),
   );
   const firing = inGroups.filter((alert) => alert.firing).map(({ id }) => id);
   await store.acknowledge(tx, firing, now);
@@ -207,26 +191,50 @@ async function fireAnew(work: Work, returning: readonly Routed[]): Promise<void>
   }
 }
 
-/** Alerts that were routed before: their severity may be another, or they are over. */
+/** Alerts that were routed before: they say something else, their severity or their members are others, or they are over. */
 async function revise(work: Work, known: readonly Pending[]): Promise<void> {
   if (known.length === 0) return;
-  const ranked = known.map((alert) => ({
-    ...alert,
-    severity: severityForWord(work.policy, alert.severityWord),
-    previous: alert.severity,
+  const looks = known.map((alert) => ({
+    alert: {
+      ...alert,
+      severity: severityForWord(work.policy, alert.severityWord),
+      previous: alert.severity,
+    },
+    members: reviseMembers(alert, work.policy, work.now),
   }));
   await store.saveRevised(
     work.tx,
-    known.map(({ id, newest }) => ({ id, severity: newest })),
+    looks.map(({ alert, members }) => ({ id: alert.id, severity: alert.newest, heard: members.heard })),
   );
-  for (const [groupId, members] of Map.groupBy(ranked, (alert) => alert.groupId ?? '')) {
+  for (const [groupId, own] of Map.groupBy(looks, ({ alert }) => alert.groupId ?? '')) {
+    const joined = own.flatMap(({ alert, members }) => joinedPieces(alert, members));
     const before = work.groups.get(groupId);
     if (before === undefined) continue;
-    const { group, worsened } = reviseGroup(before, members);
-    if (group !== before) await save(work, group, 0);
-    const worse = worsened.flatMap((id) => members.find((member) => member.id === id) ?? []);
+    if (joined.length > 0) {
+      const joining = await joinNow(work, before, joined);
+      await save(work, joining.group, 0);
+      await tellJoined(work, before, joining, joined);
+    }
+    const current = work.groups.get(groupId) ?? before;
+    const pieces = own.flatMap(({ alert, members }) => worsePieces(alert, members));
+    const { group, worsened } = reviseGroup(current, pieces);
+    if (group !== current) await save(work, group, 0);
+    const worse = worsened.flatMap((id) => pieces.find((piece) => piece.id === id) ?? []);
     await tellRaised(work, group, worse, false);
+    const told = new Set(worse.map(({ title }) => title));
+    const reworded = own.flatMap(({ alert, members }) => rewordedPieces(alert, members, told));
+    await tellReworded(work, group, reworded);
   }
+}
+
+async function tellReworded(work: Work, group: Group, alerts: readonly RewordedAlert[]): Promise<void> {
+  if (group.incidentId === null || alerts.length === 0) return;
+  await work.ports.emit(work.tx, {
+    type: 'detection.alerts_reworded',
+    incidentId: group.incidentId,
+    alerts: nameReworded(alerts),
+    count: alerts.length,
+  });
 }
 
 /**
@@ -280,17 +288,32 @@ async function open(work: Work, key: string, members: readonly Routed[]): Promis
   await store.insertGroup(tx, group, { ...worst.route, count: members.length, now });
   await store.saveRouted(
     tx,
-    members.map(({ alert, route }) => ({ id: alert.id, severity: alert.newest, route, group })),
+    members.map((member) => ({ ...routedRow(work, member), group })),
   );
-  await ports.emit(tx, openedEvent(group, worst, members, now));
+  await ports.emit(tx, openedEvent(group, worst, members, work));
   return group.id;
 }
 
-function openedEvent(group: Group, worst: Routed, members: readonly Routed[], now: Instant): GroupOpened {
+const routedRow = ({ policy, now }: Work, { alert, route }: Routed) => ({
+  ...{ id: alert.id, severity: alert.newest, route },
+  heard: reviseMembers(alert, policy, now).heard,
+});
+
+function openedEvent(
+  group: Group,
+  worst: Routed,
+  members: readonly Routed[],
+  { policy, now }: Work,
+): GroupOpened {
   const { alert, route } = worst;
-  const others = members
-    .filter((member) => member.alert !== alert)
-    .map((member) => ({ ...member.alert, severity: member.route.severity }));
+  const others = members.flatMap((member) => {
+    const pieces = piecesOf({ ...member.alert, severity: member.route.severity }, policy);
+    if (member.alert !== alert) return pieces;
+    // Its title is the incident's, perhaps with the number of its members after it.
+    return pieces.length === 1
+      ? []
+      : pieces.filter(({ title }) => !`${alert.title} (`.startsWith(`${title} (`));
+  });
   const began = members
     .flatMap((member) => member.alert.startsAt ?? [])
     .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
@@ -323,16 +346,32 @@ async function join(
   members: readonly Routed[],
   added = members.length,
 ): Promise<void> {
-  const { tx, now, ports } = work;
-  const ranked = members.map(({ alert, route }) => ({ ...alert, severity: route.severity }));
-  const quiet = joinGroup(before, ranked, now);
-  const isHeldBack = quiet.tell === 0 && (await isOver(work, before.incidentId));
-  const { group, tell, named, raisedBy, refired } = isHeldBack ? joinGroup(before, ranked, now, true) : quiet;
+  const pieces = members.flatMap(({ alert, route }) =>
+    piecesOf({ ...alert, severity: route.severity }, work.policy),
+  );
+  const joining = await joinNow(work, before, pieces);
+  const { group } = joining;
   await save(work, group, added);
   await store.saveRouted(
-    tx,
-    members.map(({ alert, route }) => ({ id: alert.id, severity: alert.newest, route, group })),
+    work.tx,
+    members.map((member) => ({ ...routedRow(work, member), group })),
   );
+  await tellJoined(work, before, joining, pieces);
+}
+
+async function joinNow(work: Work, before: Group, pieces: readonly RankedAlert[]): Promise<Joining> {
+  const quiet = joinGroup(before, pieces, work.now);
+  const isHeldBack = quiet.tell === 0 && (await isOver(work, before.incidentId));
+  return isHeldBack ? joinGroup(before, pieces, work.now, true) : quiet;
+}
+
+async function tellJoined(
+  work: Work,
+  before: Group,
+  { group, tell, named, raisedBy, refired }: Joining,
+  pieces: readonly RankedAlert[],
+): Promise<void> {
+  const { tx, now, ports } = work;
   const { id, incidentId } = group;
   if (incidentId === null) return;
   if (tell > 0)
@@ -355,7 +394,7 @@ async function join(
     await tellRaised(
       work,
       group,
-      ranked.filter((alert) => alert.id === raisedBy),
+      pieces.filter((alert) => alert.id === raisedBy),
       true,
     );
 }

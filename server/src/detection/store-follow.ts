@@ -77,11 +77,10 @@ export async function openAgain(
   now: Instant,
 ): Promise<void> {
   await sql`insert into alert (id, integration_id, dedup_key, status, title, description, severity_word, source, labels,
-      links, starts_at, expires_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending,
-      pending_since)
+      links, starts_at, expires_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending, pending_since, said, members)
     select copy.new_id, a.integration_id, a.dedup_key, 'firing', a.title, a.description, a.severity_word, a.source,
       a.labels, a.links, a.starts_at, a.expires_at, a.last_seen_at, a.last_seen_at, 1, a.latest_payload_id, a.latest_payload_id, true,
-      ${now}
+      ${now}, a.said, a.members
     from unnest(${copies.map(({ id }) => id)}::uuid[], ${copies.map((copy) => copy.newId)}::uuid[]) as copy(id, new_id)
       join alert a on a.id = copy.id`.execute(tx);
 }

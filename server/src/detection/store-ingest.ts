@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { wakeAtOver } from '../jobs/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import { alertKey, type BatchRow } from './decide-batch.ts';
+import { MOST_SAID, SAY_AGAIN_SECONDS } from './decide-words.ts';
 import type { SignalAction, SignalOutcome } from './model.ts';
 import { binaryArray, textArray } from './store-arrays.ts';
 
@@ -40,6 +41,24 @@ const keepAndWake = (
 /** Words kept of one alert between two looks: a monitor has a handful, and one that makes them up does not fill the row. */
 const MOST_WORDS = 16;
 
+/** Bytes of members that came and went since the last look: that many are there only when nobody looks for long. */
+const MOST_SINCE = 262_144;
+
+/**
+ * Whether a repeat says what its alert has not said while open (decide-words.ts). Asked only of a title that is another
+ * one, so that a mere repeat costs a comparison. What an alert of before this was noted has said is its last title.
+ */
+const SAYS_NEW = `(a.title is distinct from excluded.title and case
+  when excluded.said[1] = any(a.said) or cardinality(excluded.said) = 0 then false
+  when cardinality(a.said) = 0 then translate(lower(a.title), '0123456789.,: ', '') is distinct from
+    translate(lower(excluded.title), '0123456789.,: ', '')
+  when cardinality(a.said) < ${MOST_SAID} then true
+  else coalesce(a.reworded_at <= excluded.last_seen_at - interval '${SAY_AGAIN_SECONDS} seconds', true) end)`;
+
+/** Whether a repeat is to be looked at. */
+const IS_CHANGE = `(a.severity_word is distinct from excluded.severity_word
+  or a.members is distinct from excluded.members or ${SAYS_NEW})`;
+
 /** A repeat of an alert that nobody has looked at for a while, its wake-up having got lost, is a wake-up. */
 const overlooked = (now: string): string => `union all select 1 from up
     where pending_since < ${now} - interval '30 seconds' and (held_until is null or held_until <= ${now})`;
@@ -53,15 +72,16 @@ const ACCEPT = `
 with up as (
   insert into alert as a (id, integration_id, dedup_key, status, title, description, severity_word, source, labels, links,
     starts_at, ends_at, expires_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending,
-    pending_since, heard_in)
+    pending_since, heard_in, said, members)
   select t.id::uuid, t.integration_id, t.dedup_key, 'firing', t.title, t.description, t.severity_word, t.source,
     t.labels::jsonb, t.links::jsonb, t.starts_at::timestamptz, t.ends_at::timestamptz, t.expires_at::timestamptz, t.seen_at::timestamptz,
     t.seen_at::timestamptz, t.count::integer, t.payload_id::uuid, t.payload_id::uuid, true,
-    t.seen_at::timestamptz, pg_current_xact_id()
+    t.seen_at::timestamptz, pg_current_xact_id(),
+    case when t.words is null then '{}' else array[t.words::integer] end, t.members::jsonb
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[])
     as t(id, integration_id, dedup_key, title, description, severity_word, source, labels, links, starts_at, ends_at,
-      expires_at, seen_at, count, payload_id)
+      expires_at, seen_at, count, payload_id, words, members)
   on conflict (integration_id, dedup_key) where status = 'firing' do update set
     count = a.count + excluded.count,
     last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), heard_in = excluded.heard_in,
@@ -72,13 +92,20 @@ with up as (
     earlier_words = case when a.pending and a.severity_word is distinct from excluded.severity_word
         and array_position(a.earlier_words, a.severity_word) is null and cardinality(a.earlier_words) < ${MOST_WORDS}
       then a.earlier_words || a.severity_word else a.earlier_words end,
-    pending = a.pending or a.severity_word is distinct from excluded.severity_word,
-    pending_since = case when a.pending then a.pending_since
-      when a.severity_word is distinct from excluded.severity_word then excluded.last_seen_at end,
-    latest_payload_id = case when a.severity_word is distinct from excluded.severity_word
-      then excluded.payload_id else a.latest_payload_id end
+    said = case when a.title is not distinct from excluded.title and cardinality(a.said) > 0 then a.said
+      when excluded.said[1] = any(a.said) or cardinality(a.said) >= ${MOST_SAID} then a.said else a.said || excluded.said end,
+    new_words = case when not ${SAYS_NEW} or cardinality(a.new_words) > ${MOST_WORDS} then a.new_words
+      when cardinality(a.new_words) = 0 then array[a.title, excluded.title] else a.new_words || excluded.title end,
+    reworded_at = case when ${SAYS_NEW} then excluded.last_seen_at else a.reworded_at end,
+    members = excluded.members,
+    members_since = case when excluded.members is null or a.members is not distinct from excluded.members
+        or pg_column_size(a.members_since) > ${MOST_SINCE} then a.members_since
+      else coalesce(a.members_since, a.members, '{}') || excluded.members end,
+    pending = a.pending or ${IS_CHANGE},
+    pending_since = case when a.pending then a.pending_since when ${IS_CHANGE} then excluded.last_seen_at end,
+    latest_payload_id = case when ${IS_CHANGE} then excluded.payload_id else a.latest_payload_id end
   returning a.integration_id, a.dedup_key, a.latest_payload_id, a.xmax = 0 as inserted, a.pending_since, a.held_until
-), ${keepAndWake('up', 16, overlooked)}
+), ${keepAndWake('up', 18, overlooked)}
 select case when inserted then 'opened' else 'changed' end as outcome, integration_id, json_agg(dedup_key) as dedup_keys
   from up where latest_payload_id in (select id from kept) group by 1, 2
 union all select outcome, null, null from woken`;
@@ -204,6 +231,8 @@ function triggerColumns(rows: readonly BatchRow[], newIds: readonly string[]): B
     column(rows, (row) => isoOf(row.item.receivedAt)),
     column(rows, (row) => String(row.positions.length)),
     column(rows, (row) => row.item.payloadId),
+    column(rows, ({ item: { words } }) => (words === undefined ? undefined : String(words))),
+    signal((it) => (it.members === undefined ? undefined : JSON.stringify(it.members))),
   ];
 }
 

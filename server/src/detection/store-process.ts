@@ -2,9 +2,15 @@ import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Group, PendingAlert, Route, RoutedBy, SaidSince } from './decide-group.ts';
+import type { HeardMembers, MembersSeen } from './decide-members.ts';
+import { MOST_SAID } from './decide-words.ts';
 
 /** A pending alert with what has already been told of it. */
-export interface LockedAlert extends PendingAlert, SaidSince {
+export interface LockedAlert extends PendingAlert, SaidSince, MembersSeen {
+  /** Titles that it has not had before, after the one before them. */
+  readonly newWords: readonly string[];
+  /** It has said as much as is remembered. */
+  readonly keepsChanging: boolean;
   readonly incidentId: string | null;
   readonly acknowledgedAt: Instant | null;
   readonly toldAcknowledged: boolean;
@@ -21,7 +27,9 @@ export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]):
       a.severity_word as "severityWord", a.earlier_words as "earlierWords", a.source, a.labels, a.links, a.starts_at as "startsAt",
       a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged",
-      a.silenced_by as "silencedBy"
+      a.silenced_by as "silencedBy",
+      a.new_words as "newWords", cardinality(a.said) >= ${MOST_SAID} as "keepsChanging", a.members,
+      a.members_since as "membersSince", a.members_heard as "membersHeard"
     from alert a left join integration i on i.id = a.integration_id
     where a.pending and (a.held_until is null or a.held_until <= ${now}) and a.id = any(${ids}::uuid[])
     order by a.id for update of a skip locked`.execute(tx);
@@ -135,6 +143,9 @@ export async function closeGroup(tx: Tx, id: string, now: Instant): Promise<void
   await tx.updateTable('alert_group').set({ closed_at: now }).where('id', '=', id).execute();
 }
 
+const heardJson = (heard: HeardMembers | null): string | null =>
+  heard === null ? null : JSON.stringify(heard);
+
 /** Notes of each alert where it went. */
 export async function saveRouted(
   tx: Tx,
@@ -142,28 +153,36 @@ export async function saveRouted(
     readonly id: string;
     /** By its newest word. */
     readonly severity: Severity;
+    readonly heard: HeardMembers | null;
     readonly route: Route;
     readonly group: Pick<Group, 'id' | 'incidentId'>;
   }[],
 ): Promise<void> {
   await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
-      silenced_by = '{}', joined_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
+      silenced_by = '{}', new_words = '{}', members_since = null, members_heard = r.heard::jsonb,
+      joined_in = pg_current_xact_id(), severity = r.severity, system_id = r.system_id, team_id = r.team_id,
       group_id = r.group_id, incident_id = coalesce(a.incident_id, r.incident_id)
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[],
-      ${alerts.map(({ group }) => group.id)}::uuid[], ${alerts.map(({ group }) => group.incidentId)}::uuid[])
-      as r(id, severity, system_id, team_id, group_id, incident_id)
+      ${alerts.map(({ group }) => group.id)}::uuid[], ${alerts.map(({ group }) => group.incidentId)}::uuid[],
+      ${alerts.map(({ heard }) => heardJson(heard))}::text[])
+      as r(id, severity, system_id, team_id, group_id, incident_id, heard)
     where a.id = r.id`.execute(tx);
 }
 
 /** Notes that the newest state of alerts that have a group was looked at. */
 export async function saveRevised(
   tx: Tx,
-  alerts: readonly { readonly id: string; readonly severity: Severity }[],
+  alerts: readonly {
+    readonly id: string;
+    readonly severity: Severity;
+    readonly heard: HeardMembers | null;
+  }[],
 ): Promise<void> {
   await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
-      severity = r.severity
-    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[]) as r(id, severity)
+      new_words = '{}', members_since = null, members_heard = r.heard::jsonb, severity = r.severity
+    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
+      ${alerts.map(({ heard }) => heardJson(heard))}::text[]) as r(id, severity, heard)
     where a.id = r.id`.execute(tx);
 }
 
@@ -173,7 +192,7 @@ export async function saveUnrouted(
   alerts: readonly { readonly id: string; readonly severity: Severity; readonly route: Route }[],
 ): Promise<void> {
   await sql`update alert a set pending = false, pending_since = null, held_until = null, failures = 0, earlier_words = '{}',
-      severity = r.severity, system_id = r.system_id, team_id = r.team_id
+      new_words = '{}', members_since = null, severity = r.severity, system_id = r.system_id, team_id = r.team_id
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ severity }) => severity)}::text[],
       ${alerts.map(({ route }) => route.systemId)}::text[], ${alerts.map(({ route }) => route.teamId)}::text[])
       as r(id, severity, system_id, team_id)

@@ -69,10 +69,14 @@ export function newsHeadline(item: BadNews, reference: string): string {
   if (title === null)
     return item.what === 'raised'
       ? `${reference} is now ${severity}.`
-      : `${plural(count, 'more alert')} joined ${reference}.`;
+      : item.what === 'reworded'
+        ? `${plural(count, 'alert')} of ${reference} ${count === 1 ? 'has' : 'have'} a new title.`
+        : `${plural(count, 'more alert')} joined ${reference}.`;
   switch (item.what) {
     case 'returned':
       return `“${title}” is firing again after being clear for ${clearFor(item.clearSeconds ?? 0)}.`;
+    case 'reworded':
+      return `“${item.before ?? reference}” now says “${title}”.`;
     case 'worsened':
       return `“${title}” is now ${severity}.`;
     case 'merged':

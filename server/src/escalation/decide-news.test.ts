@@ -135,7 +135,7 @@ describe('somebody is at work on it', () => {
   const anySeverity = fc.constantFrom(...SEVERITIES);
   const anyNews = fc.oneof(
     fc.record({
-      what: fc.constantFrom('joined', 'worsened', 'raised', 'merged'),
+      what: fc.constantFrom('joined', 'reworded', 'worsened', 'raised', 'merged'),
       clearSeconds: fc.constant(null),
     }),
     fc.record({ what: fc.constant('returned'), clearSeconds: fc.constantFrom(1, 599, 600, 7_200) }),

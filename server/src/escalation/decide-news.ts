@@ -145,13 +145,13 @@ const isBack = (item: BadNews, { pagesFor, pageAgainAfterClearSeconds }: NewsFac
   item.clearSeconds !== null && item.clearSeconds >= pageAgainAfterClearSeconds && pagesFor(item.severity);
 
 /**
- * Whether it is worse than they knew. What is new or back only moments after it was over is worse when it is more severe
+ * Whether it is worse than they knew. What is new, says something else, or is back only moments after it was over is worse when it is more severe
  * than the incident: an alert that comes and goes must not sound louder than another one that breaks.
  */
 function isUrgent({ what, severity, clearSeconds }: BadNews, facts: NewsFacts): boolean {
   if (severityRank(severity) < severityRank(facts.incident.severity)) return true;
   if (what === 'returned') return (clearSeconds ?? 0) >= facts.pageAgainAfterClearSeconds;
-  return what !== 'joined';
+  return what !== 'joined' && what !== 'reworded';
 }
 
 /** Whoever makes an incident worse themselves knows of it. */

@@ -95,3 +95,19 @@ export function alertSeverityRaised(incident: Incident, command: Of<'alert_sever
     ],
   };
 }
+
+/** Alerts say something else than before, which may be another problem under the same key: whoever is on it hears. */
+export const alertsReworded = ({ count, alerts }: Of<'alerts_reworded'>): Decision => ({
+  entries: [
+    {
+      kind: 'alert_reworded',
+      data: {
+        count,
+        alerts: alerts.map(({ keepsChanging, ...alert }) => ({
+          ...alert,
+          ...(keepsChanging ? { keepsChanging } : {}),
+        })),
+      },
+    },
+  ],
+});

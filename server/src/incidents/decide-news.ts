@@ -7,7 +7,7 @@ export interface BadNews {
   readonly seq: number;
   readonly at: Instant;
   readonly actor: Actor;
-  readonly what: 'joined' | 'returned' | 'worsened' | 'raised' | 'merged';
+  readonly what: 'joined' | 'returned' | 'reworded' | 'worsened' | 'raised' | 'merged';
   /** The alert, or the incident that was merged; null where only the severity or a number is known. */
   readonly title: string | null;
   readonly severity: Severity;
@@ -15,6 +15,8 @@ export interface BadNews {
   readonly count: number;
   /** How long what returned had been quiet; null for anything else. */
   readonly clearSeconds: number | null;
+  /** What the alert said before, of one that says something else. */
+  readonly before?: string;
 }
 
 /**
@@ -26,6 +28,7 @@ const ABOUT_NEWS: Readonly<Partial<Record<EntryKind, { readonly news: boolean; r
   declared: { news: true, look: false },
   alert_joined: { news: true, look: true },
   alert_worsened: { news: true, look: true },
+  alert_reworded: { news: true, look: true },
   severity_changed: { news: true, look: true },
   severity_questioned: { news: true, look: true },
   merged_from: { news: true, look: true },
@@ -78,6 +81,16 @@ export function badNewsOf(entry: IncidentEntry, severity: Severity): readonly Ba
         (alert): BadNews => ({ ...base, what: 'worsened', title: alert.title, severity: alert.severity }),
       );
       return [...named, ...unnamed(count - named.length, { ...base, what: 'worsened' })];
+    }
+    case 'alert_reworded': {
+      const { alerts, count } = entry.data;
+      const named = alerts.map(
+        ({ title, before, severity: own }): BadNews => ({
+          ...base,
+          ...{ what: 'reworded', title, before, severity: own },
+        }),
+      );
+      return [...named, ...unnamed(count - named.length, { ...base, what: 'reworded' })];
     }
     case 'severity_questioned': {
       const { title = null, severity: said } = entry.data;

@@ -1,5 +1,11 @@
 import { Fault, isBefore, never } from '../kernel/index.ts';
-import { alertSeverityRaised, alertsCleared, alertsJoined, alertsRefired } from './decide-alerts.ts';
+import {
+  alertSeverityRaised,
+  alertsCleared,
+  alertsJoined,
+  alertsRefired,
+  alertsReworded,
+} from './decide-alerts.ts';
 import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
 import { acknowledge, changeStatus, movePolicy, reopen, resolve, takeCommand } from './decide-lifecycle.ts';
 import {
@@ -61,6 +67,8 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
       return alertsRefired(incident);
     case 'alert_severity_raised':
       return alertSeverityRaised(incident, command);
+    case 'alerts_reworded':
+      return alertsReworded(command);
     default:
       return never(command);
   }
@@ -76,6 +84,7 @@ const ON_MERGED: ReadonlySet<Command['type']> = new Set([
   'alerts_cleared',
   'alerts_refired',
   'alert_severity_raised',
+  'alerts_reworded',
 ]);
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -1,4 +1,4 @@
-import type { NamedAlert } from '../detection/index.ts';
+import type { NamedAlert, RewordedAlert } from '../detection/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CriteriaAnswers, Severity } from '../policy/index.ts';
 import type { Incident, NoteType } from './model.ts';
@@ -88,5 +88,11 @@ export type Command =
       /** They are new, and on the record as such. */
       readonly joined: boolean;
       readonly alerts: readonly [NamedAlert, ...NamedAlert[]];
+      readonly count: number;
+    }
+  /** From detection: alerts that fire say what they have not said before. */
+  | {
+      readonly type: 'alerts_reworded';
+      readonly alerts: readonly RewordedAlert[];
       readonly count: number;
     };

@@ -2,6 +2,7 @@ import type { CommunicationEvent } from '../communication/index.ts';
 import type {
   AcknowledgedAtSource,
   AlertsJoined,
+  AlertsReworded,
   GroupCleared,
   GroupOpened,
   GroupRefired,
@@ -27,6 +28,7 @@ export interface IncidentHandlers {
   groupOpened(tx: Tx, event: GroupOpened): Promise<void>;
   alertsJoined(tx: Tx, event: AlertsJoined): Promise<void>;
   severityRaised(tx: Tx, event: SeverityRaised): Promise<void>;
+  alertsReworded(tx: Tx, event: AlertsReworded): Promise<void>;
   groupCleared(tx: Tx, event: GroupCleared): Promise<void>;
   groupRefired(tx: Tx, event: GroupRefired): Promise<void>;
   acknowledgedAtSource(tx: Tx, event: AcknowledgedAtSource): Promise<void>;
@@ -46,6 +48,8 @@ export function createHandlers(ports: IncidentPorts): IncidentHandlers {
       on(tx, incidentId, { type: 'alerts_joined', count, alerts, lastAt }),
     severityRaised: (tx, { incidentId, joined, alerts, count }) =>
       on(tx, incidentId, { type: 'alert_severity_raised', joined, alerts, count }),
+    alertsReworded: (tx, { incidentId, alerts, count }) =>
+      on(tx, incidentId, { type: 'alerts_reworded', alerts, count }),
     groupCleared: (tx, { incidentId }) => on(tx, incidentId, { type: 'alerts_cleared' }),
     groupRefired: (tx, { incidentId }) => on(tx, incidentId, { type: 'alerts_refired' }),
     acknowledgedAtSource: (tx, { incidentId, integrationId }) =>

@@ -4,7 +4,8 @@ import { someone, tokenOf } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
 
 /*
- * Random lives of incidents, many at once in one organisation: alerts fire, join, clear, return and become worse; people,
+ * Random lives of incidents, many at once in one organisation: alerts fire, join, clear, return, become worse and say something
+ * else; people,
  * tokens and monitors acknowledge; incidents are merged, resolved and reopened; people leave, go away and cannot be reached.
  * Every piece of bad news has a number in its alert's title, by which the mails that name it are found.
  */
@@ -51,6 +52,10 @@ function random(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** A number as a word of its own: a title with another number says the same. */
+const inLetters = (number: number): string =>
+  String(number).replace(/\d/g, (digit) => String.fromCharCode(107 + Number(digit)));
 
 export class Histories {
   readonly #shop: Response;
@@ -196,15 +201,17 @@ export class Histories {
     const known = await this.#worstKnown(life, alert);
     life.firing.add(alert);
     const number = this.#news.length;
-    const isNews = word >= PAGES_FROM && word > known;
+    const saysElse = this.#next() < 0.3;
+    const isNews = word >= PAGES_FROM && (word > known || saysElse);
     this.#news.push({
       ...{ number, history: life.id },
       at: isNews ? this.#harness.clock.now().epochMilliseconds : Number.NaN,
     });
     life.story.push(
-      `${this.#time()} alert ${alert} ${WORDS[word]} [n${number}]${isNews ? '' : ' (no news)'}`,
+      `${this.#time()} alert ${alert} ${WORDS[word]} [n${number}]${saysElse ? ' in new words' : ''}${isNews ? '' : ' (no news)'}`,
     );
-    await this.#send(life, alert, 'trigger', `Alert ${alert} of ${life.id} [n${number}]`, WORDS[word]);
+    const says = saysElse ? ` says ${inLetters(number)}` : '';
+    await this.#send(life, alert, 'trigger', `Alert ${alert} of ${life.id}${says} [n${number}]`, WORDS[word]);
   }
 
   /** How bad an alert that fires in an open incident is known to be, as an index into the words; -1 for any other. */

@@ -62,6 +62,7 @@ test('[COM-5] a commander who is away is no point of contact: the page and the m
   expect((await incident()).pointOfContact).toMatchObject({ name: 'Ben', as: 'acknowledged' });
   await harness.advance('PT20M');
   expect((await shop.mailbox('theo').expectMail(/P1/)).text).toContain('Point of contact: Ben');
+  harness.othersMayWrite();
 });
 
 test('[COM-7] the time line says who was told what, and when that failed', async () => {

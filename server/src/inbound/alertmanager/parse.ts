@@ -1,6 +1,7 @@
 import type { AlertmanagerOptions, Signal } from '../../detection/index.ts';
 import { LIMITS } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
+import { membersOf } from '../members.ts';
 import {
   atOnce,
   cut,
@@ -74,7 +75,8 @@ export function unreadWords({ refused, truncated }: AlertmanagerBatch): string |
 const actionOf = (status: unknown): Signal['action'] =>
   text(status, 100)?.toLowerCase() === 'resolved' ? 'resolve' : 'trigger';
 
-function alertSignal(alert: unknown, body: Unknown): Signal | undefined {
+/** One alert of a body. Undefined when it makes no sense. */
+export function alertSignal(alert: unknown, body: Unknown): Signal | undefined {
   if (!isObject(alert)) return undefined;
   const action = actionOf(field(alert, 'status'));
   const own = labels(field(alert, 'labels'));
@@ -113,7 +115,7 @@ function groupSignal(body: Unknown, members: readonly Signal[]): Signal | undefi
   const annotations = readAnnotations(field(body, 'commonAnnotations'));
   const common = labels(field(body, 'groupLabels'), field(body, 'commonLabels'));
   const counted = firing.length > 1 ? ` (${firing.length} alerts)` : '';
-  const title = titleOf(annotations, common) ?? members[0]?.title ?? dedupKey;
+  const title = titleOf(annotations, common) ?? (firing[0] ?? members[0])?.title ?? dedupKey;
   return defined<Signal>({
     action,
     dedupKey,
@@ -127,6 +129,7 @@ function groupSignal(body: Unknown, members: readonly Signal[]): Signal | undefi
     ]),
     startsAt: earliest(members),
     endsAt: undefined,
+    members: over ? undefined : membersOf(firing),
   });
 }
 

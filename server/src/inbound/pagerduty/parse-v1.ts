@@ -2,6 +2,7 @@ import { LIMITS, type Signal } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import { defined, field, isObject, keyText, labels, link, links, text, type Unknown } from '../read.ts';
 import { actionOf, keyFault, type PagerDutyEvent, type PagerDutyFaults, trimmed } from './parse.ts';
+import { firingMembers } from './parse-firing.ts';
 
 /**
  * An event of Events API v1 (protocols.md §1.1): no severity, `description` for the summary, any `details`. As lenient as v2.
@@ -39,6 +40,7 @@ export function parseEventV1(body: Unknown, newKey: string): Result<PagerDutyEve
     ]),
     startsAt: undefined,
     endsAt: undefined,
+    members: action === 'trigger' ? firingMembers(details, undefined) : undefined,
   });
   return ok({ routingKey: serviceKey as string, signal });
 }

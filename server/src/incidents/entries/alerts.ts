@@ -1,15 +1,41 @@
 import { z } from 'zod';
 import { andList, plural } from '../../kernel/index.ts';
+import { severity } from '../../policy/index.ts';
 import { clearFor, quoted } from '../words.ts';
-import { alerts, kind } from './kind.ts';
+import { alerts, kind, text } from './kind.ts';
 
-type Named = z.output<typeof alerts>;
+type Named = readonly { readonly title: string }[];
 
 /** ": “A”, “B” and 3 more"; nothing where none is named. */
 function named(some: Named, count: number): string {
   if (some.length === 0) return '';
   const more = count - some.length;
   return `: ${andList([...some.map(({ title }) => quoted(title)), ...(more > 0 ? [`${more} more`] : [])])}`;
+}
+
+const rewordedData = z.strictObject({
+  count: z.int().positive(),
+  alerts: z
+    .array(
+      z.strictObject({
+        /** Its title before. */
+        before: text,
+        title: text,
+        severity,
+        severityWord: z.string().nullable(),
+        /** It has had so many titles that from here on one an hour is told. */
+        keepsChanging: z.literal(true).optional(),
+      }),
+    )
+    .max(20),
+});
+
+function reworded({ count, alerts: some }: z.output<typeof rewordedData>): string {
+  const [only] = some;
+  if (count > 1 || only === undefined)
+    return `${plural(count, 'alert')} ${count === 1 ? 'has' : 'have'} a new title${named(some, count)}`;
+  const now = `${quoted(only.before)} now says ${quoted(only.title)}`;
+  return only.keepsChanging ? `${now}. Its title keeps changing; updates are limited to one an hour` : now;
 }
 
 const joinedData = z.strictObject({
@@ -42,6 +68,14 @@ export const ofAlerts = {
     data: z.strictObject({ count: z.int().positive(), alerts }),
     tone: 'strong',
     sentence: ({ count, alerts: some }) => `${plural(count, 'alert')} got worse${named(some, count)}`,
+    changes: null,
+    event: null,
+  }),
+  /** Alerts say what they have not said before under their key. */
+  alert_reworded: kind({
+    data: rewordedData,
+    tone: 'strong',
+    sentence: reworded,
     changes: null,
     event: null,
   }),

@@ -55,6 +55,9 @@ const changed: EntryData<'severity_changed'> = {
   confirmed: true,
   severityWord: null,
 };
+const said = (before: string, title: string) => ({
+  ...{ before, title, severity: 'P1' as const, severityWord: null },
+});
 const named = (title: string, clearSeconds: number | null = null) => ({
   ...{ title, severity: 'P1' as const, severityWord: null, clearSeconds },
 });
@@ -93,6 +96,24 @@ const table: readonly [Actor, EntryContent, string][] = [
     tocsin,
     { kind: 'alert_worsened', data: { count: 1, alerts: [named('Disk is full')] } },
     '1 alert got worse: “Disk is full”',
+  ],
+  [
+    tocsin,
+    { kind: 'alert_reworded', data: { count: 1, alerts: [said('Disk 80 %', 'Disk is full')] } },
+    '“Disk 80 %” now says “Disk is full”',
+  ],
+  [
+    tocsin,
+    {
+      kind: 'alert_reworded',
+      data: { count: 1, alerts: [{ ...said('Job a', 'Job b'), keepsChanging: true }] },
+    },
+    '“Job a” now says “Job b”. Its title keeps changing; updates are limited to one an hour',
+  ],
+  [
+    tocsin,
+    { kind: 'alert_reworded', data: { count: 7, alerts: [said('Disk 80 %', 'Disk is full')] } },
+    '7 alerts have a new title: “Disk is full” and 6 more',
   ],
   [tocsin, { kind: 'monitoring_clear', data: {} }, 'Monitoring clear: all alerts are resolved'],
   [tocsin, { kind: 'monitoring_firing', data: {} }, 'An alert is firing again'],

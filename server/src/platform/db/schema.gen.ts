@@ -99,6 +99,12 @@ export interface Alert {
   earlier_words: Generated<string[]>;
   heard_in: string | null;
   joined_in: string | null;
+  said: Generated<number[]>;
+  new_words: Generated<string[]>;
+  reworded_at: Instant | null;
+  members: Json | null;
+  members_since: Json | null;
+  members_heard: Json | null;
   expires_at: Instant | null;
   silenced_by: Generated<string[]>;
 }
