@@ -42,7 +42,7 @@ export function describeFailure(error: unknown): { title: string; detail: string
       .map((field) => (field.path ? `${field.path}: ${field.message}` : field.message));
     return { title: sentence(error.message), detail: fields.join(' ') || whatToDo(error) };
   }
-  if (error instanceof TypeError) {
+  if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) {
     return {
       title: 'Cannot reach the server.',
       detail: 'Check your connection, then try again. Paging does not depend on this page.',

@@ -3,7 +3,7 @@ import type { LadderStep, Page } from '../escalation/api.ts';
 import { NextPromise } from '../escalation/Ladder.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Elapsed, Time } from '../ui/Time.tsx';
+import { AsOf, Elapsed, Time } from '../ui/Time.tsx';
 import type { Incident } from './api.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import type { OpenSheet } from './sheets.ts';
@@ -56,7 +56,12 @@ export function IncidentHeader(props: {
         </span>
         <span className="small muted">
           {ended ? 'from detection to resolution' : 'since detection at '}
-          {ended ? null : <Time at={incident.detectedAt} />}
+          {ended ? null : (
+            <>
+              <Time at={incident.detectedAt} />
+              <AsOf />
+            </>
+          )}
         </span>
       </div>
     </header>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useNow } from '../ui/clock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
+import { AsOf } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { epochSeconds, runningClock } from '../ui/time.ts';
 import { commands, type Incident } from './api.ts';
@@ -44,6 +45,7 @@ function FirstClock({ dueAt }: { dueAt: string }) {
   return (
     <span className="next-clock tnum" data-over={left < 0 ? '' : undefined}>
       {left >= 0 ? `${runningClock(left)} left` : `overdue by ${runningClock(-left)}`}
+      <AsOf />
     </span>
   );
 }
