@@ -231,3 +231,67 @@ test('somebody who is signed out is led back to where they were', async () => {
   await page.waitForURL(/\/sign-in\?next=/);
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });
+
+/** An administrator who signs in with a password, as people do; one-time links load the page anew. */
+const dana = { name: 'Dana Weiss', email: 'dana@example.com', password: 'a sentence is a good password' };
+async function setUpDana(): Promise<void> {
+  const token = new URL((await harness.app.accounts.prepare()) ?? '').searchParams.get('token');
+  await harness.http('POST', '/api/v1/setup', { token, ...dana, timezone: 'Europe/Berlin' }, { as: null });
+}
+
+async function signInAsDana(): Promise<void> {
+  await page.getByLabel('E-mail').fill(dana.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(dana.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('a session that ends costs nobody what they were typing, and signing in again ends the complaint', async () => {
+  await setUpDana();
+  await fire();
+  await page.goto('/sign-in?next=/incidents/INC-1');
+  await signInAsDana();
+  await page.getByLabel('Add to timeline').fill('Two of three replicas do not answer.');
+  await page.getByLabel('Entry type').selectOption('Finding');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  await page.getByLabel('What fixed it?').fill('Rolled back, half written');
+  await page.keyboard.press('Escape');
+
+  await page.request.post('/api/v1/sessions/revoke-all');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.waitForURL(/\/sign-in\?next=/);
+  const toast = page.getByText('Sign in again.');
+  await toast.waitFor();
+  await signInAsDana();
+  await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
+  expect(await toast.count()).toBe(0);
+  expect(await page.getByLabel('Add to timeline').inputValue()).toBe('Two of three replicas do not answer.');
+  expect(await page.getByLabel('Entry type').inputValue()).toBe('finding');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Two of three replicas' }).waitFor();
+  expect(await page.getByLabel('Add to timeline').inputValue()).toBe('');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  expect(await page.getByLabel('What fixed it?').inputValue()).toBe('Rolled back, half written');
+});
+
+test('a half-written declaration is there again, says so, and goes when it was sent or the person signs out', async () => {
+  await setUpDana();
+  await page.goto('/sign-in?next=/incidents/new');
+  await signInAsDana();
+  const title = page.getByLabel('What is broken?');
+  await title.fill('Cards are declined');
+  await page.reload();
+  await page.getByText('This is what you entered before and did not send.').waitFor();
+  expect(await title.inputValue()).toBe('Cards are declined');
+  await page.getByRole('button', { name: 'P4 Low' }).click();
+  await page.getByRole('button', { name: 'Declare P4 incident' }).click();
+  await page.getByLabel('Add to timeline').fill('Nobody else should read this.');
+  await page.goto('/incidents/new');
+  await title.waitFor();
+  expect(await title.inputValue()).toBe('');
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.waitForURL(/\/sign-in/);
+  expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain('Nobody else');
+});
