@@ -59,7 +59,7 @@ export function IncidentHeader(props: {
           {ended ? null : (
             <>
               <Time at={incident.detectedAt} />
-              <AsOf />
+              <AsOf before=", " />
             </>
           )}
         </span>

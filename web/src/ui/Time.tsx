@@ -56,10 +56,14 @@ export function Countdown({ to, late = 'late' }: { to: string; late?: string }) 
 }
 
 /** "as of 14:02:10" after what is counted down, while the page is not live; nothing while it is. */
-export function AsOf() {
+export function AsOf({ before = ' ' }: { before?: string }) {
   const at = useStandstill();
   if (at === null) return null;
-  return <span className="as-of"> as of {clockTime(new Date(at * 1000).toISOString(), true)}</span>;
+  return (
+    <span className="as-of">
+      {before}as of {clockTime(new Date(at * 1000).toISOString(), true)}
+    </span>
+  );
 }
 
 /** The words of a countdown; `left` in seconds, negative when the time has passed. */
