@@ -295,3 +295,64 @@ test('a half-written declaration is there again, says so, and goes when it was s
   await page.waitForURL(/\/sign-in/);
   expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain('Nobody else');
 });
+
+test('only what pages somebody is red: an incident that waits for the morning alarms nobody', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents', { title: 'Typo on the pricing page', severity: 'P4' });
+  await harness.settle();
+  await browser.signIn(viewer, shop.ana.id);
+  const row = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+  const tone = (title: string) => row(title).locator('.state').getAttribute('data-tone');
+  await row('Typo').getByText('Not acknowledged').waitFor();
+  expect(await tone('Checkout error rate')).toBe('bad');
+  expect(await tone('Typo')).toBe('quiet');
+  await row('Checkout error rate').getByText('paging Ana Ruiz').waitFor();
+  // Ten minutes later it is still nobody's alarm.
+  await harness.advance('PT10M');
+  await page.goto('/incidents/INC-2');
+  await page.getByText('overdue by').waitFor();
+  expect(await page.locator('[data-over], [data-tone="bad"]').count()).toBe(0);
+});
+
+test('command is handed to somebody, and the commander is not offered what they have', async () => {
+  await fire();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  await page.getByRole('button', { name: 'Take command' }).first().click();
+  await page.getByText('You are the incident commander.').waitFor();
+  await page.getByRole('button', { name: 'More' }).click();
+  const commands = page.getByRole('dialog', { name: 'All commands' });
+  await commands.getByRole('button', { name: /^Hand over command/ }).waitFor();
+  expect(await commands.getByRole('button', { name: /^Take command/ }).count()).toBe(0);
+  await commands.getByRole('button', { name: /^Hand over command/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over command' });
+  await dialog.getByRole('radio', { name: /Ben Okafor/ }).check();
+  await dialog.getByRole('button', { name: 'Page Ben Okafor and hand over' }).click();
+  await page.getByText('Ben Okafor is the incident commander.').waitFor();
+  const people = page.getByRole('region', { name: 'People' });
+  await people
+    .getByRole('listitem')
+    .filter({ hasText: 'Ben Okafor' })
+    .getByText('Incident commander')
+    .waitFor();
+  expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.commander.name).toBe('Ben Okafor');
+});
+
+test('somebody who is paged and silent does not look like somebody who joined', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ana.token });
+  await harness.http('POST', '/api/v1/incidents/INC-1/responders', { add: [shop.ben.id], remove: [] });
+  await harness.settle();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  const person = page
+    .getByRole('region', { name: 'People' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ben' });
+  await person.getByText(/^Paged at \d\d:\d\d, no answer yet$/).waitFor();
+  expect(await person.getAttribute('data-silent')).toBe('');
+  expect(await page.locator('.inc-facts').textContent()).not.toContain('Ben Okafor');
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ben.token });
+  await person.getByText('Responder').waitFor();
+  await page.locator('.inc-facts').getByText('with Ana Ruiz, Ben Okafor').waitFor();
+});

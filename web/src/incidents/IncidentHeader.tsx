@@ -5,6 +5,7 @@ import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AsOf, Elapsed, Time } from '../ui/Time.tsx';
 import type { Incident } from './api.ts';
+import { participantsOf } from './people.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import type { OpenSheet } from './sheets.ts';
 
@@ -47,7 +48,7 @@ export function IncidentHeader(props: {
           ) : null}
         </div>
         <h1 className="breaks">{incident.title}</h1>
-        <Facts incident={incident} may={props.may} open={open} />
+        <Facts incident={incident} pages={props.pages} may={props.may} open={open} />
         {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} pages={props.pages} />}
       </div>
       <div className="inc-clock">
@@ -68,11 +69,12 @@ export function IncidentHeader(props: {
   );
 }
 
-function Facts({ incident, may, open }: { incident: Incident; may: boolean; open: OpenSheet }) {
+function Facts(props: { incident: Incident; pages: readonly Page[]; may: boolean; open: OpenSheet }) {
+  const { incident, may, open } = props;
   const ended = !incident.open;
-  const others = incident.responders
-    .filter((person) => person.id !== incident.commander?.id)
-    .map((person) => person.name);
+  const others = participantsOf(incident, props.pages)
+    .filter(({ as }) => as === 'responder')
+    .map(({ name }) => name);
   return (
     <p className="inc-facts">
       {incident.systems.length > 0 ? (

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { nameList } from '../escalation/next-words.ts';
 import { SeverityBadge } from '../ui/Badges.tsx';
 import { Ago, Elapsed } from '../ui/Time.tsx';
 import { duration, secondsBetween } from '../ui/time.ts';
@@ -78,5 +79,7 @@ function RowFacts({ incident }: { incident: IncidentSummary }) {
 
 function whoHasIt(incident: IncidentSummary, open: boolean): string {
   if (incident.commander) return incident.commander.name;
+  if (open && !incident.acknowledgedAt && incident.paging?.length)
+    return `paging ${nameList(incident.paging.map(({ name }) => name))}`;
   return open && incident.acknowledgedAt ? 'no commander yet' : '';
 }

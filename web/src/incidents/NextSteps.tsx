@@ -21,7 +21,7 @@ export function NextSteps(props: { incident: Incident; open: OpenSheet; may: boo
     <Section
       title={active ? 'What to do next' : 'First five minutes'}
       className="card card-pad next"
-      aside={active && !done ? <FirstClock dueAt={incident.firstResponse.dueAt} /> : null}
+      aside={active && !done ? <FirstClock incident={incident} /> : null}
     >
       {after.length > 0 && done ? (
         <Steps steps={after} incident={incident} open={open} active={acting} />
@@ -40,10 +40,13 @@ export function NextSteps(props: { incident: Incident; open: OpenSheet; may: boo
   );
 }
 
-function FirstClock({ dueAt }: { dueAt: string }) {
+function FirstClock({ incident }: { incident: Incident }) {
+  const { dueAt, items } = incident.firstResponse;
   const left = epochSeconds(dueAt) - useNow();
+  // A severity of which nobody hears at once promises nobody these minutes.
+  const isPromised = !items.some(({ notNeeded }) => notNeeded);
   return (
-    <span className="next-clock tnum" data-over={left < 0 ? '' : undefined}>
+    <span className="next-clock tnum" data-over={left < 0 && isPromised ? '' : undefined}>
       {left >= 0 ? `${runningClock(left)} left` : `overdue by ${runningClock(-left)}`}
       <AsOf />
     </span>
