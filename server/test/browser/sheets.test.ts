@@ -138,3 +138,33 @@ test('what has the focus in a form is never under its buttons', async () => {
   await sheet.getByRole('checkbox').last().waitFor();
   expect(await page.evaluate<string[]>(COVERED)).toEqual([]);
 });
+
+test('on a laptop all of the sidebar is in sight, and nothing of an incident scrolls within itself', async () => {
+  await page.setViewportSize(LAPTOP);
+  await page.goto('/incidents/INC-1');
+  const side = page.getByRole('navigation', { name: 'Main', exact: true });
+  const end = await side.getByRole('link', { name: 'Ana Ruiz' }).boundingBox();
+  const last = await side.getByRole('link', { name: 'Rehearse' }).boundingBox();
+  expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(LAPTOP.height);
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(end?.y ?? 0);
+  await page.getByRole('region', { name: 'Escalation plan' }).getByText('Product Owner').first().waitFor();
+  const within = `[...document.querySelectorAll('.inc > *')].filter((each) => each.scrollHeight > each.clientHeight + 1).length`;
+  expect(await page.evaluate<number>(within)).toBe(0);
+});
+
+test('a title that turns its words round turns no others, and each note is struck through by its name', async () => {
+  const title = '\u202eevil title';
+  const { body } = await harness.http('POST', '/api/v1/incidents', { title, severity: 'P4' });
+  const note = { type: 'note', text: '\u0628\u0637\u064a\u0621 since the deployment' };
+  await harness.http('POST', `/api/v1/incidents/${body.reference}/entries`, note, { as: shop.ana.token });
+  await page.goto('/incidents');
+  const shown = page.locator('.incident-row-title').filter({ hasText: 'evil' });
+  await shown.waitFor();
+  expect(
+    await shown.evaluate((each) => each.ownerDocument.defaultView?.getComputedStyle(each).unicodeBidi),
+  ).toMatch(/isolate|plaintext/);
+  await page.goto(`/incidents/${body.reference}`);
+  await page.locator('.tl-note').waitFor();
+  await page.getByRole('button', { name: /^Strike through: .*since the deployment/ }).waitFor();
+  expect(await page.locator('.tl-note').getAttribute('dir')).toBe('auto');
+});

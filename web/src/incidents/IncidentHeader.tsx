@@ -47,7 +47,9 @@ export function IncidentHeader(props: {
             </StateBadge>
           ) : null}
         </div>
-        <h1 className="breaks">{incident.title}</h1>
+        <h1 className="breaks" dir="auto">
+          {incident.title}
+        </h1>
         <Facts incident={incident} pages={props.pages} may={props.may} open={open} />
         {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} pages={props.pages} />}
       </div>
@@ -115,5 +117,9 @@ function Ending({ incident }: { incident: Incident }) {
       </p>
     );
   }
-  return incident.resolution ? <p className="breaks inc-resolution">{incident.resolution}</p> : null;
+  return incident.resolution ? (
+    <p className="breaks inc-resolution" dir="auto">
+      {incident.resolution}
+    </p>
+  ) : null;
 }

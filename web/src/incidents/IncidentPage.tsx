@@ -39,7 +39,7 @@ export function IncidentPage() {
   }, [reference, ref, navigate]);
   return (
     <div className="page page-wide">
-      <Loaded query={incident} lines={8}>
+      <Loaded query={incident} lines={8} page="Incident">
         {(data) => <Content key={data.reference} incident={data} />}
       </Loaded>
     </div>
@@ -125,7 +125,7 @@ function Content({ incident }: { incident: Incident }) {
 function Record({ incident }: { incident: Incident }) {
   return (
     <Section title="Symptoms" className="card card-pad">
-      <p className="breaks inc-symptoms">
+      <p className="breaks inc-symptoms" dir="auto">
         {incident.symptoms || <span className="muted">No symptoms added yet.</span>}
       </p>
     </Section>

@@ -46,7 +46,9 @@ function RowFacts({ incident }: { incident: IncidentSummary }) {
     <>
       <SeverityBadge severity={incident.severity} settled={!open} />
       <span className="incident-row-what">
-        <span className="incident-row-title">{incident.title}</span>
+        <span className="incident-row-title" dir="auto">
+          {incident.title}
+        </span>
         <span className="incident-row-meta">
           <span className="tnum">{incident.reference}</span>
           {incident.systems.length > 0 ? (

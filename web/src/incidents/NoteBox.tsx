@@ -60,6 +60,7 @@ export function NoteBox({ reference }: { reference: string }) {
     >
       <Textarea
         id="note"
+        dir="auto"
         variant="unstyled"
         aria-label="Add to timeline"
         placeholder="What do you see? What did you try?"
