@@ -356,3 +356,17 @@ test('somebody who is paged and silent does not look like somebody who joined', 
   await person.getByText('Responder').waitFor();
   await page.locator('.inc-facts').getByText('with Ana Ruiz, Ben Okafor').waitFor();
 });
+
+test('[IMM-1] in the list an incident that pages somebody is acknowledged in its row', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents', { title: 'Typo on the pricing page', severity: 'P4' });
+  await harness.settle();
+  await browser.signIn(viewer, shop.ana.id);
+  const row = page.getByRole('listitem').filter({ hasText: 'Checkout error rate' });
+  await row.getByRole('button', { name: 'Acknowledge INC-1' }).click();
+  await page.getByText('INC-1 acknowledged. Paging has stopped.').waitFor();
+  await row.getByText('Investigating').waitFor();
+  expect(await page.getByRole('button', { name: /^Acknowledge/ }).count()).toBe(0);
+  const incident = await harness.http('GET', '/api/v1/incidents/INC-1');
+  expect(incident.body).toMatchObject({ acknowledgedBy: { name: 'Ana Ruiz' }, paging: null });
+});
