@@ -10,6 +10,7 @@ import './ui/kit.css';
 import './ui/forms.css';
 import './ui/badges.css';
 import { queries, router } from './app/router.tsx';
+import { followBack } from './ui/back.ts';
 import { followFocus } from './ui/focus.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
@@ -17,6 +18,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 followFocus();
+followBack(() => router.history.location.state.__TSR_key);
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

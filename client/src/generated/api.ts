@@ -2138,6 +2138,11 @@ export interface components {
             open: boolean;
             /** @enum {string} */
             origin: "person" | "alerts";
+            /** @description Who is being paged now; empty between two rounds, null if no page is open */
+            paging: {
+                id: string;
+                name: string;
+            }[] | null;
             /** @description The commander, else who acknowledged, with their contact details (COM-5) */
             pointOfContact: {
                 /** @enum {string} */
@@ -2247,6 +2252,11 @@ export interface components {
             open: boolean;
             /** @enum {string} */
             origin: "person" | "alerts";
+            /** @description Who is being paged now; empty between two rounds, null if no page is open */
+            paging: {
+                id: string;
+                name: string;
+            }[] | null;
             /** @description The commander, else who acknowledged, with their contact details (COM-5) */
             pointOfContact: {
                 /** @enum {string} */
@@ -2316,6 +2326,11 @@ export interface components {
             /** @description Since when no alert of the incident is firing */
             monitoringClearAt: string | null;
             open: boolean;
+            /** @description Who is being paged now; empty between two rounds, null if no page is open */
+            paging: {
+                id: string;
+                name: string;
+            }[] | null;
             /** @description INC-12 */
             reference: string;
             resolvedAt: string | null;
@@ -2363,6 +2378,11 @@ export interface components {
             /** @description Since when no alert of the incident is firing */
             monitoringClearAt: string | null;
             open: boolean;
+            /** @description Who is being paged now; empty between two rounds, null if no page is open */
+            paging: {
+                id: string;
+                name: string;
+            }[] | null;
             /** @description INC-12 */
             reference: string;
             resolvedAt: string | null;

@@ -70,6 +70,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     alerts: detection,
     integrationNames: detection.integrationNames,
     peopleTold: (reader, ids) => later().escalation.peopleTold(reader, ids),
+    pagingNow: (reader, ids) => later().escalation.pagingNow(reader, ids),
     previewReplan: (tx, incident, change) => later().escalation.preview(tx, incident, change),
     enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
     incidentUrl: incidentUrl(publicUrl),

@@ -99,6 +99,18 @@ export class Escalation {
     return [...(await stepStore.sourcesOf(reader, incidentId)).keys()];
   }
 
+  /** Whom the open pages of incidents ask now, by incident; an incident without an open page is left out. */
+  async pagingNow(
+    reader: Reader,
+    incidentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const open = Map.groupBy(
+      await pageStore.openPagesOf(reader, incidentIds),
+      ({ incidentId }) => incidentId,
+    );
+    return new Map([...open].map(([id, pages]) => [id, pages.flatMap(({ personIds }) => personIds)]));
+  }
+
   /** Whom an incident's steps and messages told of it, by incident. A weekly review names no incident; its steps do. */
   async peopleTold(
     reader: Reader,

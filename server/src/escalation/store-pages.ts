@@ -20,6 +20,26 @@ export async function findPage(db: Reader, id: string): Promise<Page | undefined
   return (await withAttempts(db, rows))[0];
 }
 
+/** Whom the open pages of these incidents ask; nobody while a page rests before its next round. */
+export async function openPagesOf(
+  db: Reader,
+  incidentIds: readonly string[],
+): Promise<{ incidentId: string; personIds: readonly string[] }[]> {
+  if (incidentIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('page')
+    .select(['incident_id', 'phase', 'chain'])
+    .where('status', '=', 'open')
+    .where('incident_id', 'in', incidentIds)
+    .orderBy('started_at')
+    .execute();
+  return rows.map((row) => ({
+    incidentId: row.incident_id,
+    personIds:
+      row.phase === 'walking' ? (row.chain as unknown as ChainItem[]).map(({ personId }) => personId) : [],
+  }));
+}
+
 /** Open pages that are to be looked at before `until`, soonest first. */
 export async function findPagesDue(
   db: Reader,

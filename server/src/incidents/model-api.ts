@@ -23,6 +23,10 @@ const summary = z.object({
   detectedAt: time,
   declaredAt: time,
   acknowledgedAt: time.nullable(),
+  paging: z
+    .array(person)
+    .nullable()
+    .describe('Who is being paged now; empty between two rounds, null if no page is open'),
   mitigatedAt: time.nullable(),
   resolvedAt: time.nullable(),
   monitoringClearAt: time.nullable().describe('Since when no alert of the incident is firing'),

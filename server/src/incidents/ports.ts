@@ -90,6 +90,11 @@ export interface IncidentPorts {
   /** Names of the monitors' integrations by id. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
   readonly peopleTold: PeopleTold;
+  /** Whom open pages ask now, by incident; an incident without an open page is left out. Filled in by app/wire.ts. */
+  readonly pagingNow: (
+    reader: Reader,
+    incidentIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly previewReplan: PreviewReplan;
   /** Puts messages into the outbox. */
   readonly enqueue: (tx: Tx, drafts: readonly MessageDraft[]) => Promise<unknown>;

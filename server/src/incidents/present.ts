@@ -45,9 +45,15 @@ function presentActor(actor: Actor, names: Names): EntryReply['actor'] {
   return { kind: actor.kind, id, name: actorName(actor, names), via };
 }
 
-export function presentSummary(incident: Incident, around: Surroundings) {
+/** What a list needs besides: whom open pages ask, by incident. */
+export interface PagedSurroundings extends Surroundings {
+  readonly paging: ReadonlyMap<string, readonly string[]>;
+}
+
+export function presentSummary(incident: Incident, around: PagedSurroundings) {
   const names = namesFrom(around);
   const { teamId } = incident;
+  const paging = around.paging.get(incident.id);
   const commanderId = commanderOf(incident);
   const until = incident.resolvedAt ?? incident.mergedAt ?? around.now;
   return {
@@ -70,6 +76,7 @@ export function presentSummary(incident: Incident, around: Surroundings) {
     detectedAt: incident.detectedAt.toString(),
     declaredAt: incident.declaredAt.toString(),
     acknowledgedAt: iso(incident.acknowledgedAt),
+    paging: paging ? [...new Set(paging)].map((id) => ({ id, name: names.person(id) })) : null,
     mitigatedAt: iso(incident.mitigatedAt),
     resolvedAt: iso(incident.resolvedAt),
     monitoringClearAt: iso(incident.monitoringClearAt),
@@ -80,7 +87,7 @@ export function presentSummary(incident: Incident, around: Surroundings) {
   };
 }
 
-export interface Detail extends Surroundings {
+export interface Detail extends PagedSurroundings {
   readonly policy: Policy;
   readonly newestPolicy: number;
   readonly entryCount: number;

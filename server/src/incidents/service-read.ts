@@ -62,6 +62,7 @@ export function createReads(ports: IncidentPorts) {
     const [into] = mergedIntoId === null ? [] : await visibleById(ports, reader, viewer, [mergedIntoId]);
     return presentIncident(incident, {
       ...(await surroundings()),
+      paging: await ports.pagingNow(reader, [incident.id]),
       policy,
       newestPolicy: (await ports.policies.current(reader)).version,
       entryCount: head.seq,
@@ -74,8 +75,9 @@ export function createReads(ports: IncidentPorts) {
     const position = parsePosition(cursor, order);
     const hidden = await hiddenFrom(ports, reader, viewer);
     const found = await listIncidents(reader, filter, hidden, position, limit + 1);
-    const around = await surroundings();
     const page = found.slice(0, limit).map(({ incident }) => incident);
+    const ids = page.map(({ id }) => id);
+    const around = { ...(await surroundings()), paging: await ports.pagingNow(reader, ids) };
     const last = page.at(-1);
     return {
       items: page.map((incident) => presentSummary(incident, around)),

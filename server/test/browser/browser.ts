@@ -24,7 +24,13 @@ const REAL_NOW = () => Math.round(performance.timeOrigin + performance.now());
  */
 function keepTime(offsetMs: number): void {
   const Real = Date;
-  const now = () => Real.now() + offsetMs;
+  let passedMs = 0;
+  const now = () => Real.now() + offsetMs + passedMs;
+  Object.assign(globalThis, {
+    passTime: (ms: number) => {
+      passedMs += ms;
+    },
+  });
   globalThis.Date = new Proxy(Real, {
     construct: (target, given) => Reflect.construct(target, given.length === 0 ? [now()] : given),
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
@@ -104,6 +110,11 @@ export class BrowserInTest {
       if (message.type() === 'error') complaints.push(message.text());
     });
     return { page, context, complaints };
+  }
+
+  /** Moves the clock of a page ahead of the server's, as if nothing had been heard for so long. */
+  async passTime({ page }: Viewer, seconds: number): Promise<void> {
+    await page.evaluate(`passTime(${seconds * 1000})`);
   }
 
   /** Signs a person in by a one-time link, as the demo does. */

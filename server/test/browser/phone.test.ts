@@ -50,6 +50,9 @@ const BROKEN_WORDS = `(() => {
   return broken;
 })()`;
 
+/** A word of a language, however long; an address or a key may break, and a page that is wider for it may not. */
+const isWord = (text: string): boolean => /^[\p{L}(„“"]+[.,:;)”"]?$/u.test(text) && text.length < 24;
+
 const press = (name: string) =>
   page.getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name }).click();
 
@@ -122,6 +125,53 @@ test('an alert in the list names its incident, and no word of the row is broken'
   expect(await page.evaluate<string[]>(BROKEN_WORDS)).toEqual([]);
   await link.click();
   await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
+});
+
+test('no word is broken on any page, and no page is wider than the phone, also when somebody is unreachable', async () => {
+  const cleo = await harness.http('POST', '/api/v1/people', {
+    ...{ email: 'cleopatra.lindqvist@example.com', name: 'Cleo Lindqvist', role: 'administrator' },
+  });
+  const faults: string[] = [];
+  const look = async (path: string) => {
+    await page.goto(path);
+    await page.locator('#main h1').first().waitFor();
+    await expect.poll(() => page.locator('#main [aria-busy]').count()).toBe(0);
+    const broken = (await page.evaluate<string[]>(BROKEN_WORDS)).filter(isWord);
+    faults.push(...broken.map((word) => `${path}: ${word}`));
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (over > 0) faults.push(`${path} is ${over} px wider`);
+  };
+  const methods = `/api/v1/people/${cleo.body.id}/contact-methods`;
+  const method = await harness.http('POST', methods, { kind: 'email', address: 'cleo@example.org' });
+  for (const { id } of method.body.contactMethods ?? [method.body])
+    expect((await harness.http('PATCH', `${methods}/${id}`, { enabled: false })).status).toBe(200);
+  await page.goto(`/people/${cleo.body.id}`);
+  await page.getByText('All contact methods are disabled or failing').first().waitFor();
+  for (const path of ['/incidents', '/incidents/INC-1', '/messages', '/messages/dead', '/alerts', '/audit'])
+    await look(path);
+  for (const path of [
+    '/people',
+    `/people/${cleo.body.id}`,
+    '/teams',
+    '/systems',
+    '/integrations',
+    '/on-call',
+    '/account',
+  ])
+    await look(path);
+  expect(faults).toEqual([]);
+});
+
+test('what is missing says so in a heading', async () => {
+  for (const [path, heading] of [
+    ['/incidents/INC-999', 'Incident not found'],
+    ['/people/0197b1f4-0000-7000-8000-000000000000', 'Person not found'],
+    ['/systems/nothing', 'System not found'],
+    ['/teams/nothing', 'Team not found'],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  }
 });
 
 test('a long address on the page of a forgotten password stays in its card; what is said there is true for all', async () => {

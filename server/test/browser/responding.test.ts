@@ -231,3 +231,142 @@ test('somebody who is signed out is led back to where they were', async () => {
   await page.waitForURL(/\/sign-in\?next=/);
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });
+
+/** An administrator who signs in with a password, as people do; one-time links load the page anew. */
+const dana = { name: 'Dana Weiss', email: 'dana@example.com', password: 'a sentence is a good password' };
+async function setUpDana(): Promise<void> {
+  const token = new URL((await harness.app.accounts.prepare()) ?? '').searchParams.get('token');
+  await harness.http('POST', '/api/v1/setup', { token, ...dana, timezone: 'Europe/Berlin' }, { as: null });
+}
+
+async function signInAsDana(): Promise<void> {
+  await page.getByLabel('E-mail').fill(dana.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(dana.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('a session that ends costs nobody what they were typing, and signing in again ends the complaint', async () => {
+  await setUpDana();
+  await fire();
+  await page.goto('/sign-in?next=/incidents/INC-1');
+  await signInAsDana();
+  await page.getByLabel('Add to timeline').fill('Two of three replicas do not answer.');
+  await page.getByLabel('Entry type').selectOption('Finding');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  await page.getByLabel('What fixed it?').fill('Rolled back, half written');
+  await page.keyboard.press('Escape');
+
+  await page.request.post('/api/v1/sessions/revoke-all');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.waitForURL(/\/sign-in\?next=/);
+  const toast = page.getByText('Sign in again.');
+  await toast.waitFor();
+  await signInAsDana();
+  await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
+  expect(await toast.count()).toBe(0);
+  expect(await page.getByLabel('Add to timeline').inputValue()).toBe('Two of three replicas do not answer.');
+  expect(await page.getByLabel('Entry type').inputValue()).toBe('finding');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Two of three replicas' }).waitFor();
+  expect(await page.getByLabel('Add to timeline').inputValue()).toBe('');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  expect(await page.getByLabel('What fixed it?').inputValue()).toBe('Rolled back, half written');
+});
+
+test('a half-written declaration is there again, says so, and goes when it was sent or the person signs out', async () => {
+  await setUpDana();
+  await page.goto('/sign-in?next=/incidents/new');
+  await signInAsDana();
+  const title = page.getByLabel('What is broken?');
+  await title.fill('Cards are declined');
+  await page.reload();
+  await page.getByText('This is what you entered before and did not send.').waitFor();
+  expect(await title.inputValue()).toBe('Cards are declined');
+  await page.getByRole('button', { name: 'P4 Low' }).click();
+  await page.getByRole('button', { name: 'Declare P4 incident' }).click();
+  await page.getByLabel('Add to timeline').fill('Nobody else should read this.');
+  await page.goto('/incidents/new');
+  await title.waitFor();
+  expect(await title.inputValue()).toBe('');
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.waitForURL(/\/sign-in/);
+  expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain('Nobody else');
+});
+
+test('only what pages somebody is red: an incident that waits for the morning alarms nobody', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents', { title: 'Typo on the pricing page', severity: 'P4' });
+  await harness.settle();
+  await browser.signIn(viewer, shop.ana.id);
+  const row = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+  const tone = (title: string) => row(title).locator('.state').getAttribute('data-tone');
+  await row('Typo').getByText('Not acknowledged').waitFor();
+  expect(await tone('Checkout error rate')).toBe('bad');
+  expect(await tone('Typo')).toBe('quiet');
+  await row('Checkout error rate').getByText('paging Ana Ruiz').waitFor();
+  // Ten minutes later it is still nobody's alarm.
+  await harness.advance('PT10M');
+  await page.goto('/incidents/INC-2');
+  await page.getByText('overdue by').waitFor();
+  expect(await page.locator('[data-over], [data-tone="bad"]').count()).toBe(0);
+});
+
+test('command is handed to somebody, and the commander is not offered what they have', async () => {
+  await fire();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  await page.getByRole('button', { name: 'Take command' }).first().click();
+  await page.getByText('You are the incident commander.').waitFor();
+  await page.getByRole('button', { name: 'More' }).click();
+  const commands = page.getByRole('dialog', { name: 'All commands' });
+  await commands.getByRole('button', { name: /^Hand over command/ }).waitFor();
+  expect(await commands.getByRole('button', { name: /^Take command/ }).count()).toBe(0);
+  await commands.getByRole('button', { name: /^Hand over command/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over command' });
+  await dialog.getByRole('radio', { name: /Ben Okafor/ }).check();
+  await dialog.getByRole('button', { name: 'Page Ben Okafor and hand over' }).click();
+  await page.getByText('Ben Okafor is the incident commander.').waitFor();
+  const people = page.getByRole('region', { name: 'People' });
+  await people
+    .getByRole('listitem')
+    .filter({ hasText: 'Ben Okafor' })
+    .getByText('Incident commander')
+    .waitFor();
+  expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.commander.name).toBe('Ben Okafor');
+});
+
+test('somebody who is paged and silent does not look like somebody who joined', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ana.token });
+  await harness.http('POST', '/api/v1/incidents/INC-1/responders', { add: [shop.ben.id], remove: [] });
+  await harness.settle();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  const person = page
+    .getByRole('region', { name: 'People' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ben' });
+  await person.getByText(/^Paged at \d\d:\d\d, no answer yet$/).waitFor();
+  expect(await person.getAttribute('data-silent')).toBe('');
+  expect(await page.locator('.inc-facts').textContent()).not.toContain('Ben Okafor');
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ben.token });
+  await person.getByText('Responder').waitFor();
+  await page.locator('.inc-facts').getByText('with Ana Ruiz, Ben Okafor').waitFor();
+});
+
+test('[IMM-1] in the list an incident that pages somebody is acknowledged in its row', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents', { title: 'Typo on the pricing page', severity: 'P4' });
+  await harness.settle();
+  await browser.signIn(viewer, shop.ana.id);
+  const row = page.getByRole('listitem').filter({ hasText: 'Checkout error rate' });
+  await row.getByRole('button', { name: 'Acknowledge INC-1' }).click();
+  await page.getByText('INC-1 acknowledged. Paging has stopped.').waitFor();
+  await row.getByText('Investigating').waitFor();
+  expect(await page.getByRole('button', { name: /^Acknowledge/ }).count()).toBe(0);
+  const incident = await harness.http('GET', '/api/v1/incidents/INC-1');
+  expect(incident.body).toMatchObject({ acknowledgedBy: { name: 'Ana Ruiz' }, paging: null });
+});

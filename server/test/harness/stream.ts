@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { ADMIN_TOKEN, type Harness } from './index.ts';
 
 export interface Stream {
-  /** The next data line. */
+  /** The data of the next event that is not a heartbeat. */
   next(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -23,10 +23,11 @@ export async function openStream(harness: Harness, token = ADMIN_TOKEN): Promise
   return {
     async next() {
       for (;;) {
-        const match = /^data: (.*)\n\n/m.exec(rest);
-        if (match?.[1] !== undefined) {
+        const match = /(?:^event: (.*)\n)?^data: (.*)\n\n/m.exec(rest);
+        if (match?.[2] !== undefined) {
           rest = rest.slice(match.index + match[0].length);
-          return JSON.parse(match[1]);
+          if (match[1] === 'heartbeat') continue;
+          return JSON.parse(match[2]);
         }
         const { value, done } = await reader.read();
         if (done) throw new Error('the stream ended');

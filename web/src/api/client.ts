@@ -33,9 +33,24 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;
 }
 
+let onRead: () => void = () => {};
+
+/** What to do when the server has answered a question: what is on screen is of now, live or not. */
+export function whenRead(handler: () => void): void {
+  onRead = handler;
+}
+
+/** A question that hangs holds one of the few connections that a browser makes; it is asked again soon enough. */
+const READ_TIMEOUT_MS = 30_000;
+
 api.use({
-  onResponse({ response }) {
+  onRequest({ request }) {
+    if (request.method !== 'GET') return undefined;
+    return new Request(request, { signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+  },
+  onResponse({ request, response }) {
     learnServerTime(response.headers.get('date'));
+    if (response.ok && request.method === 'GET') onRead();
     if (response.status === 401) onSignedOut();
   },
 });

@@ -31,6 +31,9 @@ function sentence(words: string): string {
 /** Whether the server refused because of who asks: asking again changes nothing. */
 export const isRefused = (error: unknown): boolean => error instanceof Problem && error.status === 403;
 
+/** Whether there is no such thing, or none that the viewer may see. */
+export const isMissing = (error: unknown): boolean => error instanceof Problem && error.status === 404;
+
 /** What happened and what to do, for a person. */
 export function describeFailure(error: unknown): { title: string; detail: string } {
   if (error instanceof Problem) {
@@ -42,7 +45,7 @@ export function describeFailure(error: unknown): { title: string; detail: string
       .map((field) => (field.path ? `${field.path}: ${field.message}` : field.message));
     return { title: sentence(error.message), detail: fields.join(' ') || whatToDo(error) };
   }
-  if (error instanceof TypeError) {
+  if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) {
     return {
       title: 'Cannot reach the server.',
       detail: 'Check your connection, then try again. Paging does not depend on this page.',

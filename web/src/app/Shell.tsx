@@ -10,7 +10,7 @@ import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { HoverZone } from '../ui/Time.tsx';
-import { utcTime } from '../ui/time.ts';
+import { clockTime, utcTime } from '../ui/time.ts';
 import { PageGuard } from './guard.tsx';
 import { openLive, useLive } from './live.ts';
 import { navigationFor } from './nav.ts';
@@ -83,14 +83,19 @@ function usePaletteKey(): [boolean, (open: boolean) => void] {
   return [open, setOpen];
 }
 
+/** Says that the page is not live, and how old what it shows is. */
 function LiveNotice() {
-  const live = useLive();
-  if (live.connected) return null;
-  const since = new Date(live.lastSeen).toISOString();
+  const { live, updatedAt } = useLive();
+  if (live) return null;
+  const at = new Date(updatedAt).toISOString();
   return (
-    <div className="live-notice" role="status" title={utcTime(since)}>
-      <Icon name="clock" size={16} /> Live updates stopped at{' '}
-      {new Date(live.lastSeen).toLocaleTimeString('en-GB')}. Refreshing every 15 s until they resume.
+    <div className="live-notice" role="status" title={utcTime(at)}>
+      <Icon name="clock" size={16} />
+      <span>
+        <strong>Not live: last updated {clockTime(at, true)}.</strong>{' '}
+        {navigator.onLine ? 'The server does not respond.' : 'You are offline.'} Retrying. Paging does not
+        depend on this page.
+      </span>
     </div>
   );
 }

@@ -12,16 +12,14 @@ import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { PageFailure } from './Failure.tsx';
-import { pollWhileDown } from './live.ts';
 import { appRoute, rootRoute } from './root.tsx';
 
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // The live stream says when something changed; these are for when it is down.
+      // The live stream says when something changed.
       staleTime: 15_000,
       refetchOnWindowFocus: true,
-      refetchInterval: pollWhileDown,
       retry: (count, error) => count < 2 && !(error instanceof Problem && error.status < 500),
     },
   },

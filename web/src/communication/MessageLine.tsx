@@ -23,7 +23,11 @@ export function MessageLine(props: {
         <span className="small muted msg-how">
           {message.purpose === 'page' ? 'Page' : 'Notice'}
           {byChannel(message.channel)}
-          {props.withIncident && message.subject ? `: ${message.subject}` : ''}
+          {props.withIncident && message.subject ? (
+            <>
+              : <bdi>{message.subject}</bdi>
+            </>
+          ) : null}
         </span>
       </span>
       {props.withIncident && message.incidentReference ? (

@@ -11,7 +11,7 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
     <li className="list-row alert">
       <span className="grow">
         <button type="button" className="plain alert-title breaks" onClick={props.onOpen}>
-          {alert.title}
+          <bdi>{alert.title}</bdi>
         </button>
         <span className="small muted sub">
           {alert.systemName ?? alert.systemId ?? 'no matching system'}
@@ -37,6 +37,7 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
 /** Firing, silenced or resolved; an alert closed with its incident says so, because its monitor has not. */
 export function AlertState({ alert }: { alert: Alert }) {
   if (alert.silenced) return <StateBadge tone="quiet">Silenced</StateBadge>;
-  if (alert.status === 'firing') return <StateBadge tone="bad">Firing</StateBadge>;
+  // Not red: whether somebody must act is the incident's to say.
+  if (alert.status === 'firing') return <StateBadge tone="active">Firing</StateBadge>;
   return <StateBadge tone="ok">{alert.closedWithIncident ? 'Closed' : 'Resolved'}</StateBadge>;
 }

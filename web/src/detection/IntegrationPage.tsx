@@ -23,7 +23,9 @@ export function IntegrationPage() {
   const integration = useQuery(integrationQuery(id));
   return (
     <div className="page">
-      <Loaded query={integration}>{(data) => <Content integration={data} />}</Loaded>
+      <Loaded query={integration} page="Integration">
+        {(data) => <Content integration={data} />}
+      </Loaded>
     </div>
   );
 }

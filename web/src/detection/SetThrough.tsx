@@ -75,7 +75,7 @@ function HeartbeatRow({ heartbeat }: { heartbeat: Integration['heartbeats'][numb
 
 function HeartbeatState({ heartbeat }: { heartbeat: Integration['heartbeats'][number] }) {
   if (!heartbeat.enabled) return <StateBadge tone="quiet">Off</StateBadge>;
-  if (heartbeat.expired) return <StateBadge tone="bad">Silent</StateBadge>;
+  if (heartbeat.expired) return <StateBadge tone="active">Silent</StateBadge>;
   if (heartbeat.lastPingAt === null) return <StateBadge tone="quiet">Waiting for the first ping</StateBadge>;
   return <StateBadge tone="ok">On time</StateBadge>;
 }

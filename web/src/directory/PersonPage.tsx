@@ -28,7 +28,9 @@ export function PersonPage() {
   const person = useQuery(personQuery(id));
   return (
     <div className="page">
-      <Loaded query={person}>{(data) => <Content key={data.id} person={data} />}</Loaded>
+      <Loaded query={person} page="Person">
+        {(data) => <Content key={data.id} person={data} />}
+      </Loaded>
     </div>
   );
 }

@@ -16,7 +16,15 @@ const route = getRouteApi('/app/systems/$id');
 export function SystemPage() {
   const { id } = route.useParams();
   const system = useQuery(systemQuery(id));
-  return <div className="page">{<Loaded query={system}>{(data) => <Content system={data} />}</Loaded>}</div>;
+  return (
+    <div className="page">
+      {
+        <Loaded query={system} page="System">
+          {(data) => <Content system={data} />}
+        </Loaded>
+      }
+    </div>
+  );
 }
 
 function Content({ system }: { system: System }) {

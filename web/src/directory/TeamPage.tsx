@@ -21,7 +21,9 @@ export function TeamPage() {
   const team = useQuery(teamQuery(id));
   return (
     <div className="page">
-      <Loaded query={team}>{(data) => <Content team={data} />}</Loaded>
+      <Loaded query={team} page="Team">
+        {(data) => <Content team={data} />}
+      </Loaded>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Facts, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { viewerZone } from '../ui/time.ts';
+import { forgetDrafts } from './draft.ts';
 import { changePassword, type Me, meQuery, signOut } from './session.ts';
 import { Tokens } from './Tokens.tsx';
 
@@ -54,6 +55,7 @@ function Content({ me }: { me: Me }) {
             onClick={() =>
               void attempt(async () => {
                 await signOut();
+                forgetDrafts();
                 await leave();
               }, 'Signed out.')
             }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { CommandForm } from '../ui/Sheet.tsx';
+import { clearToasts } from '../ui/Toasts.tsx';
 import { Frame } from './Frame.tsx';
 import { setupQuery, signIn, signInByLink } from './session.ts';
 
@@ -19,6 +20,8 @@ export function SignInPage() {
   const enter = async () => {
     await (token ? signInByLink(token) : signIn(email.trim(), password));
     queries.clear();
+    // "Sign in again" has been done.
+    clearToasts();
     // Only a path of our own: an address from outside must not choose where a fresh session goes.
     router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/incidents');
   };

@@ -1,8 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { systemsQuery } from '../directory/api.ts';
+import { useDraft } from '../identity/draft.ts';
 import { policyQuery, type Severities } from '../policy/api.ts';
 import { SeverityChoice } from '../policy/SeverityChoice.tsx';
 import { type SeverityValue, severityOf } from '../policy/severity.ts';
@@ -26,16 +26,33 @@ export function DeclarePage() {
   );
 }
 
+interface Draft {
+  title: string;
+  symptoms: string;
+  picked: string[];
+  /** Null: as the affected systems say. */
+  facing: boolean | null;
+  pageNow: string | null;
+  started: string;
+  severity: SeverityValue;
+}
+
+const nothing: Draft = {
+  title: '',
+  symptoms: '',
+  picked: [],
+  facing: null,
+  pageNow: null,
+  started: '',
+  severity: { answers: {}, chosen: null, reason: '' },
+};
+
 function Form({ severities }: { severities: Severities }) {
   const navigate = useNavigate();
   const systems = useQuery(systemsQuery);
-  const [title, setTitle] = useState('');
-  const [symptoms, setSymptoms] = useState('');
-  const [picked, setPicked] = useState<string[]>([]);
-  const [facing, setFacing] = useState<boolean | null>(null);
-  const [pageNow, setPageNow] = useState<string | null>(null);
-  const [started, setStarted] = useState('');
-  const [severity, setSeverity] = useState<SeverityValue>({ answers: {}, chosen: null, reason: '' });
+  const [draft, setDraft, isRestored] = useDraft('declare', nothing);
+  const { title, symptoms, picked, facing, pageNow, started, severity } = draft;
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const { level } = severityOf(severity, severities, null);
   const implied = (systems.data?.items ?? []).some(
     (system) => system.customerFacing && picked.includes(system.id),
@@ -54,6 +71,7 @@ function Form({ severities }: { severities: Severities }) {
       ...(facing === null ? {} : { customerFacing: facing }),
       ...(started ? { startedAt: fromLocalField(started) } : {}),
     });
+    setDraft(nothing);
     await navigate({ to: '/incidents/$ref', params: { ref: incident.reference } });
   };
   return (
@@ -64,13 +82,14 @@ function Form({ severities }: { severities: Severities }) {
     >
       {(errors) => (
         <div className="stack-l">
+          {isRestored ? <Restored onForget={() => setDraft(nothing)} /> : null}
           <TextInput
             label="What is broken?"
             placeholder="Checkout fails for card payments"
             required
             withAsterisk={false}
             value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => change({ title: event.currentTarget.value })}
             error={errors.title}
           />
           <Section title="How severe is it? Select all that apply">
@@ -78,7 +97,7 @@ function Form({ severities }: { severities: Severities }) {
               severities={severities}
               value={severity}
               present={null}
-              onChange={setSeverity}
+              onChange={(severity) => change({ severity })}
               error={errors.severityReason}
             />
           </Section>
@@ -88,7 +107,7 @@ function Form({ severities }: { severities: Severities }) {
                 legend="Affected systems"
                 choices={data.items.map((each) => ({ id: each.id, label: each.name, hint: each.team.name }))}
                 picked={picked}
-                onChange={setPicked}
+                onChange={(picked) => change({ picked })}
                 empty="No systems yet. You can declare an incident without one."
               />
             )}
@@ -102,15 +121,15 @@ function Form({ severities }: { severities: Severities }) {
                 : 'Affects who is notified, for example the CEO.'
             }
             checked={facing ?? implied}
-            onChange={setFacing}
+            onChange={(facing) => change({ facing })}
           />
-          <PageNow why={pageNow} onChange={setPageNow} error={errors.pageNow} />
+          <PageNow why={pageNow} onChange={(pageNow) => change({ pageNow })} error={errors.pageNow} />
           <Textarea
             label="Symptoms"
             description="What do people see? Optional. Included in every notification."
             rows={4}
             value={symptoms}
-            onChange={(event) => setSymptoms(event.currentTarget.value)}
+            onChange={(event) => change({ symptoms: event.currentTarget.value })}
             error={errors.symptoms}
           />
           <TextInput
@@ -118,12 +137,24 @@ function Form({ severities }: { severities: Severities }) {
             label="When did it start?"
             description="If known. Your local time."
             value={started}
-            onChange={(event) => setStarted(event.currentTarget.value)}
+            onChange={(event) => change({ started: event.currentTarget.value })}
             error={errors.startedAt}
           />
         </div>
       )}
     </CommandForm>
+  );
+}
+
+/** Says why the form is not empty, and how to empty it. */
+function Restored({ onForget }: { onForget: () => void }) {
+  return (
+    <p className="hint row" role="status">
+      <span className="grow">This is what you entered before and did not send.</span>
+      <button type="button" className="plain" onClick={onForget}>
+        Start over
+      </button>
+    </p>
   );
 }
 

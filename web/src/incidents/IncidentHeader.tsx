@@ -3,8 +3,9 @@ import type { LadderStep, Page } from '../escalation/api.ts';
 import { NextPromise } from '../escalation/Ladder.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Elapsed, Time } from '../ui/Time.tsx';
+import { AsOf, Elapsed, Time } from '../ui/Time.tsx';
 import type { Incident } from './api.ts';
+import { participantsOf } from './people.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import type { OpenSheet } from './sheets.ts';
 
@@ -46,8 +47,10 @@ export function IncidentHeader(props: {
             </StateBadge>
           ) : null}
         </div>
-        <h1 className="breaks">{incident.title}</h1>
-        <Facts incident={incident} may={props.may} open={open} />
+        <h1 className="breaks" dir="auto">
+          {incident.title}
+        </h1>
+        <Facts incident={incident} pages={props.pages} may={props.may} open={open} />
         {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} pages={props.pages} />}
       </div>
       <div className="inc-clock">
@@ -56,18 +59,24 @@ export function IncidentHeader(props: {
         </span>
         <span className="small muted">
           {ended ? 'from detection to resolution' : 'since detection at '}
-          {ended ? null : <Time at={incident.detectedAt} />}
+          {ended ? null : (
+            <>
+              <Time at={incident.detectedAt} />
+              <AsOf before=", " />
+            </>
+          )}
         </span>
       </div>
     </header>
   );
 }
 
-function Facts({ incident, may, open }: { incident: Incident; may: boolean; open: OpenSheet }) {
+function Facts(props: { incident: Incident; pages: readonly Page[]; may: boolean; open: OpenSheet }) {
+  const { incident, may, open } = props;
   const ended = !incident.open;
-  const others = incident.responders
-    .filter((person) => person.id !== incident.commander?.id)
-    .map((person) => person.name);
+  const others = participantsOf(incident, props.pages)
+    .filter(({ as }) => as === 'responder')
+    .map(({ name }) => name);
   return (
     <p className="inc-facts">
       {incident.systems.length > 0 ? (
@@ -108,5 +117,9 @@ function Ending({ incident }: { incident: Incident }) {
       </p>
     );
   }
-  return incident.resolution ? <p className="breaks inc-resolution">{incident.resolution}</p> : null;
+  return incident.resolution ? (
+    <p className="breaks inc-resolution" dir="auto">
+      {incident.resolution}
+    </p>
+  ) : null;
 }

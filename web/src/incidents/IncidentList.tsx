@@ -44,7 +44,7 @@ export function IncidentList({ incidents }: { incidents: readonly IncidentSummar
               onPick={(on) => pick(incident.reference, on)}
             />
           ) : (
-            <IncidentRow key={incident.reference} incident={incident} />
+            <IncidentRow key={incident.reference} incident={incident} may={mayRespond} />
           ),
         )}
       </ul>

@@ -9,6 +9,7 @@ import { escalationQuery } from '../escalation/api.ts';
 import { Ladder } from '../escalation/Ladder.tsx';
 import { Paging } from '../escalation/Paging.tsx';
 import { useMay } from '../identity/may.ts';
+import { meQuery } from '../identity/session.ts';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { part } from '../ui/later.tsx';
 import { Loaded, Section, useTitle } from '../ui/Page.tsx';
@@ -38,7 +39,7 @@ export function IncidentPage() {
   }, [reference, ref, navigate]);
   return (
     <div className="page page-wide">
-      <Loaded query={incident} lines={8}>
+      <Loaded query={incident} lines={8} page="Incident">
         {(data) => <Content key={data.reference} incident={data} />}
       </Loaded>
     </div>
@@ -48,17 +49,18 @@ export function IncidentPage() {
 function Content({ incident }: { incident: Incident }) {
   useTitle(`${incident.reference} ${incident.title}`);
   const may = useMay('incidents:respond');
+  const me = useQuery(meQuery).data?.id;
   const [sheet, setSheet] = useState<SheetName | null>(null);
   useOfferActions(
     useMemo(
       () =>
-        (may ? commandsFor(incident) : []).map(({ label, hint, sheet, run }) => ({
+        (may ? commandsFor(incident, me) : []).map(({ label, hint, sheet, run }) => ({
           id: `incident-${label}`,
           label: `${label} (${incident.reference})`,
           keywords: hint,
           run: () => (sheet ? setSheet(sheet) : run ? void runCommand(incident, run) : undefined),
         })),
-      [incident, may],
+      [incident, may, me],
     ),
   );
   const timeline = useInfiniteQuery(timelineQuery(incident.reference));
@@ -99,7 +101,7 @@ function Content({ incident }: { incident: Incident }) {
         </div>
         <div className="inc-side stack">
           {asking ? paging : null}
-          <People incident={incident} open={setSheet} may={may} />
+          <People incident={incident} pages={pages} open={setSheet} may={may} />
           <Section title="Escalation plan" className="card card-pad">
             <Loaded query={escalation}>
               {(data) => <Ladder reference={incident.reference} steps={data.steps} />}
@@ -123,7 +125,7 @@ function Content({ incident }: { incident: Incident }) {
 function Record({ incident }: { incident: Incident }) {
   return (
     <Section title="Symptoms" className="card card-pad">
-      <p className="breaks inc-symptoms">
+      <p className="breaks inc-symptoms" dir="auto">
         {incident.symptoms || <span className="muted">No symptoms added yet.</span>}
       </p>
     </Section>

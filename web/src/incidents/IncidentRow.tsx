@@ -1,18 +1,47 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { nameList } from '../escalation/next-words.ts';
 import { SeverityBadge } from '../ui/Badges.tsx';
 import { Ago, Elapsed } from '../ui/Time.tsx';
+import { attempt } from '../ui/Toasts.tsx';
 import { duration, secondsBetween } from '../ui/time.ts';
-import type { IncidentSummary } from './api.ts';
+import { commands, type IncidentSummary } from './api.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 
-/** One incident in the list, leading to its page. */
-export function IncidentRow({ incident }: { incident: IncidentSummary }) {
+/** One incident in the list, leading to its page; what is being paged for is acknowledged right there. */
+export function IncidentRow({ incident, may }: { incident: IncidentSummary; may: boolean }) {
+  const asks = may && incident.open && incident.acknowledgedAt === null && incident.paging !== null;
   return (
-    <li>
+    <li className="incident-item">
       <Link to="/incidents/$ref" params={{ ref: incident.reference }} className="list-row incident-row">
         <RowFacts incident={incident} />
       </Link>
+      {asks ? <Acknowledge reference={incident.reference} /> : null}
     </li>
+  );
+}
+
+function Acknowledge({ reference }: { reference: string }) {
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const acknowledge = async () => {
+    setBusy(true);
+    await attempt(() => commands.acknowledge(reference), `${reference} acknowledged. Paging has stopped.`);
+    await queries.invalidateQueries({ queryKey: ['incidents'] });
+    setBusy(false);
+  };
+  return (
+    <Button
+      size="xs"
+      className="incident-ack"
+      aria-label={`Acknowledge ${reference}`}
+      loading={busy}
+      onClick={() => void acknowledge()}
+    >
+      Acknowledge
+    </Button>
   );
 }
 
@@ -45,7 +74,9 @@ function RowFacts({ incident }: { incident: IncidentSummary }) {
     <>
       <SeverityBadge severity={incident.severity} settled={!open} />
       <span className="incident-row-what">
-        <span className="incident-row-title">{incident.title}</span>
+        <span className="incident-row-title" dir="auto">
+          {incident.title}
+        </span>
         <span className="incident-row-meta">
           <span className="tnum">{incident.reference}</span>
           {incident.systems.length > 0 ? (
@@ -78,5 +109,7 @@ function RowFacts({ incident }: { incident: IncidentSummary }) {
 
 function whoHasIt(incident: IncidentSummary, open: boolean): string {
   if (incident.commander) return incident.commander.name;
+  if (open && !incident.acknowledgedAt && incident.paging?.length)
+    return `paging ${nameList(incident.paging.map(({ name }) => name))}`;
   return open && incident.acknowledgedAt ? 'no commander yet' : '';
 }

@@ -1,4 +1,5 @@
 import { Sheet } from '../ui/Sheet.tsx';
+import { CommanderForm } from './forms/CommanderForm.tsx';
 import { CustomerFacingForm } from './forms/CustomerFacingForm.tsx';
 import { DetailsForm } from './forms/DetailsForm.tsx';
 import { MergeForm, ReopenForm, ResolveForm, StatusForm } from './forms/EndingForms.tsx';
@@ -36,6 +37,8 @@ function Body(props: SheetProps) {
       return <SystemsForm {...props} />;
     case 'customer-facing':
       return <CustomerFacingForm {...props} />;
+    case 'command':
+      return <CommanderForm {...props} />;
     case 'responders':
       return <RespondersForm {...props} />;
     case 'page':

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useNow } from '../ui/clock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
+import { AsOf } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { epochSeconds, runningClock } from '../ui/time.ts';
 import { commands, type Incident } from './api.ts';
@@ -20,7 +21,7 @@ export function NextSteps(props: { incident: Incident; open: OpenSheet; may: boo
     <Section
       title={active ? 'What to do next' : 'First five minutes'}
       className="card card-pad next"
-      aside={active && !done ? <FirstClock dueAt={incident.firstResponse.dueAt} /> : null}
+      aside={active && !done ? <FirstClock incident={incident} /> : null}
     >
       {after.length > 0 && done ? (
         <Steps steps={after} incident={incident} open={open} active={acting} />
@@ -39,11 +40,15 @@ export function NextSteps(props: { incident: Incident; open: OpenSheet; may: boo
   );
 }
 
-function FirstClock({ dueAt }: { dueAt: string }) {
+function FirstClock({ incident }: { incident: Incident }) {
+  const { dueAt, items } = incident.firstResponse;
   const left = epochSeconds(dueAt) - useNow();
+  // A severity of which nobody hears at once promises nobody these minutes.
+  const isPromised = !items.some(({ notNeeded }) => notNeeded);
   return (
-    <span className="next-clock tnum" data-over={left < 0 ? '' : undefined}>
+    <span className="next-clock tnum" data-over={left < 0 && isPromised ? '' : undefined}>
       {left >= 0 ? `${runningClock(left)} left` : `overdue by ${runningClock(-left)}`}
+      <AsOf />
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
+import { useDraft } from '../identity/draft.ts';
 import { nowMs } from '../ui/clock.ts';
 import { tellFailure } from '../ui/Toasts.tsx';
 import { fromLocalField, toLocalField } from '../ui/time.ts';
@@ -14,12 +15,20 @@ const types: ReadonlyArray<{ value: NoteType; label: string }> = [
   { value: 'workaround', label: 'Workaround' },
 ];
 
+interface Note {
+  text: string;
+  type: NoteType;
+  /** When it happened, as a `datetime-local` field has it; null: now. */
+  earlier: string | null;
+}
+
+const nothing: Note = { text: '', type: 'note', earlier: null };
+
 /** Writes to the time line. Ctrl-Enter sends; what was typed stays until the server has it. */
 export function NoteBox({ reference }: { reference: string }) {
   const queries = useQueryClient();
-  const [text, setText] = useState('');
-  const [type, setType] = useState<NoteType>('note');
-  const [earlier, setEarlier] = useState<string | null>(null);
+  const [draft, setDraft] = useDraft(`${reference}.note`, nothing);
+  const { text, type, earlier } = draft;
   const [busy, setBusy] = useState(false);
   const send = async () => {
     if (text.trim() === '' || busy) return;
@@ -30,9 +39,7 @@ export function NoteBox({ reference }: { reference: string }) {
         text: text.trim(),
         ...(earlier ? { happenedAt: fromLocalField(earlier) } : {}),
       });
-      setText('');
-      setType('note');
-      setEarlier(null);
+      setDraft(nothing);
       await queries.invalidateQueries({ queryKey: ['incident', reference] });
     } catch (error) {
       tellFailure(error);
@@ -53,12 +60,13 @@ export function NoteBox({ reference }: { reference: string }) {
     >
       <Textarea
         id="note"
+        dir="auto"
         variant="unstyled"
         aria-label="Add to timeline"
         placeholder="What do you see? What did you try?"
         rows={2}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
         onKeyDown={onKey}
       />
       <div className="row note-foot">
@@ -66,10 +74,14 @@ export function NoteBox({ reference }: { reference: string }) {
           aria-label="Entry type"
           data={types.map((each) => ({ ...each }))}
           value={type}
-          onChange={(event) => setType(event.currentTarget.value as NoteType)}
+          onChange={(event) => setDraft({ ...draft, type: event.currentTarget.value as NoteType })}
         />
         {earlier === null ? (
-          <button type="button" className="plain small" onClick={() => setEarlier(toLocalField(nowMs()))}>
+          <button
+            type="button"
+            className="plain small"
+            onClick={() => setDraft({ ...draft, earlier: toLocalField(nowMs()) })}
+          >
             Happened earlier
           </button>
         ) : (
@@ -77,7 +89,7 @@ export function NoteBox({ reference }: { reference: string }) {
             type="datetime-local"
             aria-label="When it happened"
             value={earlier}
-            onChange={(event) => setEarlier(event.currentTarget.value || null)}
+            onChange={(event) => setDraft({ ...draft, earlier: event.currentTarget.value || null })}
           />
         )}
         <Button type="submit" variant={text.trim() ? 'filled' : 'default'} loading={busy} title="Ctrl-Enter">

@@ -1,7 +1,10 @@
 import { StateBadge } from '../ui/Badges.tsx';
 import type { IncidentSummary } from './api.ts';
 
-/** Where an incident stands, in one word; "not acknowledged" outranks the rest because somebody must act on it. */
+/**
+ * Where an incident stands, in one word; "not acknowledged" outranks the rest because somebody must act on it. It is red
+ * only while somebody is being paged: a cosmetic fault that waits for the morning alarms nobody.
+ */
 export function StatusBadge({ incident, box = false }: { incident: IncidentSummary; box?: boolean }) {
   if (incident.status === 'resolved') {
     return (
@@ -19,7 +22,7 @@ export function StatusBadge({ incident, box = false }: { incident: IncidentSumma
   }
   if (!incident.acknowledgedAt) {
     return (
-      <StateBadge tone="bad" box={box}>
+      <StateBadge tone={incident.paging ? 'bad' : 'quiet'} box={box}>
         Not acknowledged
       </StateBadge>
     );

@@ -106,15 +106,24 @@ function Row({ line, reference, may }: { line: Line; reference: string; may: boo
               {entry.struckBy ? (
                 <span className="muted">struck through</span>
               ) : may ? (
-                <button type="button" className="plain muted tl-strike" onClick={() => void strike()}>
+                <button
+                  type="button"
+                  className="plain muted tl-strike"
+                  aria-label={`Strike through: ${beginning(note)}`}
+                  onClick={() => void strike()}
+                >
                   Strike through
                 </button>
               ) : null}
             </div>
-            <p className="tl-note breaks">{entry.struckBy ? <s>{note}</s> : note}</p>
+            <p className="tl-note breaks" dir="auto">
+              {entry.struckBy ? <s>{note}</s> : note}
+            </p>
           </>
         ) : (
-          <p className="breaks">{entry.sentence}</p>
+          <p className="breaks" dir="auto">
+            {entry.sentence}
+          </p>
         )}
         {backdated ? (
           <p className="small muted">
@@ -127,6 +136,9 @@ function Row({ line, reference, may }: { line: Line; reference: string; may: boo
   );
 }
 
+/** So much of a note that one knows which it is. */
+const beginning = (note: string): string => (note.length > 60 ? `${note.slice(0, 60)}…` : note);
+
 /** What the same act wrote besides, for whoever wants the record word by word. */
 function Folded({ entries }: { entries: readonly Entry[] }) {
   return (
@@ -134,7 +146,9 @@ function Folded({ entries }: { entries: readonly Entry[] }) {
       <summary>{entries.length} more</summary>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.seq}>{entry.sentence}</li>
+          <li key={entry.seq} dir="auto">
+            {entry.sentence}
+          </li>
         ))}
       </ul>
     </details>

@@ -61,6 +61,8 @@ export const commands = {
   acknowledge: (ref: string) =>
     ask(api.POST('/api/v1/incidents/{ref}/acknowledge', { ...at(ref), body: {} })),
   takeCommand: (ref: string) => ask(api.POST('/api/v1/incidents/{ref}/command', { ...at(ref), body: {} })),
+  handOver: (ref: string, personId: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/command', { ...at(ref), body: { personId } })),
   setStatus: (ref: string, status: 'investigating' | 'mitigating', note: string) =>
     ask(
       api.POST('/api/v1/incidents/{ref}/status', {

@@ -8,8 +8,11 @@ export interface CommandEntry {
   run?: 'acknowledge' | 'takeCommand';
 }
 
-/** Every command that makes sense now, in the order of an incident's life. */
-export function commandsFor(incident: Incident): CommandEntry[] {
+/**
+ * Every command that makes sense now, in the order of an incident's life.
+ * @param me the viewer's own id; of their own incident nobody is offered the command again
+ */
+export function commandsFor(incident: Incident, me: string | null | undefined): CommandEntry[] {
   if (!incident.open) {
     return [
       { label: 'Reopen', hint: 'It is not fixed, or it came back', sheet: 'reopen' },
@@ -18,13 +21,19 @@ export function commandsFor(incident: Incident): CommandEntry[] {
   }
   const list: CommandEntry[] = [];
   if (!incident.acknowledgedAt) list.push({ label: 'Acknowledge', hint: 'Stops paging', run: 'acknowledge' });
+  const { commander } = incident;
+  if (!commander || commander.id !== me) {
+    list.push({
+      label: 'Take command',
+      hint: commander ? `Current commander: ${commander.name}` : 'You decide and are the point of contact',
+      run: 'takeCommand',
+    });
+  }
   list.push(
     {
-      label: 'Take command',
-      hint: incident.commander
-        ? `Current commander: ${incident.commander.name}`
-        : 'You decide and are the point of contact',
-      run: 'takeCommand',
+      label: commander ? 'Hand over command' : 'Give command to someone',
+      hint: 'They decide and are the point of contact',
+      sheet: 'command',
     },
     {
       label: 'Assess severity',

@@ -7,6 +7,7 @@ export type SheetName =
   | 'details'
   | 'systems'
   | 'customer-facing'
+  | 'command'
   | 'responders'
   | 'page'
   | 'mitigating'
@@ -23,6 +24,7 @@ export const sheetTitles: Record<SheetName, string> = {
   details: 'Complete the details',
   systems: 'Affected systems',
   'customer-facing': 'Customer impact',
+  command: 'Hand over command',
   responders: 'Responders',
   page: 'Page someone',
   mitigating: 'Set to mitigating',

@@ -21,7 +21,9 @@ export function SchedulePage() {
   const schedule = useQuery(scheduleQuery(id));
   return (
     <div className="page">
-      <Loaded query={schedule}>{(data) => <Content schedule={data} />}</Loaded>
+      <Loaded query={schedule} page="Schedule">
+        {(data) => <Content schedule={data} />}
+      </Loaded>
     </div>
   );
 }

@@ -44,10 +44,16 @@ export function SchedulePreview(props: {
                 {preview.data.stints
                   .filter((stint) => stint.level === level)
                   .slice(0, SHOWN)
-                  .map((stint, at) => (
+                  .map((stint, at, all) => (
                     <li key={stint.from}>
                       <span className="muted">{at === 0 ? 'Now' : <Time at={stint.from} />}</span>
-                      <strong>{stint.people.map((person) => person.name).join(', ') || 'No one'}</strong>
+                      <strong>
+                        {stint.people.length > 0 ? (
+                          stint.people.map((person) => person.name).join(', ')
+                        ) : (
+                          <NoOne until={all[at + 1]?.from} />
+                        )}
+                      </strong>
                     </li>
                   ))}
               </ol>
@@ -59,5 +65,15 @@ export function SchedulePreview(props: {
         </div>
       )}
     </Section>
+  );
+}
+
+/** A coverage gap, and its end where that is known: "Now: No one" alone reads as if the schedule did not work. */
+function NoOne({ until }: { until: string | undefined }) {
+  if (until === undefined) return 'No one on call';
+  return (
+    <>
+      No one on call until <Time at={until} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { describeFailure, isRefused } from '../api/problem.ts';
+import { describeFailure, isMissing, isRefused } from '../api/problem.ts';
 
 /** The heading of a page: what it is, one sentence on what it is for, and what can be done there. */
 export function PageHeader({
@@ -100,17 +100,38 @@ export function Loading({ lines = 5 }: { lines?: number }) {
   );
 }
 
-/** The result of a query: loading, failed, or there. Keeps showing old data while newer is fetched. */
+/**
+ * The result of a query: loading, failed, or there. Keeps showing old data while newer is fetched.
+ * @param props.page what the whole page is about ("Incident"): without it, a page that failed has no heading
+ */
 export function Loaded<T>({
   query,
   children,
   lines,
+  page,
 }: {
   query: { data: T | undefined; error: unknown; refetch: () => unknown };
   children: (data: T) => ReactNode;
   lines?: number;
+  page?: string;
 }) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.error && page && isMissing(query.error)) {
+    return (
+      <>
+        <PageHeader title={`${page} not found`} />
+        <EmptyState title="It may have been removed, or the link is incomplete." />
+      </>
+    );
+  }
+  if (query.error && page) {
+    return (
+      <>
+        <PageHeader title={`${page} failed to load`} />
+        <ErrorState error={query.error} retry={() => query.refetch()} />
+      </>
+    );
+  }
   if (query.error) return <ErrorState error={query.error} retry={() => query.refetch()} />;
   return <Loading lines={lines ?? 5} />;
 }

@@ -4,12 +4,14 @@ import {
   type ReactNode,
   type RefObject,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 import { beyondFields, fieldErrors } from '../api/problem.ts';
+import { backCloses } from './back.ts';
 import { focusFirst, returnFocus } from './focus.ts';
 import { Icon } from './Icon.tsx';
 import { ErrorState } from './Page.tsx';
@@ -38,6 +40,8 @@ export function Sheet(props: {
     if (!open && dialog.open) dialog.close();
     return open ? returnFocus : undefined;
   }, [open]);
+  const onBack = useEffectEvent(onClose);
+  useEffect(() => (open ? backCloses(() => onBack()) : undefined), [open]);
   return (
     <dialog
       ref={ref}
@@ -74,6 +78,8 @@ export function CommandForm(props: {
   onCancel?: () => void;
   disabled?: boolean;
   children?: (errors: Record<string, string>) => ReactNode;
+  /** What stays in sight above the buttons when the form is longer than its sheet. */
+  foot?: (errors: Record<string, string>) => ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -95,12 +101,15 @@ export function CommandForm(props: {
   return (
     <form className="form" onSubmit={run} ref={form}>
       {props.children?.(fieldErrors(error))}
-      {unsaid ? <ErrorState error={unsaid} /> : null}
-      <div className="form-actions">
-        <Button type="submit" variant="filled" loading={busy} disabled={props.disabled ?? false}>
-          {props.submit}
-        </Button>
-        {props.onCancel ? <Button onClick={props.onCancel}>Cancel</Button> : null}
+      <div className="form-foot">
+        {props.foot?.(fieldErrors(error))}
+        {unsaid ? <ErrorState error={unsaid} /> : null}
+        <div className="form-actions">
+          <Button type="submit" variant="filled" loading={busy} disabled={props.disabled ?? false}>
+            {props.submit}
+          </Button>
+          {props.onCancel ? <Button onClick={props.onCancel}>Cancel</Button> : null}
+        </div>
       </div>
     </form>
   );

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useNow, useNowMinute } from './clock.ts';
+import { useNow, useNowMinute, useStandstill } from './clock.ts';
 import { clockTime, duration, epochSeconds, hoverTime, runningClock, whenText } from './time.ts';
 
 /** The zone shown on hover: the organisation's, in which its incidents happen; null while it is not known. */
@@ -32,8 +32,13 @@ export function Elapsed({ since, until }: { since: string; until?: string | null
   const zone = useContext(HoverZone);
   const now = useNow();
   const end = until ? epochSeconds(until) : now;
+  const stands = useStandstill() !== null && !until;
   return (
-    <time dateTime={`PT${Math.max(0, end - epochSeconds(since))}S`} title={`since ${hoverTime(since, zone)}`}>
+    <time
+      dateTime={`PT${Math.max(0, end - epochSeconds(since))}S`}
+      title={`since ${hoverTime(since, zone)}`}
+      data-stands={stands ? '' : undefined}
+    >
       {runningClock(end - epochSeconds(since))}
     </time>
   );
@@ -42,7 +47,23 @@ export function Elapsed({ since, until }: { since: string; until?: string | null
 /** "in 6 min", "in 42 s", "now", "3 min late": how far away a promised time is. */
 export function Countdown({ to, late = 'late' }: { to: string; late?: string }) {
   const left = epochSeconds(to) - useNow();
-  return <span className="tnum nowrap">{countdownText(left, late)}</span>;
+  return (
+    <span className="tnum nowrap">
+      {countdownText(left, late)}
+      <AsOf />
+    </span>
+  );
+}
+
+/** "as of 14:02:10" after what is counted down, while the page is not live; nothing while it is. */
+export function AsOf({ before = ' ' }: { before?: string }) {
+  const at = useStandstill();
+  if (at === null) return null;
+  return (
+    <span className="as-of">
+      {before}as of {clockTime(new Date(at * 1000).toISOString(), true)}
+    </span>
+  );
 }
 
 /** The words of a countdown; `left` in seconds, negative when the time has passed. */

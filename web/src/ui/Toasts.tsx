@@ -30,6 +30,11 @@ export function tell(text: string): void {
   add(text, false);
 }
 
+/** Takes all messages away: they were for whoever was signed in before. */
+export function clearToasts(): void {
+  change([]);
+}
+
 /** Says what failed and what to do. */
 export function tellFailure(error: unknown): void {
   const failure = describeFailure(error);

@@ -18,6 +18,14 @@ export function learnServerTime(dateHeader: string | null): void {
   if (Number.isFinite(skew)) skewMs = Math.abs(skew) > 2000 ? skew : 0;
 }
 
+/**
+ * Milliseconds of this device's own clock. For spans only ("nothing for 20 s"): a correction by the server's clock would
+ * look like one.
+ */
+export function deviceMs(): number {
+  return Date.now();
+}
+
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let second = Math.floor(nowMs() / 1000);
@@ -37,9 +45,29 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The present in whole seconds since 1970; the component re-renders every second while mounted. */
+/** When what is on screen was last known to be true, in milliseconds since 1970; null while it is live. */
+let standsAt: number | null = null;
+
+/** Stops the clocks on screen at an instant, because nobody knows what has happened since; null lets them run again. */
+export function standStill(at: number | null): void {
+  standsAt = at;
+  for (const each of listeners) each();
+}
+
+/** Whole seconds since 1970 at which the clocks on screen stand still; null while they run. */
+export function useStandstill(): number | null {
+  return useSyncExternalStore(subscribe, () => (standsAt === null ? null : Math.floor(standsAt / 1000)));
+}
+
+/**
+ * The present in whole seconds since 1970; the component re-renders every second while mounted. While the page is not live
+ * it stands at the last moment that was: a countdown that goes on would promise what may have been called off.
+ */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => (timer === undefined ? Math.floor(nowMs() / 1000) : second));
+  return useSyncExternalStore(subscribe, () => {
+    if (standsAt !== null) return Math.floor(standsAt / 1000);
+    return timer === undefined ? Math.floor(nowMs() / 1000) : second;
+  });
 }
 
 /** The present, re-rendering only once a minute: for lists that show ages. */

@@ -3,7 +3,13 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import pg from 'pg';
 import { z } from 'zod';
-import { CONNECTIONS, connection, endSilentConnections, SHORT_SILENCE_MS } from '../db/index.ts';
+import {
+  CONNECTIONS,
+  connection,
+  endSilentConnections,
+  isConnectionLost,
+  SHORT_SILENCE_MS,
+} from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 
 export interface AuthOptions {
@@ -74,10 +80,12 @@ export function createAuth(options: AuthOptions) {
     },
     logger: {
       level: 'warn',
-      log: (level, message) =>
-        level === 'error'
-          ? options.log.error({ source: 'auth' }, message)
-          : options.log.warn({ source: 'auth' }, message),
+      log: (level, message, ...details) => {
+        const err = details.find((detail) => detail instanceof Error);
+        // A database that is away is no fault of ours, and is told where it is noticed.
+        const isOurs = level === 'error' && !isConnectionLost(err);
+        options.log[isOurs ? 'error' : 'warn']({ source: 'auth', ...(err && { err }) }, message);
+      },
     },
     plugins: [signInLink(options.redeemSignInLink)],
   });

@@ -5,6 +5,8 @@ import type { LiveEvent, LiveTopic } from './events.ts';
 import type { LiveHub } from './hub.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** A named event and not a comment, which browsers keep to themselves: the page must notice when it is silent. */
+const HEARTBEAT = 'event: heartbeat\ndata: {}\n\n';
 
 /** What one must be allowed to read to hear that it changed. */
 const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
@@ -24,8 +26,10 @@ export type AudienceOf = (event: LiveEvent) => Promise<(viewer: Viewer) => boole
 /**
  * GET /api/v1/stream: server-sent events (WHATWG HTML §9.2). An event names what changed, never what it says: the
  * browser asks the API, which holds to permissions. Even the name of what changed goes only to those for whom it exists;
- * when that cannot be found out, all are told to ask for everything again, which names nothing. A comment every 15 s keeps proxies from closing the line; at the same
- * time it is asked again who listens, so that signing out everywhere ends what was open, and a new role counts.
+ * when that cannot be found out, all are told to ask for everything again, which names nothing.
+ *
+ * A `heartbeat` at once and every 15 s keeps proxies from closing the line, and lets a page notice a line that hangs. At the
+ * same time it is asked again who listens, so that signing out everywhere ends what was open, and a new role counts.
  */
 export const streamRoutes =
   (hub: LiveHub, authenticate: Authenticate, audienceOf: AudienceOf, heartbeatMs = HEARTBEAT_MS): Routes =>
@@ -53,7 +57,7 @@ export const streamRoutes =
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
         });
-        raw.write('retry: 1000\n\n');
+        raw.write(`retry: 1000\n\n${HEARTBEAT}`);
         open.add(raw);
         const write = async (event: LiveEvent | 'resync') => {
           if (event !== 'resync' && !viewer.permissions.has(NEEDS[event.topic])) return;
@@ -77,7 +81,7 @@ export const streamRoutes =
             // A database that does not answer signs nobody out.
             if (error instanceof Fault) raw.end();
           }
-          if (!raw.writableEnded) raw.write(': still here\n\n');
+          if (!raw.writableEnded) raw.write(HEARTBEAT);
         }, heartbeatMs);
         request.raw.once('close', () => {
           clearInterval(heartbeat);

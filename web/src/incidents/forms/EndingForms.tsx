@@ -2,6 +2,7 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Replan } from '../../escalation/Replan.tsx';
+import { useDraft } from '../../identity/draft.ts';
 import { Loaded } from '../../ui/Page.tsx';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { tell } from '../../ui/Toasts.tsx';
@@ -11,12 +12,13 @@ import { IncidentPick } from './IncidentPick.tsx';
 
 /** Moves between investigating and mitigating. */
 export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigating' | 'investigating' }) {
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(`${incident.reference}.${to}`, '');
   return (
     <CommandForm
       submit={to === 'mitigating' ? 'Set to mitigating' : 'Back to investigating'}
       run={() => commands.setStatus(incident.reference, to, note.trim())}
       onDone={() => {
+        setNote('');
         tell(`Status changed to ${to}.`);
         onClose();
       }}
@@ -38,12 +40,13 @@ export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigat
 
 /** Ends the incident; says what fixed it. */
 export function ResolveForm({ incident, onClose }: FormProps) {
-  const [resolution, setResolution] = useState('');
+  const [resolution, setResolution] = useDraft(`${incident.reference}.resolution`, '');
   return (
     <CommandForm
       submit="Resolve"
       run={() => commands.resolve(incident.reference, resolution.trim())}
       onDone={() => {
+        setResolution('');
         tell(`${incident.reference} resolved.`);
         onClose();
       }}
@@ -76,13 +79,14 @@ export function ResolveForm({ incident, onClose }: FormProps) {
 
 /** Takes a resolved incident up again. */
 export function ReopenForm({ incident, onClose }: FormProps) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(`${incident.reference}.reopening`, '');
   const [atWork, setAtWork] = useState(false);
   return (
     <CommandForm
       submit={atWork ? 'Reopen' : 'Reopen and page'}
       run={() => commands.reopen(incident.reference, reason.trim(), atWork)}
       onDone={() => {
+        setReason('');
         tell(`${incident.reference} reopened.`);
         onClose();
       }}

@@ -48,7 +48,11 @@ export function IncidentPick(props: {
                 key={each.reference}
                 type="radio"
                 name="into"
-                label={`${each.reference} ${each.title}`}
+                label={
+                  <>
+                    {each.reference} <bdi>{each.title}</bdi>
+                  </>
+                }
                 hint={[each.severity, ...each.systems.map((one) => one.name)].join(', ')}
                 checked={value === each.reference}
                 onChange={() => props.onChange(each.reference)}

@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { meQuery } from '../../identity/session.ts';
 import { type CommandEntry, commandsFor } from '../command-list.ts';
 import { runCommand } from '../NextSteps.tsx';
 import type { FormProps, OpenSheet } from '../sheets.ts';
 
 /** The list behind "More". */
 export function MoreCommands({ incident, open, onClose }: FormProps & { open: OpenSheet }) {
+  const me = useQuery(meQuery);
   const press = (entry: CommandEntry) => {
     if (entry.sheet) open(entry.sheet);
     else if (entry.run) {
@@ -13,7 +16,7 @@ export function MoreCommands({ incident, open, onClose }: FormProps & { open: Op
   };
   return (
     <ul className="command-list">
-      {commandsFor(incident).map((entry) => (
+      {commandsFor(incident, me.data?.id).map((entry) => (
         <li key={entry.label}>
           <button type="button" onClick={() => press(entry)}>
             <strong>{entry.label}</strong>

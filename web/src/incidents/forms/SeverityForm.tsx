@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Replan } from '../../escalation/Replan.tsx';
 import { type Severities, severitiesQuery } from '../../policy/api.ts';
-import { SeverityChoice } from '../../policy/SeverityChoice.tsx';
+import { SeverityPick, SeverityQuestions } from '../../policy/SeverityChoice.tsx';
 import { type SeverityValue, severityOf } from '../../policy/severity.ts';
 import { Loaded } from '../../ui/Page.tsx';
 import { CommandForm } from '../../ui/Sheet.tsx';
@@ -28,6 +28,7 @@ function Form({ incident, onClose, severities }: FormProps & { severities: Sever
   });
   const { level } = severityOf(value, severities, incident.severity);
   const changes = level !== null && level !== incident.severity;
+  const choice = { severities, value, present: incident.severity, onChange: setValue };
   const run = () => {
     const reason = value.reason.trim();
     const body = { answers: value.answers, ...(reason ? { reason } : {}) };
@@ -45,16 +46,11 @@ function Form({ incident, onClose, severities }: FormProps & { severities: Sever
       run={run}
       onDone={done}
       onCancel={onClose}
+      foot={(errors) => <SeverityPick {...choice} error={errors.reason} />}
     >
-      {(errors) => (
+      {() => (
         <>
-          <SeverityChoice
-            severities={severities}
-            value={value}
-            present={incident.severity}
-            onChange={setValue}
-            error={errors.reason}
-          />
+          <SeverityQuestions {...choice} />
           {changes ? <Replan reference={incident.reference} change={{ severity: level }} /> : null}
         </>
       )}

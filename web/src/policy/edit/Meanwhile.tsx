@@ -69,7 +69,7 @@ export function AskBeforeLeaving({ unsaved }: { unsaved: boolean }) {
       onClose={() => leaving.reset?.()}
     >
       <p className="muted">Changes since the last save will be lost.</p>
-      <div className="form-actions">
+      <div className="form-foot form-actions">
         <Button onClick={() => leaving.reset?.()}>Stay</Button>
         <Button variant="filled" onClick={() => leaving.proceed?.()}>
           Leave
