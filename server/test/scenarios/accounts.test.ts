@@ -370,8 +370,10 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST) \/api\/v1\/(setup|password|password\/recover)$/,
   /^(GET|HEAD) \/(healthz|readyz|metrics|(api\/)?openapi\.json|assets\/\*)$/,
   /^(POST|PUT) \/(in|v2|generic|integration)\//,
+  /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/(opsgenie\/|jsm\/ops\/integration\/)?v2\/(alerts|heartbeats)(\/|$)/,
+  /^(GET|HEAD|POST|DELETE) \/(in\/prometheus(\/:key)?\/|alertmanager(\/:key)?\/)?api\/v2\/(alerts(\/groups)?|status|receivers|silences?(\/:id)?)$/,
   // Beside the doors: whoever has a key is told the right address.
-  /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration)\/\*|enqueue)$/,
+  /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration|alertmanager|opsgenie|jsm|api\/v2)\/\*|enqueue)$/,
   /^(GET|HEAD|POST) \/a\/:token$/,
 ];
 

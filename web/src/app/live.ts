@@ -57,7 +57,8 @@ export function openLive(queries: QueryClient): () => void {
   const heard = () => {
     heardAt = deviceMs();
     updatedAt = nowMs();
-    if (state.live) return;
+    // What was under way when the connection went may come after it.
+    if (state.live || !navigator.onLine) return;
     // What happened while the stream was down was not announced: everything on screen is asked for again.
     void queries.invalidateQueries();
     set({ live: true, updatedAt });
@@ -101,6 +102,7 @@ export function openLive(queries: QueryClient): () => void {
     if (!state.live) set({ live: false, updatedAt });
   });
   open();
+  if (!navigator.onLine) lost();
   const timer = setInterval(look, 1000);
   const events: ReadonlyArray<[EventTarget, string, () => void]> = [
     [window, 'offline', lost],

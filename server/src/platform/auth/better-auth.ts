@@ -33,6 +33,7 @@ export function createAuth(options: AuthOptions) {
     max: CONNECTIONS.accounts,
   });
   endSilentConnections(pool, SHORT_SILENCE_MS);
+  let closed = false;
   pool.on('error', (err) => options.log.warn({ err }, 'a database connection broke'));
   const secure = options.publicUrl.startsWith('https:');
   const auth = betterAuth({
@@ -82,14 +83,18 @@ export function createAuth(options: AuthOptions) {
       level: 'warn',
       log: (level, message, ...details) => {
         const err = details.find((detail) => detail instanceof Error);
-        // A database that is away is no fault of ours, and is told where it is noticed.
-        const isOurs = level === 'error' && !isConnectionLost(err);
+        // Neither is a fault of ours: a database that is away, which is told where it is noticed, and a request cut off by the end.
+        const isOurs = level === 'error' && !closed && !isConnectionLost(err);
         options.log[isOurs ? 'error' : 'warn']({ source: 'auth', ...(err && { err }) }, message);
       },
     },
     plugins: [signInLink(options.redeemSignInLink)],
   });
-  return { auth, close: () => pool.end() };
+  const close = () => {
+    closed = true;
+    return pool.end();
+  };
+  return { auth, close };
 }
 
 /** `fooBar` → `foo_bar`, for each name: better-auth's fields in the case of our schema. */
