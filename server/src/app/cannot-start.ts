@@ -112,7 +112,7 @@ export async function checkDatabase(database: Database, passwordFile?: string): 
     throw new CannotStart(`${where} is read-only, as a standby is. Set DATABASE_URL to the primary server.`);
   if (await sharesSessions(database))
     throw new CannotStart(
-      `${where} is a connection pooler in transaction mode, which loses locks and notifications. ` +
+      `${where} is a connection pooler in transaction or statement mode, which loses locks and notifications. ` +
         'Use session pooling (pgbouncer: pool_mode = session), or set DATABASE_URL to PostgreSQL itself.',
     );
 }
@@ -140,6 +140,22 @@ export function migrationFailure(error: unknown): unknown {
         ? new CannotStart(`PostgreSQL disconnected while Tocsin was starting (${reason}). Start it again.`)
         : error;
   }
+}
+
+/** The same for a later part of the start, which opens most of the connections. */
+export function startFailure(
+  { databaseConnections }: Pick<Config, 'databaseConnections'>,
+  error: unknown,
+): unknown {
+  if (!isConnectionLost(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  // PostgreSQL's own code, and the words of pgbouncer, which has none for it.
+  if (codeOf(error) === '53300' || /no more connections allowed/.test(reason))
+    return new CannotStart(
+      `The database has no connection left for Tocsin (${reason}). This process may open ${databaseConnections} (TOCSIN_DB_CONNECTIONS): ` +
+        'raise the limit of the server, the role or the pooler, or lower that setting.',
+    );
+  return new CannotStart(`PostgreSQL disconnected while Tocsin was starting (${reason}). Start it again.`);
 }
 
 interface ServerFacts {

@@ -19,6 +19,7 @@ import {
   folderFailure,
   listenFailure,
   migrationFailure,
+  startFailure,
 } from './cannot-start.ts';
 import { prepareDatabase } from './prepare.ts';
 
@@ -117,7 +118,7 @@ async function startOn(
     return { app, database, address, setupLink, stop, abandon: async () => embedded?.stop('hurry') };
   } catch (error) {
     await stop();
-    throw error;
+    throw startFailure(config, error);
   }
 }
 

@@ -180,6 +180,33 @@ async function asAdministrator(text: string): Promise<void> {
   await client.end();
 }
 
+test.each([3, 9])(
+  'a role that may open %i connections is said in one sentence, wherever the start has got to',
+  async (limit) => {
+    const role = `few_${randomBytes(6).toString('hex')}`;
+    const owner = new pg.Client({ connectionString: database.url });
+    await owner.connect();
+    const name = new URL(database.url).pathname.slice(1);
+    try {
+      await owner.query(`create role ${role} login password 'few' connection limit ${limit}`);
+      await owner.query(`grant ${new URL(database.url).username} to ${role}`);
+      await owner.query(`alter database "${name}" owner to ${role}`);
+      const few = new URL(database.url);
+      [few.username, few.password] = [role, 'few'];
+      const tocsin = await start({ DATABASE_URL: few.toString() });
+      expect(await tocsin.ended).toBe(1);
+      // Its log has said before what it tried.
+      expect(tocsin.output().trim().split('\n').at(-1)).toMatch(
+        /^The database has no connection left for Tocsin .*too many connections.*TOCSIN_DB_CONNECTIONS/,
+      );
+    } finally {
+      await owner.query(`alter database "${name}" owner to ${new URL(database.url).username}`);
+      await owner.query(`drop role ${role}`);
+      await owner.end();
+    }
+  },
+);
+
 test('a database that is a read-only standby, and a user who may not create tables, are said in one sentence', async () => {
   const user = `u_${randomBytes(6).toString('hex')}`;
   await asAdministrator(`create role ${user} login password 'x'`);

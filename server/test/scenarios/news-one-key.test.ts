@@ -234,6 +234,36 @@ describe('Alertmanager by way of PagerDuty', () => {
     await ana().expectNoMail();
   });
 
+  test('a group whose alerts differ says no severity of its own: the worst of theirs counts, also of what joins later', async () => {
+    const made = await world.shop.must('POST', '/api/v1/integrations', {
+      ...{ kind: 'pagerduty', name: 'Alertmanager', systemId: 'checkout' },
+    });
+    const send = async (...members: [name: string, severity: string][]) => {
+      const firing = members
+        .map(
+          ([name, word]) =>
+            `Labels:\n - alertname = Shop\n - pod = ${name}\n - severity = ${word}\nSource: http://p/\n`,
+        )
+        .join('');
+      const payload = { summary: `[FIRING:${members.length}] Shop`, source: 'Alertmanager', severity: '' };
+      await world.shop.harness.http(
+        'POST',
+        '/v2/enqueue',
+        {
+          ...{ routing_key: made.body.key, event_action: 'trigger', dedup_key: 'group' },
+          payload: { ...payload, custom_details: { firing, num_firing: String(members.length) } },
+        },
+        { as: null },
+      );
+      await world.shop.harness.settle();
+    };
+    await send(['web1', 'warning']);
+    expect(await incident()).toMatchObject({ severity: 'P3' });
+    await send(['web1', 'warning'], ['web2', 'critical']);
+    expect(await incident()).toMatchObject({ severity: 'P1' });
+    world.shop.harness.othersMayWrite();
+  });
+
   test('without its details the number of what fires counts', async () => {
     await acknowledged('shop', { title: '[FIRING:1] shop' });
     await wait('PT2M');

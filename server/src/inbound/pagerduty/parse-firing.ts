@@ -7,7 +7,8 @@ import { field, isObject, text, type Unknown } from '../read.ts';
  * The firing alerts in what Alertmanager sends to PagerDuty, where a whole notification group is one event whose summary
  * may change in a number only: `custom_details.firing`, a list of alerts since 0.28 and text by its template
  * `__text_alert_list` before (prometheus/alertmanager, template/default.tmpl). They are as severe as the event, which is
- * what its receiver's configuration says. Undefined for any other event.
+ * what its receiver's configuration says; where that says nothing, as of a group whose alerts differ, each by its own label.
+ * Undefined for any other event.
  */
 export function firingMembers(details: unknown, severity: string | undefined): Signal['members'] {
   if (!isObject(details) || text(field(details, 'num_firing'), 20) === undefined) return undefined;
@@ -16,8 +17,14 @@ export function firingMembers(details: unknown, severity: string | undefined): S
   const signals = alerts
     .slice(0, LIMITS.members)
     .flatMap((alert) => alertSignal(alert, {}) ?? [])
-    .map(({ severity: _, ...signal }): Signal => (severity === undefined ? signal : { ...signal, severity }));
+    .map((signal): Signal => (severity === undefined ? signal : { ...signal, severity }));
   return signals.length === 0 ? undefined : membersOf(signals);
+}
+
+/** What an event of such a group is worth that says nothing itself: all words of its alerts, the worst of which counts. */
+export function severityOf(members: Signal['members']): string | undefined {
+  const words = new Set(Object.values(members ?? {}).flatMap(({ severity }) => severity ?? []));
+  return words.size === 0 ? undefined : text([...words].sort().join(', '), LIMITS.severity);
 }
 
 /** Longest list that is read; PagerDuty's own limit of an event is half of it. */

@@ -2,7 +2,7 @@ import { LIMITS, type Signal } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import { defined, field, isObject, keyText, labels, link, links, text, type Unknown } from '../read.ts';
 import { actionOf, keyFault, type PagerDutyEvent, type PagerDutyFaults, trimmed } from './parse.ts';
-import { firingMembers } from './parse-firing.ts';
+import { firingMembers, severityOf } from './parse-firing.ts';
 
 /**
  * An event of Events API v1 (protocols.md §1.1): no severity, `description` for the summary, any `details`. As lenient as v2.
@@ -24,12 +24,13 @@ export function parseEventV1(body: Unknown, newKey: string): Result<PagerDutyEve
   const dedupKey = key ?? newKey;
   const details = field(body, 'details');
   const contexts = field(body, 'contexts');
+  const members = action === 'trigger' ? firingMembers(details, undefined) : undefined;
   const signal = defined<Signal>({
     action,
     dedupKey,
     title: title ?? text(key, LIMITS.title) ?? 'An event without a description',
     description: text(isObject(details) ? undefined : details, LIMITS.description),
-    severity: undefined,
+    severity: severityOf(members),
     source: text(field(body, 'client'), LIMITS.source),
     labels: labels(details),
     links: links([
@@ -40,7 +41,7 @@ export function parseEventV1(body: Unknown, newKey: string): Result<PagerDutyEve
     ]),
     startsAt: undefined,
     endsAt: undefined,
-    members: action === 'trigger' ? firingMembers(details, undefined) : undefined,
+    members,
   });
   return ok({ routingKey: serviceKey as string, signal });
 }

@@ -1,7 +1,7 @@
 import { LIMITS, type Signal, type SignalAction } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import { defined, field, isObject, keyText, labels, link, links, text, time, type Unknown } from '../read.ts';
-import { firingMembers } from './parse-firing.ts';
+import { firingMembers, severityOf } from './parse-firing.ts';
 
 /** A PagerDuty event: whose it is, and what it says. */
 export interface PagerDutyEvent {
@@ -63,6 +63,7 @@ export function parseEvent(body: Unknown, newKey: string): Result<PagerDutyEvent
 function eventSignal(body: Unknown, payload: Unknown, action: SignalAction, dedupKey: string): Signal {
   const details = field(payload, 'custom_details');
   const severity = text(field(payload, 'severity'), LIMITS.severity)?.toLowerCase();
+  const members = action === 'trigger' ? firingMembers(details, severity) : undefined;
   const named = {
     source: field(payload, 'source'),
     component: field(payload, 'component'),
@@ -74,13 +75,13 @@ function eventSignal(body: Unknown, payload: Unknown, action: SignalAction, dedu
     dedupKey,
     title: titleOf(body, payload, dedupKey),
     description: text(isObject(details) ? undefined : details, LIMITS.description),
-    severity,
+    severity: severity ?? severityOf(members),
     source: text(field(payload, 'source'), LIMITS.source),
     labels: labels(named, details),
     links: readLinks(body),
     startsAt: time(field(payload, 'timestamp')),
     endsAt: undefined,
-    members: action === 'trigger' ? firingMembers(details, severity) : undefined,
+    members,
   });
 }
 
