@@ -49,11 +49,21 @@ test('[DET-1] the page of an integration says how much it ignored, why the last,
 
 test('[DET-1] Prometheus without an Alertmanager: what to paste, the silences set with amtool, and what they cover', async () => {
   const { page } = viewer;
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/integrations');
   await page.getByRole('button', { name: 'Add integration' }).first().click();
   await page.getByLabel('Prometheus, without Alertmanager').check();
   await page.getByRole('textbox', { name: 'Name' }).fill('Lab');
   await page.getByRole('button', { name: 'Create key' }).click();
+  // It is shown once, so it is what is seen first, however far down the form was.
+  const shown = page.getByText('Copy the key now');
+  await shown.waitFor();
+  const [seen, head] = [
+    await shown.boundingBox(),
+    await page.locator('dialog[open] .sheet-head').boundingBox(),
+  ];
+  expect(seen?.y ?? 0).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0));
+  expect(seen?.y ?? 9_999).toBeLessThan(600);
   const text = await page
     .getByText(/path_prefix/)
     .first()

@@ -1,10 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { systemsQuery } from '../directory/api.ts';
 import { Secret } from '../ui/Copy.tsx';
-import { CommandForm } from '../ui/Sheet.tsx';
+import { CommandForm, scrollToTop } from '../ui/Sheet.tsx';
 import { Tick } from '../ui/Tick.tsx';
 import { type IntegrationKind, type IntegrationWithKey, integrationCommands } from './api.ts';
 import { SetupTexts } from './SetupTexts.tsx';
@@ -72,8 +72,11 @@ export function NewIntegration({ onClose }: { onClose: () => void }) {
 /** A key that was just made: the only time it is shown. */
 export function KeyOnce({ made, onClose }: { made: IntegrationWithKey; onClose: () => void }) {
   const navigate = useNavigate();
+  const top = useRef<HTMLDivElement>(null);
+  // The form before was scrolled to its end, and the key would be above what is seen.
+  useLayoutEffect(() => scrollToTop(top.current), []);
   return (
-    <div className="stack-l">
+    <div ref={top} className="stack-l">
       <Secret value={made.key}>
         Copy the key now: you won’t be able to see it again. The snippets below already include it.
       </Secret>

@@ -67,6 +67,14 @@ export function Sheet(props: {
   );
 }
 
+/** Shows a sheet from its beginning: for content that takes the place of a form. @param inside anything in the sheet */
+export function scrollToTop(inside: HTMLElement | null): void {
+  for (let box = inside?.parentElement; box; box = box.parentElement) {
+    box.scrollTop = 0;
+    if (box.tagName === 'DIALOG') return;
+  }
+}
+
 /**
  * A form that runs one command: shows it running, keeps what was typed when it fails, and says why.
  * `children` gets the messages by field name that the server attached to its refusal.
