@@ -62,7 +62,7 @@ export class Response {
     if (before !== undefined) {
       const harness = await Harness.start({ at, contents: before.contents });
       // The clock has not moved since: what is made now is to sort after what was made then.
-      while (newId() <= before.lastId);
+      while (newId(harness.clock) <= before.lastId);
       return new Response(harness, organisationOf(harness, before.ids));
     }
     const harness = await Harness.start({ at });
@@ -70,7 +70,7 @@ export class Response {
     organised.set(key, {
       contents: await harness.contents(),
       ids: organisation.ids,
-      lastId: newId(),
+      lastId: newId(harness.clock),
     });
     return new Response(harness, organisation);
   }
