@@ -10,8 +10,9 @@ export async function lockFollowing(tx: Tx, incidentId: string): Promise<void> {
 }
 
 /**
- * To be called in the transaction that resolves an incident: what is not committed by now is news of afterwards. Reopened
- * and resolved once more before its alerts have followed, the first time counts: what came between was a repeat to nobody's eyes.
+ * To be called in the transaction that resolves an incident: what is not committed by now is news of afterwards. When
+ * the incident was reopened and resolved again before its alerts followed, the first resolution counts: a repeat in between
+ * was shown to no one.
  */
 export async function markCutoff(tx: Tx, incidentId: string, resolvedAt: Instant): Promise<void> {
   await sql`insert into alert_cutoff (incident_id, resolved_at, snapshot)
