@@ -38,8 +38,11 @@ const page = (
 };
 const ended = { status: 'acknowledged' } as const;
 
+const incidentWith = (more: Partial<NewsFacts['incident']> = {}): { incident: NewsFacts['incident'] } => ({
+  incident: { status: 'investigating', severity: 'P2', acknowledgedAt: now, resolvedAt: null, ...more },
+});
 const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
-  incident: { status: 'investigating', severity: 'P2', acknowledgedAt: now },
+  ...incidentWith(),
   news: [news()],
   onIt: [ana],
   acknowledgerLeft: false,
@@ -51,8 +54,8 @@ const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
   ...more,
 });
 const decide = (more: Partial<NewsFacts> = {}) => decideNews(factsWith(more));
-const open = { incident: { status: 'investigating', severity: 'P2', acknowledgedAt: null } } as const;
-const resolved = { incident: { status: 'resolved', severity: 'P2', acknowledgedAt: now } } as const;
+const open = incidentWith({ acknowledgedAt: null });
+const resolved = incidentWith({ status: 'resolved', resolvedAt: now });
 
 test('without bad news everybody has heard', () => {
   expect(decide({ news: [] })).toEqual({ kind: 'heard' });
@@ -127,7 +130,7 @@ describe('somebody is at work on it', () => {
     .map(({ incident, pagesUpTo, open: isOpen, toldAgo }): Partial<NewsFacts> => {
       const status = isOpen ? 'investigating' : 'resolved';
       return {
-        incident: { status, severity: incident, acknowledgedAt: now },
+        ...incidentWith({ status, severity: incident, resolvedAt: isOpen ? null : now }),
         pagesFor: (severity) => severityRank(severity) <= severityRank(pagesUpTo),
         toldAt: toldAgo === null ? null : plusSeconds(now, -toldAgo),
       };
@@ -197,8 +200,12 @@ describe('nobody is at work on it', () => {
     expect(decide({ ...nobody, ...resolved })).toEqual({ kind: 'tell_on_call' });
   });
   test('merged: its log took it along', () => {
-    const incident = { status: 'merged', severity: 'P2', acknowledgedAt: null } as const;
+    const { incident } = incidentWith({ status: 'merged', acknowledgedAt: null });
     expect(decide({ ...nobody, incident })).toEqual({ kind: 'heard' });
+  });
+  test('resolved and then merged: its log hands nothing on', () => {
+    const { incident } = incidentWith({ status: 'merged', resolvedAt: now });
+    expect(decide({ ...nobody, incident })).toEqual({ kind: 'tell_on_call' });
   });
 });
 

@@ -7,7 +7,7 @@ import type { Page } from './model.ts';
 
 /** What is known of who has heard which bad news of an incident. */
 export interface NewsFacts {
-  readonly incident: Pick<Incident, 'status' | 'severity' | 'acknowledgedAt'>;
+  readonly incident: Pick<Incident, 'status' | 'severity' | 'acknowledgedAt' | 'resolvedAt'>;
   /** What nobody has been told yet, as far as is known; oldest first. */
   readonly news: readonly BadNews[];
   /** Who is at work on it, is with us, not away, and can be reached; the commander first. */
@@ -62,8 +62,9 @@ export function decideNews(facts: NewsFacts): NewsDecision {
   if (news.length === 0) return { kind: 'heard' };
   if (open && incident.acknowledgedAt === null) return whileUnanswered(facts);
   if (onIt.length > 0) return tellThem(facts, open);
-  // The log of the incident that it was merged into names all of it.
-  if (incident.status === 'merged') return { kind: 'heard' };
+  // Merged while it was open: the log of the incident that it went into names all of it. What had been resolved hands
+  // nothing on: whoever works on the other was never concerned.
+  if (incident.status === 'merged' && incident.resolvedAt === null) return { kind: 'heard' };
   const unheard = news.filter((item) => !heardByPage(facts.pages, item, null));
   if (!unheard.some(({ severity }) => facts.pagesFor(severity))) return { kind: 'heard' };
   return open ? { kind: 'page', lapse: 'nobody_on_it' } : { kind: 'tell_on_call' };

@@ -136,6 +136,23 @@ describe('nobody is at work on it', () => {
     await world.shop.command('resolve', { resolution: 'Restarted by the robot.' });
     await ana().expectMail(/“Basket slow” joined INC-1/);
   });
+
+  test('resolved by a person and merged before it was looked at: whoever is on call hears what came before the end', async () => {
+    const zoe = await someone(world.shop.harness, 'zoe@example.com');
+    const token = await tokenOf(world.shop.harness, zoe.id, 'responder');
+    const asZoe = (path: string, body: object) =>
+      world.shop.harness.http('POST', `/api/v1/incidents/INC-2/${path}`, body, { as: token });
+    await acknowledged('Checkout slow');
+    await monitor('trigger', 'Invoices slow', { alertname: 'Invoices' });
+    await ana().expectMail(/INC-2/);
+    await wait('PT1M');
+    await say('trigger', 'Invoice database is DOWN', { alertname: 'Invoices' });
+    await world.shop.harness.settleWithout('escalation');
+    expect((await asZoe('resolve', { resolution: 'Failed over.' })).status).toBe(200);
+    expect((await asZoe('merge', { into: 'INC-1' })).status).toBe(200);
+    await world.shop.harness.settle();
+    await ana().expectMail(/“Invoice database is DOWN” joined INC-2/);
+  });
 });
 
 describe('whoever acknowledged leaves', () => {
