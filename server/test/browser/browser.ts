@@ -37,6 +37,21 @@ function keepTime(offsetMs: number): void {
   });
 }
 
+/**
+ * A sheet that closes takes its entry out of the browser's history, and the browser does so a little later
+ * (web/src/ui/back.ts). An address that is opened meanwhile is aborted by that step, as a person at their speed never sees:
+ * so the next address waits until the page stands at its own entry.
+ */
+function goWhenSettled(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (...given) => {
+    await page.waitForFunction(SETTLED);
+    return goto(...given);
+  };
+}
+
+const SETTLED = `!(history.state?.sheets > 0) || document.querySelector('dialog[open]') !== null`;
+
 /** One browser for all files of a worker; it ends with the worker. */
 let launched: Promise<Browser> | undefined;
 
@@ -104,6 +119,7 @@ export class BrowserInTest {
     this.#contexts.add(context);
     context.on('close', () => this.#contexts.delete(context));
     const page = await context.newPage();
+    goWhenSettled(page);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
