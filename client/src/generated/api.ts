@@ -4028,7 +4028,7 @@ export interface operations {
                                 round: number;
                             }[];
                             /** @enum {string} */
-                            because: "matrix" | "by_hand" | "exhausted" | "added" | "news";
+                            because: "matrix" | "by_hand" | "exhausted" | "added" | "role" | "news";
                             endedAt: string | null;
                             endedBy: {
                                 id: string;

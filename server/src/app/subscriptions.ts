@@ -61,7 +61,7 @@ export const subscribe = ({ detection, incidents, escalation, owners }: Reacting
     'incidents.systems_changed': [ladder],
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder],
-    'incidents.role_assigned': [],
+    'incidents.role_assigned': [ladder],
     'incidents.responder_added': [ladder],
     'incidents.status_changed': [ladder],
     'incidents.monitoring_clear': [incidents.monitoringClear],

@@ -1,6 +1,13 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
-import { type BadNews, type Incident, isThere, peopleOnIt, referenceOf } from '../incidents/index.ts';
+import {
+  type BadNews,
+  COMMANDER,
+  type Incident,
+  isThere,
+  peopleOnIt,
+  referenceOf,
+} from '../incidents/index.ts';
 import { andList, type Instant, millisBetween, plural } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { alsoParagraphs, lastWorse, newsHeadline } from './decide-news-words.ts';
@@ -56,9 +63,9 @@ export function pageContent(
   return {
     kind: 'page',
     subject: subjectOf(facts),
-    headline: `${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
+    headline: `${roleGiven(facts, reader, why)}${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
     facts: factsOf(facts, reader),
-    paragraphs: [...alsoParagraphs(facts), pageReason(facts, why), ...next],
+    paragraphs: [...alsoParagraphs(facts), pageReason(facts, reader, why), ...next],
     actions: [
       { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
       { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },
@@ -126,7 +133,22 @@ export function digestContent(
 export const roleTitle = (policy: Policy, role: string): string =>
   policy.roles[role]?.title ?? role.replaceAll('_', ' ');
 
-function pageReason(facts: MessageFacts, why: PageReasons): string {
+/** What they have been given, first: the page is about that. Empty when they have handed it on since. */
+function roleGiven(facts: MessageFacts, reader: Person, why: PageReasons): string {
+  const roles = rolesHeld(facts, reader);
+  return why.because !== 'role' || roles.length === 0
+    ? ''
+    : `You are now ${andList(roles)} of ${referenceOf(facts.incident.number)}. `;
+}
+
+const rolesHeld = ({ incident, policy }: MessageFacts, { id }: Person): readonly string[] =>
+  Object.entries(incident.roles)
+    .filter(([, holder]) => holder === id)
+    .map(([role]) => (role === COMMANDER ? INCIDENT_COMMANDER : roleTitle(policy, role)));
+
+const INCIDENT_COMMANDER = 'incident commander';
+
+function pageReason(facts: MessageFacts, reader: Person, why: PageReasons): string {
   const team = facts.directory.teams.get(why.teamId ?? '')?.name ?? why.teamId;
   if (team !== null && why.level !== null) {
     const level = why.level === 1 ? '' : ` (level ${why.level})`;
@@ -137,6 +159,10 @@ function pageReason(facts: MessageFacts, why: PageReasons): string {
       return 'You are paged because a responder requested you.';
     case 'added':
       return 'You are paged because you were added as a responder.';
+    case 'role':
+      return rolesHeld(facts, reader).includes(INCIDENT_COMMANDER)
+        ? 'You are paged because command was handed to you.'
+        : 'You are paged because you were assigned a role.';
     case 'exhausted':
       return `You are paged because no one has acknowledged ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'yet' : `for ${minutesOpen(facts)}`}.`;
     case 'matrix':

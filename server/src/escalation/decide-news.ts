@@ -3,7 +3,7 @@ import type { BadNews, Incident, OnIt } from '../incidents/index.ts';
 import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
 import type { LapseReason } from './entries/index.ts';
-import type { Page } from './model.ts';
+import type { Page, PageCause } from './model.ts';
 
 /** What is known of who has heard which bad news of an incident. */
 export interface NewsFacts {
@@ -173,7 +173,8 @@ function heardByPage(pages: readonly Page[], item: BadNews, personId: string | n
   );
 }
 
+const FOR_A_HELPER: ReadonlySet<PageCause> = new Set(['by_hand', 'added', 'role']);
+
 /** A page that goes on until somebody of those on call, or above them, answers; one for a helper does not. */
 export const isForOnCall = (page: Page): boolean =>
-  page.status === 'open' &&
-  (page.target.kind === 'team' || (page.because !== 'by_hand' && page.because !== 'added'));
+  page.status === 'open' && (page.target.kind === 'team' || !FOR_A_HELPER.has(page.because));

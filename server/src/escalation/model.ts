@@ -57,7 +57,7 @@ export type PageTarget =
   | { readonly kind: 'team'; readonly teamId: string };
 
 /** `news`: bad news that nobody at work on the incident has heard, and the matrix pages nobody for. */
-export type PageCause = 'matrix' | 'by_hand' | 'exhausted' | 'added' | 'news';
+export type PageCause = 'matrix' | 'by_hand' | 'exhausted' | 'added' | 'role' | 'news';
 
 /** One try of a walk: this person by this method, so long after the walk began. */
 export interface ChainItem {

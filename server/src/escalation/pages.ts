@@ -319,6 +319,6 @@ export class Pages {
 
 const payloadOf = (page: Page) => ({ incidentId: page.incidentId });
 
-/** A responder who was added was asked for by whoever added them. */
-const entryCause = (because: PageCause): Exclude<PageCause, 'added'> =>
-  because === 'added' ? 'by_hand' : because;
+/** A responder who was added, or given a role, was asked for by whoever did so. */
+const entryCause = (because: PageCause): Exclude<PageCause, 'added' | 'role'> =>
+  because === 'added' || because === 'role' ? 'by_hand' : because;

@@ -67,10 +67,11 @@ export class Escalation {
       case 'incidents.merged':
         return this.#end(tx, event, 'merged', 'merged');
       case 'incidents.responder_added':
-        return this.#onResponder(tx, event);
+        return this.#callIn(tx, event, 'added');
+      case 'incidents.role_assigned':
+        return event.merged ? undefined : this.#callIn(tx, event, 'role');
       case 'incidents.news':
         return this.#news.lookAt(tx, event.incidentId, this.#deps.clock.now());
-      case 'incidents.role_assigned':
       case 'incidents.monitoring_clear':
         return;
     }
@@ -317,10 +318,11 @@ export class Escalation {
     });
   }
 
-  /** Somebody is called in: they get a page of their own. */
-  async #onResponder(
+  /** Somebody is called in, or given a role by somebody else: they get a page of their own. */
+  async #callIn(
     tx: Tx,
-    event: Extract<IncidentEvent, { type: 'incidents.responder_added' }>,
+    event: Extract<IncidentEvent, { type: 'incidents.responder_added' | 'incidents.role_assigned' }>,
+    because: 'added' | 'role',
   ): Promise<void> {
     const { actor, personId } = event;
     await this.#within(tx, event.incidentId, async (subject, journal) => {
@@ -328,7 +330,7 @@ export class Escalation {
       if (!subject.open || !pagesResponder(event, pages)) return;
       await this.#pages.start(tx, subject, journal, {
         target: { kind: 'person', personId },
-        because: 'added',
+        because,
         stepId: null,
         actor,
       });

@@ -108,7 +108,12 @@ function unheardOf({ title, severity }: Incident, news: readonly BadNews[]) {
 function peopleTaken(source: Incident, target: Incident): EntryDraft[] {
   const roles = Object.entries(source.roles)
     .filter(([role]) => target.roles[role] === undefined)
-    .map(([role, personId]): EntryDraft => ({ kind: 'role_assigned', data: { role, personId, from: null } }));
+    .map(
+      ([role, personId]): EntryDraft => ({
+        kind: 'role_assigned',
+        data: { role, personId, from: null, because: 'merged' },
+      }),
+    );
   const joining = source.responderIds.filter((id) => !target.responderIds.includes(id));
   const added = joining.map(
     (personId): EntryDraft => ({ kind: 'responder_added', data: { personId, because: 'merged' } }),

@@ -21,7 +21,13 @@ export type IncidentEventBody =
   | { readonly type: 'incidents.policy_moved' }
   /** Also sent for a repeated acknowledgement: a page started after the first one stops by it. */
   | { readonly type: 'incidents.acknowledged'; readonly first: boolean }
-  | { readonly type: 'incidents.role_assigned'; readonly role: string; readonly personId: string }
+  | {
+      readonly type: 'incidents.role_assigned';
+      readonly role: string;
+      readonly personId: string;
+      /** They had it in the incident that was merged into this. */
+      readonly merged: boolean;
+    }
   | { readonly type: 'incidents.responder_added'; readonly personId: string }
   | { readonly type: 'incidents.status_changed' }
   | { readonly type: 'incidents.monitoring_clear' }

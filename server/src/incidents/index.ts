@@ -5,7 +5,7 @@ export { incidentEntries } from './entries/index.ts';
 export { kind, UNACKNOWLEDGED } from './entries/kind.ts';
 export type { IncidentEvent } from './events.ts';
 export { actorName, type ContentOf, createRegistry, type Draft, type Names } from './log/index.ts';
-export { commanderOf, type Incident, isOpen, referenceOf, type Status } from './model.ts';
+export { COMMANDER, commanderOf, type Incident, isOpen, referenceOf, type Status } from './model.ts';
 export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { namesFrom, pointOfContact } from './present.ts';

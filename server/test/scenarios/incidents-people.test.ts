@@ -49,7 +49,29 @@ test('[COM-5] whoever takes command is the point of contact, with ways to reach 
     'Ana handed command to Mia',
     'Ana added Mia',
   ]);
-  await shop.mailbox('mia').expectMail(/P4/);
+  await shop.mailbox('mia').expectMail(/You are now incident commander of INC-1/);
+  await shop.mailbox('mia').expectNoMail();
+});
+
+test('whoever is at work already hears that command was handed to them, and that they have to answer', async () => {
+  await declare({ severity: 'P4', systems: ['checkout'] });
+  await post('INC-1/acknowledge', undefined, await token('ben'));
+  const ana = await token('ana');
+  await post('INC-1/command', undefined, ana);
+  await harness.settle();
+  await shop.mailbox('ben').expectNoMail();
+  await post('INC-1/command', { personId: shop.idOf('ben') }, ana);
+  await harness.settle();
+  const page = await shop.mailbox('ben').expectMail(/You are now incident commander of INC-1/);
+  expect(page.text).toContain('You are paged because command was handed to you.');
+  await shop.mailbox('ana').expectNoMail();
+  // Until they answer, they are asked again.
+  await harness.advance('PT5M');
+  await shop
+    .mailbox('ben')
+    .acknowledges(await shop.mailbox('ben').expectMail(/You are now incident commander/));
+  await harness.advance('PT1H');
+  await shop.mailbox('ben').expectNoMail(/commander/);
 });
 
 test('[COM-5] a commander who is away is no point of contact: the page and the messages name the same person', async () => {

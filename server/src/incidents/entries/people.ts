@@ -12,6 +12,8 @@ const assignedData = z.strictObject({
   personId: id,
   /** Who had it before. */
   from: id.nullable(),
+  /** They had the role in the incident that was merged into this: they are at work, and nobody has to call them. */
+  because: z.literal('merged').optional(),
 });
 
 function assigned({ role, personId, from }: z.output<typeof assignedData>, telling: Telling): string {
@@ -31,7 +33,10 @@ export const ofPeople = {
     tone: 'strong',
     sentence: assigned,
     changes: ({ roles }, { role, personId }) => ({ roles: { ...roles, [role]: personId } }),
-    event: ({ role, personId }) => ({ type: 'incidents.role_assigned', role, personId }),
+    event: ({ role, personId, because }) => ({
+      type: 'incidents.role_assigned',
+      ...{ role, personId, merged: because === 'merged' },
+    }),
   }),
   responder_added: kind({
     data: z.strictObject({
