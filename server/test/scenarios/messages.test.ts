@@ -104,6 +104,18 @@ test('[COM-7] what was deliberately not sent is on the record with its reason', 
     });
 });
 
+test('a mail program can ring for pages alone: they say so first, and in a header', async () => {
+  shop = await Response.begin(T0);
+  await shop.declare();
+  const page = await shop.person('ana').expectMail();
+  const notice = await shop.person('mia').expectMail();
+  expect(page.subject).toMatch(/^Page: P1 .+ — INC-1$/);
+  expect(page.parsed.headers.get('x-tocsin-purpose')).toBe('page');
+  expect(notice.subject).toBe(page.subject.replace('Page: ', ''));
+  expect(notice.parsed.headers.get('x-tocsin-purpose')).toBe('notice');
+  shop.harness.othersMayWrite();
+});
+
 test('[COM-5] messages name the point of contact once there is one, and how to reach them', async () => {
   shop = await Response.begin(T0);
   await shop.declare();

@@ -1,8 +1,9 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { Envelope } from '../../communication/index.ts';
-import { oneLine, subjectOf } from '../words.ts';
+import { oneLine } from '../words.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { mailSubject } from './subject.ts';
 
 /** Letters, digits, dashes and dots: what may stand in a Message-ID without quoting (RFC 5322 §3.6.4). */
 const idPart = (text: string): string => text.replace(/[^A-Za-z0-9.-]/g, '-');
@@ -20,7 +21,7 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
   return {
     from: options.from,
     to: { address: envelope.to.address, name: oneLine(envelope.to.name ?? '') },
-    subject: subjectOf(envelope),
+    subject: mailSubject(envelope),
     messageId: `<${idPart(envelope.messageId)}@${host}>`,
     inReplyTo: thread,
     references: [thread],
@@ -33,6 +34,8 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
       'X-Auto-Response-Suppress': 'All',
       'List-Id': `Tocsin <tocsin.${host}>`,
       'X-Tocsin-Message': idPart(envelope.messageId),
+      // For filters that a subject in another language, or a reworded one, must not mislead.
+      'X-Tocsin-Purpose': envelope.purpose,
       ...(envelope.drill && { 'X-Tocsin-Drill': 'yes' }),
     },
     disableFileAccess: true,

@@ -1,6 +1,7 @@
 import type { Envelope, MessageContent } from '../../communication/index.ts';
 import { escapeHtml } from '../../kernel/index.ts';
-import { banners, contactLine, contentsOf, subjectOf } from '../words.ts';
+import { banners, contactLine, contentsOf } from '../words.ts';
+import { mailSubject } from './subject.ts';
 
 const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>');
 
@@ -20,7 +21,7 @@ export function renderHtml(envelope: Envelope): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<title>${escapeHtml(subjectOf(envelope))}</title>
+<title>${escapeHtml(mailSubject(envelope))}</title>
 <style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.t-body{background:#0e1013!important;color:#eceef1!important}.t-label,.t-foot{color:#b3b9c3!important}.t-act{background:#eceef1!important;color:#15171c!important}.t-open{color:#eceef1!important;border-color:#717985!important}}</style>
 </head><body class="t-body" style="margin:0;background:#ffffff;color:#15171c">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:20px 16px">
