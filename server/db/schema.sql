@@ -444,9 +444,11 @@ CREATE INDEX incident_list ON public.incident USING btree (is_open, number);
 CREATE INDEX incident_list_severity ON public.incident USING btree (severity, is_open, number);
 CREATE INDEX incident_list_status ON public.incident USING btree (status, number);
 CREATE INDEX incident_merged_into ON public.incident USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX incident_responders ON public.incident USING gin (responder_ids);
 CREATE INDEX incident_restricted ON public.incident USING btree (id) WHERE (visibility = 'restricted'::text);
 CREATE INDEX incident_search ON public.incident USING gin (search);
 CREATE INDEX incident_systems ON public.incident USING gin (system_ids);
+CREATE INDEX incident_team ON public.incident USING btree (team_id, is_open, number) WHERE (team_id IS NOT NULL);
 
 create table incident_declaration (
   caller text not null,

@@ -95,15 +95,20 @@ const list: Command = {
     all: { type: 'boolean' },
     severity: { type: 'string', short: 's' },
     system: { type: 'string' },
+    team: { type: 'string' },
+    mine: { type: 'boolean' },
   },
   help: [
     ['--all', 'Include resolved and merged incidents'],
     ['-s, --severity <P1..P4>', 'Filter by severity'],
     ['--system <id>', 'Filter by system'],
+    ['--team <id>', 'Filter by responding team'],
+    ['--mine', 'Only those you are a responder of'],
   ],
   async run({ api, out, words, text, flag }) {
     const severity = severityOf(text('severity'));
     const system = text('system');
+    const team = text('team');
     const q = words.join(' ');
     const reply = await ask(
       api.GET('/api/v1/incidents', {
@@ -114,6 +119,8 @@ const list: Command = {
             limit: 100,
             ...(severity ? { severity } : {}),
             ...(system ? { system } : {}),
+            ...(team ? { team } : {}),
+            ...(flag('mine') ? { mine: 'true' as const } : {}),
             ...(q ? { q } : {}),
           },
         },

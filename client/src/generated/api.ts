@@ -673,6 +673,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the open incidents
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["countIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integrations": {
         parameters: {
             query?: never;
@@ -2191,6 +2211,18 @@ export interface components {
              */
             visibility: "organisation" | "restricted";
         };
+        IncidentCounts: {
+            /** @description Of the open ones, those that whoever asks is a responder of */
+            mine: number;
+            open: number;
+            unacknowledged: number;
+        };
+        IncidentCountsInput: {
+            /** @description Of the open ones, those that whoever asks is a responder of */
+            mine: number;
+            open: number;
+            unacknowledged: number;
+        };
         IncidentInput: {
             acknowledgedAt: string | null;
             acknowledgedBy: {
@@ -3634,6 +3666,8 @@ export interface operations {
                 /** @description Only drills, or none; default: both */
                 drill?: "true" | "false";
                 limit?: number;
+                /** @description Only those that whoever asks is a responder of */
+                mine?: "true" | "false";
                 /** @description urgency, with status=open: not acknowledged first, then by severity, then newest first */
                 order?: "newest" | "urgency";
                 /** @description Words or word prefixes in the title or symptoms, or a reference */
@@ -3641,6 +3675,8 @@ export interface operations {
                 severity?: string | string[];
                 status?: "open" | "resolved" | "merged" | "all";
                 system?: string;
+                /** @description The responding team */
+                team?: string;
             };
             header?: never;
             path?: never;
@@ -4709,6 +4745,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentCounts"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -131,6 +131,14 @@ export const timelineReply = z.object({
   newerCursor: z.string().nullable().describe('With direction=newer: what was written since'),
 });
 
+export const countsReply = z
+  .object({
+    open: z.int(),
+    unacknowledged: z.int(),
+    mine: z.int().describe('Of the open ones, those that whoever asks is a responder of'),
+  })
+  .meta({ id: 'IncidentCounts' });
+
 export const listReply = z.object({ items: z.array(incidentSummary), nextCursor: z.string().nullable() });
 
 export const verifyReply = z

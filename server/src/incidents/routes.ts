@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { Fault } from '../kernel/index.ts';
+import { Fault, type Viewer } from '../kernel/index.ts';
 import { principalOf, type Routes } from '../platform/http/index.ts';
 import { severity } from '../policy/index.ts';
+import { personOf } from './decide-common.ts';
 import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
 import { incidentRef, instantText, optionalText, requiredText } from './model.ts';
-import { incidentReply, listReply, previewReply, refParams, timelineReply } from './model-api.ts';
+import {
+  countsReply,
+  incidentReply,
+  listReply,
+  previewReply,
+  refParams,
+  timelineReply,
+} from './model-api.ts';
 import type { IncidentApi } from './ports-api.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { verifyRoutes } from './routes-verify.ts';
@@ -103,10 +111,22 @@ function idempotencyKey(header: string | string[] | undefined): string | null {
   return key;
 }
 
+/** @throws Fault `invalid` for a token that is nobody's */
+function whoAsks({ actor }: Viewer): string {
+  const personId = personOf(actor);
+  if (personId === null)
+    throw new Fault('invalid', 'mine_without_person', 'mine=true needs a token that belongs to a person.', [
+      { path: 'mine', message: 'Only for a person.' },
+    ]);
+  return personId;
+}
+
 const listQuery = z.object({
   status: z.enum(['open', 'resolved', 'merged', 'all']).default('all'),
   severity: severities,
   system: slug.optional(),
+  team: slug.optional().describe('The responding team'),
+  mine: yesNo.optional().describe('Only those that whoever asks is a responder of'),
   drill: yesNo.optional().describe('Only drills, or none; default: both'),
   q: optionalText(200).optional().describe('Words or word prefixes in the title or symptoms, or a reference'),
   order: z
@@ -144,6 +164,8 @@ const readRoutes =
             status: query.status,
             severity: query.severity,
             systemId: query.system ?? null,
+            teamId: query.team ?? null,
+            responderId: query.mine ? whoAsks(principalOf(request)) : null,
             drill: query.drill ?? null,
             q: query.q ?? null,
             order: query.order,
@@ -153,6 +175,18 @@ const readRoutes =
           principalOf(request),
         );
       },
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/incidents/counts',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'countIncidents',
+        summary: 'Count the open incidents',
+        tags,
+        response: { 200: countsReply },
+      },
+      handler: (request) => incidents.counts(principalOf(request)),
     });
     server.route({
       method: 'GET',

@@ -1,5 +1,6 @@
 import { Fault, type Instant, type Viewer } from '../kernel/index.ts';
 import { type Severity, suggestSeverity } from '../policy/index.ts';
+import { personOf } from './decide-common.ts';
 import { checkPolicyVersion } from './decide-lifecycle.ts';
 import { foldUnder, type Names, type Sealed, type Told } from './log/index.ts';
 import { entriesFrom } from './log/store.ts';
@@ -10,7 +11,14 @@ import { namesFrom, presentEntry, presentIncident, presentSummary, type Surround
 import { findIncident } from './service.ts';
 import { hiddenFrom, visibleById } from './service-sight.ts';
 import { strikesOf } from './store-entries.ts';
-import { type ListFilter, type ListOrder, type ListPosition, listIncidents, orderOf } from './store-list.ts';
+import {
+  countOpen,
+  type ListFilter,
+  type ListOrder,
+  type ListPosition,
+  listIncidents,
+  orderOf,
+} from './store-list.ts';
 import { roleLabel } from './words.ts';
 
 export interface TimelinePage {
@@ -85,6 +93,11 @@ export function createReads(ports: IncidentPorts) {
     };
   }
 
+  /** For the tabs of the list: what is open, and of that what is theirs. */
+  async function counts(viewer: Viewer) {
+    return countOpen(reader, await hiddenFrom(ports, reader, viewer), personOf(viewer.actor));
+  }
+
   async function timeline(ref: string, page: TimelinePage, viewer: Viewer) {
     const { incident, head } = await findIncident(ports, reader, ref, viewer);
     const seq = parseSeq(page.cursor);
@@ -114,7 +127,7 @@ export function createReads(ports: IncidentPorts) {
     };
   }
 
-  return { show, list, timeline, preview: createPreview(ports) };
+  return { show, list, counts, timeline, preview: createPreview(ports) };
 }
 
 /** What a reclassification or a newer policy would change, before it is confirmed (SEV-5). */

@@ -9,6 +9,10 @@ export interface ListFilter {
   readonly status: 'open' | 'resolved' | 'merged' | 'all';
   readonly severity: readonly Severity[];
   readonly systemId: string | null;
+  /** The responding team. */
+  readonly teamId: string | null;
+  /** Somebody at work on it; null: whoever. */
+  readonly responderId: string | null;
   /** Exercises only, or none; null: both. */
   readonly drill: boolean | null;
   /** Words of the title or the symptoms, beginnings suffice; or a reference. */
@@ -85,7 +89,39 @@ function filtered(reader: Reader, filter: ListFilter, after: ListPosition | null
   if (filter.severity.length > 0) query = query.where('severity', 'in', filter.severity);
   if (filter.systemId !== null)
     query = query.where(sql<boolean>`system_ids @> array[${filter.systemId}]::text[]`);
+  if (filter.teamId !== null) query = query.where('team_id', '=', filter.teamId);
+  if (filter.responderId !== null)
+    query = query.where(sql<boolean>`responder_ids @> array[${filter.responderId}]::uuid[]`);
   return after === null ? query : query.where(beyond(after));
+}
+
+/** How many incidents are open: all of them, those that nobody has acknowledged, and those that a person works on. */
+export interface OpenCounts {
+  readonly open: number;
+  readonly unacknowledged: number;
+  readonly mine: number;
+}
+
+/**
+ * @param hidden what whoever looks may not see
+ * @param personId whoever looks; null when it is no person
+ */
+export async function countOpen(
+  reader: Reader,
+  hidden: readonly string[],
+  personId: string | null,
+): Promise<OpenCounts> {
+  const row = await reader
+    .selectFrom('incident')
+    .where('is_open', '=', true)
+    .where(without(hidden))
+    .select([
+      sql<string>`count(*)`.as('open'),
+      sql<string>`count(*) filter (where acknowledged_at is null)`.as('unacknowledged'),
+      sql<string>`count(*) filter (where responder_ids @> array[${personId}]::uuid[])`.as('mine'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { open: Number(row.open), unacknowledged: Number(row.unacknowledged), mine: Number(row.mine) };
 }
 
 const beyond = (after: ListPosition) =>

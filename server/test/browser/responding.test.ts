@@ -373,4 +373,11 @@ test('[IMM-1] in the list an incident that pages somebody is acknowledged in its
   expect(await page.getByRole('button', { name: /^Acknowledge/ }).count()).toBe(0);
   const incident = await harness.http('GET', '/api/v1/incidents/INC-1');
   expect(incident.body).toMatchObject({ acknowledgedBy: { name: 'Ana Ruiz' }, paging: null });
+
+  // What is theirs, by the tab that says how many there are.
+  await page.getByRole('button', { name: 'Open 2' }).waitFor();
+  await page.getByRole('button', { name: 'Mine 1' }).click();
+  await page.getByText('Typo on the pricing page').waitFor({ state: 'detached' });
+  await row.waitFor();
+  expect(page.url()).toMatch(/status=mine/);
 });

@@ -74,6 +74,32 @@ test('whoever is at work already hears that command was handed to them, and that
   await shop.mailbox('ben').expectNoMail(/commander/);
 });
 
+test('the list by team and by who is at work, and how many are open', async () => {
+  const [ben, stranger] = [await token('ben'), await token('mia')];
+  await declare({ title: 'Checkout is down', severity: 'P4', systems: ['checkout'] });
+  await declare({ title: 'Search is down', severity: 'P4' });
+  await declare({ title: 'Solved', severity: 'P4', systems: ['checkout'] });
+  await post('INC-1/acknowledge', undefined, ben);
+  await post('INC-3/acknowledge', undefined, ben);
+  await post('INC-3/resolve', { resolution: 'Done.' }, ben);
+  const list = async (query: string, as = ben): Promise<string[]> => {
+    const { body } = await harness.http('GET', `/api/v1/incidents?${query}`, undefined, { as });
+    return body.items.map(({ reference }: { reference: string }) => reference);
+  };
+  // Without a system, the default team responds.
+  expect(await list('team=payments')).toEqual(['INC-2', 'INC-1', 'INC-3']);
+  expect(await list('team=payments&status=resolved')).toEqual(['INC-3']);
+  expect(await list('team=billing')).toEqual([]);
+  expect(await list('mine=true')).toEqual(['INC-1', 'INC-3']);
+  expect(await list('mine=true&status=open')).toEqual(['INC-1']);
+  expect(await list('mine=true', stranger)).toEqual([]);
+  const nobody = await harness.http('GET', '/api/v1/incidents?mine=true');
+  expect(nobody).toMatchObject({ status: 400, body: { code: 'mine_without_person' } });
+  const counts = (as: string) => harness.http('GET', '/api/v1/incidents/counts', undefined, { as });
+  expect((await counts(ben)).body).toEqual({ open: 2, unacknowledged: 1, mine: 1 });
+  expect((await counts(stranger)).body).toEqual({ open: 2, unacknowledged: 1, mine: 0 });
+});
+
 test('[COM-5] a commander who is away is no point of contact: the page and the messages name the same person', async () => {
   await declare({ severity: 'P1', systems: ['checkout'] });
   await post('INC-1/acknowledge', undefined, await token('ben'));

@@ -8,6 +8,9 @@ import { commands, type IncidentSummary } from './api.ts';
 import { IncidentRow, PickRow } from './IncidentRow.tsx';
 import { MergeSeveral } from './MergeSeveral.tsx';
 
+/** From here on rows are compact. */
+const MANY = 12;
+
 /** The rows; of open ones several can be picked, to acknowledge them at once or to make one of them. */
 export function IncidentList({ incidents }: { incidents: readonly IncidentSummary[] }) {
   const mayRespond = useMay('incidents:respond');
@@ -34,7 +37,11 @@ export function IncidentList({ incidents }: { incidents: readonly IncidentSummar
           </button>
         </div>
       ) : null}
-      <ul className="card list incident-list" aria-label="Incidents">
+      <ul
+        className="card list incident-list"
+        data-many={incidents.length > MANY ? '' : undefined}
+        aria-label="Incidents"
+      >
         {incidents.map((incident) =>
           offered && picking && incident.open ? (
             <PickRow

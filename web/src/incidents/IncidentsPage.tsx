@@ -1,7 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback } from 'react';
+import { teamsQuery } from '../directory/api.ts';
 import { useMay } from '../identity/may.ts';
 import { severityIds } from '../ui/Badges.tsx';
 import { Endless } from '../ui/Endless.tsx';
@@ -9,7 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Tick.tsx';
-import { incidentsQuery } from './api.ts';
+import { incidentCountsQuery, incidentsQuery } from './api.ts';
 import { IncidentList } from './IncidentList.tsx';
 import './incidents.css';
 
@@ -41,6 +42,8 @@ export function IncidentsPage() {
 function Filters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { data: counts } = useQuery(incidentCountsQuery);
+  const teams = useQuery(teamsQuery).data?.items ?? [];
   const find = useCallback(
     (q: string) => void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true }),
     [navigate],
@@ -51,7 +54,8 @@ function Filters() {
         label="Incident status"
         value={search.status ?? 'open'}
         options={[
-          { id: 'open', label: 'Open' },
+          { id: 'open', label: <Counted word="Open" count={counts?.open} /> },
+          { id: 'mine', label: <Counted word="Mine" count={counts?.mine} /> },
           { id: 'resolved', label: 'Resolved' },
           { id: 'all', label: 'All' },
         ]}
@@ -74,6 +78,20 @@ function Filters() {
           void navigate({ search: (old) => ({ ...old, severity }) });
         }}
       />
+      {teams.length > 1 ? (
+        <NativeSelect
+          aria-label="Team"
+          value={search.team ?? ''}
+          data={[
+            { value: '', label: 'Any team' },
+            ...teams.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => {
+            const team = event.currentTarget.value || undefined;
+            void navigate({ search: (old) => ({ ...old, team }) });
+          }}
+        />
+      ) : null}
       <SearchField
         label="Search incidents"
         placeholder="Search title, number, system"
@@ -93,9 +111,19 @@ function Filters() {
   );
 }
 
+/** How many there are, once it is known; none is not worth a number. */
+function Counted({ word, count }: { word: string; count: number | undefined }) {
+  return (
+    <>
+      {word}
+      {count ? <span className="tab-count tnum"> {count}</span> : null}
+    </>
+  );
+}
+
 function Nothing() {
   const search = route.useSearch();
-  if (search.q || search.severity || search.system) {
+  if (search.q || search.severity || search.system || search.team) {
     return (
       <EmptyState
         title="No incidents match these filters"
@@ -114,6 +142,13 @@ function Nothing() {
       </EmptyState>
     );
   }
+  if (search.status === 'mine')
+    return (
+      <EmptyState
+        title="You are not responding to an open incident"
+        action={<Link to="/incidents">Show open incidents</Link>}
+      />
+    );
   return (
     <EmptyState title="No open incidents" action={<Link to="/on-call">View who is on call</Link>}>
       Alerts from your integrations open incidents here. You can also declare one yourself.

@@ -9,11 +9,18 @@ export type NoteType = NonNullable<Body<'addEntry'>['type']>;
 
 /** What the list can be narrowed to; lives in the address. */
 export interface IncidentSearch {
-  status?: 'open' | 'resolved' | 'all' | undefined;
+  status?: 'mine' | 'open' | 'resolved' | 'all' | undefined;
   q?: string | undefined;
   severity?: SeverityId | undefined;
   system?: string | undefined;
+  team?: string | undefined;
 }
+
+/** How many are open, for the tabs of the list. */
+export const incidentCountsQuery = queryOptions({
+  queryKey: ['incidents', 'counts'],
+  queryFn: () => ask(api.GET('/api/v1/incidents/counts')),
+});
 
 export const incidentsQuery = (search: IncidentSearch) =>
   infiniteQueryOptions({
@@ -24,7 +31,8 @@ export const incidentsQuery = (search: IncidentSearch) =>
           params: {
             query: given({
               ...search,
-              status: search.status ?? 'open',
+              status: search.status === 'mine' ? ('open' as const) : (search.status ?? 'open'),
+              mine: search.status === 'mine' ? ('true' as const) : undefined,
               order: 'urgency' as const,
               cursor: pageParam,
             }),

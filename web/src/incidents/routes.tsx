@@ -10,14 +10,17 @@ function word(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+const TABS = ['mine', 'resolved', 'all'] as const;
+
 const list = createRoute({
   getParentRoute: () => appRoute,
   path: '/incidents',
   validateSearch: (search: Record<string, unknown>): IncidentSearch => ({
-    status: search.status === 'resolved' || search.status === 'all' ? search.status : undefined,
+    status: TABS.find((tab) => tab === search.status),
     q: word(search.q),
     severity: severityIds.find((id) => id === search.severity),
     system: word(search.system),
+    team: word(search.team),
   }),
   component: page(() => import('./IncidentsPage.tsx'), 'IncidentsPage'),
 });
