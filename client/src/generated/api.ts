@@ -5085,6 +5085,13 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description Labels to send along, for example to be routed to a system
+                     * @default {}
+                     */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                    /**
                      * @description A severity as the monitor reports it; the policy maps it
                      * @default warning
                      */

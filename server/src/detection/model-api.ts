@@ -94,6 +94,11 @@ export const testAlert = z.strictObject({
     .max(64)
     .default('warning')
     .describe('A severity as the monitor reports it; the policy maps it'),
+  labels: z
+    .record(z.string().trim().min(1).max(200), z.string().max(1000))
+    .refine((labels) => Object.keys(labels).length <= 50, 'At most 50 labels.')
+    .default({})
+    .describe('Labels to send along, for example to be routed to a system'),
 });
 
 export const alertReply = z.object({

@@ -143,6 +143,8 @@ const OVERDUE_SECONDS = 30;
 interface TestAlert {
   readonly title: string;
   readonly severity: string;
+  /** Beside those of every test: what routes it to a system. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export function createDetection(ports: DetectionPorts): Detection {
@@ -244,7 +246,7 @@ function testSignal(id: string, test: TestAlert, integrationName: string): Signa
     description: `A test of the integration "${integrationName}", sent from Tocsin itself.`,
     severity: test.severity,
     source: 'tocsin',
-    labels: { alertname: 'TocsinTest', test: 'true', severity: test.severity },
+    labels: { alertname: 'TocsinTest', severity: test.severity, ...test.labels, test: 'true' },
     links: [],
   };
 }

@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { accessibilityFaults, BROWSER_TIME, BrowserInTest, type Viewer } from './browser.ts';
-import { openShop } from './shop.ts';
+import { openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let harness: Harness;
 let browser: BrowserInTest;
 let viewer: Viewer;
+let shop: Shop;
 
 beforeEach(async () => {
   harness = await Harness.start({ at: BROWSER_TIME });
-  const shop = await openShop(harness);
+  shop = await openShop(harness);
   browser = await BrowserInTest.start(harness);
   viewer = await browser.open();
   await browser.signIn(viewer, shop.ana.id);
@@ -114,4 +115,25 @@ test('[DET-1] Opsgenie: what to paste, and heartbeats with their state', async (
   await page.reload();
   await page.getByText('Silent', { exact: true }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('[DET-1] a test alert is followed to the answer, with the labels that route it', async () => {
+  const { page } = viewer;
+  await harness.http('POST', '/api/v1/integrations', { kind: 'webhook', name: 'GitHub' });
+  await page.goto('/integrations/github');
+  await page.getByRole('button', { name: 'Send a test alert' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Severity reported by the monitor').selectOption('critical');
+  await sheet.getByLabel('Labels').fill('service=checkout\nteam = web');
+  await sheet.getByRole('button', { name: 'Send test alert' }).click();
+  await sheet.getByText('Waiting for its incident').waitFor();
+  await harness.settle();
+  await sheet.getByText('Ana Ruiz paged').waitFor();
+  const sent = await harness.http('GET', '/api/v1/alerts');
+  expect(sent.body.items[0].labels).toMatchObject({ service: 'checkout', team: 'web', test: 'true' });
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', undefined, { as: shop.ana.token });
+  await sheet.getByText('Acknowledged by Ana Ruiz').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await sheet.getByRole('link', { name: 'Open INC-1' }).click();
+  await page.getByRole('heading', { name: 'Test alert from Tocsin' }).waitFor();
 });

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, ask } from '../api/client.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
@@ -10,6 +12,8 @@ interface Step {
   what: string;
   why: string;
   to?: string;
+  /** Set for what an organisation may do without. */
+  skip?: string;
 }
 
 /** Of each only whether there is one: the list of incidents must not wait for the whole organisation. */
@@ -18,10 +22,12 @@ const setupStepsQuery = queryOptions({
   queryKey: ['directory', 'setup-steps'],
   queryFn: async (): Promise<Step[]> => {
     const some = (limit: number) => ({ params: { query: { limit } } });
-    const [channels, people, teams, onCall, integrations] = await Promise.all([
+    const [channels, organisation, people, teams, systems, onCall, integrations] = await Promise.all([
       ask(api.GET('/api/v1/channels')),
+      ask(api.GET('/api/v1/organisation')),
       ask(api.GET('/api/v1/people', some(2))),
       ask(api.GET('/api/v1/teams', some(1))),
+      ask(api.GET('/api/v1/systems', some(1))),
       ask(api.GET('/api/v1/oncall')),
       ask(api.GET('/api/v1/integrations')),
     ]);
@@ -33,6 +39,13 @@ const setupStepsQuery = queryOptions({
         why: missing
           ? `${missing} Set it in Tocsin’s environment and restart.`
           : 'Pages and notices are delivered.',
+      },
+      {
+        done: organisation.calendarCountry !== null,
+        what: 'Check the time zone and add public holidays',
+        why: `Working days are counted in ${organisation.timezone}. Notices for working hours wait over holidays.`,
+        to: '/teams',
+        skip: 'holidays',
       },
       {
         done: people.items.length > 1,
@@ -47,10 +60,23 @@ const setupStepsQuery = queryOptions({
         to: '/teams',
       },
       {
+        done: systems.items.length > 0,
+        what: 'Add a system',
+        why: 'Alerts are matched to systems, and a system’s team responds.',
+        to: '/systems',
+      },
+      {
         done: onCall.items.length > 0,
         what: 'Create an on-call schedule',
         why: 'Who is paged first, who is next, and when they hand over.',
         to: '/on-call/new',
+      },
+      {
+        done: organisation.roles.some(({ holders }) => holders.length > 0),
+        what: 'Name the CTO, the CEO and other organisation roles',
+        why: 'The escalation matrix notifies them. Without a holder nobody is notified in that role.',
+        to: '/teams',
+        skip: 'roles',
       },
       {
         done: integrations.items.length > 0,
@@ -62,10 +88,30 @@ const setupStepsQuery = queryOptions({
   },
 });
 
+/** In this browser: a team decides once, and whoever asks for it again clears it with the browser's data. */
+const SKIPPED = 'tocsin.setup.skipped';
+
+function readSkipped(): readonly string[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(SKIPPED) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
 /** What remains to be set up before an alert pages somebody; gone once nothing does. For administrators. */
 export default function SetupSteps() {
-  const { data: steps } = useQuery(setupStepsQuery);
-  if (steps === undefined || steps.every(({ done }) => done)) return null;
+  const { data } = useQuery(setupStepsQuery);
+  const [skipped, setSkipped] = useState(readSkipped);
+  if (data === undefined) return null;
+  const steps = data.filter(({ done, skip }) => done || skip === undefined || !skipped.includes(skip));
+  if (steps.every(({ done }) => done)) return null;
+  const passOver = (step: string) => {
+    const next = [...skipped, step];
+    setSkipped(next);
+    localStorage.setItem(SKIPPED, JSON.stringify(next));
+  };
   const left = steps.filter(({ done }) => !done).length;
   return (
     <Section
@@ -74,12 +120,17 @@ export default function SetupSteps() {
       aside={<span className="small muted">{`${left} of ${steps.length} to do`}</span>}
     >
       <ol className="card list">
-        {steps.map(({ done, what, why, to }) => (
+        {steps.map(({ done, what, why, to, skip }) => (
           <li key={what} className="list-row" data-done={done ? '' : undefined}>
             <span className="grow">
               {to !== undefined && !done ? <Link to={to}>{what}</Link> : <span>{what}</span>}
               {done ? null : <span className="small muted sub">{why}</span>}
             </span>
+            {skip !== undefined && !done ? (
+              <Button size="xs" aria-label={`Skip: ${what}`} onClick={() => passOver(skip)}>
+                Skip
+              </Button>
+            ) : null}
             {done ? <StateBadge tone="ok">Done</StateBadge> : <StateBadge tone="quiet">To do</StateBadge>}
           </li>
         ))}

@@ -1,29 +1,35 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { integrationCommands } from './api.ts';
+import { TestProgress } from './TestProgress.tsx';
+
+/** `service=checkout` per line; a line without a value is a label that is empty. */
+const labelsOf = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split('\n').flatMap((line) => {
+      const [name = '', ...value] = line.split('=');
+      return name.trim() === '' ? [] : [[name.trim(), value.join('=').trim()]];
+    }),
+  );
 
 /** Sends a real alert through the real front door. */
 export function TestAlert({ id, onClose }: { id: string; onClose: () => void }) {
   const [title, setTitle] = useState('Test alert from Tocsin');
   const [severity, setSeverity] = useState('info');
-  const [sent, setSent] = useState(false);
-  if (sent) {
-    return (
-      <div className="stack">
-        <p>Test alert sent. Its incident opens within seconds.</p>
-        <Link to="/incidents" onClick={onClose}>
-          Go to incidents
-        </Link>
-      </div>
-    );
-  }
+  const [labels, setLabels] = useState('');
+  const [sentId, setSentId] = useState<string | null>(null);
+  if (sentId !== null) return <TestProgress alertId={sentId} onClose={onClose} />;
   return (
     <CommandForm
       submit="Send test alert"
-      run={() => integrationCommands.test(id, { title: title.trim(), severity })}
-      onDone={() => setSent(true)}
+      run={async () => {
+        const alert = await integrationCommands.test(id, {
+          ...{ title: title.trim(), severity, labels: labelsOf(labels) },
+        });
+        setSentId(alert.id);
+      }}
+      onDone={() => {}}
       onCancel={onClose}
     >
       {(errors) => (
@@ -51,6 +57,15 @@ export function TestAlert({ id, onClose }: { id: string; onClose: () => void }) 
             value={severity}
             onChange={(event) => setSeverity(event.currentTarget.value)}
             error={errors.severity}
+          />
+          <Textarea
+            label="Labels"
+            description="Optional, one per line: service=checkout. Systems are found by them."
+            autosize
+            minRows={2}
+            value={labels}
+            onChange={(event) => setLabels(event.currentTarget.value)}
+            error={errors.labels}
           />
         </>
       )}

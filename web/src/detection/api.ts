@@ -46,7 +46,7 @@ export const integrationCommands = {
   change: (id: string, body: Body<'changeIntegration'>) =>
     ask(api.PATCH('/api/v1/integrations/{id}', { ...at(id), body })),
   remove: (id: string) => ask(api.DELETE('/api/v1/integrations/{id}', at(id))),
-  test: (id: string, body: { title: string; severity: string }) =>
+  test: (id: string, body: NonNullable<Body<'testIntegration'>>) =>
     ask(api.POST('/api/v1/integrations/{id}/test', { ...at(id), body })),
   rotate: (id: string) => ask(api.POST('/api/v1/integrations/{id}/rotate', at(id))),
 };
