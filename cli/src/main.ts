@@ -2,6 +2,7 @@ import { createApi } from '@tocsin/client';
 import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
+import { deployRecord } from './commands/deploy.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
@@ -10,7 +11,14 @@ import { candidates, completionScript, SHELLS } from './completion.ts';
 import { EXIT, explain } from './errors.ts';
 import { createOutput } from './output.ts';
 
-const commands: readonly Command[] = [apply, ...incidentCommands, oncall, ...policyCommands, verify];
+const commands: readonly Command[] = [
+  apply,
+  deployRecord,
+  ...incidentCommands,
+  oncall,
+  ...policyCommands,
+  verify,
+];
 
 const exitCodes = [
   'Exit codes: 0 success, 1 rejected or failed, 2 invalid usage, 3 server unreachable,',

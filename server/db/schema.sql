@@ -244,7 +244,7 @@ CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_e
 
 create table change_event (
   id uuid not null,
-  integration_id text not null,
+  integration_id text,
   system_id text,
   summary text not null,
   source text,
@@ -252,10 +252,19 @@ create table change_event (
   received_at timestamp with time zone not null,
   links jsonb not null,
   details jsonb,
-  payload_id uuid not null,
+  payload_id uuid,
+  kind text not null default 'change'::text,
+  version text,
+  environment text,
+  state text,
+  by_whom text,
+  dedup_key text,
+  recorded_by jsonb,
   constraint change_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX change_event_happened ON public.change_event USING btree (happened_at DESC, id DESC);
+CREATE UNIQUE INDEX change_event_key ON public.change_event USING btree (COALESCE(integration_id, ''::text), dedup_key) WHERE (dedup_key IS NOT NULL);
+CREATE INDEX change_event_system ON public.change_event USING btree (system_id, happened_at DESC) WHERE (system_id IS NOT NULL);
 
 create table contact_method (
   id uuid not null,
@@ -449,6 +458,16 @@ CREATE INDEX incident_restricted ON public.incident USING btree (id) WHERE (visi
 CREATE INDEX incident_search ON public.incident USING gin (search);
 CREATE INDEX incident_systems ON public.incident USING gin (system_ids);
 CREATE INDEX incident_team ON public.incident USING btree (team_id, is_open, number) WHERE (team_id IS NOT NULL);
+
+create table incident_change (
+  incident_id uuid not null,
+  change_id uuid not null,
+  verdict text not null,
+  judged_by jsonb not null,
+  judged_at timestamp with time zone not null,
+  constraint incident_change_pkey PRIMARY KEY (incident_id, change_id),
+  constraint incident_change_verdict_check CHECK ((verdict = ANY (ARRAY['suspect'::text, 'ruled_out'::text])))
+);
 
 create table incident_declaration (
   caller text not null,

@@ -53,6 +53,7 @@ function checkoutAlert(now: Date): { title: string; body: unknown } {
 
 /** Sends the alert and waits for the incident that it opens. */
 export async function breakCheckout(api: Api, now: Date): Promise<{ title: string; incident: Incident }> {
+  await recordDeployments(api, now);
   const { title, body } = checkoutAlert(now);
   await api.send('POST', frontDoor, body);
   for (;;) {
@@ -60,6 +61,20 @@ export async function breakCheckout(api: Api, now: Date): Promise<{ title: strin
     if (incident) return { title, incident };
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** What the pipelines reported before it broke. */
+async function recordDeployments(api: Api, now: Date): Promise<void> {
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
+  const deployments = [
+    { system: 'checkout', version: '4.18.0', by: 'Leyla Demir', happenedAt: ago(7) },
+    { system: 'payment-gateway', version: '2.7.1', by: 'Tan Wei Ling', happenedAt: ago(95) },
+  ];
+  for (const deployment of deployments)
+    await api.send('POST', '/api/v1/changes', {
+      ...{ environment: 'production', state: 'succeeded', kind: 'deployment' },
+      ...deployment,
+    });
 }
 
 async function newest(api: Api): Promise<Incident | undefined> {

@@ -69,12 +69,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List changes reported by monitors and deployment tools, newest first
+         * List deployments, releases, flag changes and other changes, newest first
          * @description Requires the permission `alerts:read`.
          */
         get: operations["listChanges"];
         put?: never;
-        post?: never;
+        /**
+         * Record a deployment, a release, a flag change or another change
+         * @description It notifies nobody. It is shown beside incidents that begin around its time. Requires the permission `incidents:declare`.
+         */
+        post: operations["recordChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -207,6 +211,46 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["acknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed around the start of an incident, the most likely cause first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getWhatChanged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a change as a suspect, rule it out, or take that back
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["judgeChange"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3301,6 +3345,62 @@ export interface components {
             nextCursor: string | null;
             ok: boolean;
         };
+        WhatChanged: {
+            items: {
+                by: string | null;
+                environment: string | null;
+                happenedAt: string;
+                id: string;
+                judgedBy: string | null;
+                /** @enum {string} */
+                kind: "deployment" | "release" | "flag" | "change";
+                links: {
+                    href: string;
+                    text: string;
+                }[];
+                /** @description Before the start of the incident; negative: after it */
+                secondsBefore: number;
+                source: string | null;
+                state: ("running" | "succeeded" | "failed" | "rolled_back") | null;
+                summary: string;
+                system: {
+                    id: string;
+                    name: string;
+                } | null;
+                verdict: ("suspect" | "ruled_out") | null;
+                version: string | null;
+                /** @description How close it is in time and among the systems, in words */
+                why: string;
+            }[];
+        };
+        WhatChangedInput: {
+            items: {
+                by: string | null;
+                environment: string | null;
+                happenedAt: string;
+                id: string;
+                judgedBy: string | null;
+                /** @enum {string} */
+                kind: "deployment" | "release" | "flag" | "change";
+                links: {
+                    href: string;
+                    text: string;
+                }[];
+                /** @description Before the start of the incident; negative: after it */
+                secondsBefore: number;
+                source: string | null;
+                state: ("running" | "succeeded" | "failed" | "rolled_back") | null;
+                summary: string;
+                system: {
+                    id: string;
+                    name: string;
+                } | null;
+                verdict: ("suspect" | "ruled_out") | null;
+                version: string | null;
+                /** @description How close it is in time and among the systems, in words */
+                why: string;
+            }[];
+        };
     };
     responses: {
         /** @description Rejected or failed: what happened and what to do. */
@@ -3531,19 +3631,98 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description Who made it, as the tool calls them */
+                            by: string | null;
                             details: unknown;
+                            environment: string | null;
                             happenedAt: string;
                             id: string;
-                            integrationId: string;
+                            /** @description null: recorded over the API */
+                            integrationId: string | null;
+                            /** @enum {string} */
+                            kind: "deployment" | "release" | "flag" | "change";
                             links: {
                                 href: string;
                                 text: string;
                             }[];
                             source: string | null;
+                            state: ("running" | "succeeded" | "failed" | "rolled_back") | null;
                             summary: string;
                             systemId: string | null;
+                            version: string | null;
                         }[];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who made it; default: whoever records it */
+                    by?: string;
+                    environment?: string;
+                    /** Format: date-time */
+                    happenedAt?: string;
+                    /** @description Reported again with this key, it is the same change: a deployment that begins and ends */
+                    key?: string;
+                    /**
+                     * @default deployment
+                     * @enum {string}
+                     */
+                    kind?: "deployment" | "release" | "flag" | "change";
+                    /** @default {} */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                    /** @enum {string} */
+                    state?: "running" | "succeeded" | "failed" | "rolled_back";
+                    /** @description Default: from the system, the version and the environment */
+                    summary?: string;
+                    /** @description The ID of the system; default: by the labels */
+                    system?: string;
+                    /** Format: uri */
+                    url?: string;
+                    version?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who made it, as the tool calls them */
+                        by: string | null;
+                        details: unknown;
+                        environment: string | null;
+                        happenedAt: string;
+                        id: string;
+                        /** @description null: recorded over the API */
+                        integrationId: string | null;
+                        /** @enum {string} */
+                        kind: "deployment" | "release" | "flag" | "change";
+                        links: {
+                            href: string;
+                            text: string;
+                        }[];
+                        source: string | null;
+                        state: ("running" | "succeeded" | "failed" | "rolled_back") | null;
+                        summary: string;
+                        systemId: string | null;
+                        version: string | null;
                     };
                 };
             };
@@ -3849,6 +4028,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWhatChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    judgeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    verdict: ("suspect" | "ruled_out") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatChanged"];
                 };
             };
             default: components["responses"]["Problem"];

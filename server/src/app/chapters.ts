@@ -1,5 +1,6 @@
 import { detectionRoutes, oldestHeld, oldestPending } from '../detection/index.ts';
 import { escalationRoutes } from '../escalation/index.ts';
+import { investigationRoutes } from '../investigation/index.ts';
 import { queueState, type TaskGroup, type TaskHandler } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { onCallRoutes } from '../oncall/index.ts';
@@ -74,6 +75,7 @@ export const chaptersOf = ({
         ];
       },
     },
+    { name: 'investigation', routes: investigationRoutes(services.investigation) },
     {
       name: 'communication',
       routes: wireCommunicationRoutes(ports),

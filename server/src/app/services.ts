@@ -3,6 +3,7 @@ import type { Detection } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
+import type { Investigation } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { wireAccounts } from './accounts.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly owners: MessageOwners;
   readonly ackLinks: AckLinks;
   readonly escalation: Escalation;
+  readonly investigation: Investigation;
   readonly accounts: ReturnType<typeof wireAccounts>;
   readonly config: ConfigApplier;
 }

@@ -16,6 +16,7 @@ import {
   incidentEntries,
   namesFrom,
 } from '../incidents/index.ts';
+import { createInvestigation, investigationEntries } from '../investigation/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
@@ -30,7 +31,7 @@ import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
-const ENTRIES = [incidentEntries, escalationEntries] as const;
+const ENTRIES = [incidentEntries, escalationEntries, investigationEntries] as const;
 
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
@@ -87,6 +88,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, owners, ackLinks, escalation },
+    investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
     config: wireConfig({ ...ports, onCall, detection, policies }),
   };

@@ -1,3 +1,11 @@
+export {
+  CHANGE_KINDS,
+  CHANGE_STATES,
+  type Change,
+  type ChangeKind,
+  type ChangeState,
+  type StoredChange,
+} from './changes/index.ts';
 export { integrationsSection } from './config.ts';
 export type { NamedAlert, RewordedAlert } from './decide-group.ts';
 export type {
@@ -18,7 +26,6 @@ export {
 } from './heartbeats/index.ts';
 export {
   type AlertmanagerOptions,
-  type Change,
   INTEGRATION_KINDS,
   type IntegrationKind,
   type IntegrationRef,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Temporal } from '../kernel/index.ts';
 import { INTERVAL_UNITS } from './heartbeats/model.ts';
 import { INTEGRATION_KINDS } from './model.ts';
 
@@ -179,27 +178,3 @@ export const alertQuery = z.object({
 });
 
 export const alertList = z.object({ items: z.array(alertReply), nextCursor: z.string().nullable() });
-
-export const changeReply = z.object({
-  id: z.string(),
-  integrationId: z.string(),
-  systemId: z.string().nullable(),
-  summary: z.string(),
-  source: z.string().nullable(),
-  happenedAt: z.string(),
-  links: z.array(link),
-  details: z.unknown(),
-});
-export const changeList = z.object({ items: z.array(changeReply), nextCursor: z.string().nullable() });
-
-/** `<when it happened>_<id>` of the last change of the page before. */
-export const changeQuery = z.object({
-  cursor: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
-    .transform((text) => text.split('_'))
-    .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
-    .transform(([at, id]) => ({ happenedAt: Temporal.Instant.from(at), id }))
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant, Json } from '../kernel/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import { mappingSchema } from './model-mapping.ts';
 
 /** The front doors. Each kind has a folder of its name under `inbound/`; `prometheus` is Alertmanager's own API. */
@@ -69,15 +69,6 @@ export type SignalOutcome =
   | 'resolved'
   /** An acknowledge or resolve without an open alert: nothing to do (protocols.md §1.1). */
   | 'dropped';
-
-/** A change reported by a monitor or a deployment tool: stored, notifies nobody. */
-export interface Change {
-  readonly summary: string;
-  readonly source?: string;
-  readonly happenedAt?: Instant;
-  readonly links: readonly SignalLink[];
-  readonly details?: Json;
-}
 
 /** Longest texts we keep, in code points; what is longer is cut, never refused. */
 export const LIMITS = {

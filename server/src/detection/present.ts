@@ -4,14 +4,13 @@ import type { IntegrationKind } from './model.ts';
 import type {
   alertDetailsReply,
   alertReply,
-  changeReply,
   integrationDetailsReply,
   integrationReply,
 } from './model-api.ts';
 import type { AlertNames } from './ports.ts';
 import type { AlertDetails } from './service.ts';
 import { matcherText, type Silence } from './silences/index.ts';
-import type { Alert, ListedChange } from './store-alerts.ts';
+import type { Alert } from './store-alerts.ts';
 import type { Ignored } from './store-ignored.ts';
 import type { Integration } from './store-integrations.ts';
 
@@ -113,9 +112,3 @@ const withoutKeys = (body: string): string =>
     /("(?:routing_key|service_key)"\s*:\s*")([^"\\]{28})(?=[^"\\]{4}")/g,
     (_, before: string, key: string) => `${before}${'*'.repeat(key.length)}`,
   );
-
-export const presentChange = (change: ListedChange): z.input<typeof changeReply> => ({
-  ...change,
-  links: change.links.map((link) => ({ ...link })),
-  happenedAt: change.happenedAt.toString(),
-});

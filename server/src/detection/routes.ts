@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { principalOf, type Routes } from '../platform/http/index.ts';
+import { changeRoutes } from './changes/routes.ts';
 import {
   alertDetailsReply,
   alertList,
   alertQuery,
   alertReply,
-  changeList,
-  changeQuery,
   integrationChange,
   integrationDetailsReply,
   integrationReply,
@@ -14,14 +13,7 @@ import {
   newIntegration,
   testAlert,
 } from './model-api.ts';
-import {
-  presentAlert,
-  presentChange,
-  presentDetails,
-  presentIntegration,
-  presentSet,
-  sendTo,
-} from './present.ts';
+import { presentAlert, presentDetails, presentIntegration, presentSet, sendTo } from './present.ts';
 import type { Detection } from './service.ts';
 import type { Integration } from './store-integrations.ts';
 
@@ -33,7 +25,7 @@ export const detectionRoutes =
   (detection: Detection, publicUrl: string): Routes =>
   (server) => {
     alertRoutes(detection)(server);
-    changeRoutes(detection)(server);
+    changeRoutes(detection.changes)(server);
     readIntegrations(detection, publicUrl)(server);
     writeIntegrations(detection, publicUrl)(server);
     issueKeys(detection, publicUrl)(server);
@@ -79,30 +71,6 @@ const alertRoutes =
       handler: async (request) => {
         const details = await detection.alert(request.params.id, principalOf(request));
         return presentDetails(details, await detection.alertNames([details.alert]));
-      },
-    });
-  };
-
-const changeRoutes =
-  (detection: Detection): Routes =>
-  (server) => {
-    server.route({
-      method: 'GET',
-      url: '/api/v1/changes',
-      config: { permission: 'alerts:read' },
-      schema: {
-        operationId: 'listChanges',
-        summary: 'List changes reported by monitors and deployment tools, newest first',
-        tags,
-        querystring: changeQuery,
-        response: { 200: changeList },
-      },
-      handler: async ({ query: { cursor, limit } }) => {
-        const found = await detection.changes(cursor, limit + 1);
-        const items = found.slice(0, limit).map(presentChange);
-        const last = items.at(-1);
-        const more = found.length > limit && last !== undefined;
-        return { items, nextCursor: more ? `${last.happenedAt}_${last.id}` : null };
       },
     });
   };

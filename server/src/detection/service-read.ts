@@ -6,12 +6,10 @@ import { silencesNamed } from './silences/index.ts';
 import {
   type Alert,
   type AlertFilter,
-  type ChangePosition,
   countAlerts,
   findAlert,
   findPayloads,
   listAlerts,
-  listChanges,
 } from './store-alerts.ts';
 import { integrationNames } from './store-integrations.ts';
 
@@ -54,6 +52,5 @@ export const alertReads = (ports: ReadPorts) => {
         incident: (id) => incidents.get(id)?.reference,
       };
     },
-    changes: (after: ChangePosition | undefined, limit: number) => listChanges(db, after, limit),
   };
 };

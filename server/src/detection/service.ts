@@ -5,6 +5,7 @@ import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { type Change, Changes } from './changes/index.ts';
 import { armExpiry, expiryTasks, repairExpiry } from './expiry.ts';
 import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
@@ -12,7 +13,7 @@ import { Heartbeats } from './heartbeats/index.ts';
 import { IgnoredCounter } from './ignored.ts';
 import { Ingest } from './ingest.ts';
 import { Integrations } from './integrations.ts';
-import type { Change, IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
+import type { IntegrationKind, IntegrationRef, RawPayload, Signal, SignalOutcome } from './model.ts';
 import { OwnAlerts } from './own-alerts.ts';
 import { acceptPaired } from './pair-by-title.ts';
 import type {
@@ -30,10 +31,7 @@ import {
   type Alert,
   type AlertFilter,
   type AlertPage,
-  type ChangePosition,
   findAlertByKey,
-  insertChange,
-  type ListedChange,
   type Payload,
 } from './store-alerts.ts';
 import { type Ignored, ignoredByIntegration } from './store-ignored.ts';
@@ -126,7 +124,8 @@ export interface Detection extends FrontDoor, MonitorApis {
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
   /** Names of systems and integrations as of now, and of the incidents of these alerts, for showing them. */
   alertNames(alerts: readonly Alert[]): Promise<AlertNames>;
-  changes(after: ChangePosition | undefined, limit: number): Promise<readonly ListedChange[]>;
+  /** What has changed lately: deployments, releases, flags. */
+  readonly changes: Changes;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
   sendTest(integrationId: string, test: TestAlert, viewer: Viewer): Promise<Alert>;
   /** For a process that starts: begins the daily removal of old payloads, and wakes the processing of alerts that wait. */
@@ -171,6 +170,7 @@ export function createDetection(ports: DetectionPorts): Detection {
   const ignored = new IgnoredCounter(db, clock);
   const silences = new Silences(ports);
   const heartbeats = new Heartbeats(ports);
+  const changes = new Changes(ports);
   const detection: Detection = {
     integrations,
     ignored: () => ignoredByIntegration(db),
@@ -195,11 +195,9 @@ export function createDetection(ports: DetectionPorts): Detection {
     },
     // Not touched: when an integration was last used is when an alert last came.
     ignore: (integration, reasons) => ignored.add(integration.id, reasons),
+    changes,
     recordChange: async (integration, change, payload) => {
-      const receivedAt = clock.now();
-      const ids = { id: newId(clock), payloadId: newId(clock) };
-      const about = { integrationId: integration.id, systemId: integration.systemId, receivedAt };
-      await database.transaction((tx) => insertChange(tx, { ...change, ...ids, ...about, ...payload }));
+      await changes.report(integration, change, payload);
       touch(integration.id);
     },
     attach: attachAlerts,

@@ -1,6 +1,6 @@
-import type { Instant, Json } from '../kernel/index.ts';
-import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { Change, Signal, SignalLink } from './model.ts';
+import type { Instant } from '../kernel/index.ts';
+import { type Reader, sql } from '../platform/db/index.ts';
+import type { Signal, SignalLink } from './model.ts';
 
 /** An alert as it is shown. */
 export interface Alert {
@@ -214,89 +214,6 @@ export function findPayloads(reader: Reader, ids: readonly string[]): Promise<Pa
       fn<number>('octet_length', ['body']).as('bytes'),
     ])
     .where('id', 'in', ids)
-    .execute();
-}
-
-export interface ChangeRow extends Change {
-  readonly id: string;
-  readonly integrationId: string;
-  readonly systemId: string | null;
-  readonly receivedAt: Instant;
-  readonly contentType: string;
-  readonly body: Buffer;
-  readonly payloadId: string;
-}
-
-/** Stores a change event with its payload, in one transaction. */
-export async function insertChange(tx: Tx, change: ChangeRow): Promise<void> {
-  await tx
-    .insertInto('inbound_payload')
-    .values({
-      id: change.payloadId,
-      integration_id: change.integrationId,
-      received_at: change.receivedAt,
-      content_type: change.contentType,
-      body: change.body,
-    })
-    .execute();
-  await tx
-    .insertInto('change_event')
-    .values({
-      id: change.id,
-      integration_id: change.integrationId,
-      system_id: change.systemId,
-      summary: change.summary,
-      source: change.source ?? null,
-      happened_at: change.happenedAt ?? change.receivedAt,
-      received_at: change.receivedAt,
-      links: JSON.stringify(change.links),
-      details: change.details === undefined ? null : JSON.stringify(change.details),
-      payload_id: change.payloadId,
-    })
-    .execute();
-}
-
-export interface ListedChange {
-  readonly id: string;
-  readonly integrationId: string;
-  readonly systemId: string | null;
-  readonly summary: string;
-  readonly source: string | null;
-  readonly happenedAt: Instant;
-  readonly links: readonly SignalLink[];
-  readonly details: Json;
-}
-
-/** Where a page of changes ends: two may have happened at the same time. */
-export interface ChangePosition {
-  readonly happenedAt: Instant;
-  readonly id: string;
-}
-
-/** Change events, newest first; after `after`, those before it. */
-export function listChanges(
-  reader: Reader,
-  after: ChangePosition | undefined,
-  limit: number,
-): Promise<ListedChange[]> {
-  let query = reader.selectFrom('change_event');
-  if (after !== undefined)
-    query = query.where(sql<boolean>`(happened_at, id) < (${after.happenedAt}, ${after.id}::uuid)`);
-  return query
-    .select([
-      'id',
-      'integration_id as integrationId',
-      'system_id as systemId',
-      'summary',
-      'source',
-      'happened_at as happenedAt',
-      'links',
-      'details',
-    ])
-    .$castTo<ListedChange>()
-    .orderBy('happened_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
     .execute();
 }
 

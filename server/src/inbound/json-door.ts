@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IntegrationKind, IntegrationRef, Signal, SignalOutcome } from '../detection/index.ts';
+import type { Change, IntegrationKind, IntegrationRef, Signal, SignalOutcome } from '../detection/index.ts';
 import type { Result } from '../kernel/index.ts';
 import type { AppServer } from '../platform/http/index.ts';
 import { answerProblem } from './answers.ts';
@@ -25,6 +25,8 @@ interface Read {
   readonly signals: readonly Signal[];
   /** Why each part of the body that asks for nothing was ignored. */
   readonly ignored?: readonly string[];
+  /** What it says has been changed. */
+  readonly changes?: readonly Change[];
 }
 
 interface JsonDoor<K extends IntegrationKind, T extends Read> {
@@ -107,14 +109,21 @@ async function handle<K extends IntegrationKind, T extends Read>(
     if (found === undefined)
       return refuse('not_json', 'The body is not valid JSON, or is nested too deeply.');
     if (!found.ok) return refuse('invalid', found.error);
-    const { ignored = [] } = found.value;
-    if (ignored.length > 0) {
+    const { ignored = [], changes = [] } = found.value;
+    for (const change of changes) await ports.door.recordChange(integration, change, rawOf(request, key));
+    // What is kept as a change was not ignored, although it is no alert.
+    if (ignored.length > 0 && changes.length === 0) {
       await ports.door.ignore(integration, ignored);
       note.ignored(kind, integration.id, ignored);
     }
     const lost = unread(found.value, integration);
     const more = lost === undefined ? [] : [unreadSignal(integration, 'partial', lost, length)];
     const signals = [...found.value.signals, ...more];
+    if (changes.length > 0 && signals.length === 0) {
+      note.accepted(kind, []);
+      if (reply.sent) return reply;
+      return reply.code(202).send({ status: 'recorded', message: changes[0]?.summary });
+    }
     if (ignored.length > 0 && signals.length === 0) {
       if (reply.sent) return reply;
       return reply.code(202).send({ status: 'ignored', message: ignored[0] });

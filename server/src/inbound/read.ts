@@ -133,7 +133,8 @@ export function keyText(value: unknown): string | undefined {
 export const bodyKey = (value: unknown): string =>
   `body-${sha256(canonicalJson(value as Json)).slice(0, 32)}`;
 
-const TIME = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s?(z|[+-]\d{2}(?::?\d{2})?)?$/i;
+const TIME =
+  /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s?(z|utc|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
  * A monitor's time: ISO 8601 with nanoseconds, with `+0000` or without any zone (Netdata; then it is UTC), or seconds or
@@ -148,9 +149,9 @@ export function time(value: unknown): Instant | undefined {
   return plausible(Date.parse(`${date}T${clock.replace(',', '.')}${fullOffset(offset)}`));
 }
 
-/** `+01`, `+0100` and `+01:00` as the last of them. */
+/** `+01`, `+0100` and `+01:00` as the last of them; GitLab writes `UTC`. */
 const fullOffset = (offset: string): string =>
-  /^z$/i.test(offset) ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`;
+  /^(?:z|utc)$/i.test(offset) ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`;
 
 const EARLIEST = 946_684_800_000; // 2000-01-01: before it, a clock was never set
 const LATEST = 7_258_118_400_000; // 2200-01-01

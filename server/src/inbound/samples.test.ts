@@ -26,6 +26,7 @@ const shown = (read: Result<WebhookBatch, string>): unknown =>
         ok: true,
         value: read.value.signals,
         ...(read.value.ignored.length > 0 ? { ignored: read.value.ignored } : {}),
+        ...(read.value.changes === undefined ? {} : { changes: read.value.changes }),
       }
     : read;
 

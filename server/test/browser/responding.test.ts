@@ -381,3 +381,22 @@ test('[IMM-1] in the list an incident that pages somebody is acknowledged in its
   await row.waitFor();
   expect(page.url()).toMatch(/status=mine/);
 });
+
+test('[INV-2] what changed stands beside the incident, and a responder marks the suspect', async () => {
+  const before = harness.clock.now().subtract({ minutes: 12 }).toString();
+  await harness.http('POST', '/api/v1/changes', {
+    ...{ system: 'checkout', version: '1.4.2', environment: 'production', happenedAt: before },
+    ...{ url: 'https://ci.example.com/8', state: 'succeeded' },
+  });
+  await fire();
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  const row = page.getByRole('listitem').filter({ hasText: 'Deployed Checkout 1.4.2 to production' });
+  await row.getByText('12 min before the start, on Checkout').waitFor();
+  expect(await row.getByRole('link').getAttribute('href')).toBe('https://ci.example.com/8');
+  await row.getByRole('button', { name: /^Suspect/ }).click();
+  await row.getByText('Suspect', { exact: true }).waitFor();
+  await page
+    .getByText('Ana Ruiz marked a change as suspect: Deployed Checkout 1.4.2 to production')
+    .waitFor();
+});

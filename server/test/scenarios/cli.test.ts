@@ -71,6 +71,23 @@ describe('the command line tool', () => {
     });
   });
 
+  test('[INV-2] records a deployment from a pipeline', async () => {
+    await tocsin.http('POST', '/api/v1/teams', { id: 'payments', name: 'Payments' });
+    await tocsin.http('POST', '/api/v1/systems', { id: 'checkout', name: 'Checkout', teamId: 'payments' });
+    const deploy = ['deploy', 'record', '--system', 'checkout', '--version', '1.4.2', '-e', 'production'];
+    expect(await run([...deploy, '--state', 'succeeded'])).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^Deployed Checkout 1\.4\.2 to production, /),
+    });
+    expect(await run([...deploy, '--state', 'fine'])).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('--state must be one of running, succeeded, failed, rolled_back.'),
+    });
+    expect((await tocsin.http('GET', '/api/v1/changes')).body.items).toMatchObject([
+      { systemId: 'checkout', version: '1.4.2', state: 'succeeded', kind: 'deployment' },
+    ]);
+  });
+
   test('applies a whole organisation: shows the plan, changes it, and finds nothing to change the second time', async () => {
     const file = fileURLToPath(new URL('../../../examples/org.yaml', import.meta.url));
     const planned = await run(['apply', '-f', file, '--dry-run']);

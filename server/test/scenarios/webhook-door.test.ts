@@ -78,7 +78,7 @@ describe.each(both)('[DET-1] known tools at %s', (_, kind) => {
   test('what is no alert is answered with 202, opens nothing, and is counted with the reason', async () => {
     const door = await integration(`GitHub ${kind}`, kind);
     expect((await shown(door)).ignored).toBeNull();
-    const names = ['ping', 'workflow-running', 'deployment-in-progress', 'deployment-created', 'push'];
+    const names = ['ping', 'workflow-running', 'organization', 'installation'];
     for (const name of names) {
       const reply = await post(door.path, sample(`github-${name}`));
       expect(reply).toMatchObject({ status: 202, body: { status: 'ignored' } });
@@ -87,13 +87,32 @@ describe.each(both)('[DET-1] known tools at %s', (_, kind) => {
     expect(await alerts(door)).toEqual([]);
     expect((await shown(door)).ignored).toMatchObject({
       count: names.length,
-      lastReason: 'GitHub: no alert (sender.login is given)',
+      lastReason: expect.stringMatching(/^GitHub: no alert \(/),
     });
     const listed = (await harness.http('GET', '/api/v1/integrations')).body.items;
     expect(listed.find(({ id }: Door) => id === door.id).ignored.count).toBe(names.length);
     expect((await harness.http('GET', '/metrics')).text).toMatch(
       new RegExp(`tocsin_inbound_requests_total\\{kind="${kind}",result="ignored"\\} [1-9]`),
     );
+  });
+
+  test('what is a change and no alert is kept as one, and was not ignored', async () => {
+    const door = await integration(`Deployments ${kind}`, kind);
+    for (const name of ['deployment-created', 'deployment-in-progress', 'push', 'release-published']) {
+      const reply = await post(door.path, sample(`github-${name}`));
+      expect(reply).toMatchObject({ status: 202, body: { status: 'recorded' } });
+    }
+    expect(await alerts(door)).toEqual([]);
+    expect((await shown(door)).ignored).toBeNull();
+    const { body } = await harness.http('GET', '/api/v1/changes');
+    const mine = body.items.filter(
+      ({ integrationId }: { integrationId: string }) => integrationId === door.id,
+    );
+    expect(mine.map(({ summary }: { summary: string }) => summary).sort()).toEqual([
+      'Deployed checkout main to production',
+      'Pushed to shop/checkout: Read the price once',
+      'Released checkout v1.4.2',
+    ]);
   });
 
   test('forms: GitHub’s `payload`, Uptime Kuma’s multipart, plain fields', async () => {

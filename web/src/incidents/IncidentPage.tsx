@@ -11,7 +11,7 @@ import { Paging } from '../escalation/Paging.tsx';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
-import { part } from '../ui/later.tsx';
+import { Later, part } from '../ui/later.tsx';
 import { Loaded, Section, useTitle } from '../ui/Page.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { type Incident, incidentQuery, timelineQuery } from './api.ts';
@@ -25,6 +25,8 @@ import { Timeline } from './Timeline.tsx';
 import './incident.css';
 
 const route = getRouteApi('/app/incidents/$ref');
+/** Not needed to act, so the page does not wait for it; without it (offline) the page is whole as well. */
+const whatChanged = part(async () => (await import('../investigation/WhatChanged.tsx')).WhatChanged);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, what happened, who is told when, on one calm screen. */
@@ -83,6 +85,7 @@ function Content({ incident }: { incident: Incident }) {
         <div className="inc-next stack">
           <NextSteps incident={incident} open={setSheet} may={may} />
           <Record incident={incident} />
+          <Later part={whatChanged} props={{ reference: incident.reference, may }} frame={() => null} />
           <SystemLinks systems={incident.systems} />
         </div>
         <div className="inc-middle stack-l">

@@ -14,9 +14,12 @@ export function* readVendor(body: unknown, from: string): Generator<void, Result
   if (typeof said !== 'object' || said === null || Object.keys(said).length === 0)
     return err('The body says nothing.');
   const read = yield* readAny(said, {});
-  if (read.ok && read.value.signals.length + read.value.ignored.length > 0) return read;
+  if (read.ok && hasMeaning(read.value)) return read;
   return ok({ signals: [untitled(said, from)], ignored: [] });
 }
+
+const hasMeaning = ({ signals, ignored, changes = [] }: WebhookBatch): boolean =>
+  signals.length + ignored.length + changes.length > 0;
 
 /** The same without pauses. */
 export const parseVendor = (body: unknown, from: string): Result<WebhookBatch, string> =>

@@ -250,8 +250,13 @@ async function takeVendor(
   if (integration === undefined) return answerInvalid(reply, ['invalid routing key']);
   const read = await withPauses(readVendor(body, integration.name));
   if (!read.ok) return refuse(context, request, reply, [read.error], false);
-  const { signals, ignored, unread } = read.value;
-  if (ignored.length > 0) {
+  const { signals, ignored, unread, changes = [] } = read.value;
+  for (const change of changes) await context.door.recordChange(integration, change, rawOf(request, key));
+  if (changes.length > 0 && signals.length === 0) {
+    context.note.accepted(kind, []);
+    return reply.code(202).send({ status: 'recorded', message: changes[0]?.summary });
+  }
+  if (ignored.length > 0 && changes.length === 0) {
     await context.door.ignore(integration, ignored);
     context.note.ignored(kind, integration.id, ignored);
     if (signals.length === 0) return reply.code(202).send({ status: 'ignored', message: ignored[0] });

@@ -102,6 +102,12 @@ export const INCIDENTS: readonly Shape[] = [
     mapping: { ignore_when: [{ object_kind: '*' }] },
   },
   {
+    // What is recorded of it as a change: changes.ts.
+    tool: 'LaunchDarkly',
+    has: { kind: '*', titleVerb: '*', '_links.self.href': '*' },
+    mapping: { ignore_when: [{ titleVerb: '*' }] },
+  },
+  {
     // circleci.com/docs/webhooks
     tool: 'CircleCI',
     has: { type: ['workflow-completed', 'job-completed'], 'workflow.id': '*', 'project.slug': '*' },

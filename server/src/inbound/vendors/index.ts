@@ -7,6 +7,7 @@ import { firstThatHolds, keptOut } from '../webhook/conditions.ts';
 import { type Filter, readWebhook, type WebhookBatch } from '../webhook/parse.ts';
 import { firstAt } from '../webhook/paths.ts';
 import { USUAL } from '../webhook/usual.ts';
+import { changeOf } from './changes.ts';
 import { CLOUDS } from './clouds.ts';
 import { GITHUB } from './github.ts';
 import { INCIDENTS } from './incidents.ts';
@@ -31,11 +32,22 @@ export const SHAPES: readonly Shape[] = [
 type Read = Result<WebhookBatch, string>;
 
 /**
+ * Any JSON: its alerts, and what it says has been changed. A deployment that failed is both. Pauses in a long body.
+ * @returns the words for the answer when nothing is found
+ */
+export function* readAny(body: unknown, mapping: Mapping): Generator<void, Read> {
+  const read = yield* readAlerts(body, mapping);
+  const change = isObject(body) ? changeOf(body) : undefined;
+  if (change === undefined) return read;
+  return ok({ ...(read.ok ? read.value : { signals: [], ignored: [] }), changes: [change] });
+}
+
+/**
  * Any JSON: by the integration's own mapping, else as the tool means it whose body it is, else by the usual names. A mapping
  * that only says which alerts are wanted leaves the reading to us. Pauses in a long body.
  * @returns the words for the answer when no alert is found
  */
-export function* readAny(body: unknown, mapping: Mapping): Generator<void, Read> {
+function* readAlerts(body: unknown, mapping: Mapping): Generator<void, Read> {
   const { trigger_when, ignore_when, ...fields } = mapping;
   if (Object.keys(fields).length === 0) {
     const known = yield* readKnown(body, defined<Filter>({ trigger_when, ignore_when }));

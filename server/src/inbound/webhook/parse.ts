@@ -1,4 +1,4 @@
-import { LIMITS, type Mapping, type Signal } from '../../detection/index.ts';
+import { type Change, LIMITS, type Mapping, type Signal } from '../../detection/index.ts';
 import { err, ok, type Result } from '../../kernel/index.ts';
 import {
   atOnce,
@@ -24,6 +24,8 @@ export interface WebhookBatch {
   readonly ignored: readonly string[];
   /** In words, what of the body is unknown although the rest was taken. */
   readonly unread?: string;
+  /** What it says has been changed. */
+  readonly changes?: readonly Change[];
 }
 
 /** What an integration adds to the way in which a body is read: which alerts it does not want. */

@@ -166,7 +166,7 @@ export interface AuditEntry {
 
 export interface ChangeEvent {
   id: string;
-  integration_id: string;
+  integration_id: string | null;
   system_id: string | null;
   summary: string;
   source: string | null;
@@ -174,7 +174,14 @@ export interface ChangeEvent {
   received_at: Instant;
   links: Json;
   details: Json | null;
-  payload_id: string;
+  payload_id: string | null;
+  kind: Generated<string>;
+  version: string | null;
+  environment: string | null;
+  state: string | null;
+  by_whom: string | null;
+  dedup_key: string | null;
+  recorded_by: Json | null;
 }
 
 export interface ContactMethod {
@@ -317,6 +324,14 @@ export interface Incident {
   roles: Generated<Json>;
   visibility: Generated<string>;
   drill: Generated<boolean>;
+}
+
+export interface IncidentChange {
+  incident_id: string;
+  change_id: string;
+  verdict: string;
+  judged_by: Json;
+  judged_at: Instant;
 }
 
 export interface IncidentDeclaration {
@@ -652,6 +667,7 @@ export interface DB {
   inbound_payload: InboundPayload;
   inbound_request: InboundRequest;
   incident: Incident;
+  incident_change: IncidentChange;
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   installation: Installation;
