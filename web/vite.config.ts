@@ -19,6 +19,6 @@ export default defineConfig({
   },
   server: {
     port: 7081,
-    proxy: { '/api': server, '/a/': server, '/in/': server, '/v2/': server },
+    proxy: { '/api': server, '/a/': server, '/callbacks': server, '/in/': server, '/v2/': server },
   },
 });

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from '../../server/src/app/build.ts';
 import { orgJsonSchema } from '../../server/src/app/config-apply/json-schema.ts';
 import { prepareDatabase } from '../../server/src/app/prepare.ts';
+import { channelSettings } from '../../server/src/channels/index.ts';
 import { systemClock } from '../../server/src/platform/clock.ts';
 import { readConfig } from '../../server/src/platform/config/index.ts';
 import { type Database, openDatabase, startEmbeddedPostgres } from '../../server/src/platform/db/index.ts';
@@ -40,7 +41,7 @@ async function filesFrom(root: string, database: Database, url: string): Promise
   await prepareDatabase({ clock: systemClock, database, log });
   const catalog = await readCatalog(database);
   const config = {
-    ...readConfig({ DATABASE_URL: url }),
+    ...readConfig(channelSettings, { DATABASE_URL: url }),
     secret: 'it signs nothing here, the document needs none',
   };
   const app = await build({ config, clock: systemClock, database, log });

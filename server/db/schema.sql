@@ -242,6 +242,14 @@ create table audit_entry (
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at DESC, id DESC);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_is_append_only();
 
+create table callback_seen (
+  channel text not null,
+  id_hash text not null,
+  until timestamp with time zone not null,
+  constraint callback_seen_pkey PRIMARY KEY (channel, id_hash)
+);
+CREATE INDEX callback_seen_until ON public.callback_seen USING btree (until);
+
 create table change_event (
   id uuid not null,
   integration_id text,
@@ -266,6 +274,14 @@ CREATE INDEX change_event_happened ON public.change_event USING btree (happened_
 CREATE UNIQUE INDEX change_event_key ON public.change_event USING btree (COALESCE(integration_id, ''::text), dedup_key) WHERE (dedup_key IS NOT NULL);
 CREATE INDEX change_event_system ON public.change_event USING btree (system_id, happened_at DESC) WHERE (system_id IS NOT NULL);
 
+create table channel_state (
+  channel text not null,
+  key text not null,
+  value text not null,
+  updated_at timestamp with time zone not null,
+  constraint channel_state_pkey PRIMARY KEY (channel, key)
+);
+
 create table contact_method (
   id uuid not null,
   person_id uuid not null,
@@ -277,6 +293,8 @@ create table contact_method (
   created_at timestamp with time zone not null,
   secret_generation integer,
   secret_rotated_at timestamp with time zone,
+  code_at timestamp with time zone,
+  answered_at timestamp with time zone,
   constraint contact_method_pkey PRIMARY KEY (id),
   constraint contact_method_check CHECK (((secret_generation IS NULL) = (secret_rotated_at IS NULL))),
   constraint contact_method_secret_generation_check CHECK ((secret_generation > 1)),
@@ -300,6 +318,17 @@ create table contact_rule (
 );
 CREATE INDEX contact_rule_method ON public.contact_rule USING btree (contact_method_id);
 CREATE INDEX contact_rule_person ON public.contact_rule USING btree (person_id, purpose, "position");
+
+create table contact_test (
+  contact_method_id uuid not null,
+  address text not null,
+  code text not null,
+  sent_at timestamp with time zone not null,
+  wrong_codes smallint not null default 0,
+  message_id uuid not null,
+  constraint contact_test_pkey PRIMARY KEY (contact_method_id),
+  constraint contact_test_contact_method_id_fkey FOREIGN KEY (contact_method_id) REFERENCES contact_method(id) ON DELETE CASCADE
+);
 
 create table escalation_plan (
   incident_id uuid not null,
@@ -594,10 +623,22 @@ create table message_attempt (
   outcome text,
   reason text,
   detail text,
+  provider_id text,
   constraint message_attempt_pkey PRIMARY KEY (message_id, number),
   constraint message_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'delivered'::text, 'retry'::text, 'rejected'::text]))),
   constraint message_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
+CREATE INDEX message_attempt_provider ON public.message_attempt USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+
+create table message_withdrawal (
+  message_id uuid not null,
+  reason text not null,
+  due_at timestamp with time zone not null,
+  tries smallint not null default 0,
+  constraint message_withdrawal_pkey PRIMARY KEY (message_id),
+  constraint message_withdrawal_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
+);
+CREATE INDEX message_withdrawal_due ON public.message_withdrawal USING btree (due_at);
 
 create table migration (
   name text not null,
@@ -815,6 +856,18 @@ create table provider_failure (
   reason text not null,
   told_at timestamp with time zone,
   constraint provider_failure_pkey PRIMARY KEY (provider)
+);
+
+create table reply_code (
+  channel text not null,
+  address text not null,
+  code smallint not null,
+  subject text not null,
+  message_id uuid not null,
+  given_at timestamp with time zone not null,
+  constraint reply_code_pkey PRIMARY KEY (channel, address, code),
+  constraint reply_code_channel_address_subject_key UNIQUE (channel, address, subject),
+  constraint reply_code_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
 
 create table role_holder (

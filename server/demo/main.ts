@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { CannotStart } from '../src/app/cannot-start.ts';
 import { startTocsin } from '../src/app/start.ts';
+import { channelSettings } from '../src/channels/index.ts';
 import { readConfig } from '../src/platform/config/index.ts';
 import { DataFolderInUse, EmbeddedTrouble } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log/index.ts';
@@ -36,7 +37,7 @@ async function demo(): Promise<void> {
   const catcher = await startMailCatcher();
   stops.push(() => catcher.close());
   const token = randomBytes(24).toString('hex');
-  const config = readConfig({
+  const config = readConfig(channelSettings, {
     TOCSIN_DATA: dataDir,
     PORT: String(port),
     TOCSIN_URL: url,

@@ -1139,6 +1139,46 @@ export interface paths {
         patch: operations["updateContactMethod"];
         trace?: never;
     };
+    "/api/v1/people/{id}/contact-methods/{item}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm your own contact method with the code in the latest test page
+         * @description Requires the permission `self:write`.
+         */
+        post: operations["confirmContactMethod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/contact-methods/{item}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test page with a code to a contact method
+         * @description Requires the permission `self:write`.
+         */
+        post: operations["sendTestPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/contact-rules": {
         parameters: {
             query?: never;
@@ -1888,12 +1928,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Channel: {
-            capabilities: {
-                links: boolean;
-                maxBytes: number;
-                receipts: boolean;
-                threads: boolean;
-            };
             failing: {
                 failures: number;
                 provider: string;
@@ -1910,19 +1944,41 @@ export interface components {
                 /** @enum {string} */
                 type: "email" | "url" | "tel" | "text";
             }[];
+            guide: {
+                needs: string;
+                settings: {
+                    description: string;
+                    given: boolean;
+                    name: string;
+                }[];
+                /** @description Markdown */
+                steps: string[];
+            };
+            /** @description Who takes the messages: "the mail server" */
+            handedTo: string;
             kind: string;
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description Invitations and password resets are sent by it */
+            signIn: boolean;
             signsMessages: boolean;
+            traits: {
+                /** @description Pages can be acknowledged by it */
+                acknowledges: boolean;
+                /** @description Pages are acknowledged by replying with a code */
+                codes: boolean;
+                /** @description People reach one another at the same address */
+                contactable: boolean;
+                links: boolean;
+                maxBytes: number;
+                receipts: boolean;
+                threads: boolean;
+                /** @description Rings, vibrates or speaks */
+                wakes: boolean;
+            };
         };
         ChannelInput: {
-            capabilities: {
-                links: boolean;
-                maxBytes: number;
-                receipts: boolean;
-                threads: boolean;
-            };
             failing: {
                 failures: number;
                 provider: string;
@@ -1939,11 +1995,39 @@ export interface components {
                 /** @enum {string} */
                 type: "email" | "url" | "tel" | "text";
             }[];
+            guide: {
+                needs: string;
+                settings: {
+                    description: string;
+                    given: boolean;
+                    name: string;
+                }[];
+                /** @description Markdown */
+                steps: string[];
+            };
+            /** @description Who takes the messages: "the mail server" */
+            handedTo: string;
             kind: string;
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description Invitations and password resets are sent by it */
+            signIn: boolean;
             signsMessages: boolean;
+            traits: {
+                /** @description Pages can be acknowledged by it */
+                acknowledges: boolean;
+                /** @description Pages are acknowledged by replying with a code */
+                codes: boolean;
+                /** @description People reach one another at the same address */
+                contactable: boolean;
+                links: boolean;
+                maxBytes: number;
+                receipts: boolean;
+                threads: boolean;
+                /** @description Rings, vibrates or speaks */
+                wakes: boolean;
+            };
         };
         ConfigPlan: {
             changed: boolean;
@@ -2504,6 +2588,8 @@ export interface components {
             /** @description ID of the message that this one was bundled in */
             bundledIn: string | null;
             channel: string | null;
+            /** @description The channel as a sentence names it */
+            channelLabel: string | null;
             /** @description ISO 8601, UTC */
             createdAt: string;
             deadline: string | null;
@@ -2553,6 +2639,8 @@ export interface components {
             /** @description ID of the message that this one was bundled in */
             bundledIn: string | null;
             channel: string | null;
+            /** @description The channel as a sentence names it */
+            channelLabel: string | null;
             /** @description ISO 8601, UTC */
             createdAt: string;
             deadline: string | null;
@@ -2652,9 +2740,24 @@ export interface components {
                 /** @description null: not visible to you */
                 address: string | null;
                 disabledReason: string | null;
+                /** @description The address as it is shown; null: not visible to you */
+                display: string | null;
                 id: string;
                 kind: string;
+                /** @description The kind as people call it */
+                kindLabel: string;
                 label: string;
+                /** @description null: nothing is sent there */
+                proof: {
+                    /** @description When a test page was acknowledged by it */
+                    answeredAt: string | null;
+                    /** @description When its owner entered a code that was sent there */
+                    codeAt: string | null;
+                    /** @description How it was tested, and what is missing */
+                    sentence: string;
+                    /** @enum {string} */
+                    state: "untested" | "partial" | "tested" | "stale";
+                } | null;
                 /** @description Which signing secret counts; raised by each rotation */
                 secretGeneration: number;
                 secretRotatedAt: string | null;
@@ -2725,9 +2828,24 @@ export interface components {
                 /** @description null: not visible to you */
                 address: string | null;
                 disabledReason: string | null;
+                /** @description The address as it is shown; null: not visible to you */
+                display: string | null;
                 id: string;
                 kind: string;
+                /** @description The kind as people call it */
+                kindLabel: string;
                 label: string;
+                /** @description null: nothing is sent there */
+                proof: {
+                    /** @description When a test page was acknowledged by it */
+                    answeredAt: string | null;
+                    /** @description When its owner entered a code that was sent there */
+                    codeAt: string | null;
+                    /** @description How it was tested, and what is missing */
+                    sentence: string;
+                    /** @enum {string} */
+                    state: "untested" | "partial" | "tested" | "stale";
+                } | null;
                 /** @description Which signing secret counts; raised by each rotation */
                 secretGeneration: number;
                 secretRotatedAt: string | null;
@@ -4284,6 +4402,8 @@ export interface operations {
                                 /** Format: date-time */
                                 at: string;
                                 channel: string | null;
+                                /** @description The channel as a sentence names it */
+                                channelLabel: string | null;
                                 level: number | null;
                                 messageId: string | null;
                                 /** @enum {string} */
@@ -5982,6 +6102,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmContactMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendTestPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

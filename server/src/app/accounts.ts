@@ -1,5 +1,5 @@
 import type { Channel } from '../communication/index.ts';
-import type { Directory } from '../directory/index.ts';
+import { type Directory, SIGN_IN_KIND } from '../directory/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import {
@@ -65,7 +65,7 @@ export function wireAccounts(parts: {
     // By the address, so that a thousand requests for one are one.
     sendResetLater: (tx, email) =>
       wakeAt(tx, { task: RECOVER, key: sha256(email), runAt: clock.now(), payload: { email } }),
-    mailMissing: channels.get('email')?.missing ?? null,
+    mailMissing: channels.get(SIGN_IN_KIND)?.missing ?? null,
     publicUrl: config.publicUrl,
     log,
     bootstrapToken: config.bootstrapToken,

@@ -42,7 +42,7 @@ export async function build(options: BuildOptions): Promise<App> {
   const metrics = createMetrics();
   const services = createServices(options, metrics);
   warnOfSilence(services.channels, log);
-  const chapters = chaptersOf({ config, clock, database, services });
+  const chapters = chaptersOf({ config, clock, database, log, metrics, services });
   const all = <T>(of: (chapter: (typeof chapters)[number]) => readonly T[] | T | undefined): T[] =>
     chapters.flatMap((chapter) => of(chapter) ?? []);
 

@@ -6,9 +6,11 @@ import type { Clock } from '../kernel/index.ts';
 import { onCallRoutes } from '../oncall/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
 import type { Chapter } from './chapter.ts';
-import { wireCommunicationRoutes } from './communication-routes.ts';
+import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { wireReadiness } from './readiness.ts';
@@ -18,6 +20,8 @@ interface Parts {
   readonly config: Pick<Config, 'publicUrl'>;
   readonly clock: Clock;
   readonly database: Database;
+  readonly log: Log;
+  readonly metrics: Metrics;
   readonly services: Services;
 }
 
@@ -26,10 +30,12 @@ export const chaptersOf = ({
   config: { publicUrl },
   clock,
   database,
+  log,
+  metrics,
   services,
 }: Parts): readonly Chapter[] => {
   const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
-  const ports = { ...services, clock, database, publicUrl, incidents: incidents.incidents };
+  const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
       name: 'accounts',
@@ -78,14 +84,11 @@ export const chaptersOf = ({
     { name: 'investigation', routes: investigationRoutes(services.investigation) },
     {
       name: 'communication',
-      routes: wireCommunicationRoutes(ports),
+      ...wireCommunication(ports),
       tasks: communication.taskGroups,
-      messages: [communication.owner],
+      messages: [communication.owner, services.contactTests.owner],
       watch: { name: 'messages', run: communication.repair },
       backlog: async () => [{ what: 'messages', since: await communication.oldestDue() }],
-      drain: async () => {
-        for (const channel of services.channels.values()) await channel.close();
-      },
     },
     {
       name: 'jobs',

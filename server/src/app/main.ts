@@ -1,3 +1,4 @@
+import { channelSettings } from '../channels/index.ts';
 import { SecretMismatch } from '../platform/auth/index.ts';
 import { ConfigError, readConfig } from '../platform/config/index.ts';
 import { DataFolderInUse } from '../platform/db/index.ts';
@@ -9,7 +10,7 @@ import { startTocsin } from './start.ts';
 const DRAIN_LIMIT_MS = 6_500;
 
 async function main(): Promise<void> {
-  const config = readConfig();
+  const config = readConfig(channelSettings);
   const log = createLog(config.logLevel);
   const tocsin = await startTocsin({ config, log });
   if (tocsin.setupLink !== undefined)

@@ -1,4 +1,11 @@
-import type { AckLinks, Channel, Communication, MessageOwners } from '../communication/index.ts';
+import type {
+  AckLinks,
+  Channel,
+  Communication,
+  ContactTests,
+  InboundParts,
+  MessageOwners,
+} from '../communication/index.ts';
 import type { Detection } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
@@ -20,6 +27,9 @@ export interface Services {
   readonly detection: Detection;
   readonly incidents: IncidentsChapter;
   readonly communication: Communication;
+  /** What communication is made with; what comes in by channels needs the same. */
+  readonly delivery: InboundParts['deps'];
+  readonly contactTests: ContactTests;
   readonly owners: MessageOwners;
   readonly ackLinks: AckLinks;
   readonly escalation: Escalation;

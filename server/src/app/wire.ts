@@ -4,7 +4,9 @@ import {
   addressBookOf,
   countAttempts,
   createAckLinks,
+  createChannelState,
   createCommunication,
+  createContactTests,
   createMessageOwners,
   openingLinks,
 } from '../communication/index.ts';
@@ -48,7 +50,8 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const owners = createMessageOwners();
   const emit = createEmit(() => subscribe({ ...later(), incidents: later().incidents.handlers }));
   const audit = createAudit(clock);
-  const channels = openingLinks(createChannels({ ...config, from: config.mailFrom }), secret);
+  const state = (kind: string) => createChannelState({ database, clock, secret }, kind);
+  const channels = openingLinks(createChannels({ ...config, clock, state }, config.channels), secret);
   const directory = wireDirectory({ clock, audit, channels, publicUrl, later });
   const ports = { clock, database, audit, directory, publicUrl };
   const onCall = new OnCall({ ...ports, db: database.db, directory: directory.facts, lock: directory.lock });
@@ -76,18 +79,20 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
     incidentUrl: incidentUrl(publicUrl),
   });
-  const communication = createCommunication({
+  const delivery = {
     ...{ ...ports, log, channels, emit, owners },
     addressBook: addressBookOf(directory),
     observe: countAttempts(metrics),
-  });
+  };
+  const communication = createCommunication(delivery);
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
+  const contactTests = createContactTests({ delivery, directory, links: ackLinks });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
-    ...{ communication, owners, ackLinks, escalation },
+    ...{ communication, delivery, contactTests, owners, ackLinks, escalation },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
     config: wireConfig({ ...ports, onCall, detection, policies }),

@@ -1,92 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { MailServer } from '../../test/fakes/mail-server.ts';
+import {
+  type Bench,
+  call,
+  channelOf,
+  channelsWith,
+  hearing,
+  newMessageId,
+  PASSWORD,
+  SECRET,
+} from '../../test/channels/bench.ts';
+import { benches } from '../../test/channels/index.ts';
 import { WebhookReceiver } from '../../test/fakes/webhook-receiver.ts';
-import type { Channel, Envelope, MessageContent } from '../communication/index.ts';
+import type { Envelope, MessageContent } from '../communication/index.ts';
 import { Temporal } from '../kernel/index.ts';
-import { createChannels } from './index.ts';
 import { signingSecret } from './webhook/index.ts';
-
-const SECRET = 'a secret of the contract tests, long enough';
-const PASSWORD = 'hunter2-and-more';
-
-/** A provider's moods, the same for every channel. */
-type Mood = 'takes it' | 'says later' | 'says never' | 'says the address is gone' | 'is silent' | 'is down';
-
-interface Bench {
-  readonly channel: Channel;
-  readonly address: string;
-  be(mood: Mood): Promise<void>;
-  /** All that has arrived, as its reader sees it. */
-  arrived(): readonly string[];
-  close(): Promise<void>;
-}
-
-const optionsFor = (smtpUrl: string | undefined) => ({
-  smtpUrl,
-  from: 'Tocsin <tocsin@tocsin.test>',
-  publicUrl: 'https://tocsin.test',
-  secret: SECRET,
-  allowedHosts: ['127.0.0.1'],
-});
-
-const channelOf = (kind: string, smtpUrl?: string): Channel => {
-  const channel = createChannels(optionsFor(smtpUrl)).get(kind);
-  if (channel === undefined) throw new Error(`No channel ${kind}.`);
-  return channel;
-};
-
-async function emailBench(): Promise<Bench> {
-  const server = await MailServer.start();
-  const channel = channelOf('email', server.url.replace('//', `//tocsin:${PASSWORD}@`));
-  const moods: Record<Mood, () => Promise<void> | void> = {
-    'takes it': () => server.recover(),
-    'says later': () => server.refuse('recipient', 451, `greylisted ${PASSWORD}`),
-    'says never': () => server.refuse('data', 554, 'looks like spam'),
-    'says the address is gone': () => server.refuse('recipient', 550, 'no such user'),
-    'is silent': () => server.goSilent(),
-    'is down': () => server.goDown(),
-  };
-  return {
-    channel,
-    address: 'ana@example.com',
-    be: async (mood) => moods[mood](),
-    arrived: () => server.mails.map(({ subject, text, html }) => [subject, text, html].join('\n')),
-    close: async () => {
-      await channel.close();
-      await server.close();
-    },
-  };
-}
-
-async function webhookBench(): Promise<Bench> {
-  const server = await WebhookReceiver.start((url) => signingSecret(SECRET, url));
-  const moods: Record<Mood, () => Promise<void> | void> = {
-    'takes it': () => server.answer({ status: 200 }),
-    'says later': () => server.answer({ status: 503, text: `busy ${PASSWORD}` }),
-    'says never': () => server.answer({ status: 400 }),
-    'says the address is gone': () => server.answer({ status: 410 }),
-    'is silent': () => server.goSilent(),
-    'is down': () => server.close(),
-  };
-  let closed = false;
-  return {
-    channel: channelOf('webhook'),
-    address: server.url(`/hook?token=${PASSWORD}`),
-    be: async (mood) => {
-      closed ||= mood === 'is down';
-      await moods[mood]();
-    },
-    arrived: () => {
-      expect(server.forged).toEqual([]);
-      return server.calls.map(({ body }) => JSON.stringify(body));
-    },
-    close: async () => {
-      if (!closed) await server.close();
-    },
-  };
-}
-
-const benches: Readonly<Record<string, () => Promise<Bench>>> = { email: emailBench, webhook: webhookBench };
 
 const content: MessageContent = {
   kind: 'page',
@@ -103,7 +30,7 @@ const content: MessageContent = {
 };
 
 const envelope = (address: string, over: Partial<Envelope> = {}): Envelope => ({
-  messageId: '0198-abc',
+  messageId: newMessageId(),
   purpose: 'page',
   to: { address, name: 'Ana Ruiz' },
   content,
@@ -118,7 +45,7 @@ const envelope = (address: string, over: Partial<Envelope> = {}): Envelope => ({
 const patience = () => AbortSignal.timeout(20_000);
 
 test('every registered channel is held to the contract', () => {
-  expect([...createChannels(optionsFor(undefined)).keys()]).toEqual(Object.keys(benches));
+  expect([...channelsWith().keys()]).toEqual(Object.keys(benches));
 });
 
 describe.each(Object.entries(benches))('%s', (kind, open) => {
@@ -140,6 +67,11 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
     expect(channel.concurrency).toBeGreaterThan(1);
     expect(channel.handedTo).toMatch(/^the /);
     expect(channel.providerOf(address)).not.toBe('');
+    expect(channel.guide.steps.length).toBeGreaterThan(1);
+    for (const { name, description } of channel.guide.settings) {
+      expect(description).toMatch(/\.$/);
+      expect([channel.guide.needs, ...channel.guide.steps].join(' ')).toContain(`\`${name}\``);
+    }
   });
 
   test.each([
@@ -234,7 +166,7 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
     );
     expect(result.kind).toBe('accepted');
     const [text = ''] = arrived();
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(channel.capabilities.maxBytes);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(channel.traits.maxBytes);
     expect(text).toContain('It is down.');
     expect(text).toContain('https://tocsin.test/a/abc');
   });
@@ -256,6 +188,72 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
       const result = channel.validateAddress(nonsense);
       expect(result.ok ? nonsense : result.error).toMatch(/^This .*\.$/);
     }
+  });
+});
+
+const answering = Object.entries(benches);
+
+/** What a channel's provider calls back: only what is signed counts, and what comes twice counts once. */
+describe.each(answering)('%s, called back', (_kind, open) => {
+  let bench: Bench | undefined;
+  afterEach(async () => {
+    await bench?.close();
+    bench = undefined;
+  });
+
+  /** A page that was taken, as whoever answers it has it before them. */
+  async function sent() {
+    bench = await open();
+    const { channel, address, calls } = bench;
+    const page = { ...envelope(address), ...(channel.traits.codes && { replyCode: 4 }) };
+    const outcome = await channel.send(page, patience());
+    const providerId = outcome.kind === 'accepted' ? outcome.providerId : undefined;
+    const message = { messageId: page.messageId, address, providerId, replyCode: 4 };
+    return { channel, calls, message, heard: hearing() };
+  }
+
+  test('has callbacks exactly when its bench can call them', async () => {
+    const { channel, calls, heard } = await sent();
+    expect((channel.callbacks?.(heard.inbound) ?? []).length > 0).toBe(calls !== undefined);
+    if (channel.traits.receipts && channel.callbacks !== undefined) expect(calls?.delivered).toBeDefined();
+  });
+
+  test('an answer of its reader acknowledges, and the same call again does no harm', async () => {
+    const { channel, calls, message, heard } = await sent();
+    if (calls === undefined) return expect(channel.callbacks).toBeUndefined();
+    const request = calls.acknowledged(message);
+    expect((await call(channel, heard.inbound, request)).refused).toBeUndefined();
+    expect(heard.acts).toHaveLength(1);
+    expect(heard.acts[0]).toHaveProperty('acknowledge');
+    // Acknowledging is harmless when done before; refusing what comes again is as good.
+    const again = await call(channel, heard.inbound, request);
+    expect(again.refused === undefined || again.refused === 'replay').toBe(true);
+    expect(new Set(heard.acts.map((act) => JSON.stringify(act))).size).toBe(1);
+  });
+
+  test('a receipt is told to communication', async () => {
+    const { channel, calls, message, heard } = await sent();
+    if (calls?.delivered === undefined) return expect(heard.acts).toEqual([]);
+    expect((await call(channel, heard.inbound, calls.delivered(message))).refused).toBeUndefined();
+    expect(heard.acts).toEqual([{ receipt: expect.objectContaining({ outcome: 'delivered' }) }]);
+  });
+
+  test('a wrong or an old signature gets the vendor’s refusal and does nothing', async () => {
+    const { channel, calls, message, heard } = await sent();
+    if (calls === undefined) return expect(channel.callbacks).toBeUndefined();
+    const request = calls.acknowledged(message);
+    const forged = calls.forged(request);
+    expect(await call(channel, heard.inbound, forged.call)).toMatchObject({
+      status: forged.status,
+      refused: 'signature',
+    });
+    const stale = calls.stale?.(request);
+    if (stale !== undefined)
+      expect(await call(channel, heard.inbound, stale.call)).toMatchObject({
+        status: stale.status,
+        refused: 'stale',
+      });
+    expect(heard.acts).toEqual([]);
   });
 });
 

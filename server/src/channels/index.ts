@@ -1,9 +1,25 @@
 import type { Channel } from '../communication/index.ts';
-import { createEmailChannel, type EmailOptions } from './email/index.ts';
-import { createWebhookChannel, type WebhookOptions } from './webhook/index.ts';
+import type { ChannelContext, ChannelKind } from './define.ts';
+import { email } from './email/index.ts';
+import { webhook } from './webhook/index.ts';
 
-/** Every channel there is. A new one is a folder here and a line below; channels/contract.test.ts takes it from there. */
-export const createChannels = (options: EmailOptions & WebhookOptions): ReadonlyMap<string, Channel> =>
+/** Every channel there is. A new one is a folder here and its name in this line; contract.test.ts takes it from there. */
+const kinds: readonly ChannelKind[] = [email, webhook];
+
+/** The settings of the environment that channels read. */
+export const channelSettings: ChannelKind['settings'] = Object.assign(
+  {},
+  ...kinds.map(({ settings }) => settings),
+);
+
+/** @param settings what platform/config made of `channelSettings` */
+export const createChannels = (
+  context: ChannelContext,
+  settings: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, Channel> =>
   new Map(
-    [createEmailChannel(options), createWebhookChannel(options)].map((channel) => [channel.kind, channel]),
+    kinds.map(({ create }) => {
+      const channel = create(context, settings);
+      return [channel.kind, channel];
+    }),
   );

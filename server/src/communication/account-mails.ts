@@ -1,4 +1,4 @@
-import type { Directory, TellReachChanged } from '../directory/index.ts';
+import { type Directory, SIGN_IN_KIND, type TellReachChanged } from '../directory/index.ts';
 import type { SendAccountMail } from '../platform/auth/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Channel } from './channel.ts';
@@ -23,7 +23,7 @@ export const accountMail =
         key: linkKey(kind, tokenHash, invitedBy),
         purpose: 'system',
         personId,
-        channel: 'email',
+        channel: SIGN_IN_KIND,
         address: person.email,
         source: { kind: ACCOUNT, id: linkSource(kind, personId), generation: 0 },
         deadline: expiresAt,
@@ -70,7 +70,7 @@ export const tellReachChanged =
     const id = newId();
     await communication.enqueue(
       tx,
-      // What is not set up would only wait there for ever.
+      // What no channel sends to, or none that is set up, would only wait there for ever.
       addresses
         .filter(({ channel }) => channels.get(channel)?.missing === null)
         .map(({ channel, address }, index) => ({

@@ -1,4 +1,5 @@
 import { escapeHtml, type Instant, millisBetween } from '../kernel/index.ts';
+import type { TestSubject } from './contact-tests.ts';
 import { clockTime, duration } from './words.ts';
 
 /** What somebody at 03:00 needs to know before they say "I have it". */
@@ -61,6 +62,20 @@ function action({ state, ending, acknowledged, person, reference }: AckSubject, 
   const label = acknowledged === undefined ? 'Acknowledge' : 'Join the response';
   return `${already}<form method="post"><button type="submit">${label}</button></form>`;
 }
+
+/** The page behind the link in a test page. */
+export const testPage = ({ label, person, answered, url }: TestSubject): string =>
+  page(
+    'Test page',
+    `<h1>Test page</h1>
+<dl><div><dt>Sent to</dt><dd>${escapeHtml(label)}</dd></div><div><dt>You are</dt><dd>${escapeHtml(person)}</dd></div></dl>
+${
+  answered
+    ? '<p class="state" role="status">Test page acknowledged. Acknowledging works by this contact method.</p>'
+    : '<form method="post"><button type="submit">Acknowledge</button></form>'
+}
+<p><a href="${escapeHtml(url)}">Open your profile</a></p>`,
+  );
 
 /** For links that do not work (any more). */
 export const ackFaultPage = (headline: string, advice: string, url: string): string =>

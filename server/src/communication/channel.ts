@@ -1,4 +1,5 @@
 import type { Instant, Result, Zone } from '../kernel/index.ts';
+import type { Callback, ChannelInbound, Withdrawal, Withdrawn } from './channel-inbound.ts';
 import type { MessageContent, MessagePurpose, Outcome } from './model.ts';
 
 /** One input of the form with which somebody adds a contact method of this channel. */
@@ -10,15 +11,41 @@ export interface ChannelField {
   readonly help: string;
 }
 
-export interface ChannelCapabilities {
+/** What a channel can do. Whoever wants to know asks for a trait, never for a kind by its name. */
+interface ChannelTraits {
+  /** Rings, vibrates or speaks: it wakes somebody at night. */
+  readonly wakes: boolean;
+  /** Its reader can acknowledge by it: with a link, a button, a key or a reply. */
+  readonly acknowledges: boolean;
   /** Can carry links that are followed with one tap. */
   readonly links: boolean;
   /** Keeps the messages of one subject together. */
   readonly threads: boolean;
   /** Says later whether a message arrived. */
   readonly receipts: boolean;
+  /** Its reader answers with a short code: each page carries one (Envelope.replyCode). */
+  readonly codes: boolean;
+  /**
+   * People write to or call one another at the same address. Responders see such an address, and it is given as the point
+   * of contact; another one (the URL of a webhook) can hold a secret and is shown to its owner alone.
+   */
+  readonly contactable: boolean;
   /** The most bytes a rendered message may have; longer ones are shortened by the channel, never refused. */
   readonly maxBytes: number;
+}
+
+/** How an administrator sets a channel up, in the product's own pages. */
+export interface ChannelGuide {
+  /** What it takes: an account, a server, nothing. */
+  readonly needs: string;
+  /** What to do, in order. Settings stand in backticks. */
+  readonly steps: readonly string[];
+  /** The settings of the environment that it reads, with whether they are given. */
+  readonly settings: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly given: boolean;
+  }[];
 }
 
 /** What a channel is given to send. */
@@ -42,6 +69,8 @@ export interface Envelope {
   readonly late: { readonly dueAt: Instant; readonly seconds: number } | undefined;
   readonly attempt: number;
   readonly now: Instant;
+  /** The number with which this address acknowledges this page; only of pages, and of channels with the trait `codes`. */
+  readonly replyCode?: number;
 }
 
 /**
@@ -50,11 +79,12 @@ export interface Envelope {
  */
 export interface Channel {
   readonly kind: string;
-  /** As people say it: "e-mail". */
+  /** As people say it within a sentence: "e-mail", "SMS". */
   readonly label: string;
   /** Who takes the message from us: "mail server". Used in "Handed to the mail server at 14:14:03". */
   readonly handedTo: string;
-  readonly capabilities: ChannelCapabilities;
+  readonly traits: ChannelTraits;
+  readonly guide: ChannelGuide;
   readonly fields: readonly ChannelField[];
   /** The longest a send may take, in seconds; the claim's lease is longer than this. */
   readonly timeoutSeconds: number;
@@ -78,6 +108,18 @@ export interface Channel {
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
   signingSecret?(address: string, generation: number): string;
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;
+  /** What its provider calls: receipts, replies, taps on buttons. Served below `/callbacks/<kind>`, to anybody. */
+  callbacks?(inbound: ChannelInbound): readonly Callback[];
+  /**
+   * Long polling, or a socket: for as long as `signal` has not fired. One process at a time runs it, and again after
+   * a pause when it ends or throws.
+   */
+  listen?(inbound: ChannelInbound, signal: AbortSignal): Promise<void>;
+  /**
+   * Takes back what stands at somebody's, because its page has ended: cancels, edits or replaces it. Called by a job after
+   * the message was handed over, as often as it answers `retry`, and possibly more than once.
+   */
+  withdraw?(sent: Withdrawal, signal: AbortSignal): Promise<Withdrawn>;
   close(): Promise<void>;
 }
 

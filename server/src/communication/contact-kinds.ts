@@ -1,9 +1,11 @@
 import type { ContactKinds } from '../directory/index.ts';
 import { err, ok } from '../kernel/index.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, ChannelField } from './channel.ts';
 
 /** A number to be rung by people. Kept for them even while no channel rings it; the coverage proof says who has only that. */
 const PHONE = 'phone';
+
+const NUMBER: ChannelField['type'] = 'tel';
 
 /** Which contact methods people may have: those some channel can send to, in the form it asks for, and a telephone number. */
 export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKinds => ({
@@ -16,6 +18,16 @@ export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKin
         : err('Expected a phone number with country code, such as +351210000000.');
     return err(`No channel for "${kind}". Available: ${[...channels.keys(), PHONE].join(', ')}.`);
   },
+  label: (kind) => channels.get(kind)?.label ?? kind,
+  isContactable: (kind) => kind === PHONE || channels.get(kind)?.traits.contactable === true,
+  isNumber: (kind) =>
+    kind === PHONE || channels.get(kind)?.fields.some(({ type }) => type === NUMBER) === true,
+  provenBy: (kind) => {
+    const traits = channels.get(kind)?.traits;
+    if (traits === undefined) return [];
+    return traits.acknowledges ? ['code', 'answer'] : ['code'];
+  },
+  display: (kind, address) => channels.get(kind)?.display(address) ?? address,
   refusalOf: (kind, address) => channels.get(kind)?.refusalOf?.(address) ?? null,
   lookedUpRefusalOf: async (kind, address) =>
     (await channels.get(kind)?.lookedUpRefusalOf?.(address)) ?? null,

@@ -1,3 +1,4 @@
+import { SIGN_IN_KIND } from '../directory/index.ts';
 import type { ContactMethod, Message, MessageDraft, NotSentReason, Recipient } from './model.ts';
 
 export interface Target {
@@ -96,7 +97,7 @@ function byRules(
       .sort((a, b) => a.afterSeconds - b.afterSeconds);
   if (wanted === 'page') return atOnce(eligible);
   return atOnce(
-    [eligible.find((method) => method.channel === 'email') ?? eligible[0]].filter(
+    [eligible.find((method) => method.channel === SIGN_IN_KIND) ?? eligible[0]].filter(
       (method) => method !== undefined,
     ),
   );

@@ -29,10 +29,8 @@ test('what was stopped meanwhile is not tried again, but what went out went out'
 test('only a refusal of the address itself flags the contact method', () => {
   for (const reason of failureReasons) {
     const aftermath = afterAttempt(message, { kind: 'rejected', reason }, now);
-    expect(aftermath).toMatchObject({
-      kind: 'dead',
-      badAddress: reason === 'bad_address' || reason === 'gone',
-    });
+    const ofAddress = ['bad_address', 'gone', 'opted_out'].includes(reason);
+    expect(aftermath).toMatchObject({ kind: 'dead', badAddress: ofAddress });
   }
 });
 

@@ -38,7 +38,12 @@ export type Aftermath =
  */
 export function afterAttempt(message: Message, outcome: Outcome, now: Instant): Aftermath {
   if (outcome.kind === 'accepted' || outcome.kind === 'delivered')
-    return { kind: 'handed', state: outcome.kind, providerId: outcome.providerId ?? null };
+    return {
+      kind: 'handed',
+      // The receipt can be here before the answer to the request that caused it.
+      state: message.deliveredAt === null ? outcome.kind : 'delivered',
+      providerId: outcome.providerId ?? null,
+    };
   if (message.stopReason !== null) return { kind: 'stopped', reason: message.stopReason };
   if (outcome.kind === 'rejected')
     return { kind: 'dead', reason: outcome.reason, badAddress: badAddressReasons.has(outcome.reason) };
@@ -73,7 +78,8 @@ const BELIEVED_AFTER_SECONDS = 900;
 const isRepeated = ({ firstAttemptAt }: Message, now: Instant): boolean =>
   firstAttemptAt !== null && !isBefore(now, plusSeconds(firstAttemptAt, BELIEVED_AFTER_SECONDS));
 
-const badAddressReasons: ReadonlySet<FailureReason> = new Set(['bad_address', 'gone']);
+/** Reasons for which the address itself is of no use any more. */
+export const badAddressReasons: ReadonlySet<FailureReason> = new Set(['bad_address', 'gone', 'opted_out']);
 
 /**
  * Seconds until the next try: doubling, spread by up to a fifth either way so that a thousand messages that failed

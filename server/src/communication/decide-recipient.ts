@@ -1,4 +1,4 @@
-import { lastResort, type Person, rulesFor } from '../directory/index.ts';
+import { lastResort, type Person, rulesFor, SIGN_IN_KIND } from '../directory/index.ts';
 import type { Recipient } from './model.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Recipient } from './model.ts';
  */
 export function recipient(person: Person): Recipient {
   const resort = lastResort(person);
-  const signIn = { id: person.id, channel: 'email', address: person.email };
+  const signIn = { id: person.id, channel: SIGN_IN_KIND, address: person.email };
   const methods = person.contactMethods.flatMap(({ id, kind, address, disabledReason, secret }) =>
     disabledReason === null || resort.includes(id)
       ? [{ id, channel: kind, address, usable: disabledReason === null, ...(secret && { secret }) }]

@@ -14,7 +14,7 @@ const providerReasons: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** Failures that are the address's as long as others at the same provider work. */
-const addressReasons: ReadonlySet<FailureReason> = new Set(['bad_address', 'gone', 'refused']);
+const addressReasons: ReadonlySet<FailureReason> = new Set(['bad_address', 'gone', 'opted_out', 'refused']);
 
 /** Whether tries at other addresses say whose failure this one is. */
 export const asksElsewhere = (reason: FailureReason): boolean => addressReasons.has(reason);
@@ -88,6 +88,9 @@ const failureWords: Readonly<Record<FailureReason, string>> = {
   too_large: 'the message is too large',
   host_not_allowed: 'the host is in a private network and not on the list of allowed hosts',
   not_configured: 'it is not configured',
+  undelivered: 'the provider could not deliver it',
+  not_answered: 'nobody answered',
+  opted_out: 'the recipient has opted out',
   internal_error: 'of an unexpected error; the log has details',
 };
 

@@ -21,7 +21,7 @@ test('many notices to one person within seconds become one, pages never', async 
   await world.enqueue(...drafts, ...pages);
   await world.advance('PT30S');
   expect(subjects()).toEqual([
-    ...pages.map(({ content }) => content.subject),
+    ...pages.map(({ content }) => `Page: ${content.subject}`),
     `20 notices, first: ${drafts[0]?.content.subject}`,
   ]);
   const text = world.mail.mails.at(-1)?.text ?? '';

@@ -50,7 +50,7 @@ test.each([
   expect(await world.message(page.key)).toMatchObject({ state: 'retrying', reason });
   await world.mail.recover();
   await world.advance('PT2M');
-  expect(subjects()).toEqual([page.content.subject]);
+  expect(subjects()).toEqual([`Page: ${page.content.subject}`]);
   expect(world.flagged).toEqual([]);
 });
 

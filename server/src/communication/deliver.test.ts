@@ -26,7 +26,7 @@ test('a message is handed over once, with its times on the record', async () => 
   await world.enqueue(page);
   await world.enqueue(page);
   await world.settle();
-  expect(subjects()).toEqual([page.content.subject]);
+  expect(subjects()).toEqual([`Page: ${page.content.subject}`]);
   const message = await world.message(page.key);
   expect(message).toMatchObject({ state: 'accepted', attempts: 1, nextAt: null, leaseUntil: null });
   expect(message.handedAt?.toString()).toBe('2031-03-03T09:00:00Z');
@@ -54,7 +54,7 @@ test('stopping a source takes its messages out of the queue', async () => {
   );
   expect(stopped.map(({ key }) => key)).toEqual([mine.key, later.key]);
   await world.settle();
-  expect(subjects()).toEqual([other.content.subject]);
+  expect(subjects()).toEqual([`Page: ${other.content.subject}`]);
   expect(world.events.map(({ key }) => key)).toEqual([other.key]);
 });
 
@@ -87,7 +87,7 @@ test('a process killed between sending and recording: sent again when its lease 
   const page = draft();
   await world.enqueue(page);
   await world.sendAndDie((await world.message(page.key)).id);
-  expect(subjects()).toEqual([page.content.subject]);
+  expect(subjects()).toEqual([`Page: ${page.content.subject}`]);
   expect(await world.message(page.key)).toMatchObject({ state: 'sending', attempts: 1 });
   await world.advance('PT30S');
   expect(world.mail.mails).toHaveLength(1);
@@ -139,7 +139,7 @@ test('a mail server that is down: tried again with growing waits, said at once, 
   expect(waiting.attempts).toBeGreaterThan(50);
   await world.mail.recover();
   await world.advance('PT72S');
-  expect(subjects()).toEqual([page.content.subject]);
+  expect(subjects()).toEqual([`Page: ${page.content.subject}`]);
   expect(world.mail.mails[0]?.text).toContain('Late: this was due at 09:00 UTC');
   expect(await world.message(page.key)).toMatchObject({ state: 'accepted' });
 });
@@ -218,7 +218,7 @@ test('the administrators hear once that mail does not go out, by another way, an
   await world.mail.recover();
   await world.advance('PT5M');
   expect(subjects().sort()).toEqual(
-    [...pages.map(({ content }) => content.subject), 'Tocsin can send by e-mail again'].sort(),
+    [...pages.map(({ content }) => `Page: ${content.subject}`), 'Tocsin can send by e-mail again'].sort(),
   );
   expect(await world.communication.failures(world.database.db)).toEqual([]);
 });
@@ -236,7 +236,7 @@ test('a page does not wait behind notices that were there before it', async () =
   await world.enqueue(page);
   await world.settle();
   expect(subjects()).toHaveLength(13);
-  expect(subjects()[0]).toBe(page.content.subject);
+  expect(subjects()[0]).toBe(`Page: ${page.content.subject}`);
 });
 
 test('the same words twice to one address are told once', async () => {
@@ -295,7 +295,7 @@ test('a message without its wake-up is found by the watchdog', async () => {
   await world.advance('PT31S');
   expect(await world.communication.repair()).toBe(1);
   await world.settle();
-  expect(subjects()).toEqual([page.content.subject]);
+  expect(subjects()).toEqual([`Page: ${page.content.subject}`]);
 });
 
 test('a channel that fails in an unexpected way is tried again and logged, never lost', async () => {
@@ -305,7 +305,7 @@ test('a channel that fails in an unexpected way is tried again and logged, never
   expect(await world.message(page.key)).toMatchObject({ state: 'retrying', reason: 'internal_error' });
   expect(world.errors.join()).toContain('unexpected');
   await world.advance('PT10S');
-  expect(subjects()).toEqual([page.content.subject]);
+  expect(subjects()).toEqual([`Page: ${page.content.subject}`]);
 });
 
 test('a database that goes away between the sending and the recording: the outcome waits for it, and nothing is sent twice', async () => {

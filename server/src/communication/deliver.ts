@@ -3,6 +3,7 @@ import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel, Envelope } from './channel.ts';
 import { claimable } from './decide-claim.ts';
+import { codeFor, codeSubject } from './decide-codes.ts';
 import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-delivery.ts';
 import { hasWaited } from './decide-late.ts';
 import { methodOf } from './decide-method.ts';
@@ -23,6 +24,7 @@ import {
   waitingFor,
 } from './store.ts';
 import { startAttempts } from './store-attempts.ts';
+import { codesOf, lockCodes, saveCode } from './store-inbound.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
 import { Changed, decideAgain, Taken } from './transaction.ts';
 import { noteTroubles } from './troubles.ts';
@@ -120,7 +122,10 @@ async function tryClaim(
         message,
         bundled: verdict.bundled,
         channel,
-        envelope: envelopeFor(message, alone, verdict, now),
+        envelope: {
+          ...envelopeFor(message, alone, verdict, now),
+          ...(channel.traits.codes && (await codeOf(tx, message, verdict.address, now))),
+        },
         flagged: flaggedMethod(message, alone.recipient),
       };
   }
@@ -341,6 +346,22 @@ async function claim(
       runAt: leaseUntil,
       priority: priorityOf(one.purpose),
     });
+}
+
+/** The code with which a page is answered: the same for all pages about one incident to one address. */
+async function codeOf(
+  tx: Tx,
+  message: Message,
+  address: string,
+  now: Instant,
+): Promise<{ replyCode?: number }> {
+  if (message.purpose !== 'page' || message.channel === null) return {};
+  await lockCodes(tx, message.channel, address);
+  const subject = codeSubject(message);
+  const code = codeFor(subject, await codesOf(tx, message.channel, address), now);
+  const at = { channel: message.channel, address };
+  await saveCode(tx, at, { code, subject, messageId: message.id, givenAt: now });
+  return { replyCode: code };
 }
 
 const flaggedMethod = (message: Message, recipient: Recipient | undefined): string | null => {

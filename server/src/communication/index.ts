@@ -4,17 +4,29 @@ export type { AckSubject } from './ack-page.ts';
 export { addressBookOf } from './address-book.ts';
 export {
   type Channel,
-  type ChannelCapabilities,
-  type ChannelField,
+  type ChannelGuide,
   type Envelope,
   type Reach,
   reachOf,
 } from './channel.ts';
+export type {
+  Answered,
+  Callback,
+  CallbackAnswer,
+  CallbackRequest,
+  ChannelInbound,
+  Receipt,
+  Withdrawal,
+} from './channel-inbound.ts';
+export { type ChannelState, createChannelState } from './channel-state.ts';
 export { contactKinds } from './contact-kinds.ts';
+export { type ContactTests, createContactTests } from './contact-tests.ts';
 export { chooseTargets } from './decide-address.ts';
 export { recipient } from './decide-recipient.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';
-export { countAttempts } from './metrics.ts';
+export { type InboundParts, inboundOf } from './inbound.ts';
+export { startListeners } from './listeners.ts';
+export { countAttempts, countRefusals } from './metrics.ts';
 export {
   type ContactMethod,
   type ContactRule,
@@ -41,7 +53,9 @@ export type { Enqueued } from './outbox.ts';
 export { createMessageOwners, type MessageOwner, type MessageOwners, type Refreshed } from './owner.ts';
 export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';
+export { callbackRoutes } from './routes-callbacks.ts';
+export { contactTestRoutes } from './routes-contact-tests.ts';
 export { openingLinks } from './sealed-links.ts';
 export { type Communication, createCommunication } from './service.ts';
 export type { MessageFilter } from './store.ts';
-export { channelWord, clockTime, duration } from './words.ts';
+export { clockTime, duration } from './words.ts';

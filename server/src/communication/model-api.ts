@@ -24,6 +24,7 @@ export const messageReply = z
     sentence: z.string().describe('Delivery status as a sentence'),
     person: z.object({ id: z.string(), name: z.string() }).nullable(),
     channel: z.string().nullable(),
+    channelLabel: z.string().nullable().describe('The channel as a sentence names it'),
     address: z.string().nullable().describe('Null if there is none, or if the reader may not see it'),
     reason: z.string().nullable().describe('Why it is waiting, was stopped, was not sent, or failed'),
     incidentId: z.string().nullable(),
@@ -68,11 +69,22 @@ export const channelListReply = z.object({
       .object({
         kind: z.string(),
         label: z.string(),
-        capabilities: z.object({
+        handedTo: z.string().describe('Who takes the messages: "the mail server"'),
+        signIn: z.boolean().describe('Invitations and password resets are sent by it'),
+        traits: z.object({
+          wakes: z.boolean().describe('Rings, vibrates or speaks'),
+          acknowledges: z.boolean().describe('Pages can be acknowledged by it'),
           links: z.boolean(),
           threads: z.boolean(),
           receipts: z.boolean(),
+          codes: z.boolean().describe('Pages are acknowledged by replying with a code'),
+          contactable: z.boolean().describe('People reach one another at the same address'),
           maxBytes: z.int(),
+        }),
+        guide: z.object({
+          needs: z.string(),
+          steps: z.array(z.string()).describe('Markdown'),
+          settings: z.array(z.object({ name: z.string(), description: z.string(), given: z.boolean() })),
         }),
         fields: z.array(field),
         signsMessages: z.boolean(),

@@ -64,6 +64,9 @@ export const failureReasons = [
   'too_large',
   'host_not_allowed',
   'not_configured',
+  'undelivered',
+  'not_answered',
+  'opted_out',
   'internal_error',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
@@ -99,6 +102,11 @@ export const messageContent = z.object({
   thread: z.object({ id: z.string(), title: z.string() }),
   /** Point of contact (COM-5): the commander or communications lead, and how to reach them. */
   contact: z.object({ name: z.string(), role: z.string(), reach: z.string() }).optional(),
+  /**
+   * All that may be shown where others can read or hear it (a lock screen, a call, a provider's servers in the clear):
+   * "Restricted incident INC-12". Left out when nothing has to be hidden.
+   */
+  discreet: z.string().optional(),
 });
 export type MessageContent = z.infer<typeof messageContent>;
 

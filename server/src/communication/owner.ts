@@ -21,6 +21,11 @@ export interface MessageOwner {
    * @returns null when it says what it said
    */
   refresh(reader: Reader, message: Message): Promise<Refreshed | null>;
+  /**
+   * What to say where a page that was handed over stands, now that it has ended: "Acknowledged by Ben Okafor." Left out,
+   * or null: no more than the reason.
+   */
+  ending?(reader: Reader, message: Message): Promise<string | null>;
   /** What became of one, in the transaction in which it is recorded. */
   onEvent(tx: Tx, event: CommunicationEvent): Promise<void>;
 }

@@ -44,6 +44,7 @@ export function presentMessage(message: Message, around: MessageSurroundings): M
         ? null
         : { id: message.personId, name: around.names.person(message.personId) ?? 'Deleted user' },
     channel: message.channel,
+    channelLabel: channel?.label ?? message.channel,
     address:
       message.address === null || !shown ? null : (channel?.display(message.address) ?? message.address),
     reason: message.reason,

@@ -13,6 +13,7 @@ import { endAttempt } from './store-attempts.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
 import { Changed } from './transaction.ts';
 import type { DeadLetter } from './troubles.ts';
+import { withdrawLater } from './withdraw.ts';
 
 /**
  * Writes down what came of a try: for each message that this claim put into its envelope, and for no other. A process
@@ -78,16 +79,19 @@ async function apply(
   aftermath: Aftermath,
   now: Instant,
 ): Promise<void> {
-  if (!(await changeMessage(tx, message, patchOf(aftermath, now)))) throw new Changed();
+  if (!(await changeMessage(tx, message, patchOf(message, aftermath, now)))) throw new Changed();
   const task = deliverTask(message.channel ?? '');
   await cancelWakeup(tx, task, leaseKey(message.id));
   if (aftermath.kind === 'retry')
     await wakeAt(tx, { task, key: message.id, runAt: aftermath.at, priority: priorityOf(message.purpose) });
   if (aftermath.kind === 'handed') await stopAlternatives(deps, tx, message, now);
+  // Its page ended while it was being handed over.
+  if (aftermath.kind === 'handed' && message.stopReason !== null)
+    await withdrawLater(deps, tx, { messageId: message.id }, message.stopReason);
   if (triesOtherMethod(message, aftermath.kind)) await tryOtherMethod(deps, tx, message, now);
 }
 
-function patchOf(aftermath: Aftermath, now: Instant): MessagePatch {
+function patchOf(message: Message, aftermath: Aftermath, now: Instant): MessagePatch {
   const settled = { leaseUntil: null, nextAt: null, settledAt: now };
   switch (aftermath.kind) {
     case 'handed':
@@ -97,7 +101,7 @@ function patchOf(aftermath: Aftermath, now: Instant): MessagePatch {
         reason: null,
         handedAt: now,
         providerId: aftermath.providerId,
-        ...(aftermath.state === 'delivered' && { deliveredAt: now }),
+        ...(aftermath.state === 'delivered' && message.deliveredAt === null && { deliveredAt: now }),
       };
     case 'dead':
     case 'stopped':
@@ -113,7 +117,12 @@ function patchOf(aftermath: Aftermath, now: Instant): MessagePatch {
   }
 }
 
-async function tryOtherMethod(deps: DeliveryDeps, tx: Tx, message: Message, now: Instant): Promise<void> {
+export async function tryOtherMethod(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  now: Instant,
+): Promise<void> {
   if (message.personId === null) return;
   const alternatives = await alternativesOf(tx, message);
   const [recipient] = await deps.addressBook.recipients(tx, [message.personId]);

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { type Clock, type Instant, isBefore } from '../kernel/index.ts';
 import type { AppServer, Routes } from '../platform/http/index.ts';
-import type { AckGrant, AckLinks } from './ack-link.ts';
-import { type AckSubject, ackFaultPage, ackPage } from './ack-page.ts';
+import type { AckLinks } from './ack-link.ts';
+import { ackFaultPage, ackPage, testPage } from './ack-page.ts';
+import { type AnswerPorts, judge } from './answers.ts';
 
-export interface AckPorts {
-  readonly clock: Clock;
-  readonly links: AckLinks;
+export interface AckPorts extends Pick<AnswerPorts, 'clock' | 'subject' | 'acknowledge' | 'tests'> {
+  readonly links: Pick<AckLinks, 'read'>;
   readonly publicUrl: string;
-  /** What the page shows; undefined when the incident is gone or the person is not active any more. */
-  subject(grant: AckGrant): Promise<AckSubject | undefined>;
-  acknowledge(grant: AckGrant): Promise<void>;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -34,8 +30,8 @@ export const ackRoutes =
       });
       scope.post('/a/:token', { config, schema }, async (request, reply) => {
         const found = await find(ports, request.params.token);
-        if (found.grant === undefined) return html(reply, found.status, found.page);
-        await ports.acknowledge(found.grant);
+        if (found.act === undefined) return html(reply, found.status, found.page);
+        await found.act();
         // Back to looking, so that going back or reloading asks nothing twice.
         return reply.redirect(`/a/${request.params.token}`, 303);
       });
@@ -46,41 +42,45 @@ interface Found {
   readonly status: number;
   readonly page: string;
   /** Set when the link may act. */
-  readonly grant?: AckGrant;
+  readonly act?: () => Promise<void>;
 }
 
 async function find(ports: AckPorts, token: string): Promise<Found> {
-  const now = ports.clock.now();
-  const grant = ports.links.read(token);
-  const subject = grant === undefined ? undefined : await ports.subject(grant);
-  if (grant === undefined || subject === undefined)
-    return {
-      status: 404,
-      page: ackFaultPage(
-        'This link is invalid.',
-        'Your mail program may have truncated it. Sign in to acknowledge.',
-        ports.publicUrl,
-      ),
-    };
-  if (isBefore(grant.expiresAt, now))
-    return {
-      status: 410,
-      page: ackFaultPage('This link has expired.', 'Sign in to acknowledge.', subject.url),
-    };
-  if (subject.reopenedAt !== null && isBefore(grant.issuedAt, wholeSeconds(subject.reopenedAt)))
-    return {
-      status: 410,
-      page: ackFaultPage(
-        `${subject.reference} was reopened after this message.`,
-        'Use the link in the latest message, or sign in to acknowledge.',
-        subject.url,
-      ),
-    };
-  return { status: 200, page: ackPage(subject, now), grant };
+  const judged = await judge(ports, ports.links.read(token));
+  switch (judged.kind) {
+    case 'unknown':
+      return {
+        status: 404,
+        page: ackFaultPage(
+          'This link is invalid.',
+          'Your mail program may have truncated it. Sign in to acknowledge.',
+          ports.publicUrl,
+        ),
+      };
+    case 'expired':
+      return {
+        status: 410,
+        page: ackFaultPage('This link has expired.', 'Sign in to acknowledge.', judged.subject.url),
+      };
+    case 'reopened':
+      return {
+        status: 410,
+        page: ackFaultPage(
+          `${judged.subject.reference} was reopened after this message.`,
+          'Use the link in the latest message, or sign in to acknowledge.',
+          judged.subject.url,
+        ),
+      };
+    case 'test':
+      return { status: 200, page: testPage(judged.test), act: () => ports.tests.answer(judged.grant) };
+    case 'good':
+      return {
+        status: 200,
+        page: ackPage(judged.subject, ports.clock.now()),
+        act: () => ports.acknowledge(judged.grant, 'link'),
+      };
+  }
 }
-
-/** A link knows its time to the second: one that was made in the second of the reopening is taken for newer. */
-const wholeSeconds = (at: Instant): Instant => at.round({ smallestUnit: 'second', roundingMode: 'floor' });
 
 const html = (
   reply: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGN_IN_KIND } from '../directory/index.ts';
 import { Fault, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
@@ -169,11 +170,14 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
       const failures = await parts.communication.failures(parts.database.db);
       return {
         items: [...parts.channels.values()].map(
-          ({ kind, label, capabilities, fields, signingSecret, missing }) => ({
+          ({ kind, label, handedTo, traits, guide, fields, signingSecret, missing }) => ({
             kind,
             label,
             missing,
-            capabilities,
+            handedTo,
+            signIn: kind === SIGN_IN_KIND,
+            traits,
+            guide: { ...guide, steps: [...guide.steps], settings: [...guide.settings] },
             fields: [...fields],
             signsMessages: signingSecret !== undefined,
             failing: failures

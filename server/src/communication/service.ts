@@ -31,8 +31,10 @@ import {
 } from './store.ts';
 import { attemptsOf } from './store-attempts.ts';
 import { listFailures, type ProviderFailure } from './store-failures.ts';
+import { overdueWithdrawals } from './store-inbound.ts';
 import { deliverTask, priorityOf } from './tasks.ts';
 import { Changed, decideAgain } from './transaction.ts';
+import { withdrawLater, withdrawTask } from './withdraw.ts';
 
 export interface Communication {
   /** The workers that deliver, one group per channel. */
@@ -103,6 +105,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     tellAdministrators: (tx, key, content) => tellAdministrators(deps, tx, key, content),
     async stop(tx, source, reason) {
       const stopped = await stopMessages(tx, source, reason, deps.clock.now());
+      await withdrawLater(deps, tx, source, reason);
       if (stopped.length > 0) await publishLive(tx, { topic: 'message' });
       return stopped;
     },
@@ -161,5 +164,8 @@ async function repair({ clock }: DeliveryDeps, tx: Tx): Promise<number> {
       runAt: now,
       priority: priorityOf(purpose),
     });
-  return overdue.length;
+  const standing = await overdueWithdrawals(tx, plusSeconds(now, -OVERDUE_SECONDS));
+  for (const { id, channel } of standing)
+    await wakeAt(tx, { task: withdrawTask(channel), key: id, runAt: now, priority: 20 });
+  return overdue.length + standing.length;
 }

@@ -31,6 +31,7 @@ export async function endAttempt(
       outcome: outcome.kind,
       reason: 'reason' in outcome ? outcome.reason : null,
       detail: outcome.detail?.slice(0, DETAIL_LENGTH) ?? null,
+      provider_id: 'providerId' in outcome ? (outcome.providerId ?? null) : null,
     })
     .where('message_id', '=', messageId)
     .where('number', '=', number)
@@ -97,4 +98,40 @@ export async function attemptsOf(
     })),
     ({ messageId }) => messageId,
   );
+}
+
+/** The message of a channel that the provider knows by this id. */
+export async function messageOfProvider(
+  reader: Reader,
+  channel: string,
+  providerId: string,
+): Promise<string | undefined> {
+  const row = await reader
+    .selectFrom('message_attempt')
+    .innerJoin('message', 'message.id', 'message_attempt.message_id')
+    .select('message.id')
+    .where('message_attempt.provider_id', '=', providerId)
+    .where('message.channel', '=', channel)
+    .orderBy('message_attempt.started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** What a receipt says of a try that had been taken. */
+export async function correctAttempt(
+  tx: Tx,
+  { id, attempts }: { readonly id: string; readonly attempts: number },
+  outcome: Outcome,
+): Promise<void> {
+  await tx
+    .updateTable('message_attempt')
+    .set({
+      outcome: outcome.kind,
+      reason: 'reason' in outcome ? outcome.reason : null,
+      ...(outcome.detail !== undefined && { detail: outcome.detail.slice(0, DETAIL_LENGTH) }),
+    })
+    .where('message_id', '=', id)
+    .where('number', '=', attempts)
+    .execute();
 }

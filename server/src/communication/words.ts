@@ -37,8 +37,3 @@ export function moment(at: Instant, zone: Zone): string {
   const time = local.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return `${date.replaceAll(',', '')} at ${time} ${zone === 'UTC' ? 'UTC' : `(${zone})`}`;
 }
-
-const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'SMS' };
-
-/** A channel as a sentence names it: "e-mail" for `email`. Most are their own word. */
-export const channelWord = (channel: string): string => CHANNEL_WORDS[channel] ?? channel;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { kindsInTest } from '../../test/harness/kinds.ts';
 import type { DirectoryFacts, System } from '../directory/index.ts';
 import { plusSeconds, Temporal } from '../kernel/index.ts';
 import { type Policy, parsePolicy, SEVERITIES, severityRank } from '../policy/index.ts';
@@ -36,6 +37,7 @@ const directoryOf = (
   systems: readonly System[],
   defaultTeam: string | null = 'platform',
 ): DirectoryFacts => ({
+  kinds: kindsInTest,
   revision: '1',
   organisation: { name: 'Org', timezone: 'UTC', calendarCountry: null, calendarRegion: null, defaultTeam },
   people: new Map(),

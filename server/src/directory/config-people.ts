@@ -143,7 +143,7 @@ function withLabels(
 ): (Method & { readonly id: string })[] {
   const taken = methods.flatMap(({ label }) => (label === undefined ? [] : [{ label }]));
   return methods.map(({ kind, address, label: given }) => {
-    const label = given ?? freeLabel(taken, kind);
+    const label = given ?? freeLabel(taken, context.contactKinds.label(kind));
     if (given === undefined) taken.push({ label });
     const checked = context.contactKinds.check(kind, address);
     return { id: '', kind, label, address: checked.ok ? checked.value : address };

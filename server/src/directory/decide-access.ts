@@ -1,5 +1,5 @@
 import { Fault } from '../kernel/index.ts';
-import { ACCOUNT_ROLES, type ContactMethod, type Person } from './model.ts';
+import { ACCOUNT_ROLES, type ContactMethod, type KindFacts, type Person } from './model.ts';
 
 /** Who asks, as far as the directory's rules look at them. */
 export interface Asker {
@@ -15,6 +15,11 @@ const forbidden = (message: string): Fault => new Fault('forbidden', 'not_allowe
 export function requireSelfOrManager(asker: Asker, personId: string): void {
   if (isSelf(asker, personId) || mayWrite(asker)) return;
   throw forbidden("You can only change your own details. Ask a manager to change someone else's.");
+}
+
+/** What only the person can do, because it shows that they are there. @throws Fault `forbidden` */
+export function requireSelf(asker: Asker, personId: string): void {
+  if (!isSelf(asker, personId)) throw forbidden('Only the owner of a contact method can confirm it.');
 }
 
 /** @throws Fault `forbidden` */
@@ -63,9 +68,6 @@ export function requireAdministratorLeft(
     );
 }
 
-/** The kinds whose address is an ordinary thing to call somebody on; others (a webhook's URL) can hold a secret. */
-const OPEN_KINDS: ReadonlySet<string> = new Set(['email', 'phone', 'sms', 'voice']);
-
 /**
  * Whether the asker sees where a method leads. Responders may call each other at night; stakeholders look on.
  * @param personId whose it is; undefined for an address that is nobody's
@@ -74,7 +76,8 @@ export function maySeeAddress(
   asker: Asker,
   personId: string | undefined,
   method: Pick<ContactMethod, 'kind'>,
+  kinds: Pick<KindFacts, 'isContactable'>,
 ): boolean {
   if ((personId !== undefined && isSelf(asker, personId)) || mayWrite(asker)) return true;
-  return asker.permissions.has('incidents:respond') && OPEN_KINDS.has(method.kind);
+  return asker.permissions.has('incidents:respond') && kinds.isContactable(method.kind);
 }

@@ -1,4 +1,11 @@
-import { type ContactMethod, type ContactRule, type Person, type Purpose, SWITCHED_OFF } from './model.ts';
+import {
+  type ContactMethod,
+  type ContactRule,
+  type Person,
+  type Purpose,
+  SIGN_IN_KIND,
+  SWITCHED_OFF,
+} from './model.ts';
 
 /** By default a page goes out once more after this long. */
 export const DEFAULT_REPEAT_SECONDS = 300;
@@ -17,7 +24,7 @@ export function lastResort(person: Person): readonly string[] {
   const failed = person.contactMethods.filter(
     ({ disabledReason }) => disabledReason !== null && disabledReason !== SWITCHED_OFF,
   );
-  const known = failed.some(({ kind, address }) => kind === 'email' && address === person.email);
+  const known = failed.some(({ kind, address }) => kind === SIGN_IN_KIND && address === person.email);
   return [...(known ? [] : [person.id]), ...failed.map(({ id }) => id)];
 }
 
@@ -31,7 +38,7 @@ export function defaultRules(person: Person, purpose: Purpose): readonly Contact
     return [0, DEFAULT_REPEAT_SECONDS].flatMap((afterSeconds) =>
       methods.map((method) => ({ purpose, afterSeconds, contactMethodId: method.id })),
     );
-  const method = methods.find((item) => item.kind === 'email') ?? methods[0];
+  const method = methods.find((item) => item.kind === SIGN_IN_KIND) ?? methods[0];
   return method === undefined ? [] : [{ purpose, afterSeconds: 0, contactMethodId: method.id }];
 }
 

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../kernel/index.ts';
-import { type ContactMethod, type Person, PURPOSES, type ReachChanged } from './model.ts';
+import { type ContactMethod, type Person, PURPOSES, type ReachChanged, SIGN_IN_KIND } from './model.ts';
 
 type Reached = Pick<Person, 'email' | 'contactMethods' | 'contactRules'>;
 
@@ -39,14 +39,14 @@ const rulesOf = (person: Reached, purpose: (typeof PURPOSES)[number]): string =>
       .map(({ afterSeconds, contactMethodId }): Json => [afterSeconds, contactMethodId]),
   );
 
-/** Where to say so: the address they signed in with, and what went or leads elsewhere now. Nobody rings a telephone for it. */
+/** Where to say so: the address they signed in with, and what went or leads elsewhere now. */
 export function reachedBefore(before: Reached, after: Reached): ReachChanged['addresses'] {
   const gone = before.contactMethods.filter(
     ({ id, address }) => after.contactMethods.find((method) => method.id === id)?.address !== address,
   );
   const all = [
-    { channel: 'email', address: before.email },
-    ...gone.flatMap(({ kind, address }) => (kind === 'phone' ? [] : [{ channel: kind, address }])),
+    { channel: SIGN_IN_KIND, address: before.email },
+    ...gone.map(({ kind, address }) => ({ channel: kind, address })),
   ];
   return all.filter(
     (one, index) =>

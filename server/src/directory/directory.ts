@@ -3,7 +3,7 @@ import { type AnySection, configSection } from '../platform/org-config/index.ts'
 import { peopleConfig } from './config-people.ts';
 import { systemsConfig } from './config-systems.ts';
 import { organisationConfig, teamsConfig } from './config-teams.ts';
-import type { DirectoryFacts } from './model.ts';
+import type { DirectoryFacts, KindFacts } from './model.ts';
 import { requireSendable, type SendableMethod } from './sendable.ts';
 import { type Context, type DirectoryPorts, FactReader } from './service.ts';
 import { type DirectoryForPlatform, forPlatform } from './service-accounts.ts';
@@ -22,15 +22,18 @@ export interface Directory extends DirectoryForPlatform, PeopleCommands, TeamCom
    * be asked before the transaction that saves them, because it may ask the network. @throws Fault `invalid`
    */
   requireSendable(methods: readonly SendableMethod[]): Promise<void>;
+  /** What the channels say of the kinds of contact methods. */
+  readonly kinds: KindFacts;
   /** Its sections of org.yaml, in the order in which they run. */
   readonly configSections: readonly AnySection[];
 }
 
 export function createDirectory(ports: DirectoryPorts): Directory {
-  const context: Context = { ...ports, reader: new FactReader() };
+  const context: Context = { ...ports, reader: new FactReader(ports.contactKinds) };
   return {
     facts: (reader) => context.reader.facts(reader),
     lock: lockDirectory,
+    kinds: ports.contactKinds,
     requireSendable: (methods) => requireSendable(context.contactKinds, methods),
     configSections: [
       configSection(peopleConfig(context)),

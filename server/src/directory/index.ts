@@ -1,4 +1,4 @@
-export { maySeeAddress } from './decide-access.ts';
+export { maySeeAddress, requireSelf, requireSelfOrManager } from './decide-access.ts';
 export {
   DEFAULT_REPEAT_SECONDS,
   defaultRules,
@@ -32,6 +32,7 @@ export {
   type ContactRule,
   type DirectoryFacts,
   emailSchema,
+  type KindFacts,
   type LabelCondition,
   type Matcher,
   nameSchema,
@@ -40,6 +41,7 @@ export {
   type Purpose,
   type RoleHolding,
   roleNameSchema,
+  SIGN_IN_KIND,
   SWITCHED_OFF,
   type System,
   type SystemLink,

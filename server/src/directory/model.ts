@@ -61,9 +61,28 @@ export interface ContactMethod {
   readonly address: string;
   /** Set: nothing is sent there, and why. */
   readonly disabledReason: string | null;
+  /** What shows that it works; left out: nothing does. */
+  readonly proof?: { readonly codeAt: Instant | null; readonly answeredAt: Instant | null };
   /** Set when the secret that signs what goes there was rotated; left out: it is the first one. */
   readonly secret?: { readonly generation: number; readonly rotatedAt: Instant };
 }
+
+/** What the channels say of the kinds of contact methods. Nothing else in the product tells kinds apart by their names. */
+export interface KindFacts {
+  /** As a sentence names it: "e-mail". */
+  label(kind: string): string;
+  /** Whether people write to or call one another at such an address; of another one only its owner sees where it leads. */
+  isContactable(kind: string): boolean;
+  /** Whether such an address is a telephone number. */
+  isNumber(kind: string): boolean;
+  /** What shows that a method of the kind works; nothing for one that no channel sends to. */
+  provenBy(kind: string): readonly ('code' | 'answer')[];
+  /** The address as it is shown: of one that is long or secret, a part that tells it from others. */
+  display(kind: string, address: string): string;
+}
+
+/** The kind of the address that somebody signs in with: an account has an e-mail address, whatever channels there are. */
+export const SIGN_IN_KIND = 'email';
 
 /** Reach the person by this method, so many seconds after the start. */
 export interface ContactRule {
@@ -170,6 +189,7 @@ export interface Organisation {
  * People, teams and systems that are inactive or archived are included, because old incidents show their names.
  */
 export interface DirectoryFacts {
+  readonly kinds: KindFacts;
   /** Changes with every change of the directory; equal revisions mean equal facts. */
   readonly revision: string;
   readonly organisation: Organisation;

@@ -1,9 +1,9 @@
 import type { Actor, JsonObject, Result, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
-import type { ReachChanged } from './model.ts';
+import type { KindFacts, ReachChanged } from './model.ts';
 
 /** What kinds of contact methods there are and what an address of each looks like; answered by the channels. */
-export interface ContactKinds {
+export interface ContactKinds extends KindFacts {
   /** @returns the address in its canonical form, or a sentence on what is wrong (with the kind or the address) */
   check(kind: string, address: string): Result<string, string>;
   /** Why nothing would be sent to a right address, with the setting that allows it; null when it would. */

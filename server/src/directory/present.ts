@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { type Instant, isAtOrBefore } from '../kernel/index.ts';
 import { type Asker, maySeeAddress } from './decide-access.ts';
 import { rulesFor } from './decide-contact.ts';
+import { proofState } from './decide-proof.ts';
 import { isAway, isRoleGap, type RoleResolution } from './decide-roles.ts';
 import { defaultTeamOf } from './decide-systems.ts';
-import { type DirectoryFacts, LINK_KINDS, type Person, PURPOSES, type System, type Team } from './model.ts';
+import {
+  type ContactMethod,
+  type DirectoryFacts,
+  LINK_KINDS,
+  type Person,
+  PURPOSES,
+  type System,
+  type Team,
+} from './model.ts';
 import { accountRoleSchema } from './model-commands.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -33,9 +42,20 @@ export const personDetailBody = personBody
       z.object({
         id: z.string(),
         kind: z.string(),
+        kindLabel: z.string().describe('The kind as people call it'),
         label: z.string(),
+        display: z.string().nullable().describe('The address as it is shown; null: not visible to you'),
         address: z.string().nullable().describe('null: not visible to you'),
         disabledReason: z.string().nullable(),
+        proof: z
+          .object({
+            state: z.enum(['untested', 'partial', 'tested', 'stale']),
+            sentence: z.string().describe('How it was tested, and what is missing'),
+            codeAt: z.string().nullable().describe('When its owner entered a code that was sent there'),
+            answeredAt: z.string().nullable().describe('When a test page was acknowledged by it'),
+          })
+          .nullable()
+          .describe('null: nothing is sent there'),
         secretGeneration: z.int().describe('Which signing secret counts; raised by each rotation'),
         secretRotatedAt: z.string().nullable(),
       }),
@@ -159,10 +179,18 @@ export interface Invitation {
   readonly sentence: string;
 }
 
+interface Around {
+  readonly asker: Asker;
+  readonly now: Instant;
+  readonly invitation: Invitation | null;
+  /** How old the last test of a contact method may be, by the policy. */
+  readonly testedWithinSeconds: number;
+}
+
 export function presentPersonDetail(
   facts: DirectoryFacts,
   person: Person,
-  { asker, now, invitation }: { asker: Asker; now: Instant; invitation: Invitation | null },
+  { asker, now, invitation, testedWithinSeconds }: Around,
 ) {
   const labels = new Map(person.contactMethods.map((method) => [method.id, method.label]));
   const [page, notice] = PURPOSES.map((purpose) =>
@@ -175,11 +203,16 @@ export function presentPersonDetail(
   const own = (purpose: string) => person.contactRules.some((rule) => rule.purpose === purpose);
   return {
     ...presentPerson(facts, person, now),
-    contactMethods: person.contactMethods.map(({ secret, ...method }) => ({
+    contactMethods: person.contactMethods.map(({ secret, proof, ...method }) => ({
       ...method,
+      proof: presentProof({ kind: method.kind, ...(proof && { proof }) }, facts, testedWithinSeconds, now),
+      kindLabel: facts.kinds.label(method.kind),
+      display: maySeeAddress(asker, person.id, method, facts.kinds)
+        ? facts.kinds.display(method.kind, method.address)
+        : null,
       secretGeneration: secret?.generation ?? 1,
       secretRotatedAt: secret?.rotatedAt.toString() ?? null,
-      address: maySeeAddress(asker, person.id, method) ? method.address : null,
+      address: maySeeAddress(asker, person.id, method, facts.kinds) ? method.address : null,
     })),
     contactRules: {
       page: page ?? [],
@@ -205,6 +238,22 @@ export function presentPersonDetail(
       return kind === undefined ? [] : [{ role, teamId, kind } as const];
     }),
   };
+}
+
+function presentProof(
+  method: Pick<ContactMethod, 'kind' | 'proof'>,
+  { kinds }: Pick<DirectoryFacts, 'kinds'>,
+  testedWithinSeconds: number,
+  now: Instant,
+) {
+  const state = proofState(method, kinds, testedWithinSeconds, now);
+  return (
+    state && {
+      ...state,
+      codeAt: method.proof?.codeAt?.toString() ?? null,
+      answeredAt: method.proof?.answeredAt?.toString() ?? null,
+    }
+  );
 }
 
 const rolesOf = (facts: DirectoryFacts, teamId: string | null) =>

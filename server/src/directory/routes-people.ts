@@ -32,7 +32,7 @@ export function peopleRoutes(parts: DirectoryRouteParts, server: AppServer): voi
   methodRoutes(parts, server);
 }
 
-function detailOf({ directory, clock, invitation }: DirectoryRouteParts) {
+function detailOf({ directory, clock, invitation, policy }: DirectoryRouteParts) {
   return async (reader: Reader, by: Principal, id: string) => {
     const facts = await directory.facts(reader);
     const person = facts.people.get(id);
@@ -41,6 +41,7 @@ function detailOf({ directory, clock, invitation }: DirectoryRouteParts) {
       asker: by,
       now: clock.now(),
       invitation: await invitation(reader, person),
+      testedWithinSeconds: (await policy(reader)).paging.testContactsEverySeconds,
     });
   };
 }

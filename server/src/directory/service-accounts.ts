@@ -1,13 +1,21 @@
 import { composed, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { type DirectoryFacts, emailSchema, type Person, SWITCHED_OFF, zoneSchema } from './model.ts';
+import {
+  type DirectoryFacts,
+  emailSchema,
+  type Person,
+  SIGN_IN_KIND,
+  SWITCHED_OFF,
+  zoneSchema,
+} from './model.ts';
 import { type Context, change, savePerson } from './service.ts';
 import {
   clearDisabledReason,
   insertPerson,
   type PersonRow,
   saveMethod,
+  saveProof,
   setDisabledReason,
 } from './store-people.ts';
 
@@ -25,6 +33,12 @@ export interface DirectoryForPlatform {
   ): Promise<PersonRow>;
   /** This contact method does not work: it becomes a last resort, and its owner sees why. */
   disableContactMethod(tx: Tx, contactMethodId: string, reason: string): Promise<void>;
+  /** A half of the proof that a contact method works. @returns false when it is gone, or leads elsewhere now */
+  proveContactMethod(
+    tx: Tx,
+    method: { readonly id: string; readonly address: string },
+    half: 'code' | 'answer',
+  ): Promise<boolean>;
   /** These work after all. What was switched off by hand stays off. */
   restoreContactMethods(tx: Tx, contactMethodIds: readonly string[]): Promise<void>;
 }
@@ -51,6 +65,8 @@ export function forPlatform(context: Context): DirectoryForPlatform {
           details: { reason },
         });
       }),
+    proveContactMethod: (tx, method, half) =>
+      change(context, tx, () => saveProof(tx, method, half, context.clock.now())),
     restoreContactMethods: async (tx, contactMethodIds) => {
       const { people } = await context.reader.facts(tx);
       const failed = [...people.values()]
@@ -112,7 +128,7 @@ export const emailMethod = (id: string, person: Pick<PersonRow, 'id' | 'email'>)
   id,
   personId: person.id,
   position: 0,
-  kind: 'email',
+  kind: SIGN_IN_KIND,
   label: 'E-mail',
   address: person.email,
   disabledReason: null,

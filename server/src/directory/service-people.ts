@@ -9,7 +9,14 @@ import {
   requireSelfOrManager,
 } from './decide-access.ts';
 import { requireRules } from './decide-check.ts';
-import { type ContactMethod, type DirectoryFacts, type Person, PURPOSES, SWITCHED_OFF } from './model.ts';
+import {
+  type ContactMethod,
+  type DirectoryFacts,
+  type Person,
+  PURPOSES,
+  SIGN_IN_KIND,
+  SWITCHED_OFF,
+} from './model.ts';
 import type {
   MethodPatch,
   NewAbsence,
@@ -149,7 +156,7 @@ async function update(
   await store.saveQuietHours(tx, person.id, after.quietHours, now);
   // Whoever is reached at the address they sign in with goes on being reached there.
   for (const [position, method] of person.contactMethods.entries()) {
-    if (before.email !== after.email && method.kind === 'email' && method.address === before.email)
+    if (before.email !== after.email && method.kind === SIGN_IN_KIND && method.address === before.email)
       await store.saveMethod(tx, { ...method, address: after.email, personId: person.id, position }, now);
   }
   await audit(context, tx, by, 'person.changed', person.id, { changes: changes as unknown as Json });
@@ -199,7 +206,7 @@ function newMethod(
     throw new Fault('invalid', 'invalid_request', 'The body has invalid fields.', [
       { path: 'address', message: checked.error },
     ]);
-  const label = input.label ?? freeLabel(others, input.kind);
+  const label = input.label ?? freeLabel(others, context.contactKinds.label(input.kind));
   requireFreeLabel(others, label);
   return {
     id: newId(context.clock),
@@ -219,9 +226,9 @@ function requireFreeLabel(others: readonly ContactMethod[], label: string): void
     ]);
 }
 
-/** "Phone", "Phone 2", … */
-export function freeLabel(others: readonly { readonly label: string }[], kind: string): string {
-  const base = kind === 'email' ? 'E-mail' : kind.charAt(0).toUpperCase() + kind.slice(1);
+/** "Phone", "Phone 2", …; from what the kind is called. */
+export function freeLabel(others: readonly { readonly label: string }[], called: string): string {
+  const base = called.charAt(0).toUpperCase() + called.slice(1);
   for (let count = 1; ; count++) {
     const label = count === 1 ? base : `${base} ${count}`;
     if (!others.some((item) => sameLabel(item.label, label))) return label;

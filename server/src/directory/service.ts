@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { KnownHolidays } from './decide-check.ts';
 import { reachChanges, reachedBefore } from './decide-reach.ts';
-import type { DirectoryFacts, Person } from './model.ts';
+import type { DirectoryFacts, KindFacts, Person } from './model.ts';
 import type { Audit, ContactKinds, Duties, KnownRoles, PersonRenamed, TellReachChanged } from './ports.ts';
 import { loadFacts, revision } from './store-facts.ts';
 import { type PersonRow, updatePerson } from './store-people.ts';
@@ -25,10 +25,15 @@ export interface DirectoryPorts {
 /** Reads the directory. What was loaded is kept until its revision changes, so asking again costs one small query. */
 export class FactReader {
   #kept: DirectoryFacts | undefined;
+  readonly #kinds: KindFacts;
+
+  constructor(kinds: KindFacts) {
+    this.#kinds = kinds;
+  }
 
   async facts(reader: Reader): Promise<DirectoryFacts> {
     const current = await revision(reader);
-    if (this.#kept?.revision !== current) this.#kept = await loadFacts(reader);
+    if (this.#kept?.revision !== current) this.#kept = { ...(await loadFacts(reader)), kinds: this.#kinds };
     return this.#kept;
   }
 }

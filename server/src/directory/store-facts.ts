@@ -1,25 +1,28 @@
 import { composed, Temporal } from '../kernel/index.ts';
 import { type Reader, sql } from '../platform/db/index.ts';
-import type {
-  ContactMethod,
-  ContactRule,
-  DirectoryFacts,
-  Matcher,
-  Organisation,
-  Person,
-  RoleHolding,
-  System,
-  SystemLink,
-  Team,
+import {
+  type ContactMethod,
+  type ContactRule,
+  type DirectoryFacts,
+  type Matcher,
+  type Organisation,
+  type Person,
+  type RoleHolding,
+  SIGN_IN_KIND,
+  type System,
+  type SystemLink,
+  type Team,
 } from './model.ts';
 
 interface FactRow {
   readonly organisation: Organisation & { readonly revision: string };
   readonly people: readonly Omit<Person, 'contactMethods' | 'contactRules' | 'absences'>[];
-  readonly methods: readonly (Omit<ContactMethod, 'secret'> & {
+  readonly methods: readonly (Omit<ContactMethod, 'secret' | 'proof'> & {
     readonly personId: string;
     readonly secretGeneration: number | null;
     readonly secretRotatedAt: string | null;
+    readonly codeAt: string | null;
+    readonly answeredAt: string | null;
   })[];
   readonly rules: readonly (ContactRule & { readonly personId: string })[];
   readonly absences: readonly { id: string; personId: string; from: string; until: string; note: string }[];
@@ -48,14 +51,14 @@ const list = (query: ReturnType<typeof sql>) =>
   sql`(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (${query}) x)`;
 
 /** The whole directory in one statement, so that all of it is of the same moment. */
-export async function loadFacts(reader: Reader): Promise<DirectoryFacts> {
+export async function loadFacts(reader: Reader): Promise<Omit<DirectoryFacts, 'kinds'>> {
   const { rows } = await sql<FactRow>`select
     (select to_jsonb(x) from (select name, timezone, calendar_country as "calendarCountry",
       calendar_region as "calendarRegion", default_team as "defaultTeam", revision from organisation) x) as organisation,
     ${list(sql`select id, email, name, timezone, role, active, case when quiet_from is null then null
       else jsonb_build_object('from', quiet_from, 'until', quiet_until) end as "quietHours" from person order by name, id`)} as people,
     ${list(sql`select id, person_id as "personId", kind, label, address, disabled_reason as "disabledReason",
-      secret_generation as "secretGeneration", secret_rotated_at as "secretRotatedAt" from contact_method order by person_id, position, id`)} as methods,
+      secret_generation as "secretGeneration", secret_rotated_at as "secretRotatedAt", code_at as "codeAt", answered_at as "answeredAt" from contact_method order by person_id, position, id`)} as methods,
     ${list(sql`select person_id as "personId", purpose, after_seconds as "afterSeconds",
       contact_method_id as "contactMethodId" from contact_rule order by person_id, purpose, position`)} as rules,
     ${list(sql`select id, person_id as "personId", starts_at as "from", ends_at as "until", note
@@ -76,7 +79,7 @@ export async function loadFacts(reader: Reader): Promise<DirectoryFacts> {
   return toFacts(row);
 }
 
-function toFacts(row: FactRow): DirectoryFacts {
+function toFacts(row: FactRow): Omit<DirectoryFacts, 'kinds'> {
   const methods = Map.groupBy(row.methods, (item) => item.personId);
   const rules = Map.groupBy(row.rules, (item) => item.personId);
   const absences = Map.groupBy(row.absences, (item) => item.personId);
@@ -123,15 +126,22 @@ const toMethod = ({
   personId: _,
   secretGeneration,
   secretRotatedAt,
+  codeAt,
+  answeredAt,
   ...method
 }: FactRow['methods'][number]): ContactMethod => ({
   ...method,
-  ...(method.kind === 'email' && { address: composed(method.address) }),
+  ...(method.kind === SIGN_IN_KIND && { address: composed(method.address) }),
+  ...((codeAt !== null || answeredAt !== null) && {
+    proof: { codeAt: instantOf(codeAt), answeredAt: instantOf(answeredAt) },
+  }),
   ...(secretGeneration !== null &&
     secretRotatedAt !== null && {
       secret: { generation: secretGeneration, rotatedAt: Temporal.Instant.from(secretRotatedAt) },
     }),
 });
+
+const instantOf = (text: string | null) => (text === null ? null : Temporal.Instant.from(text));
 
 function toHoldings(rows: FactRow['holders']): RoleHolding[] {
   const groups = Map.groupBy(rows, (item) => `${item.role} ${item.teamId ?? ''}`);

@@ -52,7 +52,22 @@ export async function saveMethod(tx: Tx, method: MethodRow, now: Instant): Promi
       (id, person_id, position, kind, label, address, disabled_reason, created_at)
     values (${id}, ${personId}, ${position}, ${kind}, ${label}, ${address}, ${disabledReason}, ${now})
     on conflict (id) do update set position = excluded.position, kind = excluded.kind, label = excluded.label,
+      code_at = case when contact_method.address = excluded.address then contact_method.code_at end,
+      answered_at = case when contact_method.address = excluded.address then contact_method.answered_at end,
       address = excluded.address, disabled_reason = excluded.disabled_reason`.execute(tx);
+}
+
+/** Notes a half of the proof that a method works. @returns false when it is gone, or leads elsewhere now */
+export async function saveProof(
+  tx: Tx,
+  { id, address }: { readonly id: string; readonly address: string },
+  half: 'code' | 'answer',
+  now: Instant,
+): Promise<boolean> {
+  const column = half === 'code' ? sql`code_at` : sql`answered_at`;
+  const result = await sql`update contact_method set ${column} = ${now}
+    where id = ${id} and address = ${address}`.execute(tx);
+  return (result.numAffectedRows ?? 0n) > 0n;
 }
 
 /** What goes there is signed with the next secret from now on. */

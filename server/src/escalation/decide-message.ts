@@ -3,6 +3,7 @@ import type { DirectoryFacts, Person } from '../directory/index.ts';
 import {
   type BadNews,
   COMMANDER,
+  discretion,
   type Incident,
   isThere,
   peopleOnIt,
@@ -71,6 +72,7 @@ export function pageContent(
       { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },
     ],
     thread: threadOf(facts),
+    ...discretion(facts.incident),
     ...contactOf(facts),
   };
 }
@@ -101,6 +103,7 @@ export function noticeContent(
     ],
     actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),
+    ...discretion(facts.incident),
     ...contactOf(facts),
   };
 }
@@ -126,6 +129,9 @@ export function digestContent(
     paragraphs: [`You are receiving this as ${andList(titles)}. No response is required.`],
     actions: [{ label: 'Open incidents', url: reviewUrl, kind: 'open' }],
     thread: { id: `weekly-review-${reader.id}`, title: 'Weekly review' },
+    ...(items.some(({ incident }) => incident.visibility !== 'organisation') && {
+      discreet: `Weekly review: ${count}`,
+    }),
   };
 }
 
@@ -219,7 +225,7 @@ export function contactOf({ incident, directory, now }: MessageFacts): Pick<Mess
   const [onIt] = peopleOnIt(incident, isThere(directory, now));
   const contact = directory.people.get(onIt?.personId ?? '');
   if (contact === undefined) return {};
-  const phone = contact.contactMethods.find(({ kind }) => kind === 'phone')?.address;
+  const phone = contact.contactMethods.find(({ kind }) => directory.kinds.isNumber(kind))?.address;
   const role = onIt?.as === 'commander' ? 'Incident commander' : 'Acknowledged the incident';
   return { contact: { name: contact.name, role, reach: phone ?? contact.email } };
 }
@@ -249,4 +255,5 @@ export const noticeToOthers = (facts: NewsMessageFacts, reader: Person): Message
   paragraphs: ['Everyone on call was paged, and will be paged again until someone acknowledges.'],
   actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
   thread: threadOf(facts),
+  ...discretion(facts.incident),
 });

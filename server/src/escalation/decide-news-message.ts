@@ -1,6 +1,6 @@
 import type { MessageContent } from '../communication/index.ts';
 import type { Person } from '../directory/index.ts';
-import { referenceOf, worstFirst } from '../incidents/index.ts';
+import { discretion, referenceOf, worstFirst } from '../incidents/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { contactOf, factsOf, type MessageFacts, threadOf } from './decide-message.ts';
 import type { Telling } from './decide-news.ts';
@@ -48,6 +48,7 @@ export function newsContent(
     ],
     actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),
+    ...discretion(facts.incident),
     ...contactOf(facts),
   };
 }

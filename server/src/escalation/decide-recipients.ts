@@ -7,6 +7,7 @@ import {
   type Person,
   resolveRole,
   rulesFor,
+  SIGN_IN_KIND,
   usableMethods,
 } from '../directory/index.ts';
 import type { Instant } from '../kernel/index.ts';
@@ -175,7 +176,7 @@ export function canBeReached(
 ): boolean {
   const person = directory.people.get(personId);
   if (person === undefined) return false;
-  if (person.contactMethods.length === 0) return sends('email', person.email);
+  if (person.contactMethods.length === 0) return sends(SIGN_IN_KIND, person.email);
   const ruled =
     mode === 'page' ? new Set(rulesFor(person, 'page').map((rule) => rule.contactMethodId)) : null;
   return usableMethods(person).some(

@@ -38,6 +38,13 @@ const ofPages = (parts: Parts): MessageOwner => ({
   kind: 'page',
   stillWanted: async (reader, message) => pageNotWanted(await findPage(reader, message.source.id), message),
   refresh: (reader, message) => pageAsOfNow(parts.deps, reader, message),
+  async ending(reader, { incidentId, source }) {
+    const page = await findPage(reader, source.id);
+    if (incidentId === null || page?.reason !== 'acknowledged') return null;
+    const { people } = await parts.deps.directory.facts(reader);
+    const by = people.get(page.endedBy ?? '')?.name;
+    return by === undefined ? null : `Acknowledged by ${by}.`;
+  },
   async onEvent(tx, event) {
     const page = await findPage(tx, event.source.id);
     if (page === undefined) return;

@@ -52,6 +52,7 @@ const attemptReply = z.object({
   level: z.number().nullable(),
   round: z.number(),
   channel: z.string().nullable(),
+  channelLabel: z.string().nullable().describe('The channel as a sentence names it'),
   messageId: z.string().nullable(),
   at: instant,
   outcome: z.enum(['pending', 'handed', 'delivered', 'failed', 'not_sent']),

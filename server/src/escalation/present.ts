@@ -94,6 +94,7 @@ function presentPage(parts: Ladder, page: Page): z.input<typeof pageReply> {
       level: attempt.level,
       round: attempt.round,
       channel: attempt.channel,
+      channelLabel: attempt.channel === null ? null : subject.directory.kinds.label(attempt.channel),
       messageId: attempt.messageId,
       at: attempt.at.toString(),
       outcome: attempt.outcome,

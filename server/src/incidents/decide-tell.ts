@@ -76,5 +76,13 @@ function content(incident: Incident, as: OnIt['as'], url: string): MessageConten
     paragraphs: [`${next} ${why}`],
     actions: [{ label: 'Open incident', url, kind: 'open' }],
     thread: { id: incident.id, title: `${reference} ${incident.title}` },
+    ...discretion(incident),
   };
 }
+
+/** What a message about a restricted incident may show where others can read or hear it. */
+export const discretion = ({
+  visibility,
+  number,
+}: Pick<Incident, 'visibility' | 'number'>): Pick<MessageContent, 'discreet'> =>
+  visibility === 'organisation' ? {} : { discreet: `Restricted incident ${referenceOf(number)}` };

@@ -429,6 +429,7 @@ const names = {
   system: (id: string) => id,
   team: (id: string) => id,
   integration: (id: string) => id,
+  channel: (kind: string) => (kind === 'email' ? 'e-mail' : kind),
   role: (role: string) => role,
 };
 

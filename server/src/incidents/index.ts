@@ -1,6 +1,6 @@
 export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
 export { type BadNews, worstFirst } from './decide-news.ts';
-export { isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
+export { discretion, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
 export { incidentEntries } from './entries/index.ts';
 export { kind, UNACKNOWLEDGED } from './entries/kind.ts';
 export type { IncidentEvent } from './events.ts';

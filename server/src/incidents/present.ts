@@ -27,6 +27,7 @@ export const namesFrom = (
   system: (id) => directory.systems.get(id)?.name ?? id,
   team: (id) => directory.teams.get(id)?.name ?? id,
   integration: (id) => integrations.get(id) ?? 'A monitor',
+  channel: directory.kinds.label,
   role: (role) => policy?.roles[role]?.title ?? roleLabel(role),
 });
 
@@ -125,7 +126,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
 /** The commander, else whoever acknowledged, with the ways in which a person can reach a person (COM-5). */
 export function pointOfContact(
   incident: Pick<Incident, 'roles' | 'acknowledgedBy'>,
-  directory: Pick<DirectoryFacts, 'people'>,
+  directory: Pick<DirectoryFacts, 'people' | 'kinds'>,
   now: Instant,
 ): IncidentReply['pointOfContact'] {
   const [onIt] = peopleOnIt(incident, isThere(directory, now));
@@ -136,7 +137,7 @@ export function pointOfContact(
     name: person.name,
     as: onIt.as,
     reach: person.contactMethods
-      .filter((method) => method.disabledReason === null && method.kind !== 'webhook')
+      .filter((method) => method.disabledReason === null && directory.kinds.isContactable(method.kind))
       .map(({ kind, label, address }) => ({ kind, label, address })),
   };
 }

@@ -245,5 +245,10 @@ export function createIncidents(ports: IncidentPorts): Incidents {
         await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
         return get(tx, stored.incident.id, theProduct);
       }),
+    note: (incidentId, actor, text) =>
+      transact(ports, async (tx) => {
+        const command = { type: 'note', note: 'note', text, happenedAt: null } as const;
+        await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, actor);
+      }),
   };
 }

@@ -123,6 +123,11 @@ export const pagingSchema = z
       .describe(
         'An alert that returns after being clear for this long pages on-call again, even if acknowledged',
       ),
+    test_contacts_every: duration
+      .prefault('90d')
+      .describe(
+        'How old the last test of a contact method may be before its owner is asked to test it again',
+      ),
     exhausted: z
       .strictObject({
         notify: z.array(roleRef).min(1).max(10).describe('These roles'),
@@ -134,6 +139,7 @@ export const pagingSchema = z
     levelTimeoutSeconds: raw.level_timeout,
     repeatEverySeconds: raw.repeat_every,
     pageAgainAfterClearSeconds: raw.page_again_after_clear,
+    testContactsEverySeconds: raw.test_contacts_every,
     exhausted: raw.exhausted,
   }))
   .describe('How a page walks from the first person to the last, and on (ESC-2)');

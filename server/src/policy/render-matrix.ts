@@ -103,7 +103,8 @@ function everyLevel(policy: Policy): Block[] {
           `: if no one acknowledges, the next on-call level is paged after ${durationWords(paging.levelTimeoutSeconds)}; ` +
           `after the last level it repeats every ${durationWords(paging.repeatEverySeconds)}, and ` +
           `${exhausted} is ${paging.exhausted.mode === 'page' ? 'paged' : 'notified'}. An alert that returns ` +
-          `${durationWords(paging.pageAgainAfterClearSeconds)} after it cleared pages on-call again, even if the incident is acknowledged`,
+          `${durationWords(paging.pageAgainAfterClearSeconds)} after it cleared pages on-call again, even if the incident is acknowledged. ` +
+          `Contact methods are tested every ${durationWords(paging.testContactsEverySeconds)}`,
       },
     ]),
   ];

@@ -1,5 +1,5 @@
 import type { Reach } from '../communication/index.ts';
-import type { DirectoryFacts } from '../directory/index.ts';
+import { type DirectoryFacts, SIGN_IN_KIND } from '../directory/index.ts';
 import { canBeReached, type WhoFacts } from '../escalation/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Schedule } from '../oncall/index.ts';
@@ -93,7 +93,7 @@ function remembering(reach: CoverageFacts['reach']): CoverageFacts['reach'] {
 export function waysOut({ directory, reach }: Pick<CoverageFacts, 'directory' | 'reach'>): WaysOut {
   const people = [...directory.people.values()].filter(({ active }) => active);
   const methods = people.flatMap<{ kind: string; address: string }>(({ contactMethods, email }) =>
-    contactMethods.length === 0 ? [{ kind: 'email', address: email }] : contactMethods,
+    contactMethods.length === 0 ? [{ kind: SIGN_IN_KIND, address: email }] : contactMethods,
   );
   const waiting = methods.filter(({ kind, address }) => reach(kind, address) === 'not_set_up');
   const facts = { directory, sends: (kind: string, address: string) => reach(kind, address) === 'sends' };

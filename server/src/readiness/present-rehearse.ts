@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { channelWord } from '../communication/index.ts';
 import { type DirectoryFacts, type Person, type Purpose, rulesFor } from '../directory/index.ts';
 import type { Unavailable } from '../escalation/index.ts';
 import { type Instant, Temporal } from '../kernel/index.ts';
@@ -139,7 +138,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
       return {
         ...base(event.to.personId, null, event.teamId),
         ...way(event.to, 'page'),
-        sentence: `${name} is paged by ${channelWord(event.to.channel)}${level}${again}.`,
+        sentence: `${name} is paged by ${directory.kinds.label(event.to.channel)}${level}${again}.`,
       };
     }
     case 'notice': {
@@ -150,7 +149,7 @@ export function presentEvent(event: RehearsalEvent, { directory, policy }: Namin
         ...base(event.to.personId, event.role, event.teamId),
         ...way(event.to, 'notice'),
         deadline: event.deadline?.toString() ?? null,
-        sentence: `${named(event.to.personId).name} (${title(event.role)}) ${what} by ${channelWord(event.to.channel)}${deadline}${gap}.`,
+        sentence: `${named(event.to.personId).name} (${title(event.role)}) ${what} by ${directory.kinds.label(event.to.channel)}${deadline}${gap}.`,
       };
     }
     case 'not_sent': {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { channelWord } from '../communication/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
 import { andList, type Instant, isBefore, later } from '../kernel/index.ts';
 import { type Policy, SEVERITIES, severity } from '../policy/index.ts';
@@ -188,8 +187,11 @@ function findingsOf(gaps: readonly Gap[], directory: DirectoryFacts, policy: Pol
 }
 
 /** "E-mail is not set up: no page and no notice can leave."; null when every channel in use is set up. */
-export function channelsInWords({ notSetUp, reachesNobody }: WaysOut): string | null {
-  const [first, ...others] = notSetUp.map(channelWord);
+export function channelsInWords(
+  { notSetUp, reachesNobody }: WaysOut,
+  { kinds }: Pick<DirectoryFacts, 'kinds'>,
+): string | null {
+  const [first, ...others] = notSetUp.map(kinds.label);
   if (first === undefined) return null;
   const names = andList([`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...others]);
   const what = reachesNobody ? 'no pages or notices can be sent' : 'nothing is sent by it';
@@ -204,14 +206,14 @@ const EVERY_INCIDENT = SEVERITIES.flatMap((level) =>
 function channelFinding(
   proof: Coverage,
   waiting: readonly Gap[],
-  { people }: DirectoryFacts,
+  directory: DirectoryFacts,
   missing: ReadonlyMap<string, string>,
 ): Finding[] {
-  const sentence = channelsInWords(proof);
+  const sentence = channelsInWords(proof, directory);
   if (sentence === null || (waiting.length === 0 && !proof.reachesNobody)) return [];
   const nobody = proof.reachesNobody || waiting.some((gap) => levelOf(gap) === 'unreachable');
   const ids = new Set(waiting.flatMap(({ personIds }) => personIds));
-  const names = [...ids].map((id) => people.get(id)?.name ?? id);
+  const names = [...ids].map((id) => directory.people.get(id)?.name ?? id);
   const whom = proof.reachesNobody || names.length === 0 ? '' : ` Unreachable: ${names.join(', ')}.`;
   const reasons = proof.notSetUp.flatMap((kind) => missing.get(kind) ?? []);
   return [

@@ -113,7 +113,7 @@ export async function rehearseCase(facts: RehearsalFacts, theCase: RehearsalCase
   const last = events.at(-1)?.at ?? theCase.at;
   const lines = facts.policy.matrix[theCase.severity];
   const calendars = [...new Set(['default', ...lines.flatMap(({ by }) => calendarOf(by) ?? [])])];
-  const warning = channelsInWords(waysOut(facts));
+  const warning = channelsInWords(waysOut(facts), facts.directory);
   return {
     warnings: warning === null ? [] : [warning],
     case: presentCase(theCase, facts.directory.organisation.timezone),

@@ -47,6 +47,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/integrations/prometheus', /alertmanager\.yml/],
   ['/policy', /Escalation Matrix/],
   ['/policy/edit', /No problems found|warning/, /Publish/],
+  ['/channels', /Does not wake people at night/, /Channels/],
   ['/rehearse', /Acknowledged after/, /Rehearse/],
   ['/coverage', /No one is assigned as CTO/, /Coverage/],
   ['/policy/versions', /The runbook, as shipped/, /Version 1/],

@@ -4,8 +4,10 @@ import {
   type Channel,
   type Communication,
   type CommunicationEvent,
+  createChannelState,
   createCommunication,
   type Enqueued,
+  type InboundParts,
   type Message,
   type MessageDraft,
   type NotSentReason,
@@ -62,13 +64,16 @@ export class DeliveryWorld {
     this.receiver = parts.receiver;
     this.#drop = drop;
     this.#log = createLog('error', { write: (line: string) => this.errors.push(line) });
-    this.channels = createChannels({
-      smtpUrl: parts.mail.url,
-      from: 'Tocsin <tocsin@tocsin.test>',
-      publicUrl: 'http://tocsin.test',
-      secret: SECRET,
-      allowedHosts: ['127.0.0.1'],
-    });
+    this.channels = createChannels(
+      {
+        publicUrl: 'http://tocsin.test',
+        secret: SECRET,
+        allowedHosts: ['127.0.0.1'],
+        clock: parts.clock,
+        state: (kind) => createChannelState({ ...parts, secret: SECRET }, kind),
+      },
+      { SMTP_URL: parts.mail.url, MAIL_FROM: 'Tocsin <tocsin@tocsin.test>' },
+    );
     this.communication = this.process();
   }
 
@@ -83,7 +88,12 @@ export class DeliveryWorld {
 
   /** Another process of the same Tocsin: same database, nothing else shared. */
   process(channels = this.channels, database = this.database): Communication {
-    return createCommunication({
+    return createCommunication(this.deps(channels, database));
+  }
+
+  /** What a process of communication is made with. */
+  deps(channels = this.channels, database = this.database): InboundParts['deps'] {
+    return {
       clock: this.clock,
       database,
       log: this.#log,
@@ -118,7 +128,7 @@ export class DeliveryWorld {
         },
         administrators: async () => this.administrators,
       },
-    });
+    };
   }
 
   /** Channels with a bug in them. */

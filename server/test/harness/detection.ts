@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DirectoryFacts, System } from '../../src/directory/index.ts';
 import { parsePolicy } from '../../src/policy/index.ts';
+import { kindsInTest } from './kinds.ts';
 
 const parsed = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
 if (!parsed.ok) throw new Error('The shipped policy does not parse.');
@@ -20,6 +21,7 @@ const system = (id: string): System => ({
 });
 /** An organisation with two systems of one team, and another team for whatever nobody knows. */
 export const facts: DirectoryFacts = {
+  kinds: kindsInTest,
   revision: '1',
   organisation: {
     name: 'Org',

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { InjectOptions } from 'fastify';
 import { type App, build } from '../../src/app/build.ts';
+import { channelSettings } from '../../src/channels/index.ts';
 import { signingSecret } from '../../src/channels/webhook/index.ts';
 import { dueJobsRunner } from '../../src/jobs/index.ts';
 import { type Instant, Temporal } from '../../src/kernel/index.ts';
@@ -81,7 +82,7 @@ export class Harness {
       ALLOWED_HOSTS: '127.0.0.1',
     };
     const config = {
-      ...readConfig({ ...settings, ...options.env }),
+      ...readConfig(channelSettings, { ...settings, ...options.env }),
       secret: 'a secret of the test harness, long enough',
     };
     const database = openDatabase(url, {

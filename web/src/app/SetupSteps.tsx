@@ -31,7 +31,7 @@ const setupStepsQuery = queryOptions({
       ask(api.GET('/api/v1/oncall')),
       ask(api.GET('/api/v1/integrations')),
     ]);
-    const missing = channels.items.find(({ kind }) => kind === 'email')?.missing;
+    const missing = channels.items.find(({ signIn }) => signIn)?.missing;
     return [
       {
         done: !missing,

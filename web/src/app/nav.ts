@@ -58,6 +58,12 @@ const navigation: readonly NavGroup[] = [
         keywords: 'alertmanager pagerduty webhook key',
         needs: 'integrations:read',
       },
+      {
+        to: '/channels',
+        label: 'Channels',
+        icon: 'mail',
+        keywords: 'e-mail sms push chat set up configure settings environment',
+      },
       { to: '/policy', label: 'Policy', icon: 'book', keywords: 'matrix severity runbook escalation' },
       { to: '/coverage', label: 'Coverage', icon: 'flag', keywords: 'gaps readiness nobody on call' },
       {

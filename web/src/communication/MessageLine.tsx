@@ -22,7 +22,7 @@ export function MessageLine(props: {
         </button>
         <span className="small muted msg-how">
           {message.purpose === 'page' ? 'Page' : 'Notice'}
-          {byChannel(message.channel)}
+          {byChannel(message.channelLabel)}
           {props.withIncident && message.subject ? (
             <>
               : <bdi>{message.subject}</bdi>

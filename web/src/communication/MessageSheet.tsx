@@ -6,7 +6,7 @@ import { Time } from '../ui/Time.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { type Message, messageQuery, resend } from './api.ts';
 import { MessageState } from './MessageState.tsx';
-import { channelName } from './words.ts';
+import { capital } from './words.ts';
 
 /** One message: what was promised, what happened, each attempt; re-send when it is dead. */
 export function MessageSheet({ id, onClose }: { id: string; onClose: () => void }) {
@@ -23,9 +23,9 @@ function Details({ message, onClose }: { message: Message; onClose: () => void }
     ['To', message.person?.name ?? message.address ?? 'no recipient'],
     [
       'Channel',
-      message.channel === null
+      message.channelLabel === null
         ? 'no contact method'
-        : `${channelName(message.channel)}${message.address ? `, ${message.address}` : ''}`,
+        : `${capital(message.channelLabel)}${message.address ? `, ${message.address}` : ''}`,
     ],
     ['State', <MessageState key="state" message={message} />],
     ['Created', <Time key="written" at={message.createdAt} seconds />],

@@ -8,6 +8,7 @@ import { channelsQuery, type MessageSearch, messagesQuery } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { stateChoices } from './MessageState.tsx';
 import { OpenMessage } from './OpenMessage.tsx';
+import { capital } from './words.ts';
 
 const route = getRouteApi('/app/messages');
 /** Everything that was sent or deliberately not sent, newest first. */
@@ -56,7 +57,7 @@ export function MessagesPage() {
           aria-label="Channel"
           data={[
             { value: '', label: 'Any channel' },
-            ...(channels.data?.items ?? []).map((each) => ({ value: each.kind, label: each.label })),
+            ...(channels.data?.items ?? []).map((each) => ({ value: each.kind, label: capital(each.label) })),
           ]}
           value={search.channel ?? ''}
           onChange={(event) => {

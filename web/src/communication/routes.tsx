@@ -36,4 +36,10 @@ const dead = createRoute({
   component: page(() => import('./DeadLettersPage.tsx'), 'DeadLettersPage'),
 });
 
-export const communicationRoutes = [messages, dead] as const;
+const channels = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/channels',
+  component: page(() => import('./ChannelsPage.tsx'), 'ChannelsPage'),
+});
+
+export const communicationRoutes = [messages, dead, channels] as const;

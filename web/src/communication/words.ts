@@ -1,18 +1,9 @@
-const channels: Record<string, string> = {
-  email: 'E-mail',
-  webhook: 'Webhook',
-  sms: 'SMS',
-  voice: 'Phone call',
-};
+/** What the server calls a channel, as the first word of a line: "E-mail". */
+export const capital = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
 
-/** A channel as people call it. */
-export function channelName(kind: string): string {
-  return channels[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1);
-}
-
-/** " by E-mail"; nothing when no channel was found. */
-export function byChannel(kind: string | null): string {
-  return kind === null ? '' : ` by ${channelName(kind)}`;
+/** " by e-mail"; nothing when no channel was found. */
+export function byChannel(label: string | null): string {
+  return label === null ? '' : ` by ${label}`;
 }
 
 const reasons: Record<string, string> = {

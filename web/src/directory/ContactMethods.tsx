@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { channelsQuery } from '../communication/api.ts';
-import { channelName, reasonWords } from '../communication/words.ts';
+import { capital, reasonWords } from '../communication/words.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
@@ -10,6 +10,7 @@ import { attempt, tell } from '../ui/Toasts.tsx';
 import { type ContactMethod, type PersonDetail, peopleCommands } from './api.ts';
 import { wayOf } from './reach.ts';
 import { SigningSecret } from './SigningSecret.tsx';
+import { TestMethod } from './TestMethod.tsx';
 
 /** The ways to reach a person. */
 export function ContactMethods({ person, mayChange }: { person: PersonDetail; mayChange: boolean }) {
@@ -38,12 +39,14 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
             <span className="grow">
               <strong>{method.label}</strong>
               <span className="small muted sub breaks">
-                {channelName(method.kind)}
-                {method.address ? `, ${method.address}` : ''}
+                {capital(method.kindLabel)}
+                {method.display ? `, ${method.display}` : ''}
               </span>
+              {method.proof ? <span className="small muted sub">{method.proof.sentence}</span> : null}
             </span>
             <MethodState method={method} />
             <SigningSecret personId={person.id} method={method} />
+            {mayChange && method.proof ? <TestMethod person={person} method={method} /> : null}
             {mayChange ? (
               <>
                 <Button
@@ -108,7 +111,8 @@ function MethodState({ method }: { method: ContactMethod }) {
 function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
   const queries = useQueryClient();
   const channels = useQuery(channelsQuery);
-  const [kind, setKind] = useState('email');
+  const [chosen, setKind] = useState<string | null>(null);
+  const kind = chosen ?? channels.data?.items[0]?.kind ?? '';
   const channel = channels.data?.items.find((each) => each.kind === kind);
   const field = channel?.fields[0];
   const [address, setAddress] = useState('');
@@ -134,7 +138,10 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
         <>
           <NativeSelect
             label="Channel"
-            data={(channels.data?.items ?? []).map((each) => ({ value: each.kind, label: each.label }))}
+            data={(channels.data?.items ?? []).map((each) => ({
+              value: each.kind,
+              label: capital(each.label),
+            }))}
             value={kind}
             onChange={(event) => setKind(event.currentTarget.value)}
             error={errors.kind}

@@ -91,7 +91,7 @@ function NewPerson({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const channels = useQuery(channelsQuery);
-  const mail = channels.data?.items.find(({ kind }) => kind === 'email');
+  const mail = channels.data?.items.find(({ signIn }) => signIn);
   const mayInvite = useMay('accounts:write') && mail?.missing === null;
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');

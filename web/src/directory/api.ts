@@ -77,6 +77,10 @@ export const peopleCommands = {
     ask(api.PATCH('/api/v1/people/{id}/contact-methods/{item}', { ...item(id, which), body })),
   removeMethod: (id: string, which: string) =>
     ask(api.DELETE('/api/v1/people/{id}/contact-methods/{item}', item(id, which))),
+  testMethod: (id: string, which: string) =>
+    ask(api.POST('/api/v1/people/{id}/contact-methods/{item}/test', item(id, which))),
+  confirmMethod: (id: string, which: string, body: Body<'confirmContactMethod'>) =>
+    ask(api.POST('/api/v1/people/{id}/contact-methods/{item}/confirm', { ...item(id, which), body })),
   setRules: (id: string, body: Body<'setContactRules'>) =>
     ask(api.PUT('/api/v1/people/{id}/contact-rules', { ...at(id), body })),
   addAbsence: (id: string, body: Body<'addAbsence'>) =>

@@ -3,10 +3,10 @@ import { unreachableWords, wayOf } from './reach.ts';
 
 const way = (kind: string, disabledReason: string | null = null) => ({ kind, disabledReason });
 const silent = [
-  { kind: 'email', missing: 'SMTP_URL is not set.' },
-  { kind: 'webhook', missing: null },
+  { kind: 'email', missing: 'SMTP_URL is not set.', signIn: true },
+  { kind: 'webhook', missing: null, signIn: false },
 ];
-const speaking = [{ kind: 'email', missing: null }];
+const speaking = [{ kind: 'email', missing: null, signIn: true }];
 
 test.each([
   [way('email'), silent, 'not_set_up'],

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { channelName, reasonWords } from '../communication/words.ts';
+import { reasonWords } from '../communication/words.ts';
 import { useMay } from '../identity/may.ts';
 import { StateBadge, type Tone } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
@@ -118,14 +118,14 @@ function LastTry({ last }: { last: Page['attempts'][number] }) {
   if (last.outcome === 'failed') {
     return (
       <>
-        {who} could not be paged by {channelName(last.channel)} <When at={last.at} />
+        {who} could not be paged by {last.channelLabel} <When at={last.at} />
         {last.reason ? `: ${reasonWords(last.reason)}` : ''}
       </>
     );
   }
   return (
     <>
-      {who} was paged by {channelName(last.channel)} <When at={last.at} />
+      {who} was paged by {last.channelLabel} <When at={last.at} />
     </>
   );
 }

@@ -8,7 +8,7 @@ const [ana, ben, cleo] = [
 ];
 const attempt = (person: { id: string; name: string }, at: string, outcome = 'handed' as const) => ({
   ...{ person, at, outcome, level: 1, round: 1 },
-  ...{ channel: 'email', messageId: null, reason: null },
+  ...{ channel: 'email', channelLabel: 'email', messageId: null, reason: null },
 });
 const page = (over: object = {}) => ({
   status: 'open' as const,

@@ -1,17 +1,11 @@
 import nodemailer from 'nodemailer';
-import type { Channel } from '../../communication/index.ts';
+import { z } from 'zod';
 import { composed, err, invisibleIn, ok } from '../../kernel/index.ts';
+import { urlSetting } from '../../platform/config/index.ts';
+import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
 import { mailFor } from './message.ts';
 import { outcomeOfError } from './outcome.ts';
 import { socketWithoutDelay } from './socket.ts';
-
-export interface EmailOptions {
-  /** `smtp://user:password@host:587`; nodemailer's options may follow as a query (`?socketTimeout=5000`). */
-  readonly smtpUrl: string | undefined;
-  readonly from: string;
-  /** Public base URL; its host names us in Message-IDs. */
-  readonly publicUrl: string;
-}
 
 /** Connections kept open per process. A mail waits for one no longer than `timeoutSeconds`. */
 const CONNECTIONS = 5;
@@ -19,29 +13,56 @@ const CONNECTIONS = 5;
 const LONGEST_ADDRESS = 254;
 const NOT_SET_UP = 'SMTP_URL is not set.';
 
-export function createEmailChannel(options: EmailOptions): Channel {
-  const transport =
-    options.smtpUrl === undefined
-      ? undefined
-      : nodemailer.createTransport({
-          url: options.smtpUrl,
-          pool: true,
-          maxConnections: CONNECTIONS,
-          // A lost connection is our pipeline's to retry, which records it and may choose another way.
-          maxRequeues: 0,
-          connectionTimeout: 5_000,
-          getSocket: socketWithoutDelay,
-          greetingTimeout: 5_000,
-          socketTimeout: 10_000,
-          dnsTimeout: 5_000,
-        });
-  const secrets = secretsOf(options.smtpUrl);
-  const host = new URL(options.publicUrl).hostname;
+/** `tocsin@example.com`, `Tocsin <tocsin@example.com>`. */
+const isSender = (text: string): boolean =>
+  /^(?:[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]*<[^\s@<>]+@[^\s@<>]+>)$/.test(text);
+
+/** Nodemailer's own options may follow the URL as a query (`?socketTimeout=5000`). */
+const settings = {
+  SMTP_URL: urlSetting(/^smtps?$/, 'smtp://user:password@mail.example.com:587')
+    .optional()
+    .describe('Mail server for pages, notices and invitations.'),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, 'must be an address, such as Tocsin <tocsin@example.com>')
+    .default('Tocsin <tocsin@localhost>')
+    .describe('Sender of all e-mail.'),
+};
+
+export const email = defineChannel({
+  settings,
+  guide: {
+    needs: 'A mail server that accepts mail from Tocsin: your own, or that of your provider.',
+    steps: [
+      'Create an account for Tocsin on the mail server.',
+      'Set `SMTP_URL` to `smtp://user:password@host:587`, or `smtps://` for port 465, and `MAIL_FROM` to an address the server may send from.',
+      'Restart Tocsin and send yourself a test page from your profile.',
+    ],
+  },
+  create: createEmail,
+});
+
+function createEmail(
+  { publicUrl }: ChannelContext,
+  { SMTP_URL, MAIL_FROM }: SettingsOf<typeof settings>,
+): ChannelBody {
+  const transport = SMTP_URL === undefined ? undefined : transportTo(SMTP_URL);
+  const secrets = secretsOf(SMTP_URL);
+  const host = new URL(publicUrl).hostname;
   return {
     kind: 'email',
     label: 'e-mail',
     handedTo: 'the mail server',
-    capabilities: { links: true, threads: true, receipts: false, maxBytes: 1_000_000 },
+    traits: {
+      wakes: false,
+      acknowledges: true,
+      links: true,
+      threads: true,
+      receipts: false,
+      codes: false,
+      contactable: true,
+      maxBytes: 1_000_000,
+    },
     fields: [
       {
         name: 'address',
@@ -68,7 +89,7 @@ export function createEmailChannel(options: EmailOptions): Channel {
     async send(envelope, signal) {
       if (transport === undefined) return { kind: 'retry', reason: 'not_configured', detail: NOT_SET_UP };
       try {
-        const info = await transport.sendMail({ ...mailFor(envelope, { from: options.from, host }), signal });
+        const info = await transport.sendMail({ ...mailFor(envelope, { from: MAIL_FROM, host }), signal });
         return { kind: 'accepted', providerId: info.messageId, detail: info.response.slice(0, 300) };
       } catch (error) {
         if (signal.aborted) return { kind: 'retry', reason: 'timeout', detail: 'No answer in time.' };
@@ -80,6 +101,20 @@ export function createEmailChannel(options: EmailOptions): Channel {
     },
   };
 }
+
+const transportTo = (url: string) =>
+  nodemailer.createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    // A lost connection is our pipeline's to retry, which records it and may choose another way.
+    maxRequeues: 0,
+    connectionTimeout: 5_000,
+    getSocket: socketWithoutDelay,
+    greetingTimeout: 5_000,
+    socketTimeout: 10_000,
+    dnsTimeout: 5_000,
+  });
 
 function secretsOf(smtpUrl: string | undefined): string[] {
   if (smtpUrl === undefined) return [];

@@ -1,18 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import type { Channel } from '../../communication/index.ts';
 import { err, invisibleIn, ok, type Result } from '../../kernel/index.ts';
+import { type ChannelBody, type ChannelContext, defineChannel } from '../define.ts';
 import { bodyFor, MAX_BODY_BYTES } from './body.ts';
 import { isPrivateHost, resolvesPrivately } from './network.ts';
 import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
 import { post } from './post.ts';
-
-export interface WebhookOptions {
-  /** TOCSIN_SECRET: every receiver's signing secret is derived from it, so that none rests in the database. */
-  readonly secret: string;
-  /** `host` or `host:port` that may be spoken to although it lies in a private network; an administrator's choice. */
-  readonly allowedHosts: readonly string[];
-}
 
 const LONGEST_URL = 2_000;
 
@@ -25,14 +18,37 @@ export function signingSecret(secret: string, url: string, generation = 1): stri
   return `whsec_${createHmac('sha256', secret).update(text).digest('base64')}`;
 }
 
-export function createWebhookChannel(options: WebhookOptions): Channel {
+export const webhook = defineChannel({
+  settings: {},
+  guide: {
+    needs: 'Nothing here: each contact method has a URL of its own.',
+    steps: [
+      'Add a contact method of the kind webhook with the URL that receives the messages.',
+      'Give its signing secret to the receiver, which verifies each message with it (Standard Webhooks 1.0).',
+      'If the URL is in a private network, add its host to `ALLOWED_HOSTS` and restart Tocsin.',
+    ],
+  },
+  create: createWebhook,
+});
+
+/** Each receiver's secret is derived from TOCSIN_SECRET, so that none rests in the database. */
+function createWebhook(options: ChannelContext): ChannelBody {
   const allowed = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
   const isAllowed = (url: URL): boolean => allowed.has(url.host) || allowed.has(url.hostname);
   return {
     kind: 'webhook',
     label: 'webhook',
     handedTo: 'the webhook',
-    capabilities: { links: true, threads: false, receipts: false, maxBytes: MAX_BODY_BYTES },
+    traits: {
+      wakes: false,
+      acknowledges: false,
+      links: true,
+      threads: false,
+      receipts: false,
+      codes: false,
+      contactable: false,
+      maxBytes: MAX_BODY_BYTES,
+    },
     fields: [
       {
         name: 'address',

@@ -11,6 +11,7 @@ const names: Names = {
   system: (id) => ({ checkout: 'Checkout', billing: 'Billing' })[id] ?? id,
   team: (id) => ({ shop: 'Shop' })[id] ?? id,
   integration: () => 'Prometheus',
+  channel: (kind) => (kind === 'email' ? 'e-mail' : kind),
   role: roleLabel,
 };
 const tocsin: Actor = { kind: 'system' };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { channelWord } from '../../communication/index.ts';
 import { kind, type Names, spaced, UNACKNOWLEDGED } from '../../incidents/index.ts';
 import { andList } from '../../kernel/index.ts';
 import { id } from './kind.ts';
@@ -37,7 +36,7 @@ const attemptData = z.strictObject({
 });
 
 function pageAttempt(data: z.output<typeof attemptData>, names: Names): string {
-  const how = data.channels.length > 0 ? ` by ${andList(data.channels.map(channelWord))}` : '';
+  const how = data.channels.length > 0 ? ` by ${andList(data.channels.map(names.channel))}` : '';
   const level = data.level === null ? '' : `, level ${data.level}`;
   const round = data.round > 1 ? `, round ${data.round}` : '';
   return `${names.person(data.personId)} is paged${how}${level}${round}`;

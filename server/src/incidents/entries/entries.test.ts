@@ -9,6 +9,7 @@ const names: Names = {
   system: (id) => ({ checkout: 'Checkout', billing: 'Billing' })[id] ?? id,
   team: (id) => ({ shop: 'Shop' })[id] ?? id,
   integration: () => 'Prometheus',
+  channel: (kind) => (kind === 'email' ? 'e-mail' : kind),
   role: roleLabel,
 };
 const ana: Actor = { kind: 'person', personId: 'ana', via: 'web' };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { channelWord } from '../../communication/index.ts';
 import type { Names } from '../log/index.ts';
 import { spaced } from '../words.ts';
 import { id, kind } from './kind.ts';
@@ -13,7 +12,7 @@ const undelivered = z.strictObject({
 
 function message({ personId, channel }: z.output<typeof undelivered>, names: Names): string {
   const whom = personId === null ? '' : ` to ${names.person(personId)}`;
-  const how = channel === null ? '' : ` by ${channelWord(channel)}`;
+  const how = channel === null ? '' : ` by ${names.channel(channel)}`;
   return `A message${whom}${how}`;
 }
 

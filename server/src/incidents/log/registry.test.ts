@@ -29,7 +29,14 @@ const sealed = (over: Partial<Sealed>): Sealed => ({
   ...{ incidentId: 'i', seq: 4, at, happenedAt: at, actor: theSystem, commandId: null, format: 1 },
   ...{ kind: 'served', version: 2, data: { cups: 2, of: 'milk' }, prevHash: '', hash: '', ...over },
 });
-const names = { person: String, system: String, team: String, integration: String, role: String };
+const names = {
+  person: String,
+  system: String,
+  team: String,
+  integration: String,
+  role: String,
+  channel: String,
+};
 
 describe('the kinds of entries', () => {
   test('an entry of an older version is read, told and counted as one of today', () => {

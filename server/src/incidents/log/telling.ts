@@ -7,6 +7,8 @@ export interface Names {
   readonly team: (id: string) => string;
   readonly integration: (id: string) => string;
   readonly role: (role: string) => string;
+  /** A channel, as a sentence names it: "e-mail". */
+  readonly channel: (kind: string) => string;
 }
 
 /** Who did it, as the subject of a sentence. */

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LEAST_CONNECTIONS } from '../db/index.ts';
 
-const url = (protocols: RegExp, example: string) =>
+/** A setting that is a URL. */
+export const urlSetting = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be a URL such as ${example}` });
 
 const wholeNumber = (least: number, most: number) => {
@@ -19,10 +20,6 @@ const list = (text: string): string[] =>
 /** Links are made by adding a path, so the address ends where its path would begin. */
 const isOrigin = (text: string): boolean => /^https?:\/\/[^/?#@]+\/?$/i.test(text);
 
-/** `tocsin@example.com`, `Tocsin <tocsin@example.com>`. */
-const isSender = (text: string): boolean =>
-  /^(?:[^\s@<>]+@[^\s@<>]+|[^@<>\r\n]*<[^\s@<>]+@[^\s@<>]+>)$/.test(text);
-
 /** `hooks.internal`, `10.0.0.7:8080`, `[::1]:8080`. */
 const isHost = (text: string): boolean =>
   /^(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i.test(text) || isIP(text) !== 0;
@@ -36,14 +33,17 @@ function isAddressOrRange(text: string): boolean {
   );
 }
 
-/** Every setting of the environment. The descriptions are the documentation (docs/configuration.md). */
+/**
+ * The settings of the environment, but for those that channels declare in their own folders. The descriptions are the
+ * documentation (docs/configuration.md).
+ */
 const settings = z.object({
   TOCSIN_DATA: z
     .string()
     .min(1)
     .default('./data')
     .describe('Folder for the embedded database and generated secrets.'),
-  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host/tocsin')
+  DATABASE_URL: urlSetting(/^postgres(ql)?$/, 'postgres://user:password@host/tocsin')
     .optional()
     .describe('Your own PostgreSQL 15 to 18. Default: the embedded one, in TOCSIN_DATA.'),
   TOCSIN_DB_CONNECTIONS: wholeNumber(LEAST_CONNECTIONS, 1_000)
@@ -53,7 +53,7 @@ const settings = z.object({
     ),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   PORT: wholeNumber(0, 65_535).default(7080).describe('Port to listen on.'),
-  TOCSIN_URL: url(/^https?$/, 'https://tocsin.example.com')
+  TOCSIN_URL: urlSetting(/^https?$/, 'https://tocsin.example.com')
     .refine(isOrigin, 'must have neither a path nor a query: Tocsin answers at the root of its host')
     .optional()
     .describe('Public URL of Tocsin, used in links. Default: http://HOST:PORT.'),
@@ -63,14 +63,6 @@ const settings = z.object({
     .describe(
       'Role of this process: answer requests (api), run jobs and send messages (worker), or both (all).',
     ),
-  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587')
-    .optional()
-    .describe('Mail server for pages, notices and invitations.'),
-  MAIL_FROM: z
-    .string()
-    .refine(isSender, 'must be an address, such as Tocsin <tocsin@example.com>')
-    .default('Tocsin <tocsin@localhost>')
-    .describe('Sender of all e-mail.'),
   TOCSIN_SECRET: z
     .string()
     .min(32)
@@ -105,7 +97,7 @@ const settings = z.object({
     .describe(
       'How many days the original payload of an alert is kept after the alert ends. The alert itself is kept.',
     ),
-  HEARTBEAT_URL: url(/^https?$/, 'https://watch.example.com/ping/tocsin')
+  HEARTBEAT_URL: urlSetting(/^https?$/, 'https://watch.example.com/ping/tocsin')
     .optional()
     .describe(
       'Heartbeat: every worker requests this URL each minute while all is well, so that an external monitor notices when Tocsin stops.',
@@ -116,9 +108,14 @@ const settings = z.object({
     .describe('Minimum level of log lines, written as JSON to standard output.'),
 });
 
+/** Settings that somebody else declares, by their names. */
+export type MoreSettings = Readonly<Record<string, z.ZodType>>;
+
 /** Every setting with its default (empty when there is none) and what it is for: the source of docs/configuration.md. */
-export function describeSettings(): { name: string; fallback: string; description: string }[] {
-  const { properties = {} } = z.toJSONSchema(settings, { io: 'input' });
+export function describeSettings(
+  channels: MoreSettings = {},
+): { name: string; fallback: string; description: string }[] {
+  const { properties = {} } = z.toJSONSchema(settings.extend(channels), { io: 'input' });
   return Object.entries(properties).map(([name, schema]) => {
     const { default: fallback, description = '' } = typeof schema === 'object' ? schema : {};
     return { name, fallback: fallback === undefined ? '' : String(fallback), description };
@@ -134,8 +131,6 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string;
   readonly role: 'all' | 'api' | 'worker';
-  readonly smtpUrl: string | undefined;
-  readonly mailFrom: string;
   readonly secret: string | undefined;
   readonly bootstrapToken: string | undefined;
   readonly trustedProxies: readonly string[];
@@ -146,6 +141,8 @@ export interface Config {
   /** The dead man's switch outside that hears from us while all is well. */
   readonly heartbeatUrl: string | undefined;
   readonly logLevel: string;
+  /** What the channels' own settings say, by their names. */
+  readonly channels: Readonly<Record<string, unknown>>;
 }
 
 /** All the faults of an environment at once, one per line, each naming its setting. */
@@ -157,12 +154,21 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads and validates the environment; an empty value counts as absent. @throws ConfigError with every fault */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+/**
+ * Reads and validates the environment; an empty value counts as absent.
+ * @param channels the settings that the channels declare
+ * @throws ConfigError with every fault
+ */
+export function readConfig(
+  channels: MoreSettings,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const ofChannels = z.object(channels).safeParse(given);
+  if (!parsed.success || !ofChannels.success) {
+    const issues = [parsed, ofChannels].flatMap(({ error }) => error?.issues ?? []);
+    throw new ConfigError(issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const value = parsed.data;
   // The embedded database belongs to one process: alone, an api pages nobody and a worker hears of nothing.
@@ -178,8 +184,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: value.PORT,
     publicUrl: (value.TOCSIN_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/$/, ''),
     role: value.TOCSIN_ROLE,
-    smtpUrl: value.SMTP_URL,
-    mailFrom: value.MAIL_FROM,
     secret: value.TOCSIN_SECRET,
     bootstrapToken: value.TOCSIN_BOOTSTRAP_TOKEN,
     trustedProxies: value.TRUSTED_PROXIES,
@@ -187,5 +191,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     payloadDays: value.PAYLOAD_DAYS,
     heartbeatUrl: value.HEARTBEAT_URL,
     logLevel: value.LOG_LEVEL,
+    channels: ofChannels.data,
   };
 }

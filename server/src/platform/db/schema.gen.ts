@@ -164,6 +164,12 @@ export interface AuditEntry {
   details: Generated<Json>;
 }
 
+export interface CallbackSeen {
+  channel: string;
+  id_hash: string;
+  until: Instant;
+}
+
 export interface ChangeEvent {
   id: string;
   integration_id: string | null;
@@ -184,6 +190,13 @@ export interface ChangeEvent {
   recorded_by: Json | null;
 }
 
+export interface ChannelState {
+  channel: string;
+  key: string;
+  value: string;
+  updated_at: Instant;
+}
+
 export interface ContactMethod {
   id: string;
   person_id: string;
@@ -195,6 +208,8 @@ export interface ContactMethod {
   created_at: Instant;
   secret_generation: number | null;
   secret_rotated_at: Instant | null;
+  code_at: Instant | null;
+  answered_at: Instant | null;
 }
 
 export interface ContactRule {
@@ -204,6 +219,15 @@ export interface ContactRule {
   position: number;
   after_seconds: number;
   contact_method_id: string;
+}
+
+export interface ContactTest {
+  contact_method_id: string;
+  address: string;
+  code: string;
+  sent_at: Instant;
+  wrong_codes: Generated<number>;
+  message_id: string;
 }
 
 export interface EscalationPlan {
@@ -427,6 +451,14 @@ export interface MessageAttempt {
   outcome: string | null;
   reason: string | null;
   detail: string | null;
+  provider_id: string | null;
+}
+
+export interface MessageWithdrawal {
+  message_id: string;
+  reason: string;
+  due_at: Instant;
+  tries: Generated<number>;
 }
 
 export interface Migration {
@@ -588,6 +620,15 @@ export interface ProviderFailure {
   told_at: Instant | null;
 }
 
+export interface ReplyCode {
+  channel: string;
+  address: string;
+  code: number;
+  subject: string;
+  message_id: string;
+  given_at: Instant;
+}
+
 export interface RoleHolder {
   role: string;
   team_id: string | null;
@@ -658,9 +699,12 @@ export interface DB {
   alert_number: AlertNumber;
   api_token: ApiToken;
   audit_entry: AuditEntry;
+  callback_seen: CallbackSeen;
   change_event: ChangeEvent;
+  channel_state: ChannelState;
   contact_method: ContactMethod;
   contact_rule: ContactRule;
+  contact_test: ContactTest;
   escalation_plan: EscalationPlan;
   escalation_step: EscalationStep;
   heartbeat: Heartbeat;
@@ -675,6 +719,7 @@ export interface DB {
   integration_ignored: IntegrationIgnored;
   message: Message;
   message_attempt: MessageAttempt;
+  message_withdrawal: MessageWithdrawal;
   migration: Migration;
   oncall_override: OncallOverride;
   oncall_participant: OncallParticipant;
@@ -689,6 +734,7 @@ export interface DB {
   policy_version: PolicyVersion;
   process: Process;
   provider_failure: ProviderFailure;
+  reply_code: ReplyCode;
   role_holder: RoleHolder;
   silence: Silence;
   system: System;

@@ -4,8 +4,15 @@ import {
   ackRoutes,
   type Channel,
   type Communication,
+  type ContactTests,
+  callbackRoutes,
   communicationRoutes,
+  contactTestRoutes,
+  countRefusals,
+  type InboundParts,
+  inboundOf,
   type Message,
+  startListeners,
 } from '../communication/index.ts';
 import { type Directory, maySeeAddress } from '../directory/index.ts';
 import { alsoOf, type Escalation } from '../escalation/index.ts';
@@ -13,11 +20,18 @@ import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents
 import type { Clock, Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
+import type { Log } from '../platform/log/index.ts';
+import type { Metrics } from '../platform/telemetry/index.ts';
+import type { Chapter } from './chapter.ts';
 
 interface Parts {
   readonly clock: Clock;
   readonly database: Database;
+  readonly log: Log;
+  readonly metrics: Metrics;
   readonly communication: Communication;
+  readonly delivery: InboundParts['deps'];
+  readonly contactTests: ContactTests;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly ackLinks: AckLinks;
   readonly directory: Directory;
@@ -26,32 +40,68 @@ interface Parts {
   readonly publicUrl: string;
 }
 
-/** The message log and the acknowledge links, with what they show of incidents and people. */
-export const wireCommunicationRoutes =
-  (parts: Parts): Routes =>
-  (server) => {
-    const { clock, database, communication, channels, ackLinks, incidents, publicUrl, escalation } = parts;
-    communicationRoutes({
-      database,
-      communication,
-      channels,
-      names: (reader, messages, viewer) => namesFor(parts, reader, messages, viewer),
-      maySeeAddress: (asker, { personId, channel }) =>
-        maySeeAddress(asker, personId ?? undefined, { kind: channel ?? '' }),
-      incidentIdOf: incidents.idOf,
-      hiddenIncidents: incidents.hiddenFrom,
-      sourcesOf: (reader, incidentId) => escalation.messageSources(reader, incidentId),
-    })(server);
-    ackRoutes({
-      clock,
-      links: ackLinks,
-      publicUrl,
-      subject: ({ incidentId, personId }) => ackSubject(parts, incidentId, personId),
-      acknowledge: async ({ incidentId, personId }) => {
-        await incidents.acknowledge(incidentId, { kind: 'person', personId, via: 'link' });
-      },
-    })(server);
+/**
+ * Communication as it is served: the message log, the acknowledge links, what comes in by channels, with what they need of
+ * incidents and people.
+ */
+export function wireCommunication(parts: Parts): Pick<Chapter, 'routes' | 'begin' | 'drain'> {
+  const { channels, contactTests } = parts;
+  const inbound = inboundParts(parts);
+  const of = (kind: string) => inboundOf(inbound, kind);
+  let listeners: ReturnType<typeof startListeners> | undefined;
+  return {
+    routes: (server) => {
+      messageRoutes(parts)(server);
+      ackRoutes({ ...inbound, publicUrl: parts.publicUrl })(server);
+      contactTestRoutes({ database: parts.database, tests: contactTests })(server);
+      callbackRoutes({ ...parts, inbound: of, refused: countRefusals(parts.metrics) })(server);
+    },
+    begin: async () => {
+      listeners = startListeners({ ...parts, inbound: of });
+    },
+    drain: async () => {
+      await listeners?.stop();
+      for (const channel of channels.values()) await channel.close();
+    },
   };
+}
+
+/** What answering a page needs, by a link or by a channel. */
+const inboundParts = (parts: Parts): InboundParts => ({
+  clock: parts.clock,
+  deps: parts.delivery,
+  links: parts.ackLinks,
+  tests: parts.contactTests,
+  subject: ({ incidentId, personId }) => ackSubject(parts, incidentId, personId),
+  acknowledge: async ({ incidentId, personId }, via) => {
+    await parts.incidents.acknowledge(incidentId, { kind: 'person', personId, via });
+  },
+  note: ({ incidentId, personId }, text) =>
+    parts.incidents.note(incidentId, { kind: 'person', personId, via: 'channel' }, text),
+  nameAt: async (kind, address) => {
+    const { people } = await parts.directory.facts(parts.database.db);
+    const owner = [...people.values()].find(
+      ({ active, contactMethods }) =>
+        active && contactMethods.some((method) => method.kind === kind && method.address === address),
+    );
+    return owner?.name ?? null;
+  },
+});
+
+const messageRoutes = (parts: Parts): Routes => {
+  const { database, communication, channels, directory, incidents, escalation } = parts;
+  return communicationRoutes({
+    database,
+    communication,
+    channels,
+    names: (reader, messages, viewer) => namesFor(parts, reader, messages, viewer),
+    maySeeAddress: (asker, { personId, channel }) =>
+      maySeeAddress(asker, personId ?? undefined, { kind: channel ?? '' }, directory.kinds),
+    incidentIdOf: incidents.idOf,
+    hiddenIncidents: incidents.hiddenFrom,
+    sourcesOf: (reader, incidentId) => escalation.messageSources(reader, incidentId),
+  });
+};
 
 async function namesFor(
   { directory, incidents }: Parts,

@@ -1,0 +1,105 @@
+import type { Instant } from '../kernel/index.ts';
+import type { FailureReason, MessageContent, NotSentReason } from './model.ts';
+
+/** How a channel names the message that something is about: by our id, which went out with it, or by the provider's. */
+export type MessageRef = { readonly messageId: string } | { readonly providerId: string };
+
+/** What a provider says later about a message that it took. */
+export interface Receipt {
+  readonly about: MessageRef;
+  readonly outcome: 'delivered' | 'failed';
+  /** Of a failure; left out: `undelivered`. */
+  readonly reason?: FailureReason;
+  /** What the provider said: for people, without secrets. */
+  readonly detail?: string;
+  /** When it happened, by the provider's clock; left out: now. */
+  readonly at?: Instant;
+}
+
+/**
+ * By what somebody answers. A `token` is that of an acknowledge link, a secret of its own. Anything else is believed only from
+ * the address that the message went to, and the channel answers for where it came from: `from` is in canonical form.
+ */
+export type AnsweredBy =
+  | { readonly token: string }
+  | { readonly message: MessageRef; readonly from: string }
+  /** A code of this address (Envelope.replyCode); null when it named none: the only one of the last hours counts. */
+  | { readonly code: number | null; readonly from: string };
+
+/** What came of an answer. */
+export interface Answered {
+  /** `taken`: it counts, now or because it did before. The others changed nothing. */
+  readonly kind: 'taken' | 'over' | 'expired' | 'unknown';
+  /** What to tell whoever answered: "You acknowledged INC-12. Paging has stopped." */
+  readonly sentence: string;
+  /** "INC-12"; undefined when nothing is known of what they answered. */
+  readonly reference?: string;
+  /** The incident's page. */
+  readonly url?: string;
+}
+
+/** What a channel may do with what comes in by it. Given to it by communication; it decides nothing else. */
+export interface ChannelInbound {
+  /**
+   * Records a receipt; once is enough, and again harmless.
+   * @returns `early` when the message is being handed over just now and cannot have failed yet: to be told again later
+   */
+  receipt(receipt: Receipt): Promise<'recorded' | 'unknown' | 'early'>;
+  /** Acknowledges what the message is about: an incident, or that a test page arrived. */
+  acknowledge(by: AnsweredBy): Promise<Answered>;
+  /** Puts what somebody wrote into the timeline of the incident that the message is about. */
+  reply(by: AnsweredBy, text: string): Promise<Answered>;
+  /** Whether this callback is heard for the first time. What comes twice must not act twice. */
+  firstTime(id: string, rememberSeconds: number): Promise<boolean>;
+  /** The name of the person who has this address as a contact method of this channel; null when nobody has. */
+  nameAt(address: string): Promise<string | null>;
+}
+
+/** Why a callback was refused; a label of the counter, which is the only trace that it leaves. */
+export type Refusal = 'signature' | 'stale' | 'replay' | 'malformed' | 'unknown';
+
+export interface CallbackRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** By their names in lower case; of one that was sent several times, the values joined with commas. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** As it came, for signatures; the route reads it by its own rules, whatever content type it claims. */
+  readonly body: Buffer;
+  /** Where the provider sent it, as it knows it: the public URL, the path and the query. Never the Host header. */
+  readonly url: string;
+}
+
+export interface CallbackAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Set when it was refused; the status and body are then the vendor's own for that. */
+  readonly refused?: Refusal;
+}
+
+/** An address to which a provider calls back. */
+export interface Callback {
+  readonly method: 'GET' | 'POST';
+  /** Below `/callbacks/<kind>`, in Fastify's notation: `/status/:messageId`. */
+  readonly path: string;
+  handle(request: CallbackRequest): Promise<CallbackAnswer>;
+}
+
+/** A message that was handed over, whose page has ended. */
+export interface Withdrawal {
+  readonly messageId: string;
+  readonly address: string;
+  readonly providerId: string | null;
+  /** What it said. */
+  readonly content: MessageContent;
+  readonly drill: boolean;
+  readonly reason: NotSentReason;
+  /** What to say in its place: "Acknowledged by Ben Okafor." */
+  readonly sentence: string;
+  readonly now: Instant;
+}
+
+/** `done` also when there is nothing left to take back. */
+export type Withdrawn =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'retry'; readonly afterSeconds?: number };

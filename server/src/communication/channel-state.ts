@@ -1,0 +1,43 @@
+import type { Clock } from '../kernel/index.ts';
+import { createSeal } from '../platform/auth/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { channelState, saveChannelState } from './store-inbound.ts';
+
+/** What a channel remembers, for all processes and beyond a restart: a key that it made, how far it has read. */
+export interface ChannelState {
+  get(key: string): Promise<string | undefined>;
+  put(key: string, value: string): Promise<void>;
+  /** The value that is there, or the one made now: the same for every process, also when several ask at once. */
+  once(key: string, make: () => string): Promise<string>;
+}
+
+/** Sealed, so that whoever reads the database or a backup of it can do nothing in a channel's name. */
+export function createChannelState(
+  {
+    database,
+    clock,
+    secret,
+  }: { readonly database: Database; readonly clock: Clock; readonly secret: string },
+  channel: string,
+): ChannelState {
+  const seal = createSeal(secret, `state of channel ${channel}`);
+  const get = async (key: string) => {
+    const value = await channelState(database.db, channel, key);
+    return value === undefined ? undefined : seal.open(value);
+  };
+  const save = (key: string, value: string, replace: boolean) =>
+    database.transaction((tx) => saveChannelState(tx, channel, key, seal.close(value), clock.now(), replace));
+  return {
+    get,
+    put: (key, value) => save(key, value, true),
+    async once(key, make) {
+      const known = await get(key);
+      if (known !== undefined) return known;
+      await save(key, make(), false);
+      const kept = await get(key);
+      if (kept === undefined)
+        throw new Error(`The state ${key} of channel ${channel} was saved and is gone.`);
+      return kept;
+    },
+  };
+}

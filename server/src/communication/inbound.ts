@@ -1,0 +1,71 @@
+import { plusSeconds } from '../kernel/index.ts';
+import { sha256 } from '../platform/ids.ts';
+import { type AckGrant, type AckLinks, grantOf } from './ack-link.ts';
+import { type AnswerPorts, acknowledge, reply } from './answers.ts';
+import type { AnsweredBy, ChannelInbound, MessageRef } from './channel-inbound.ts';
+import { codeAnswered } from './decide-codes.ts';
+import type { DeliveryDeps } from './deps.ts';
+import type { Message } from './model.ts';
+import { recordReceipt } from './receipts.ts';
+import { findMessage } from './store.ts';
+import { messageOfProvider } from './store-attempts.ts';
+import { codesOf, seeCallback } from './store-inbound.ts';
+
+/** What comes in by channels, wired to those who know incidents and people. */
+export interface InboundParts extends AnswerPorts {
+  readonly deps: DeliveryDeps;
+  readonly links: Pick<AckLinks, 'read'>;
+  /** The name of the person who has this contact method. */
+  nameAt(kind: string, address: string): Promise<string | null>;
+}
+
+/** What one channel may do with what comes in by it (see ChannelInbound). */
+export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
+  const { deps } = parts;
+  const grantBy = (by: AnsweredBy) => grantFor(parts, kind, by);
+  return {
+    async receipt(receipt) {
+      const message = await messageOf(deps, kind, receipt.about);
+      return message === undefined ? 'unknown' : recordReceipt(deps, message.id, receipt);
+    },
+    acknowledge: async (by) => acknowledge(parts, await grantBy(by)),
+    reply: async (by, text) => reply(parts, await grantBy(by), text),
+    firstTime: (id, rememberSeconds) => {
+      const now = deps.clock.now();
+      const until = plusSeconds(now, rememberSeconds);
+      return deps.database.transaction((tx) => seeCallback(tx, kind, sha256(id), now, until));
+    },
+    nameAt: (address) => parts.nameAt(kind, address),
+  };
+}
+
+async function messageOf(
+  { database }: DeliveryDeps,
+  kind: string,
+  about: MessageRef,
+): Promise<Message | undefined> {
+  const id =
+    'messageId' in about ? about.messageId : await messageOfProvider(database.db, kind, about.providerId);
+  if (id === undefined || !UUID.test(id)) return undefined;
+  const message = await findMessage(database.db, id);
+  return message?.channel === kind ? message : undefined;
+}
+
+/** Ids come from outside here, and PostgreSQL refuses what is none. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function grantFor(
+  { deps, links }: InboundParts,
+  kind: string,
+  by: AnsweredBy,
+): Promise<AckGrant | undefined> {
+  if ('token' in by) return links.read(by.token);
+  if ('message' in by) {
+    const message = await messageOf(deps, kind, by.message);
+    return message?.address === by.from ? grantOf(message) : undefined;
+  }
+  const given = await codesOf(deps.database.db, kind, by.from);
+  const code = codeAnswered(by.code, given, deps.clock.now());
+  const message = code && (await findMessage(deps.database.db, code.messageId));
+  return message && grantOf(message);
+}

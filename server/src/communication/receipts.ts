@@ -1,0 +1,85 @@
+import type { Instant } from '../kernel/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { publishLive } from '../platform/live/index.ts';
+import type { Receipt } from './channel-inbound.ts';
+import { triesOtherMethod } from './decide-other-method.ts';
+import { afterReceipt } from './decide-receipt.ts';
+import type { DeliveryDeps } from './deps.ts';
+import { aboutMessage } from './events.ts';
+import type { Message, Outcome } from './model.ts';
+import { tryOtherMethod } from './record.ts';
+import { changeMessage, findMessage } from './store.ts';
+import { correctAttempt } from './store-attempts.ts';
+import { Changed, decideAgain } from './transaction.ts';
+import { type DeadLetter, noteTroubles } from './troubles.ts';
+
+/** Writes down what a provider says later, and lets a page that did not arrive turn to the next way at once. */
+export async function recordReceipt(
+  deps: DeliveryDeps,
+  messageId: string,
+  receipt: Receipt,
+): Promise<'recorded' | 'early'> {
+  const outcome: Outcome =
+    receipt.outcome === 'delivered'
+      ? { kind: 'delivered', ...detailOf(receipt) }
+      : { kind: 'rejected', reason: receipt.reason ?? 'undelivered', ...detailOf(receipt) };
+  const done = await decideAgain(deps.database, (tx) => record(deps, tx, messageId, receipt, outcome));
+  if (done === 'early') return 'early';
+  const channel = deps.channels.get(done?.message.channel ?? '');
+  // Nobody picked up, or slept: that is no trouble of the channel's.
+  if (done !== undefined && channel !== undefined && done.aftermath.reason !== 'not_answered')
+    await noteTroubles(deps, { message: done.message, channel, outcome, flagged: null, dead: [done] });
+  return 'recorded';
+}
+
+const detailOf = ({ detail }: Receipt) => (detail === undefined ? {} : { detail });
+
+/** @returns the message that did not arrive after all, if this receipt says so */
+async function record(
+  deps: DeliveryDeps,
+  tx: Tx,
+  messageId: string,
+  receipt: Receipt,
+  outcome: Outcome,
+): Promise<DeadLetter | 'early' | undefined> {
+  const now = deps.clock.now();
+  const message = await findMessage(tx, messageId);
+  if (message === undefined) return undefined;
+  const after = afterReceipt(message, receipt);
+  switch (after.kind) {
+    case 'nothing':
+      return undefined;
+    case 'early':
+      return 'early';
+    case 'noted':
+      await patch(tx, message, { deliveredAt: receipt.at ?? now });
+      return undefined;
+    case 'delivered':
+      await settled(deps, tx, message, 'delivered', null, now);
+      await patch(tx, message, { state: 'delivered', deliveredAt: receipt.at ?? now });
+      await correctAttempt(tx, message, outcome);
+      return undefined;
+    case 'dead':
+      await settled(deps, tx, message, 'dead', after.reason, now);
+      await patch(tx, message, { state: 'dead', reason: after.reason, settledAt: now });
+      await correctAttempt(tx, message, outcome);
+      if (triesOtherMethod(message, 'dead')) await tryOtherMethod(deps, tx, message, now);
+      return { message, aftermath: after };
+  }
+}
+
+/** The event before the row: its handlers lock the incident, and whoever stops messages locks it first as well. */
+const settled = (
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  outcome: 'delivered' | 'dead',
+  reason: DeadLetter['aftermath']['reason'] | null,
+  now: Instant,
+): Promise<void> =>
+  deps.emit(tx, { type: 'communication.settled', ...aboutMessage(message, now), outcome, reason });
+
+async function patch(tx: Tx, message: Message, change: Parameters<typeof changeMessage>[2]): Promise<void> {
+  if (!(await changeMessage(tx, message, change))) throw new Changed();
+  await publishLive(tx, { topic: 'message', id: message.id });
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
+import { Prose, readMarkdown } from '../ui/Prose.tsx';
+import { type Channel, channelsQuery } from './api.ts';
+import { capital } from './words.ts';
+
+/** Every channel: whether it is ready, what it lacks, and how it is set up. */
+export function ChannelsPage() {
+  const channels = useQuery(channelsQuery);
+  return (
+    <div className="page">
+      <PageHeader
+        title="Channels"
+        lead="How pages and notices leave Tocsin. Channels are configured in Tocsin’s environment, by an administrator."
+      />
+      <Loaded query={channels}>
+        {({ items }) => (
+          <div className="stack-l">
+            {items.map((channel) => (
+              <ChannelGuide key={channel.kind} channel={channel} />
+            ))}
+          </div>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function ChannelGuide({ channel }: { channel: Channel }) {
+  const { guide, missing, failing, traits } = channel;
+  return (
+    <Section title={capital(channel.label)} aside={<ChannelState channel={channel} />}>
+      <div className="card card-pad stack-s">
+        {missing ? <p>{missing}</p> : null}
+        {failing.map(({ provider, sentence }) => (
+          <p key={provider}>{sentence}</p>
+        ))}
+        <p className="small muted">
+          {traits.wakes ? 'Wakes people at night. ' : 'Does not wake people at night. '}
+          {traits.acknowledges ? 'Pages can be acknowledged.' : 'Pages cannot be acknowledged by it.'}
+        </p>
+        <details open={missing !== null}>
+          <summary>How to set it up</summary>
+          <div className="stack-s">
+            <p>{guide.needs}</p>
+            <Prose blocks={readMarkdown(numbered(guide.steps))} />
+            {guide.settings.length > 0 ? (
+              <ul className="list">
+                {guide.settings.map(({ name, description, given }) => (
+                  <li key={name} className="list-row">
+                    <span className="grow">
+                      <code>{name}</code>
+                      <span className="small muted sub">{description}</span>
+                    </span>
+                    <StateBadge tone={given ? 'ok' : 'quiet'}>{given ? 'Set' : 'Not set'}</StateBadge>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </div>
+        </details>
+      </div>
+    </Section>
+  );
+}
+
+const numbered = (steps: readonly string[]): string =>
+  steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+
+function ChannelState({ channel }: { channel: Channel }) {
+  if (channel.missing !== null) return <StateBadge tone="quiet">Not configured</StateBadge>;
+  if (channel.failing.length > 0) return <StateBadge tone="bad">Failing</StateBadge>;
+  return <StateBadge tone="ok">Ready</StateBadge>;
+}
