@@ -1,7 +1,7 @@
 import { scheduler } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { backOff } from './back-off.ts';
-import { connection, endWhenSilent, socketOf } from './connection.ts';
+import { connection, endWhenSilent, Session, type Source } from './connection.ts';
 
 /** An idle connection says nothing of a server that is gone, so it asks. */
 const BEAT_MS = 5_000;
@@ -18,7 +18,7 @@ export interface HeldConnection {
 }
 
 export interface HoldOptions {
-  readonly url: string;
+  readonly database: Source;
   /** Its application_name, for pg_stat_activity. */
   readonly name: string;
   /** Makes a new connection what it is for (takes a lock, listens). Should it fail, the connection is made anew. */
@@ -76,12 +76,11 @@ export function holdConnection(options: HoldOptions): HeldConnection {
 
 /** One connection, from its opening to its end. Nothing of it is left when this settles. @throws why it ended, unless closed */
 async function holdOnce(
-  { url, name, opened }: HoldOptions,
+  { database, name, opened }: HoldOptions,
   closing: AbortSignal,
   onOpened: () => void,
 ): Promise<void> {
-  const settings = connection(url, name);
-  const client = new pg.Client(settings);
+  const client = new Session(connection(database, name));
   const ended = Promise.withResolvers<void>();
   // Awaited only once it is open; without this a connection that breaks before would be an unhandled rejection.
   ended.promise.catch(() => undefined);
@@ -91,14 +90,13 @@ async function holdOnce(
   const close = () => {
     ended.resolve();
     // An attempt under way may have seconds to go.
-    if (!open) socketOf(client).destroy();
+    if (!open) client.giveUp();
   };
   closing.addEventListener('abort', close);
   let beat: NodeJS.Timeout | undefined;
   try {
     await client.connect();
     endWhenSilent(client, SILENCE_MS, LOOK_MS);
-    await settings.onConnect(client);
     await opened(client);
     open = true;
     onOpened();
@@ -115,8 +113,8 @@ async function holdOnce(
 /** The good-bye to a server that is silent would wait for an answer; this long is enough for one that is not. */
 const GOOD_BYE_MS = 1_000;
 
-async function end(client: pg.Client): Promise<void> {
-  const timer = setTimeout(() => socketOf(client).destroy(), GOOD_BYE_MS);
+async function end(client: Session): Promise<void> {
+  const timer = setTimeout(() => client.giveUp(), GOOD_BYE_MS);
   await client.end().catch(() => undefined);
   clearTimeout(timer);
 }
