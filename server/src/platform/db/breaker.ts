@@ -1,8 +1,8 @@
-import { backOff } from './back-off.ts';
+import { backOff, DATABASE_PAUSES } from './back-off.ts';
 import { DatabaseAway } from './lost.ts';
 
-/** Between two attempts while the database does not let us in. The longest is also how late we may notice that it is back. */
-const PAUSES = { firstMs: 100, mostMs: 8_000 };
+/** The first may be short: it is one attempt, however many wait. The longest is how late we may notice that it is back. */
+const PAUSES = { ...DATABASE_PAUSES, firstMs: 100 };
 
 /**
  * The circuit breaker that every new session of a process goes through. Once an attempt to connect has failed, one
@@ -50,6 +50,11 @@ export class Breaker {
     } finally {
       if (isProbe) this.#trying = false;
     }
+  }
+
+  /** How long until the next attempt may be made, in milliseconds; 0 when one may be made now, or is under way. */
+  dueMs(): number {
+    return this.#failures === 0 ? 0 : Math.max(0, this.#notBefore - this.#now());
   }
 
   #succeeded(): void {
