@@ -32,6 +32,7 @@ create table absence (
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   note text not null,
+  entered_at timestamp with time zone,
   constraint absence_pkey PRIMARY KEY (id),
   constraint absence_check CHECK ((starts_at < ends_at)),
   constraint absence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)

@@ -48,7 +48,7 @@ export function wireAccounts(parts: {
     ensureAdministrator: directory.ensureAdministrator,
   };
   const { auth, close } = createAuth({
-    databaseUrl: database.url,
+    database,
     publicUrl: config.publicUrl,
     secret: config.secret,
     log,

@@ -34,6 +34,7 @@ export const wireDirectory = ({
         later().incidents.incidents.commandedBy(reader, personId, viewer),
       turnsOf: (reader, personId) => later().onCall.turnsOf(reader, personId),
       left: (tx, personId) => later().escalation.personLeft(tx, personId),
+      away: (tx, personId, from) => later().escalation.personAway(tx, personId, from),
       teamArchived: (tx, teamId, by) => later().onCall.teamArchived(tx, teamId, by),
     },
     knownRoles: async (reader) => {

@@ -18,7 +18,7 @@ export async function startJobs(
   const onError = (err: Error) => log.warn({ err }, 'the queue lost a database connection');
   if (groups.length + LEAST_WORKING > CONNECTIONS.queue)
     throw new Error(`${groups.length} groups of workers need more connections than CONNECTIONS.queue has.`);
-  const queue = openDatabase(database.url, {
+  const queue = openDatabase(database, {
     max: CONNECTIONS.queue,
     name: 'tocsin-jobs',
     onError,

@@ -46,7 +46,7 @@ export async function createPlatformServer(
     trustedProxies: config.trustedProxies,
     doors,
   });
-  const live = await createLiveHub(database.url, log);
+  const live = await createLiveHub(database, log);
   observeRequests(server, metrics);
   metricsRoutes(metrics)(server);
   healthRoutes({

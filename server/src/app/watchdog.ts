@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/index.ts';
 import { databaseMillis } from '../platform/clock-database.ts';
 import type { Config } from '../platform/config/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import { type Database, isConnectionLost } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import {
   counter,
@@ -22,15 +22,20 @@ export interface WatchdogCheck {
 export interface Watchdog {
   /** One round of every check, and of the comparison of clocks. */
   run(): Promise<void>;
-  /** A round each minute, until `stop`. */
+  /** A round at least each minute, until `stop`. */
   start(): { stop(): void };
 }
 
 const EVERY_MS = 60_000;
+/** Each round comes up to this much earlier, by chance: processes that were started together do not stay together. */
+const EARLIER_MS = 10_000;
 /** The watchman outside has this long to answer. */
 const HEARTBEAT_LIMIT_MS = 10_000;
 /** Beyond this, "within 15 min" would be measured differently by different processes (design §5). */
 const CLOCK_TOLERANCE_MS = 2_000;
+
+/** A database that is away is not a fault of ours, and told where it is noticed. */
+const levelOf = (error: unknown) => (isConnectionLost(error) ? 'warn' : 'error');
 
 /** The pager's own watchman, on every worker (design §5). */
 export function createWatchdog(options: {
@@ -80,7 +85,7 @@ export function createWatchdog(options: {
         log.warn({ check: check.name, count }, 'the watchdog recovered overdue work');
       } catch (err) {
         well = false;
-        log.error({ err, check: check.name }, 'a watchdog check failed');
+        log[levelOf(err)]({ err, check: check.name }, 'a watchdog check failed');
       }
     }
     if (well && heartbeatUrl !== undefined) await beat(heartbeatUrl);
@@ -94,7 +99,7 @@ export function createWatchdog(options: {
       for (const work of works) overdue.set({ what: work.what }, secondsOverdue(work, now));
       return works.every((work) => isOnTime(work, now));
     } catch (err) {
-      log.error({ err }, 'failed to measure pending work');
+      log[levelOf(err)]({ err }, 'failed to measure pending work');
       return false;
     }
   }
@@ -115,7 +120,9 @@ export function createWatchdog(options: {
     run,
     start() {
       let running = false;
+      let timer: NodeJS.Timeout;
       const round = () => {
+        timer = setTimeout(round, EVERY_MS - Math.random() * EARLIER_MS);
         // A database that hangs must not gather rounds.
         if (running) return;
         running = true;
@@ -125,8 +132,7 @@ export function createWatchdog(options: {
         compareClocks().catch((err: unknown) => log.warn({ err }, 'failed to compare clocks'));
       };
       round();
-      const timer = setInterval(round, EVERY_MS);
-      return { stop: () => clearInterval(timer) };
+      return { stop: () => clearTimeout(timer) };
     },
   };
 }

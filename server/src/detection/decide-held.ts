@@ -1,14 +1,25 @@
 import type { MessageContent } from '../communication/index.ts';
 
-const FIRST_SECONDS = 10;
-const LONGEST_SECONDS = 300;
+/**
+ * What stood in the way: the transaction had to give way to another one; its connection was lost, or it took too long;
+ * or anything else, which is taken to be about the alerts themselves.
+ */
+export type HeldBy = 'gave_way' | 'database' | 'content';
+
+const PAUSES: Readonly<Record<HeldBy, { readonly first: number; readonly longest: number }>> = {
+  gave_way: { first: 5, longest: 5 },
+  // Not as often as the first: what takes long, or brings down its session, does so to the others as well.
+  database: { first: 5, longest: 30 },
+  content: { first: 10, longest: 300 },
+};
 
 /**
- * How long alerts are held back after their processing has failed so many times. Never given up: whatever stands in the
- * way may be fixed at any time, and then they page.
+ * How long alerts are held back after their processing has failed so many times, in seconds. Never given up: whatever
+ * stands in the way may be fixed at any time, and then they page. What passes by itself is waited for only briefly,
+ * however often it has failed: the database may be back by now, and nobody has been paged.
  */
-export const heldSeconds = (failures: number): number =>
-  Math.min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** Math.min(failures - 1, 10));
+export const heldSeconds = (failures: number, by: HeldBy): number =>
+  Math.min(PAUSES[by].longest, PAUSES[by].first * 2 ** Math.min(failures - 1, 10));
 
 /** To administrators: alerts came in and nobody could be paged for them. */
 export const heldContent = (

@@ -16,8 +16,10 @@ export interface GroupOpened {
   readonly severityWord: string | undefined;
   /** Of the most severe alert, as are the description, source, labels and links. */
   readonly title: string;
-  /** The other alerts by name, the most severe first; those beyond the first few are only counted. */
+  /** The other alerts by name, the most severe first. */
   readonly others: readonly NamedAlert[];
+  /** How many there are beyond those named. */
+  readonly moreOthers: number;
   /** Empty when no system's matchers knew the alert; then `teamId` is the default team. */
   readonly systemIds: readonly string[];
   /** Null only while the organisation has no team at all. */

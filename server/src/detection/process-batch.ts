@@ -314,6 +314,7 @@ function openedEvent(
       ? []
       : pieces.filter(({ title }) => !`${alert.title} (`.startsWith(`${title} (`));
   });
+  const named = nameAlerts([], others, now);
   const began = members
     .flatMap((member) => member.alert.startsAt ?? [])
     .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0];
@@ -326,7 +327,8 @@ function openedEvent(
     severity: group.severity,
     severityWord: alert.severityWord ?? undefined,
     title: alert.title,
-    others: nameAlerts([], others, now),
+    others: named,
+    moreOthers: others.length - named.length,
     systemIds: route.systemId === null ? [] : [route.systemId],
     teamId: route.teamId,
     integrationIds: [...new Set(members.map((member) => member.alert.integrationId))],

@@ -299,7 +299,29 @@ test('alerts in hand when the database restarts are not set aside; what loses it
     expect(await heldUntil()).toEqual([null]);
   }
   await look();
-  expect(await heldUntil()).toEqual([plusSeconds(world.harness.clock.now(), 10)]);
+  // Held back for seconds, however often it happens: nobody has been paged, and the database may be back.
+  for (const seconds of [5, 10, 20, 30, 30]) {
+    expect(await heldUntil()).toEqual([plusSeconds(world.harness.clock.now(), seconds)]);
+    wait(seconds);
+    await look();
+  }
+  world.broken = undefined;
+  wait(30);
+  expect(await look()).toEqual(['group_opened']);
+});
+
+test('what had to give way to others time after time is tried again within seconds', async () => {
+  world.broken = 'Latency is broken';
+  world.reason = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+  await say('Latency');
+  for (let times = 0; times < 5; times += 1) {
+    await look();
+    const { rows } = await world.harness.database.pool.query('select held_until from alert');
+    expect(rows).toEqual([{ held_until: plusSeconds(world.harness.clock.now(), 5) }]);
+    wait(5);
+  }
+  world.broken = undefined;
+  expect(await look()).toEqual(['group_opened']);
 });
 
 describe('a group that cannot be processed', () => {

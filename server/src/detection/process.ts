@@ -1,7 +1,13 @@
 import { type TaskHandler, wakeAt } from '../jobs/index.ts';
 import { plusSeconds } from '../kernel/index.ts';
-import { again, isConnectionLost, isWorthAnotherTry, type Tx } from '../platform/db/index.ts';
-import { heldContent, heldSeconds } from './decide-held.ts';
+import {
+  again,
+  isConnectionLost,
+  isTakingTooLong,
+  isWorthAnotherTry,
+  type Tx,
+} from '../platform/db/index.ts';
+import { type HeldBy, heldContent, heldSeconds } from './decide-held.ts';
 import { FIRST_BATCH, nextSize, takeBatch, type Unit } from './decide-turns.ts';
 import { followTasks } from './follow.ts';
 import { type ProcessPorts, processBatch, tellOfJoined } from './process-batch.ts';
@@ -81,15 +87,17 @@ async function processUnits(
   for (const { ids } of units) {
     try {
       done += await again(() => ports.database.transaction((tx) => processBatch(ports, tx, ids)), {
-        tries: TRIES,
+        tries: losses.isSuspected(ids) ? 1 : TRIES,
         worthIt: isPassing,
       });
     } catch (error) {
       // A database that restarts takes any connection: that says nothing about these alerts, and to set them aside would
       // keep their page back. The job is done again at once. Only what loses its connection time after time is to blame.
-      if (isConnectionLost(error) && !losses.isSuspect(ids)) throw error;
+      if (isConnectionLost(error) && !losses.blame(ids)) throw error;
       await ports.database.transaction((tx) => hold(ports, tx, ids, error));
       done += ids.length;
+      // Under suspicion until it succeeds: tried once each time, and not again and again until it is set aside again.
+      if (isConnectionLost(error)) continue;
     }
     losses.forget(ids);
   }
@@ -103,10 +111,15 @@ const SUSPECT_FROM = 5;
 class ConnectionLosses {
   readonly #times = new Map<string, number>();
 
-  isSuspect([id = '']: readonly string[]): boolean {
+  /** Counts one more. @returns whether it is to be set aside */
+  blame([id = '']: readonly string[]): boolean {
     const times = (this.#times.get(id) ?? 0) + 1;
     this.#times.set(id, times);
     return times >= SUSPECT_FROM;
+  }
+
+  isSuspected([id = '']: readonly string[]): boolean {
+    return (this.#times.get(id) ?? 0) >= SUSPECT_FROM;
   }
 
   forget([id = '']: readonly string[]): void {
@@ -115,6 +128,10 @@ class ConnectionLosses {
 }
 
 const TRIES = 3;
+const heldBy = (error: unknown): HeldBy => {
+  if (isWorthAnotherTry(error)) return 'gave_way';
+  return isConnectionLost(error) || isTakingTooLong(error) ? 'database' : 'content';
+};
 const isPassing = (error: unknown): boolean => isWorthAnotherTry(error) || isConnectionLost(error);
 
 /** Sets alerts aside for a while, in sight: on the alerts themselves, in the log, and to the administrators. */
@@ -122,7 +139,7 @@ async function hold(ports: ProcessPorts, tx: Tx, ids: readonly string[], error: 
   const now = ports.clock.now();
   const held = await store.holdAlerts(tx, ids);
   if (held === undefined) return;
-  const until = plusSeconds(now, heldSeconds(held.failures));
+  const until = plusSeconds(now, heldSeconds(held.failures, heldBy(error)));
   await store.holdUntil(tx, ids, until);
   await wakeAt(tx, { task: PROCESS, key: `held:${held.id}`, runAt: until });
   const { title, failures } = held;

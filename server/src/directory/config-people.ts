@@ -11,7 +11,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
 import { brief, momentOf, personWords } from './decide-config.ts';
-import { type ContactMethod, type DirectoryFacts, type Person, PURPOSES } from './model.ts';
+import { type Absence, type ContactMethod, type DirectoryFacts, type Person, PURPOSES } from './model.ts';
 import { type PersonConfig, peopleSection, type RuleConfig } from './model-config.ts';
 import { type Context, change, savePerson, tellOfReach } from './service.ts';
 import { emailMethod, isActiveAdministrator } from './service-accounts.ts';
@@ -265,14 +265,19 @@ const pick = ({ kind, label, address }: Method): Method => ({ kind, label, addre
 function mergeAbsences(context: Context, base: Person, wanted: PersonConfig): Person['absences'] {
   if (wanted.absences === undefined) return base.absences;
   return wanted.absences
-    .map(({ from, until, note }) => ({
-      id: newId(context.clock),
-      from: momentOf(from, 'from', wanted.timezone),
-      until: momentOf(until, 'until', wanted.timezone),
-      note,
-    }))
+    .map(({ from, until, note }) => {
+      const times = {
+        from: momentOf(from, 'from', wanted.timezone),
+        until: momentOf(until, 'until', wanted.timezone),
+      };
+      const known = base.absences.find((absence) => isSamePeriod(absence, times));
+      return { enteredAt: context.clock.now(), ...known, ...times, id: newId(context.clock), note };
+    })
     .sort((a, b) => a.from.epochMilliseconds - b.from.epochMilliseconds);
 }
+
+type Period = Pick<Absence, 'from' | 'until'>;
+const isSamePeriod = (a: Period, b: Period): boolean => a.from.equals(b.from) && a.until.equals(b.until);
 
 async function save(
   context: Context,
@@ -301,6 +306,9 @@ async function save(
     tx,
     (before?.absences ?? []).map((absence) => absence.id),
   );
-  for (const absence of after.absences)
+  for (const absence of after.absences) {
     await store.insertAbsence(tx, after.id, { ...absence, id: newId(context.clock) });
+    if (before?.absences.some((known) => isSamePeriod(known, absence)) !== true)
+      await context.duties.away(tx, after.id, absence.from);
+  }
 }

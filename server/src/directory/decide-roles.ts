@@ -1,4 +1,4 @@
-import { type Instant, isAtOrBefore, isBefore } from '../kernel/index.ts';
+import { type Instant, isAtOrBefore, isBefore, later } from '../kernel/index.ts';
 import type { DirectoryFacts, Person, RoleHolding } from './model.ts';
 
 /** Why a role is answered the way it is (ESC-3). */
@@ -73,6 +73,17 @@ export const isRoleGap = (resolution: RoleResolution): boolean =>
 /** True when the person is away at that instant. */
 export const isAway = (person: Pick<Person, 'absences'>, at: Instant): boolean =>
   person.absences.some((absence) => isAtOrBefore(absence.from, at) && isBefore(at, absence.until));
+
+/**
+ * Since when the person is away who is away at that instant: an absence counts from its beginning, or from when it was
+ * written down where that was later. Of several the last, which is news to whoever has worked on through the others.
+ */
+export function awaySince(person: Pick<Person, 'absences'>, at: Instant): Instant | null {
+  const since = person.absences
+    .filter((absence) => isAway({ absences: [absence] }, at))
+    .map(({ from, enteredAt = from }) => later(from, enteredAt));
+  return since.length === 0 ? null : since.reduce(later);
+}
 
 interface Asked {
   readonly answer: RoleResolution | undefined;

@@ -7,6 +7,7 @@ export {
   usableMethods,
 } from './decide-contact.ts';
 export {
+  awaySince,
   type Fallbacks,
   isAway,
   isRoleGap,

@@ -97,6 +97,8 @@ export interface Absence {
   readonly from: Instant;
   readonly until: Instant;
   readonly note: string;
+  /** When it was written down; left out: not known, or before it began. */
+  readonly enteredAt?: Instant;
 }
 
 /** Local times between which notices to a person wait for the end; over midnight when `from` is the later one. */

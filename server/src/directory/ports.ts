@@ -1,4 +1,4 @@
-import type { Actor, JsonObject, Result, Viewer } from '../kernel/index.ts';
+import type { Actor, Instant, JsonObject, Result, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { KindFacts, ReachChanged } from './model.ts';
 
@@ -45,6 +45,8 @@ export interface Duties {
   turnsOf(reader: Reader, personId: string): Promise<readonly string[]>;
   /** The person is no longer active: what they were working on needs somebody else. */
   left(tx: Tx, personId: string): Promise<void>;
+  /** An absence of the person was written down: from its beginning on what they are working on needs somebody else. */
+  away(tx: Tx, personId: string, from: Instant): Promise<void>;
   /** The team's schedule goes with it. */
   teamArchived(tx: Tx, teamId: string, by: Actor): Promise<void>;
 }

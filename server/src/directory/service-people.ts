@@ -349,8 +349,10 @@ async function addAbsence(
     throw new Fault('invalid', 'invalid_request', 'The body has invalid fields.', [
       { path: 'until', message: 'The end must be after the start.' },
     ]);
-  const absence = { id: newId(context.clock), from, until, note: input.note };
+  const enteredAt = context.clock.now();
+  const absence = { id: newId(context.clock), from, until, note: input.note, enteredAt };
   await store.insertAbsence(tx, person.id, absence);
+  await context.duties.away(tx, person.id, from);
   await audit(context, tx, by, 'person.absence_added', person.id, {
     from: from.toString(),
     until: until.toString(),

@@ -25,7 +25,14 @@ interface FactRow {
     readonly answeredAt: string | null;
   })[];
   readonly rules: readonly (ContactRule & { readonly personId: string })[];
-  readonly absences: readonly { id: string; personId: string; from: string; until: string; note: string }[];
+  readonly absences: readonly {
+    id: string;
+    personId: string;
+    from: string;
+    until: string;
+    note: string;
+    enteredAt: string | null;
+  }[];
   readonly teams: readonly Omit<Team, 'members'>[];
   readonly members: readonly { readonly teamId: string; readonly personId: string }[];
   readonly holders: readonly {
@@ -61,7 +68,7 @@ export async function loadFacts(reader: Reader): Promise<Omit<DirectoryFacts, 'k
       secret_generation as "secretGeneration", secret_rotated_at as "secretRotatedAt", code_at as "codeAt", answered_at as "answeredAt" from contact_method order by person_id, position, id`)} as methods,
     ${list(sql`select person_id as "personId", purpose, after_seconds as "afterSeconds",
       contact_method_id as "contactMethodId" from contact_rule order by person_id, purpose, position`)} as rules,
-    ${list(sql`select id, person_id as "personId", starts_at as "from", ends_at as "until", note
+    ${list(sql`select id, person_id as "personId", starts_at as "from", ends_at as "until", note, entered_at as "enteredAt"
       from absence order by starts_at, id`)} as absences,
     ${list(sql`select id, name, description, archived_at is not null as archived from team order by id`)} as teams,
     ${list(sql`select m.team_id as "teamId", m.person_id as "personId" from team_member m
@@ -96,11 +103,12 @@ function toFacts(row: FactRow): Omit<DirectoryFacts, 'kinds'> {
     email: inOneForm(base.email),
     contactMethods: (methods.get(base.id) ?? []).map(toMethod),
     contactRules: (rules.get(base.id) ?? []).map(({ personId: _, ...rule }) => rule),
-    absences: (absences.get(base.id) ?? []).map(({ id, note, from, until }) => ({
+    absences: (absences.get(base.id) ?? []).map(({ id, note, from, until, enteredAt }) => ({
       id,
       note,
       from: Temporal.Instant.from(from),
       until: Temporal.Instant.from(until),
+      ...(enteredAt === null ? {} : { enteredAt: Temporal.Instant.from(enteredAt) }),
     })),
   });
   const team = (base: FactRow['teams'][number]): Team => ({

@@ -121,11 +121,13 @@ export interface AbsenceRow {
   readonly from: Instant;
   readonly until: Instant;
   readonly note: string;
+  readonly enteredAt?: Instant;
 }
 
 export async function insertAbsence(tx: Tx, personId: string, absence: AbsenceRow): Promise<void> {
-  await sql`insert into absence (id, person_id, starts_at, ends_at, note) values
-    (${absence.id}, ${personId}, ${absence.from}, ${absence.until}, ${absence.note})`.execute(tx);
+  await sql`insert into absence (id, person_id, starts_at, ends_at, note, entered_at) values
+    (${absence.id}, ${personId}, ${absence.from}, ${absence.until}, ${absence.note},
+      ${absence.enteredAt ?? null})`.execute(tx);
 }
 
 export async function deleteAbsences(tx: Tx, ids: readonly string[]): Promise<void> {

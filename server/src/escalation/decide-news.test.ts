@@ -45,7 +45,7 @@ const factsWith = (more: Partial<NewsFacts> = {}): NewsFacts => ({
   ...incidentWith(),
   news: [news()],
   onIt: [ana],
-  acknowledgerLeft: false,
+  gone: null,
   pages: [],
   pagesFor: (severity: Severity) => severity !== 'P4',
   pageAgainAfterClearSeconds: 600,

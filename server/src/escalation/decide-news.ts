@@ -12,8 +12,8 @@ export interface NewsFacts {
   readonly news: readonly BadNews[];
   /** Who is at work on it, is with us, not away, and can be reached; the commander first. */
   readonly onIt: readonly OnIt[];
-  /** Whoever acknowledged it is no longer active. */
-  readonly acknowledgerLeft: boolean;
+  /** Why somebody who was at work on it no longer is: deactivated, or away since it was acknowledged; null: nobody is. */
+  readonly gone: 'responder_left' | 'responder_away' | null;
   /** All pages of the incident. */
   readonly pages: readonly Page[];
   /** Whether the policy pages somebody for an incident of this severity. */
@@ -57,8 +57,8 @@ const TELL_EVERY_SECONDS = 60;
 export function decideNews(facts: NewsFacts): NewsDecision {
   const { incident, news, onIt } = facts;
   const open = isOpen(facts);
-  if (open && facts.acknowledgerLeft && onIt.length === 0 && facts.pagesFor(incident.severity))
-    return { kind: 'page', lapse: 'responder_left' };
+  if (open && facts.gone !== null && onIt.length === 0 && facts.pagesFor(incident.severity))
+    return { kind: 'page', lapse: facts.gone };
   if (news.length === 0) return { kind: 'heard' };
   if (open && incident.acknowledgedAt === null) return whileUnanswered(facts);
   if (onIt.length > 0) return tellThem(facts, open);

@@ -1,7 +1,8 @@
 import type { CommunicationEvent, MessageDraft } from '../communication/index.ts';
+import { awaySince } from '../directory/index.ts';
 import { type BadNews, isThere, type OnIt, peopleOnIt } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
-import { type Instant, theSystem } from '../kernel/index.ts';
+import { type Instant, isBefore, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import { type Case, Journal, loadCase } from './case.ts';
@@ -98,7 +99,7 @@ export class News {
       toldAt,
       news: await this.#deps.incidents.newsAfter(tx, incident, heardSeq),
       onIt: onItOf(subject),
-      acknowledgerLeft: acknowledgerLeft(subject),
+      gone: goneFrom(subject),
       pages: await loadPages(tx, incident.id),
       pagesFor: (severity) => pagesFor(subject, severity),
       pageAgainAfterClearSeconds: policy.paging.pageAgainAfterClearSeconds,
@@ -194,10 +195,15 @@ function spanOf({ id, generation }: CommunicationEvent['source']): Span | undefi
   return Number.isInteger(from) ? { from, upTo: generation } : undefined;
 }
 
-const acknowledgerLeft = ({ incident, directory }: Case): boolean =>
-  incident.acknowledgedAt !== null &&
-  incident.acknowledgedBy?.kind === 'person' &&
-  directory.people.get(incident.acknowledgedBy.personId)?.active !== true;
+/** Whoever was away already when it was acknowledged works on it all the same. */
+function goneFrom({ incident, directory, now }: Case): NewsFacts['gone'] {
+  const { acknowledgedAt } = incident;
+  if (acknowledgedAt === null) return null;
+  const people = peopleOnIt(incident, () => true).map(({ personId }) => directory.people.get(personId));
+  if (people.some((person) => person?.active !== true)) return 'responder_left';
+  const since = people.flatMap((person) => (person && awaySince(person, now)) ?? []);
+  return since.some((at) => !isBefore(at, acknowledgedAt)) ? 'responder_away' : null;
+}
 
 const onItOf = ({ incident, directory, who, now }: Case): readonly OnIt[] => {
   const there = isThere(directory, now);

@@ -1,8 +1,8 @@
 import type { MessageOwner } from '../communication/index.ts';
 import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
-import type { TaskGroup } from '../jobs/index.ts';
-import { type Actor, Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
+import { type TaskGroup, wakeAt } from '../jobs/index.ts';
+import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
@@ -24,6 +24,9 @@ import { oldestNewsDue } from './store-news.ts';
 import * as pageStore from './store-pages.ts';
 import * as stepStore from './store-steps.ts';
 import { watch } from './watchdog.ts';
+
+/** The task that looks at what somebody was working on whose absence begins. */
+const AWAY_TASK = 'escalation.away';
 
 export class Escalation {
   readonly #deps: EscalationDeps;
@@ -77,11 +80,17 @@ export class Escalation {
     }
   }
 
-  /** Somebody is no longer active: of what they have acknowledged it is looked at who is working on it now. */
+  /** Somebody is no longer active, or away: of what they were working on it is looked at who is working on it now. */
   async personLeft(tx: Tx, personId: string): Promise<void> {
     const now = this.#deps.clock.now();
-    for (const id of await this.#deps.incidents.acknowledgedBy(tx, personId))
+    for (const id of await this.#deps.incidents.workedOnBy(tx, personId))
       await this.#news.lookAt(tx, id, now);
+  }
+
+  /** Somebody will be away from then on, or is already: the same at that time, whatever they work on by then. */
+  async personAway(tx: Tx, personId: string, from: Instant): Promise<void> {
+    if (!isBefore(this.#deps.clock.now(), from)) return this.personLeft(tx, personId);
+    await wakeAt(tx, { task: AWAY_TASK, key: `${personId}:${from}`, runAt: from, payload: { personId } });
   }
 
   /** Who answers for the messages of pages, steps and news. */
@@ -247,6 +256,7 @@ export class Escalation {
           this.#transaction((tx) =>
             this.#within(tx, String(key), (subject, journal) => this.#news.look(tx, subject, journal)),
           ),
+        [AWAY_TASK]: ({ personId }) => this.#transaction((tx) => this.personLeft(tx, String(personId))),
         [REVIEW_TASK]: () => sendReviews(this.#deps, this.#steps),
       },
     };

@@ -37,6 +37,8 @@ export interface DeclareFromAlerts {
   readonly count: number;
   /** The other alerts by name. */
   readonly others: readonly NamedAlert[];
+  /** How many there are beyond those. */
+  readonly moreOthers: number;
 }
 
 export interface DeclareFacts extends Pick<Facts, 'now' | 'policy' | 'systems'> {
@@ -101,6 +103,7 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
     detectedAt: input.detectedAt.toString(),
     alerts: input.count,
     ...(input.others.length === 0 ? {} : { others: [...input.others] }),
+    ...(input.moreOthers === 0 ? {} : { moreOthers: input.moreOthers }),
   };
 }
 

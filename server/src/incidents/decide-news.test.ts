@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Temporal, theSystem } from '../kernel/index.ts';
 import { SEVERITIES, severityRank } from '../policy/index.ts';
-import { atMost, type BadNews, NEWS_KINDS } from './decide-news.ts';
+import { atMost, type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
+import type { IncidentEntry } from './entries/index.ts';
 
 test('the index that bad news is looked for with lists the kinds that are bad news', () => {
   const schema = readFileSync(new URL('../../db/schema.sql', import.meta.url), 'utf8');
@@ -69,4 +70,23 @@ test('nothing is lost beyond the limit, and reading in pieces loses nothing eith
       },
     ),
   );
+});
+
+test('of the alerts that declared an incident those without a name are counted', () => {
+  const others = ['a', 'b', 'c', 'd', 'e'].map((title) => ({
+    ...{ title, severity: 'P2' as const, severityWord: null, clearSeconds: null },
+  }));
+  const declared = (data: object) =>
+    badNewsOf(
+      {
+        ...{ seq: 1, at: item(1).at, actor: theSystem, kind: 'declared', data },
+      } as unknown as IncidentEntry,
+      'P1',
+    );
+  expect(declared({ others, moreOthers: 3 })).toMatchObject([
+    ...others.map(({ title }) => ({ title, severity: 'P2' })),
+    { title: null, count: 3 },
+  ]);
+  expect(declared({ others })).toHaveLength(5);
+  expect(declared({})).toEqual([]);
 });

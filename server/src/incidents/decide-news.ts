@@ -54,13 +54,13 @@ export function badNewsOf(entry: IncidentEntry, severity: Severity): readonly Ba
   const { seq, at, actor } = entry;
   const base = { seq, at, actor, count: 1, clearSeconds: null, severity };
   switch (entry.kind) {
-    case 'declared':
-      return (entry.data.others ?? []).map((alert) => ({
-        ...base,
-        what: 'joined' as const,
-        title: alert.title,
-        severity: alert.severity,
-      }));
+    case 'declared': {
+      const { others = [], moreOthers = 0 } = entry.data;
+      const named = others.map(
+        ({ title, severity: own }): BadNews => ({ ...base, what: 'joined', title, severity: own }),
+      );
+      return [...named, ...unnamed(moreOthers, { ...base, what: 'joined' })];
+    }
     case 'alert_joined': {
       const { alerts = [], count, clearSeconds: quiet = null } = entry.data;
       const named = alerts.map((alert): BadNews => {

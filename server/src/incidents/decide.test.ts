@@ -94,6 +94,7 @@ const fromAlerts = (): World =>
             detectedAt: start,
             count: 2,
             others: [],
+            moreOthers: 0,
           },
           declareFacts,
         ),

@@ -33,8 +33,8 @@ export interface Incidents {
   newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
   /** The open incidents that a person has command of, oldest first: "INC-12", "a restricted incident". */
   commandedBy(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
-  /** The ids of the open incidents that a person has acknowledged, where that still counts. */
-  acknowledgedBy(reader: Reader, personId: string): Promise<readonly string[]>;
+  /** The ids of the open, acknowledged incidents that a person is at work on: acknowledged it, or has command of it. */
+  workedOnBy(reader: Reader, personId: string): Promise<readonly string[]>;
   /** What detection follows of each. */
   states(reader: Reader, incidentIds: readonly string[]): Promise<ReadonlyMap<string, IncidentState>>;
   /** The incident that work on this one goes on in, locked, and the ids of all that were merged into that. */

@@ -14,13 +14,13 @@ import { upToDate } from './service-rebuild.ts';
 import { audienceOf, hiddenFrom, visibleById, visibleTo } from './service-sight.ts';
 import { write } from './service-write.ts';
 import {
-  acknowledgedBy,
   commandedBy,
   incidentByRef,
   incidentsById,
   lockIncidents,
   mergedInto,
   type Stored,
+  workedOnBy,
 } from './store.ts';
 import { lastAcknowledgement, lastReopening, strikesOf } from './store-entries.ts';
 
@@ -219,7 +219,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
         visible.has(incident) ? referenceOf(incident.number) : 'a restricted incident',
       );
     },
-    acknowledgedBy,
+    workedOnBy,
     states: async (reader, ids) =>
       new Map(
         (await incidentsById(reader, ids)).map(({ incident }) => {

@@ -210,10 +210,11 @@ export async function commandedBy(reader: Reader, personId: string): Promise<Sto
   return rows.map(fromRow);
 }
 
-/** The open incidents that a person has acknowledged, where that still counts. */
-export async function acknowledgedBy(reader: Reader, personId: string): Promise<string[]> {
+/** The open, acknowledged incidents that a person has acknowledged or has command of. */
+export async function workedOnBy(reader: Reader, personId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from incident where is_open and acknowledged_at is not null and acknowledged_by ->> 'personId' = ${personId}
+    select id from incident where is_open and acknowledged_at is not null
+      and (acknowledged_by ->> 'personId' = ${personId} or commander_id = ${personId})
     order by number`.execute(reader);
   return rows.map(({ id }) => id);
 }

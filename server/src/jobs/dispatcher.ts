@@ -4,6 +4,7 @@ import type { WorkerPool } from 'graphile-worker';
 import type pg from 'pg';
 import { Temporal } from '../kernel/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { backOff } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { type DueTasks, dueTasks } from './store.ts';
 
@@ -11,7 +12,6 @@ import { type DueTasks, dueTasks } from './store.ts';
 const LOOK_EVERY_MS = 1_000;
 /** In a storm of notifications one look serves all of so long. */
 const LOOK_APART_MS = 10;
-const LISTEN_AGAIN_MS = { first: 250, most: 10_000 };
 
 export interface Dispatcher {
   /** What the queue's runners listen on: one connection for all of them. */
@@ -106,8 +106,7 @@ async function listening(parts: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { pool, ear, look, log, signal } = parts;
-  let pauseMs = LISTEN_AGAIN_MS.first;
-  while (!signal.aborted) {
+  for (let failures = 1; !signal.aborted; failures += 1) {
     const broken = Promise.withResolvers<void>();
     const over = () => broken.resolve();
     let client: pg.PoolClient | undefined;
@@ -119,7 +118,7 @@ async function listening(parts: {
         else ear.emit('notification', message);
       });
       await client.query('listen "jobs:insert"; listen "worker:migrate"');
-      pauseMs = LISTEN_AGAIN_MS.first;
+      failures = 1;
       look();
       signal.addEventListener('abort', over, { once: true });
       await broken.promise;
@@ -129,7 +128,6 @@ async function listening(parts: {
       signal.removeEventListener('abort', over);
       client?.release(true);
     }
-    await scheduler.wait(pauseMs * (0.5 + Math.random()), { signal }).catch(() => undefined);
-    pauseMs = Math.min(LISTEN_AGAIN_MS.most, pauseMs * 2);
+    await scheduler.wait(backOff(failures), { signal }).catch(() => undefined);
   }
 }

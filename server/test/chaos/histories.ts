@@ -153,6 +153,8 @@ export class Histories {
     if (chance > 0.3) {
       const absence = { from: at.toString(), until: at.add({ minutes: 30 }).toString() };
       await this.#harness.http('POST', `/api/v1/people/${id}/absences`, absence);
+      const from = at.epochMilliseconds;
+      this.#absent.push({ name, from, until: from + 30 * 60_000 });
       return;
     }
     const now = at.epochMilliseconds;

@@ -11,6 +11,7 @@ export class Gate {
   readonly #sockets = new Set<Socket>();
   readonly #inner: number;
   #silent = false;
+  #taken = 0;
 
   private constructor(server: Server, inner: number) {
     this.#server = server;
@@ -23,6 +24,16 @@ export class Gate {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new Gate(server, innerPort);
+  }
+
+  /** How many connections have come so far. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** How many ends of connections are open: one of each that is not answered, two of each that goes through. */
+  get open(): number {
+    return this.#sockets.size;
   }
 
   /** Nobody answers at all: connections are refused. */
@@ -56,8 +67,10 @@ export class Gate {
   }
 
   #through(socket: Socket): void {
+    this.#taken += 1;
     this.#keep(socket);
-    if (this.#silent) return;
+    // Read, or its end would not be noticed.
+    if (this.#silent) return void socket.resume();
     const inner = connect({ port: this.#inner, host: '127.0.0.1', noDelay: true });
     socket.setNoDelay(true);
     this.#keep(inner);

@@ -54,6 +54,13 @@ describe('nobody is at work on it', () => {
     await leave(zoe.id);
   });
 
+  test('a storm declares it: the page names some of the other alerts and counts the rest', async () => {
+    for (let number = 1; number <= 9; number += 1) await say('trigger', `Shelf ${number} is empty`);
+    await world.shop.harness.settle();
+    const page = await ana().expectMail(/Please acknowledge|is empty/);
+    expect(page.text).toMatch(/Also: (?:“Shelf \d is empty” \(P2\)(?:, | and )){5}3 more alerts\./);
+  });
+
   test('one of two alerts acknowledged in the monitor: the other goes on paging until it is, too', async () => {
     await monitor('trigger', 'Disk full');
     await wait('PT1M');
@@ -190,6 +197,64 @@ describe('whoever acknowledged leaves', () => {
     await world.shop.harness.settle();
     await world.shop.person('ben').expectNoMail();
     expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+  });
+});
+
+describe('whoever acknowledged goes away', () => {
+  const away = (id: string, from: string) =>
+    world.shop.must('POST', `/api/v1/people/${id}/absences`, {
+      ...{ from, until: '2031-03-05T00:00:00Z', note: 'Sick' },
+    });
+  const now = () => world.shop.harness.clock.now();
+  const lapsed = () => world.shop.story().then((all) => all.filter((line) => /lapsed/.test(line)));
+
+  test.each(['PT0S', '-PT5H'])(
+    'and nobody else is at work on it: on-call is paged at once, with the reason on the record (from %s)',
+    async (ago) => {
+      const zoe = await acknowledgedByZoe();
+      await wait('PT20S');
+      await away(zoe.id, now().add(ago).toString());
+      await world.shop.harness.settle();
+      const page = await ana().expectMail(/Please acknowledge/);
+      expect(await lapsed()).toEqual([expect.stringMatching(/is away, so on-call is paged/)]);
+      await ana().acknowledges(page);
+      expect(await incident()).toMatchObject({ acknowledgedAt: expect.any(String) });
+    },
+  );
+
+  test('later, as was planned: on-call is paged then, and not before', async () => {
+    const zoe = await acknowledgedByZoe();
+    await away(zoe.id, now().add('PT30M').toString());
+    await wait('PT29M');
+    await ana().expectNoMail();
+    await wait('PT1M');
+    await ana().expectMail(/Please acknowledge/);
+    expect(await lapsed()).toHaveLength(1);
+  });
+
+  test('its commander, when nobody else is left at work on it', async () => {
+    const zoe = await acknowledgedByZoe();
+    await world.shop.command('command', { personId: world.shop.idOf('mia') });
+    await away(zoe.id, now().toString());
+    await world.shop.harness.settle();
+    await ana().expectNoMail();
+    await away(world.shop.idOf('mia'), now().toString());
+    await world.shop.harness.settle();
+    await ana().expectMail(/Please acknowledge/);
+  });
+
+  test('or was away when they acknowledged: they are at work on it, and nobody is paged', async () => {
+    const zoe = await someone(world.shop.harness, 'zoe@example.com');
+    await away(zoe.id, now().toString());
+    await monitor('trigger', 'Checkout slow');
+    await ana().expectMail(/Checkout slow/);
+    await wait('PT20S');
+    await world.shop.harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', undefined, {
+      as: zoe.token,
+    });
+    await wait('PT10M');
+    await ana().expectNoMail();
+    expect(await lapsed()).toEqual([]);
   });
 });
 

@@ -18,6 +18,7 @@ const LAPSED: Readonly<Record<LapseReason, string>> = {
   not_delivered: 'no responder could be notified of new alerts, so on-call is paged',
   responder_left:
     'the person who acknowledged is no longer active and no one else is working on the incident, so on-call is paged',
+  responder_away: 'the last person working on the incident is away, so on-call is paged',
 };
 
 const pageTarget = z.discriminatedUnion('kind', [

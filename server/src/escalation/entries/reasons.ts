@@ -28,7 +28,13 @@ export const PLAN_CAUSES = [
 export type PlanCause = (typeof PLAN_CAUSES)[number];
 
 /** Why an acknowledgement no longer counts although nobody has taken it back. */
-export const LAPSE_REASONS = ['returned', 'nobody_on_it', 'not_delivered', 'responder_left'] as const;
+export const LAPSE_REASONS = [
+  'returned',
+  'nobody_on_it',
+  'not_delivered',
+  'responder_left',
+  'responder_away',
+] as const;
 export type LapseReason = (typeof LAPSE_REASONS)[number];
 
 /** Why a page ended. */

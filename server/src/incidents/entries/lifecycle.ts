@@ -29,6 +29,8 @@ const declaredData = z.strictObject({
   pageNow: text.optional(),
   /** The other alerts that declared it. */
   others: alerts.optional(),
+  /** How many there were beyond those named. */
+  moreOthers: z.int().positive().optional(),
 });
 export type Declared = z.output<typeof declaredData>;
 

@@ -1,10 +1,9 @@
-import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyRequest } from 'fastify';
 import { type Clock, Fault } from '../../kernel/index.ts';
 import type { Database } from '../db/index.ts';
 import { type Authenticate, type Permission, type Principal, permissionsOf } from '../http/index.ts';
 import { sha256 } from '../ids.ts';
-import type { Auth } from './better-auth.ts';
+import { type Auth, sessionOf } from './better-auth.ts';
 import { deactivated } from './faults.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import type { People } from './people.ts';
@@ -46,7 +45,7 @@ export function createAuthenticate(options: {
 
   async function bySession(request: FastifyRequest): Promise<Principal | undefined> {
     if (request.headers.cookie === undefined) return undefined;
-    const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+    const session = await sessionOf(auth, request.headers);
     if (session === null) return undefined;
     refuseForeignOrigin(request, options.publicUrl);
     const person = await people.byId(database.db, session.user.id);

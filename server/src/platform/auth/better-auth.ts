@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type BetterAuthPlugin, betterAuth } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
+import { fromNodeHeaders } from 'better-auth/node';
 import pg from 'pg';
 import { z } from 'zod';
 import {
@@ -9,11 +11,12 @@ import {
   endSilentConnections,
   isConnectionLost,
   SHORT_SILENCE_MS,
+  type Source,
 } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 
 export interface AuthOptions {
-  readonly databaseUrl: string;
+  readonly database: Source;
   readonly publicUrl: string;
   readonly secret: string;
   readonly log: Log;
@@ -29,7 +32,7 @@ export type Auth = ReturnType<typeof createAuth>['auth'];
  */
 export function createAuth(options: AuthOptions) {
   const pool = new pg.Pool({
-    ...connection(options.databaseUrl, 'tocsin-auth'),
+    ...connection(options.database, 'tocsin-auth'),
     max: CONNECTIONS.accounts,
   });
   endSilentConnections(pool, SHORT_SILENCE_MS);
@@ -82,6 +85,9 @@ export function createAuth(options: AuthOptions) {
     logger: {
       level: 'warn',
       log: (level, message, ...details) => {
+        // Without the error, which is thrown on to whoever asked and told there.
+        if (message.startsWith('Failed to query fallback join'))
+          return options.log.debug({ source: 'auth' }, message);
         const err = details.find((detail) => detail instanceof Error);
         // Neither is a fault of ours: a database that is away, which is told where it is noticed, and a request cut off by the end.
         const isOurs = level === 'error' && !closed && !isConnectionLost(err);
@@ -96,6 +102,15 @@ export function createAuth(options: AuthOptions) {
   };
   return { auth, close };
 }
+
+/**
+ * The session that a request's cookie names, and whose it is; null when it names none.
+ * @throws when the database is away, the driver's error: the library wraps it in a "500" of its own
+ */
+export const sessionOf = (auth: Auth, headers: IncomingHttpHeaders) =>
+  auth.api.getSession({ headers: fromNodeHeaders(headers) }).catch((error: unknown) => {
+    throw error instanceof Error && isConnectionLost(error.cause) ? error.cause : error;
+  });
 
 /** `fooBar` → `foo_bar`, for each name: better-auth's fields in the case of our schema. */
 function names<const N extends string>(...fields: readonly N[]): { [K in N]: string } {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invisibleIn } from '../../kernel/index.ts';
 import type { Routes } from '../http/index.ts';
+import { sessionOf } from './better-auth.ts';
 import { deactivated } from './faults.ts';
 import { createGuesses } from './guesses.ts';
 import type { AuthRoutesOptions } from './options-routes.ts';
@@ -82,7 +83,7 @@ export const signInRoutes =
       throw deactivated();
     });
     post('change-password', ChangePassword, async (request) => {
-      const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+      const session = await sessionOf(auth, request.headers);
       const personId = session?.user.id;
       const response = await guarded(request, personId ?? '');
       if (response.ok && personId !== undefined)

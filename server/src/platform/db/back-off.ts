@@ -5,7 +5,7 @@ interface Pauses {
 }
 
 /** For whatever waits for the database: a restart takes a second or two, and nobody may wait much longer than it does. */
-const DATABASE_PAUSES: Pauses = { firstMs: 200, mostMs: 4_000 };
+export const DATABASE_PAUSES: Pauses = { firstMs: 200, mostMs: 4_000 };
 
 /**
  * How long to pause after so many failures in a row, in milliseconds: twice as long each time, up to a bound, less up to

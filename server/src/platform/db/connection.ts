@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import type pg from 'pg';
+import pg from 'pg';
+import type { Breaker } from './breaker.ts';
 
 /** A connection that is not there by then is given up; a database coming back answers sooner. */
 const CONNECT_MS = 5_000;
@@ -48,11 +49,20 @@ const LIMITS = {
   transaction_timeout: WHOLE_TRANSACTION,
 };
 
-/** What `pg.Pool` and `pg.Client` take to open a session of ours. */
-export type Connection = pg.ClientConfig & {
-  /** Sets the session up. The pool does so by itself; whoever opens a `pg.Client` calls it after `connect`. */
-  readonly onConnect: (client: pg.ClientBase) => Promise<void>;
-};
+/** Where the database is, and the breaker that all sessions of a process with it go through. */
+export interface Source {
+  readonly url: string;
+  readonly breaker: Breaker;
+}
+
+/** What `pg.Pool` and `Session` take to open a session of ours. */
+export interface Connection extends pg.ClientConfig {
+  readonly connectionString: string;
+  readonly connectionTimeoutMillis: number;
+  readonly breaker: Breaker;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly Client: new () => pg.Client;
+}
 
 /**
  * How every session of ours is opened. It speaks UTC, and PostgreSQL ends what takes too long. The settings are sent as
@@ -60,36 +70,85 @@ export type Connection = pg.ClientConfig & {
  * such as pgbouncer refuse it, or ignore it without a word.
  * @param limits `none` for work that may take long (migrations)
  */
-export function connection(url: string, name: string, limits: 'usual' | 'none' = 'usual'): Connection {
-  const settings = limits === 'none' ? ALWAYS : { ...ALWAYS, ...LIMITS };
+export function connection(
+  { url, breaker }: Source,
+  name: string,
+  limits: 'usual' | 'none' = 'usual',
+): Connection {
   return {
     connectionString: url,
     application_name: name,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 20_000,
-    onConnect: (client) => setUp(client, settings),
+    breaker,
+    settings: limits === 'none' ? ALWAYS : { ...ALWAYS, ...LIMITS },
+    // The driver's types know no class that takes a configuration, which is how its pool makes them.
+    Client: Session as unknown as new () => pg.Client,
   };
+}
+
+/**
+ * A client that is connected once it is set up: a pooler that is paused lets everybody in and answers nothing, so that only
+ * the answer to a statement says that there is a database. It connects when the breaker lets it.
+ */
+export class Session extends pg.Client {
+  readonly #breaker: Breaker;
+  readonly #settings: Readonly<Record<string, string>>;
+  #gaveUp = false;
+
+  constructor(config: Connection) {
+    super(config);
+    this.#breaker = config.breaker;
+    this.#settings = config.settings;
+    // Whoever waits on it is told by their statement; without a listener the event would end the process.
+    this.on('error', () => undefined);
+  }
+
+  override connect(): Promise<pg.Client>;
+  override connect(callback: ((err: Error) => void) | ((err: null, c: pg.Client) => void)): undefined;
+  override connect(callback?: unknown): Promise<pg.Client> | undefined {
+    const connected = this.#breaker.attempt(
+      () => this.#open(),
+      () => this.#gaveUp,
+    );
+    if (callback === undefined) return connected;
+    const done = callback as (error: Error | null, client?: pg.Client) => void;
+    connected.then(() => done(null, this), done);
+    return undefined;
+  }
+
+  /** Ends it without a good-bye, which would wait for an answer; an attempt to connect as well. */
+  giveUp(): void {
+    this.#gaveUp = true;
+    socketOf(this).destroy();
+  }
+
+  async #open(): Promise<pg.Client> {
+    await super.connect();
+    try {
+      await setUp(this, this.#settings);
+    } catch (error) {
+      // The driver's good-bye would wait for ever for an answer to it.
+      socketOf(this).destroy();
+      throw error;
+    }
+    return this;
+  }
 }
 
 /** A version that does not know a setting goes without it. */
 async function setUp(client: pg.ClientBase, settings: Readonly<Record<string, string>>): Promise<void> {
-  try {
-    await client.query({
-      text: `select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)
-             where current_setting(name, true) is not null
-               and (name <> 'synchronous_commit' or current_setting(name) in ('off', 'local'))`,
-      values: [Object.keys(settings), Object.values(settings)],
-      query_timeout: CONNECT_MS,
-    } as pg.QueryConfig);
-  } catch (error) {
-    // The driver's good-bye would wait for ever for an answer to it.
-    socketOf(client).destroy();
-    throw error;
-  }
+  await client.query({
+    text: `select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)
+           where current_setting(name, true) is not null
+             and (name <> 'synchronous_commit' or current_setting(name) in ('off', 'local'))`,
+    values: [Object.keys(settings), Object.values(settings)],
+    query_timeout: CONNECT_MS,
+  } as pg.QueryConfig);
 }
 
-export const socketOf = (client: pg.ClientBase): Socket =>
+const socketOf = (client: pg.ClientBase): Socket =>
   (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
 /** Does so with every connection of a pool (see endWhenSilent). */

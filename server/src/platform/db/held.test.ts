@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gate } from '../../../test/fakes/gate.ts';
 import { cloneDatabase } from '../../../test/harness/database.ts';
+import { Breaker } from './breaker.ts';
 import { type HeldConnection, holdConnection } from './held.ts';
 
 const NAME = 'held-in-test';
@@ -47,7 +48,7 @@ function hold(
 ) {
   const seen = { waited: 0, pauses: [] as number[], opened: 0, troubles: [] as unknown[] };
   held = holdConnection({
-    url: target,
+    database: { url: target, breaker: new Breaker(() => seen.waited) },
     name: NAME,
     opened: async () => {
       seen.opened += 1;
@@ -95,7 +96,7 @@ test('each restart leaves one connection, however often', async () => {
 test('comes back within seconds of a restart, by the clock', async () => {
   let opened = 0;
   held = holdConnection({
-    url,
+    database: { url, breaker: new Breaker() },
     name: NAME,
     opened: async () => {
       opened += 1;

@@ -1,7 +1,8 @@
 import { scheduler } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { backOff } from './back-off.ts';
-import { connection, endWhenSilent, socketOf } from './connection.ts';
+import { connection, endWhenSilent, Session, type Source } from './connection.ts';
+import { DatabaseAway } from './lost.ts';
 
 /** An idle connection says nothing of a server that is gone, so it asks. */
 const BEAT_MS = 5_000;
@@ -10,6 +11,8 @@ const SILENCE_MS = 8_000;
 const LOOK_MS = 2_000;
 /** A connection that has held for so long was good: the next failure is a first one again. */
 const GOOD_MS = 10_000;
+/** While another connection of the process tries. */
+const LOOK_AGAIN_MS = 250;
 
 export interface HeldConnection {
   /** Settles with the first attempt. Whoever can do without takes no notice of a failure: it is tried again. */
@@ -18,7 +21,7 @@ export interface HeldConnection {
 }
 
 export interface HoldOptions {
-  readonly url: string;
+  readonly database: Source;
   /** Its application_name, for pg_stat_activity. */
   readonly name: string;
   /** Makes a new connection what it is for (takes a lock, listens). Should it fail, the connection is made anew. */
@@ -37,14 +40,14 @@ export interface HoldOptions {
  * a connection that fails reports so in several ways, and with two of them heard, each lost connection becomes two.
  */
 export function holdConnection(options: HoldOptions): HeldConnection {
-  const { onTrouble, pause = (ms, pausing) => scheduler.wait(ms, pausing) } = options;
+  const { database, onTrouble, pause = (ms, pausing) => scheduler.wait(ms, pausing) } = options;
   const first = Promise.withResolvers<void>();
   first.promise.catch(() => undefined);
   const closing = new AbortController();
 
   async function keep(): Promise<void> {
     for (let failures = 1; ; failures += 1) {
-      const attempt = { openedAt: 0 };
+      const attempt = { openedAt: 0, wasMade: true };
       try {
         await holdOnce(options, closing.signal, () => {
           attempt.openedAt = performance.now();
@@ -53,13 +56,18 @@ export function holdConnection(options: HoldOptions): HeldConnection {
       } catch (error) {
         if (closing.signal.aborted) return;
         first.reject(error);
-        onTrouble(error);
+        attempt.wasMade = !(error instanceof DatabaseAway);
+        if (attempt.wasMade || failures === 1) onTrouble(error);
       }
       if (closing.signal.aborted) return;
       if (attempt.openedAt > 0 && performance.now() - attempt.openedAt > GOOD_MS) failures = 1;
-      await pause(backOff(failures), { signal: closing.signal }).catch((error: unknown) => {
-        if (!closing.signal.aborted) throw error;
-      });
+      // Not its own pause after that of all of the process: it would come back that much later than it can.
+      const own = attempt.wasMade ? backOff(failures) : LOOK_AGAIN_MS;
+      await pause(Math.max(own, database.breaker.dueMs()), { signal: closing.signal }).catch(
+        (error: unknown) => {
+          if (!closing.signal.aborted) throw error;
+        },
+      );
       if (closing.signal.aborted) return;
     }
   }
@@ -76,12 +84,11 @@ export function holdConnection(options: HoldOptions): HeldConnection {
 
 /** One connection, from its opening to its end. Nothing of it is left when this settles. @throws why it ended, unless closed */
 async function holdOnce(
-  { url, name, opened }: HoldOptions,
+  { database, name, opened }: HoldOptions,
   closing: AbortSignal,
   onOpened: () => void,
 ): Promise<void> {
-  const settings = connection(url, name);
-  const client = new pg.Client(settings);
+  const client = new Session(connection(database, name));
   const ended = Promise.withResolvers<void>();
   // Awaited only once it is open; without this a connection that breaks before would be an unhandled rejection.
   ended.promise.catch(() => undefined);
@@ -91,14 +98,13 @@ async function holdOnce(
   const close = () => {
     ended.resolve();
     // An attempt under way may have seconds to go.
-    if (!open) socketOf(client).destroy();
+    if (!open) client.giveUp();
   };
   closing.addEventListener('abort', close);
   let beat: NodeJS.Timeout | undefined;
   try {
     await client.connect();
     endWhenSilent(client, SILENCE_MS, LOOK_MS);
-    await settings.onConnect(client);
     await opened(client);
     open = true;
     onOpened();
@@ -115,8 +121,8 @@ async function holdOnce(
 /** The good-bye to a server that is silent would wait for an answer; this long is enough for one that is not. */
 const GOOD_BYE_MS = 1_000;
 
-async function end(client: pg.Client): Promise<void> {
-  const timer = setTimeout(() => socketOf(client).destroy(), GOOD_BYE_MS);
+async function end(client: Session): Promise<void> {
+  const timer = setTimeout(() => client.giveUp(), GOOD_BYE_MS);
   await client.end().catch(() => undefined);
   clearTimeout(timer);
 }

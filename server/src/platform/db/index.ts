@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { abandoning } from './abandoning.ts';
-import { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
+import { Breaker } from './breaker.ts';
+import { connection, endSilentConnections, SHORT_SILENCE_MS, type Source } from './connection.ts';
 import type { DB } from './schema.gen.ts';
 import { typeParser } from './types.ts';
 
@@ -9,7 +10,7 @@ export { sql } from 'kysely';
 export { again } from './again.ts';
 export { backOff } from './back-off.ts';
 export { commandOf } from './command.ts';
-export { connection, endSilentConnections, SHORT_SILENCE_MS } from './connection.ts';
+export { connection, endSilentConnections, SHORT_SILENCE_MS, type Source } from './connection.ts';
 export {
   DataFolderInUse,
   type EmbeddedPostgres,
@@ -32,10 +33,9 @@ export type Tx = Transaction<DB>;
 /** Either: for stores' reads, which work inside and outside of a transaction. */
 export type Reader = Db | Tx;
 
-export interface Database {
+export interface Database extends Source {
   readonly db: Db;
   readonly pool: pg.Pool;
-  readonly url: string;
   /** Resolves when the database answers and can be written to. */
   ping(): Promise<void>;
   /** One transaction: commits when `work` resolves, rolls back when it throws. */
@@ -46,9 +46,10 @@ export interface Database {
 /**
  * Opens the pool. Nothing waits for ever on it (connection.ts); an idle connection that breaks (the database restarts) is reported to `onError`
  * and replaced at the next query instead of ending the process, which an unheard 'error' event would do.
+ * @param at its URL; or another pool of the same process, which is away when this one is (breaker.ts)
  */
 export function openDatabase(
-  url: string,
+  at: string | Source,
   options: {
     max: number;
     name: string;
@@ -58,8 +59,9 @@ export function openDatabase(
     short?: true;
   },
 ): Database {
+  const { url, breaker } = typeof at === 'string' ? { url: at, breaker: new Breaker() } : at;
   const pool = new pg.Pool({
-    ...connection(url, options.name, options.limits),
+    ...connection({ url, breaker }, options.name, options.limits),
     max: options.max,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
@@ -74,6 +76,7 @@ export function openDatabase(
     db,
     pool,
     url,
+    breaker,
     ping: () => ping(pool),
     transaction: (work) => db.transaction().execute(work),
     // Not `db.destroy()`: Kysely ends the pool only if Kysely itself has used it.

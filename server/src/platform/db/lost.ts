@@ -1,14 +1,28 @@
 import pg from 'pg';
 
+/**
+ * No session was asked for, because an attempt to open one has just failed and the next is not due yet (breaker.ts).
+ * The cause is why it failed.
+ */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super(`The database does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+    this.name = 'DatabaseAway';
+  }
+}
+
 // What node-postgres says itself, which has no codes. Not just "connect": a bug of ours may speak of connections, too.
 const OF_THE_DRIVER =
-  /^Connection terminated|trying to connect|not queryable|connection error|^Query read timeout/;
+  /^Connection terminated|trying to connect|not queryable|connection error|^Query read timeout|^timeout expired$/;
 
 /**
  * Why the database cannot be used at present, as people are told, for an error that `isConnectionLost`: it answers, and
  * cannot take anything.
  */
 export function whyUnavailable(error: unknown): string {
+  if (error instanceof DatabaseAway) return whyUnavailable(error.cause);
   switch (error instanceof pg.DatabaseError ? error.code : undefined) {
     case '53100':
       return "The database's disk is full.";
@@ -31,6 +45,7 @@ export function whyUnavailable(error: unknown): string {
  */
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(57P|08|53|25P03|25006)/.test(error.code ?? '');
+  if (error instanceof DatabaseAway) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_)/.test(code) || OF_THE_DRIVER.test(error.message);

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { connection } from './connection.ts';
 
 /** A pooler has its sessions open, or opens them within this. */
 const WITHIN_MS = 2_000;
@@ -11,7 +10,11 @@ const WITHIN_MS = 2_000;
  */
 export async function sessionsOfPooler(url: string, needed: number): Promise<number | undefined> {
   const clients = Array.from({ length: needed }, () => {
-    const client = new pg.Client({ ...connection(url, 'tocsin-pool'), connectionTimeoutMillis: WITHIN_MS });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'tocsin-pool',
+      connectionTimeoutMillis: WITHIN_MS,
+    });
     client.on('error', () => undefined);
     return client;
   });

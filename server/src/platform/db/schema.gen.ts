@@ -8,6 +8,7 @@ export interface Absence {
   starts_at: Instant;
   ends_at: Instant;
   note: string;
+  entered_at: Instant | null;
 }
 
 export interface AccountCredential {

@@ -1,4 +1,4 @@
-import { holdConnection } from '../db/index.ts';
+import { holdConnection, type Source } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { LIVE_CHANNEL, type LiveEvent } from './events.ts';
 
@@ -17,7 +17,7 @@ export interface LiveHub {
  * attempt that failed is repeated and does not keep the process from starting: live updates are a comfort, pages are
  * not.
  */
-export async function createLiveHub(databaseUrl: string, log: Log): Promise<LiveHub> {
+export async function createLiveHub(database: Source, log: Log): Promise<LiveHub> {
   const listeners = new Set<(event: LiveEvent | 'resync') => void>();
   let missed = false;
 
@@ -26,7 +26,7 @@ export async function createLiveHub(databaseUrl: string, log: Log): Promise<Live
   };
 
   const held = holdConnection({
-    url: databaseUrl,
+    database,
     name: 'tocsin-live',
     opened: async (client) => {
       client.on('notification', ({ payload }) => {

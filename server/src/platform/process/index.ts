@@ -48,7 +48,7 @@ export async function registerProcess(options: {
     });
 
   const lock = holdConnection({
-    url: database.url,
+    database,
     name: 'tocsin-process',
     // Another key each time: the session before may be unknown to us and alive to PostgreSQL, which then holds the old one.
     opened: async (client) => {
