@@ -6,6 +6,7 @@ import { onCallRoutes } from '../oncall/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
 import { wireCommunicationRoutes } from './communication-routes.ts';
 import { configRoutes } from './config-apply/routes.ts';
@@ -27,7 +28,7 @@ export const chaptersOf = ({
   database,
   services,
 }: Parts): readonly Chapter[] => {
-  const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
+  const { accounts, communication, detection, escalation, incidents, onCall, policies, updates } = services;
   const ports = { ...services, clock, database, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -73,6 +74,14 @@ export const chaptersOf = ({
           { what: 'news', since: news },
         ];
       },
+    },
+    {
+      name: 'updates',
+      routes: updateRoutes(updates),
+      tasks: [updates.tasks()],
+      messages: updates.messageOwners(),
+      watch: { name: 'updates', run: () => updates.watch() },
+      backlog: async () => [{ what: 'updates', since: await updates.oldestDue() }],
     },
     {
       name: 'communication',

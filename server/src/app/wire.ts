@@ -20,6 +20,7 @@ import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
@@ -28,9 +29,10 @@ import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
+import { wireUpdates } from './updates.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
-const ENTRIES = [incidentEntries, escalationEntries] as const;
+const ENTRIES = [incidentEntries, escalationEntries, updateEntries] as const;
 
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
@@ -82,11 +84,12 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   });
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
-  const escalation = wireEscalation({ ...told, onCall, policies, channels });
+  const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
+  const updates = wireUpdates({ ...told, policies, escalation });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
-    ...{ communication, owners, ackLinks, escalation },
+    ...{ communication, owners, ackLinks, escalation, updates },
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
     config: wireConfig({ ...ports, onCall, detection, policies }),
   };
