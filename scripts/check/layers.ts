@@ -10,6 +10,7 @@ export const chapters = [
   'detection',
   'incidents',
   'escalation',
+  'updates',
   'runbooks',
   'investigation',
   'resolution',

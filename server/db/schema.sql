@@ -950,3 +950,38 @@ create table team_member (
   constraint team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX team_member_person ON public.team_member USING btree (person_id);
+
+create table update_clock (
+  incident_id uuid not null,
+  first_response_at timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint update_clock_pkey PRIMARY KEY (incident_id),
+  constraint update_clock_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX update_clock_next ON public.update_clock USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+create table update_draft (
+  incident_id uuid not null,
+  author text not null,
+  body jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint update_draft_pkey PRIMARY KEY (incident_id, author),
+  constraint update_draft_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table update_promise (
+  id uuid not null,
+  incident_id uuid not null,
+  due_at timestamp with time zone not null,
+  remind_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  update_id uuid,
+  status text not null,
+  settled_at timestamp with time zone,
+  constraint update_promise_pkey PRIMARY KEY (id),
+  constraint update_promise_settled CHECK (((status = 'open'::text) = (settled_at IS NULL))),
+  constraint update_promise_status CHECK ((status = ANY (ARRAY['open'::text, 'kept'::text, 'missed'::text, 'moved'::text, 'ended'::text]))),
+  constraint update_promise_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX update_promise_incident ON public.update_promise USING btree (incident_id, made_at);

@@ -677,6 +677,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the updates sent so far, the promise of the next one, and what the next can say
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getUpdates"];
+        put?: never;
+        /**
+         * Send an update to stakeholders, and promise the next one
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["sendUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/updates/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep what you are writing; others who write see it
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["saveUpdateDraft"];
+        post?: never;
+        /**
+         * Discard your draft
+         * @description Requires the permission `incidents:respond`.
+         */
+        delete: operations["discardUpdateDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/updates/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record or correct what is known (impact, workarounds, ETA …) without sending an update
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["recordUpdateFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/updates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an update as its readers would get it; nothing is sent
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["previewUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/updates/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the next update to another time; those it was promised to are told why
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["moveNextUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/verify": {
         parameters: {
             query?: never;
@@ -1864,6 +1972,26 @@ export interface paths {
          * @description Requires the permission `self:write`.
          */
         delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how many promised updates were sent in time
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getPromisesKept"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5046,6 +5174,652 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getUpdates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who can be told, and how many that are now */
+                        audiences: {
+                            count: number;
+                            external: boolean;
+                            id: string;
+                            name: string;
+                            refused: string | null;
+                        }[];
+                        drafts: {
+                            audiences: string[] | null;
+                            author: {
+                                id: string | null;
+                                name: string;
+                            };
+                            facts: {
+                                [key: string]: string;
+                            };
+                            mine: boolean;
+                            nextUpdateAt: string | null;
+                            publicText: string;
+                            text: string;
+                            updatedAt: string;
+                        }[];
+                        facts: {
+                            at: string | null;
+                            by: {
+                                id: string | null;
+                                name: string;
+                            } | null;
+                            label: string;
+                            /** @enum {string} */
+                            name: "impact" | "affected" | "business_impact" | "data_integrity" | "actions_taken" | "findings" | "workarounds" | "planned_actions" | "eta";
+                            text: string | null;
+                        }[];
+                        /**
+                         * @description Which message the moment asks for
+                         * @enum {string}
+                         */
+                        kind: "initial" | "update" | "resolution";
+                        /** @description When the next update would come, by the policy's cadence */
+                        nextUpdateAt: string | null;
+                        /** @description The next update, as it was promised */
+                        promise: {
+                            dueAt: string;
+                            id: string;
+                            /** @description The time has passed and no update was sent */
+                            overdue: boolean;
+                        } | null;
+                        promises: {
+                            kept: number;
+                            missed: number;
+                        };
+                        /** @description Newest first */
+                        updates: {
+                            /** @description How many addresses outside of the organisation */
+                            addresses: number;
+                            at: string;
+                            audiences: {
+                                id: string;
+                                name: string;
+                            }[];
+                            by: {
+                                id: string | null;
+                                name: string;
+                            };
+                            deliveries: {
+                                failed: number;
+                                /** @description Handed to their channel */
+                                sent: number;
+                                total: number;
+                                waiting: number;
+                            };
+                            id: string;
+                            /**
+                             * @description initial, update or resolution: which of the templates
+                             * @enum {string}
+                             */
+                            kind: "initial" | "update" | "resolution";
+                            nextUpdateAt: string | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            publicText: string | null;
+                            seq: number;
+                            /** @description null: sent automatically */
+                            text: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default [
+                     *       "stakeholders"
+                     *     ]
+                     */
+                    audiences?: string[];
+                    /** @description What is known by now; null or an empty text says that it is not known after all */
+                    facts?: {
+                        [key: string]: string | null;
+                    };
+                    /**
+                     * @description initial, update or resolution: which of the templates
+                     * @enum {string}
+                     */
+                    kind?: "initial" | "update" | "resolution";
+                    /**
+                     * Format: date-time
+                     * @description When the next update comes; default: as the policy says
+                     */
+                    nextUpdateAt?: string;
+                    /** @description What readers outside of the organisation get in its place */
+                    publicText?: string;
+                    /** @description What is new, in your own words: it becomes the message and keeps the promise */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who can be told, and how many that are now */
+                        audiences: {
+                            count: number;
+                            external: boolean;
+                            id: string;
+                            name: string;
+                            refused: string | null;
+                        }[];
+                        drafts: {
+                            audiences: string[] | null;
+                            author: {
+                                id: string | null;
+                                name: string;
+                            };
+                            facts: {
+                                [key: string]: string;
+                            };
+                            mine: boolean;
+                            nextUpdateAt: string | null;
+                            publicText: string;
+                            text: string;
+                            updatedAt: string;
+                        }[];
+                        facts: {
+                            at: string | null;
+                            by: {
+                                id: string | null;
+                                name: string;
+                            } | null;
+                            label: string;
+                            /** @enum {string} */
+                            name: "impact" | "affected" | "business_impact" | "data_integrity" | "actions_taken" | "findings" | "workarounds" | "planned_actions" | "eta";
+                            text: string | null;
+                        }[];
+                        /**
+                         * @description Which message the moment asks for
+                         * @enum {string}
+                         */
+                        kind: "initial" | "update" | "resolution";
+                        /** @description When the next update would come, by the policy's cadence */
+                        nextUpdateAt: string | null;
+                        /** @description The next update, as it was promised */
+                        promise: {
+                            dueAt: string;
+                            id: string;
+                            /** @description The time has passed and no update was sent */
+                            overdue: boolean;
+                        } | null;
+                        promises: {
+                            kept: number;
+                            missed: number;
+                        };
+                        /** @description Newest first */
+                        updates: {
+                            /** @description How many addresses outside of the organisation */
+                            addresses: number;
+                            at: string;
+                            audiences: {
+                                id: string;
+                                name: string;
+                            }[];
+                            by: {
+                                id: string | null;
+                                name: string;
+                            };
+                            deliveries: {
+                                failed: number;
+                                /** @description Handed to their channel */
+                                sent: number;
+                                total: number;
+                                waiting: number;
+                            };
+                            id: string;
+                            /**
+                             * @description initial, update or resolution: which of the templates
+                             * @enum {string}
+                             */
+                            kind: "initial" | "update" | "resolution";
+                            nextUpdateAt: string | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            publicText: string | null;
+                            seq: number;
+                            /** @description null: sent automatically */
+                            text: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveUpdateDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    audiences?: string[];
+                    /** @default {} */
+                    facts?: {
+                        [key: string]: string;
+                    };
+                    /** Format: date-time */
+                    nextUpdateAt?: string;
+                    /** @default  */
+                    publicText?: string;
+                    /** @default  */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardUpdateDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordUpdateFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is known by now; null or an empty text says that it is not known after all */
+                    facts: {
+                        [key: string]: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who can be told, and how many that are now */
+                        audiences: {
+                            count: number;
+                            external: boolean;
+                            id: string;
+                            name: string;
+                            refused: string | null;
+                        }[];
+                        drafts: {
+                            audiences: string[] | null;
+                            author: {
+                                id: string | null;
+                                name: string;
+                            };
+                            facts: {
+                                [key: string]: string;
+                            };
+                            mine: boolean;
+                            nextUpdateAt: string | null;
+                            publicText: string;
+                            text: string;
+                            updatedAt: string;
+                        }[];
+                        facts: {
+                            at: string | null;
+                            by: {
+                                id: string | null;
+                                name: string;
+                            } | null;
+                            label: string;
+                            /** @enum {string} */
+                            name: "impact" | "affected" | "business_impact" | "data_integrity" | "actions_taken" | "findings" | "workarounds" | "planned_actions" | "eta";
+                            text: string | null;
+                        }[];
+                        /**
+                         * @description Which message the moment asks for
+                         * @enum {string}
+                         */
+                        kind: "initial" | "update" | "resolution";
+                        /** @description When the next update would come, by the policy's cadence */
+                        nextUpdateAt: string | null;
+                        /** @description The next update, as it was promised */
+                        promise: {
+                            dueAt: string;
+                            id: string;
+                            /** @description The time has passed and no update was sent */
+                            overdue: boolean;
+                        } | null;
+                        promises: {
+                            kept: number;
+                            missed: number;
+                        };
+                        /** @description Newest first */
+                        updates: {
+                            /** @description How many addresses outside of the organisation */
+                            addresses: number;
+                            at: string;
+                            audiences: {
+                                id: string;
+                                name: string;
+                            }[];
+                            by: {
+                                id: string | null;
+                                name: string;
+                            };
+                            deliveries: {
+                                failed: number;
+                                /** @description Handed to their channel */
+                                sent: number;
+                                total: number;
+                                waiting: number;
+                            };
+                            id: string;
+                            /**
+                             * @description initial, update or resolution: which of the templates
+                             * @enum {string}
+                             */
+                            kind: "initial" | "update" | "resolution";
+                            nextUpdateAt: string | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            publicText: string | null;
+                            seq: number;
+                            /** @description null: sent automatically */
+                            text: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default [
+                     *       "stakeholders"
+                     *     ]
+                     */
+                    audiences?: string[];
+                    /** @description What is known by now; null or an empty text says that it is not known after all */
+                    facts?: {
+                        [key: string]: string | null;
+                    };
+                    /**
+                     * @description initial, update or resolution: which of the templates
+                     * @enum {string}
+                     */
+                    kind?: "initial" | "update" | "resolution";
+                    /**
+                     * Format: date-time
+                     * @description When the next update comes; default: as the policy says
+                     */
+                    nextUpdateAt?: string;
+                    /** @description What readers outside of the organisation get in its place */
+                    publicText?: string;
+                    /** @description What is new, in your own words: it becomes the message and keeps the promise */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description initial, update or resolution: which of the templates
+                         * @enum {string}
+                         */
+                        kind: "initial" | "update" | "resolution";
+                        /** @description One for each wording that somebody reads */
+                        messages: {
+                            addresses: string[];
+                            /** @description Why the organisation's template was not used */
+                            fellBack: string | null;
+                            /** @description What nobody knows yet */
+                            missing: {
+                                field: string;
+                                label: string;
+                            }[];
+                            paragraphs: string[];
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /**
+                             * @description In whose wording
+                             * @enum {string}
+                             */
+                            readers: "responders" | "executives" | "customers";
+                            /** @description For channels with little room */
+                            short: string;
+                            subject: string;
+                        }[];
+                        nextUpdateAt: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveNextUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Told to those it was promised to */
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description When the next update comes instead
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Who can be told, and how many that are now */
+                        audiences: {
+                            count: number;
+                            external: boolean;
+                            id: string;
+                            name: string;
+                            refused: string | null;
+                        }[];
+                        drafts: {
+                            audiences: string[] | null;
+                            author: {
+                                id: string | null;
+                                name: string;
+                            };
+                            facts: {
+                                [key: string]: string;
+                            };
+                            mine: boolean;
+                            nextUpdateAt: string | null;
+                            publicText: string;
+                            text: string;
+                            updatedAt: string;
+                        }[];
+                        facts: {
+                            at: string | null;
+                            by: {
+                                id: string | null;
+                                name: string;
+                            } | null;
+                            label: string;
+                            /** @enum {string} */
+                            name: "impact" | "affected" | "business_impact" | "data_integrity" | "actions_taken" | "findings" | "workarounds" | "planned_actions" | "eta";
+                            text: string | null;
+                        }[];
+                        /**
+                         * @description Which message the moment asks for
+                         * @enum {string}
+                         */
+                        kind: "initial" | "update" | "resolution";
+                        /** @description When the next update would come, by the policy's cadence */
+                        nextUpdateAt: string | null;
+                        /** @description The next update, as it was promised */
+                        promise: {
+                            dueAt: string;
+                            id: string;
+                            /** @description The time has passed and no update was sent */
+                            overdue: boolean;
+                        } | null;
+                        promises: {
+                            kept: number;
+                            missed: number;
+                        };
+                        /** @description Newest first */
+                        updates: {
+                            /** @description How many addresses outside of the organisation */
+                            addresses: number;
+                            at: string;
+                            audiences: {
+                                id: string;
+                                name: string;
+                            }[];
+                            by: {
+                                id: string | null;
+                                name: string;
+                            };
+                            deliveries: {
+                                failed: number;
+                                /** @description Handed to their channel */
+                                sent: number;
+                                total: number;
+                                waiting: number;
+                            };
+                            id: string;
+                            /**
+                             * @description initial, update or resolution: which of the templates
+                             * @enum {string}
+                             */
+                            kind: "initial" | "update" | "resolution";
+                            nextUpdateAt: string | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            publicText: string | null;
+                            seq: number;
+                            /** @description null: sent automatically */
+                            text: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     verifyIncident: {
         parameters: {
             query?: never;
@@ -7811,6 +8585,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPromisesKept: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        kept: number;
+                        missed: number;
+                        /** @description Between 0 and 1; null when no promise came due */
+                        rate: number | null;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

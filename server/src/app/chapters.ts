@@ -9,6 +9,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
@@ -34,7 +35,7 @@ export const chaptersOf = ({
   metrics,
   services,
 }: Parts): readonly Chapter[] => {
-  const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
+  const { accounts, communication, detection, escalation, incidents, onCall, policies, updates } = services;
   const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -82,6 +83,14 @@ export const chaptersOf = ({
       },
     },
     { name: 'investigation', routes: investigationRoutes(services.investigation) },
+    {
+      name: 'updates',
+      routes: updateRoutes(updates),
+      tasks: [updates.tasks()],
+      messages: updates.messageOwners(),
+      watch: { name: 'updates', run: () => updates.watch() },
+      backlog: async () => [{ what: 'updates', since: await updates.oldestDue() }],
+    },
     {
       name: 'communication',
       ...wireCommunication(ports),

@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { Services } from './services.ts';
 
 /** The page of an incident. */
 export const incidentUrl =
@@ -25,6 +26,7 @@ export function wireEscalation(parts: {
   readonly policies: Policies;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly publicUrl: string;
+  readonly later: () => Pick<Services, 'updates'>;
 }): Escalation {
   const { publicUrl, ackLinks, channels } = parts;
   const reach = reachOf(channels);
@@ -35,6 +37,7 @@ export function wireEscalation(parts: {
     policy: parts.policies,
     sends: (kind, address) => reach(kind, address) === 'sends',
     ackLink: (subject) => ackLinks.linkFor(subject),
+    initialNotice: (reader, facts) => parts.later().updates.initialNotice(reader, facts),
     urls: {
       incident: incidentUrl(publicUrl),
       incidents: () => `${publicUrl}/incidents`,

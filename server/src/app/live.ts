@@ -6,4 +6,6 @@ import type { AudienceOf } from '../platform/live/index.ts';
 export const audienceOfEvents =
   (reader: Reader, incidents: Pick<Incidents, 'audienceOf'>): AudienceOf =>
   async ({ topic, id }) =>
-    topic === 'incident' && id !== undefined ? incidents.audienceOf(reader, id) : () => true;
+    (topic === 'incident' || topic === 'update_draft') && id !== undefined
+      ? incidents.audienceOf(reader, id)
+      : () => true;

@@ -13,6 +13,7 @@ import type { IncidentsChapter } from '../incidents/index.ts';
 import type { Investigation } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { Updates } from '../updates/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import type { Emit } from './subscriptions.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly ackLinks: AckLinks;
   readonly escalation: Escalation;
   readonly investigation: Investigation;
+  readonly updates: Updates;
   readonly accounts: ReturnType<typeof wireAccounts>;
   readonly config: ConfigApplier;
 }

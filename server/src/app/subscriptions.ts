@@ -3,6 +3,7 @@ import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import type { Updates } from '../updates/index.ts';
 
 /** Every event of the product: the union of what the chapters' index.ts export. */
 type DomainEvent = CommunicationEvent | DetectionEvent | IncidentEvent;
@@ -34,12 +35,14 @@ export interface Reacting {
   readonly detection: Pick<Detection, 'incidentResolved' | 'incidentChanged' | 'incidentMerged'>;
   readonly incidents: IncidentHandlers;
   readonly escalation: Pick<Escalation, 'onIncident'>;
+  readonly updates: Pick<Updates, 'onIncident'>;
   readonly owners: Pick<MessageOwners, 'of'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
-export const subscribe = ({ detection, incidents, escalation, owners }: Reacting): Subscriptions => {
+export const subscribe = ({ detection, incidents, escalation, updates, owners }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
+  const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
   /** Whoever asked for the message hears what became of it. */
@@ -54,8 +57,9 @@ export const subscribe = ({ detection, incidents, escalation, owners }: Reacting
     'detection.acknowledged_at_source': [incidents.acknowledgedAtSource],
     'communication.settled': [incidents.messageEvent, owner],
     'communication.delayed': [incidents.messageEvent, owner],
-    'incidents.declared': [ladder],
-    'incidents.severity_changed': [ladder, follow],
+    // The promise first: the notices say when the next update comes.
+    'incidents.declared': [tellers, ladder],
+    'incidents.severity_changed': [tellers, ladder, follow],
     'incidents.severity_confirmed': [ladder],
     'incidents.customer_facing_changed': [ladder],
     'incidents.systems_changed': [ladder],
@@ -68,12 +72,14 @@ export const subscribe = ({ detection, incidents, escalation, owners }: Reacting
     'incidents.news': [ladder],
     'incidents.resolved': [
       ladder,
+      tellers,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [ladder, follow],
+    'incidents.reopened': [tellers, ladder, follow],
     'incidents.acknowledgement_void': [ladder],
     'incidents.merged': [
       ladder,
+      tellers,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

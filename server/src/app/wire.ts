@@ -23,6 +23,7 @@ import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
@@ -31,9 +32,10 @@ import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
+import { wireUpdates } from './updates.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
-const ENTRIES = [incidentEntries, escalationEntries, investigationEntries] as const;
+const ENTRIES = [incidentEntries, escalationEntries, investigationEntries, updateEntries] as const;
 
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
@@ -88,11 +90,12 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
   const contactTests = createContactTests({ delivery, directory, links: ackLinks });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
-  const escalation = wireEscalation({ ...told, onCall, policies, channels });
+  const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
+  const updates = wireUpdates({ ...told, policies, escalation });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
-    ...{ communication, delivery, contactTests, owners, ackLinks, escalation },
+    ...{ communication, delivery, contactTests, owners, ackLinks, escalation, updates },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
     config: wireConfig({ ...ports, onCall, detection, policies }),

@@ -43,7 +43,7 @@ function hold(parts: ListenerParts, channel: Channel): { close(): Promise<void> 
     await ended?.done;
   };
   const held = holdConnection({
-    url: database.url,
+    database,
     name: `tocsin-${channel.kind}`,
     opened: async (client) => {
       const { rows } = await client.query<{ mine: boolean }>(

@@ -26,6 +26,7 @@ import {
   oldestWaiting,
   overdueMessages,
   peopleTold,
+  reachedBy,
   standOf,
   stopMessages,
 } from './store.ts';
@@ -78,6 +79,17 @@ export interface Communication {
     reader: Reader,
     incidentIds: readonly string[],
   ): Promise<readonly { readonly incidentId: string; readonly personId: string }[]>;
+  /** Whom messages about an incident reached, people and bare addresses. */
+  reachedBy(
+    reader: Reader,
+    incidentId: string,
+  ): Promise<
+    readonly {
+      readonly personId: string | null;
+      readonly channel: string | null;
+      readonly address: string | null;
+    }[]
+  >;
   attempts(
     reader: Reader,
     messageIds: readonly string[],
@@ -115,6 +127,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     list: listMessages,
     standOf,
     peopleTold,
+    reachedBy,
     attempts: attemptsOf,
     failures: listFailures,
     repair: () => deps.database.transaction((tx) => repair(deps, tx)),

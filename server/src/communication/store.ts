@@ -241,7 +241,7 @@ export async function standOf(
   const rows = await reader
     .selectFrom('message')
     .selectAll()
-    .where('source_kind', 'in', ['page', 'step', 'news'])
+    .where('source_kind', 'in', ['page', 'step', 'news', 'update'])
     .where('source_id', 'in', sourceIds)
     .orderBy('id')
     .execute();
@@ -287,6 +287,31 @@ export async function peopleTold(
     .$castTo<{ incidentId: string; personId: string }>()
     .execute();
   return rows;
+}
+
+/**
+ * Whom a message about an incident reached: handed over, on its way, or an update that is still to go. A page or a notice
+ * that was stopped in the queue told nobody.
+ */
+export async function reachedBy(
+  reader: Reader,
+  incidentId: string,
+): Promise<
+  { readonly personId: string | null; readonly channel: string | null; readonly address: string | null }[]
+> {
+  return reader
+    .selectFrom('message')
+    .select(['person_id as personId', 'channel', 'address'])
+    .distinct()
+    .where('incident_id', '=', incidentId)
+    .where((eb) =>
+      eb.or([
+        eb('handed_at', 'is not', null),
+        eb('state', '=', 'sending'),
+        eb.and([eb('source_kind', '=', 'update'), eb('state', 'in', ['queued', 'retrying'])]),
+      ]),
+    )
+    .execute();
 }
 
 /** Newest first. */

@@ -4,7 +4,7 @@ import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Calendar, type ConditionFacts, calendarFor, type Policy } from '../policy/index.ts';
-import type { MessageFacts, NewsMessageFacts } from './decide-message.ts';
+import type { MessageFacts, NewsMessageFacts, NoticeFacts } from './decide-message.ts';
 import type { WhoFacts } from './decide-recipients.ts';
 import type { EscalationDraft } from './entries/index.ts';
 import type { EscalationDeps } from './ports.ts';
@@ -22,6 +22,8 @@ export interface Case {
   readonly message: MessageFacts;
   /** The same with the bad news on its record, which most decisions do not look at; read once, when first asked for. */
   readonly newsMessage: () => Promise<NewsMessageFacts>;
+  /** The same with the words of the policy's initial notification, for notices. */
+  readonly noticeMessage: () => Promise<NoticeFacts>;
   readonly open: boolean;
   readonly now: Instant;
 }
@@ -45,7 +47,12 @@ export async function loadCase(
   const { timezone, calendarCountry, calendarRegion } = directory.organisation;
   const organisation = { zone: timezone, country: calendarCountry, region: calendarRegion };
   const message = { incident, directory, policy, now, incidentUrl: deps.urls.incident(incident) };
-  let newsMessage: Promise<NewsMessageFacts> | undefined;
+  let known: Promise<NewsMessageFacts> | undefined;
+  const newsMessage = () => {
+    known ??= readNews(deps, db, incident).then((news) => ({ ...message, ...news }));
+    return known;
+  };
+  let notice: Promise<NoticeFacts> | undefined;
   return {
     incident,
     policy,
@@ -55,13 +62,23 @@ export async function loadCase(
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),
     message,
-    newsMessage: () => {
-      newsMessage ??= readNews(deps, db, incident).then((news) => ({ ...message, ...news }));
-      return newsMessage;
+    newsMessage,
+    noticeMessage: () => {
+      notice ??= writeNotice(deps, db, message, newsMessage);
+      return notice;
     },
     open: isOpen(incident.status),
     now,
   };
+}
+
+async function writeNotice(
+  { initialNotice }: EscalationDeps,
+  db: Reader,
+  message: MessageFacts,
+  news: () => Promise<NewsMessageFacts>,
+): Promise<NoticeFacts> {
+  return { ...(await news()), initial: await initialNotice(db, message) };
 }
 
 async function readNews({ incidents }: EscalationDeps, db: Reader, incident: Incident) {

@@ -10,7 +10,7 @@ import {
   referenceOf,
 } from '../incidents/index.ts';
 import { andList, type Instant, millisBetween, plural } from '../kernel/index.ts';
-import type { Policy } from '../policy/index.ts';
+import type { FilledMessage, Policy } from '../policy/index.ts';
 import { alsoParagraphs, lastWorse, newsHeadline } from './decide-news-words.ts';
 import type { Late, PageCause, Step } from './model.ts';
 
@@ -31,6 +31,14 @@ export interface NewsMessageFacts extends MessageFacts {
   readonly answeredSeq: number;
 }
 
+/** Writes the policy's first notification to a reader who hears as this role, under the title that counts now. */
+export type InitialNotice = (reader: Person, role: string, title: string) => FilledMessage;
+
+/** For a notice of the matrix. */
+export interface NoticeFacts extends NewsMessageFacts {
+  readonly initial: InitialNotice;
+}
+
 /** Why this person is paged, in their words. */
 export interface PageReasons {
   readonly because: PageCause;
@@ -41,10 +49,13 @@ export interface PageReasons {
 }
 
 /** "P1 Checkout is down — INC-12": one line that says it all on a lock screen. */
-function subjectOf({ incident, news }: NewsMessageFacts): string {
-  // An incident that an alert has made this severe goes by that alert's words: the old ones would not wake anybody.
+const subjectOf = (facts: NewsMessageFacts): string =>
+  `${facts.incident.severity} ${titleOf(facts)} — ${referenceOf(facts.incident.number)}`;
+
+/** An incident that an alert has made this severe goes by that alert's words: the old ones would not wake anybody. */
+function titleOf({ incident, news }: NewsMessageFacts): string {
   const raised = news.findLast(({ what, severity }) => what === 'worsened' && severity === incident.severity);
-  return `${incident.severity} ${raised?.title ?? incident.title} — ${referenceOf(incident.number)}`;
+  return raised?.title ?? incident.title;
 }
 
 /** A page: asks for an answer. `ackUrl` is this person's own link. */
@@ -77,9 +88,9 @@ export function pageContent(
   };
 }
 
-/** A notice of the matrix: informs, asks nothing. */
+/** A notice of the matrix, in the words of the policy's initial notification: informs, asks nothing. */
 export function noticeContent(
-  facts: NewsMessageFacts,
+  facts: NoticeFacts,
   reader: Person,
   step: Step,
   late: Late | null,
@@ -91,12 +102,15 @@ export function noticeContent(
       : acknowledgedBy?.kind === 'person'
         ? `Acknowledged at ${clock(acknowledgedAt, reader)}; someone is working on it.`
         : `Acknowledged at ${clock(acknowledgedAt, reader)} by a monitor or an API token, not by a person.`;
+  const { subject, short, paragraphs, fellBack } = facts.initial(reader, step.role, titleOf(facts));
   return {
     kind: 'notice',
-    subject: subjectOf(facts),
-    headline: sentence(facts.incident.title),
-    facts: factsOf(facts, reader),
+    subject,
+    headline: sentence(short),
+    facts: [],
     paragraphs: [
+      ...paragraphs,
+      ...(fellBack === undefined ? [] : [FELL_BACK]),
       ...alsoParagraphs(facts),
       `You are receiving this as ${roleTitle(facts.policy, step.role)}. No response is required. ${acknowledged}`,
       ...lateWords(step, late, reader),
@@ -104,9 +118,12 @@ export function noticeContent(
     actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
     thread: threadOf(facts),
     ...discretion(facts.incident),
-    ...contactOf(facts),
   };
 }
+
+/** Said in the message itself: whoever wrote the template may be its reader, and nobody else would notice. */
+export const FELL_BACK =
+  "The organisation's template for this message could not be filled, so the shipped one was used.";
 
 /** The weekly review: one message about all incidents that are up for it (ESC-P4). */
 export function digestContent(

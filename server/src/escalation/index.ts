@@ -1,3 +1,4 @@
+export { FELL_BACK, type InitialNotice } from './decide-message.ts';
 export { alsoOf } from './decide-news-words.ts';
 export { type PageMove, startPage, wakePage } from './decide-page.ts';
 export {

@@ -34,7 +34,7 @@ export async function noticeAsOfNow(
   );
   const unwanted = noLongerOnLadder(step, wanted, subject.conditions);
   if (unwanted !== null) return { unwanted };
-  const facts = await subject.newsMessage();
+  const facts = await subject.noticeMessage();
   return contentFor(subject, personId, (reader) => noticeContent(facts, reader, step, step.late));
 }
 

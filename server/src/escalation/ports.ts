@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Db, Reader } from '../platform/db/index.ts';
 import type { Policy } from '../policy/index.ts';
+import type { InitialNotice, MessageFacts } from './decide-message.ts';
 
 /** What escalation is made of; put together by app/wire.ts. */
 export interface EscalationDeps {
@@ -23,6 +24,14 @@ export interface EscalationDeps {
   readonly sends: (kind: string, address: string) => boolean;
   /** A link with which this person, and nobody else, acknowledges this incident with one tap. */
   readonly ackLink: (subject: { readonly incidentId: string; readonly personId: string }) => string;
+  /**
+   * The runbook's initial notification about an incident, as somebody with this role reads it (COM-1). Filled in by
+   * app/wire.ts: what is known of the incident beside its row is the concern of a later chapter.
+   */
+  readonly initialNotice: (
+    reader: Reader,
+    facts: Pick<MessageFacts, 'incident' | 'policy' | 'directory' | 'now'>,
+  ) => Promise<InitialNotice>;
   readonly urls: {
     /** The incident's page. */
     incident(incident: Incident): string;

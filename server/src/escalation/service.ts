@@ -1,5 +1,5 @@
 import type { MessageOwner } from '../communication/index.ts';
-import type { IncidentEvent, PreviewReplan } from '../incidents/index.ts';
+import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { isOpen } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
@@ -10,7 +10,8 @@ import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
 import { causeOf, isWorse } from './decide-change.ts';
 import { endedBy, pagesResponder, peopleOf, unansweredSteps } from './decide-page-facts.ts';
 import { planMatrix } from './decide-plan.ts';
-import { describeReplan, replan } from './decide-replan.ts';
+import { recipientsOf } from './decide-recipients.ts';
+import { conditionsHold, describeReplan, replan } from './decide-replan.ts';
 import type { StepDecision } from './decide-step.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { messageOwners } from './messages.ts';
@@ -132,6 +133,34 @@ export class Escalation {
     ];
     const byIncident = Map.groupBy(all, ({ incidentId }) => incidentId);
     return new Map([...byIncident].map(([id, told]) => [id, new Set(told.map(({ personId }) => personId))]));
+  }
+
+  /** Who holds a role of an incident now, deputies and fallbacks included: whom a notice to it would reach. */
+  async holders(reader: Reader, incident: Incident, role: string): Promise<readonly string[]> {
+    const subject = await loadCase(this.#deps, reader, incident);
+    const teams = subject.policy.roles[role]?.held === 'team' ? subject.teamIds : [null];
+    const found = (teams.length === 0 ? [null] : teams).map((teamId) =>
+      recipientsOf(subject.who, role, teamId, subject.now, 'inform'),
+    );
+    return [...new Set(found.flatMap(({ personIds }) => personIds))];
+  }
+
+  /** Whom the steps still to come would tell, as things stand: they need not be told in another way as well. */
+  async stillToHear(reader: Reader, incident: Incident): Promise<readonly string[]> {
+    const planned = (await stepStore.loadSteps(reader, incident.id)).filter(
+      ({ status }) => status === 'planned',
+    );
+    if (planned.length === 0) return [];
+    const subject = await loadCase(this.#deps, reader, incident);
+    return [
+      ...new Set(
+        planned
+          .filter((step) => conditionsHold(step, subject.conditions))
+          .flatMap(
+            ({ role, teamId, mode }) => recipientsOf(subject.who, role, teamId, subject.now, mode).personIds,
+          ),
+      ),
+    ];
   }
 
   /** The difference a reclassification or a newer policy would make, before it is confirmed (SEV-5). */

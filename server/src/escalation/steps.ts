@@ -4,7 +4,7 @@ import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.t
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
-import { type NewsMessageFacts, noticeContent } from './decide-message.ts';
+import { type NoticeFacts, noticeContent } from './decide-message.ts';
 import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.ts';
 import { bySending, planMatrix } from './decide-plan.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
@@ -221,7 +221,7 @@ export class Steps {
     if (decision.mode === 'page') await this.#page(tx, subject, journal, step, decision);
     const informed = decision.mode === 'inform' ? decision.personIds : [];
     if (informed.length + decision.alreadyTold.length === 0) return;
-    const facts = await subject.newsMessage();
+    const facts = await subject.noticeMessage();
     const notices = (ids: readonly string[]) => ids.flatMap((id) => this.#notice(facts, step, decision, id));
     await this.#deps.communication.enqueue(tx, notices(informed));
     for (const draft of notices(decision.alreadyTold))
@@ -297,13 +297,13 @@ export class Steps {
     if (reason === 'nobody_holds_role')
       journal.add({ kind: 'role_gap', data: { role: step.role, teamId: step.teamId, personIds: [] } });
     if (reason !== 'already_told') return;
-    const facts = await subject.newsMessage();
+    const facts = await subject.noticeMessage();
     for (const personId of personIds)
       for (const draft of this.#notice(facts, step, { late: null }, personId))
         await this.#deps.communication.suppress(tx, draft, 'already_told');
   }
 
-  #notice(facts: NewsMessageFacts, step: Step, how: Pick<Send, 'late'>, personId: string): MessageDraft[] {
+  #notice(facts: NoticeFacts, step: Step, how: Pick<Send, 'late'>, personId: string): MessageDraft[] {
     const reader = facts.directory.people.get(personId);
     if (reader === undefined) return [];
     return [

@@ -4,10 +4,26 @@ export { discretion, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
 export { incidentEntries } from './entries/index.ts';
 export { kind, UNACKNOWLEDGED } from './entries/kind.ts';
 export type { IncidentEvent } from './events.ts';
-export { actorName, type ContentOf, createRegistry, type Draft, type Names } from './log/index.ts';
-export { COMMANDER, commanderOf, type Incident, isOpen, referenceOf, type Status } from './model.ts';
+export {
+  actorName,
+  type ContentOf,
+  createRegistry,
+  type Draft,
+  type Entry,
+  isOf,
+  type Names,
+} from './log/index.ts';
+export {
+  COMMANDER,
+  commanderOf,
+  type Incident,
+  instantText,
+  isOpen,
+  referenceOf,
+  type Status,
+} from './model.ts';
 export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
-export { namesFrom, pointOfContact } from './present.ts';
+export { lateFirstResponse, namesFrom, pointOfContact } from './present.ts';
 export type { IncidentHandlers } from './service-events.ts';
 export { capital, clearFor, roleLabel, spaced } from './words.ts';

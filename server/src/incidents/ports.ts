@@ -6,7 +6,7 @@ import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
 import type { BadNews } from './decide-news.ts';
 import type { IncidentEvent, IncidentEventBody } from './events.ts';
-import type { Draft, Registry } from './log/index.ts';
+import type { Draft, Entry, Registry } from './log/index.ts';
 import type { Incident } from './model.ts';
 import type { PeopleTold } from './service-sight.ts';
 
@@ -31,6 +31,8 @@ export interface Incidents {
   lastAcknowledgement(reader: Reader, incidentId: string): Promise<number>;
   /** The bad news on the record after entry `after`, oldest first; of very many the worst by name and the others in sums. */
   newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
+  /** The entries of these kinds on its record, oldest first; what this version cannot read is left out. */
+  entries(reader: Reader, incidentId: string, kinds: readonly string[]): Promise<readonly Entry[]>;
   /** The open incidents that a person has command of, oldest first: "INC-12", "a restricted incident". */
   commandedBy(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
   /** The ids of the open, acknowledged incidents that a person is at work on: acknowledged it, or has command of it. */

@@ -1,5 +1,5 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { type Actor, type Instant, isBefore, millisBetween, plusSeconds } from '../kernel/index.ts';
+import { type Actor, type Instant, isBefore, millisBetween, plusSeconds, Temporal } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { isThere, peopleOnIt } from './decide-tell.ts';
 import { actorName, type Names, type Sealed, type Told } from './log/index.ts';
@@ -161,6 +161,24 @@ function firstResponse(incident: Incident, policy: Policy, now: Instant): Incide
     return { id, text, details: [...details], ticks: ticks ?? null, doneAt: iso(doneAt), notNeeded, late };
   });
   return { dueAt: dueAt.toString(), items };
+}
+
+/** What of the immediate actions is open after their time (IMM-5). */
+export function lateFirstResponse(
+  incident: Incident,
+  policy: Policy,
+  now: Instant,
+): { readonly dueAt: Instant; readonly items: readonly { readonly id: string; readonly text: string }[] } {
+  const { dueAt, items } = firstResponse(incident, policy, now);
+  return {
+    dueAt: Temporal.Instant.from(dueAt),
+    items: items
+      .filter(({ ticks, doneAt, notNeeded }) => ticks !== null && doneAt === null && !notNeeded)
+      .map(({ id, text, details }) => ({
+        id,
+        text: details.length === 0 ? text : `${text}: ${details.join(', ')}`,
+      })),
+  };
 }
 
 export function presentEntry(

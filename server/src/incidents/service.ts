@@ -5,7 +5,7 @@ import type { Facts } from './decide-common.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { atMost, type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
 import { isIncidentEntry } from './entries/index.ts';
-import type { Draft, Sealed } from './log/index.ts';
+import { type Draft, type Entry, type Sealed, Unreadable } from './log/index.ts';
 import { entriesOfKinds, entryKind } from './log/store.ts';
 import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
@@ -195,6 +195,26 @@ export function createCommands(ports: IncidentPorts) {
   };
 }
 
+/** More of the kinds that others ask for is no record of an incident but a flood. */
+const MOST_ENTRIES = 2_000;
+
+async function readEntries(
+  { entries }: Rules,
+  reader: Reader,
+  incidentId: string,
+  kinds: readonly string[],
+): Promise<readonly Entry[]> {
+  const sealed = await entriesOfKinds(reader, incidentId, kinds, { after: 0, limit: MOST_ENTRIES });
+  return sealed.flatMap((one) => {
+    try {
+      return [entries.read(one)];
+    } catch (error) {
+      if (error instanceof Unreadable) return [];
+      throw error;
+    }
+  });
+}
+
 /** What later chapters use. */
 export function createIncidents(ports: IncidentPorts): Incidents {
   const getMany: Incidents['getMany'] = (reader, ids, viewer) => visibleById(ports, reader, viewer, ids);
@@ -212,6 +232,7 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     lastReopening,
     lastAcknowledgement,
     newsAfter: (reader, incident, after) => newsAfter(ports, reader, incident, after),
+    entries: (reader, incidentId, kinds) => readEntries(ports, reader, incidentId, kinds),
     commandedBy: async (reader, personId, viewer) => {
       const commanded = (await commandedBy(reader, personId)).map(({ incident }) => incident);
       const visible = new Set(await visibleTo(ports, reader, viewer, commanded));

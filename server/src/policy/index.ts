@@ -21,7 +21,7 @@ export {
 export { calendarFor, knownRegion, type OrganisationCalendar, publicHolidays } from './holidays.ts';
 export { lintPolicy } from './lint.ts';
 export type { Calendar } from './model-calendar.ts';
-export type { MessageTemplate, TemplateKind } from './model-communication.ts';
+export { READERS, type Readers, TEMPLATE_KINDS, type TemplateKind } from './model-communication.ts';
 export {
   CONDITIONS,
   type Condition,
@@ -51,6 +51,8 @@ export {
   type Policies,
   type PolicyVersion,
 } from './service.ts';
+export { fieldsFor, TEMPLATE_FIELDS } from './template-fields.ts';
+export { type FilledMessage, fieldsRead, fillMessage } from './template-filling.ts';
 export {
   readYaml,
   type SourceProblem,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policySchema } from './model.ts';
-import { TEMPLATE_KINDS } from './model-communication.ts';
-import { TEMPLATE_FIELDS } from './template-fields.ts';
+import { type Readers, TEMPLATE_KINDS, type TemplateKind, VARIANTS } from './model-communication.ts';
+import { fieldsFor, TEMPLATE_FIELDS } from './template-fields.ts';
 
 interface Node {
   readonly properties?: Record<string, Node & Record<string, unknown>>;
@@ -10,12 +10,22 @@ interface Node {
 /** What may stand between braces in a template of each kind; the list lives where the fields are filled. */
 function addTemplateFields(schema: Node): void {
   for (const kind of TEMPLATE_KINDS) {
-    const fields = Object.entries(TEMPLATE_FIELDS)
-      .filter(([, { kinds }]) => kinds.includes(kind))
-      .map(([name, { label, type, filledBy }]) => ({ name, label, type, filledBy }));
-    const template = schema.properties?.templates?.properties?.[kind]?.properties;
-    for (const part of [template?.subject, template?.body]) if (part) part['x-fields'] = fields;
+    const template = schema.properties?.templates?.properties?.[kind];
+    const variants = template?.properties?.variants?.properties;
+    addTo(template, kind, 'responders');
+    for (const readers of VARIANTS) addTo(variants?.[readers], kind, readers);
   }
+}
+
+function addTo(wording: Node | undefined, kind: TemplateKind, readers: Readers): void {
+  const fields = fieldsFor(kind, readers).flatMap((name) => {
+    const field = TEMPLATE_FIELDS[name];
+    return field === undefined
+      ? []
+      : [{ name, label: field.label, type: field.type, filledBy: field.filledBy }];
+  });
+  const { subject, body, short } = wording?.properties ?? {};
+  for (const part of [subject, body, short]) if (part) part['x-fields'] = fields;
 }
 
 /**

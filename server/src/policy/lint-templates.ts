@@ -1,7 +1,8 @@
 import type { Policy } from './decide-compile.ts';
 import { type Finding, found, type LintRule } from './lint-rules.ts';
-import { TEMPLATE_KINDS, type TemplateKind } from './model-communication.ts';
-import { TEMPLATE_FIELDS, type TemplateField } from './template-fields.ts';
+import { type Readers, TEMPLATE_KINDS, type TemplateKind, wordingsOf } from './model-communication.ts';
+import { fieldsFor, TEMPLATE_FIELDS, type TemplateField } from './template-fields.ts';
+import { fillText, LONGEST_VALUE } from './template-filling.ts';
 import {
   type FieldUse,
   readTemplate,
@@ -12,21 +13,24 @@ import {
 
 interface Part extends TemplateReading {
   readonly kind: TemplateKind;
+  readonly readers: Readers;
   readonly path: string[];
+  readonly text: string;
 }
 
-/** Every rule looks at the same six texts, which are read once for all of them. */
+/** Every rule looks at the same texts, which are read once for all of them. */
 const read = new WeakMap<Policy['templates'], readonly Part[]>();
 
 function parts({ templates }: Policy): readonly Part[] {
   const known = read.get(templates);
   if (known) return known;
-  const all = TEMPLATE_KINDS.flatMap((kind) =>
-    (['subject', 'body'] as const).map((part) => ({
-      kind,
-      path: ['templates', kind, part],
-      ...readTemplate(templates[kind][part]),
-    })),
+  const all = wordingsOf(templates).flatMap(({ kind, readers, path, wording }) =>
+    (['subject', 'body', 'short'] as const).flatMap((part) => {
+      const text = wording[part];
+      return text === undefined
+        ? []
+        : [{ kind, readers, path: [...path, part], text, ...readTemplate(text) }];
+    }),
   );
   read.set(templates, all);
   return all;
@@ -56,23 +60,29 @@ const eachUse = (policy: Policy, say: Say): Finding[] =>
     });
   });
 
-const usable = (kind: TemplateKind): string =>
-  Object.entries(TEMPLATE_FIELDS)
-    .filter(([, { kinds }]) => kinds.includes(kind))
-    .map(([name]) => name)
-    .join(', ');
+const usable = (kind: TemplateKind, readers: Readers): string => fieldsFor(kind, readers).join(', ');
 
 function missingFields(policy: Policy, kind: TemplateKind): Finding[] {
-  const texts = parts(policy).filter((part) => part.kind === kind);
+  const texts = parts(policy).filter((part) => part.kind === kind && part.readers === 'responders');
   // Of a text that cannot be read nobody knows what it leaves out.
   if (texts.some(({ faults }) => faults.length > 0)) return [];
   const used = new Set(texts.flatMap(({ uses }) => uses.map(({ name }) => name)));
   const missing = Object.entries(TEMPLATE_FIELDS)
-    .filter(([name, field]) => field.expected && field.kinds.includes(kind) && !used.has(name))
+    .filter(([name, field]) => field.expectedIn.includes(kind) && !used.has(name))
     .map(([name]) => name);
   if (missing.length === 0) return [];
   const told = `Missing information: ${missing.join(', ')}.`;
   return [found(['templates', kind, 'body'], told, `Add {{ ${missing[0]} }}.`)];
+}
+
+/** With each field as long as one may be: what fails then would fail in the middle of an incident. */
+function tooLarge({ path, text, faults, kind, readers }: Part): Finding[] {
+  if (faults.length > 0) return [];
+  const values = Object.fromEntries(fieldsFor(kind, readers).map((name) => [name, LONGEST_VALUE]));
+  const fault = fillText(text, values).fault;
+  return fault === undefined
+    ? []
+    : [found(path, `The template cannot be filled: ${fault}.`, 'Make it simpler.')];
 }
 
 export const templateRules: readonly LintRule[] = [
@@ -97,8 +107,8 @@ export const templateRules: readonly LintRule[] = [
     code: 'template_unknown_field',
     level: 'error',
     check: ({ policy }) =>
-      eachUse(policy, ({ name }, field, { kind }) =>
-        field ? null : [`Unknown field "${name}".`, `Use one of ${usable(kind)}.`],
+      eachUse(policy, ({ name }, field, { kind, readers }) =>
+        field ? null : [`Unknown field "${name}".`, `Use one of ${usable(kind, readers)}.`],
       ),
   },
   {
@@ -118,11 +128,29 @@ export const templateRules: readonly LintRule[] = [
     code: 'template_field_never_filled',
     level: 'error',
     check: ({ policy }) =>
-      eachUse(policy, ({ name }, field, { kind }) =>
+      eachUse(policy, ({ name }, field, { kind, readers }) =>
         field && !field.kinds.includes(kind)
-          ? [`"${name}" is not available in this message.`, `Use one of ${usable(kind)}.`]
+          ? [`"${name}" is not available in this message.`, `Use one of ${usable(kind, readers)}.`]
           : null,
       ),
+  },
+  {
+    code: 'template_internal_field',
+    level: 'error',
+    check: ({ policy }) =>
+      eachUse(policy, ({ name }, field, { kind, readers }) =>
+        field?.kinds.includes(kind) && readers === 'customers' && !field.public
+          ? [
+              `"${name}" is for people inside the organisation.`,
+              `Customers may read ${usable(kind, readers)}.`,
+            ]
+          : null,
+      ),
+  },
+  {
+    code: 'template_too_large',
+    level: 'error',
+    check: ({ policy }) => parts(policy).flatMap(tooLarge),
   },
   {
     code: 'template_field_missing',

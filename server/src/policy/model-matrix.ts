@@ -108,6 +108,10 @@ const roleRecord = z.record(
       .max(10)
       .default([])
       .describe('Who is notified instead if the role has no holder and no deputy, in this order (ESC-3)'),
+    reads: z
+      .enum(['responders', 'executives'], 'Expected responders or executives')
+      .optional()
+      .describe('In which wording this role gets messages; default: responders'),
   }),
 );
 export const rolesSchema = atMost(roleRecord, 200).describe('The roles the policy speaks of');

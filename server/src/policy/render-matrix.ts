@@ -122,9 +122,9 @@ function roles(policy: Policy): Block[] {
     heading(3, 'Roles'),
     paragraph('Who holds each role, and who is notified instead if there is no holder and no deputy:'),
     list(
-      Object.entries(policy.roles).map(([role, { held, fallback }]) => ({
+      Object.entries(policy.roles).map(([role, { held, fallback, reads }]) => ({
         lead: roleTitle(policy, role),
-        text: `: ${HELD[held]}${fallback.length > 0 ? `; instead ${roleTitles(policy, fallback)}` : ''}`,
+        text: `: ${HELD[held]}${fallback.length > 0 ? `; instead ${roleTitles(policy, fallback)}` : ''}${reads === undefined ? '' : `; reads messages as ${reads} do`}`,
       })),
     ),
     paragraph(`If these are missing too: ${roleTitles(policy, policy.fallback)}.`),

@@ -1,5 +1,5 @@
 import type { Policy } from './decide-compile.ts';
-import { TEMPLATE_KINDS, type TemplateKind } from './model-communication.ts';
+import { TEMPLATE_KINDS, type TemplateKind, VARIANTS, type Wording } from './model-communication.ts';
 import { SEVERITIES } from './model-matrix.ts';
 import { type Block, heading, list, paragraph } from './render-document.ts';
 import { type HoldersToday, matrix } from './render-matrix.ts';
@@ -50,8 +50,7 @@ const namesakes = (name: string, kind: TemplateKind): string[] =>
  * condition) stays as it is written, or the prose would hide it. Of fields that are called the same, the runbook's order
  * goes without saying; in another order each says which it is.
  */
-function templateText(policy: Policy, kind: TemplateKind): string {
-  const { subject, body } = policy.templates[kind];
+function templateText({ subject, body, short }: Wording, kind: TemplateKind): string {
   const seen = new Map<string, number>();
   const show = (text: string) =>
     text.replace(/\{\{ *([a-z_]+) *(\|[^{}]*)?\}\}/g, (_all, name: string, filters?: string) => {
@@ -62,7 +61,25 @@ function templateText(policy: Policy, kind: TemplateKind): string {
       const which = alike.length > 1 && alike[nth] !== name ? `: ${name}` : '';
       return label.replace(/\}$/, `${which}${filters ? ` ${filters.trim()}` : ''}}`);
     });
-  return `Subject: ${show(subject)}\n\n${show(body)}`;
+  // A count of namesakes of its own: the short form is another message.
+  const text = `Subject: ${show(subject)}\n\n${show(body).trimEnd()}`;
+  seen.clear();
+  return short === undefined ? text : `${text}\n\nIn short: ${show(short)}`;
+}
+
+/** A template and its wordings for other readers. */
+function templateBlocks(policy: Policy, kind: TemplateKind): Block[] {
+  const template = policy.templates[kind];
+  return [
+    heading(3, template.title),
+    { kind: 'code', text: templateText(template, kind) },
+    ...VARIANTS.flatMap((readers): Block[] => {
+      const wording = template.variants?.[readers];
+      return wording === undefined
+        ? []
+        : [paragraph(`As ${readers} read it:`), { kind: 'code', text: templateText(wording, kind) }];
+    }),
+  ];
 }
 
 /**
@@ -82,10 +99,7 @@ export function policyDocument(policy: Policy, today: HoldersToday | null): Bloc
     heading(2, 'Escalation Matrix'),
     ...matrix(policy, today),
     heading(2, 'Communication Templates'),
-    ...TEMPLATE_KINDS.flatMap((kind): Block[] => [
-      heading(3, policy.templates[kind].title),
-      { kind: 'code', text: templateText(policy, kind) },
-    ]),
+    ...TEMPLATE_KINDS.flatMap((kind) => templateBlocks(policy, kind)),
     heading(2, 'Resolution Procedures'),
     ...resolution(policy),
     heading(2, 'Post-Incident Review Process'),

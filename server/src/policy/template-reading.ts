@@ -33,11 +33,14 @@ const ALLOWED = new Set<string>([
 ]);
 
 /** No files, and bounded work: a template is text from a form. */
-const engine = new Liquid({
+export const engine = new Liquid({
   relativeReference: false,
   templates: {},
   strictFilters: true,
   parseLimit: 20_000,
+  // Without loops work grows with the text alone; what grows by itself is a text appended to itself, again and again.
+  memoryLimit: 2_000_000,
+  ownPropertyOnly: true,
 });
 
 const RANGE = /\(\s*[\w.-]+?\s*\.\.\s*[\w.-]+\s*\)/;

@@ -9,8 +9,8 @@ export interface Item {
   readonly struckBy: number | null;
 }
 
-/** What escalation and delivery write about an incident; most scenarios of incidents themselves speak of the rest. */
-const ESCALATION = /^((step|page|stakeholders|message)_|role_gap$)/;
+/** What escalation, delivery and updates write about an incident; most scenarios of incidents themselves speak of the rest. */
+const ESCALATION = /^((step|page|stakeholders|message|promise|update)_|role_gap$|first_response_late$)/;
 
 /** The routes of incidents in the words of a scenario. */
 export function incidentApi(harness: () => Harness) {
@@ -31,7 +31,7 @@ export function incidentApi(harness: () => Harness) {
     incident: async (ref = 'INC-1') => (await get(`/${ref}`)).body,
     /** The whole time line, oldest first. */
     timeline,
-    /** The same without what escalation wrote. */
+    /** The same without what those wrote. */
     story: async (ref = 'INC-1'): Promise<Item[]> =>
       (await timeline(ref)).filter(({ kind }) => !ESCALATION.test(kind)),
     verify: (): Promise<Reply> => harness().http('POST', '/api/v1/verify', {}),

@@ -45,6 +45,7 @@ export class Harness {
   readonly #receivers: WebhookReceiver[] = [];
   readonly #people = new Map<string, PersonInTest>();
   #othersMayWrite = false;
+  hearsUpdates = false;
 
   private constructor(
     parts: Pick<Harness, 'clock' | 'app' | 'database' | 'config' | 'errors' | 'mail'>,
@@ -181,6 +182,14 @@ export class Harness {
     return expectWebhook(this, receiver, pattern);
   }
 
+  /**
+   * For a scenario that is about updates: reminders of one that is due, what managers are told of one that was missed or of
+   * a late first response, and the resolution count like any other message. Others need not speak of them.
+   */
+  updatesToo(): void {
+    this.hearsUpdates = true;
+  }
+
   /** For a scenario that is about some messages only: those nobody expected do not fail it. */
   othersMayWrite(): void {
     this.#othersMayWrite = true;
@@ -205,7 +214,7 @@ export class Harness {
     if (unexpected.length > 0)
       throw new Error(`Errors were logged during the scenario:\n${unexpected.join('\n')}`);
     const listens = this.#people.size + this.#receivers.length > 0 && !this.#othersMayWrite;
-    const surprises = listens ? unexpectedMessages(this.mail, this.#receivers) : [];
+    const surprises = listens ? unexpectedMessages(this.mail, this.#receivers, this.hearsUpdates) : [];
     if (surprises.length > 0) throw new Error(`Nobody expected these messages:\n${surprises.join('\n')}`);
   }
 }

@@ -3,6 +3,8 @@ import type { WebhookCall, WebhookReceiver } from '../fakes/webhook-receiver.ts'
 
 /** What people's deeds need of the scenario they live in. */
 export interface Scenario {
+  /** Whether it is about what people are told beside the pages and notices (see Harness.updatesToo). */
+  readonly hearsUpdates: boolean;
   settle(): Promise<void>;
   http(
     method: 'GET' | 'POST',
@@ -13,6 +15,11 @@ export interface Scenario {
 }
 
 const says = (mail: Mail, pattern: RegExp): boolean => pattern.test(mail.subject) || pattern.test(mail.text);
+
+/** What is told about how the response goes, and how it ended: the concern of the scenarios of updates. */
+const ABOUT_UPDATES = /^(?:Update due|Update overdue|First response late|\[RESOLVED\])/;
+export const isAboutUpdates = (subject: string): boolean => ABOUT_UPDATES.test(subject);
+const isAside = (subject: string, hearsUpdates: boolean): boolean => !hearsUpdates && isAboutUpdates(subject);
 
 /** Somebody with a mailbox, as a scenario speaks of them: `await ana.expectMail(/P1/)`. */
 export class PersonInTest {
@@ -28,7 +35,10 @@ export class PersonInTest {
 
   /** Every mail they got so far, oldest first. */
   mails(): readonly Mail[] {
-    return this.#server.mails.filter(({ to }) => to.toLowerCase() === this.email.toLowerCase());
+    return this.#server.mails.filter(
+      ({ to, subject }) =>
+        to.toLowerCase() === this.email.toLowerCase() && !isAside(subject, this.#harness.hearsUpdates),
+    );
   }
 
   /**
@@ -92,13 +102,17 @@ export async function expectWebhook(
 }
 
 /** What nobody expected, in words; empty when all is well. */
-export function unexpectedMessages(server: MailServer, receivers: readonly WebhookReceiver[]): string[] {
-  const mails = server.mails.filter(({ expected }) => !expected);
+export function unexpectedMessages(
+  server: MailServer,
+  receivers: readonly WebhookReceiver[],
+  hearsUpdates: boolean,
+): string[] {
+  const mails = server.mails.filter(({ expected, subject }) => !expected && !isAside(subject, hearsUpdates));
   return [
     ...mails.map(({ to, subject, at }) => `mail to ${to} at ${at}: ${subject}`),
     ...receivers.flatMap(({ calls, forged }) => [
       ...calls
-        .filter(({ expected }) => !expected)
+        .filter(({ expected, body }) => !expected && !isAside(String(body.data.subject), hearsUpdates))
         .map(({ path, body }) => `webhook ${path}: ${body.data.subject}`),
       ...forged.map((fault) => `webhook with a wrong signature: ${fault}`),
     ]),

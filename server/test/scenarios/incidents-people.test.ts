@@ -109,7 +109,9 @@ test('[COM-5] a commander who is away is no point of contact: the page and the m
   await harness.http('POST', `/api/v1/people/${shop.idOf('ana')}/absences`, away);
   expect((await incident()).pointOfContact).toMatchObject({ name: 'Ben', as: 'acknowledged' });
   await harness.advance('PT20M');
-  expect((await shop.mailbox('theo').expectMail(/P1/)).text).toContain('Point of contact: Ben');
+  expect((await shop.mailbox('theo').expectMail(/P1/)).text).toContain(
+    'Point of Contact: Ben (ben@example.com)',
+  );
   harness.othersMayWrite();
 });
 

@@ -48,9 +48,12 @@ test('[COM-7] who was told what, when: every message with its recipient, attempt
       [person?.name, purpose, channel, address, state].join(' '),
     )
     .sort();
+  // Ana is reminded of the update that was promised; Mia hears that no symptoms were recorded in the first five minutes.
   expect(told).toEqual([
+    'Ana notice email ana@example.com accepted',
     'Ana page email ana@example.com accepted',
     'Cleo notice email cleo@example.com accepted',
+    'Mia notice email mia@example.com accepted',
     'Mia notice email mia@example.com accepted',
     'Pat notice email pat@example.com accepted',
     'Theo notice email theo@example.com accepted',
@@ -126,7 +129,7 @@ test('[COM-5] messages name the point of contact once there is one, and how to r
   await shop.harness.advance('PT14M');
   for (const name of ['theo', 'pat']) {
     const mail = await shop.person(name).expectMail(/P1/);
-    expect(mail.text).toContain('Point of contact: Mia, Incident commander (mia@example.com)');
+    expect(mail.text).toContain('Point of Contact: Mia (mia@example.com)');
     expect(mail.html).toContain('mia@example.com');
   }
   shop.harness.othersMayWrite();

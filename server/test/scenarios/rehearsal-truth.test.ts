@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
+import { isAboutUpdates } from '../harness/mailbox.ts';
 import { type Organisation, type OrganisationPlan, organise, theShop } from '../harness/organisation.ts';
 
 // What a rehearsal says is held against what happens, over the days in which a matrix does its work. Not drawn: messages that
@@ -129,6 +130,7 @@ interface Message {
   createdAt: string;
   state: string;
   purpose: string;
+  subject: string;
   person: { name: string };
   channel: string;
   reason: string | null;
@@ -205,7 +207,8 @@ async function reality(ref: string): Promise<string[]> {
   const ladder = (await harness.http('GET', `/api/v1/incidents/${ref}/escalation`)).body.steps;
   return [
     ...messages
-      .filter(({ purpose }) => purpose !== 'system')
+      // A rehearsal is of the matrix and its pages; promises of updates are told beside it and are no events of it.
+      .filter(({ purpose, subject }) => purpose !== 'system' && !isAboutUpdates(subject))
       .map(({ createdAt, state, purpose, person, channel, reason }) =>
         state !== 'suppressed'
           ? `${createdAt} ${purpose} ${person.name} ${channel}`

@@ -73,6 +73,11 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/resolve': { resolution: 'Found out' },
   'POST /api/v1/incidents/:ref/severity': { severity: 'P4', reason: 'Found out' },
   'POST /api/v1/incidents/:ref/status': { status: 'mitigating' },
+  'POST /api/v1/incidents/:ref/updates': { text: 'Found out' },
+  'POST /api/v1/incidents/:ref/updates/facts': { facts: { impact: 'Found out' } },
+  'POST /api/v1/incidents/:ref/updates/preview': { text: 'Found out' },
+  'POST /api/v1/incidents/:ref/updates/promise': { to: '2031-03-03T18:00:00Z', reason: 'Found out' },
+  'PUT /api/v1/incidents/:ref/updates/draft': { text: 'Found out' },
   'POST /api/v1/incidents/:ref/visibility': { visibility: 'organisation' },
 };
 const QUERIES: Readonly<Record<string, string>> = {

@@ -11,9 +11,10 @@ const GATHER_MS = 250;
 
 /** Which query keys (their first element) a topic makes stale. An incident moves with its messages and alerts. */
 const stale: Record<string, readonly string[]> = {
-  incident: ['incident', 'incidents'],
+  incident: ['incident', 'incidents', 'updates'],
   alert: ['alert', 'incident'],
-  message: ['message', 'incident'],
+  message: ['message', 'incident', 'updates'],
+  update_draft: ['updates'],
   oncall: ['oncall'],
   directory: ['directory', 'oncall'],
   integration: ['integration'],

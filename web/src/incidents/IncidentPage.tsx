@@ -13,6 +13,8 @@ import { meQuery } from '../identity/session.ts';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { Later, part } from '../ui/later.tsx';
 import { Loaded, Section, useTitle } from '../ui/Page.tsx';
+import { updatesQuery } from '../updates/api.ts';
+import { Communication } from '../updates/Communication.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { type Incident, incidentQuery, timelineQuery } from './api.ts';
 import { commandsFor } from './command-list.ts';
@@ -67,6 +69,7 @@ function Content({ incident }: { incident: Incident }) {
   );
   const timeline = useInfiniteQuery(timelineQuery(incident.reference));
   const escalation = useQuery(escalationQuery(incident.reference));
+  const promise = useQuery(updatesQuery(incident.reference)).data?.promise ?? null;
   const pages = escalation.data?.pages ?? [];
   const paging = <Paging reference={incident.reference} pages={pages} />;
   // Somebody's telephone is ringing: that comes before whoever hears in half an hour.
@@ -83,7 +86,7 @@ function Content({ incident }: { incident: Incident }) {
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">
         <div className="inc-next stack">
-          <NextSteps incident={incident} open={setSheet} may={may} />
+          <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
           <Record incident={incident} />
           <Later part={whatChanged} props={{ reference: incident.reference, may }} frame={() => null} />
           <SystemLinks systems={incident.systems} />
@@ -105,6 +108,7 @@ function Content({ incident }: { incident: Incident }) {
         <div className="inc-side stack">
           {asking ? paging : null}
           <People incident={incident} pages={pages} open={setSheet} may={may} />
+          <Communication incident={incident} may={may} open={setSheet} />
           <Section title="Escalation plan" className="card card-pad">
             <Loaded query={escalation}>
               {(data) => <Ladder reference={incident.reference} steps={data.steps} />}

@@ -1,4 +1,6 @@
 import { Sheet } from '../ui/Sheet.tsx';
+import { MoveForm } from '../updates/MoveForm.tsx';
+import { UpdateForm } from '../updates/UpdateForm.tsx';
 import { CommanderForm } from './forms/CommanderForm.tsx';
 import { CustomerFacingForm } from './forms/CustomerFacingForm.tsx';
 import { DetailsForm } from './forms/DetailsForm.tsx';
@@ -18,7 +20,7 @@ export function IncidentSheets(props: SheetProps) {
       title={sheetTitles[props.sheet]}
       open
       onClose={props.onClose}
-      wide={props.sheet === 'severity'}
+      wide={props.sheet === 'severity' || props.sheet === 'update'}
     >
       <Body {...props} />
     </Sheet>
@@ -46,6 +48,10 @@ function Body(props: SheetProps) {
     case 'mitigating':
     case 'investigating':
       return <StatusForm {...props} to={props.sheet} />;
+    case 'update':
+      return <UpdateForm {...props} />;
+    case 'move-update':
+      return <MoveForm {...props} />;
     case 'resolve':
       return <ResolveForm {...props} />;
     case 'reopen':

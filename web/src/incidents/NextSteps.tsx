@@ -2,18 +2,18 @@ import { Button } from '@mantine/core';
 import { useNow } from '../ui/clock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
-import { AsOf } from '../ui/Time.tsx';
+import { AsOf, Countdown, Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { epochSeconds, runningClock } from '../ui/time.ts';
 import { commands, type Incident } from './api.ts';
-import { firstResponseSteps, type NextStep, thenSteps } from './next-steps.ts';
+import { firstResponseSteps, type NextStep, type Promised, thenSteps } from './next-steps.ts';
 import type { OpenSheet } from './sheets.ts';
 
 /** What to do next: the runbook's first five minutes, then what helps most now. */
-export function NextSteps(props: { incident: Incident; open: OpenSheet; may: boolean }) {
+export function NextSteps(props: { incident: Incident; promise: Promised; open: OpenSheet; may: boolean }) {
   const { incident, open } = props;
   const first = firstResponseSteps(incident);
-  const after = thenSteps(incident);
+  const after = thenSteps(incident, props.promise);
   const active = incident.open;
   const acting = active && props.may;
   const done = first.every((step) => step.doneAt || !step.byRecord);
@@ -90,7 +90,15 @@ function Step({
           {step.text}
           <span className="sr-only">{step.doneAt ? ' (done)' : ' (to do)'}</span>
         </span>
-        <span className="next-detail">{step.detail}</span>
+        <span className="next-detail">
+          {step.detail}
+          {step.due ? (
+            <>
+              {' '}
+              <Time at={step.due} />, <Countdown to={step.due} late="overdue" />
+            </>
+          ) : null}
+        </span>
       </span>
       {act && !step.doneAt && active ? (
         <Button size="xs" onClick={press}>

@@ -47,6 +47,7 @@ export function commandsFor(incident: Incident, me: string | null | undefined): 
     },
     { label: 'Affected systems', hint: 'Add or remove', sheet: 'systems' },
     { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
+    { label: 'Send update', hint: 'Tell stakeholders what is new, and when they hear next', sheet: 'update' },
     { label: 'Page someone', hint: 'A person or another team', sheet: 'page' },
     { label: 'Responders', hint: 'Add or remove people. Added people are paged', sheet: 'responders' },
     incident.status === 'mitigating'

@@ -11,6 +11,8 @@ export interface NextStep {
   byRecord: boolean;
   /** What is still missing, or how it went. */
   detail: string;
+  /** When it is due, for the detail to end with. */
+  due?: string;
   /** What a press does: a command without questions, or a form. */
   act: { label: string; run: 'acknowledge' | 'takeCommand' } | { label: string; sheet: SheetName } | null;
 }
@@ -85,8 +87,11 @@ export function firstResponseSteps(incident: Incident): NextStep[] {
   });
 }
 
-/** What comes after the first response: at most the two things that help most now. */
-export function thenSteps(incident: Incident): NextStep[] {
+/** The next update, as stakeholders were promised it. */
+export type Promised = { dueAt: string; overdue: boolean } | null;
+
+/** What comes after the first response: at most the two things that help most now, and the update that is promised. */
+export function thenSteps(incident: Incident, promise: Promised = null): NextStep[] {
   if (!incident.open) return [];
   const steps: NextStep[] = [];
   const step = (id: string, text: string, detail: string, act: NextStep['act']) =>
@@ -115,5 +120,15 @@ export function thenSteps(incident: Incident): NextStep[] {
       sheet: 'resolve',
     });
   }
-  return steps.slice(0, 2);
+  const update: NextStep[] =
+    promise === null
+      ? []
+      : [
+          {
+            ...{ id: 'update', text: 'Send update', detail: 'Due', due: promise.dueAt, doneAt: null },
+            byRecord: true,
+            act: { label: 'Write', sheet: 'update' },
+          },
+        ];
+  return promise?.overdue ? [...update, ...steps.slice(0, 2)] : [...steps.slice(0, 2), ...update];
 }

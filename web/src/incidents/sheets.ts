@@ -12,6 +12,8 @@ export type SheetName =
   | 'page'
   | 'mitigating'
   | 'investigating'
+  | 'update'
+  | 'move-update'
   | 'resolve'
   | 'reopen'
   | 'policy'
@@ -29,6 +31,8 @@ export const sheetTitles: Record<SheetName, string> = {
   page: 'Page someone',
   mitigating: 'Set to mitigating',
   investigating: 'Back to investigating',
+  update: 'Send update',
+  'move-update': 'Move the next update',
   resolve: 'Resolve incident',
   reopen: 'Reopen incident',
   merge: 'Merge into another incident',

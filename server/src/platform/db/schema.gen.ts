@@ -687,6 +687,31 @@ export interface TeamMember {
   person_id: string;
 }
 
+export interface UpdateClock {
+  incident_id: string;
+  first_response_at: Instant | null;
+  next_at: Instant | null;
+}
+
+export interface UpdateDraft {
+  incident_id: string;
+  author: string;
+  body: Json;
+  updated_at: Instant;
+}
+
+export interface UpdatePromise {
+  id: string;
+  incident_id: string;
+  due_at: Instant;
+  remind_at: Instant | null;
+  reminded_at: Instant | null;
+  made_at: Instant;
+  update_id: string | null;
+  status: string;
+  settled_at: Instant | null;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -743,4 +768,7 @@ export interface DB {
   system_matcher: SystemMatcher;
   team: Team;
   team_member: TeamMember;
+  update_clock: UpdateClock;
+  update_draft: UpdateDraft;
+  update_promise: UpdatePromise;
 }
