@@ -6,6 +6,7 @@ import { onCallRoutes } from '../oncall/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { statuspageRoutes } from '../statuspage/index.ts';
 import type { Chapter } from './chapter.ts';
 import { wireCommunicationRoutes } from './communication-routes.ts';
 import { configRoutes } from './config-apply/routes.ts';
@@ -27,7 +28,8 @@ export const chaptersOf = ({
   database,
   services,
 }: Parts): readonly Chapter[] => {
-  const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
+  const { accounts, communication, detection, escalation, incidents, onCall, policies, statusPages } =
+    services;
   const ports = { ...services, clock, database, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -73,6 +75,11 @@ export const chaptersOf = ({
           { what: 'news', since: news },
         ];
       },
+    },
+    {
+      name: 'statuspage',
+      routes: statuspageRoutes(statusPages, accounts.authenticate),
+      tasks: [statusPages.tasks()],
     },
     {
       name: 'communication',

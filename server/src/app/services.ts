@@ -5,6 +5,7 @@ import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { StatusPages } from '../statuspage/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import type { Emit } from './subscriptions.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly owners: MessageOwners;
   readonly ackLinks: AckLinks;
   readonly escalation: Escalation;
+  readonly statusPages: StatusPages;
   readonly accounts: ReturnType<typeof wireAccounts>;
   readonly config: ConfigApplier;
 }

@@ -20,6 +20,7 @@ import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
@@ -30,7 +31,7 @@ import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
-const ENTRIES = [incidentEntries, escalationEntries] as const;
+const ENTRIES = [incidentEntries, escalationEntries, statuspageEntries] as const;
 
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
@@ -83,12 +84,13 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels });
+  const statusPages = new StatusPages({ ...ports, incidents: incidents.incidents });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
-    ...{ communication, owners, ackLinks, escalation },
+    ...{ communication, owners, ackLinks, escalation, statusPages },
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
-    config: wireConfig({ ...ports, onCall, detection, policies }),
+    config: wireConfig({ ...ports, onCall, detection, policies, statusPages }),
   };
   return made;
 }

@@ -8,7 +8,8 @@ export type LiveTopic =
   | 'directory'
   | 'integration'
   | 'policy'
-  | 'policy_draft';
+  | 'policy_draft'
+  | 'status';
 
 /** Something changed; whoever shows it should ask again. Carries no content, so permissions stay with the API. */
 export interface LiveEvent {

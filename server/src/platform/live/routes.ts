@@ -18,6 +18,7 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   integration: 'integrations:read',
   policy: 'policy:read',
   policy_draft: 'policy:write',
+  status: 'status:read',
 };
 
 /** Who may hear of an event, besides being allowed to read its topic. Asked once per event, however many listen. */
