@@ -1447,6 +1447,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-incidents/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a maintenance and say so
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["rescheduleMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public-incidents/{id}/updates": {
         parameters: {
             query?: never;
@@ -1783,6 +1803,26 @@ export interface paths {
          * @description Requires the permission `status:publish`.
          */
         post: operations["openPublicIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}/maintenances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a maintenance; it starts and ends by itself
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["scheduleMaintenance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6777,6 +6817,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rescheduleMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What changes */
+                    body: string;
+                    /** Format: date-time */
+                    endsAt?: string;
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    /** @description The revision you have seen; another one answers 409 */
+                    revision?: number;
+                    /** Format: date-time */
+                    startsAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     publishUpdate: {
         parameters: {
             query?: never;
@@ -7777,6 +7855,60 @@ export interface operations {
                     title: string;
                     /** @description What readers can do meanwhile */
                     workaround?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scheduleMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What will be done and what readers will notice */
+                    body: string;
+                    /** Format: date-time */
+                    endsAt: string;
+                    /**
+                     * @description Component to level while it goes on
+                     * @default {}
+                     */
+                    levels?: {
+                        [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                    };
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    /**
+                     * @description Whether subscribers are notified when it ends
+                     * @default true
+                     */
+                    notifyEnd?: boolean;
+                    /**
+                     * @description Whether subscribers are notified when it starts
+                     * @default true
+                     */
+                    notifyStart?: boolean;
+                    /** Format: date-time */
+                    startsAt: string;
+                    title: string;
                 };
             };
         };

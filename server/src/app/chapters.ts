@@ -80,6 +80,7 @@ export const chaptersOf = ({
       name: 'statuspage',
       routes: statuspageRoutes(statusPages, accounts.authenticate),
       tasks: [statusPages.tasks()],
+      watch: { name: 'maintenances', run: () => statusPages.incidents.repair() },
     },
     {
       name: 'communication',

@@ -84,7 +84,9 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels });
-  const statusPages = new StatusPages({ ...ports, incidents: incidents.incidents });
+  const statusPages = new StatusPages({
+    ...{ ...ports, incidents: incidents.incidents, folder: config.statusPageFolder },
+  });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },

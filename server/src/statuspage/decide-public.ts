@@ -69,7 +69,7 @@ export function publishFault({
   return undefined;
 }
 
-const invalid = (path: string, message: string): Fault =>
+export const invalid = (path: string, message: string): Fault =>
   new Fault('invalid', 'invalid_request', message, [{ path, message }]);
 
 const faultOf = (found: readonly ConfigFault[], prefix: string): Fault | undefined => {
@@ -82,7 +82,7 @@ const faultOf = (found: readonly ConfigFault[], prefix: string): Fault | undefin
 };
 
 /** @throws Fault for what cannot be said */
-function check(
+export function check(
   kind: PublicIncident['kind'],
   { phase, levels, at }: Pick<UpdateInput, 'phase' | 'levels' | 'at'>,
   { components, now }: PublishFacts,
@@ -110,7 +110,7 @@ function settled(incident: PublicIncident): PublicIncident {
   return { ...incident, updates, phase, resolvedAt, startedAt };
 }
 
-const updateOf = (
+export const updateOf = (
   id: string,
   { phase, body, workaround, levels, notify }: UpdateInput,
   at: Instant,

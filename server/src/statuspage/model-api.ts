@@ -44,6 +44,24 @@ export const editBody = z.strictObject({
   at: instantGiven.optional(),
   notify,
 });
+const levelsOfMaintenance = componentLevels.default({});
+export const scheduleBody = z.strictObject({
+  title,
+  body: body.describe('What will be done and what readers will notice'),
+  levels: levelsOfMaintenance.describe('Component to level while it goes on'),
+  startsAt: instantGiven,
+  endsAt: instantGiven,
+  notify,
+  notifyStart: z.boolean().default(true).describe('Whether subscribers are notified when it starts'),
+  notifyEnd: z.boolean().default(true).describe('Whether subscribers are notified when it ends'),
+});
+export const rescheduleBody = z.strictObject({
+  startsAt: instantGiven.optional(),
+  endsAt: instantGiven.optional(),
+  body: body.describe('What changes'),
+  notify,
+  revision,
+});
 export const titleBody = z.strictObject({ title });
 export const impactBody = z.strictObject({
   intervals: z

@@ -12,4 +12,6 @@ export interface StatusPagePorts {
   readonly incidents: Pick<Incidents, 'lock' | 'get' | 'getMany' | 'idOf' | 'append'>;
   /** Base URL of the application. */
   readonly publicUrl: string;
+  /** Where the page is kept as files; undefined: nowhere. */
+  readonly folder: string | undefined;
 }

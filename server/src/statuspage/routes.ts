@@ -10,6 +10,8 @@ import {
   previewBody,
   previewReply,
   publicReply,
+  rescheduleBody,
+  scheduleBody,
   titleBody,
   updateBody,
   withdrawBody,
@@ -33,6 +35,7 @@ export const statuspageRoutes =
     pageRoutes(status, server);
     publicRoutes(status, server);
     correctionRoutes(status, server);
+    maintenanceRoutes(status, server);
     servePages({ live: status.live, authenticate })(server);
   };
 
@@ -204,6 +207,59 @@ function publicRoutes(status: StatusPages, server: AppServer): void {
         draft: draft && { ...draft, levels: { ...draft.levels } },
         refusal: refusal === undefined ? null : { code: refusal.code, message: refusal.message },
       };
+    },
+  );
+}
+
+function maintenanceRoutes(status: StatusPages, server: AppServer): void {
+  const present = async (seen: Parameters<typeof presentPublic>[0]) =>
+    presentPublic(seen, await status.urlOfPage(seen.incident.pageId));
+  server.post(
+    '/api/v1/status-pages/:page/maintenances',
+    {
+      config: publish,
+      schema: {
+        ...{
+          operationId: 'scheduleMaintenance',
+          summary: 'Announce a maintenance; it starts and ends by itself',
+          tags,
+        },
+        params: byPage,
+        body: scheduleBody,
+        response: { 201: publicReply },
+      },
+    },
+    async (request, reply) => {
+      const { startsAt, endsAt, notifyStart, notifyEnd, ...input } = request.body;
+      const plan = { startsAt, endsAt, tellStart: notifyStart, tellEnd: notifyEnd };
+      const seen = await status.incidents.schedule(
+        request.params.page,
+        { ...input, plan },
+        principalOf(request),
+      );
+      return reply.code(201).send(await present(seen));
+    },
+  );
+  server.post(
+    '/api/v1/public-incidents/:id/schedule',
+    {
+      config: publish,
+      schema: {
+        ...{ operationId: 'rescheduleMaintenance', summary: 'Move a maintenance and say so', tags },
+        params: byId,
+        body: rescheduleBody,
+        response: one,
+      },
+    },
+    async (request) => {
+      const { startsAt, endsAt, revision, ...said } = request.body;
+      return present(
+        await status.incidents.replan(
+          request.params.id,
+          { ...said, startsAt, endsAt, revision },
+          principalOf(request),
+        ),
+      );
     },
   );
 }

@@ -106,6 +106,10 @@ export function createPages(ports: StatusPagePorts) {
       throw new Fault('invalid', 'system_not_found', `System "${unknown}" not found.`, [
         { path: 'components', message: `System "${unknown}" not found.` },
       ]);
+    if (input.host === new URL(publicUrl).hostname)
+      throw new Fault('invalid', 'host_in_use', 'This is the host of Tocsin itself. Choose another one.', [
+        { path: 'host', message: 'This is the host of Tocsin itself. Choose another one.' },
+      ]);
     const stored = (await loadPages(tx)).find((page) => page.id === id);
     const before = stored && (await withComponents(tx, stored));
     const now = clock.now();

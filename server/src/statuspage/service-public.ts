@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Incident } from '../incidents/index.ts';
-import { Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
+import { wakeAt } from '../jobs/index.ts';
+import { Fault, type Instant, isBefore, notFound, theProduct, type Viewer } from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { draftFor, nextPhase, type PublicDraft } from './decide-draft.ts';
+import { dueNext, replan, schedule, turn, updateMaintenance } from './decide-maintenance.ts';
 import * as decide from './decide-public.ts';
 import type { StatuspageDraft } from './entries/index.ts';
-import type { Impact, IncidentPhase, PublicIncident } from './model.ts';
+import type { Impact, IncidentPhase, Plan, PublicIncident } from './model.ts';
 import type { StatusPagePorts } from './ports.ts';
 import { changed, type Pages, pageById } from './service-pages.ts';
-import { fileOfIncident, fileOfSite } from './site/index.ts';
+import { fileOfIncident, fileOfSite, say } from './site/index.ts';
 import { loadComponents, lockPage } from './store-pages.ts';
-import { findPublic, publicOf, savePublic } from './store-public.ts';
+import { findPublic, plannedPublic, publicOf, savePublic } from './store-public.ts';
 
 type UpdateInput = decide.UpdateInput;
 
@@ -39,6 +41,9 @@ interface Outcome {
 /** Without vowels and look-alikes: no words, nothing to misread. */
 const LETTERS = 'bcdfghjkmnpqrstvwxz23456789';
 const newCode = (): string => [...randomBytes(12)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+
+/** The wake-up of a maintenance, for when the clock has something to do with it. */
+export const MAINTAIN = 'statuspage.maintain';
 
 async function factsFor(
   { clock }: StatusPagePorts,
@@ -81,6 +86,8 @@ async function save(
   if (after.incidentId !== null && entry !== null)
     await incidents.append(tx, after.incidentId, viewer.actor, [entry]);
   await audit(tx, { actor: viewer.actor, action, subjectKind: 'public_incident', subjectId: after.id });
+  const due = dueNext(after);
+  if (due !== undefined) await wakeAt(tx, { task: MAINTAIN, key: after.id, runAt: due.at });
   await changed(tx, after.pageId, clock.now());
 }
 
@@ -158,7 +165,10 @@ const publishing = (ports: StatusPagePorts) => ({
     viewer: Viewer,
   ): Promise<Seen> =>
     change(ports, id, viewer, { revision, publishes: true }, (incident, facts) => ({
-      after: decide.publishUpdate(incident, newId(ports.clock), input, facts),
+      after:
+        incident.kind === 'maintenance'
+          ? updateMaintenance(incident, newId(ports.clock), input, facts)
+          : decide.publishUpdate(incident, newId(ports.clock), input, facts),
       action: 'public_incident.update_published',
       entry: {
         kind: 'public_update_published',
@@ -210,6 +220,86 @@ const correcting = (ports: StatusPagePorts) => ({
       entry: { kind: 'public_incident_withdrawn', data: { publicId: id, reason } },
     })),
 });
+
+/** What somebody announces. */
+export interface PlanInput {
+  readonly title: string;
+  readonly body: string;
+  readonly levels: UpdateInput['levels'];
+  readonly notify: boolean;
+  readonly plan: Plan;
+}
+
+/** Maintenance: announced, moved, ended by a person, or begun and ended by the clock. Each throws a Fault. */
+const maintaining = (ports: StatusPagePorts) => ({
+  schedule: (pageId: string, { title, plan, ...input }: PlanInput, viewer: Viewer): Promise<Seen> =>
+    again(() =>
+      ports.database.transaction(async (tx) => {
+        const { clock } = ports;
+        await pageById(tx, pageId);
+        await lockPage(tx, pageId);
+        const names = { id: newId(clock), pageId, code: newCode(), title, updateId: newId(clock) };
+        const after = schedule(names, plan, input, await factsFor(ports, tx, pageId, viewer));
+        await save(ports, tx, viewer, { after, action: 'maintenance.scheduled', entry: null });
+        return { incident: after, internal: undefined };
+      }),
+    ),
+  /** Moves it, and says so. */
+  replan: (
+    id: string,
+    {
+      body,
+      notify,
+      revision,
+      ...wanted
+    }: Parameters<typeof replan>[1] & {
+      readonly body: string;
+      readonly notify: boolean;
+      readonly revision: number | undefined;
+    },
+    viewer: Viewer,
+  ): Promise<Seen> =>
+    change(ports, id, viewer, { revision, publishes: true }, (incident, facts) => {
+      const moved = replan(incident, wanted, facts.now);
+      const said = { phase: moved.phase, body, notify, workaround: null, levels: {}, at: undefined };
+      return {
+        after: updateMaintenance(moved, newId(ports.clock), said, facts),
+        action: 'maintenance.rescheduled',
+        entry: null,
+      };
+    }),
+  /** What is due of a maintenance happens; a stale wake-up does nothing. */
+  wake: (id: string): Promise<void> =>
+    again(() =>
+      ports.database.transaction(async (tx) => {
+        const found = await findPublic(tx, id);
+        if (found === undefined) return;
+        await lockPage(tx, found.pageId);
+        const before = (await findPublic(tx, id)) ?? found;
+        const [language = 'en'] = (await pageById(tx, before.pageId)).languages;
+        const words = (phase: 'in_progress' | 'completed') =>
+          say(language, phase === 'in_progress' ? 'maintenance_begins' : 'maintenance_ends');
+        const facts = await factsFor(ports, tx, before.pageId, theProduct);
+        const after = turn(before, newId(ports.clock), words, facts);
+        if (after === undefined) return;
+        const next = { ...after, revision: before.revision + 1 };
+        await save(ports, tx, theProduct, { after: next, action: `maintenance.${after.phase}`, entry: null });
+      }),
+    ),
+  /** For the watchdog: a maintenance that is due and has not been looked at. @returns how many there were */
+  repair: (): Promise<number> =>
+    ports.database.transaction(async (tx) => {
+      const now = ports.clock.now();
+      const overdue = (await plannedPublic(tx)).filter((incident) => {
+        const due = dueNext(incident);
+        return due !== undefined && isBefore(due.at, now.subtract({ seconds: OVERDUE_SECONDS }));
+      });
+      for (const { id } of overdue) await wakeAt(tx, { task: MAINTAIN, key: id, runAt: now });
+      return overdue.length;
+    }),
+});
+/** What is overdue by less is on its way. */
+const OVERDUE_SECONDS = 30;
 
 /** What the public knows of an internal incident, and words to go on with. */
 export interface OfIncident {
@@ -286,6 +376,7 @@ const reading = (ports: StatusPagePorts, pages: Pages) => ({
 export const createPublic = (ports: StatusPagePorts, pages: Pages) => ({
   ...publishing(ports),
   ...correcting(ports),
+  ...maintaining(ports),
   ...reading(ports, pages),
 });
 

@@ -9,7 +9,7 @@ import type { Component } from './model.ts';
 import type { StatusPagePorts } from './ports.ts';
 import { LivePages } from './serve/index.ts';
 import { changed, createPages, type Pages, pageById, REFRESH, urlOf } from './service-pages.ts';
-import { createPublic, type PublicIncidents, type Seen } from './service-public.ts';
+import { createPublic, MAINTAIN, type PublicIncidents, type Seen } from './service-public.ts';
 import type { Site } from './site/index.ts';
 import { publicOf } from './store-public.ts';
 
@@ -24,7 +24,7 @@ export class StatusPages {
     this.#ports = ports;
     this.pages = createPages(ports);
     this.incidents = createPublic(ports, this.pages);
-    this.live = new LivePages(ports.database, this.pages);
+    this.live = new LivePages(ports.database, this.pages, ports.folder);
   }
 
   get reader(): Db {
@@ -68,7 +68,16 @@ export class StatusPages {
   }
 
   tasks(): TaskGroup {
-    return { name: 'statuspage', concurrency: 1, tasks: { [REFRESH]: () => this.live.refresh() } };
+    return {
+      name: 'statuspage',
+      concurrency: 1,
+      tasks: {
+        [REFRESH]: () => this.live.refresh(),
+        [MAINTAIN]: async ({ key }) => {
+          if (typeof key === 'string') await this.incidents.wake(key);
+        },
+      },
+    };
   }
 
   section(): AnySection {

@@ -94,6 +94,20 @@ export async function findPublic(reader: Reader, id: string): Promise<PublicInci
   return (await whole(reader, rows))[0];
 }
 
+/** The maintenances that the clock has something to do with. */
+export async function plannedPublic(reader: Reader): Promise<PublicIncident[]> {
+  const rows = await reader
+    .selectFrom('public_incident')
+    .selectAll()
+    .where('kind', '=', 'maintenance')
+    .where('resolved_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('phase', 'in', ['scheduled', 'in_progress'])
+    .orderBy('planned_start')
+    .execute();
+  return whole(reader, rows);
+}
+
 /** Saves an incident as it is now; the page is locked (store-pages.ts), so that nobody else has changed it. */
 export async function savePublic(tx: Tx, incident: PublicIncident, clock: Clock): Promise<void> {
   const { id, plan } = incident;

@@ -2,7 +2,7 @@ import type { Language } from '../model.ts';
 import { API, documentText } from './api.ts';
 import { calendar } from './calendar.ts';
 import { atomFeed, rssFeed } from './feeds.ts';
-import { logoOf, type Place } from './layout.ts';
+import { folderOf, logoOf, type Place } from './layout.ts';
 import { fileOf, frontPage, historyPage, incidentPage, lostPage, monthsOf } from './pages.ts';
 import { mainLanguage, type Site } from './site.ts';
 
@@ -10,6 +10,8 @@ export { addressOf } from './feeds.ts';
 export { fileOf as fileOfIncident } from './pages.ts';
 export { levelOf, overall, type Site } from './site.ts';
 export { policyOf } from './style.ts';
+export { minuteText } from './time.ts';
+export { say } from './words.ts';
 
 /** A file of a status page. */
 export interface SiteFile {
@@ -19,6 +21,30 @@ export interface SiteFile {
 
 const HTML = 'text/html; charset=utf-8';
 const API_FOLDER = 'api/v2/';
+
+/**
+ * The names of all files of a page, in the order in which they matter: whoever writes them one after the other has the front page
+ * first.
+ */
+export function filesOf(site: Site): readonly string[] {
+  const logo = logoOf(site.page);
+  const pages = site.page.languages.flatMap((language) =>
+    namesIn(site).map((name) => folderOf(site, language) + name),
+  );
+  return [
+    ...pages.filter((name) => name.endsWith('index.html')),
+    ...Object.keys(API).map((name) => API_FOLDER + name),
+    ...['history.atom', 'history.rss', 'maintenance.ics'],
+    ...(logo === undefined ? [] : [logo.name]),
+    ...pages.filter((name) => !name.endsWith('index.html')),
+  ];
+}
+
+const namesIn = (site: Site): string[] => [
+  ...['index.html', 'history/index.html'],
+  ...site.incidents.map(fileOf),
+  ...monthsOf(site).map((month) => `history/${month}.html`),
+];
 
 /** One file of a page, from its data and nothing else; undefined when there is none of this name. */
 export function fileOfSite(site: Site, name: string): SiteFile | undefined {

@@ -19,7 +19,7 @@ export const sayIn =
     say(language, word, given);
 
 /** Where a language's files are: the first one's at the root. */
-const folderOf = (site: Pick<Site, 'page'>, language: Language): string =>
+export const folderOf = (site: Pick<Site, 'page'>, language: Language): string =>
   language === mainLanguage(site) ? '' : `${language}/`;
 
 /**
