@@ -859,6 +859,62 @@ create table provider_failure (
   constraint provider_failure_pkey PRIMARY KEY (provider)
 );
 
+create table public_impact (
+  id uuid not null,
+  public_id uuid not null,
+  component_id text not null,
+  level text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint public_impact_pkey PRIMARY KEY (id),
+  constraint public_impact_public_id_fkey FOREIGN KEY (public_id) REFERENCES public_incident(id)
+);
+CREATE INDEX public_impact_public ON public.public_impact USING btree (public_id);
+
+create table public_incident (
+  id uuid not null,
+  page_id text not null,
+  code text not null,
+  kind text not null,
+  title text not null,
+  phase text not null,
+  incident_id uuid,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  planned_start timestamp with time zone,
+  planned_end timestamp with time zone,
+  tell_start boolean not null default false,
+  tell_end boolean not null default false,
+  withdrawn_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint public_incident_pkey PRIMARY KEY (id),
+  constraint public_incident_code_key UNIQUE (code),
+  constraint public_incident_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'maintenance'::text]))),
+  constraint public_incident_page_id_fkey FOREIGN KEY (page_id) REFERENCES status_page(id)
+);
+CREATE INDEX public_incident_incident ON public.public_incident USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX public_incident_page ON public.public_incident USING btree (page_id, started_at DESC);
+CREATE INDEX public_incident_planned ON public.public_incident USING btree (planned_start) WHERE ((kind = 'maintenance'::text) AND (resolved_at IS NULL) AND (withdrawn_at IS NULL));
+
+create table public_update (
+  id uuid not null,
+  public_id uuid not null,
+  phase text not null,
+  body text not null,
+  workaround text,
+  levels jsonb not null,
+  at timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  written_by jsonb not null,
+  notify boolean not null,
+  edited_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  constraint public_update_pkey PRIMARY KEY (id),
+  constraint public_update_public_id_fkey FOREIGN KEY (public_id) REFERENCES public_incident(id)
+);
+CREATE INDEX public_update_public ON public.public_update USING btree (public_id, at);
+
 create table reply_code (
   channel text not null,
   address text not null,
@@ -898,6 +954,27 @@ create table silence (
 );
 CREATE INDEX silence_ends ON public.silence USING btree (integration_id, ends_at DESC);
 CREATE INDEX silence_open ON public.silence USING btree (integration_id) WHERE (NOT ended);
+
+create table status_component (
+  page_id text not null,
+  id text not null,
+  name text not null,
+  description text not null,
+  group_name text,
+  position integer not null,
+  systems text[] not null,
+  since timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint status_component_pkey PRIMARY KEY (page_id, id),
+  constraint status_component_page_id_fkey FOREIGN KEY (page_id) REFERENCES status_page(id)
+);
+
+create table status_page (
+  id text not null,
+  settings jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint status_page_pkey PRIMARY KEY (id)
+);
 
 create table system (
   id text not null,

@@ -517,6 +517,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what the public knows of an incident, with a draft of what to say next
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getPublicOfIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/reopen": {
         parameters: {
             query?: never;
@@ -1575,6 +1595,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a public incident
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["getPublicIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the public title
+         * @description Requires the permission `status:publish`.
+         */
+        patch: operations["retitlePublicIncident"];
+        trace?: never;
+    };
+    "/api/v1/public-incidents/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct when which component was how bad
+         * @description Requires the permission `status:publish`.
+         */
+        put: operations["correctPublicImpact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-incidents/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a maintenance and say so
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["rescheduleMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-incidents/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an update
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["publishUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-incidents/{id}/updates/{update}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an update from the page
+         * @description Requires the permission `status:publish`.
+         */
+        delete: operations["removePublicUpdate"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit an update; readers see that it was edited
+         * @description Requires the permission `status:publish`.
+         */
+        patch: operations["editPublicUpdate"];
+        trace?: never;
+    };
+    "/api/v1/public-incidents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an incident off the page
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["withdrawPublicIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/readiness/coverage": {
         parameters: {
             query?: never;
@@ -1783,6 +1931,110 @@ export interface paths {
         put?: never;
         /** Create the first administrator, with the link printed at the first start */
         post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List status pages with their components
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["listStatusPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create a status page, or replace its settings
+         * @description Requires the permission `status:write`.
+         */
+        put: operations["putStatusPage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the incidents and maintenances of a page
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["listPublicIncidents"];
+        put?: never;
+        /**
+         * Publish an incident on a status page
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["openPublicIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}/maintenances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a maintenance; it starts and ends by itself
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["scheduleMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what readers would see, without publishing
+         * @description Requires the permission `status:publish`.
+         */
+        post: operations["previewPublicUpdate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3211,6 +3463,122 @@ export interface components {
             title: string;
             type: string;
         };
+        PublicIncident: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @description The internal incident, if there is one */
+            incident: {
+                id: string;
+                reference: string;
+            } | null;
+            intervals: {
+                component: string;
+                endsAt: string | null;
+                /** @enum {string} */
+                level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                /** Format: date-time */
+                startsAt: string;
+            }[];
+            /** @enum {string} */
+            kind: "incident" | "maintenance";
+            page: string;
+            /** @enum {string} */
+            phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+            plan: {
+                /** Format: date-time */
+                endsAt: string;
+                notifyEnd: boolean;
+                notifyStart: boolean;
+                /** Format: date-time */
+                startsAt: string;
+            } | null;
+            resolvedAt: string | null;
+            revision: number;
+            /** Format: date-time */
+            startedAt: string;
+            title: string;
+            /** @description The newest first */
+            updates: {
+                /** Format: date-time */
+                at: string;
+                body: string;
+                by: {
+                    kind: string;
+                    personId: string | null;
+                };
+                editedAt: string | null;
+                id: string;
+                levels: {
+                    [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                };
+                notify: boolean;
+                /** @enum {string} */
+                phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+                workaround: string | null;
+            }[];
+            /** @description Where the public sees it */
+            url: string;
+            withdrawnAt: string | null;
+        };
+        PublicIncidentInput: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @description The internal incident, if there is one */
+            incident: {
+                id: string;
+                reference: string;
+            } | null;
+            intervals: {
+                component: string;
+                endsAt: string | null;
+                /** @enum {string} */
+                level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                /** Format: date-time */
+                startsAt: string;
+            }[];
+            /** @enum {string} */
+            kind: "incident" | "maintenance";
+            page: string;
+            /** @enum {string} */
+            phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+            plan: {
+                /** Format: date-time */
+                endsAt: string;
+                notifyEnd: boolean;
+                notifyStart: boolean;
+                /** Format: date-time */
+                startsAt: string;
+            } | null;
+            resolvedAt: string | null;
+            revision: number;
+            /** Format: date-time */
+            startedAt: string;
+            title: string;
+            /** @description The newest first */
+            updates: {
+                /** Format: date-time */
+                at: string;
+                body: string;
+                by: {
+                    kind: string;
+                    personId: string | null;
+                };
+                editedAt: string | null;
+                id: string;
+                levels: {
+                    [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                };
+                notify: boolean;
+                /** @enum {string} */
+                phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+                workaround: string | null;
+            }[];
+            /** @description Where the public sees it */
+            url: string;
+            withdrawnAt: string | null;
+        };
         Rehearsal: {
             case: {
                 acknowledgedAt: string | null;
@@ -3400,6 +3768,74 @@ export interface components {
             teamId: string | null;
             /** @enum {string} */
             via: "holder" | "deputy" | "fallback" | "nobody";
+        };
+        StatusPage: {
+            colour: string | null;
+            components: {
+                description: string;
+                group: string | null;
+                id: string;
+                /** @enum {string} */
+                level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                name: string;
+                /** Format: date-time */
+                since: string;
+                systems: string[];
+                /** @description Over 90 days, from 0 to 1 */
+                uptime: number | null;
+            }[];
+            downLevels: ("operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage")[];
+            host: string | null;
+            id: string;
+            intro: string;
+            languages: ("en" | "de" | "es" | "fr" | "pt")[];
+            /**
+             * @description How bad it is in all
+             * @enum {string}
+             */
+            level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+            logo: string | null;
+            name: string;
+            timezone: string;
+            /** @description Where the page is */
+            url: string;
+            /** @enum {string} */
+            visibility: "public" | "private";
+            website: string | null;
+        };
+        StatusPageInput: {
+            colour: string | null;
+            components: {
+                description: string;
+                group: string | null;
+                id: string;
+                /** @enum {string} */
+                level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                name: string;
+                /** Format: date-time */
+                since: string;
+                systems: string[];
+                /** @description Over 90 days, from 0 to 1 */
+                uptime: number | null;
+            }[];
+            downLevels: ("operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage")[];
+            host: string | null;
+            id: string;
+            intro: string;
+            languages: ("en" | "de" | "es" | "fr" | "pt")[];
+            /**
+             * @description How bad it is in all
+             * @enum {string}
+             */
+            level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+            logo: string | null;
+            name: string;
+            timezone: string;
+            /** @description Where the page is */
+            url: string;
+            /** @enum {string} */
+            visibility: "public" | "private";
+            website: string | null;
         };
         System: {
             customerFacing: boolean;
@@ -4886,6 +5322,51 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPublicOfIncident: {
+        parameters: {
+            query?: {
+                phase?: "investigating" | "identified" | "monitoring" | "resolved";
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Words to begin with, from the public phrases and never from internal text */
+                        draft: {
+                            body: string;
+                            levels: {
+                                [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                            };
+                            /** @enum {string} */
+                            phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+                            title: string;
+                        } | null;
+                        /** @description What the public knows of it, withdrawn ones included */
+                        items: components["schemas"]["PublicIncident"][];
+                        /** @description The page on which it would be; null: there is none */
+                        page: string | null;
+                        /** @description Why nothing may be published about it now */
+                        refusal: {
+                            code: string;
+                            message: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     reopenIncident: {
         parameters: {
             query?: never;
@@ -6300,7 +6781,7 @@ export interface operations {
                         email: string | null;
                         id: string | null;
                         name: string;
-                        permissions: ("incidents:read" | "alerts:read" | "messages:read" | "oncall:read" | "directory:read" | "policy:read" | "self:write" | "incidents:declare" | "incidents:respond" | "oncall:override" | "directory:write" | "oncall:write" | "integrations:read" | "integrations:write" | "messages:resend" | "policy:write" | "config:apply" | "accounts:write" | "audit:read")[];
+                        permissions: ("incidents:read" | "alerts:read" | "messages:read" | "oncall:read" | "directory:read" | "policy:read" | "status:read" | "self:write" | "incidents:declare" | "incidents:respond" | "oncall:override" | "status:publish" | "directory:write" | "oncall:write" | "integrations:read" | "integrations:write" | "messages:resend" | "policy:write" | "status:write" | "config:apply" | "accounts:write" | "audit:read")[];
                         /** @enum {string} */
                         role: "administrator" | "manager" | "responder" | "stakeholder";
                         timezone: string;
@@ -7430,6 +7911,271 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPublicIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retitlePublicIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctPublicImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Replaces all intervals of this incident */
+                    intervals: {
+                        component: string;
+                        endsAt: string | null;
+                        /** @enum {string} */
+                        level: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                        /** Format: date-time */
+                        startsAt: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rescheduleMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What changes */
+                    body: string;
+                    /** Format: date-time */
+                    endsAt?: string;
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    /** @description The revision you have seen; another one answers 409 */
+                    revision?: number;
+                    /** Format: date-time */
+                    startsAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When it was so; default: now
+                     */
+                    at?: string;
+                    /** @description For the public, in the first language of the page */
+                    body: string;
+                    /**
+                     * @description Component to level, for those that change
+                     * @default {}
+                     */
+                    levels?: {
+                        [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                    };
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    /** @enum {string} */
+                    phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+                    /** @description The revision you have seen; another one answers 409 */
+                    revision?: number;
+                    /** @description What readers can do meanwhile */
+                    workaround?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePublicUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                update: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editPublicUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                update: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at?: string;
+                    body?: string;
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    workaround?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawPublicIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getCoverage: {
         parameters: {
             query?: {
@@ -8118,6 +8864,313 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listStatusPages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatusPage"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putStatusPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    colour?: string | null;
+                    components?: {
+                        description?: string;
+                        /** @default null */
+                        group?: string | null;
+                        id: string;
+                        /** @description The public name */
+                        name: string;
+                        /** @description Uptime counts from this date; default: when it was added */
+                        since?: string;
+                        /**
+                         * @description The systems it is made of; their names are never shown to the public
+                         * @default []
+                         */
+                        systems?: string[];
+                    }[];
+                    /**
+                     * @description Levels that count as downtime
+                     * @default [
+                     *       "partial_outage",
+                     *       "major_outage"
+                     *     ]
+                     */
+                    downLevels?: ("under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage")[];
+                    /** @default null */
+                    host?: string | null;
+                    id?: string;
+                    /** @description A few words under the name */
+                    intro?: string;
+                    /**
+                     * @description The first is the language in which updates are written
+                     * @default [
+                     *       "en"
+                     *     ]
+                     */
+                    languages?: ("en" | "de" | "es" | "fr" | "pt")[];
+                    /** @default null */
+                    logo?: string | null;
+                    /** @description Shown at the top of the page */
+                    name: string;
+                    /** @default UTC */
+                    timezone?: string;
+                    /**
+                     * @description private: only signed-in people see it, and it is never written to a folder
+                     * @default public
+                     * @enum {string}
+                     */
+                    visibility?: "public" | "private";
+                    /** @default null */
+                    website?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPublicIncidents: {
+        parameters: {
+            query?: {
+                kind?: "incident" | "maintenance";
+            };
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PublicIncident"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openPublicIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When it was so; default: now
+                     */
+                    at?: string;
+                    /** @description For the public, in the first language of the page */
+                    body: string;
+                    /** @description The internal incident (INC-12), which is never shown */
+                    incident?: string;
+                    /**
+                     * @description Component to level, for those that change
+                     * @default {}
+                     */
+                    levels?: {
+                        [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                    };
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    /**
+                     * @default investigating
+                     * @enum {string}
+                     */
+                    phase?: "investigating" | "identified" | "monitoring" | "resolved";
+                    /**
+                     * Format: date-time
+                     * @description When the impact began; default: now
+                     */
+                    startedAt?: string;
+                    title: string;
+                    /** @description What readers can do meanwhile */
+                    workaround?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scheduleMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What will be done and what readers will notice */
+                    body: string;
+                    /** Format: date-time */
+                    endsAt: string;
+                    /**
+                     * @description Component to level while it goes on
+                     * @default {}
+                     */
+                    levels?: {
+                        [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                    };
+                    /** @description Whether subscribers are notified. Asked each time */
+                    notify: boolean;
+                    /**
+                     * @description Whether subscribers are notified when it ends
+                     * @default true
+                     */
+                    notifyEnd?: boolean;
+                    /**
+                     * @description Whether subscribers are notified when it starts
+                     * @default true
+                     */
+                    notifyStart?: boolean;
+                    /** Format: date-time */
+                    startsAt: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIncident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewPublicUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Adds an update to this one; left out: a new incident
+                     */
+                    publicIncident?: string;
+                    update: {
+                        /**
+                         * Format: date-time
+                         * @description When it was so; default: now
+                         */
+                        at?: string;
+                        /** @description For the public, in the first language of the page */
+                        body: string;
+                        /**
+                         * @description Component to level, for those that change
+                         * @default {}
+                         */
+                        levels?: {
+                            [key: string]: "operational" | "under_maintenance" | "degraded_performance" | "partial_outage" | "major_outage";
+                        };
+                        /**
+                         * @description Whether subscribers are notified. Asked each time
+                         * @default false
+                         */
+                        notify?: boolean;
+                        /** @enum {string} */
+                        phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in_progress" | "completed" | "cancelled";
+                        /** Format: date-time */
+                        startedAt?: string;
+                        title?: string;
+                        /** @description What readers can do meanwhile */
+                        workaround?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        html: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listSystems: {
         parameters: {
             query?: {
@@ -8548,7 +9601,7 @@ export interface operations {
                     /** @default null */
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("incidents:read" | "alerts:read" | "messages:read" | "oncall:read" | "directory:read" | "policy:read" | "self:write" | "incidents:declare" | "incidents:respond" | "oncall:override" | "directory:write" | "oncall:write" | "integrations:read" | "integrations:write" | "messages:resend" | "policy:write" | "config:apply" | "accounts:write" | "audit:read")[];
+                    scopes: ("incidents:read" | "alerts:read" | "messages:read" | "oncall:read" | "directory:read" | "policy:read" | "status:read" | "self:write" | "incidents:declare" | "incidents:respond" | "oncall:override" | "status:publish" | "directory:write" | "oncall:write" | "integrations:read" | "integrations:write" | "messages:resend" | "policy:write" | "status:write" | "config:apply" | "accounts:write" | "audit:read")[];
                 };
             };
         };

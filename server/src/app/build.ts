@@ -4,12 +4,14 @@ import { type Accounts, checkSecret } from '../platform/auth/index.ts';
 import { type AppServer, type DeclaredRoute, serveWeb } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { createMetrics, type Metrics } from '../platform/telemetry/index.ts';
+import type { StatusPages } from '../statuspage/index.ts';
 import { chaptersOf } from './chapters.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import { startJobs } from './jobs.ts';
 import { audienceOfEvents } from './live.ts';
 import type { BuildOptions } from './options.ts';
 import { createPlatformServer, frontDoors } from './server.ts';
+import { keepStatusPagesFresh, statusHost } from './statuspage.ts';
 import type { Emit } from './subscriptions.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 import { createServices } from './wire.ts';
@@ -21,6 +23,8 @@ export interface App {
   readonly accounts: Accounts;
   /** Applies and writes org.yaml. */
   readonly config: ConfigApplier;
+  /** The public pages as this process shows them. */
+  readonly statusPages: Pick<StatusPages['live'], 'refresh'>;
   readonly metrics: Metrics;
   readonly watchdog: Watchdog;
   readonly taskGroups: readonly TaskGroup[];
@@ -49,14 +53,16 @@ export async function build(options: BuildOptions): Promise<App> {
   for (const owner of all(({ messages }) => messages)) services.owners.add(owner);
   const taskGroups = all(({ tasks }) => tasks);
   const waiting = async () => (await Promise.all(all(({ backlog }) => backlog?.()))).flat();
-  const { server, routes, stopServing } = await createPlatformServer(options, metrics, {
+  const { server, routes, live, stopServing } = await createPlatformServer(options, metrics, {
     accounts: services.accounts,
     waiting,
     doors: frontDoors({ door: services.detection, apis: { ...services.detection, clock }, log, metrics }),
     audienceOf: audienceOfEvents(database.db, services.incidents.incidents),
+    addressFor: statusHost(services.statusPages),
   });
   for (const serve of all((chapter) => chapter.routes)) serve(server);
   await serveWeb(server);
+  const stopRefreshing = keepStatusPagesFresh(services.statusPages, live, log);
 
   return {
     server,
@@ -64,6 +70,7 @@ export async function build(options: BuildOptions): Promise<App> {
     emit: services.emit,
     accounts: services.accounts.service,
     config: services.config,
+    statusPages: services.statusPages.live,
     metrics,
     watchdog: createWatchdog({ ...options, metrics, checks: all(({ watch }) => watch), waiting }),
     taskGroups,
@@ -74,6 +81,7 @@ export async function build(options: BuildOptions): Promise<App> {
     runDueJobs: dueJobsRunner(database.pool, taskGroups, log),
     stopServing,
     close: async () => {
+      stopRefreshing();
       await stopServing();
       for (const drain of all((chapter) => chapter.drain)) await drain();
     },

@@ -9,6 +9,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { statuspageRoutes } from '../statuspage/index.ts';
 import { updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
@@ -35,7 +36,8 @@ export const chaptersOf = ({
   metrics,
   services,
 }: Parts): readonly Chapter[] => {
-  const { accounts, communication, detection, escalation, incidents, onCall, policies, updates } = services;
+  const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
+  const { updates, statusPages } = services;
   const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -90,6 +92,12 @@ export const chaptersOf = ({
       messages: updates.messageOwners(),
       watch: { name: 'updates', run: () => updates.watch() },
       backlog: async () => [{ what: 'updates', since: await updates.oldestDue() }],
+    },
+    {
+      name: 'statuspage',
+      routes: statuspageRoutes(statusPages, accounts.authenticate),
+      tasks: [statusPages.tasks()],
+      watch: { name: 'maintenances', run: () => statusPages.incidents.repair() },
     },
     {
       name: 'communication',

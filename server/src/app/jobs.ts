@@ -2,9 +2,6 @@ import { startWorkers, type TaskGroup, type Workers } from '../jobs/index.ts';
 import { CONNECTIONS, type Database, openDatabase } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 
-/** Of the queue's connections, beside the one of each group that listens. */
-const LEAST_WORKING = 4;
-
 /**
  * The queue gets connections of its own, beside those that the jobs themselves work with: a burst of busy jobs must not
  * keep the queue from taking the next one.
@@ -16,8 +13,6 @@ export async function startJobs(
   onPools: ((gone: readonly string[]) => Promise<void>) | undefined,
 ): Promise<Workers> {
   const onError = (err: Error) => log.warn({ err }, 'the queue lost a database connection');
-  if (groups.length + LEAST_WORKING > CONNECTIONS.queue)
-    throw new Error(`${groups.length} groups of workers need more connections than CONNECTIONS.queue has.`);
   const queue = openDatabase(database, {
     max: CONNECTIONS.queue,
     name: 'tocsin-jobs',

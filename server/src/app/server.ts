@@ -33,11 +33,13 @@ export async function createPlatformServer(
     waiting,
     doors,
     audienceOf,
+    addressFor,
   }: {
     accounts: Accounting;
     waiting: () => Promise<readonly Waiting[]>;
     doors: Routes;
     audienceOf: AudienceOf;
+    addressFor: (host: string, url: string) => string;
   },
 ) {
   const { server, routes } = await createServer({
@@ -45,6 +47,7 @@ export async function createPlatformServer(
     authenticate: accounts.authenticate,
     trustedProxies: config.trustedProxies,
     doors,
+    addressFor,
   });
   const live = await createLiveHub(database, log);
   observeRequests(server, metrics);
@@ -75,5 +78,5 @@ export async function createPlatformServer(
     stopped ??= stop();
     return stopped;
   };
-  return { server, routes, stopServing };
+  return { server, routes, live, stopServing };
 }

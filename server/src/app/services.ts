@@ -13,6 +13,7 @@ import type { IncidentsChapter } from '../incidents/index.ts';
 import type { Investigation } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { StatusPages } from '../statuspage/index.ts';
 import type { Updates } from '../updates/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly escalation: Escalation;
   readonly investigation: Investigation;
   readonly updates: Updates;
+  readonly statusPages: StatusPages;
   readonly accounts: ReturnType<typeof wireAccounts>;
   readonly config: ConfigApplier;
 }

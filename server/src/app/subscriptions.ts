@@ -3,6 +3,7 @@ import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import type { StatusPages } from '../statuspage/index.ts';
 import type { Updates } from '../updates/index.ts';
 
 /** Every event of the product: the union of what the chapters' index.ts export. */
@@ -37,10 +38,18 @@ export interface Reacting {
   readonly escalation: Pick<Escalation, 'onIncident'>;
   readonly updates: Pick<Updates, 'onIncident'>;
   readonly owners: Pick<MessageOwners, 'of'>;
+  readonly statusPages: Pick<StatusPages, 'onVisibility'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
-export const subscribe = ({ detection, incidents, escalation, updates, owners }: Reacting): Subscriptions => {
+export const subscribe = ({
+  detection,
+  incidents,
+  escalation,
+  updates,
+  owners,
+  statusPages,
+}: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
   /** Alerts follow their incident. */
@@ -63,6 +72,7 @@ export const subscribe = ({ detection, incidents, escalation, updates, owners }:
     'incidents.severity_confirmed': [ladder],
     'incidents.customer_facing_changed': [ladder],
     'incidents.systems_changed': [ladder],
+    'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event)],
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder],
     'incidents.role_assigned': [ladder],

@@ -23,6 +23,7 @@ import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
@@ -35,7 +36,13 @@ import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
-const ENTRIES = [incidentEntries, escalationEntries, investigationEntries, updateEntries] as const;
+const ENTRIES = [
+  incidentEntries,
+  escalationEntries,
+  investigationEntries,
+  updateEntries,
+  statuspageEntries,
+] as const;
 
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
@@ -92,13 +99,16 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
   const updates = wireUpdates({ ...told, policies, escalation });
+  const statusPages = new StatusPages({
+    ...{ ...ports, incidents: incidents.incidents, folder: config.statusPageFolder },
+  });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
-    ...{ communication, delivery, contactTests, owners, ackLinks, escalation, updates },
+    ...{ communication, delivery, contactTests, owners, ackLinks, escalation, updates, statusPages },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
-    config: wireConfig({ ...ports, onCall, detection, policies }),
+    config: wireConfig({ ...ports, onCall, detection, policies, statusPages }),
   };
   return made;
 }

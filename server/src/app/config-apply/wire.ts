@@ -5,6 +5,7 @@ import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
+import type { StatusPages } from '../../statuspage/index.ts';
 import { type ConfigApplier, createConfigApplier } from './service.ts';
 
 export interface ConfigWiring {
@@ -15,6 +16,7 @@ export interface ConfigWiring {
   readonly onCall: OnCall;
   readonly detection: Pick<Detection, 'integrations'>;
   readonly policies: Policies;
+  readonly statusPages: Pick<StatusPages, 'section'>;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -26,6 +28,7 @@ export const wireConfig = ({
   onCall,
   detection,
   policies,
+  statusPages,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
     database,
@@ -37,5 +40,6 @@ export const wireConfig = ({
       configSection(onCallSection(onCall)),
       configSection(integrationsSection(detection.integrations)),
       configSection(policySection(policies)),
+      statusPages.section(),
     ],
   });

@@ -46,7 +46,7 @@ export const ofTheRecord = {
       return `${who} ${what}${because(reason)}`;
     },
     changes: (_, { visibility }) => ({ visibility }),
-    event: null,
+    event: () => ({ type: 'incidents.visibility_changed' }),
   }),
   systems_changed: kind({
     data: z.strictObject({ added: z.array(id), removed: z.array(id) }),

@@ -102,6 +102,13 @@ const settings = z.object({
     .describe(
       'Heartbeat: every worker requests this URL each minute while all is well, so that an external monitor notices when Tocsin stops.',
     ),
+  STATUS_PAGE_FOLDER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder in which the public status page is kept as files, for a web server that shows it also while Tocsin is down.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -140,6 +147,8 @@ export interface Config {
   readonly payloadDays: number;
   /** The dead man's switch outside that hears from us while all is well. */
   readonly heartbeatUrl: string | undefined;
+  /** Where the public status page is kept as files. */
+  readonly statusPageFolder: string | undefined;
   readonly logLevel: string;
   /** What the channels' own settings say, by their names. */
   readonly channels: Readonly<Record<string, unknown>>;
@@ -190,6 +199,7 @@ export function readConfig(
     allowedHosts: value.ALLOWED_HOSTS,
     payloadDays: value.PAYLOAD_DAYS,
     heartbeatUrl: value.HEARTBEAT_URL,
+    statusPageFolder: value.STATUS_PAGE_FOLDER,
     logLevel: value.LOG_LEVEL,
     channels: ofChannels.data,
   };

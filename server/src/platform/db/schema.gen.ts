@@ -621,6 +621,49 @@ export interface ProviderFailure {
   told_at: Instant | null;
 }
 
+export interface PublicImpact {
+  id: string;
+  public_id: string;
+  component_id: string;
+  level: string;
+  starts_at: Instant;
+  ends_at: Instant | null;
+}
+
+export interface PublicIncident {
+  id: string;
+  page_id: string;
+  code: string;
+  kind: string;
+  title: string;
+  phase: string;
+  incident_id: string | null;
+  created_at: Instant;
+  started_at: Instant;
+  resolved_at: Instant | null;
+  planned_start: Instant | null;
+  planned_end: Instant | null;
+  tell_start: Generated<boolean>;
+  tell_end: Generated<boolean>;
+  withdrawn_at: Instant | null;
+  revision: Generated<number>;
+}
+
+export interface PublicUpdate {
+  id: string;
+  public_id: string;
+  phase: string;
+  body: string;
+  workaround: string | null;
+  levels: Json;
+  at: Instant;
+  written_at: Instant;
+  written_by: Json;
+  notify: boolean;
+  edited_at: Instant | null;
+  removed_at: Instant | null;
+}
+
 export interface ReplyCode {
   channel: string;
   address: string;
@@ -648,6 +691,24 @@ export interface Silence {
   comment: string;
   updated_at: Instant;
   ended: Generated<boolean>;
+}
+
+export interface StatusComponent {
+  page_id: string;
+  id: string;
+  name: string;
+  description: string;
+  group_name: string | null;
+  position: number;
+  systems: string[];
+  since: Instant;
+  archived_at: Instant | null;
+}
+
+export interface StatusPage {
+  id: string;
+  settings: Json;
+  created_at: Instant;
 }
 
 export interface System {
@@ -760,9 +821,14 @@ export interface DB {
   policy_version: PolicyVersion;
   process: Process;
   provider_failure: ProviderFailure;
+  public_impact: PublicImpact;
+  public_incident: PublicIncident;
+  public_update: PublicUpdate;
   reply_code: ReplyCode;
   role_holder: RoleHolder;
   silence: Silence;
+  status_component: StatusComponent;
+  status_page: StatusPage;
   system: System;
   system_dependency: SystemDependency;
   system_matcher: SystemMatcher;

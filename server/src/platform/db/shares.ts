@@ -3,7 +3,7 @@ export const CONNECTIONS = {
   /** The lock that says this process lives, and the one that listens for live events. */
   held: 2,
   accounts: 3,
-  /** The queue's, one of which listens for each group of workers. */
+  /** The queue's, one of which listens for all groups of workers. */
   queue: 10,
 } as const;
 

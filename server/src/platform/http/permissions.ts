@@ -8,9 +8,10 @@ const READ = [
   'oncall:read',
   'directory:read',
   'policy:read',
+  'status:read',
   'self:write',
 ] as const;
-const RESPOND = ['incidents:declare', 'incidents:respond', 'oncall:override'] as const;
+const RESPOND = ['incidents:declare', 'incidents:respond', 'oncall:override', 'status:publish'] as const;
 const MANAGE = [
   'directory:write',
   'oncall:write',
@@ -18,6 +19,7 @@ const MANAGE = [
   'integrations:write',
   'messages:resend',
   'policy:write',
+  'status:write',
 ] as const;
 const ADMINISTER = ['config:apply', 'accounts:write', 'audit:read'] as const;
 

@@ -66,6 +66,8 @@ export interface ServerOptions {
    * In a storm those cost more than the alert.
    */
   readonly doors?: Routes;
+  /** Another address for a request, by the host that it is for; left out: its own. */
+  readonly addressFor?: (host: string, url: string) => string;
   /** How long an answer may take before it is 503; default 15 s. */
   readonly answerWithinMs?: number;
 }
@@ -84,6 +86,7 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    ...(options.addressFor && { rewriteUrl: rewriter(options.addressFor) }),
     clientErrorHandler: onClientError,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // At the end idle connections only: an alert whose commit is under way is to get its answer (app/server.ts).
@@ -165,6 +168,11 @@ export async function createServer(
   atDoors = false;
   return { server, routes };
 }
+
+const rewriter =
+  (addressFor: NonNullable<ServerOptions['addressFor']>) =>
+  ({ headers, url }: RawRequestDefaultExpression<RawServerDefault>): string =>
+    addressFor((headers.host ?? '').replace(/:\d+$/, '').toLowerCase(), url ?? '/');
 
 /** Behind a proxy that nobody has named, all callers share its address and with it the limits on guessing. Said once. */
 function warnOfUnknownProxy(log: Log) {

@@ -13,7 +13,7 @@ const DOWNLOAD_MS = 3_600_000;
 
 /** Paths that belong to machines: an unknown one is a 404, never the web application. */
 const MACHINE_PATHS =
-  /^\/(api|in|v2|alertmanager|opsgenie|jsm|generic|integration|a|callbacks|metrics|healthz|readyz)(\/|$)/;
+  /^\/(api|in|v2|alertmanager|opsgenie|jsm|generic|integration|a|callbacks|status|metrics|healthz|readyz)(\/|$)/;
 
 /**
  * Whether the caller asks for a page, as browsers do when they go somewhere. Whatever takes anything (`*` of curl, of health

@@ -9,7 +9,8 @@ export type LiveTopic =
   | 'integration'
   | 'policy'
   | 'policy_draft'
-  | 'update_draft';
+  | 'update_draft'
+  | 'status';
 
 /** Something changed; whoever shows it should ask again. Carries no content, so permissions stay with the API. */
 export interface LiveEvent {

@@ -19,6 +19,7 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   policy: 'policy:read',
   policy_draft: 'policy:write',
   update_draft: 'incidents:respond',
+  status: 'status:read',
 };
 
 /** Who may hear of an event, besides being allowed to read its topic. Asked once per event, however many listen. */

@@ -1,0 +1,3 @@
+export { statuspageEntries } from './entries/index.ts';
+export { statuspageRoutes } from './routes.ts';
+export { StatusPages } from './service.ts';

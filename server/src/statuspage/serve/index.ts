@@ -1,0 +1,2 @@
+export { LivePages } from './live-pages.ts';
+export { servePages } from './routes.ts';

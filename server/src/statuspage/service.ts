@@ -1,0 +1,86 @@
+import type { IncidentEvent } from '../incidents/index.ts';
+import type { TaskGroup } from '../jobs/index.ts';
+import type { Viewer } from '../kernel/index.ts';
+import type { Db, Tx } from '../platform/db/index.ts';
+import type { AnySection } from '../platform/org-config/index.ts';
+import { configSection } from '../platform/org-config/index.ts';
+import { statusPagesSection } from './config.ts';
+import type { Component } from './model.ts';
+import type { StatusPagePorts } from './ports.ts';
+import { LivePages } from './serve/index.ts';
+import { changed, createPages, type Pages, pageById, REFRESH, urlOf } from './service-pages.ts';
+import { createPublic, MAINTAIN, type PublicIncidents, type Seen } from './service-public.ts';
+import type { Site } from './site/index.ts';
+import { publicOf } from './store-public.ts';
+
+/** The chapter, made once by the composition root. */
+export class StatusPages {
+  readonly pages: Pages;
+  readonly incidents: PublicIncidents;
+  readonly live: LivePages;
+  readonly #ports: StatusPagePorts;
+
+  constructor(ports: StatusPagePorts) {
+    this.#ports = ports;
+    this.pages = createPages(ports);
+    this.incidents = createPublic(ports, this.pages);
+    this.live = new LivePages(ports.database, this.pages, ports.folder);
+  }
+
+  get reader(): Db {
+    return this.#ports.database.db;
+  }
+
+  /** Every page as it is now, with the systems of its components. */
+  async seen(): Promise<{ readonly site: Site; readonly components: readonly Component[] }[]> {
+    const found = await this.pages.list(this.reader);
+    return Promise.all(
+      found.map(async ({ page, components }) => ({
+        site: await this.pages.site(this.reader, page),
+        components,
+      })),
+    );
+  }
+
+  /** @throws Fault not_found */
+  async seenOne(id: string): Promise<{ readonly site: Site; readonly components: readonly Component[] }> {
+    const { page, components } = await this.pages.get(this.reader, id);
+    return { site: await this.pages.site(this.reader, page), components };
+  }
+
+  /** What is on a page, as far as the viewer may see what it is about. @throws Fault not_found */
+  async listed(
+    id: string,
+    viewer: Viewer,
+  ): Promise<{ readonly url: string; readonly items: readonly Seen[] }> {
+    const site = await this.pages.site(this.reader, await pageById(this.reader, id));
+    return { url: site.url, items: await this.incidents.list(this.reader, site.incidents, viewer) };
+  }
+
+  async urlOfPage(id: string): Promise<string> {
+    return urlOf(await pageById(this.reader, id), this.#ports.publicUrl);
+  }
+
+  /** An internal incident was restricted, or shown again: so is what the public sees of it. */
+  async onVisibility(tx: Tx, { incidentId }: Pick<IncidentEvent, 'incidentId'>): Promise<void> {
+    const pages = new Set((await publicOf(tx, incidentId)).map(({ pageId }) => pageId));
+    for (const pageId of pages) await changed(tx, pageId, this.#ports.clock.now());
+  }
+
+  tasks(): TaskGroup {
+    return {
+      name: 'statuspage',
+      concurrency: 1,
+      tasks: {
+        [REFRESH]: () => this.live.refresh(),
+        [MAINTAIN]: async ({ key }) => {
+          if (typeof key === 'string') await this.incidents.wake(key);
+        },
+      },
+    };
+  }
+
+  section(): AnySection {
+    return configSection(statusPagesSection(this.pages));
+  }
+}
