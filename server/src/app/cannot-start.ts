@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/index.ts';
 import {
   codeOf,
   type Database,
+  DatabaseAway,
   EmbeddedTrouble,
   isConnectionLost,
   MigrationChanged,
@@ -148,6 +149,8 @@ export function startFailure(
   error: unknown,
 ): unknown {
   if (!isConnectionLost(error)) return error;
+  // Of those that were not even tried any more: what the one before them was told.
+  if (error instanceof DatabaseAway) return startFailure({ databaseConnections }, error.cause);
   const reason = error instanceof Error ? error.message : String(error);
   // PostgreSQL's own code, and the words of pgbouncer, which has none for it.
   if (codeOf(error) === '53300' || /no more connections allowed/.test(reason))

@@ -92,3 +92,12 @@ test('what is said of a database that is away is why it could not be reached', a
   expect(whyUnavailable(refused)).toBe('The database has no connection left for Tocsin.');
   expect((refused as Error).message).toContain('too many clients');
 });
+
+test('a session that is ended while it is set up had been let in: the next is tried at once', async () => {
+  const { begun, attempt, fail } = broken();
+  const ended = Object.assign(new pg.DatabaseError('terminating connection', 0, 'error'), { code: '57P01' });
+  await fail(0, attempt(), ended);
+  void attempt();
+  void attempt();
+  expect(begun).toHaveLength(3);
+});

@@ -1,5 +1,6 @@
 import { backOff, DATABASE_PAUSES } from './back-off.ts';
 import { DatabaseAway } from './lost.ts';
+import { codeOf } from './trouble.ts';
 
 /** The first may be short: it is one attempt, however many wait. The longest is how late we may notice that it is back. */
 const PAUSES = { ...DATABASE_PAUSES, firstMs: 100 };
@@ -45,7 +46,7 @@ export class Breaker {
       this.#succeeded();
       return session;
     } catch (error) {
-      if (!gaveUp() && changes === this.#changes) this.#failed(error);
+      if (!gaveUp() && !wasLetIn(error) && changes === this.#changes) this.#failed(error);
       throw error;
     } finally {
       if (isProbe) this.#trying = false;
@@ -71,3 +72,9 @@ export class Breaker {
     this.#changes += 1;
   }
 }
+
+/**
+ * A session that PostgreSQL ended while it was being set up had been let in, so the next one may be as well. Where it really
+ * shuts down, it refuses that one.
+ */
+const wasLetIn = (error: unknown): boolean => codeOf(error) === '57P01';

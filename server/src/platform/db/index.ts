@@ -19,7 +19,7 @@ export {
   startEmbeddedPostgres,
 } from './embedded/index.ts';
 export { type HeldConnection, type HoldOptions, holdConnection } from './held.ts';
-export { isConnectionLost, isTakingTooLong, whyUnavailable } from './lost.ts';
+export { DatabaseAway, isConnectionLost, isTakingTooLong, whyUnavailable } from './lost.ts';
 export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
 export { sessionsOfPooler } from './pooler.ts';
 export type { DB } from './schema.gen.ts';
