@@ -10,6 +10,7 @@ import { alertName, Load } from './load.ts';
 /** Each time every session of the product is cut at once, as a restart or a failover of PostgreSQL does. */
 const DROPS = 12;
 const SETTLE_MS = 120_000;
+const RECOVER_MS = 30_000;
 const TOKEN = 'an administrator of the chaos, long enough';
 
 let database: { url: string; drop(): Promise<void> };
@@ -38,7 +39,7 @@ afterEach(async () => {
 });
 
 test('[ESC-2] [DET-1] PostgreSQL drops every connection, again and again under load: the process lives on and every accepted alert is paged', {
-  timeout: 60_000 + SETTLE_MS,
+  timeout: DROPS * RECOVER_MS + SETTLE_MS,
 }, async () => {
   await organise(
     { http: (method, path, body) => fleet.http(method, path, body), person: () => Promise.reject() as never },
@@ -56,7 +57,12 @@ test('[ESC-2] [DET-1] PostgreSQL drops every connection, again and again under l
   mail.onMail = load.arrived;
   const running = load.run(3, 60);
   for (let drop = 0; drop < DROPS; drop += 1) {
+    // Between two of them it must have worked again, however slow the machine is.
+    const before = load.accepted.size;
     await scheduler.wait(100 + Math.random() * 300);
+    const recovered = performance.now() + RECOVER_MS;
+    while (load.accepted.size === before && performance.now() < recovered) await scheduler.wait(20);
+    expect(load.accepted.size).toBeGreaterThan(before);
     await client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and application_name like 'tocsin%'`,
@@ -69,7 +75,6 @@ test('[ESC-2] [DET-1] PostgreSQL drops every connection, again and again under l
   const giveUp = performance.now() + SETTLE_MS;
   while (load.unpaged().length > 0 && performance.now() < giveUp) await scheduler.wait(100);
 
-  expect(load.accepted.size).toBeGreaterThan(DROPS);
   expect(load.unpaged().map(alertName)).toEqual([]);
   expect((await fleet.http('GET', '/readyz')).status).toBe(200);
 });
