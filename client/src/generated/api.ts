@@ -2308,6 +2308,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Channel: {
+            /** @description With which a device makes an address; null: addresses are typed */
+            deviceKey: string | null;
             failing: {
                 failures: number;
                 provider: string;
@@ -2359,6 +2361,8 @@ export interface components {
             };
         };
         ChannelInput: {
+            /** @description With which a device makes an address; null: addresses are typed */
+            deviceKey: string | null;
             failing: {
                 failures: number;
                 provider: string;

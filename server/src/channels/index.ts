@@ -1,10 +1,11 @@
 import type { Channel } from '../communication/index.ts';
 import type { ChannelContext, ChannelKind } from './define.ts';
 import { email } from './email/index.ts';
+import { push } from './push/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel there is. A new one is a folder here and its name in this line; contract.test.ts takes it from there. */
-const kinds: readonly ChannelKind[] = [email, webhook];
+const kinds: readonly ChannelKind[] = [email, push, webhook];
 
 /** The settings of the environment that channels read. */
 export const channelSettings: ChannelKind['settings'] = Object.assign(

@@ -71,6 +71,48 @@ export const fewerFacts = (facts: MessageContent['facts'], most: number): Messag
 export const contactLine = ({ name, role, reach }: NonNullable<MessageContent['contact']>): string =>
   oneLine(`${name}, ${role} (${reach})`);
 
+/**
+ * The title of what stands on a lock screen, which is read by whoever passes by: of a restricted incident it shows that
+ * there is one.
+ */
+export function discreetTitle(
+  envelope: Pick<Envelope, 'content' | 'bundled' | 'drill'>,
+  length: number,
+): string {
+  const { discreet } = envelope.content;
+  const title =
+    discreet === undefined ? subjectOf(envelope) : `${envelope.drill ? '[DRILL] ' : ''}${discreet}`;
+  return shorten(oneLine(title), length);
+}
+
+/** All that is to be said, as lines, the headlines first; nothing of it where others could read it and must not. */
+export function discreetBody(envelope: Envelope): string {
+  const contents = contentsOf(envelope);
+  if (contents.some(({ discreet }) => discreet !== undefined))
+    return [...banners(envelope), 'Open it to see more.'].join('\n');
+  const headlines = contents.map(({ headline }) => oneLine(headline));
+  return [...banners(envelope), ...headlines, ...contents.flatMap(details)].join('\n');
+}
+
+const details = ({ facts, paragraphs, contact }: MessageContent): readonly string[] => [
+  ...facts.map(({ label, value }) => oneLine(`${label}: ${value}`)),
+  ...paragraphs.map(oneLine),
+  ...(contact === undefined ? [] : [`Point of contact: ${contactLine(contact)}`]),
+];
+
+/** Cuts to so many bytes of UTF-8 without splitting a character. */
+export function shortenToBytes(text: string, length: number): string {
+  if (Buffer.byteLength(text) <= length) return text;
+  let cut = '';
+  let bytes = Buffer.byteLength('…');
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > length) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
 /** Removes secrets from what a provider said, before anybody reads it. */
 export function redact(text: string, secrets: readonly string[]): string {
   const cleaned = secrets

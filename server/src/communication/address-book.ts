@@ -12,6 +12,7 @@ export const addressBookOf = (directory: Directory): AddressBook => ({
     });
   },
   flag: (tx, contactMethodId, reason) => directory.disableContactMethod(tx, contactMethodId, reason),
+  remove: (tx, contactMethodId) => directory.dropContactMethod(tx, contactMethodId),
   restore: (tx, contactMethodIds) => directory.restoreContactMethods(tx, contactMethodIds),
   administrators: (tx) => directory.administrators(tx),
 });

@@ -54,14 +54,18 @@ const UNKNOWN: Answered = {
 const TESTED = 'Test page acknowledged. Acknowledging works by this contact method.';
 
 /** Acknowledges by what somebody holds, and says what came of it. */
-export async function acknowledge(ports: AnswerPorts, grant: AckGrant | undefined): Promise<Answered> {
+export async function acknowledge(
+  ports: Omit<AnswerPorts, 'note'>,
+  grant: AckGrant | undefined,
+  via: 'link' | 'channel',
+): Promise<Answered> {
   const judged = await judge(ports, grant);
   if (judged.kind === 'test') {
     await ports.tests.answer(judged.grant);
     return { kind: 'taken', sentence: TESTED, url: judged.test.url };
   }
   if (judged.kind !== 'good') return refused(judged);
-  await ports.acknowledge(judged.grant, 'channel');
+  await ports.acknowledge(judged.grant, via);
   const after = await ports.subject(judged.grant);
   return after === undefined ? UNKNOWN : answered(after, ports.clock.now());
 }

@@ -105,6 +105,11 @@ export interface Channel {
   refusalOf?(address: string): string | null;
   /** The same, asking the network when the address alone does not tell. */
   lookedUpRefusalOf?(address: string): Promise<string | null>;
+  /**
+   * For channels whose addresses are made by a device and not typed (a browser's subscription): the public key with which it
+   * makes one. A device that is gone takes its address with it, so such a contact method is removed and its owner told.
+   */
+  deviceKey?(): Promise<string>;
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
   signingSecret?(address: string, generation: number): string;
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;

@@ -162,5 +162,18 @@ export const deadContent = (
   thread: { id: `dead-${dead.channelLabel}`, title: 'Dead letters' },
 });
 
+/** To whoever turned notifications on in a browser that has forgotten it: nothing reaches them there any more. */
+export const deviceGoneContent = (label: string, profileUrl: string): MessageContent => ({
+  kind: 'system',
+  subject: `Notifications no longer reach "${label}"`,
+  headline: `"${label}" no longer takes notifications, so it was removed from your contact methods.`,
+  facts: [],
+  paragraphs: [
+    'This happens when notifications are blocked, the app is removed, or the browser’s data is cleared. To be paged there again, open your profile on that device and turn notifications on.',
+  ],
+  actions: [{ label: 'Open your profile', url: profileUrl, kind: 'open' }],
+  thread: { id: 'device-gone', title: 'Contact methods' },
+});
+
 /** Hours since 1970: what happens within one shares a key and is told once. */
 export const hourOf = (at: Instant): number => Math.floor(at.epochMilliseconds / 3_600_000);

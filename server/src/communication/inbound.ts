@@ -28,7 +28,7 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
       const message = await messageOf(deps, kind, receipt.about);
       return message === undefined ? 'unknown' : recordReceipt(deps, message.id, receipt);
     },
-    acknowledge: async (by) => acknowledge(parts, await grantBy(by)),
+    acknowledge: async (by) => acknowledge(parts, await grantBy(by), 'channel'),
     reply: async (by, text) => reply(parts, await grantBy(by), text),
     firstTime: (id, rememberSeconds) => {
       const now = deps.clock.now();

@@ -87,6 +87,10 @@ export const channelListReply = z.object({
           settings: z.array(z.object({ name: z.string(), description: z.string(), given: z.boolean() })),
         }),
         fields: z.array(field),
+        deviceKey: z
+          .string()
+          .nullable()
+          .describe('With which a device makes an address; null: addresses are typed'),
         signsMessages: z.boolean(),
         missing: z.string().nullable().describe('What is missing to send by it; null: configured'),
         failing: z.array(

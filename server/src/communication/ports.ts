@@ -7,6 +7,8 @@ export interface AddressBook {
   recipients(tx: Tx, personIds: readonly string[]): Promise<readonly Recipient[]>;
   /** Remembers that a contact method does not work, so that its owner is shown and other methods come first. */
   flag(tx: Tx, contactMethodId: string, reason: string): Promise<void>;
+  /** Removes a contact method whose device is gone. @returns what its owner called it; undefined when it is not there */
+  remove(tx: Tx, contactMethodId: string): Promise<string | undefined>;
   /** Forgets that these do not work: something was handed over there, or it was their provider that failed. */
   restore(tx: Tx, contactMethodIds: readonly string[]): Promise<void>;
   /** Those who are told when Tocsin itself is in trouble. */

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { AppServer, Routes } from '../platform/http/index.ts';
 import type { AckLinks } from './ack-link.ts';
 import { ackFaultPage, ackPage, testPage } from './ack-page.ts';
-import { type AnswerPorts, judge } from './answers.ts';
+import { type AnswerPorts, acknowledge, judge } from './answers.ts';
 
 export interface AckPorts extends Pick<AnswerPorts, 'clock' | 'subject' | 'acknowledge' | 'tests'> {
   readonly links: Pick<AckLinks, 'read'>;
   readonly publicUrl: string;
 }
+
+/** What the service worker asks for: it shows what came of it in the notification. */
+const JSON_ONLY = 'application/json';
+const STATUS = { taken: 200, over: 200, expired: 410, unknown: 404 } as const;
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -29,6 +33,13 @@ export const ackRoutes =
         return html(reply, found.status, found.page);
       });
       scope.post('/a/:token', { config, schema }, async (request, reply) => {
+        if (request.headers.accept === JSON_ONLY) {
+          const answered = await acknowledge(ports, ports.links.read(request.params.token), 'link');
+          return reply
+            .code(STATUS[answered.kind])
+            .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+            .send(JSON.stringify(answered));
+        }
         const found = await find(ports, request.params.token);
         if (found.act === undefined) return html(reply, found.status, found.page);
         await found.act();

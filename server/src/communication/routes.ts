@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { SIGN_IN_KIND } from '../directory/index.ts';
 import { Fault, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
-import { providerFailureInWords } from './decide-troubles.ts';
 import type { Message } from './model.ts';
 import {
   channelListReply,
@@ -15,6 +13,7 @@ import {
   secretReply,
 } from './model-api.ts';
 import { type MessageNames, presentMessage } from './present.ts';
+import { presentChannel } from './present-channel.ts';
 import type { Communication } from './service.ts';
 
 export interface MessageRouteParts {
@@ -169,27 +168,8 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
     handler: async () => {
       const failures = await parts.communication.failures(parts.database.db);
       return {
-        items: [...parts.channels.values()].map(
-          ({ kind, label, handedTo, traits, guide, fields, signingSecret, missing }) => ({
-            kind,
-            label,
-            missing,
-            handedTo,
-            signIn: kind === SIGN_IN_KIND,
-            traits,
-            guide: { ...guide, steps: [...guide.steps], settings: [...guide.settings] },
-            fields: [...fields],
-            signsMessages: signingSecret !== undefined,
-            failing: failures
-              .filter(({ channel }) => channel === kind)
-              .map(({ provider, since, failures: count, reason }) => ({
-                provider,
-                since: since.toString(),
-                failures: count,
-                reason,
-                sentence: `Messages to ${provider} are failing, because ${providerFailureInWords(reason)}.`,
-              })),
-          }),
+        items: await Promise.all(
+          [...parts.channels.values()].map((channel) => presentChannel(channel, failures)),
         ),
       };
     },

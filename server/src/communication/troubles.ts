@@ -8,6 +8,7 @@ import type { Aftermath } from './decide-outcome.ts';
 import {
   asksElsewhere,
   deadContent,
+  deviceGoneContent,
   failingContent,
   hourOf,
   LATELY_SECONDS,
@@ -18,6 +19,7 @@ import {
 } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message, Outcome } from './model.ts';
+import { enqueue } from './outbox.ts';
 import { type TriedBy, triedSince } from './store-attempts.ts';
 import { countFailure, endFailure, isFailing, markTold } from './store-failures.ts';
 
@@ -158,5 +160,19 @@ async function flag(deps: DeliveryDeps, tx: Tx, message: Message, reason: string
   const [recipient] =
     message.personId === null ? [] : await deps.addressBook.recipients(tx, [message.personId]);
   const id = message.contactMethodId ?? methodOf(message, recipient)?.id;
-  if (id !== undefined) await deps.addressBook.flag(tx, id, reason);
+  if (id === undefined) return;
+  const channel = deps.channels.get(message.channel ?? '');
+  if (channel?.deviceKey === undefined) return deps.addressBook.flag(tx, id, reason);
+  const label = await deps.addressBook.remove(tx, id);
+  if (label === undefined || message.personId === null) return;
+  await enqueue(deps, tx, [
+    {
+      key: `device-gone:${id}`,
+      purpose: 'notice',
+      personId: message.personId,
+      source: { kind: 'system', id: `device-gone:${id}`, generation: 0 },
+      content: deviceGoneContent(label, `${deps.publicUrl}/people/${message.personId}`),
+      drill: false,
+    },
+  ]);
 }

@@ -12,6 +12,7 @@ import {
 import { type Context, change, savePerson } from './service.ts';
 import {
   clearDisabledReason,
+  deleteMethods,
   insertPerson,
   type PersonRow,
   saveMethod,
@@ -33,6 +34,8 @@ export interface DirectoryForPlatform {
   ): Promise<PersonRow>;
   /** This contact method does not work: it becomes a last resort, and its owner sees why. */
   disableContactMethod(tx: Tx, contactMethodId: string, reason: string): Promise<void>;
+  /** Removes a contact method whose device is gone. @returns its label; undefined when it is not there */
+  dropContactMethod(tx: Tx, contactMethodId: string): Promise<string | undefined>;
   /** A half of the proof that a contact method works. @returns false when it is gone, or leads elsewhere now */
   proveContactMethod(
     tx: Tx,
@@ -64,6 +67,22 @@ export function forPlatform(context: Context): DirectoryForPlatform {
           subjectId: contactMethodId,
           details: { reason },
         });
+      }),
+    dropContactMethod: (tx, contactMethodId) =>
+      change(context, tx, async ({ people }) => {
+        const method = [...people.values()]
+          .flatMap((person) => person.contactMethods)
+          .find(({ id }) => id === contactMethodId);
+        if (method === undefined) return undefined;
+        await deleteMethods(tx, [contactMethodId]);
+        await context.audit(tx, {
+          actor: theSystem,
+          action: 'contact_method.removed',
+          subjectKind: 'contact_method',
+          subjectId: contactMethodId,
+          details: { label: method.label },
+        });
+        return method.label;
       }),
     proveContactMethod: (tx, method, half) =>
       change(context, tx, () => saveProof(tx, method, half, context.clock.now())),

@@ -123,6 +123,10 @@ export class DeliveryWorld {
         flag: async (_tx, contactMethodId, reason) => {
           this.flagged.push(`${contactMethodId}: ${reason}`);
         },
+        remove: async (_tx, contactMethodId) => {
+          this.flagged.push(`${contactMethodId}: removed`);
+          return 'Removed';
+        },
         restore: async (_tx, contactMethodIds) => {
           this.restored.push(...contactMethodIds);
         },

@@ -9,10 +9,11 @@ import { type Config, readConfig } from '../../src/platform/config/index.ts';
 import { type Database, openDatabase } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { MailServer } from '../fakes/mail-server.ts';
+import { PushService } from '../fakes/push-service.ts';
 import { WebhookReceiver } from '../fakes/webhook-receiver.ts';
 import type { Contents } from './contents.ts';
 import { borrowDatabase, readContents, type TestDatabase } from './database.ts';
-import { expectWebhook, PersonInTest, unexpectedMessages } from './mailbox.ts';
+import { expectPush, expectWebhook, PersonInTest, unexpectedMessages } from './mailbox.ts';
 import { ManualClock } from './manual-clock.ts';
 
 import { type Reply, replyOf } from './reply.ts';
@@ -43,6 +44,7 @@ export class Harness {
   #drop: () => Promise<void>;
   #expectedErrors: RegExp[] = [];
   readonly #receivers: WebhookReceiver[] = [];
+  readonly #pushServices: PushService[] = [];
   readonly #people = new Map<string, PersonInTest>();
   #othersMayWrite = false;
   hearsUpdates = false;
@@ -190,6 +192,18 @@ export class Harness {
     this.hearsUpdates = true;
   }
 
+  /** A push service with the browsers behind it, closed with the scenario. */
+  async pushService(): Promise<PushService> {
+    const service = await PushService.start(() => this.clock.now().epochMilliseconds);
+    this.#pushServices.push(service);
+    return service;
+  }
+
+  /** Lets everything due happen; then the oldest message to a device that nobody expected yet and that matches is the one. */
+  expectPush(service: PushService, device: string, pattern?: RegExp) {
+    return expectPush(this, service, device, pattern);
+  }
+
   /** For a scenario that is about some messages only: those nobody expected do not fail it. */
   othersMayWrite(): void {
     this.#othersMayWrite = true;
@@ -204,7 +218,7 @@ export class Harness {
   async close(): Promise<void> {
     await this.app.close();
     await this.mail.close();
-    for (const receiver of this.#receivers) await receiver.close();
+    for (const receiver of [...this.#receivers, ...this.#pushServices]) await receiver.close();
     await this.database.close();
     this.clock.release();
     // Before the drop: it cuts connections that the pools have let go of but the server has not seen leave yet.
@@ -213,8 +227,10 @@ export class Harness {
     const unexpected = logged.filter((line) => !this.#expectedErrors.some((pattern) => pattern.test(line)));
     if (unexpected.length > 0)
       throw new Error(`Errors were logged during the scenario:\n${unexpected.join('\n')}`);
-    const listens = this.#people.size + this.#receivers.length > 0 && !this.#othersMayWrite;
-    const surprises = listens ? unexpectedMessages(this.mail, this.#receivers, this.hearsUpdates) : [];
+    const listens =
+      this.#people.size + this.#receivers.length + this.#pushServices.length > 0 && !this.#othersMayWrite;
+    const heard = { receivers: this.#receivers, pushServices: this.#pushServices };
+    const surprises = listens ? unexpectedMessages(this.mail, heard, this.hearsUpdates) : [];
     if (surprises.length > 0) throw new Error(`Nobody expected these messages:\n${surprises.join('\n')}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Mail, MailServer } from '../fakes/mail-server.ts';
+import type { PushMessage, PushService } from '../fakes/push-service.ts';
 import type { WebhookCall, WebhookReceiver } from '../fakes/webhook-receiver.ts';
 
 /** What people's deeds need of the scenario they live in. */
@@ -101,10 +102,33 @@ export async function expectWebhook(
   return call;
 }
 
+/** The oldest message to a device that nobody expected yet and that matches. */
+export async function expectPush(
+  harness: Scenario,
+  service: PushService,
+  device: string,
+  pattern: RegExp = /(?:)/,
+): Promise<PushMessage> {
+  await harness.settle();
+  const said = ({ payload }: PushMessage) => `${payload.notification.title}\n${payload.notification.body}`;
+  const message = service.messages.find(
+    (one) => !one.expected && one.device === device && pattern.test(said(one)),
+  );
+  if (message === undefined)
+    throw new Error(
+      `Nothing on ${device} says ${pattern}. There are:\n${service.messages.map((one) => `${one.device}: ${said(one)}`).join('\n')}`,
+    );
+  message.expected = true;
+  return message;
+}
+
 /** What nobody expected, in words; empty when all is well. */
 export function unexpectedMessages(
   server: MailServer,
-  receivers: readonly WebhookReceiver[],
+  {
+    receivers,
+    pushServices,
+  }: { readonly receivers: readonly WebhookReceiver[]; readonly pushServices: readonly PushService[] },
   hearsUpdates: boolean,
 ): string[] {
   const mails = server.mails.filter(({ expected, subject }) => !expected && !isAside(subject, hearsUpdates));
@@ -115,6 +139,12 @@ export function unexpectedMessages(
         .filter(({ expected, body }) => !expected && !isAside(String(body.data.subject), hearsUpdates))
         .map(({ path, body }) => `webhook ${path}: ${body.data.subject}`),
       ...forged.map((fault) => `webhook with a wrong signature: ${fault}`),
+    ]),
+    ...pushServices.flatMap(({ messages, refusals }) => [
+      ...messages
+        .filter(({ expected, payload }) => !expected && !isAside(payload.notification.title, hearsUpdates))
+        .map(({ device, payload }) => `push on ${device}: ${payload.notification.title}`),
+      ...refusals.map((fault) => `push that breaks the standard: ${fault}`),
     ]),
   ];
 }

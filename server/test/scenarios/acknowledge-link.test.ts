@@ -126,3 +126,24 @@ test('who has left cannot acknowledge with an old link', async () => {
   expect(gone.status).toBe(200);
   expect((await press()).status).toBe(404);
 });
+
+test('[IMM-1] a program that acknowledges is told what came of it', async () => {
+  const asked = (at = path) =>
+    harness.http('POST', at, undefined, { as: null, headers: { accept: 'application/json' } });
+  const { status, body } = await asked();
+  expect([status, body]).toEqual([
+    200,
+    {
+      kind: 'taken',
+      sentence: 'You acknowledged INC-1. Paging has stopped.',
+      reference: 'INC-1',
+      url: 'http://tocsin.test/incidents/INC-1',
+    },
+  ]);
+  expect((await asked('/a/abc')).status).toBe(404);
+  const ben = await someone(harness, 'ben.okafor@example.com');
+  const joined = await asked(linkOf(ben.id, (await incident()).id));
+  expect(joined.body.sentence).toBe('Ana Ruiz acknowledged INC-1 at 22:40. You have joined the response.');
+  await harness.advance('PT73H');
+  expect(await asked()).toMatchObject({ status: 410, body: { kind: 'expired' } });
+});

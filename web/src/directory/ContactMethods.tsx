@@ -8,6 +8,7 @@ import { Section } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { type ContactMethod, type PersonDetail, peopleCommands } from './api.ts';
+import { NotificationsHere } from './NotificationsHere.tsx';
 import { wayOf } from './reach.ts';
 import { SigningSecret } from './SigningSecret.tsx';
 import { TestMethod } from './TestMethod.tsx';
@@ -78,6 +79,7 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
           </li>
         ) : null}
       </ul>
+      <NotificationsHere person={person} />
       <Sheet title="Add contact method" open={adding} onClose={() => setAdding(false)}>
         <NewMethod person={person} onClose={() => setAdding(false)} />
       </Sheet>
@@ -112,8 +114,10 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
   const queries = useQueryClient();
   const channels = useQuery(channelsQuery);
   const [chosen, setKind] = useState<string | null>(null);
-  const kind = chosen ?? channels.data?.items[0]?.kind ?? '';
-  const channel = channels.data?.items.find((each) => each.kind === kind);
+  // What a device makes is not typed: it is turned on there.
+  const typed = channels.data?.items.filter(({ deviceKey }) => deviceKey === null) ?? [];
+  const kind = chosen ?? typed[0]?.kind ?? '';
+  const channel = typed.find((each) => each.kind === kind);
   const field = channel?.fields[0];
   const [address, setAddress] = useState('');
   const [label, setLabel] = useState('');
@@ -138,7 +142,7 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
         <>
           <NativeSelect
             label="Channel"
-            data={(channels.data?.items ?? []).map((each) => ({
+            data={typed.map((each) => ({
               value: each.kind,
               label: capital(each.label),
             }))}

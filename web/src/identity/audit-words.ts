@@ -2,6 +2,7 @@
 const acts: Readonly<Record<string, string>> = {
   'config.applied': 'Applied configuration file',
   'contact_method.disabled': 'Disabled contact method',
+  'contact_method.removed': 'Removed contact method of a device that is gone',
   'contact_method.restored': 'Re-enabled contact method',
   'installation.set_up': 'Set up Tocsin',
   'invitation.sent': 'Sent invitation',

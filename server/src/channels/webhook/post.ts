@@ -19,7 +19,7 @@ const BODY_MS = 1_000;
  */
 export function post(
   url: URL,
-  body: string,
+  body: string | Buffer,
   headers: Readonly<Record<string, string>>,
   options: { readonly allowed: boolean; readonly signal: AbortSignal },
 ): Promise<Answer> {
