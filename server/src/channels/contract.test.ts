@@ -172,7 +172,7 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
   });
 
   test('addresses have one canonical form; what is none is refused in words', async () => {
-    const { channel, address } = await opened();
+    const { channel, address, alsoAddresses = [] } = await opened();
     const canonical = channel.validateAddress(` ${address} `);
     expect(canonical).toEqual(channel.validateAddress(canonical.ok ? canonical.value : ''));
     expect(canonical.ok).toBe(true);
@@ -185,6 +185,7 @@ describe.each(Object.entries(benches))('%s', (kind, open) => {
       `x${'y'.repeat(3000)}`,
       'a\r\nb@example.com',
     ]) {
+      if (alsoAddresses.includes(nonsense)) continue;
       const result = channel.validateAddress(nonsense);
       expect(result.ok ? nonsense : result.error).toMatch(/^This .*\.$/);
     }

@@ -29,6 +29,8 @@ export type Mood =
 export interface Bench {
   readonly channel: Channel;
   readonly address: string;
+  /** What is nonsense as an address of any other channel, and a good one of this. */
+  readonly alsoAddresses?: readonly string[];
   be(mood: Mood): Promise<void>;
   /** All that has arrived, as its reader sees it. */
   arrived(): readonly string[];

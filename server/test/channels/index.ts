@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
 import { emailBench } from './email.ts';
+import { ntfyBench } from './ntfy.ts';
 import { pushBench } from './push.ts';
 import { webhookBench } from './webhook.ts';
 
@@ -7,5 +8,6 @@ import { webhookBench } from './webhook.ts';
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   email: emailBench,
   push: pushBench,
+  ntfy: ntfyBench,
   webhook: webhookBench,
 };
