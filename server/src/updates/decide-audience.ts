@@ -41,7 +41,7 @@ export function readersOf(
 }
 
 /** Whether somebody subscribed to what this incident is. */
-export const isSubscribed = (
+const isSubscribed = (
   { systems, severities }: Subscription,
   incident: Pick<Incident, 'systemIds' | 'severity'>,
 ): boolean =>
