@@ -6,6 +6,7 @@ import { deployRecord } from './commands/deploy.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
+import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
 import { EXIT, explain } from './errors.ts';
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   apply,
   deployRecord,
   ...incidentCommands,
+  ...updateCommands,
   oncall,
   ...policyCommands,
   verify,

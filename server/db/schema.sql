@@ -230,6 +230,19 @@ create table api_token (
 );
 CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
 
+create table audience (
+  id text not null,
+  name text not null,
+  readers text not null,
+  roles text[] not null default '{}'::text[],
+  teams text[] not null default '{}'::text[],
+  people uuid[] not null default '{}'::uuid[],
+  addresses text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null,
+  constraint audience_pkey PRIMARY KEY (id),
+  constraint audience_readers CHECK ((readers = ANY (ARRAY['responders'::text, 'executives'::text, 'customers'::text])))
+);
+
 create table audit_entry (
   id uuid not null,
   at timestamp with time zone not null,
@@ -1016,6 +1029,7 @@ create table team (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  contact text not null default ''::text,
   constraint team_pkey PRIMARY KEY (id)
 );
 
@@ -1062,3 +1076,12 @@ create table update_promise (
   constraint update_promise_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 CREATE INDEX update_promise_incident ON public.update_promise USING btree (incident_id, made_at);
+
+create table update_subscription (
+  person_id uuid not null,
+  systems text[] not null,
+  severities text[] not null,
+  updated_at timestamp with time zone not null,
+  constraint update_subscription_pkey PRIMARY KEY (person_id),
+  constraint update_subscription_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);

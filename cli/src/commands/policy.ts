@@ -153,7 +153,7 @@ function printCase(out: Output, { case: subject, warnings, daysOff }: Rehearsal)
 }
 
 function printRehearsal(out: Output, result: Rehearsal, options: { readonly picture: boolean }): void {
-  const { events, comparison, laterSteps, pagesGoOn, stopsAt } = result;
+  const { events, comparison, laterSteps, nextUpdate, pagesGoOn, stopsAt } = result;
   const { timezone } = result.case;
   printCase(out, result);
   const cells = ({ at, person, localTime, sentence, rule }: Rehearsal['events'][number]) => [
@@ -174,6 +174,10 @@ function printRehearsal(out: Output, result: Rehearsal, options: { readonly pict
     for (const line of rehearsalPicture(result)) out.line(line);
   }
   if (pagesGoOn) out.line('… repeated until someone acknowledges.');
+  if (nextUpdate !== null)
+    out.line(
+      `Stakeholders are promised the next update by ${dayAndTime(nextUpdate.dueAt, timezone)}; a miss is told to the engineering manager.`,
+    );
   if (laterSteps > 0)
     out.line(
       `${laterSteps} more ${laterSteps === 1 ? 'step is' : 'steps are'} due after ${dayAndTime(stopsAt, timezone)}, the end of the rehearsal.`,

@@ -41,6 +41,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audiences that updates can be sent to
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["listAudiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change an audience
+         * @description Requires the permission `directory:write`.
+         */
+        put: operations["putAudience"];
+        post?: never;
+        /**
+         * Remove an audience
+         * @description Requires the permission `directory:write`.
+         */
+        delete: operations["removeAudience"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -972,6 +1016,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get which incidents you are told about besides those of the escalation matrix
+         * @description Requires the permission `self:write`.
+         */
+        get: operations["getSubscription"];
+        /**
+         * Subscribe to incidents by system and severity
+         * @description Requires the permission `self:write`.
+         */
+        put: operations["subscribe"];
+        post?: never;
+        /**
+         * End your subscription
+         * @description Requires the permission `self:write`.
+         */
+        delete: operations["unsubscribe"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3606,6 +3678,11 @@ export interface components {
             events: components["schemas"]["RehearsalEvent"][];
             /** @description Number of escalation steps due after that */
             laterSteps: number;
+            /** @description When stakeholders are promised the first update; null: no promise, or resolved before */
+            nextUpdate: {
+                dueAt: string;
+                remindAt: string | null;
+            } | null;
             /** @description Someone is still being paged at the end of the rehearsal */
             pagesGoOn: boolean;
             /** @description End of the rehearsal; unacknowledged pages are followed for an hour */
@@ -3732,6 +3809,11 @@ export interface components {
             events: components["schemas"]["RehearsalEventInput"][];
             /** @description Number of escalation steps due after that */
             laterSteps: number;
+            /** @description When stakeholders are promised the first update; null: no promise, or resolved before */
+            nextUpdate: {
+                dueAt: string;
+                remindAt: string | null;
+            } | null;
             /** @description Someone is still being paged at the end of the rehearsal */
             pagesGoOn: boolean;
             /** @description End of the rehearsal; unacknowledged pages are followed for an hour */
@@ -3894,6 +3976,7 @@ export interface components {
             };
         };
         Team: {
+            contact: string;
             description: string;
             id: string;
             members: {
@@ -3918,6 +4001,7 @@ export interface components {
             }[];
         };
         TeamInput: {
+            contact: string;
             description: string;
             id: string;
             members: {
@@ -4259,6 +4343,120 @@ export interface operations {
                         title: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAudiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            addresses: string[];
+                            /** @description Someone in it is outside the organisation */
+                            external: boolean;
+                            id: string;
+                            name: string;
+                            people: string[];
+                            /** @enum {string} */
+                            readers: "responders" | "executives" | "customers";
+                            roles: string[];
+                            teams: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Mailing lists, addresses outside; read as customers
+                     * @default []
+                     */
+                    addresses?: string[];
+                    name: string;
+                    /** @default [] */
+                    people?: string[];
+                    /**
+                     * @description In whose wording it reads
+                     * @default responders
+                     * @enum {string}
+                     */
+                    readers?: "responders" | "executives" | "customers";
+                    /** @default [] */
+                    roles?: string[];
+                    /** @default [] */
+                    teams?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            addresses: string[];
+                            /** @description Someone in it is outside the organisation */
+                            external: boolean;
+                            id: string;
+                            name: string;
+                            people: string[];
+                            /** @enum {string} */
+                            readers: "responders" | "executives" | "customers";
+                            roles: string[];
+                            teams: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -6791,6 +6989,110 @@ export interface operations {
                         timezone: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: not subscribed */
+                        subscription: {
+                            /**
+                             * @description Empty: every severity
+                             * @default []
+                             */
+                            severities: ("P1" | "P2" | "P3" | "P4")[];
+                            /**
+                             * @description IDs of systems; empty: every system
+                             * @default []
+                             */
+                            systems: string[];
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Empty: every severity
+                     * @default []
+                     */
+                    severities?: ("P1" | "P2" | "P3" | "P4")[];
+                    /**
+                     * @description IDs of systems; empty: every system
+                     * @default []
+                     */
+                    systems?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: not subscribed */
+                        subscription: {
+                            /**
+                             * @description Empty: every severity
+                             * @default []
+                             */
+                            severities: ("P1" | "P2" | "P3" | "P4")[];
+                            /**
+                             * @description IDs of systems; empty: every system
+                             * @default []
+                             */
+                            systems: string[];
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -9430,6 +9732,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description How people outside the organisation reach the team, such as support@example.com
+                     * @default
+                     */
+                    contact?: string;
                     /** @default  */
                     description?: string;
                     id: string;
@@ -9508,6 +9815,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How people outside the organisation reach the team, such as support@example.com */
+                    contact?: string;
                     description?: string;
                     members?: string[];
                     name?: string;

@@ -10,7 +10,7 @@ import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
-import { updateRoutes } from '../updates/index.ts';
+import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
@@ -87,7 +87,10 @@ export const chaptersOf = ({
     { name: 'investigation', routes: investigationRoutes(services.investigation) },
     {
       name: 'updates',
-      routes: updateRoutes(updates),
+      routes: (server) => {
+        updateRoutes(updates)(server);
+        audienceRoutes(services.audiences, services.leaveLinks)(server);
+      },
       tasks: [updates.tasks()],
       messages: updates.messageOwners(),
       watch: { name: 'updates', run: () => updates.watch() },

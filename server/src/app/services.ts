@@ -14,7 +14,7 @@ import type { Investigation } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
-import type { Updates } from '../updates/index.ts';
+import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import type { Emit } from './subscriptions.ts';
@@ -38,6 +38,8 @@ export interface Services {
   readonly investigation: Investigation;
   readonly updates: Updates;
   readonly statusPages: StatusPages;
+  readonly audiences: Audiences;
+  readonly leaveLinks: LeaveLinks;
   readonly accounts: ReturnType<typeof wireAccounts>;
   readonly config: ConfigApplier;
 }

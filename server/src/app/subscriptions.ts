@@ -36,7 +36,7 @@ export interface Reacting {
   readonly detection: Pick<Detection, 'incidentResolved' | 'incidentChanged' | 'incidentMerged'>;
   readonly incidents: IncidentHandlers;
   readonly escalation: Pick<Escalation, 'onIncident'>;
-  readonly updates: Pick<Updates, 'onIncident'>;
+  readonly updates: Pick<Updates, 'onIncident' | 'tellSubscribers'>;
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
 }
@@ -51,6 +51,7 @@ export const subscribe = ({
   statusPages,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
+  const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
   const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
@@ -67,11 +68,11 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder],
-    'incidents.severity_changed': [tellers, ladder, follow],
+    'incidents.declared': [tellers, ladder, subscribers],
+    'incidents.severity_changed': [tellers, ladder, subscribers, follow],
     'incidents.severity_confirmed': [ladder],
     'incidents.customer_facing_changed': [ladder],
-    'incidents.systems_changed': [ladder],
+    'incidents.systems_changed': [ladder, subscribers],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event)],
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder],

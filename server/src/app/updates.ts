@@ -5,7 +5,7 @@ import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { calendarFor, type Policies } from '../policy/index.ts';
-import { Updates } from '../updates/index.ts';
+import { type LeaveLinks, Updates } from '../updates/index.ts';
 import { incidentUrl } from './escalation.ts';
 
 /** Updates to stakeholders, wired to those who know what happened and to whom it is told. */
@@ -17,11 +17,13 @@ export const wireUpdates = (parts: {
   readonly escalation: Escalation;
   readonly directory: Directory;
   readonly policies: Policies;
+  readonly leaveLinks: LeaveLinks;
   readonly publicUrl: string;
 }): Updates =>
   new Updates({
     ...parts,
     incidentUrl: incidentUrl(parts.publicUrl),
+    leaveUrl: (personId) => parts.leaveLinks.linkFor(personId),
     calendar: (policy, { organisation }, name) => {
       const { timezone, calendarCountry, calendarRegion } = organisation;
       const whose = { zone: timezone, country: calendarCountry, region: calendarRegion };

@@ -24,7 +24,7 @@ import { createAudit } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
-import { updateEntries } from '../updates/index.ts';
+import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
@@ -98,7 +98,9 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const contactTests = createContactTests({ delivery, directory, links: ackLinks });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
-  const updates = wireUpdates({ ...told, policies, escalation });
+  const leaveLinks = createLeaveLinks({ secret, publicUrl });
+  const updates = wireUpdates({ ...told, policies, escalation, leaveLinks });
+  const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
     ...{ ...ports, incidents: incidents.incidents, folder: config.statusPageFolder },
   });
@@ -106,9 +108,10 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, escalation, updates, statusPages },
+    ...{ audiences, leaveLinks },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
-    config: wireConfig({ ...ports, onCall, detection, policies, statusPages }),
+    config: wireConfig({ ...ports, onCall, detection, policies, statusPages, audiences }),
   };
   return made;
 }

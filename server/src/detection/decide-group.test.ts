@@ -44,7 +44,7 @@ const directoryOf = (
   teams: new Map(
     ['payments', 'platform'].map((id) => [
       id,
-      { id, name: id, description: '', members: [], archived: false },
+      { id, name: id, description: '', contact: '', members: [], archived: false },
     ]),
   ),
   systems: new Map(systems.map((each) => [each.id, each])),

@@ -135,9 +135,11 @@ async function applyTeams(
     const roles = mergedRoles(held, wanted.roles, prune);
     const after: JsonObject = {
       description: '',
+      contact: '',
       members: [],
       ...before,
       ...(wanted.description === undefined ? {} : { description: wanted.description }),
+      ...(wanted.contact === undefined ? {} : { contact: wanted.contact }),
       ...(wanted.members === undefined ? {} : { members: [...wanted.members].sort() }),
       roles: rolesWords(roles),
       id: wanted.id,
@@ -146,7 +148,8 @@ async function applyTeams(
     const item = planItem('teams', wanted.id, before, after);
     items.push(item);
     if (item.action === 'unchanged') continue;
-    await saveTeam(tx, { id: wanted.id, name: wanted.name, description: String(after.description) }, now);
+    const row = { description: String(after.description), contact: String(after.contact) };
+    await saveTeam(tx, { id: wanted.id, name: wanted.name, ...row }, now);
     if (before === undefined || wanted.members !== undefined)
       await replaceMembers(tx, wanted.id, idsByEmail(facts)(wanted.members ?? []));
     await saveRoles(tx, facts, wanted.id, held, roles);

@@ -72,6 +72,7 @@ export const teamWords = (facts: DirectoryFacts, team: Team): JsonObject => ({
   id: team.id,
   name: team.name,
   description: team.description,
+  contact: team.contact,
   members: emailsOf(facts, team.members).sort(),
   roles: rolesWords(storedRoles(facts, team.id)),
 });

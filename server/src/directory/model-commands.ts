@@ -4,6 +4,7 @@ import { checkPattern } from './decide-systems.ts';
 import {
   ACCOUNT_ROLES,
   addressSchema,
+  contactSchema,
   emailSchema,
   kindSchema,
   LONGEST_RULE_SECONDS,
@@ -76,11 +77,13 @@ export const newTeamSchema = z.strictObject({
   id: slugSchema,
   name: nameSchema,
   description: textSchema.default(''),
+  contact: contactSchema.default(''),
   members: ids.default([]),
 });
 export const teamPatchSchema = z.strictObject({
   name: nameSchema.optional(),
   description: textSchema.optional(),
+  contact: contactSchema.optional(),
   members: ids.optional(),
 });
 export const holdersSchema = z.strictObject({ holders: ids.max(20), deputies: ids.max(20).default([]) });

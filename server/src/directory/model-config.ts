@@ -3,6 +3,7 @@ import { isUsualYear, Temporal, USUAL_YEARS } from '../kernel/index.ts';
 import { duration } from '../policy/index.ts';
 import {
   addressSchema,
+  contactSchema,
   emailSchema,
   kindSchema,
   LONGEST_RULE_SECONDS,
@@ -122,6 +123,7 @@ const teamConfig = z
     id: slugSchema,
     name: nameSchema,
     description: textSchema.optional(),
+    contact: contactSchema.optional(),
     members: emails.optional().describe('E-mail addresses of people'),
     roles: roles.optional(),
   })

@@ -25,6 +25,13 @@ export const roleNameSchema = z
 
 export const nameSchema = z.string('Expected a name').trim().min(1, 'Expected a name').max(120);
 export const textSchema = z.string().trim().max(2000);
+/** How outsiders reach a team: an address, a number or a page, in one line. */
+export const contactSchema = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, 'Expected one line')
+  .describe('How people outside the organisation reach the team, such as support@example.com');
 export const zoneSchema = z
   .string('Expected a time zone such as Europe/Lisbon')
   .refine(isZone, { error: 'Expected an IANA time zone such as Europe/Lisbon' });
@@ -142,6 +149,8 @@ export interface Team {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** How people outside the organisation reach it; empty when it has not said. Never a person's own number. */
+  readonly contact: string;
   readonly members: readonly string[];
   readonly archived: boolean;
 }

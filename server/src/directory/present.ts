@@ -93,6 +93,7 @@ export const teamBody = z
     id: z.string(),
     name: z.string(),
     description: z.string(),
+    contact: z.string(),
     members: z.array(named),
     roles: z.array(roleBody),
     systems: z.array(named),
@@ -270,6 +271,7 @@ export const presentTeam = (facts: DirectoryFacts, team: Team) => ({
   id: team.id,
   name: team.name,
   description: team.description,
+  contact: team.contact,
   members: active(facts, team.members),
   roles: rolesOf(facts, team.id),
   systems: [...facts.systems.values()]

@@ -70,7 +70,7 @@ export async function loadFacts(reader: Reader): Promise<Omit<DirectoryFacts, 'k
       contact_method_id as "contactMethodId" from contact_rule order by person_id, purpose, position`)} as rules,
     ${list(sql`select id, person_id as "personId", starts_at as "from", ends_at as "until", note, entered_at as "enteredAt"
       from absence order by starts_at, id`)} as absences,
-    ${list(sql`select id, name, description, archived_at is not null as archived from team order by id`)} as teams,
+    ${list(sql`select id, name, description, contact, archived_at is not null as archived from team order by id`)} as teams,
     ${list(sql`select m.team_id as "teamId", m.person_id as "personId" from team_member m
       join person p on p.id = m.person_id order by p.name, p.id`)} as members,
     ${list(sql`select role, team_id as "teamId", kind, person_id as "personId" from role_holder

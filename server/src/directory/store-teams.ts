@@ -25,13 +25,14 @@ export interface TeamRow {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly contact: string;
 }
 
 /** Writes a team, new, known or archived (which brings it back). */
 export async function saveTeam(tx: Tx, team: TeamRow, now: Instant): Promise<void> {
-  await sql`insert into team (id, name, description, created_at, updated_at)
-    values (${team.id}, ${team.name}, ${team.description}, ${now}, ${now})
-    on conflict (id) do update set name = excluded.name, description = excluded.description,
+  await sql`insert into team (id, name, description, contact, created_at, updated_at)
+    values (${team.id}, ${team.name}, ${team.description}, ${team.contact}, ${now}, ${now})
+    on conflict (id) do update set name = excluded.name, description = excluded.description, contact = excluded.contact,
       archived_at = null, updated_at = excluded.updated_at`.execute(tx);
 }
 

@@ -27,6 +27,10 @@ const rehearsalBody = z
     events: z.array(eventBody),
     pagesGoOn: z.boolean().describe('Someone is still being paged at the end of the rehearsal'),
     stopsAt: z.string().describe('End of the rehearsal; unacknowledged pages are followed for an hour'),
+    nextUpdate: z
+      .object({ dueAt: z.string(), remindAt: z.string().nullable() })
+      .nullable()
+      .describe('When stakeholders are promised the first update; null: no promise, or resolved before'),
     laterSteps: z.number().int().describe('Number of escalation steps due after that'),
     daysOff: z.array(z.object({ date: z.string(), name: z.string(), calendar: z.string() })),
     comparison: z

@@ -1,6 +1,7 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { Fault, type Instant, later, plusSeconds, Temporal } from '../kernel/index.ts';
+import { Fault, type Instant, isAtOrBefore, later, plusSeconds, Temporal } from '../kernel/index.ts';
 import { calendarFor, calendarOf, type Policy, parseDuration, type Severity } from '../policy/index.ts';
+import { nextUpdate } from '../updates/index.ts';
 import { waysOut } from './decide-coverage.ts';
 import { type RehearsalFacts, rehearseInSlices } from './decide-rehearse.ts';
 import { inSlices } from './in-slices.ts';
@@ -121,8 +122,16 @@ export async function rehearseCase(facts: RehearsalFacts, theCase: RehearsalCase
     pagesGoOn,
     laterSteps,
     stopsAt: theCase.until.toString(),
+    nextUpdate: promised(facts, theCase),
     daysOff: daysOff(calendars, (name) => facts.calendar(name, theCase.at), theCase.at, last),
   };
+}
+
+/** The first promise to stakeholders, who is reminded of it and who hears when it is missed (COM-4). */
+function promised({ policy, calendar }: RehearsalFacts, { at, severity, resolvedAt }: RehearsalCase) {
+  const next = nextUpdate({ policy, severity, calendar: calendar('default', at) }, at);
+  if (next === null || (resolvedAt !== null && isAtOrBefore(resolvedAt, next.dueAt))) return null;
+  return { dueAt: next.dueAt.toString(), remindAt: next.remindAt?.toString() ?? null };
 }
 
 type Compared = PresentedEvent & { readonly change: 'same' | 'removed' | 'added' };

@@ -126,7 +126,11 @@ export function writersOf(
 function contact(facts: FieldFacts, readers: Readers): { name: FieldValue; info: FieldValue } {
   const { incident, directory, now } = facts;
   const team = directory.teams.get(incident.teamId ?? '');
-  if (readers === 'customers') return { name: known(directory.organisation.name), info: NOT_KNOWN };
+  if (readers === 'customers')
+    return {
+      name: known(directory.organisation.name),
+      info: team === undefined || team.contact === '' ? NOT_KNOWN : known(team.contact),
+    };
   const [writer] = writersOf(incident, directory, now);
   const person = directory.people.get(writer ?? '');
   if (person === undefined)

@@ -43,6 +43,28 @@ export const STAKEHOLDERS = 'stakeholders';
 export const RESPONDERS = 'responders';
 export const BUILT_IN = [STAKEHOLDERS, RESPONDERS] as const;
 
+/** A group of people and addresses that updates go to (org.yaml `audiences`). */
+export interface Audience {
+  readonly id: string;
+  readonly name: string;
+  readonly readers: Readers;
+  readonly roles: readonly string[];
+  readonly teams: readonly string[];
+  readonly people: readonly string[];
+  readonly addresses: readonly string[];
+}
+
+/** Somebody in it is not of the organisation: it hears only what a person has written for it. */
+export const isExternal = ({ readers, addresses }: Pick<Audience, 'readers' | 'addresses'>): boolean =>
+  readers === 'customers' || addresses.length > 0;
+
+/** What somebody wants to hear of; empty means all. */
+export interface Subscription {
+  readonly personId: string;
+  readonly systems: readonly string[];
+  readonly severities: readonly Severity[];
+}
+
 /** An update as the record has it. */
 export interface SentUpdate {
   readonly id: string;
@@ -85,6 +107,8 @@ export interface Receiver {
   readonly readers: Readers;
   /** The first of the chosen audiences that they are in. */
   readonly audience: string;
+  /** They asked for it themselves, and can leave. */
+  readonly subscribed?: boolean;
 }
 
 /** Severities whose clocks run in working hours only: nobody is woken for a reminder about a P3. */

@@ -11,11 +11,13 @@ export interface UpdateDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly incidents: Incidents;
-  readonly communication: Pick<Communication, 'enqueue' | 'standOf' | 'reachedBy' | 'stop'>;
+  readonly communication: Pick<Communication, 'enqueue' | 'standOf' | 'reachedBy' | 'peopleTold'>;
   readonly escalation: Pick<Escalation, 'holders' | 'stillToHear'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly policies: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
   /** The policy's calendar of that name, with the organisation's zone and holidays. */
   readonly calendar: (policy: Policy, directory: DirectoryFacts, name: string) => Calendar;
   readonly incidentUrl: (incident: Incident) => string;
+  /** A link with which this person ends their subscription. */
+  readonly leaveUrl: (personId: string) => string;
 }

@@ -4,12 +4,13 @@ import { type Actor, andList, type Instant, type Zone } from '../kernel/index.ts
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Readers, TemplateKind } from '../policy/index.ts';
 import { type Case, fieldFacts, type Journal } from './case.ts';
-import { readersOf, receiversOf } from './decide-audience.ts';
+import { type AudienceFacts, readersOf, receiversOf } from './decide-audience.ts';
 import { filled, updateContent } from './decide-content.ts';
 import type { FieldFacts } from './decide-fields.ts';
 import { movedContent } from './decide-notices.ts';
 import { RESPONDERS, type Receiver, STAKEHOLDERS, type UpdatePromise } from './model.ts';
 import type { UpdateDeps } from './ports.ts';
+import * as store from './store-audiences.ts';
 
 /** The messages of updates. */
 export const UPDATE_SOURCE = 'update';
@@ -38,8 +39,13 @@ export class Sender {
     this.#deps = deps;
   }
 
-  nameOf(audience: string): string {
-    return NAMES[audience] ?? audience;
+  /** How people call these audiences. */
+  async named(
+    reader: Reader,
+    chosen: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    const own = new Map((await store.audiences(reader)).map(({ id, name }) => [id, name]));
+    return chosen.map((id) => ({ id, name: NAMES[id] ?? own.get(id) ?? id }));
   }
 
   async receivers(
@@ -48,11 +54,21 @@ export class Sender {
     audiences: readonly string[],
     sender: Actor,
   ): Promise<readonly Receiver[]> {
-    const { incident, policy, directory } = subject;
+    return receiversOf(audiences, await this.facts(reader, subject, sender));
+  }
+
+  /** What says who is in an audience of this incident. */
+  async facts(
+    reader: Reader,
+    { incident, policy, directory, now }: Case,
+    sender: Actor,
+  ): Promise<AudienceFacts> {
     const reached = await this.#deps.communication.reachedBy(reader, incident.id);
     const sees = await this.#deps.incidents.audienceOf(reader, incident.id);
-    return receiversOf(audiences, {
-      ...{ incident, policy, directory },
+    return {
+      ...{ incident, policy, directory, now },
+      audiences: await store.audiences(reader),
+      subscriptions: await store.subscriptions(reader),
       told: reached.flatMap(({ personId }) => personId ?? []),
       maySee: (personId) => {
         const person = directory.people.get(personId);
@@ -61,7 +77,7 @@ export class Sender {
         );
       },
       senderId: sender.kind === 'person' ? sender.personId : null,
-    });
+    };
   }
 
   /** Whoever was reached by any message about the incident, to hear how it ended (RES-4). */
@@ -132,14 +148,15 @@ export class Sender {
     subject: Pick<Case, 'directory'>,
     facts: FieldFacts,
     kind: TemplateKind,
-    { to, readers, audience }: Receiver,
+    { to, readers, audience, subscribed }: Receiver,
   ) {
-    const because = to.kind === 'address' ? null : this.#because(audience);
+    const because = to.kind === 'address' ? null : this.#because(audience, subscribed === true);
+    const leaveUrl = to.kind === 'person' && subscribed === true ? this.#deps.leaveUrl(to.personId) : null;
     return updateContent(
       facts,
       kind,
       { readers, zone: zoneOf(subject, to) },
-      { sentence: because, leaveUrl: null },
+      { sentence: because, leaveUrl },
     );
   }
 
@@ -148,10 +165,12 @@ export class Sender {
     return filled(facts, kind, { readers, zone: 'UTC' }).fellBack;
   }
 
-  #because(audience: string): string {
-    return audience === RESPONDERS
-      ? 'You are receiving this as a responder.'
-      : 'You are receiving this because you were notified of the incident.';
+  #because(audience: string, subscribed: boolean): string {
+    if (subscribed) return 'You are receiving this because you subscribed to such incidents.';
+    if (audience === RESPONDERS) return 'You are receiving this as a responder.';
+    return audience === STAKEHOLDERS
+      ? 'You are receiving this because you were notified of the incident.'
+      : 'You are receiving this because your organisation added you to the audience of this update.';
   }
 
   /** To those who were promised an update: it comes at another time, and why. */

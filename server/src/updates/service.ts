@@ -17,7 +17,7 @@ import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type Case, fieldFacts, Journal, loadCase } from './case.ts';
 import { Clocks, LOOK_TASK } from './clocks.ts';
-import { readersOf } from './decide-audience.ts';
+import { checkAudiences, readersOf, receiversOf, refusalOf, subscribersOf } from './decide-audience.ts';
 import { filled } from './decide-content.ts';
 import { currentPromise, nextUpdate, reminderOf } from './decide-promise.ts';
 import {
@@ -29,7 +29,7 @@ import {
   withFacts,
 } from './decide-update.ts';
 import { messageOwners } from './messages.ts';
-import { BUILT_IN, type FactName, STAKEHOLDERS, type UpdatePromise } from './model.ts';
+import { BUILT_IN, type FactName, isExternal, STAKEHOLDERS, type UpdatePromise } from './model.ts';
 import type { UpdateDeps } from './ports.ts';
 import { type Outgoing, Sender } from './send.ts';
 import * as store from './store.ts';
@@ -85,6 +85,37 @@ export class Updates {
       },
       audiences: [{ id: STAKEHOLDERS, name: 'everyone who was notified' }],
       receivers,
+    });
+  }
+
+  /**
+   * Whoever subscribed to what the incident is by now hears of it, once, unless the matrix tells them or will: after its
+   * ladder was planned.
+   */
+  tellSubscribers(tx: Tx, event: IncidentEvent): Promise<void> {
+    return this.#within(tx, event.incidentId, async (subject, journal) => {
+      if (!subject.open) return;
+      const facts = await this.#sender.facts(tx, subject, event.actor);
+      // Also those whose notice was queued in this very transaction.
+      const told = await this.#deps.communication.peopleTold(tx, [event.incidentId]);
+      const known = new Set([...facts.told, ...told.map(({ personId }) => personId), facts.senderId]);
+      const wanted = subscribersOf(facts).filter((id) => !known.has(id));
+      if (wanted.length === 0) return;
+      const matrix = await this.#deps.escalation.stillToHear(tx, subject.incident);
+      const receivers = wanted
+        .filter((id) => !matrix.includes(id))
+        .map((personId) => ({
+          to: { kind: 'person' as const, personId },
+          readers: readersOf(personId, subject),
+          audience: STAKEHOLDERS,
+          subscribed: true,
+        }));
+      if (receivers.length === 0) return;
+      await this.#sender.send(tx, subject, journal, {
+        ...{ id: newId(this.#deps.clock), kind: 'initial', text: null, publicText: null, receivers },
+        audiences: [{ id: STAKEHOLDERS, name: 'subscribers' }],
+        nextUpdateAt: currentPromise(subject.promises)?.dueAt ?? null,
+      });
     });
   }
 
@@ -147,12 +178,14 @@ export class Updates {
     const kind = checkUpdate(incident, record, command, reached.length > 0);
     const byCadence = nextUpdate({ policy, calendar, severity: incident.severity }, now);
     const nextUpdateAt = checkNextUpdate(incident, command.nextUpdateAt, byCadence, now);
-    const receivers = await this.#sender.receivers(reader, subject, command.audiences, actor);
+    const facts = await this.#sender.facts(reader, subject, actor);
+    checkAudiences(command.audiences, facts, command.publicText);
+    const receivers = receiversOf(command.audiences, facts);
     const { text, publicText } = command;
     return {
       update: {
         ...{ id: newId(this.#deps.clock), kind, text, publicText, receivers, nextUpdateAt },
-        audiences: command.audiences.map((id) => ({ id, name: this.#sender.nameOf(id) })),
+        audiences: await this.#sender.named(reader, command.audiences),
       },
       changed: changedFacts(record, command.facts),
       next:
@@ -217,12 +250,17 @@ export class Updates {
       db,
       subject.record.updates.map(({ id }) => id),
     );
-    const audiences = await Promise.all(
-      BUILT_IN.map(async (id) => ({
-        ...{ id, name: this.#sender.nameOf(id), external: false, refused: null },
-        count: (await this.#sender.receivers(db, subject, [id], viewer.actor)).length,
-      })),
-    );
+    const facts = await this.#sender.facts(db, subject, viewer.actor);
+    const own = new Map(facts.audiences.map((audience) => [audience.id, audience]));
+    const named = await this.#sender.named(db, [...BUILT_IN, ...own.keys()]);
+    const audiences = named.map(({ id, name }) => {
+      const audience = own.get(id);
+      return {
+        ...{ id, name, external: audience !== undefined && isExternal(audience) },
+        refused: audience === undefined ? null : refusalOf(audience, subject.incident),
+        count: receiversOf([id], facts).length,
+      };
+    });
     const reached = await this.#deps.communication.reachedBy(db, subject.incident.id);
     const kind = kindNow(subject.incident, reached.length > 0);
     return { subject, kind, messages, audiences, drafts: await store.draftsOf(db, subject.incident.id) };

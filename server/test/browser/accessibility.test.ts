@@ -43,6 +43,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/teams/payments', /Engineering Manager/],
   ['/people', /Ben Okafor/],
   ['/people/ben', /Contact methods/],
+  ['/audiences', /No audiences yet/],
   ['/integrations', /Prometheus/],
   ['/integrations/prometheus', /alertmanager\.yml/],
   ['/policy', /Escalation Matrix/],
@@ -51,7 +52,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/rehearse', /Acknowledged after/, /Rehearse/],
   ['/coverage', /No one is assigned as CTO/, /Coverage/],
   ['/policy/versions', /The runbook, as shipped/, /Version 1/],
-  ['/account', /API tokens/],
+  ['/account', /API tokens/, /Incident updates/],
   ['/nowhere', /Page not found/],
 ];
 

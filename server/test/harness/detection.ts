@@ -34,7 +34,7 @@ export const facts: DirectoryFacts = {
   teams: new Map(
     ['payments', 'platform'].map((id) => [
       id,
-      { id, name: id, description: '', members: [], archived: false },
+      { id, name: id, description: '', contact: '', members: [], archived: false },
     ]),
   ),
   systems: new Map(['checkout', 'search'].map((id) => [id, system(id)])),

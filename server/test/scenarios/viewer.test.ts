@@ -86,7 +86,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(config|integrations|organisation|password|people|policy|public-incidents|readiness|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|a\/:token)/;
+  /^\w+ \/(api\/auth|api\/v1\/(audiences|config|integrations|me|organisation|password|people|policy|public-incidents|readiness|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|a\/:token|unsubscribe\/:token)/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(

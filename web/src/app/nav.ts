@@ -52,6 +52,12 @@ const navigation: readonly NavGroup[] = [
       { to: '/teams', label: 'Teams', icon: 'team', keywords: 'owners roles' },
       { to: '/people', label: 'People', icon: 'people', keywords: 'contact methods roles responders' },
       {
+        to: '/audiences',
+        label: 'Audiences',
+        icon: 'mail',
+        keywords: 'updates stakeholders customers mailing lists',
+      },
+      {
         to: '/integrations',
         label: 'Integrations',
         icon: 'plug',

@@ -11,6 +11,7 @@ import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
+import { updateRoutes } from '../updates/routes.tsx';
 import { PageFailure } from './Failure.tsx';
 import { appRoute, rootRoute } from './root.tsx';
 
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     ...detectionRoutes,
     ...communicationRoutes,
     ...directoryRoutes,
+    ...updateRoutes,
     ...policyRoutes,
     ...identityRoutes,
   ]),

@@ -13,9 +13,10 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
   const people = useQuery(peopleQuery);
   const [name, setName] = useState(team?.name ?? '');
   const [description, setDescription] = useState(team?.description ?? '');
+  const [contact, setContact] = useState(team?.contact ?? '');
   const [members, setMembers] = useState<string[]>(team?.members.map((person) => person.id) ?? []);
   const run = async () => {
-    const body = { name: name.trim(), description: description.trim(), members };
+    const body = { name: name.trim(), description: description.trim(), contact: contact.trim(), members };
     await (team ? teamCommands.update(team.id, body) : teamCommands.create({ id: slugOf(name), ...body }));
     await queries.invalidateQueries({ queryKey: ['directory'] });
   };
@@ -48,6 +49,13 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
             value={description}
             onChange={(event) => setDescription(event.currentTarget.value)}
             error={errors.description}
+          />
+          <TextInput
+            label="Contact for people outside"
+            description="Named in updates to customers, never a person’s own number. Such as support@example.com"
+            value={contact}
+            onChange={(event) => setContact(event.currentTarget.value)}
+            error={errors.contact}
           />
           <PickList
             legend="Members"

@@ -7,6 +7,7 @@ import { Facts, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { viewerZone } from '../ui/time.ts';
+import { SubscriptionPart } from '../updates/Subscription.tsx';
 import { forgetDrafts } from './draft.ts';
 import { changePassword, type Me, meQuery, signOut } from './session.ts';
 import { Tokens } from './Tokens.tsx';
@@ -65,6 +66,7 @@ function Content({ me }: { me: Me }) {
           <Button onClick={() => setEverywhere(true)}>Sign out everywhere</Button>
         </div>
       </Section>
+      {me.id ? <SubscriptionPart /> : null}
       <Tokens permissions={me.permissions} />
       <Sheet title="Change password" open={password} onClose={() => setPassword(false)}>
         <PasswordForm onDone={() => setPassword(false)} />

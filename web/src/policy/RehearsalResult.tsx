@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { Time } from '../ui/Time.tsx';
+import { Time, When } from '../ui/Time.tsx';
 import { clockTime } from '../ui/time.ts';
 import { pictureOf } from './picture.ts';
 import type { Rehearsal } from './plan.ts';
@@ -33,6 +33,17 @@ export function RehearsalResult({ result }: { result: Rehearsal }) {
             ))}
       </ol>
       {result.pagesGoOn ? <p className="small">… repeated until someone acknowledges.</p> : null}
+      {result.nextUpdate ? (
+        <p className="small">
+          Stakeholders are promised the next update <When at={result.nextUpdate.dueAt} />
+          {result.nextUpdate.remindAt ? (
+            <>
+              ; its writer is reminded <When at={result.nextUpdate.remindAt} />
+            </>
+          ) : null}
+          . If it is missed, the engineering manager is notified.
+        </p>
+      ) : null}
       {result.laterSteps > 0 ? (
         <p className="small">
           {result.laterSteps} more {result.laterSteps === 1 ? 'step is' : 'steps are'} due after{' '}

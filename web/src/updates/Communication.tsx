@@ -84,7 +84,8 @@ function Update({ update }: { update: SentUpdate }) {
       )}
       <details>
         <summary className="small">
-          {update.audiences.map(({ name }) => name).join(', ')}: {deliveries.sent} of {deliveries.total} sent
+          {deliveries.sent} of {deliveries.total} sent to{' '}
+          {update.audiences.map(({ name }) => name).join(', ')}{' '}
           {deliveries.failed > 0 ? <StateBadge tone="bad">{deliveries.failed} not sent</StateBadge> : null}
         </summary>
         <p className="small muted breaks">

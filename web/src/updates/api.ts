@@ -19,7 +19,8 @@ export const updatesQuery = (ref: string) =>
 /** What would be sent, word for word. Asked again with each pause in the typing. */
 export const previewQuery = (ref: string, body: UpdateBody | null) =>
   queryOptions({
-    queryKey: ['updates', ref, 'preview', body],
+    // Not under "updates": once it is sent, the same words would be refused as no news.
+    queryKey: ['update-preview', ref, body],
     queryFn: () =>
       ask(api.POST('/api/v1/incidents/{ref}/updates/preview', { ...at(ref), body: body as UpdateBody })),
     enabled: body !== null,
@@ -35,4 +36,28 @@ export const updateCommands = {
   saveDraft: (ref: string, body: DraftBody) =>
     ask(api.PUT('/api/v1/incidents/{ref}/updates/draft', { ...at(ref), body })),
   discardDraft: (ref: string) => ask(api.DELETE('/api/v1/incidents/{ref}/updates/draft', at(ref))),
+};
+
+export type Audience = Reply<'listAudiences'>['items'][number];
+export type Subscription = Reply<'getSubscription'>['subscription'];
+
+export const audiencesQuery = queryOptions({
+  queryKey: ['directory', 'audiences'],
+  queryFn: () => ask(api.GET('/api/v1/audiences')),
+});
+
+export const audienceCommands = {
+  put: (id: string, body: Body<'putAudience'>) =>
+    ask(api.PUT('/api/v1/audiences/{id}', { params: { path: { id } }, body })),
+  remove: (id: string) => ask(api.DELETE('/api/v1/audiences/{id}', { params: { path: { id } } })),
+};
+
+export const subscriptionQuery = queryOptions({
+  queryKey: ['me', 'subscription'],
+  queryFn: () => ask(api.GET('/api/v1/me/subscription')),
+});
+
+export const subscriptionCommands = {
+  save: (body: Body<'subscribe'>) => ask(api.PUT('/api/v1/me/subscription', { body })),
+  end: () => ask(api.DELETE('/api/v1/me/subscription')),
 };

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
+import { type Audiences, audiencesSection } from '../../updates/index.ts';
 import { type ConfigApplier, createConfigApplier } from './service.ts';
 
 export interface ConfigWiring {
@@ -17,6 +18,7 @@ export interface ConfigWiring {
   readonly detection: Pick<Detection, 'integrations'>;
   readonly policies: Policies;
   readonly statusPages: Pick<StatusPages, 'section'>;
+  readonly audiences: Audiences;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -29,6 +31,7 @@ export const wireConfig = ({
   detection,
   policies,
   statusPages,
+  audiences,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
     database,
@@ -41,5 +44,6 @@ export const wireConfig = ({
       configSection(integrationsSection(detection.integrations)),
       configSection(policySection(policies)),
       statusPages.section(),
+      configSection(audiencesSection(audiences)),
     ],
   });

@@ -155,6 +155,17 @@ export interface ApiToken {
   revoked_at: Instant | null;
 }
 
+export interface Audience {
+  id: string;
+  name: string;
+  readers: string;
+  roles: Generated<string[]>;
+  teams: Generated<string[]>;
+  people: Generated<string[]>;
+  addresses: Generated<string[]>;
+  updated_at: Instant;
+}
+
 export interface AuditEntry {
   id: string;
   at: Instant;
@@ -741,6 +752,7 @@ export interface Team {
   archived_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+  contact: Generated<string>;
 }
 
 export interface TeamMember {
@@ -773,6 +785,13 @@ export interface UpdatePromise {
   settled_at: Instant | null;
 }
 
+export interface UpdateSubscription {
+  person_id: string;
+  systems: string[];
+  severities: string[];
+  updated_at: Instant;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -785,6 +804,7 @@ export interface DB {
   alert_group: AlertGroup;
   alert_number: AlertNumber;
   api_token: ApiToken;
+  audience: Audience;
   audit_entry: AuditEntry;
   callback_seen: CallbackSeen;
   change_event: ChangeEvent;
@@ -837,4 +857,5 @@ export interface DB {
   update_clock: UpdateClock;
   update_draft: UpdateDraft;
   update_promise: UpdatePromise;
+  update_subscription: UpdateSubscription;
 }
