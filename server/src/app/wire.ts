@@ -100,7 +100,8 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
   const updates = wireUpdates({ ...told, policies, escalation });
   const statusPages = new StatusPages({
-    ...{ ...ports, incidents: incidents.incidents, folder: config.statusPageFolder },
+    ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
+    communication: () => communication,
   });
   const sendMail = accountMail(communication, directory, secret);
   made = {

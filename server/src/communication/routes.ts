@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { SIGN_IN_KIND } from '../directory/index.ts';
 import { Fault, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
-import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
+import {
+  type AppServer,
+  authorise,
+  type Principal,
+  principalOf,
+  type Routes,
+} from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
 import { providerFailureInWords } from './decide-troubles.ts';
 import type { Message } from './model.ts';
@@ -79,6 +85,8 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     handler: async (request) => {
       const { incident, person, cursor, limit, ...rest } = request.query;
       const asker = principalOf(request);
+      // Addresses of people outside.
+      if (rest.purpose === 'subscriber') authorise(asker, 'status:write');
       const hiddenIncidents = await parts.hiddenIncidents(reader, asker);
       const about = incident === undefined ? {} : await ofIncident(parts, incident, asker);
       const page = { before: cursor, limit: limit + 1, hiddenIncidents };
