@@ -10,6 +10,7 @@ import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { statuspageRoutes } from '../statuspage/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { PageFailure } from './Failure.tsx';
 import { appRoute, rootRoute } from './root.tsx';
@@ -43,6 +44,7 @@ const routeTree = rootRoute.addChildren([
     ...communicationRoutes,
     ...directoryRoutes,
     ...policyRoutes,
+    ...statuspageRoutes,
     ...identityRoutes,
   ]),
 ]);
