@@ -360,9 +360,11 @@ const reading = (ports: StatusPagePorts, pages: Pages) => ({
     const { incidents } = ports;
     const internal = await incidents.get(reader, await incidents.idOf(reader, ref, viewer), viewer);
     const [page] = await pages.list(reader);
-    const draft = page && draftFor(page, page.components, internal, phase ?? nextPhase(internal));
+    const published = await publicOf(reader, internal.id);
+    const shown = published.find(({ withdrawnAt }) => withdrawnAt === null);
+    const draft = page && draftFor(page, page.components, internal, phase ?? nextPhase(internal, shown));
     return {
-      incidents: (await publicOf(reader, internal.id)).map((incident) => ({ incident, internal })),
+      incidents: published.map((incident) => ({ incident, internal })),
       draft: draft ?? null,
       refusal: decide.publishFault(internal),
       pageId: page?.page.id ?? null,

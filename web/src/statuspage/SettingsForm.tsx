@@ -43,8 +43,6 @@ export function SettingsForm({ page, onClose }: { page: StatusPage | undefined; 
     });
     await queries.invalidateQueries({ queryKey: ['status'] });
   };
-  const turn = (code: Language) =>
-    setChosen(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]);
   return (
     <CommandForm
       submit={page ? 'Save' : 'Create status page'}
@@ -83,21 +81,7 @@ export function SettingsForm({ page, onClose }: { page: StatusPage | undefined; 
             onChange={(event) => setVisibility(event.currentTarget.value as StatusPage['visibility'])}
             error={errors.visibility}
           />
-          <fieldset className="stack-s">
-            <legend>Languages</legend>
-            <p className="small muted">
-              Updates are written in the first one: {languages[chosen[0] ?? 'en']}.
-            </p>
-            {(Object.keys(languages) as Language[]).map((code) => (
-              <Tick
-                key={code}
-                type="checkbox"
-                label={languages[code]}
-                checked={chosen.includes(code)}
-                onChange={() => turn(code)}
-              />
-            ))}
-          </fieldset>
+          <LanguageFields chosen={chosen} onChange={setChosen} />
           <ZoneField
             description="Times and days on the page."
             value={timezone}
@@ -129,5 +113,29 @@ export function SettingsForm({ page, onClose }: { page: StatusPage | undefined; 
         </>
       )}
     </CommandForm>
+  );
+}
+
+function LanguageFields(props: {
+  chosen: readonly Language[];
+  onChange: (chosen: readonly Language[]) => void;
+}) {
+  const { chosen, onChange } = props;
+  const turn = (code: Language) =>
+    onChange(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]);
+  return (
+    <fieldset className="stack-s">
+      <legend>Languages</legend>
+      <p className="small muted">Updates are written in the first one: {languages[chosen[0] ?? 'en']}.</p>
+      {(Object.keys(languages) as Language[]).map((code) => (
+        <Tick
+          key={code}
+          type="checkbox"
+          label={languages[code]}
+          checked={chosen.includes(code)}
+          onChange={() => turn(code)}
+        />
+      ))}
+    </fieldset>
   );
 }

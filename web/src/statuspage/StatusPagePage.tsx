@@ -144,8 +144,16 @@ function Content({
       <Loaded query={incidents}>
         {({ items }) => (
           <>
-            <PublicList title="Current" items={items.filter(({ phase }) => !isOver(phase))} />
-            <PublicList title="Past" items={items.filter(({ phase }) => isOver(phase))} />
+            <PublicList
+              title="Current"
+              empty="No current incidents or maintenance."
+              items={items.filter(({ phase }) => !isOver(phase))}
+            />
+            <PublicList
+              title="Past"
+              empty="No past incidents or maintenance."
+              items={items.filter(({ phase }) => isOver(phase))}
+            />
           </>
         )}
       </Loaded>
@@ -153,11 +161,12 @@ function Content({
   );
 }
 
-function PublicList({ title, items }: { title: string; items: readonly PublicIncident[] }) {
+function PublicList(props: { title: string; empty: string; items: readonly PublicIncident[] }) {
+  const { title, empty, items } = props;
   return (
     <Section title={title}>
       {items.length === 0 ? (
-        <p className="muted">Nothing.</p>
+        <p className="muted">{empty}</p>
       ) : (
         <ul className="card list">
           {items.map(({ id, title: called, phase, kind, incident, startedAt }) => (
