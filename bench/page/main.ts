@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { median, percentile } from '../numbers.ts';
 import { Pages } from '../pages.ts';
 import { type BenchTocsin, startBenchTocsin } from '../tocsin.ts';
+import { tellSubscribers } from './subscribers.ts';
 
 const KEY = 'beefbeefbeefbeefbeefbeefbeefbeef';
 const SAMPLES = 30;
@@ -37,7 +38,8 @@ const ORGANISATION = {
 
 /**
  * From "accepted" (the 200 that the monitor gets) to "handed to the channel" (the mail server has the page), idle and in a
- * storm of 1,000 alerts a second of which one is new. Each new alert opens an incident of its own.
+ * storm of 1,000 alerts a second of which one is new. Each new alert opens an incident of its own. Then once more while ten
+ * thousand subscribers of the status page are told.
  */
 export async function run(): Promise<void> {
   const pages = await Pages.start();
@@ -55,6 +57,18 @@ export async function run(): Promise<void> {
     report('idle', idle);
     report(`storm of ${Math.round(rate)} alerts/s`, inStorm);
     console.log(`storm p99 / idle p99: ${(percentile(inStorm, 0.99) / percentile(idle, 0.99)).toFixed(2)}×`);
+    await pages.quiet();
+    const subscribers = await tellSubscribers(tocsin);
+    const begun = performance.now();
+    const before = await subscribers.left();
+    const whileTold = await sample(tocsin, pages, 'told', 250);
+    const left = await subscribers.left();
+    const perSecond = (before - left) / ((performance.now() - begun) / 1_000);
+    report(`while subscribers are told, ${Math.round(perSecond)} a second, ${left} left`, whileTold);
+    console.log(
+      `told p99 / idle p99: ${(percentile(whileTold, 0.99) / percentile(idle, 0.99)).toFixed(2)}× (aim: at most 2×)`,
+    );
+    await subscribers.close();
   } finally {
     await tocsin.stop();
     await pages.close();

@@ -612,7 +612,7 @@ create table message (
   settled_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (id),
   constraint message_key_key UNIQUE (key),
-  constraint message_purpose_check CHECK ((purpose = ANY (ARRAY['page'::text, 'notice'::text, 'system'::text]))),
+  constraint message_purpose_check CHECK ((purpose = ANY (ARRAY['page'::text, 'notice'::text, 'system'::text, 'subscriber'::text]))) NOT VALID,
   constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text, 'accepted'::text, 'delivered'::text, 'dead'::text, 'suppressed'::text, 'stopped'::text]))),
   constraint message_bundle_id_fkey FOREIGN KEY (bundle_id) REFERENCES message(id),
   constraint message_instead_of_fkey FOREIGN KEY (instead_of) REFERENCES message(id)
@@ -626,6 +626,7 @@ CREATE INDEX message_instead ON public.message USING btree (instead_of) WHERE (i
 CREATE INDEX message_open ON public.message USING btree (channel, address) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text]));
 CREATE INDEX message_person ON public.message USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX message_source ON public.message USING btree (source_kind, source_id);
+CREATE INDEX message_subscriber_open ON public.message USING btree (id) WHERE ((purpose = 'subscriber'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text])));
 CREATE INDEX message_system ON public.message USING btree (id DESC) WHERE (purpose = 'system'::text);
 CREATE INDEX message_unsent ON public.message USING btree (state, id DESC) WHERE (state = ANY (ARRAY['dead'::text, 'suppressed'::text, 'stopped'::text]));
 
@@ -982,12 +983,49 @@ create table status_component (
   constraint status_component_page_id_fkey FOREIGN KEY (page_id) REFERENCES status_page(id)
 );
 
+create table status_notice (
+  id uuid not null,
+  page_id text not null,
+  public_id uuid not null,
+  update_id uuid not null,
+  created_at timestamp with time zone not null,
+  told_to uuid,
+  told integer not null default 0,
+  done_at timestamp with time zone,
+  constraint status_notice_pkey PRIMARY KEY (id),
+  constraint status_notice_page_id_fkey FOREIGN KEY (page_id) REFERENCES status_page(id),
+  constraint status_notice_public_id_fkey FOREIGN KEY (public_id) REFERENCES public_incident(id),
+  constraint status_notice_update_id_fkey FOREIGN KEY (update_id) REFERENCES public_update(id)
+);
+CREATE INDEX status_notice_open ON public.status_notice USING btree (id) WHERE (done_at IS NULL);
+CREATE INDEX status_notice_update ON public.status_notice USING btree (update_id);
+
 create table status_page (
   id text not null,
   settings jsonb not null,
   created_at timestamp with time zone not null,
   constraint status_page_pkey PRIMARY KEY (id)
 );
+
+create table status_subscriber (
+  id uuid not null,
+  page_id text not null,
+  kind text not null,
+  address text not null,
+  language text not null,
+  components text[],
+  state text not null,
+  asked_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint status_subscriber_pkey PRIMARY KEY (id),
+  constraint status_subscriber_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'webhook'::text]))),
+  constraint status_subscriber_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'ended'::text]))),
+  constraint status_subscriber_page_id_fkey FOREIGN KEY (page_id) REFERENCES status_page(id)
+);
+CREATE INDEX status_subscriber_active ON public.status_subscriber USING btree (page_id, id) WHERE (state = 'active'::text);
+CREATE UNIQUE INDEX status_subscriber_address ON public.status_subscriber USING btree (page_id, kind, address);
 
 create table system (
   id text not null,

@@ -67,6 +67,8 @@ async function demo(): Promise<void> {
   say(`           signs you in once, as ${administrator.name}`);
   say(`  Mailbox  ${mailbox.url}`);
   say('           every mail of this demo; nothing leaves this machine');
+  say(`  Public   ${url}/status`);
+  say('           what customers see; publish from the incident, once its severity is confirmed');
   say('  Ctrl-C   stops everything; the next demo begins afresh');
   say('');
   say(`Acknowledge it in the web or by the link in the page's mail, and watch this account change.`);

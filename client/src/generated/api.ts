@@ -3065,7 +3065,7 @@ export interface components {
             } | null;
             promisedAt: string | null;
             /** @enum {string} */
-            purpose: "page" | "notice" | "system";
+            purpose: "page" | "notice" | "system" | "subscriber";
             /** @description Why it is waiting, was stopped, was not sent, or failed */
             reason: string | null;
             /** @description When the channel accepted it */
@@ -3116,7 +3116,7 @@ export interface components {
             } | null;
             promisedAt: string | null;
             /** @enum {string} */
-            purpose: "page" | "notice" | "system";
+            purpose: "page" | "notice" | "system" | "subscriber";
             /** @description Why it is waiting, was stopped, was not sent, or failed */
             reason: string | null;
             /** @description When the channel accepted it */
@@ -7106,7 +7106,7 @@ export interface operations {
                 incident?: string;
                 limit?: number;
                 person?: string;
-                purpose?: "page" | "notice" | "system";
+                purpose?: "page" | "notice" | "system" | "subscriber";
                 state?: "queued" | "sending" | "retrying" | "accepted" | "delivered" | "dead" | "suppressed" | "stopped";
             };
             header?: never;

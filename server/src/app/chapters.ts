@@ -100,7 +100,8 @@ export const chaptersOf = ({
       name: 'statuspage',
       routes: statuspageRoutes(statusPages, accounts.authenticate),
       tasks: [statusPages.tasks()],
-      watch: { name: 'maintenances', run: () => statusPages.incidents.repair() },
+      messages: [statusPages.subscribers.owner()],
+      watch: { name: 'status pages', run: () => statusPages.repair() },
     },
     {
       name: 'communication',

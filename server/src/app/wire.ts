@@ -102,7 +102,8 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const updates = wireUpdates({ ...told, policies, escalation, leaveLinks });
   const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
-    ...{ ...ports, incidents: incidents.incidents, folder: config.statusPageFolder },
+    ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
+    communication: () => communication,
   });
   const sendMail = accountMail(communication, directory, secret);
   made = {

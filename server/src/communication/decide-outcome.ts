@@ -17,6 +17,8 @@ export const retryLimits: Readonly<Record<MessagePurpose, RetryLimits>> = {
   page: { firstSeconds: 5, longestSeconds: 60, giveUpAfterSeconds: 24 * 3600 },
   notice: { firstSeconds: 10, longestSeconds: 300, giveUpAfterSeconds: 24 * 3600 },
   system: { firstSeconds: 10, longestSeconds: 300, giveUpAfterSeconds: 24 * 3600 },
+  // A day-old update is no news to them.
+  subscriber: { firstSeconds: 60, longestSeconds: 1800, giveUpAfterSeconds: 12 * 3600 },
 };
 
 /** The longest a provider's own "come back in" is believed; for a page, which somebody waits for, much less. */
@@ -24,6 +26,7 @@ const longestRetryAfterSeconds: Readonly<Record<MessagePurpose, number>> = {
   page: 300,
   notice: 3600,
   system: 3600,
+  subscriber: 3600,
 };
 
 export type Aftermath =

@@ -160,7 +160,7 @@ async function lookAgain(deps: DeliveryDeps, messageId: string): Promise<undefin
   await deps.database.transaction(async (tx) => {
     const message = await findMessage(tx, messageId);
     if (message === undefined) return;
-    const task = deliverTask(message.channel ?? '');
+    const task = deliverTask(message.channel ?? '', message.purpose);
     const runAt = plusSeconds(deps.clock.now(), TAKEN_SECONDS);
     await wakeAt(tx, { task, key: message.id, runAt, priority: priorityOf(message.purpose) });
   });
@@ -175,7 +175,7 @@ async function releaseBundle(tx: Tx, leader: Message, now: Instant): Promise<voi
   for (const message of await bundledWith(tx, leader.id)) {
     const freed = { state: 'queued', leaseUntil: null, nextAt: now, bundleId: null } as const;
     if (!(await changeMessage(tx, message, freed))) throw new Changed();
-    const task = deliverTask(message.channel ?? '');
+    const task = deliverTask(message.channel ?? '', message.purpose);
     await cancelWakeup(tx, task, leaseKey(message.id));
     await wakeAt(tx, { task, key: message.id, runAt: now, priority: priorityOf(message.purpose) });
   }
@@ -270,7 +270,7 @@ async function wait(
     if (!(await changeMessage(tx, message, heldBack))) throw new Changed();
   }
   await wakeAt(tx, {
-    task: deliverTask(message.channel ?? ''),
+    task: deliverTask(message.channel ?? '', message.purpose),
     key: message.id,
     runAt: until,
     priority: priorityOf(message.purpose),
@@ -285,7 +285,12 @@ async function readdressTo(
 ): Promise<undefined> {
   if (!(await changeMessage(tx, message, { ...target, nextAt: now }))) throw new Changed();
   const priority = priorityOf(message.purpose);
-  await wakeAt(tx, { task: deliverTask(target.channel), key: message.id, runAt: now, priority });
+  await wakeAt(tx, {
+    task: deliverTask(target.channel, message.purpose),
+    key: message.id,
+    runAt: now,
+    priority,
+  });
 }
 
 async function end(
@@ -341,7 +346,7 @@ async function claim(
   );
   for (const one of all)
     await wakeAt(tx, {
-      task: deliverTask(channel.kind),
+      task: deliverTask(channel.kind, one.purpose),
       key: leaseKey(one.id),
       runAt: leaseUntil,
       priority: priorityOf(one.purpose),

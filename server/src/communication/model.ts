@@ -3,9 +3,9 @@ import type { Instant, Zone } from '../kernel/index.ts';
 
 /**
  * Why somebody is written to. A page wants an acknowledgement and is neither bundled nor held back; a notice informs;
- * a system message tells administrators about Tocsin itself.
+ * a system message tells administrators about Tocsin itself; a subscriber's message tells somebody outside what was published.
  */
-export const messagePurposes = ['page', 'notice', 'system'] as const;
+export const messagePurposes = ['page', 'notice', 'system', 'subscriber'] as const;
 export type MessagePurpose = (typeof messagePurposes)[number];
 
 export const messageStates = [
@@ -42,6 +42,7 @@ export const notSentReasons = [
   'told_another_way',
   'link_expired',
   'link_void',
+  'unsubscribed',
 ] as const;
 export type NotSentReason = (typeof notSentReasons)[number];
 
@@ -107,6 +108,16 @@ export const messageContent = z.object({
    * "Restricted incident INC-12". Left out when nothing has to be hidden.
    */
   discreet: z.string().optional(),
+  /** To somebody outside who asked for it: in their language, from whom, and with the way out (RFC 8058). */
+  subscription: z
+    .object({
+      unsubscribeUrl: z.string(),
+      unsubscribe: z.string(),
+      footer: z.string(),
+      language: z.string(),
+      from: z.string(),
+    })
+    .optional(),
 });
 export type MessageContent = z.infer<typeof messageContent>;
 

@@ -90,7 +90,7 @@ async function save(tx: Tx, messages: readonly Message[], now: Instant): Promise
   for (const message of fresh) {
     if (message.state === 'queued' && message.channel !== null)
       await wakeAt(tx, {
-        task: deliverTask(message.channel),
+        task: deliverTask(message.channel, message.purpose),
         key: message.id,
         runAt: message.nextAt ?? now,
         priority: priorityOf(message.purpose),

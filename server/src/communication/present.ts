@@ -126,6 +126,7 @@ const notSentWords: Readonly<Record<string, string>> = {
   told_another_way: 'notified by another contact method',
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',
+  unsubscribed: 'unsubscribed meanwhile',
 };
 
 const notSentInWords = (reason: string | null): string => notSentWords[reason ?? ''] ?? reason ?? 'no reason';

@@ -80,7 +80,7 @@ async function apply(
   now: Instant,
 ): Promise<void> {
   if (!(await changeMessage(tx, message, patchOf(message, aftermath, now)))) throw new Changed();
-  const task = deliverTask(message.channel ?? '');
+  const task = deliverTask(message.channel ?? '', message.purpose);
   await cancelWakeup(tx, task, leaseKey(message.id));
   if (aftermath.kind === 'retry')
     await wakeAt(tx, { task, key: message.id, runAt: aftermath.at, priority: priorityOf(message.purpose) });
@@ -153,7 +153,7 @@ export async function tryOtherMethod(
   const inserted = await insertMessages(tx, [instead]);
   if (inserted.has(instead.id))
     await wakeAt(tx, {
-      task: deliverTask(target.channel),
+      task: deliverTask(target.channel, message.purpose),
       key: instead.id,
       runAt: now,
       priority: priorityOf(message.purpose),
@@ -163,7 +163,7 @@ export async function tryOtherMethod(
 async function bringForward(tx: Tx, message: Message, now: Instant): Promise<void> {
   if (!(await changeMessage(tx, message, { nextAt: now }))) throw new Changed();
   await wakeAt(tx, {
-    task: deliverTask(message.channel ?? ''),
+    task: deliverTask(message.channel ?? '', message.purpose),
     key: message.id,
     runAt: now,
     priority: priorityOf(message.purpose),

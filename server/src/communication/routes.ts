@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { Fault, notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
-import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
+import {
+  type AppServer,
+  authorise,
+  type Principal,
+  principalOf,
+  type Routes,
+} from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
 import type { Message } from './model.ts';
 import {
@@ -78,6 +84,8 @@ function listRoutes(server: AppServer, parts: MessageRouteParts): void {
     handler: async (request) => {
       const { incident, person, cursor, limit, ...rest } = request.query;
       const asker = principalOf(request);
+      // Addresses of people outside.
+      if (rest.purpose === 'subscriber') authorise(asker, 'status:write');
       const hiddenIncidents = await parts.hiddenIncidents(reader, asker);
       const about = incident === undefined ? {} : await ofIncident(parts, incident, asker);
       const page = { before: cursor, limit: limit + 1, hiddenIncidents };

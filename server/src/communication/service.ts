@@ -29,6 +29,7 @@ import {
   reachedBy,
   standOf,
   stopMessages,
+  subscribersWaiting,
 } from './store.ts';
 import { attemptsOf } from './store-attempts.ts';
 import { listFailures, type ProviderFailure } from './store-failures.ts';
@@ -94,6 +95,8 @@ export interface Communication {
     reader: Reader,
     messageIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly MessageAttempt[]>>;
+  /** How many messages to subscribers are on their way, as far as `most`. */
+  subscribersWaiting(reader: Reader, most: number): Promise<number>;
   /** Providers that are failing at the moment. */
   failures(reader: Reader): Promise<readonly ProviderFailure[]>;
   /**
@@ -129,6 +132,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     peopleTold,
     reachedBy,
     attempts: attemptsOf,
+    subscribersWaiting,
     failures: listFailures,
     repair: () => deps.database.transaction((tx) => repair(deps, tx)),
     oldestDue: () => oldestWaiting(deps.database.db),
@@ -157,7 +161,7 @@ async function resend(
   } as const;
   if (!(await changeMessage(tx, message, patch))) throw new Changed();
   await wakeAt(tx, {
-    task: deliverTask(message.channel ?? ''),
+    task: deliverTask(message.channel ?? '', message.purpose),
     key: id,
     runAt: now,
     priority: priorityOf(message.purpose),
@@ -172,7 +176,7 @@ async function repair({ clock }: DeliveryDeps, tx: Tx): Promise<number> {
   const overdue = await overdueMessages(tx, plusSeconds(now, -OVERDUE_SECONDS));
   for (const { id, channel, purpose } of overdue)
     await wakeAt(tx, {
-      task: deliverTask(channel ?? ''),
+      task: deliverTask(channel ?? '', purpose),
       key: id,
       runAt: now,
       priority: priorityOf(purpose),

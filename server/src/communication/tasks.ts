@@ -1,10 +1,15 @@
 import type { MessagePurpose } from './model.ts';
 
-/** The task that looks at one message of a channel. */
-export const deliverTask = (channel: string): string => `deliver.${channel}`;
+/** Those by which subscribers of a status page are told. */
+export const SUBSCRIBER_CHANNELS: readonly string[] = ['email', 'webhook'];
+
+/** The task that looks at one message of a channel. Ten thousand subscribers have workers of their own: nothing waits for them. */
+export const deliverTask = (channel: string, purpose: MessagePurpose): string =>
+  purpose === 'subscriber' ? `deliver.${channel}.subscribers` : `deliver.${channel}`;
 
 /** Pages go before whatever else waits for the same workers: a hundred notices must not hold up one page. */
-export const priorityOf = (purpose: MessagePurpose): number => (purpose === 'page' ? 0 : 10);
+export const priorityOf = (purpose: MessagePurpose): number =>
+  purpose === 'page' ? 0 : purpose === 'subscriber' ? 20 : 10;
 
 const LEASE = 'lease:';
 

@@ -140,6 +140,8 @@ async function noteDead(
   now: Instant,
 ): Promise<void> {
   if (mayFlag && aftermath.badAddress) await flag(deps, tx, message, aftermath.reason);
+  // A customer's full mailbox is nothing that an administrator can mend.
+  if (message.purpose === 'subscriber') return;
   if (message.source.kind === ACCOUNT || isToAdministrators(message)) return;
   const channel = deps.channels.get(message.channel ?? '');
   const channelLabel = channel?.label ?? message.channel ?? 'unknown channel';

@@ -1,5 +1,11 @@
 import type { Incident } from '../incidents/index.ts';
-import type { Component, IncidentPhase, Level } from './model.ts';
+import {
+  type Component,
+  INCIDENT_PHASES,
+  type IncidentPhase,
+  type Level,
+  type PublicIncident,
+} from './model.ts';
 import { mainLanguage, type Site } from './site/site.ts';
 import { list, say } from './site/words.ts';
 
@@ -39,8 +45,13 @@ export function draftFor(
   };
 }
 
-/** What would be said next: over when the incident is, watched when it is mitigated. */
-export const nextPhase = ({ status }: Pick<Incident, 'status'>): IncidentPhase => {
+/** What would be said next: over when the incident is, found when it is mitigated; never a phase before the one that was published. */
+export function nextPhase(
+  { status }: Pick<Incident, 'status'>,
+  published: PublicIncident | undefined,
+): IncidentPhase {
   if (status === 'resolved') return 'resolved';
-  return status === 'mitigating' ? 'identified' : 'investigating';
-};
+  const next = status === 'mitigating' ? 'identified' : 'investigating';
+  const reached = INCIDENT_PHASES.find((phase) => phase === published?.phase) ?? next;
+  return INCIDENT_PHASES.indexOf(reached) > INCIDENT_PHASES.indexOf(next) ? reached : next;
+}

@@ -1,3 +1,4 @@
+import type { Channel, Communication } from '../communication/index.ts';
 import type { Audit, DirectoryFacts } from '../directory/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -12,6 +13,10 @@ export interface StatusPagePorts {
   readonly incidents: Pick<Incidents, 'lock' | 'get' | 'getMany' | 'idOf' | 'append'>;
   /** Base URL of the application. */
   readonly publicUrl: string;
+  readonly secret: string;
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Made after this. */
+  readonly communication: () => Pick<Communication, 'enqueue' | 'subscribersWaiting'>;
   /** Where the page is kept as files; undefined: nowhere. */
   readonly folder: string | undefined;
 }

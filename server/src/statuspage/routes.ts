@@ -20,6 +20,7 @@ import { pageInput } from './model-settings.ts';
 import { presentPage, presentPublic } from './present.ts';
 import { servePages } from './serve/index.ts';
 import type { StatusPages } from './service.ts';
+import { subscriberRoutes } from './subscribers/index.ts';
 
 const tags = ['status page'];
 const byPage = z.object({ page: z.string().max(60) });
@@ -37,6 +38,7 @@ export const statuspageRoutes =
     correctionRoutes(status, server);
     maintenanceRoutes(status, server);
     servePages({ live: status.live, authenticate })(server);
+    subscriberRoutes({ subscribers: status.subscribers, site: () => status.publicSite() })(server);
   };
 
 function pageRoutes(status: StatusPages, server: AppServer): void {

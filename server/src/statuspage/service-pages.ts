@@ -71,6 +71,7 @@ const withoutGone = (components: readonly Component[], facts: DirectoryFacts): C
 
 export function createPages(ports: StatusPagePorts) {
   const { clock, database, directory, incidents, publicUrl } = ports;
+  const sendsMail = ports.channels.get('email')?.missing === null;
 
   const withComponents = async (reader: Reader, page: Page): Promise<PageWithComponents> => ({
     page,
@@ -157,7 +158,7 @@ export function createPages(ports: StatusPagePorts) {
       components: await loadComponents(reader, page.id),
       incidents: await visible(reader, page.id),
       url: urlOf(page, publicUrl),
-      subscribeUrl: null,
+      subscribeUrl: page.visibility === 'public' && sendsMail ? `${urlOf(page, publicUrl)}/subscribe` : null,
       asOf: clock.now(),
     }),
   };

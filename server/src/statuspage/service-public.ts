@@ -36,7 +36,19 @@ interface Outcome {
   readonly after: PublicIncident;
   readonly action: string;
   readonly entry: StatuspageDraft | null;
+  /** The update that subscribers are told; left out: none. */
+  readonly tell?: string | undefined;
 }
+
+/** Has the subscribers told of an update. */
+type Tell = (tx: Tx, incident: PublicIncident, updateId: string) => Promise<void>;
+interface PublicPorts extends StatusPagePorts {
+  readonly tell: Tell;
+}
+
+/** The update just written, if subscribers are to hear of it. */
+const toldOf = ({ updates }: PublicIncident, updateId: string): string | undefined =>
+  updates.some(({ id, notify }) => id === updateId && notify) ? updateId : undefined;
 
 /** Without vowels and look-alikes: no words, nothing to misread. */
 const LETTERS = 'bcdfghjkmnpqrstvwxz23456789';
@@ -77,15 +89,16 @@ async function find(ports: StatusPagePorts, reader: Reader, id: string, viewer: 
 
 /** Saves what became of it, puts it on the internal incident's record and has the page made anew. */
 async function save(
-  { clock, incidents, audit }: StatusPagePorts,
+  { clock, incidents, audit, tell: tellSubscribers }: PublicPorts,
   tx: Tx,
   viewer: Viewer,
-  { after, action, entry }: Outcome,
+  { after, action, entry, tell }: Outcome,
 ): Promise<void> {
   await savePublic(tx, after, clock);
   if (after.incidentId !== null && entry !== null)
     await incidents.append(tx, after.incidentId, viewer.actor, [entry]);
   await audit(tx, { actor: viewer.actor, action, subjectKind: 'public_incident', subjectId: after.id });
+  if (tell !== undefined) await tellSubscribers(tx, after, tell);
   const due = dueNext(after);
   if (due !== undefined) await wakeAt(tx, { task: MAINTAIN, key: after.id, runAt: due.at });
   await changed(tx, after.pageId, clock.now());
@@ -96,7 +109,7 @@ async function save(
  * @param publishes it says something to the public, and is not only a correction or a taking back
  */
 const change = (
-  ports: StatusPagePorts,
+  ports: PublicPorts,
   id: string,
   viewer: Viewer,
   { revision, publishes }: { readonly revision?: number | undefined; readonly publishes: boolean },
@@ -126,7 +139,7 @@ const change = (
     }),
   );
 
-const open = (ports: StatusPagePorts, pageId: string, input: OpenInput, viewer: Viewer): Promise<Seen> =>
+const open = (ports: PublicPorts, pageId: string, input: OpenInput, viewer: Viewer): Promise<Seen> =>
   again(() =>
     ports.database.transaction(async (tx) => {
       const { clock, incidents } = ports;
@@ -146,17 +159,19 @@ const open = (ports: StatusPagePorts, pageId: string, input: OpenInput, viewer: 
         );
       const names = { id: newId(clock), pageId, code: newCode(), title, incidentId, startedAt };
       const facts = await factsFor(ports, tx, pageId, viewer);
-      const after = decide.openPublic({ ...names, updateId: newId(clock) }, update, facts);
+      const updateId = newId(clock);
+      const after = decide.openPublic({ ...names, updateId }, update, facts);
       const { phase, body, notify } = input;
       const data = { publicId: after.id, phase, title, body, notify };
       const entry: StatuspageDraft = { kind: 'public_incident_opened', data };
-      await save(ports, tx, viewer, { after, action: 'public_incident.opened', entry });
+      const tell = toldOf(after, updateId);
+      await save(ports, tx, viewer, { after, action: 'public_incident.opened', entry, tell });
       return seen(ports, tx, after, viewer);
     }),
   );
 
 /** Saying something to the public. Each throws a Fault for what may not be said. */
-const publishing = (ports: StatusPagePorts) => ({
+const publishing = (ports: PublicPorts) => ({
   openPublicIncident: (pageId: string, input: OpenInput, viewer: Viewer): Promise<Seen> =>
     open(ports, pageId, input, viewer),
   publishUpdate: (
@@ -164,17 +179,17 @@ const publishing = (ports: StatusPagePorts) => ({
     { revision, ...input }: UpdateInput & { readonly revision: number | undefined },
     viewer: Viewer,
   ): Promise<Seen> =>
-    change(ports, id, viewer, { revision, publishes: true }, (incident, facts) => ({
-      after:
-        incident.kind === 'maintenance'
-          ? updateMaintenance(incident, newId(ports.clock), input, facts)
-          : decide.publishUpdate(incident, newId(ports.clock), input, facts),
-      action: 'public_incident.update_published',
-      entry: {
-        kind: 'public_update_published',
-        data: { publicId: id, phase: input.phase, body: input.body, notify: input.notify },
-      },
-    })),
+    change(ports, id, viewer, { revision, publishes: true }, (incident, facts) => {
+      const updateId = newId(ports.clock);
+      const publish = incident.kind === 'maintenance' ? updateMaintenance : decide.publishUpdate;
+      const { phase, body, notify } = input;
+      return {
+        after: publish(incident, updateId, input, facts),
+        action: 'public_incident.update_published',
+        entry: { kind: 'public_update_published', data: { publicId: id, phase, body, notify } },
+        tell: notify ? updateId : undefined,
+      };
+    }),
   editUpdate: (
     id: string,
     updateId: string,
@@ -189,6 +204,7 @@ const publishing = (ports: StatusPagePorts) => ({
         after,
         action: 'public_incident.update_edited',
         entry: { kind: 'public_update_edited', data },
+        tell: patch.notify ? updateId : undefined,
       };
     }),
   retitle: (id: string, title: string, viewer: Viewer): Promise<Seen> =>
@@ -200,7 +216,7 @@ const publishing = (ports: StatusPagePorts) => ({
 });
 
 /** Taking back and correcting: allowed whatever has become of the internal incident. */
-const correcting = (ports: StatusPagePorts) => ({
+const correcting = (ports: PublicPorts) => ({
   removeUpdate: (id: string, updateId: string, viewer: Viewer): Promise<Seen> =>
     change(ports, id, viewer, { publishes: false }, (incident, { now }) => ({
       after: decide.removeUpdate(incident, updateId, now),
@@ -231,7 +247,7 @@ export interface PlanInput {
 }
 
 /** Maintenance: announced, moved, ended by a person, or begun and ended by the clock. Each throws a Fault. */
-const maintaining = (ports: StatusPagePorts) => ({
+const maintaining = (ports: PublicPorts) => ({
   schedule: (pageId: string, { title, plan, ...input }: PlanInput, viewer: Viewer): Promise<Seen> =>
     again(() =>
       ports.database.transaction(async (tx) => {
@@ -240,7 +256,8 @@ const maintaining = (ports: StatusPagePorts) => ({
         await lockPage(tx, pageId);
         const names = { id: newId(clock), pageId, code: newCode(), title, updateId: newId(clock) };
         const after = schedule(names, plan, input, await factsFor(ports, tx, pageId, viewer));
-        await save(ports, tx, viewer, { after, action: 'maintenance.scheduled', entry: null });
+        const tell = toldOf(after, names.updateId);
+        await save(ports, tx, viewer, { after, action: 'maintenance.scheduled', entry: null, tell });
         return { incident: after, internal: undefined };
       }),
     ),
@@ -262,10 +279,12 @@ const maintaining = (ports: StatusPagePorts) => ({
     change(ports, id, viewer, { revision, publishes: true }, (incident, facts) => {
       const moved = replan(incident, wanted, facts.now);
       const said = { phase: moved.phase, body, notify, workaround: null, levels: {}, at: undefined };
+      const updateId = newId(ports.clock);
       return {
-        after: updateMaintenance(moved, newId(ports.clock), said, facts),
+        after: updateMaintenance(moved, updateId, said, facts),
         action: 'maintenance.rescheduled',
         entry: null,
+        tell: notify ? updateId : undefined,
       };
     }),
   /** What is due of a maintenance happens; a stale wake-up does nothing. */
@@ -280,10 +299,17 @@ const maintaining = (ports: StatusPagePorts) => ({
         const words = (phase: 'in_progress' | 'completed') =>
           say(language, phase === 'in_progress' ? 'maintenance_begins' : 'maintenance_ends');
         const facts = await factsFor(ports, tx, before.pageId, theProduct);
-        const after = turn(before, newId(ports.clock), words, facts);
+        const updateId = newId(ports.clock);
+        const after = turn(before, updateId, words, facts);
         if (after === undefined) return;
         const next = { ...after, revision: before.revision + 1 };
-        await save(ports, tx, theProduct, { after: next, action: `maintenance.${after.phase}`, entry: null });
+        const tell = toldOf(next, updateId);
+        await save(ports, tx, theProduct, {
+          after: next,
+          action: `maintenance.${after.phase}`,
+          entry: null,
+          tell,
+        });
       }),
     ),
   /** For the watchdog: a maintenance that is due and has not been looked at. @returns how many there were */
@@ -334,9 +360,11 @@ const reading = (ports: StatusPagePorts, pages: Pages) => ({
     const { incidents } = ports;
     const internal = await incidents.get(reader, await incidents.idOf(reader, ref, viewer), viewer);
     const [page] = await pages.list(reader);
-    const draft = page && draftFor(page, page.components, internal, phase ?? nextPhase(internal));
+    const published = await publicOf(reader, internal.id);
+    const shown = published.find(({ withdrawnAt }) => withdrawnAt === null);
+    const draft = page && draftFor(page, page.components, internal, phase ?? nextPhase(internal, shown));
     return {
-      incidents: (await publicOf(reader, internal.id)).map((incident) => ({ incident, internal })),
+      incidents: published.map((incident) => ({ incident, internal })),
       draft: draft ?? null,
       refusal: decide.publishFault(internal),
       pageId: page?.page.id ?? null,
@@ -373,11 +401,14 @@ const reading = (ports: StatusPagePorts, pages: Pages) => ({
   },
 });
 
-export const createPublic = (ports: StatusPagePorts, pages: Pages) => ({
-  ...publishing(ports),
-  ...correcting(ports),
-  ...maintaining(ports),
-  ...reading(ports, pages),
-});
+export function createPublic(ports: StatusPagePorts, pages: Pages, tell: Tell) {
+  const all = { ...ports, tell };
+  return {
+    ...publishing(all),
+    ...correcting(all),
+    ...maintaining(all),
+    ...reading(ports, pages),
+  };
+}
 
 export type PublicIncidents = ReturnType<typeof createPublic>;

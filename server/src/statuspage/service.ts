@@ -12,23 +12,34 @@ import { changed, createPages, type Pages, pageById, REFRESH, urlOf } from './se
 import { createPublic, MAINTAIN, type PublicIncidents, type Seen } from './service-public.ts';
 import type { Site } from './site/index.ts';
 import { publicOf } from './store-public.ts';
+import { Subscribers, TELL } from './subscribers/index.ts';
 
 /** The chapter, made once by the composition root. */
 export class StatusPages {
   readonly pages: Pages;
   readonly incidents: PublicIncidents;
+  readonly subscribers: Subscribers;
   readonly live: LivePages;
   readonly #ports: StatusPagePorts;
 
   constructor(ports: StatusPagePorts) {
     this.#ports = ports;
     this.pages = createPages(ports);
-    this.incidents = createPublic(ports, this.pages);
+    this.subscribers = new Subscribers({ ...ports, pages: this.pages });
+    this.incidents = createPublic(ports, this.pages, (tx, incident, updateId) =>
+      this.subscribers.tell(tx, incident, updateId),
+    );
     this.live = new LivePages(ports.database, this.pages, ports.folder);
   }
 
   get reader(): Db {
     return this.#ports.database.db;
+  }
+
+  /** The page as this process shows it; undefined when there is none, or it is private. */
+  async publicSite(): Promise<Site | undefined> {
+    const site = (await this.live.current())?.site;
+    return site?.page.visibility === 'public' ? site : undefined;
   }
 
   /** Every page as it is now, with the systems of its components. */
@@ -73,11 +84,19 @@ export class StatusPages {
       concurrency: 1,
       tasks: {
         [REFRESH]: () => this.live.refresh(),
+        [TELL]: async ({ key }) => {
+          if (typeof key === 'string') await this.subscribers.wake(key);
+        },
         [MAINTAIN]: async ({ key }) => {
           if (typeof key === 'string') await this.incidents.wake(key);
         },
       },
     };
+  }
+
+  /** For the watchdog. @returns how many subjects had lost their wake-up */
+  async repair(): Promise<number> {
+    return (await this.incidents.repair()) + (await this.subscribers.repair());
   }
 
   section(): AnySection {

@@ -34,6 +34,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/on-call/payments/edit', /paged first/],
   ['/on-call/new', /Every team has a schedule/],
   ['/alerts', /Checkout error rate/],
+  ['/status-page', /No status page yet/],
   ['/messages', /Messages/],
   ['/messages/dead', /Every message was delivered/],
   ['/audit', /Added integration/],

@@ -176,6 +176,9 @@ describe('an incident as the public knows it', () => {
         },
       ],
     });
+    // Words to go on with do not fall back behind what was published.
+    const next = (await shop.must('GET', '/api/v1/incidents/INC-1/public')).body.draft;
+    expect(next.phase).toBe('identified');
     await shop.harness.advance('PT30M');
     await shop.command('resolve', { resolution: 'Rolled back the release' });
     // Resolving prepares what the public is told; a person publishes it.

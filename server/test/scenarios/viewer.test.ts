@@ -79,6 +79,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/updates/promise': { to: '2031-03-03T18:00:00Z', reason: 'Found out' },
   'PUT /api/v1/incidents/:ref/updates/draft': { text: 'Found out' },
   'POST /api/v1/incidents/:ref/visibility': { visibility: 'organisation' },
+  'PUT /api/v1/incidents/:ref/changes/:changeId': { verdict: 'suspect' },
 };
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/v1/incidents/:ref/merge-preview': '?into=INC-2',
@@ -86,7 +87,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(audiences|config|integrations|me|organisation|password|people|policy|public-incidents|readiness|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|a\/:token|unsubscribe\/:token)/;
+  /^\w+ \/(api\/auth|api\/v1\/(audiences|changes|config|integrations|me|organisation|password|people|policy|public-incidents|readiness|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|a\/:token|unsubscribe\/:token|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(

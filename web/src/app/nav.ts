@@ -24,6 +24,13 @@ const navigation: readonly NavGroup[] = [
       { to: '/incidents', label: 'Incidents', icon: 'siren', keywords: 'open list search' },
       { to: '/on-call', label: 'On call', icon: 'phone', keywords: 'schedule rota override hand-over who' },
       { to: '/alerts', label: 'Alerts', icon: 'bell', keywords: 'monitoring signals payload' },
+      {
+        to: '/status-page',
+        label: 'Status page',
+        icon: 'globe',
+        keywords: 'public customers components maintenance publish subscribers',
+        needs: 'status:read',
+      },
     ],
   },
   {

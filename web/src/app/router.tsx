@@ -10,6 +10,7 @@ import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { statuspageRoutes } from '../statuspage/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { updateRoutes } from '../updates/routes.tsx';
 import { PageFailure } from './Failure.tsx';
@@ -45,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     ...directoryRoutes,
     ...updateRoutes,
     ...policyRoutes,
+    ...statuspageRoutes,
     ...identityRoutes,
   ]),
 ]);

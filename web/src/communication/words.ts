@@ -17,6 +17,7 @@ const reasons: Record<string, string> = {
   gone: 'the recipient no longer exists',
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',
+  unsubscribed: 'unsubscribed meanwhile',
 };
 
 /** A reason code as words; sentences of a provider stay as they are. */

@@ -10,6 +10,7 @@ import { Ladder } from '../escalation/Ladder.tsx';
 import { Paging } from '../escalation/Paging.tsx';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
+import { PublicOfIncident } from '../statuspage/PublicOfIncident.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { Later, part } from '../ui/later.tsx';
 import { Loaded, Section, useTitle } from '../ui/Page.tsx';
@@ -109,6 +110,7 @@ function Content({ incident }: { incident: Incident }) {
           {asking ? paging : null}
           <People incident={incident} pages={pages} open={setSheet} may={may} />
           <Communication incident={incident} may={may} open={setSheet} />
+          <PublicOfIncident reference={incident.reference} open={incident.open} />
           <Section title="Escalation plan" className="card card-pad">
             <Loaded query={escalation}>
               {(data) => <Ladder reference={incident.reference} steps={data.steps} />}

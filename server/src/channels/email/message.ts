@@ -19,7 +19,7 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
   const thread = `<thread.${idPart(envelope.content.thread.id)}@${host}>`;
   const urgent = envelope.purpose === 'page';
   return {
-    from: options.from,
+    from: senderOf(envelope.content, options.from),
     to: { address: envelope.to.address, name: oneLine(envelope.to.name ?? '') },
     subject: mailSubject(envelope),
     messageId: `<${idPart(envelope.messageId)}@${host}>`,
@@ -32,7 +32,7 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      'List-Id': `Tocsin <tocsin.${host}>`,
+      ...listHeaders(envelope.content, host),
       'X-Tocsin-Message': idPart(envelope.messageId),
       // For filters that a subject in another language, or a reworded one, must not mislead.
       'X-Tocsin-Purpose': envelope.purpose,
@@ -42,3 +42,20 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
     disableUrlAccess: true,
   };
 }
+
+/** Those of a subscription have its name, at our address. */
+function senderOf({ subscription }: Envelope['content'], from: string): SendMailOptions['from'] {
+  if (subscription === undefined) return from;
+  const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
+  return { name: oneLine(subscription.from), address };
+}
+
+/** A subscription is left with one click, without a page in between (RFC 2369, RFC 8058). */
+const listHeaders = ({ subscription }: Envelope['content'], host: string): Record<string, string> =>
+  subscription === undefined
+    ? { 'List-Id': `Tocsin <tocsin.${host}>` }
+    : {
+        'List-Id': `Status <status.${host}>`,
+        'List-Unsubscribe': `<${subscription.unsubscribeUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };

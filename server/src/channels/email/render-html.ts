@@ -19,7 +19,7 @@ export function renderHtml(envelope: Envelope): string {
       .join('<hr style="border:0;border-top:1px solid #c9ced6;margin:24px 0">'),
   ].join('\n');
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="${escapeHtml(envelope.content.subscription?.language ?? 'en')}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(mailSubject(envelope))}</title>
 <style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.t-body{background:#0e1013!important;color:#eceef1!important}.t-label,.t-foot{color:#b3b9c3!important}.t-act{background:#eceef1!important;color:#15171c!important}.t-open{color:#eceef1!important;border-color:#717985!important}}</style>
@@ -27,7 +27,7 @@ export function renderHtml(envelope: Envelope): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:20px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5;text-align:left"><tr><td>
 ${body}
-<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">Sent by Tocsin. Replies are not monitored.</p>
+<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">${footer(envelope.content)}</p>
 </td></tr></table></td></tr></table></body></html>
 `;
 }
@@ -65,6 +65,11 @@ function factsHtml(facts: MessageContent['facts']): string {
   );
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;font-size:15px">${rows.join('')}</table>`;
 }
+
+const footer = ({ subscription }: MessageContent): string =>
+  subscription === undefined
+    ? 'Sent by Tocsin. Replies are not monitored.'
+    : `${escapeHtml(subscription.footer)} <a href="${escapeHtml(subscription.unsubscribeUrl)}" style="color:inherit">${escapeHtml(subscription.unsubscribe)}</a>`;
 
 const isWebLink = (url: string): boolean => /^https?:\/\//i.test(url);
 

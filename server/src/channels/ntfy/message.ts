@@ -9,7 +9,9 @@ const TITLE = 250;
 const BODY_BYTES = 2_500;
 
 /** 5 rings through Do Not Disturb on Android, with the app's "max priority" channel. */
-const PRIORITY: Readonly<Record<Envelope['purpose'], number>> = { page: 5, notice: 3, system: 3 };
+const PRIORITY: Readonly<Record<Envelope['purpose'], number>> = {
+  ...{ page: 5, notice: 3, system: 3, subscriber: 3 },
+};
 
 /** A message as ntfy takes it at the root of the server ("publish as JSON"). */
 export interface NtfyMessage {

@@ -33,6 +33,7 @@ const TTL_SECONDS: Readonly<Record<Envelope['purpose'], number>> = {
   page: 300,
   notice: 4 * 3600,
   system: 24 * 3600,
+  subscriber: 24 * 3600,
 };
 
 interface Push {

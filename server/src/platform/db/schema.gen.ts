@@ -716,10 +716,35 @@ export interface StatusComponent {
   archived_at: Instant | null;
 }
 
+export interface StatusNotice {
+  id: string;
+  page_id: string;
+  public_id: string;
+  update_id: string;
+  created_at: Instant;
+  told_to: string | null;
+  told: Generated<number>;
+  done_at: Instant | null;
+}
+
 export interface StatusPage {
   id: string;
   settings: Json;
   created_at: Instant;
+}
+
+export interface StatusSubscriber {
+  id: string;
+  page_id: string;
+  kind: string;
+  address: string;
+  language: string;
+  components: string[] | null;
+  state: string;
+  asked_at: Instant;
+  confirmed_at: Instant | null;
+  ended_at: Instant | null;
+  ended_reason: string | null;
 }
 
 export interface System {
@@ -848,7 +873,9 @@ export interface DB {
   role_holder: RoleHolder;
   silence: Silence;
   status_component: StatusComponent;
+  status_notice: StatusNotice;
   status_page: StatusPage;
+  status_subscriber: StatusSubscriber;
   system: System;
   system_dependency: SystemDependency;
   system_matcher: SystemMatcher;

@@ -2,13 +2,15 @@ import type { Language } from '../model.ts';
 import { API, documentText } from './api.ts';
 import { calendar } from './calendar.ts';
 import { atomFeed, rssFeed } from './feeds.ts';
+import { subscribePage } from './forms.ts';
 import { folderOf, logoOf, type Place } from './layout.ts';
 import { fileOf, frontPage, historyPage, incidentPage, lostPage, monthsOf } from './pages.ts';
 import { mainLanguage, type Site } from './site.ts';
 
 export { addressOf } from './feeds.ts';
+export { type Answer, answerPage } from './forms.ts';
 export { fileOf as fileOfIncident } from './pages.ts';
-export { levelOf, overall, type Site } from './site.ts';
+export { affected, levelOf, mainLanguage, overall, type Site } from './site.ts';
 export { policyOf } from './style.ts';
 export { minuteText } from './time.ts';
 export { say } from './words.ts';
@@ -42,6 +44,7 @@ export function filesOf(site: Site): readonly string[] {
 
 const namesIn = (site: Site): string[] => [
   ...['index.html', 'history/index.html'],
+  ...(site.subscribeUrl === null ? [] : ['subscribe.html']),
   ...site.incidents.map(fileOf),
   ...monthsOf(site).map((month) => `history/${month}.html`),
 ];
@@ -79,6 +82,7 @@ function placeOf(site: Site, name: string): Place {
 function pageAt(place: Place): string | undefined {
   const { site, file } = place;
   if (file === 'index.html') return frontPage(place);
+  if (file === 'subscribe.html') return site.subscribeUrl === null ? undefined : subscribePage(place);
   const month = /^history\/(index|\d{4}-\d{2})\.html$/.exec(file)?.[1];
   if (month !== undefined) {
     const months = monthsOf(site);

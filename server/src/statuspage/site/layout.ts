@@ -11,6 +11,8 @@ export interface Place {
   readonly language: Language;
   /** Its file without the language's folder: `incidents/x.html`. */
   readonly file: string;
+  /** Where it stands, if not where its file would be: an answer to a form. */
+  readonly at?: string;
 }
 
 export const sayIn =
@@ -27,7 +29,7 @@ export const folderOf = (site: Pick<Site, 'page'>, language: Language): string =
  * and from a disk.
  */
 export function wayTo(place: Place, file: string, language = place.language): string {
-  const from = folderOf(place.site, place.language) + place.file;
+  const from = place.at ?? folderOf(place.site, place.language) + place.file;
   const up = '../'.repeat(from.split('/').length - 1);
   return `${up}${folderOf(place.site, language)}${file}`;
 }
@@ -94,7 +96,7 @@ ${languages(place)}<p>${t('as_of', { time: minuteText(language, page.timezone, s
 
 function languages(place: Place): Html | null {
   const { languages } = place.site.page;
-  if (languages.length < 2) return null;
+  if (languages.length < 2 || place.at !== undefined) return null;
   return html`<nav aria-label="${sayIn(place)('language')}"><ul>${languages.map((language) =>
     language === place.language
       ? html`<li aria-current="true">${LANGUAGE_NAMES[language]}</li>`

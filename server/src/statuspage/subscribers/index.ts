@@ -1,0 +1,2 @@
+export { subscriberRoutes } from './routes.ts';
+export { Subscribers, TELL } from './service.ts';
