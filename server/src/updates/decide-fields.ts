@@ -89,7 +89,7 @@ function nextUpdateAt({ incident, policy, nextUpdateAt: at, now }: FieldFacts, z
     : unknown('Not known yet');
 }
 
-/** "Scheduled for a time to be scheduled by …" while nobody has set a date; what the policy does not ask for is said not to come. */
+/** "Scheduled for a date to be set by …" while nobody has set a date; what the policy does not ask for is said not to come. */
 function reviewDates({ incident, policy }: FieldFacts, zone: Zone) {
   const { requiredFor, scheduleWithinSeconds, publishWithinSeconds } = policy.review;
   const from = incident.resolvedAt;
@@ -101,7 +101,7 @@ function reviewDates({ incident, policy }: FieldFacts, zone: Zone) {
   if (from === null) return { review_date: NOT_KNOWN, report_date: NOT_KNOWN };
   return {
     review_date: unknown(
-      `a time to be scheduled by ${dateTime(plusSeconds(from, scheduleWithinSeconds), zone)}`,
+      `a date to be set by ${dateTime(plusSeconds(from, scheduleWithinSeconds), zone)}`,
     ),
     report_date: known(dateTime(plusSeconds(from, publishWithinSeconds), zone)),
   };

@@ -167,7 +167,7 @@ test('[COM-3] [RES-4] whoever received anything hears how it ended, once, and wh
     '- Checkout',
     '- Business impact: not known yet',
     '- No order was lost',
-    '- Post-incident review scheduled for a time to be scheduled by 2031-03-04 10:15 (Europe/Berlin)',
+    '- Post-incident review scheduled for a date to be set by 2031-03-04 10:15 (Europe/Berlin)',
     '- Preventive measures being implemented',
     '- Full report will be available by 2031-03-10 10:15 (Europe/Berlin)',
   ])
