@@ -269,7 +269,7 @@ test('the page of somebody who was invited at an address that does not exist say
   await page.getByText(/address does not exist. Correct the e-mail address, then send a new/).waitFor();
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
   await page.getByRole('button', { name: 'Edit' }).first().click();
-  await page.getByLabel('E-mail').fill('typo@example.com');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('typo@example.com');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('typo@example.com', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Send invitation' }).click();

@@ -156,7 +156,7 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   await press(/^Remove ana@example.org|^Remove E-mail/);
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).press('Enter');
   await page.getByText('ana@example.org').waitFor({ state: 'detached' });
-  await focused().toMatch(/Turn off|Add contact method/);
+  await focused().toMatch(/Turn off|Send test page|Add contact method/);
 
   await page.goto('/account');
   await press('Create token');

@@ -152,6 +152,8 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await page.getByRole('button', { name: 'Remove Step 1' }).click();
   await page.getByRole('button', { name: 'Changes' }).click();
   await page.locator('.diff-line[data-kind="added"]').filter({ hasText: 'Monday at 11:00' }).waitFor();
+  // The difference follows what is typed a moment later.
+  await page.locator('.diff-line[data-kind="removed"]').waitFor();
   const lines = await page.locator('.diff-line:not([data-kind="same"])').allTextContents();
   expect(lines.map((line) => line.trim().replace(/^[−+](removed|added): +/, '$1 '))).toEqual([
     'removed - { notify: engineering_manager, by: next business day at 10:00 }',
@@ -188,10 +190,10 @@ test('every setting of paging is read and changed in the form, and the rest of t
     'removed level_timeout: 5m',
     'removed repeat_every: 5m',
     'removed page_again_after_clear: 10m',
-    'removed exhausted: { notify: [engineering_manager], mode: page }',
     'added level_timeout: 2m',
     'added repeat_every: 3m',
     'added page_again_after_clear: 4m',
+    'removed exhausted: { notify: [engineering_manager], mode: page }',
     'added exhausted: { notify: [cto], mode: inform }',
   ]);
   await page.getByLabel('Page again after clear for').fill('soon');

@@ -164,7 +164,7 @@ test('an incident is merged into one that is found by its title', async () => {
   await dialog.getByRole('searchbox').fill('error rate');
   await dialog.getByRole('radio', { name: /INC-1 Checkout error rate/ }).check();
   await dialog.getByRole('button', { name: 'Merge into INC-1' }).click();
-  await page.getByText('Merged into INC-1.').waitFor();
+  await page.getByText('Merged into INC-1.', { exact: true }).waitFor();
 });
 
 test('somebody who may only read is offered nothing that would be refused', async () => {

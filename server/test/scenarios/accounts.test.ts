@@ -374,7 +374,11 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST|DELETE) \/(in\/prometheus(\/:key)?\/|alertmanager(\/:key)?\/)?api\/v2\/(alerts(\/groups)?|status|receivers|silences?(\/:id)?)$/,
   // Beside the doors: whoever has a key is told the right address.
   /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration|alertmanager|opsgenie|jsm|api\/v2)\/\*|enqueue)$/,
-  /^(GET|HEAD|POST) \/a\/:token$/,
+  /^(GET|HEAD|POST) \/(a|unsubscribe)\/:token$/,
+  // The status page of a private one asks who looks; its forms act by a token of a mail.
+  /^(GET|HEAD) \/status(\/\*)?$/,
+  /^(GET|HEAD|POST) \/status\/(confirm|unsubscribe)\/:token$/,
+  /^POST \/status\/subscribe$/,
 ];
 
 const recover = (email: string): Promise<Reply> =>
@@ -478,6 +482,8 @@ test('without mail nobody is promised a link, whatever the address', async () =>
   expect(items.map(({ kind, missing }: { kind: string; missing: string | null }) => [kind, missing])).toEqual(
     [
       ['email', 'SMTP_URL is not set.'],
+      ['push', null],
+      ['ntfy', 'NTFY_URL is not set.'],
       ['webhook', null],
     ],
   );

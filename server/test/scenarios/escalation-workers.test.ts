@@ -3,6 +3,7 @@ import { type App, build } from '../../src/app/build.ts';
 import { Temporal } from '../../src/kernel/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { ADMIN_TOKEN } from '../harness/index.ts';
+import { isAboutUpdates } from '../harness/mailbox.ts';
 import { Response } from '../harness/response.ts';
 
 const T0 = '2031-03-03T09:00:00Z';
@@ -71,9 +72,11 @@ test('[IMM-1] acknowledged at one process while the other is paging: each page i
     Array.from({ length: count }, () => 200),
   );
   await bothAdvance(0);
-  const sent = shop.harness.mail.mails.length;
+  // Whoever works on it is still reminded of what they promised.
+  const sent = () => shop.harness.mail.mails.filter(({ subject }) => !isAboutUpdates(subject)).length;
+  const before = sent();
   await bothAdvance(60);
-  expect(shop.harness.mail.mails).toHaveLength(sent);
+  expect(sent()).toBe(before);
   for (let number = 1; number <= count; number++) {
     const pages = await shop.pages(`INC-${number}`);
     expect(pages.map(({ status }) => status)).toEqual(['acknowledged']);

@@ -14,7 +14,7 @@ test('[ESC-1] a notice that leaves late says what is true when it leaves', async
   await shop.command('severity', { severity: 'P2', reason: 'Only some are affected' });
   await shop.harness.mail.recover();
   await shop.harness.advance('PT10M');
-  const mail = await shop.person('mia').expectMail(/^P2 Checkout is down/);
+  const mail = await shop.person('mia').expectMail(/^\[P2\] INCIDENT: Checkout is down/);
   expect(mail.text).toContain('Acknowledged at');
   expect(mail.text).not.toContain('P1');
   shop.harness.othersMayWrite();
@@ -33,7 +33,7 @@ test('[SEV-5] a notice that the ladder has dropped while it waited is not sent, 
   expect((await shop.ladder()).map(({ roles }) => roles[0])).not.toContain('cto');
   expect((await shop.story()).join('\n')).toMatch(/step_cancelled: .*CTO/i);
   await shop.command('severity', { severity: 'P1', reason: 'It is not a test' });
-  await shop.person('theo').expectMail(/^P1 Checkout is down/);
+  await shop.person('theo').expectMail(/^\[P1\] INCIDENT: Checkout is down/);
   shop.harness.othersMayWrite();
 });
 

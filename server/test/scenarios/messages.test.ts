@@ -114,7 +114,7 @@ test('a mail program can ring for pages alone: they say so first, and in a heade
   const notice = await shop.person('mia').expectMail();
   expect(page.subject).toMatch(/^Page: P1 .+ — INC-1$/);
   expect(page.parsed.headers.get('x-tocsin-purpose')).toBe('page');
-  expect(notice.subject).toBe(page.subject.replace('Page: ', ''));
+  expect(notice.subject).toBe('[P1] INCIDENT: Checkout is down');
   expect(notice.parsed.headers.get('x-tocsin-purpose')).toBe('notice');
   shop.harness.othersMayWrite();
 });
@@ -125,7 +125,8 @@ test('[COM-5] messages name the point of contact once there is one, and how to r
   const page = await shop.person('ana').expectMail(/P1/);
   await shop.person('mia').expectMail(/P1/);
   expect(page.text).not.toContain('Point of contact');
-  await shop.harness.http('POST', '/api/v1/incidents/INC-1/command', { personId: shop.idOf('mia') });
+  const mia = await tokenOf(shop.harness, shop.idOf('mia'), 'responder');
+  await shop.harness.http('POST', '/api/v1/incidents/INC-1/command', {}, { as: mia });
   await shop.harness.advance('PT14M');
   for (const name of ['theo', 'pat']) {
     const mail = await shop.person(name).expectMail(/P1/);

@@ -76,7 +76,8 @@ export const ofPromises = {
       items: z.array(z.strictObject({ id, text })),
       toldPersonIds: z.array(id),
     }),
-    tone: 'bad',
+    // On the record, and nobody's alarm: who has to act on it is told by a message.
+    tone: 'strong',
     sentence: ({ items, toldPersonIds }, { names }) =>
       `The first response was not complete in time (${items.map(({ text: item }) => item).join('; ')})${people(toldPersonIds, names)}`,
     changes: null,
