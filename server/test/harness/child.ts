@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -63,13 +64,25 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
   };
 }
 
-/** A loopback port that nobody listens on just now. */
+/** Below what Linux, macOS and Windows give to whoever asks for any port. */
+const PORTS = { from: 12_000, until: 32_000 } as const;
+
+/**
+ * A loopback port that nobody listens on just now. Not one that the system gives for 0: it would give the same one to the
+ * next test that asks, before ours listens on it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.until);
+    const server = createServer().listen(port, '127.0.0.1');
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (free) {
+      await once(server, 'close');
+      return port;
+    }
+  }
 }

@@ -18,7 +18,8 @@ export interface Scenario {
 const says = (mail: Mail, pattern: RegExp): boolean => pattern.test(mail.subject) || pattern.test(mail.text);
 
 /** What is told about how the response goes, and how it ended: the concern of the scenarios of updates. */
-const ABOUT_UPDATES = /^(?:\d+ notices, first: )?(?:Update due|Update overdue|First response late|\[RESOLVED\])/;
+const ABOUT_UPDATES =
+  /^(?:\d+ notices, first: )?(?:Update due|Update overdue|First response late|\[RESOLVED\])/;
 export const isAboutUpdates = (subject: string): boolean => ABOUT_UPDATES.test(subject);
 const isAside = (subject: string, hearsUpdates: boolean): boolean => !hearsUpdates && isAboutUpdates(subject);
 
