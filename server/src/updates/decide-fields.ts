@@ -100,9 +100,7 @@ function reviewDates({ incident, policy }: FieldFacts, zone: Zone) {
     };
   if (from === null) return { review_date: NOT_KNOWN, report_date: NOT_KNOWN };
   return {
-    review_date: unknown(
-      `a date to be set by ${dateTime(plusSeconds(from, scheduleWithinSeconds), zone)}`,
-    ),
+    review_date: unknown(`a date to be set by ${dateTime(plusSeconds(from, scheduleWithinSeconds), zone)}`),
     report_date: known(dateTime(plusSeconds(from, publishWithinSeconds), zone)),
   };
 }
