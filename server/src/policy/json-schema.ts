@@ -32,7 +32,15 @@ function addTo(wording: Node | undefined, kind: TemplateKind, readers: Readers):
  * The policy language as JSON Schema, so that an editor completes and checks a policy while it is written. Two words of
  * our own: `x-reference` (the map of this file whose keys are the names allowed here) and `x-fields` (a template's).
  */
-export function policySchemaObject(): Record<string, unknown> {
+export const policySchemaObject = (): Readonly<Record<string, unknown>> => {
+  schemaObject ??= makeSchema();
+  return schemaObject;
+};
+
+/** Made once, and when it is first asked for: it takes longer than everything else of a start that computes. */
+let schemaObject: Readonly<Record<string, unknown>> | undefined;
+
+function makeSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' });
   addTemplateFields(schema as Node);
   return { $schema, title: 'Tocsin response policy', ...schema };

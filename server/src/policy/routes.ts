@@ -152,7 +152,6 @@ const meaningRoutes =
       },
     );
 
-    const schema = policySchemaObject();
     server.get(
       '/api/v1/policy/schema',
       {
@@ -164,7 +163,7 @@ const meaningRoutes =
           response: { 200: z.looseObject({}) },
         },
       },
-      async () => schema,
+      async () => policySchemaObject(),
     );
 
     server.post(

@@ -63,7 +63,7 @@ export class Harness {
   }
 
   static async start(options: HarnessOptions = {}): Promise<Harness> {
-    const { url, drop } = options.database ?? (await borrowDatabase(options.contents));
+    const { url, kept, drop } = options.database ?? (await borrowDatabase(options.contents));
     const errors: string[] = [];
     const log = createLog(
       'error',
@@ -88,15 +88,16 @@ export class Harness {
       ...readConfig(channelSettings, { ...settings, ...options.env }),
       secret: 'a secret of the test harness, long enough',
     };
-    const database = openDatabase(url, {
-      max: 10,
-      name: 'test',
-      onError: (error) => errors.push(String(error)),
-    });
+    const onError = (error: Error) => void errors.push(String(error));
+    if (kept) kept.listener.onError = onError;
+    const database = kept?.database ?? openDatabase(url, { max: 10, name: 'test', onError });
     const app = await build({ config, clock, database, log });
     await app.server.ready();
     await app.accounts.prepare();
-    return new Harness({ clock, app, database, config, errors, mail }, drop);
+    return new Harness({ clock, app, database, config, errors, mail }, async () => {
+      if (kept === undefined) await database.close();
+      await drop();
+    });
   }
 
   /** One request through the real server; `as` is a bearer token (default: the administrator's), null for nobody. */
@@ -219,7 +220,6 @@ export class Harness {
     await this.app.close();
     await this.mail.close();
     for (const receiver of [...this.#receivers, ...this.#pushServices]) await receiver.close();
-    await this.database.close();
     this.clock.release();
     // Before the drop: it cuts connections that the pools have let go of but the server has not seen leave yet.
     const logged = [...this.errors];

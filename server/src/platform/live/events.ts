@@ -26,5 +26,13 @@ export const LIVE_CHANNEL = 'tocsin_live';
  * repeats: NOTIFY serialises commits.
  */
 export async function publishLive(tx: Tx, event: LiveEvent): Promise<void> {
-  await sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(event)})`.execute(tx);
+  const text = JSON.stringify(event);
+  const already = published.get(tx) ?? new Set();
+  // PostgreSQL would tell it once as well; this spares asking for it, several times in most transactions.
+  if (already.has(text)) return;
+  published.set(tx, already.add(text));
+  await sql`select pg_notify(${LIVE_CHANNEL}, ${text})`.execute(tx);
 }
+
+/** What each open transaction tells when it commits. No transaction of ours rolls back a part of itself. */
+const published = new WeakMap<Tx, Set<string>>();
