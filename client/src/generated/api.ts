@@ -6987,6 +6987,12 @@ export interface operations {
                         /** @enum {string} */
                         role: "administrator" | "manager" | "responder" | "stakeholder";
                         timezone: string;
+                        /** @description For a session that a page opened: the one incident it shows, and when it ends */
+                        within: {
+                            reference: string;
+                            /** Format: date-time */
+                            until: string;
+                        } | null;
                     };
                 };
             };

@@ -10,6 +10,7 @@ import {
   createAuth,
   createAuthenticate,
   createCredentials,
+  type LimitedSessions,
   type People,
   redeemSignInLink,
   type SendAccountMail,
@@ -33,6 +34,7 @@ export function wireAccounts(parts: {
   readonly audit: Audit;
   readonly sendMail: SendAccountMail;
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly limited: LimitedSessions;
 }): {
   service: Accounts;
   authenticate: Authenticate;
@@ -75,7 +77,10 @@ export function wireAccounts(parts: {
   const routeParts = { database, clock, auth, accounts: service, credentials, people, audit, publicUrl };
   return {
     service,
-    authenticate: createAuthenticate({ database, clock, auth, people, publicUrl: config.publicUrl }),
+    authenticate: createAuthenticate({
+      ...{ database, clock, auth, people, publicUrl },
+      limited: parts.limited,
+    }),
     routes: (server) => {
       authRoutes(routeParts)(server);
       tokenRoutes(routeParts)(server);

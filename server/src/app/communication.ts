@@ -18,6 +18,7 @@ import { type Directory, maySeeAddress } from '../directory/index.ts';
 import { alsoOf, type Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
 import type { Clock, Viewer } from '../kernel/index.ts';
+import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
@@ -34,6 +35,7 @@ interface Parts {
   readonly contactTests: ContactTests;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly ackLinks: AckLinks;
+  readonly limited: LimitedSessions;
   readonly directory: Directory;
   readonly incidents: Incidents;
   readonly escalation: Pick<Escalation, 'messageSources'>;
@@ -52,7 +54,7 @@ export function wireCommunication(parts: Parts): Pick<Chapter, 'routes' | 'begin
   return {
     routes: (server) => {
       messageRoutes(parts)(server);
-      ackRoutes({ ...inbound, publicUrl: parts.publicUrl })(server);
+      ackRoutes({ ...inbound, publicUrl: parts.publicUrl, sessions: parts.limited })(server);
       contactTestRoutes({ database: parts.database, tests: contactTests })(server);
       callbackRoutes({ ...parts, inbound: of, refused: countRefusals(parts.metrics) })(server);
     },

@@ -12,6 +12,7 @@ import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
 import type { Investigation } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
+import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly contactTests: ContactTests;
   readonly owners: MessageOwners;
   readonly ackLinks: AckLinks;
+  readonly limited: LimitedSessions;
   readonly escalation: Escalation;
   readonly investigation: Investigation;
   readonly updates: Updates;

@@ -20,7 +20,7 @@ import {
 } from '../incidents/index.ts';
 import { createInvestigation, investigationEntries } from '../investigation/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
-import { createAudit } from '../platform/auth/index.ts';
+import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
@@ -95,6 +95,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   };
   const communication = createCommunication(delivery);
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
+  const limited = createLimitedSessions({ secret, publicUrl, clock });
   const contactTests = createContactTests({ delivery, directory, links: ackLinks });
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
@@ -108,10 +109,10 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
-    ...{ communication, delivery, contactTests, owners, ackLinks, escalation, updates, statusPages },
+    ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ audiences, leaveLinks },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
-    accounts: wireAccounts({ ...options, directory, audit, sendMail, channels }),
+    accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({ ...ports, onCall, detection, policies, statusPages, audiences }),
   };
   return made;

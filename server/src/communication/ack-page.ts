@@ -26,8 +26,11 @@ export interface AckSubject {
   readonly person: { readonly name: string; readonly zone: string };
 }
 
-/** The page behind an acknowledge link: one look, one button, no script. */
-export function ackPage(subject: AckSubject, now: Instant): string {
+/**
+ * The page behind an acknowledge link: one look, one button, no script.
+ * @param openAt where a form opens the incident itself
+ */
+export function ackPage(subject: AckSubject, openAt: string, now: Instant): string {
   const { severity, reference, title, systems, also, person, declaredAt } = subject;
   const since = `${clockTime(declaredAt, person.zone, now)} ${person.zone}, ${duration(millisBetween(declaredAt, now) / 1000)} ago`;
   const facts = [
@@ -43,7 +46,7 @@ export function ackPage(subject: AckSubject, now: Instant): string {
 <h1>${escapeHtml(title)}</h1>
 <dl>${facts.map(([label, value]) => `<div><dt>${escapeHtml(label ?? '')}</dt><dd>${escapeHtml(value ?? '')}</dd></div>`).join('')}</dl>
 ${action(subject, now)}
-<p><a href="${escapeHtml(subject.url)}">Open ${escapeHtml(reference)}</a></p>`,
+<form method="post" action="${escapeHtml(openAt)}"><button type="submit" class="second">Open ${escapeHtml(reference)}</button></form>`,
   );
 }
 
@@ -106,6 +109,7 @@ dl{margin:0 0 1.5rem;border-top:1px solid var(--line)}
 dl div{display:flex;gap:1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
 dt{flex:0 0 5.5rem;color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 button{width:100%;min-height:3.75rem;border:0;border-radius:.6rem;background:var(--ink);color:var(--paper);font:inherit;font-size:1.2rem;font-weight:650;cursor:pointer}
+button.second{margin-top:.75rem;border:1px solid var(--line);background:var(--paper);color:var(--ink);font-size:1rem;min-height:3rem}
 button:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 .state{padding:.9rem 1rem;border-radius:.6rem;background:var(--ok);color:var(--ok-text);font-weight:600}
 a{color:inherit;text-underline-offset:3px}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { AppServer, Routes } from '../platform/http/index.ts';
 import type { AckLinks } from './ack-link.ts';
 import { ackFaultPage, ackPage, testPage } from './ack-page.ts';
@@ -6,6 +7,8 @@ import { type AnswerPorts, acknowledge, judge } from './answers.ts';
 
 export interface AckPorts extends Pick<AnswerPorts, 'clock' | 'subject' | 'acknowledge' | 'tests'> {
   readonly links: Pick<AckLinks, 'read'>;
+  /** What lets whoever holds a page's link see its incident without a password, and nothing else. */
+  readonly sessions: Pick<LimitedSessions, 'cookieFor'>;
   readonly publicUrl: string;
 }
 
@@ -45,6 +48,19 @@ export const ackRoutes =
         await found.act();
         // Back to looking, so that going back or reloading asks nothing twice.
         return reply.redirect(`/a/${request.params.token}`, 303);
+      });
+      // A POST as well: what a link scanner opens must not be a session.
+      scope.post('/a/:token/open', { config, schema }, async (request, reply) => {
+        const judged = await judge(ports, ports.links.read(request.params.token));
+        if (judged.kind !== 'good') return reply.redirect(`/a/${request.params.token}`, 303);
+        const { personId, incidentId } = judged.grant;
+        const { reference, url } = judged.subject;
+        return (
+          reply
+            .header('set-cookie', ports.sessions.cookieFor({ personId, incidentId, reference }))
+            // On the host that gave the cookie, whatever the public address says.
+            .redirect(new URL(url).pathname, 303)
+        );
       });
     });
   };
@@ -87,7 +103,7 @@ async function find(ports: AckPorts, token: string): Promise<Found> {
     case 'good':
       return {
         status: 200,
-        page: ackPage(judged.subject, ports.clock.now()),
+        page: ackPage(judged.subject, `/a/${token}/open`, ports.clock.now()),
         act: () => ports.acknowledge(judged.grant, 'link'),
       };
   }

@@ -37,7 +37,7 @@ const alertRoutes =
     server.route({
       method: 'GET',
       url: '/api/v1/alerts',
-      config: { permission: 'alerts:read' },
+      config: { permission: 'alerts:read', limited: true },
       schema: {
         operationId: 'listAlerts',
         summary: 'List alerts, newest first',
@@ -60,7 +60,7 @@ const alertRoutes =
     server.route({
       method: 'GET',
       url: '/api/v1/alerts/:id',
-      config: { permission: 'alerts:read' },
+      config: { permission: 'alerts:read', limited: true },
       schema: {
         operationId: 'getAlert',
         summary: 'Get an alert with its original payload',

@@ -21,16 +21,22 @@ interface ReadPorts {
   readonly payloadDays: number;
 }
 
+/** A limited session asks for the alerts of its incident, whatever it asks for. */
+const within = (filter: AlertFilter, { within: only }: Viewer): AlertFilter =>
+  only === undefined ? filter : { ...filter, incidentId: only.incidentId };
+
 /** What is read of alerts; those of incidents that the viewer may not see are not there. */
 export const alertReads = (ports: ReadPorts) => {
   const { db } = ports.database;
   return {
     alerts: async (filter: AlertFilter, limit: number, viewer: Viewer) =>
-      listAlerts(db, filter, await ports.hiddenIncidents(db, viewer), limit),
+      listAlerts(db, within(filter, viewer), await ports.hiddenIncidents(db, viewer), limit),
     alert: async (id: string, viewer: Viewer) => {
       const alert = await findAlert(db, id);
       const hidden = await ports.hiddenIncidents(db, viewer);
-      if (alert === undefined || hidden.includes(alert.incidentId ?? '')) throw notFound(`alert ${id}`);
+      const only = viewer.within?.incidentId ?? alert?.incidentId;
+      if (alert === undefined || alert.incidentId !== only || hidden.includes(alert.incidentId ?? ''))
+        throw notFound(`alert ${id}`);
       const payloads = await findPayloads(db, [...new Set([alert.payloadId, alert.latestPayloadId])]);
       const silences = alert.status === 'firing' ? await silencesNamed(db, alert.silencedBy) : [];
       return {

@@ -14,7 +14,7 @@ export function organisationRoutes(parts: DirectoryRouteParts, server: AppServer
   server.get(
     '/api/v1/organisation',
     {
-      config: read,
+      config: { ...read, limited: true },
       schema: {
         ...about('getOrganisation', 'Get the organisation and its roles'),
         response: { 200: organisationBody },

@@ -52,7 +52,7 @@ function readRoutes({ directory, database }: DirectoryRouteParts, server: AppSer
   server.get(
     '/api/v1/systems/:id',
     {
-      config: read,
+      config: { ...read, limited: true },
       schema: { ...about('getSystem', 'Get a system'), params: byId, response: { 200: systemBody } },
     },
     async ({ params }) => system(params.id)(await directory.facts(database.db)),

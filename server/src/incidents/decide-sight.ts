@@ -17,6 +17,7 @@ export interface Participants {
  * them, and for administrators (design §6; TYP-3). Whoever was told of it has its title in a mail already.
  */
 export function maySee(viewer: Viewer, incident: Visible, { declaredBy, told }: Participants): boolean {
+  if (!isWithin(viewer, incident.id)) return false;
   if (incident.visibility === 'organisation' || seesEverything(viewer)) return true;
   const personId = personOf(viewer.actor);
   if (personId === null) return false;
@@ -26,4 +27,9 @@ export function maySee(viewer: Viewer, incident: Visible, { declaredBy, told }: 
 }
 
 /** Nothing is hidden from them, so nobody needs to ask what is. */
-export const seesEverything = ({ role }: Viewer): boolean => role === 'administrator' || role === 'product';
+export const seesEverything = ({ role, within }: Viewer): boolean =>
+  within === undefined && (role === 'administrator' || role === 'product');
+
+/** Whether a limited session, if they have one, is for this incident. */
+export const isWithin = ({ within }: Viewer, incidentId: string): boolean =>
+  within === undefined || within.incidentId === incidentId;

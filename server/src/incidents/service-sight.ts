@@ -1,6 +1,6 @@
 import type { Viewer } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
-import { maySee, type Participants, seesEverything, type Visible } from './decide-sight.ts';
+import { isWithin, maySee, type Participants, seesEverything, type Visible } from './decide-sight.ts';
 import type { Incident } from './model.ts';
 import { incidentsById } from './store.ts';
 import { declarersOf, restrictedIncidents } from './store-sight.ts';
@@ -32,10 +32,11 @@ export async function visibleTo<T extends Visible>(
   viewer: Viewer,
   incidents: readonly T[],
 ): Promise<readonly T[]> {
-  const restricted = incidents.filter(({ visibility }) => visibility === 'restricted').map(({ id }) => id);
-  if (restricted.length === 0 || seesEverything(viewer)) return incidents;
+  const within = incidents.filter(({ id }) => isWithin(viewer, id));
+  const restricted = within.filter(({ visibility }) => visibility === 'restricted').map(({ id }) => id);
+  if (restricted.length === 0 || seesEverything(viewer)) return within;
   const participants = await participantsOf(ports, reader, restricted);
-  return incidents.filter((incident) => maySee(viewer, incident, participants(incident.id)));
+  return within.filter((incident) => maySee(viewer, incident, participants(incident.id)));
 }
 
 /** Those of the incidents with these ids that a viewer may see; unknown ids are left out. */
@@ -70,7 +71,7 @@ export async function audienceOf(
   const [stored] = await incidentsById(reader, [incidentId]);
   const incident = stored?.incident;
   if (incident === undefined) return seesEverything;
-  if (incident.visibility === 'organisation') return () => true;
+  if (incident.visibility === 'organisation') return (viewer) => isWithin(viewer, incidentId);
   const participants = await participantsOf(ports, reader, [incidentId]);
   return (viewer) => maySee(viewer, incident, participants(incidentId));
 }

@@ -7,6 +7,8 @@ import { type Actor, theSystem } from './actor.ts';
 export interface Viewer {
   readonly actor: Actor;
   readonly role: 'administrator' | 'manager' | 'responder' | 'stakeholder' | 'product';
+  /** Set for whoever came by a page's link: no other incident exists for them. */
+  readonly within?: { readonly incidentId: string } | undefined;
 }
 
 export const theProduct: Viewer = { actor: theSystem, role: 'product' };

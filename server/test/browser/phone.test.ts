@@ -1,5 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createAckLinks } from '../../src/communication/index.ts';
 import { Harness } from '../harness/index.ts';
 import { BROWSER_TIME, BrowserInTest, PHONE } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
@@ -68,6 +69,26 @@ test('a phone that loses its connection keeps the incident, its commands and its
   await page.getByRole('navigation', { name: 'Main, phone' }).getByRole('link', { name: 'On call' }).click();
   await page.getByRole('heading', { name: 'On call' }).waitFor();
   await page.getByRole('navigation', { name: 'Main, phone' }).waitFor();
+});
+
+test('who acknowledges by the link of a page opens the incident without signing in, and nothing else', async () => {
+  const { page: other, complaints } = await browser.open({ viewport: PHONE });
+  const { secret, publicUrl } = harness.config;
+  const { id: incidentId } = (await harness.http('GET', '/api/v1/incidents/INC-1')).body;
+  const links = createAckLinks({ secret, publicUrl, clock: harness.clock });
+  const link = new URL(links.linkFor({ incidentId, personId: shop.ana.id })).pathname;
+  await other.goto(link);
+  await other.getByRole('button', { name: 'Open INC-1' }).click();
+  await other.getByText('You opened INC-1 from a page.').waitFor();
+  await other.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
+  await other.getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name: 'More' }).click();
+  await other.getByRole('dialog', { name: 'All commands' }).waitFor();
+  await other.keyboard.press('Escape');
+  expect(await other.getByRole('navigation').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await other.goto('/people');
+  await other.waitForURL(/sign-in/);
+  await other.context().close();
 });
 
 test('a form that cannot be fetched says so in its own sheet, and what to do when the connection is back', async () => {

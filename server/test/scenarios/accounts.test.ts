@@ -375,6 +375,7 @@ const MEANT_TO_BE_PUBLIC = [
   // Beside the doors: whoever has a key is told the right address.
   /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration|alertmanager|opsgenie|jsm|api\/v2)\/\*|enqueue)$/,
   /^(GET|HEAD|POST) \/(a|unsubscribe)\/:token$/,
+  /^POST \/a\/:token\/open$/,
   // The status page of a private one asks who looks; its forms act by a token of a mail.
   /^(GET|HEAD) \/status(\/\*)?$/,
   /^(GET|HEAD|POST) \/status\/(confirm|unsubscribe)\/:token$/,

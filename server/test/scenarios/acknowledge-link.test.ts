@@ -78,7 +78,62 @@ test('on what is resolved there is nothing left to acknowledge', async () => {
   await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Restarted.' });
   const shown = await open();
   expect(shown.text).toContain('INC-1 is resolved');
-  expect(shown.text).not.toContain('<button');
+  expect(shown.text).not.toMatch(/>(Acknowledge|Join the response)</);
+});
+
+/** What the browser keeps after "Open INC-1" was pressed on the link's page. */
+async function opened(): Promise<string> {
+  const answer = await press(`${path}/open`);
+  expect(answer).toMatchObject({ status: 303, headers: { location: '/incidents/INC-1' } });
+  const [cookie] = [answer.headers['set-cookie']].flat();
+  expect(cookie).toContain('HttpOnly; SameSite=Lax');
+  return String(cookie).split(';')[0] ?? '';
+}
+
+const within = (cookie: string, method: 'GET' | 'POST', url: string, body?: object) =>
+  harness.http(method, url, body, { as: null, headers: { cookie } });
+
+test('the link leads on to its incident without a password, for four hours, and to nothing else', async () => {
+  await harness.http('POST', '/api/v1/incidents', { title: 'Mail is slow', severity: 'P3' });
+  const cookie = await opened();
+  expect((await within(cookie, 'GET', '/api/v1/me')).body).toMatchObject({
+    name: 'Ana Ruiz',
+    within: { reference: 'INC-1', until: '2031-03-04T02:40:00Z' },
+  });
+  expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1')).body.title).toContain('Checkout');
+  expect(
+    (await within(cookie, 'POST', '/api/v1/incidents/INC-1/entries', { text: 'Rolled back' })).status,
+  ).toBe(200);
+  const { items } = (await harness.http('GET', '/api/v1/incidents/INC-1/timeline')).body;
+  expect(items.find(({ kind }: { kind: string }) => kind === 'note')).toMatchObject({
+    actor: { name: 'Ana Ruiz' },
+  });
+  for (const elsewhere of ['incidents', 'incidents/INC-2', 'people', 'messages', 'policy', 'tokens'])
+    expect([elsewhere, (await within(cookie, 'GET', `/api/v1/${elsewhere}`)).status]).toEqual([
+      elsewhere,
+      403,
+    ]);
+  expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1/merge-preview?into=INC-2')).status).toBe(404);
+  expect((await within(cookie, 'POST', '/api/v1/incidents/INC-1/merge', { into: 'INC-2' })).status).toBe(404);
+  await harness.advance('PT4H');
+  expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1')).status).toBe(401);
+});
+
+test('a session from a link ends with the account, and one that was altered or moved to another site is none', async () => {
+  const cookie = await opened();
+  const [name, value = ''] = cookie.split('=');
+  expect((await within(`${name}=x${value}`, 'GET', '/api/v1/incidents/INC-1')).status).toBe(401);
+  const elsewhere = { cookie, origin: 'https://evil.example' };
+  const forged = await harness.http(
+    'POST',
+    '/api/v1/incidents/INC-1/acknowledge',
+    {},
+    { as: null, headers: elsewhere },
+  );
+  expect(forged.status).toBe(403);
+  await harness.http('PATCH', `/api/v1/people/${ana.id}`, { active: false });
+  expect((await within(cookie, 'GET', '/api/v1/incidents/INC-1')).status).toBe(401);
+  expect((await press(`${path}/open`)).headers['set-cookie']).toBeUndefined();
 });
 
 test('[IMM-1] a link of before the incident was opened again does not answer the new page', async () => {

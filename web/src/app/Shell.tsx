@@ -9,7 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
-import { HoverZone } from '../ui/Time.tsx';
+import { HoverZone, Time } from '../ui/Time.tsx';
 import { clockTime, utcTime } from '../ui/time.ts';
 import { PageGuard } from './guard.tsx';
 import { openLive, useLive } from './live.ts';
@@ -27,16 +27,18 @@ export function Shell() {
   const [palette, setPalette] = usePaletteKey();
   const [menu, setMenu] = useState(false);
   const { data: organisation } = useQuery(organisationQuery);
+  const limited = useQuery(meQuery).data?.within ?? null;
   usePrefetch();
   useFocusOnArrival();
   return (
-    <div className="shell">
+    <div className="shell" data-limited={limited ? '' : undefined}>
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <SideBar onSearch={() => setPalette(true)} />
+      {limited ? null : <SideBar onSearch={() => setPalette(true)} />}
       <main id="main" className="shell-main" tabIndex={-1}>
         <LiveNotice />
+        {limited ? <LimitedNotice {...limited} /> : null}
         <SetupNotice />
         <HoverZone value={organisation?.timezone ?? null}>
           <PageGuard>
@@ -44,11 +46,11 @@ export function Shell() {
           </PageGuard>
         </HoverZone>
       </main>
-      <BottomBar onMenu={() => setMenu(true)} />
+      {limited ? null : <BottomBar onMenu={() => setMenu(true)} />}
       <Sheet title="All pages" open={menu} onClose={() => setMenu(false)}>
         <AllPages onLeave={() => setMenu(false)} />
       </Sheet>
-      {palette ? (
+      {palette && !limited ? (
         <LaterSheet title="Go to" part={commandPalette} props={{ onClose: () => setPalette(false) }} />
       ) : null}
     </div>
@@ -96,6 +98,22 @@ function LiveNotice() {
         {navigator.onLine ? 'The server does not respond.' : 'You are offline.'} Retrying. Paging does not
         depend on this page.
       </span>
+    </div>
+  );
+}
+
+/** Whoever came by a page's link sees its incident and no navigation to what is closed to them. */
+function LimitedNotice({ reference, until }: { reference: string; until: string }) {
+  return (
+    <div className="limited-notice" role="status">
+      <Icon name="user" size={16} />
+      <p>
+        You opened {reference} from a page. You can see and work on this incident until <Time at={until} />.{' '}
+        <Link to="/sign-in" search={{ next: `/incidents/${reference}` }}>
+          Sign in
+        </Link>{' '}
+        to see everything.
+      </p>
     </div>
   );
 }

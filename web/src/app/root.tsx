@@ -18,6 +18,10 @@ export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()(
   errorComponent: RouteFailure,
 });
 
+/** Whether an address is of this incident's page, by which name of it ever. */
+const isOf = (reference: string, path: string): boolean =>
+  path.toUpperCase() === `/INCIDENTS/${reference}` || /^\/incidents\/[0-9a-f-]{36}$/.test(path);
+
 /** The parent of every page that needs a signed-in person. Chapters hang their routes here. */
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -26,7 +30,9 @@ export const appRoute = createRoute({
   errorComponent: RouteFailure,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(meQuery);
+      const { within } = await context.queries.ensureQueryData(meQuery);
+      if (within && !isOf(within.reference, location.pathname))
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
     } catch (error) {
       if (error instanceof Problem && error.status === 401) {
         throw redirect({ to: '/sign-in', search: { next: location.href } });

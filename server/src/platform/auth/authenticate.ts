@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { type Clock, Fault } from '../../kernel/index.ts';
 import type { Database } from '../db/index.ts';
-import { type Authenticate, type Permission, type Principal, permissionsOf } from '../http/index.ts';
+import { type Authenticate, LIMITED, type Permission, type Principal, permissionsOf } from '../http/index.ts';
 import { sha256 } from '../ids.ts';
 import { type Auth, sessionOf } from './better-auth.ts';
 import { deactivated } from './faults.ts';
+import type { LimitedSessions } from './limited-session.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import type { People } from './people.ts';
 import { findToken, touchToken } from './store.ts';
@@ -18,6 +19,7 @@ export function createAuthenticate(options: {
   readonly clock: Clock;
   readonly auth: Auth;
   readonly people: People;
+  readonly limited: LimitedSessions;
   readonly publicUrl: string;
 }): Authenticate {
   const { database, clock, auth, people } = options;
@@ -46,7 +48,7 @@ export function createAuthenticate(options: {
   async function bySession(request: FastifyRequest): Promise<Principal | undefined> {
     if (request.headers.cookie === undefined) return undefined;
     const session = await sessionOf(auth, request.headers);
-    if (session === null) return undefined;
+    if (session === null) return byLimitedSession(request);
     refuseForeignOrigin(request, options.publicUrl);
     const person = await people.byId(database.db, session.user.id);
     if (person === undefined) return undefined;
@@ -56,6 +58,22 @@ export function createAuthenticate(options: {
       personId: person.id,
       role: person.role,
       permissions: permissionsOf(person.role),
+    };
+  }
+
+  async function byLimitedSession(request: FastifyRequest): Promise<Principal | undefined> {
+    const within = options.limited.read(request.headers.cookie);
+    if (within === undefined) return undefined;
+    refuseForeignOrigin(request, options.publicUrl);
+    const person = await people.byId(database.db, within.personId);
+    if (person?.active !== true) return undefined;
+    const granted = permissionsOf(person.role);
+    return {
+      actor: { kind: 'person', personId: person.id, via: 'link' },
+      personId: person.id,
+      role: person.role,
+      permissions: new Set(LIMITED.filter((permission) => granted.has(permission))),
+      within,
     };
   }
 

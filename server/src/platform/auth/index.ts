@@ -3,6 +3,7 @@ export { type Audit, type AuditEntry, createAudit } from './audit.ts';
 export { createAuthenticate } from './authenticate.ts';
 export { type Auth, createAuth } from './better-auth.ts';
 export { type Credentials, createCredentials } from './credentials.ts';
+export { createLimitedSessions, type LimitedSessions } from './limited-session.ts';
 export { redeemSignInLink } from './links.ts';
 export type { AccountPerson, People, SendAccountMail } from './people.ts';
 export { authRoutes } from './routes.ts';

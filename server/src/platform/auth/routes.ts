@@ -95,6 +95,10 @@ const Me = z.object({
   timezone: z.string(),
   role: z.enum(['administrator', 'manager', 'responder', 'stakeholder']),
   permissions: z.array(z.enum(PERMISSIONS)),
+  within: z
+    .object({ reference: z.string(), until: z.iso.datetime() })
+    .nullable()
+    .describe('For a session that a page opened: the one incident it shows, and when it ends'),
 });
 
 const accountRoutes =
@@ -103,7 +107,7 @@ const accountRoutes =
     server.get(
       '/api/v1/me',
       {
-        config: { permission: 'signed-in' },
+        config: { permission: 'signed-in', limited: true },
         schema: {
           operationId: 'getMe',
           summary: 'Get the current user and their permissions',
@@ -121,6 +125,9 @@ const accountRoutes =
           timezone: person?.timezone ?? 'UTC',
           role: principal.role,
           permissions: [...principal.permissions],
+          within: principal.within
+            ? { reference: principal.within.reference, until: principal.within.until.toString() }
+            : null,
         };
       },
     );

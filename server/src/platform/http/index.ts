@@ -1,4 +1,4 @@
-export { type AccountRole, PERMISSIONS, type Permission, permissionsOf } from './permissions.ts';
+export { type AccountRole, LIMITED, PERMISSIONS, type Permission, permissionsOf } from './permissions.ts';
 export { type Authenticate, authorise, type Principal, principalOf } from './principal.ts';
 export { sendProblem, sendRawProblem } from './problem.ts';
 export {

@@ -34,5 +34,15 @@ const grants: Readonly<Record<AccountRole, readonly Permission[]>> = {
   administrator: PERMISSIONS,
 };
 
+/** What a limited session is for: to look at its incident and respond. */
+export const LIMITED: readonly Permission[] = [
+  'incidents:read',
+  'incidents:respond',
+  'alerts:read',
+  'messages:read',
+  'policy:read',
+  'directory:read',
+];
+
 /** What somebody with this role may do. */
 export const permissionsOf = (role: AccountRole): ReadonlySet<Permission> => new Set(grants[role]);

@@ -29,7 +29,7 @@ import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
 import { describeDocument, describeRoute, openapi } from './openapi.ts';
 import type { Permission } from './permissions.ts';
-import { type Authenticate, authorise } from './principal.ts';
+import { type Authenticate, authorise, keepWithin } from './principal.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
 import { stopWithCaller } from './stop-with-caller.ts';
 
@@ -119,6 +119,7 @@ export async function createServer(
       .then((principal) => {
         request.principal = principal;
         authorise(principal, needed);
+        if (principal) keepWithin(principal, request);
       })
       .then(() => done(), done);
   });

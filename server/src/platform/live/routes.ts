@@ -49,7 +49,7 @@ export const streamRoutes =
     });
     server.get(
       '/api/v1/stream',
-      { config: { permission: 'signed-in' }, schema: { hide: true } },
+      { config: { permission: 'signed-in', limited: true }, schema: { hide: true } },
       (request, reply) => {
         let viewer = principalOf(request);
         reply.hijack();
