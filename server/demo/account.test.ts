@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { comingLines, inHowLong, pastLines } from './account.ts';
-import type { Page, Step } from './api.ts';
+import { comingLines, giveAccount, inHowLong, pastLines } from './account.ts';
+import { createDemoApi, type Page, type Step } from './api.ts';
+import type { CaughtMail } from './mailbox/catcher.ts';
 
 const now = Date.parse('2031-03-03T14:08:00Z');
 
@@ -83,5 +86,47 @@ test('what happened is in order of time, with the mails of this incident and not
     'hh:08:01  Mail to ana@example.com: Choose a password',
     'hh:08:02  Ana is paged',
     'hh:08:02  Mail to ana@example.com: P1 Checkout — INC-1',
+  ]);
+});
+
+test('a laptop that wakes up answers 503 for a while: the account says so, goes on, and loses no mail', async () => {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    asked += 1;
+    response.statusCode = asked === 1 ? 503 : 200;
+    const entry = { seq: 1, at: '2031-03-03T14:08:00Z', sentence: 'Opened' };
+    const body = request.url?.includes('timeline') ? { items: [entry] } : { steps: [], pages: [] };
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const said: string[] = [];
+  const ending = new AbortController();
+  const mails = [
+    { at: '2031-03-03T14:08:01Z', to: ['ana@example.com'], subject: 'Page: INC-1' } as CaughtMail,
+  ];
+  const api = createDemoApi(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'token');
+  await giveAccount(
+    api,
+    {
+      reference: 'INC-1',
+      title: 'Down',
+      severity: 'P1',
+      status: 'investigating',
+      open: true,
+      acknowledgedAt: null,
+    },
+    () => mails.splice(0),
+    (line) => {
+      said.push(line.trim().replace(/^\d\d:/, 'hh:'));
+      if (line === 'Nothing more is planned' || said.length > 9) ending.abort();
+    },
+    ending.signal,
+  );
+  server.close();
+  expect(said.slice(0, 4)).toEqual([
+    'Tocsin does not respond. Retrying every second ...',
+    'Tocsin responds again.',
+    'hh:08:00  Opened',
+    'hh:08:01  Mail to ana@example.com: Page: INC-1',
   ]);
 });

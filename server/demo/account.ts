@@ -86,14 +86,24 @@ export async function giveAccount(
   const path = `/api/v1/incidents/${incident.reference}`;
   let seen = 0;
   let coming = '';
+  let mails: CaughtMail[] = [];
+  let answers = true;
   while (!signal.aborted) {
     // Taken first: what a mail tells of is in the record by the time that is read.
-    const mails = takeMails();
-    const timeline = await api.get<{ items: TimelineEntry[] }>(`${path}/timeline?direction=newer&limit=500`);
-    const fresh = timeline.items.filter(({ seq }) => seq > seen);
+    mails.push(...takeMails());
+    const read = await readNow(api, path);
+    if (answers !== (read !== undefined) && !signal.aborted)
+      say(read ? 'Tocsin responds again.' : 'Tocsin does not respond. Retrying every second ...');
+    answers = read !== undefined;
+    if (read === undefined) {
+      await pause(1000, signal);
+      continue;
+    }
+    const { items, steps, pages } = read;
+    const fresh = items.filter(({ seq }) => seq > seen);
     for (const line of pastLines(fresh, mails, incident.reference)) say(line);
+    mails = [];
     seen = fresh.at(-1)?.seq ?? seen;
-    const { steps, pages } = await api.get<{ steps: Step[]; pages: Page[] }>(`${path}/escalation`);
     const key = JSON.stringify(comingLines(steps, pages, 0));
     if (key !== coming) {
       coming = key;
@@ -102,6 +112,22 @@ export async function giveAccount(
       for (const line of lines) say(line);
     }
     await pause(1000, signal);
+  }
+}
+
+/**
+ * The timeline and the escalation plan; undefined while they cannot be had, which is no reason to end: a laptop whose lid was
+ * closed answers 503 when it wakes up, until its database has caught up.
+ */
+async function readNow(
+  api: Api,
+  path: string,
+): Promise<{ items: TimelineEntry[]; steps: Step[]; pages: Page[] } | undefined> {
+  try {
+    const { items } = await api.get<{ items: TimelineEntry[] }>(`${path}/timeline?direction=newer&limit=500`);
+    return { items, ...(await api.get<{ steps: Step[]; pages: Page[] }>(`${path}/escalation`)) };
+  } catch {
+    return undefined;
   }
 }
 
