@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { comingLines, giveAccount, inHowLong, pastLines } from './account.ts';
 import { createDemoApi, type Page, type Step } from './api.ts';
-import type { CaughtMail } from './mailbox/catcher.ts';
 
 const now = Date.parse('2031-03-03T14:08:00Z');
 
@@ -101,9 +100,7 @@ test('a laptop that wakes up answers 503 for a while: the account says so, goes 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const said: string[] = [];
   const ending = new AbortController();
-  const mails = [
-    { at: '2031-03-03T14:08:01Z', to: ['ana@example.com'], subject: 'Page: INC-1' } as CaughtMail,
-  ];
+  const mails = [{ at: '2031-03-03T14:08:01Z', to: ['ana@example.com'], subject: 'Page: INC-1' }];
   const api = createDemoApi(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'token');
   await giveAccount(
     api,

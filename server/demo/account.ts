@@ -79,14 +79,14 @@ function when(at: number, now: number): string {
 export async function giveAccount(
   api: Api,
   incident: Incident,
-  takeMails: () => readonly CaughtMail[],
+  takeMails: () => readonly Pick<CaughtMail, 'at' | 'to' | 'subject'>[],
   say: (line: string) => void,
   signal: AbortSignal,
 ) {
   const path = `/api/v1/incidents/${incident.reference}`;
   let seen = 0;
   let coming = '';
-  let mails: CaughtMail[] = [];
+  let mails: Pick<CaughtMail, 'at' | 'to' | 'subject'>[] = [];
   let answers = true;
   while (!signal.aborted) {
     // Taken first: what a mail tells of is in the record by the time that is read.

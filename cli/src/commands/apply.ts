@@ -98,6 +98,8 @@ export const apply: Command = {
       out.line(`Please check line ${line}, column ${column}: ${message}`);
     const same = plan.items.length - changed.length;
     const verb = dryRun ? 'would change' : 'changed';
+    for (const { id, url } of plan.newAddresses)
+      out.line(`Address of integration ${id}, shown only this once: ${url}`);
     out.line(changed.length === 0 ? `Nothing ${verb}.` : `${changed.length} ${verb}, ${same} unchanged.`);
     return EXIT.done;
   },

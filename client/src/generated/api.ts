@@ -2499,6 +2499,12 @@ export interface components {
                 id: string;
                 section: string;
             }[];
+            /** @description Addresses of integrations created without a key in the file; their keys are shown only here */
+            newAddresses: {
+                id: string;
+                section: string;
+                url: string;
+            }[];
             summary: {
                 create: number;
                 delete: number;
@@ -2526,6 +2532,12 @@ export interface components {
                 }[];
                 id: string;
                 section: string;
+            }[];
+            /** @description Addresses of integrations created without a key in the file; their keys are shown only here */
+            newAddresses: {
+                id: string;
+                section: string;
+                url: string;
             }[];
             summary: {
                 create: number;

@@ -113,7 +113,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ audiences, leaveLinks },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
-    config: wireConfig({ ...ports, onCall, detection, policies, statusPages, audiences }),
+    config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),
   };
   return made;
 }

@@ -9,10 +9,11 @@ import {
 } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
-import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
+import type { ConfigContext, ConfigSection, NewAddress } from '../platform/org-config/index.ts';
 import { type Integrations, KEY, readOptions } from './integrations.ts';
 import { INTEGRATION_KINDS, type IntegrationKind, integrationOptions } from './model.ts';
 import { integrationId } from './model-api.ts';
+import { sendTo } from './present.ts';
 import { type Integration, listIntegrations, releaseKeys } from './store-integrations.ts';
 
 const SECTION = 'integrations';
@@ -47,12 +48,15 @@ const sectionSchema = z
 type IntegrationConfig = z.output<typeof sectionSchema>[number];
 
 /** `integrations` of org.yaml. With prune, what is not in the file is removed and its key opens nothing any more. */
-export function integrationsSection(integrations: Integrations): ConfigSection<IntegrationConfig[]> {
+export function integrationsSection(
+  integrations: Integrations,
+  publicUrl: string,
+): ConfigSection<IntegrationConfig[]> {
   return {
     name: SECTION,
     schema: sectionSchema,
     check: (section, refs) => section.flatMap((config, index) => check(section, config, index, refs)),
-    apply: (tx, section, context) => apply(integrations, tx, section, context),
+    apply: (tx, section, context) => apply({ integrations, publicUrl }, tx, section, context),
     render: async (reader) => {
       const stored = await listIntegrations(reader);
       if (stored.length === 0) return undefined;
@@ -97,7 +101,7 @@ const isEmpty = (value: Json): boolean =>
   value === null || (typeof value === 'object' && Object.values(value).every((item) => isEmpty(item)));
 
 async function apply(
-  integrations: Integrations,
+  { integrations, publicUrl }: { integrations: Integrations; publicUrl: string },
   tx: Tx,
   section: readonly IntegrationConfig[],
   { principal, prune }: ConfigContext,
@@ -105,6 +109,7 @@ async function apply(
   const stored = new Map((await listIntegrations(tx)).map((integration) => [integration.id, integration]));
   const items: PlanItem[] = [];
   const faults: ConfigFault[] = [];
+  const newAddresses: NewAddress[] = [];
   const named = new Set(section.map((config) => config.id));
   // First, so that a key may go from one that is pruned to one that is new.
   for (const integration of prune ? stored.values() : []) {
@@ -128,10 +133,14 @@ async function apply(
     }
     const { item, newKey } = difference(before, config);
     items.push(item);
-    if (item.action !== 'unchanged') await save(integrations, tx, before, config, newKey, principal.actor);
+    if (item.action === 'unchanged') continue;
+    const key = await save(integrations, tx, before, config, newKey, principal.actor);
+    // Whoever wrote the key into the file has it.
+    if (key !== undefined && config.key === undefined)
+      newAddresses.push({ section: SECTION, id: config.id, url: sendTo(publicUrl, config.kind, key) });
   }
   integrations.forget();
-  return { items, faults };
+  return { items, faults, newAddresses };
 }
 
 /** Whether the file gives an integration another key than it has, so that its old one is free. */
@@ -194,6 +203,7 @@ function difference(
   return { item: { ...item, action: 'update', changes }, newKey };
 }
 
+/** @returns the key of one that is new */
 async function save(
   integrations: Integrations,
   tx: Tx,
@@ -201,16 +211,17 @@ async function save(
   config: IntegrationConfig,
   newKey: string | undefined,
   actor: ConfigContext['principal']['actor'],
-): Promise<void> {
+): Promise<string | undefined> {
   const change = {
     name: config.name,
     systemId: config.system,
     options: config.options,
     enabled: config.enabled,
   };
-  if (before !== undefined) await integrations.changeIn(tx, config.id, change, actor, newKey);
-  else {
-    const fresh = { ...change, id: config.id, kind: config.kind, name: config.name ?? config.id };
-    await integrations.createIn(tx, { ...fresh, key: config.key }, actor);
+  if (before !== undefined) {
+    await integrations.changeIn(tx, config.id, change, actor, newKey);
+    return undefined;
   }
+  const fresh = { ...change, id: config.id, kind: config.kind, name: config.name ?? config.id };
+  return (await integrations.createIn(tx, { ...fresh, key: config.key }, actor)).key;
 }

@@ -115,6 +115,10 @@ describe('the command line tool', () => {
     await writeFile(join(folder, 'rules.yaml'), (await tocsin.http('GET', '/api/v1/policy')).body.yaml);
     const npm = { npm_lifecycle_event: 'tocsin', INIT_CWD: folder };
     expect((await run(['apply', '-f', 'org.yaml', '--dry-run'], npm)).text).toMatch(/name: .* -> Harbour/);
+    await writeFile(join(folder, 'door.yaml'), 'integrations:\n  - { id: shop, kind: webhook }\n');
+    expect((await run(['apply', '-f', 'door.yaml'], npm)).text).toMatch(
+      /^Address of integration shop, shown only this once: http:\/\/tocsin\.test\/in\/webhook\/\w{32}$/m,
+    );
     expect((await run(['policy', 'lint', 'rules.yaml'], npm)).code).toBe(0);
     expect((await run(['apply', '-f', 'org.yaml'])).text).toBe(
       `Cannot read ${join(process.cwd(), 'org.yaml')} (ENOENT).\n`,

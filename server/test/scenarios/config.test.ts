@@ -104,6 +104,16 @@ test('an integration of the file takes alerts by its fixed key, until it is prun
   expect(none.text).not.toContain('00000000000000000000000000000001');
 });
 
+test('an integration without a key in the file gets one, told once, and it opens the door', async () => {
+  const text = 'integrations:\n  - { id: shop, kind: alertmanager }\n';
+  expect((await apply(text, '?dryRun=true')).body.newAddresses).toEqual([]);
+  const [made] = (await apply(text)).body.newAddresses;
+  expect(made).toMatchObject({ section: 'integrations', id: 'shop' });
+  const door = new URL(made.url).pathname;
+  expect((await harness.http('POST', door, { version: '4', alerts: [] }, { as: null })).status).toBe(200);
+  expect((await apply(text)).body).toMatchObject({ changed: false, newAddresses: [] });
+});
+
 test('two integrations swap their keys; one that is renamed takes its key along with prune, and is told so without', async () => {
   const [first, second] = ['0'.repeat(32), '1'.repeat(32)];
   const file = (...items: [id: string, key: string][]) =>

@@ -23,6 +23,11 @@ const planBody = z
     warnings: z
       .array(z.object({ path: z.string(), message: z.string(), line: z.number(), column: z.number() }))
       .describe('Accepted, but likely a mistake'),
+    newAddresses: z
+      .array(z.object({ section: z.string(), id: z.string(), url: z.string() }))
+      .describe(
+        'Addresses of integrations created without a key in the file; their keys are shown only here',
+      ),
     items: z.array(
       z.object({
         section: z.string(),
@@ -87,7 +92,7 @@ export const configRoutes =
         async (request) => {
           if (request.body === undefined)
             throw new Fault('invalid', 'config_missing', 'Send the text of org.yaml as text/yaml.');
-          const { summary, items, warnings, ...plan } = await config.apply(
+          const { summary, items, warnings, newAddresses, ...plan } = await config.apply(
             request.body,
             principalOf(request),
             request.query,
@@ -95,6 +100,7 @@ export const configRoutes =
           return {
             ...plan,
             summary: { ...summary },
+            newAddresses: newAddresses.map((each) => ({ ...each })),
             warnings: warnings.map(({ path, message, line = 1, column = 1 }) => ({
               path,
               message,

@@ -3,7 +3,7 @@ import type { Audit, Directory } from '../../directory/index.ts';
 import type { Clock, ConfigFault, ConfigNameKind, FieldFault, Json, PlanItem } from '../../kernel/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import type { Principal } from '../../platform/http/index.ts';
-import type { AnySection, ConfigContext } from '../../platform/org-config/index.ts';
+import type { AnySection, ConfigContext, NewAddress } from '../../platform/org-config/index.ts';
 import { type ConfigFile, configInvalid, readConfigFile, refsOf } from './read.ts';
 
 interface ConfigPlan {
@@ -14,10 +14,12 @@ interface ConfigPlan {
   readonly items: readonly PlanItem[];
   /** What was taken as it is and yet looks like a slip, or does more than it seems to, with its place. */
   readonly warnings: readonly FieldFault[];
+  /** With keys made by this run; empty for a dry run, whose keys were never kept. */
+  readonly newAddresses: readonly NewAddress[];
 }
 
 /** What a run did. */
-type Outcome = Pick<ConfigPlan, 'items' | 'warnings'>;
+type Outcome = Pick<ConfigPlan, 'items' | 'warnings' | 'newAddresses'>;
 
 interface ConfigOptions extends Pick<ConfigContext, 'prune' | 'reason' | 'policyBase'> {
   readonly dryRun: boolean;
@@ -52,7 +54,7 @@ export function createConfigApplier(parts: ConfigParts): ConfigApplier {
     sections,
     apply: async (text, principal, options) => {
       const file = readConfigFile(text, sections);
-      let outcome: Outcome = { items: [], warnings: [] };
+      let outcome: Outcome = { items: [], warnings: [], newAddresses: [] };
       await database
         .transaction(async (tx) => {
           outcome = await run(parts, tx, file, principal, options);
@@ -68,7 +70,7 @@ export function createConfigApplier(parts: ConfigParts): ConfigApplier {
   };
 }
 
-function planOf({ items, warnings }: Outcome, dryRun: boolean): ConfigPlan {
+function planOf({ items, warnings, newAddresses }: Outcome, dryRun: boolean): ConfigPlan {
   const count = (action: PlanItem['action']) => items.filter((item) => item.action === action).length;
   const summary = {
     create: count('create'),
@@ -76,7 +78,8 @@ function planOf({ items, warnings }: Outcome, dryRun: boolean): ConfigPlan {
     delete: count('delete'),
     unchanged: count('unchanged'),
   };
-  return { dryRun, changed: summary.unchanged < items.length, summary, items, warnings };
+  const changed = summary.unchanged < items.length;
+  return { dryRun, changed, summary, items, warnings, newAddresses: dryRun ? [] : newAddresses };
 }
 
 /** Two applies run one after the other, so that the second one's plan is true. */
@@ -98,9 +101,11 @@ async function run(
 
   const context: ConfigContext = { principal, prune, reason, policyBase, now: clock.now() };
   const items: PlanItem[] = [];
+  const newAddresses: NewAddress[] = [];
   for (const { section, content } of file.sections) {
     const outcome = await content.apply(tx, context);
     items.push(...outcome.items);
+    newAddresses.push(...(outcome.newAddresses ?? []));
     report([section.name], outcome.faults ?? []);
     report([section.name], outcome.warnings ?? [], warnings);
   }
@@ -110,7 +115,7 @@ async function run(
   if (faults.length > 0) throw configInvalid(faults);
   for (const { section, content } of file.sections)
     report([section.name], await content.advise(tx), warnings);
-  return { items, warnings };
+  return { items, warnings, newAddresses };
 }
 
 async function storedNames(tx: Tx, sections: readonly AnySection[]) {

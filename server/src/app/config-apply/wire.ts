@@ -16,6 +16,7 @@ export interface ConfigWiring {
   readonly directory: Directory;
   readonly onCall: OnCall;
   readonly detection: Pick<Detection, 'integrations'>;
+  readonly publicUrl: string;
   readonly policies: Policies;
   readonly statusPages: Pick<StatusPages, 'section'>;
   readonly audiences: Audiences;
@@ -32,6 +33,7 @@ export const wireConfig = ({
   policies,
   statusPages,
   audiences,
+  publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
     database,
@@ -41,7 +43,7 @@ export const wireConfig = ({
     sections: [
       ...directory.configSections,
       configSection(onCallSection(onCall)),
-      configSection(integrationsSection(detection.integrations)),
+      configSection(integrationsSection(detection.integrations, publicUrl)),
       configSection(policySection(policies)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),

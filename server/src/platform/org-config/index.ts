@@ -29,6 +29,14 @@ export interface ConfigOutcome {
   readonly faults?: readonly ConfigFault[];
   /** What the change does besides and whoever applies it should know, shown with the plan. */
   readonly warnings?: readonly ConfigFault[];
+  /** Addresses with a key that was made just now. Nobody can read them again. */
+  readonly newAddresses?: readonly NewAddress[];
+}
+
+export interface NewAddress {
+  readonly section: string;
+  readonly id: string;
+  readonly url: string;
 }
 
 /**
