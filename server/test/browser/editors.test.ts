@@ -276,3 +276,22 @@ test('the page of somebody who was invited at an address that does not exist say
   await harness.settle();
   await page.getByText(/sent to typo@example.com. Its link works until/).waitFor();
 });
+
+test('a rehearsal stands in its address, and whoever is sent it sees the same at once', async () => {
+  await page.goto('/rehearse');
+  await page.getByLabel('Severity', { exact: true }).selectOption('P2');
+  await page.getByLabel('Start time').fill('2031-12-24T23:40');
+  await page.getByLabel('Customers').selectOption({ label: 'Customers are affected' });
+  await page.getByLabel('Acknowledged after').fill('');
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+  await page.waitForURL(/at=2031-12-24T23/);
+  const { page: other } = await browser.open();
+  await browser.signIn({ ...viewer, page: other }, shop.ben.id);
+  await other.goto(page.url());
+  await other
+    .getByText(/Product Owner/)
+    .first()
+    .waitFor();
+  expect(await other.getByLabel('Start time').inputValue()).toBe('2031-12-24T23:40');
+  expect(await other.getByLabel('Acknowledged after').inputValue()).toBe('');
+});

@@ -1,13 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { organisationQuery, systemsQuery } from '../directory/api.ts';
 import { nowMs } from '../ui/clock.ts';
 import { ErrorState, Loaded } from '../ui/Page.tsx';
 import { PickList } from '../ui/Tick.tsx';
 import { toLocalField } from '../ui/time.ts';
-import { type Question, type Rehearsal, rehearse } from './plan.ts';
+import { type Rehearsal, rehearse } from './plan.ts';
 import { RehearsalResult } from './RehearsalResult.tsx';
+import { caseOf, questionOf, type RehearsalCase, type RehearsalSearch, searchOf } from './rehearsal-case.ts';
 
 const severities = ['P1', 'P2', 'P3', 'P4'] as const;
 const customers = [
@@ -21,58 +22,67 @@ const confirmations = [
   { value: 'no', label: 'Unconfirmed, as after an alert' },
 ];
 
+interface Props {
+  yaml?: string | undefined;
+  /** What its address asks, to be answered at once. */
+  search?: RehearsalSearch;
+  /** Told what was asked, for the address. */
+  onAsk?: (search: RehearsalSearch) => void;
+}
+
 /** Asks what would happen in a case, under the policy in force or under the draft that is given. */
-export function RehearsalForm({ yaml }: { yaml?: string | undefined }) {
+export function RehearsalForm(props: Props) {
   const organisation = useQuery(organisationQuery);
-  return <Loaded query={organisation}>{({ timezone }) => <Form yaml={yaml} zone={timezone} />}</Loaded>;
+  return <Loaded query={organisation}>{({ timezone }) => <Form {...props} zone={timezone} />}</Loaded>;
 }
 
 /** The help of a field stands below it, so that the fields of one line stand in one line. */
 const HELP_BELOW = ['label', 'input', 'description', 'error'] as const;
 
-function Form({ yaml, zone }: { yaml: string | undefined; zone: string }) {
+function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
   const systems = useQuery(systemsQuery);
-  const [severity, setSeverity] = useState<Question['severity']>('P1');
-  const [at, setAt] = useState(() => toLocalField(nowMs(), zone));
-  const [picked, setPicked] = useState<string[]>([]);
-  const [facing, setFacing] = useState('');
-  const [confirmed, setConfirmed] = useState('yes');
-  const [ack, setAck] = useState('8m');
-  const [resolve, setResolve] = useState('');
+  const [usual] = useState<RehearsalCase>(() => ({
+    ...{ severity: 'P1', at: toLocalField(nowMs(), zone), systems: [], customers: '', confirmed: 'yes' },
+    ...{ ack: '8m', resolve: '' },
+  }));
+  const [named] = useState(() => caseOf(search, usual));
+  const [asked, setAsked] = useState(named ?? usual);
+  const set = <Name extends keyof RehearsalCase>(name: Name, value: RehearsalCase[Name]) =>
+    setAsked((before) => ({ ...before, [name]: value }));
   const [result, setResult] = useState<Rehearsal>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const run = async (event: FormEvent) => {
+  const run = useCallback(
+    async (wanted: RehearsalCase) => {
+      setBusy(true);
+      setError(undefined);
+      try {
+        setResult(await rehearse(questionOf(wanted, yaml)));
+      } catch (failure) {
+        setError(failure);
+      } finally {
+        setBusy(false);
+      }
+    },
+    [yaml],
+  );
+  // Whoever is sent an address wants to see what was seen, and not a form with a button.
+  useEffect(() => {
+    if (named) void run(named);
+  }, [named, run]);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      setResult(
-        await rehearse({
-          severity,
-          at,
-          systems: picked,
-          ...(facing === '' ? {} : { customerFacing: facing === 'yes' }),
-          confirmed: confirmed === 'yes',
-          ...(ack.trim() === '' ? {} : { acknowledgeAfter: ack.trim() }),
-          ...(resolve.trim() === '' ? {} : { resolveAfter: resolve.trim() }),
-          ...(yaml === undefined ? {} : { yaml }),
-        }),
-      );
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+    onAsk?.(searchOf(asked));
+    await run(asked);
   };
   return (
     <div className="stack rehearsal-case">
-      <form className="form rehearsal-form" onSubmit={run}>
+      <form className="form rehearsal-form" onSubmit={submit}>
         <NativeSelect
           label="Severity"
           data={[...severities]}
-          value={severity}
-          onChange={(event) => setSeverity(event.currentTarget.value as Question['severity'])}
+          value={asked.severity}
+          onChange={(event) => set('severity', event.currentTarget.value as RehearsalCase['severity'])}
         />
         <TextInput
           type="datetime-local"
@@ -81,40 +91,40 @@ function Form({ yaml, zone }: { yaml: string | undefined; zone: string }) {
           inputWrapperOrder={[...HELP_BELOW]}
           required
           withAsterisk={false}
-          value={at}
-          onChange={(event) => setAt(event.currentTarget.value)}
+          value={asked.at}
+          onChange={(event) => set('at', event.currentTarget.value)}
         />
         <NativeSelect
           label="Customers"
           data={customers}
-          value={facing}
-          onChange={(event) => setFacing(event.currentTarget.value)}
+          value={asked.customers}
+          onChange={(event) => set('customers', event.currentTarget.value as RehearsalCase['customers'])}
         />
         <NativeSelect
           label="Severity status"
           data={confirmations}
-          value={confirmed}
-          onChange={(event) => setConfirmed(event.currentTarget.value)}
+          value={asked.confirmed}
+          onChange={(event) => set('confirmed', event.currentTarget.value as RehearsalCase['confirmed'])}
         />
         <TextInput
           label="Acknowledged after"
           description="For example 8m or 1h30m. Leave empty for never."
           inputWrapperOrder={[...HELP_BELOW]}
-          value={ack}
-          onChange={(event) => setAck(event.currentTarget.value)}
+          value={asked.ack}
+          onChange={(event) => set('ack', event.currentTarget.value)}
         />
         <TextInput
           label="Resolved after"
           description="For example 2h. Leave empty for never."
           inputWrapperOrder={[...HELP_BELOW]}
-          value={resolve}
-          onChange={(event) => setResolve(event.currentTarget.value)}
+          value={asked.resolve}
+          onChange={(event) => set('resolve', event.currentTarget.value)}
         />
         <PickList
           legend="Affected systems"
           choices={(systems.data?.items ?? []).map(({ id, name }) => ({ id, label: name }))}
-          picked={picked}
-          onChange={setPicked}
+          picked={asked.systems}
+          onChange={(picked) => set('systems', picked)}
         />
         <div className="form-actions">
           <Button type="submit" variant={yaml === undefined ? 'filled' : 'default'} loading={busy}>

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
+import { readSearch } from './rehearsal-case.ts';
 
 /*
  * The pattern of every chapter: routes.tsx is small and loaded at once (paths and search parameters); each page is a
@@ -26,6 +27,7 @@ const edit = createRoute({
 const rehearse = createRoute({
   getParentRoute: () => appRoute,
   path: '/rehearse',
+  validateSearch: readSearch,
   component: page(() => import('./RehearsePage.tsx'), 'RehearsePage'),
 });
 
