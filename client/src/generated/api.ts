@@ -5169,6 +5169,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Whom of the people of this incident you may call, and where */
+                        numbers: {
+                            id: string;
+                            number: string;
+                        }[];
                         pages: {
                             /** @description Who is being paged now */
                             asking: {

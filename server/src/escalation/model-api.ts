@@ -92,7 +92,13 @@ export const pageReply = z.object({
     ),
 });
 
-export const escalationReply = z.object({ steps: z.array(stepReply), pages: z.array(pageReply) });
+export const escalationReply = z.object({
+  steps: z.array(stepReply),
+  pages: z.array(pageReply),
+  numbers: z
+    .array(z.object({ id: z.string(), number: z.string() }))
+    .describe('Whom of the people of this incident you may call, and where'),
+});
 export const pageBody = z.strictObject({ target });
 export const pageStarted = z.object({ pageId: z.string() });
 export const sentReply = z.object({

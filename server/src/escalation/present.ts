@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { maySeeAddress } from '../directory/index.ts';
+import type { Principal } from '../platform/http/index.ts';
 import type { Case } from './case.ts';
 import type { DeliveryState } from './decide-delivery-state.ts';
 import { roleTitle } from './decide-message.ts';
@@ -10,12 +12,36 @@ import type { Ladder } from './ladder.ts';
 import type { Page, Step } from './model.ts';
 import type { escalationReply, pageReply, stepReply } from './model-api.ts';
 
-export const presentEscalation = (parts: Ladder): z.input<typeof escalationReply> => ({
+/** @param asker who looks: stakeholders look on and call nobody */
+export const presentEscalation = (parts: Ladder, asker: Principal): z.input<typeof escalationReply> => ({
+  numbers: numbersOf(parts, asker),
   steps: parts.steps
     .filter((step) => !isReplaced(step, parts.steps))
     .map((step) => presentStep(parts.subject, step, parts.deliveries.get(step.id))),
   pages: parts.pages.map((page) => presentPage(parts, page)),
 });
+
+/** A telephone number of everybody who takes part, is paged or was told, as far as they have one and the asker may see it. */
+function numbersOf({ subject, steps, pages }: Ladder, asker: Principal): { id: string; number: string }[] {
+  const { incident, directory } = subject;
+  const ids = new Set([
+    ...Object.values(incident.roles),
+    ...incident.responderIds,
+    ...steps.flatMap(({ personIds }) => personIds),
+    ...pages.flatMap(({ chain, attempts }) => [...chain, ...attempts].map(({ personId }) => personId)),
+  ]);
+  return [...ids].flatMap((id) => {
+    const method = directory.people
+      .get(id)
+      ?.contactMethods.find(
+        (each) =>
+          directory.kinds.isNumber(each.kind) &&
+          each.disabledReason === null &&
+          maySeeAddress(asker, id, each, directory.kinds),
+      );
+    return method === undefined || asker.personId === id ? [] : [{ id, number: method.address }];
+  });
+}
 
 function presentStep(
   subject: Case,

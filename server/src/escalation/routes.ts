@@ -23,7 +23,10 @@ export const escalationRoutes =
         response: { 200: escalationReply },
       },
       handler: async (request) =>
-        presentEscalation(await escalation.ladder(request.params.ref, principalOf(request))),
+        presentEscalation(
+          await escalation.ladder(request.params.ref, principalOf(request)),
+          principalOf(request),
+        ),
     });
     server.route({
       method: 'POST',

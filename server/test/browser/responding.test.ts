@@ -345,6 +345,8 @@ test('command is handed to somebody, and the commander is not offered what they 
 test('somebody who is paged and silent does not look like somebody who joined', async () => {
   await fire();
   await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ana.token });
+  const phone = { kind: 'phone', address: '+351210000001' };
+  await harness.http('POST', `/api/v1/people/${shop.ben.id}/contact-methods`, phone);
   await harness.http('POST', '/api/v1/incidents/INC-1/responders', { add: [shop.ben.id], remove: [] });
   await harness.settle();
   await browser.signIn(viewer, shop.ana.id);
@@ -356,6 +358,14 @@ test('somebody who is paged and silent does not look like somebody who joined', 
   await person.getByText(/^Paged at \d\d:\d\d, no answer yet$/).waitFor();
   expect(await person.getAttribute('data-silent')).toBe('');
   expect(await page.locator('.inc-facts').textContent()).not.toContain('Ben Okafor');
+  expect(await person.getByRole('link', { name: 'Call Ben Okafor' }).getAttribute('href')).toBe(
+    'tel:+351210000001',
+  );
+  const mails = harness.mail.mails.length;
+  await person.getByRole('button', { name: 'Page again' }).click();
+  await page.getByText('Paging Ben Okafor again.').waitFor();
+  await harness.settle();
+  expect(harness.mail.mails.slice(mails).map(({ to }) => to)).toContain('ben.okafor@example.com');
   await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ben.token });
   await person.getByText('Responder').waitFor();
   await page.locator('.inc-facts').getByText('with Ana Ruiz, Ben Okafor').waitFor();

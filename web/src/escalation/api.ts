@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, ask, type Body, given, type Reply } from '../api/client.ts';
 import type { SeverityId } from '../ui/Badges.tsx';
 
-type Escalation = Reply<'getEscalation'>;
+export type Escalation = Reply<'getEscalation'>;
 export type LadderStep = Escalation['steps'][number];
 export type Page = Escalation['pages'][number];
 export type Preview = Reply<'previewSeverity'>;

@@ -108,7 +108,7 @@ function Content({ incident }: { incident: Incident }) {
         </div>
         <div className="inc-side stack">
           {asking ? paging : null}
-          <People incident={incident} pages={pages} open={setSheet} may={may} />
+          <People incident={incident} escalation={escalation.data} open={setSheet} may={may} />
           <Communication incident={incident} may={may} open={setSheet} />
           <PublicOfIncident reference={incident.reference} open={incident.open} />
           <Section title="Escalation plan" className="card card-pad">
