@@ -2431,6 +2431,8 @@ export interface components {
                 /** @description Rings, vibrates or speaks */
                 wakes: boolean;
             };
+            /** @description Whether an active person, or signing in, depends on it */
+            used: boolean;
         };
         ChannelInput: {
             /** @description With which a device makes an address; null: addresses are typed */
@@ -2484,6 +2486,8 @@ export interface components {
                 /** @description Rings, vibrates or speaks */
                 wakes: boolean;
             };
+            /** @description Whether an active person, or signing in, depends on it */
+            used: boolean;
         };
         ConfigPlan: {
             changed: boolean;

@@ -99,6 +99,10 @@ const messageRoutes = (parts: Parts): Routes => {
     names: (reader, messages, viewer) => namesFor(parts, reader, messages, viewer),
     maySeeAddress: (asker, { personId, channel }) =>
       maySeeAddress(asker, personId ?? undefined, { kind: channel ?? '' }, directory.kinds),
+    kindsInUse: async (reader) => {
+      const people = [...(await directory.facts(reader)).people.values()].filter(({ active }) => active);
+      return new Set(people.flatMap(({ contactMethods }) => contactMethods.map(({ kind }) => kind)));
+    },
     incidentIdOf: incidents.idOf,
     hiddenIncidents: incidents.hiddenFrom,
     sourcesOf: (reader, incidentId) => escalation.messageSources(reader, incidentId),

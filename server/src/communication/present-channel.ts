@@ -11,6 +11,7 @@ type ChannelReply = z.input<typeof channelListReply>['items'][number];
 export async function presentChannel(
   channel: Channel,
   failures: readonly ProviderFailure[],
+  used: ReadonlySet<string>,
 ): Promise<ChannelReply> {
   const { kind, label, handedTo, traits, guide, fields, signingSecret, missing } = channel;
   return {
@@ -19,6 +20,7 @@ export async function presentChannel(
     missing,
     handedTo,
     signIn: kind === SIGN_IN_KIND,
+    used: kind === SIGN_IN_KIND || used.has(kind),
     traits,
     guide: { ...guide, steps: [...guide.steps], settings: [...guide.settings] },
     fields: [...fields],

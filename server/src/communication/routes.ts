@@ -30,6 +30,8 @@ export interface MessageRouteParts {
   names(reader: Reader, messages: readonly Message[], viewer: Viewer): Promise<MessageNames>;
   /** Whether whoever asks may see where a message went; answered by the directory, which knows whose address it is. */
   maySeeAddress(asker: Principal, message: Message): boolean;
+  /** The kinds of contact methods that active people have. */
+  kindsInUse(reader: Reader): Promise<ReadonlySet<string>>;
   /** The id behind `INC-12`. @throws Fault `not_found` */
   incidentIdOf(reader: Reader, ref: string, viewer: Viewer): Promise<string>;
   /** The incidents that do not exist for whoever looks; nor do the messages about them. */
@@ -175,9 +177,10 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
     },
     handler: async () => {
       const failures = await parts.communication.failures(parts.database.db);
+      const used = await parts.kindsInUse(parts.database.db);
       return {
         items: await Promise.all(
-          [...parts.channels.values()].map((channel) => presentChannel(channel, failures)),
+          [...parts.channels.values()].map((channel) => presentChannel(channel, failures, used)),
         ),
       };
     },

@@ -488,5 +488,9 @@ test('without mail nobody is promised a link, whatever the address', async () =>
       ['webhook', null],
     ],
   );
+  const used = (await silent.http('GET', '/api/v1/channels')).body.items.filter(
+    (each: { used: boolean }) => each.used,
+  );
+  expect(used.map(({ kind }: { kind: string }) => kind)).toEqual(['email']);
   await silent.close();
 });

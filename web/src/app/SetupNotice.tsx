@@ -20,7 +20,9 @@ export function SetupNotice() {
   );
 }
 
-function troublesOf({ label, missing, failing }: Channel): string[] {
+function troublesOf({ label, used, missing, failing }: Channel): string[] {
+  // A channel that nobody has chosen is no trouble, and red is for what somebody must act on.
+  if (missing !== null && !used) return [];
   if (missing === null) return failing.map(({ sentence }) => sentence);
   const name = label.charAt(0).toUpperCase() + label.slice(1);
   return [`${name} is not configured: no pages or notices are sent by it. ${missing}`];
