@@ -41,6 +41,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/systems', /Checkout/],
   ['/systems/checkout', /Checkout overview/],
   ['/teams', /Payments/],
+  ['/settings', /Send yourself a test page/, /Organisation roles/],
   ['/teams/payments', /Engineering Manager/],
   ['/people', /Ben Okafor/],
   ['/people/ben', /Contact methods/],

@@ -124,7 +124,7 @@ test('[DET-1] links and matchers of a system, and who is CTO, are changed in the
   const match = await harness.http('POST', '/api/v1/systems/match', { labels: { job: 'checkout-api' } });
   expect(match.body.system.id).toBe('checkout');
 
-  await page.goto('/teams');
+  await page.goto('/settings');
   await page.getByRole('button', { name: 'Edit CTO' }).click();
   await page.getByRole('group', { name: 'Held by' }).getByText('Ben Okafor').click();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -174,6 +174,7 @@ test('no word is broken on any page, and no page is wider than the phone, also w
     '/people',
     `/people/${cleo.body.id}`,
     '/teams',
+    '/settings',
     '/systems',
     '/integrations',
     '/on-call',

@@ -44,7 +44,7 @@ const setupStepsQuery = queryOptions({
         done: organisation.calendarCountry !== null,
         what: 'Check the time zone and add public holidays',
         why: `Working days are counted in ${organisation.timezone}. Notices for working hours wait over holidays.`,
-        to: '/teams',
+        to: '/settings',
         skip: 'holidays',
       },
       {
@@ -75,7 +75,7 @@ const setupStepsQuery = queryOptions({
         done: organisation.roles.some(({ holders }) => holders.length > 0),
         what: 'Name the CTO, the CEO and other organisation roles',
         why: 'The escalation matrix notifies them. Without a holder nobody is notified in that role.',
-        to: '/teams',
+        to: '/settings',
         skip: 'roles',
       },
       {

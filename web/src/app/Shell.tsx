@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { organisationQuery } from '../directory/api.ts';
-import { meQuery } from '../identity/session.ts';
+import { meQuery, type Permission } from '../identity/session.ts';
 import { focusPage } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
@@ -140,12 +140,21 @@ function SideBar({ onSearch }: { onSearch: () => void }) {
           <Icon name="user" size={18} />
           <span className="grow side-name">{me?.name || 'My account'}</span>
         </Link>
+        {footOf(me?.permissions ?? []).map(({ to, label, icon }) => (
+          <Link key={to} to={to} className="side-link side-symbol" aria-label={label} title={label}>
+            <Icon name={icon} size={18} />
+          </Link>
+        ))}
         <SchemeToggle />
       </div>
     </nav>
   );
 }
 
+const footOf = (permissions: readonly Permission[]) =>
+  navigationFor(permissions).flatMap(({ items }) => items.filter(({ foot }) => foot));
+
+/** All of it on a phone; the side bar keeps what is opened rarely at its foot. */
 function NavGroups({ onLeave }: { onLeave?: () => void }) {
   const { data: me } = useQuery(meQuery);
   return navigationFor(me?.permissions ?? []).map((group) => (
@@ -154,19 +163,21 @@ function NavGroups({ onLeave }: { onLeave?: () => void }) {
         {group.title}
       </div>
       <ul aria-labelledby={`nav-${group.title}`}>
-        {group.items.map((item) => (
-          <li key={item.to}>
-            <Link
-              to={item.to}
-              className="side-link"
-              activeOptions={{ exact: item.to === '/messages' }}
-              {...(onLeave ? { onClick: onLeave } : {})}
-            >
-              <Icon name={item.icon} size={18} />
-              {item.label}
-            </Link>
-          </li>
-        ))}
+        {group.items
+          .filter(({ foot }) => !foot || onLeave)
+          .map((item) => (
+            <li key={item.to}>
+              <Link
+                to={item.to}
+                className="side-link"
+                activeOptions={{ exact: item.to === '/messages' }}
+                {...(onLeave ? { onClick: onLeave } : {})}
+              >
+                <Icon name={item.icon} size={18} />
+                {item.label}
+              </Link>
+            </li>
+          ))}
       </ul>
     </div>
   ));

@@ -40,7 +40,9 @@ function Settings({ organisation, mayWrite }: { organisation: Organisation; mayW
   const teams = useQuery(teamsQuery);
   const [editing, setEditing] = useState(false);
   const unrouted = teams.data?.items.find((team) => team.id === organisation.unroutedTeam);
-  const holidays = [organisation.calendarCountry, organisation.calendarRegion].filter(Boolean).join(', ');
+  const { calendarCountry, calendarRegion } = organisation;
+  const country = calendarCountry && new Intl.DisplayNames('en', { type: 'region' }).of(calendarCountry);
+  const holidays = [country, calendarRegion].filter(Boolean).join(', ');
   return (
     <Section
       title="Organisation"

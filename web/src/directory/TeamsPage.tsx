@@ -7,7 +7,6 @@ import { Icon } from '../ui/Icon.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { teamsQuery } from './api.ts';
-import { OrganisationParts } from './OrganisationParts.tsx';
 import { TeamForm } from './TeamForm.tsx';
 
 /** All teams, and who holds the organisation's own roles. */
@@ -24,7 +23,7 @@ export function TeamsPage() {
     <div className="page">
       <PageHeader
         title="Teams"
-        lead="Teams, the systems they own, roles and organisation settings."
+        lead="Teams, the systems they own and their roles."
         actions={teams.data?.items.length ? add : null}
       />
       <div className="stack-l">
@@ -54,7 +53,10 @@ export function TeamsPage() {
             )
           }
         </Loaded>
-        <OrganisationParts />
+        <p className="small muted">
+          The CTO, the CEO and other roles of the whole organisation, its time zone and its holidays are in{' '}
+          <Link to="/settings">Settings</Link>.
+        </p>
       </div>
       <Sheet title="Add team" open={adding} onClose={() => setAdding(false)}>
         <TeamForm team={null} onClose={() => setAdding(false)} />

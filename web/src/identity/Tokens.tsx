@@ -86,13 +86,32 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
   );
 }
 
+/** What tokens are made for most, with no more than it needs. */
+const PRESETS: ReadonlyArray<{ label: string; scopes: readonly Permission[] }> = [
+  { label: 'Apply org.yaml (tocsin apply)', scopes: ['config:apply', 'policy:read'] },
+  { label: 'Record deployments (tocsin deploy record)', scopes: ['incidents:declare'] },
+  {
+    label: 'Respond from the command line',
+    scopes: ['incidents:read', 'incidents:declare', 'incidents:respond', 'oncall:read'],
+  },
+];
+
 function NewToken(props: {
   permissions: readonly Permission[];
   onMade: () => Promise<unknown>;
   onClose: () => void;
 }) {
   const [name, setName] = useState('');
+  const [use, setUse] = useState('');
   const [scopes, setScopes] = useState<string[]>([]);
+  const presets = PRESETS.filter((preset) =>
+    preset.scopes.every((scope) => props.permissions.includes(scope)),
+  );
+  const choose = (label: string) => {
+    setUse(label);
+    const preset = presets.find((each) => each.label === label);
+    if (preset) setScopes([...preset.scopes]);
+  };
   const [days, setDays] = useState('90');
   const [made, setMade] = useState<string | null>(null);
   if (made) {
@@ -125,11 +144,20 @@ function NewToken(props: {
             onChange={(event) => setName(event.currentTarget.value)}
             error={errors.name}
           />
+          <NativeSelect
+            label="Use"
+            data={[{ value: '', label: 'Choose scopes' }, ...presets.map(({ label }) => label)]}
+            value={use}
+            onChange={(event) => choose(event.currentTarget.value)}
+          />
           <PickList
             legend="Scopes"
             choices={props.permissions.map((id) => ({ id, label: id }))}
             picked={scopes}
-            onChange={setScopes}
+            onChange={(picked) => {
+              setUse('');
+              setScopes(picked);
+            }}
           />
           <NativeSelect
             label="Expires"
