@@ -260,12 +260,17 @@ test('a session that ends costs nobody what they were typing, and signing in aga
   await page.getByRole('button', { name: /^Resolve/ }).click();
   await page.getByLabel('What fixed it?').fill('Rolled back, half written');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Edit details/ }).click();
+  await page.getByRole('textbox', { name: 'Symptoms' }).fill('One customer in three, half written');
+  await page.keyboard.press('Escape');
 
   await page.request.post('/api/v1/sessions/revoke-all');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.waitForURL(/\/sign-in\?next=/);
   const toast = page.getByText('Sign in again.');
   await toast.waitFor();
+  await page.getByText('What you were typing is saved in this browser.').waitFor();
   await signInAsDana();
   await page.getByRole('heading', { name: 'Checkout error rate above 20 %' }).waitFor();
   expect(await toast.count()).toBe(0);
@@ -277,6 +282,13 @@ test('a session that ends costs nobody what they were typing, and signing in aga
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: /^Resolve/ }).click();
   expect(await page.getByLabel('What fixed it?').inputValue()).toBe('Rolled back, half written');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Edit details/ }).click();
+  await page.getByText('Restored what you typed and did not save.').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Symptoms' }).inputValue()).toBe(
+    'One customer in three, half written',
+  );
 });
 
 test('a half-written declaration is there again, says so, and goes when it was sent or the person signs out', async () => {

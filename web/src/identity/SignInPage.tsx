@@ -4,6 +4,7 @@ import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { clearToasts } from '../ui/Toasts.tsx';
+import { hasDrafts } from './draft.ts';
 import { Frame } from './Frame.tsx';
 import { setupQuery, signIn, signInByLink } from './session.ts';
 
@@ -36,6 +37,11 @@ export function SignInPage() {
   return (
     <Frame title="Sign in">
       {setup.data?.needed ? <SetupNeeded /> : null}
+      {next && hasDrafts() ? (
+        <p className="hint" role="status">
+          What you were typing is saved in this browser. You will find it there again when you have signed in.
+        </p>
+      ) : null}
       <CommandForm submit="Sign in" run={enter}>
         {() => (
           <>

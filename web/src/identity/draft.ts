@@ -54,6 +54,15 @@ export function useDraft<T>(name: string, empty: T): [T, (value: T) => void, boo
   return [draft.value, set, draft.isRestored];
 }
 
+/** Whether this browser keeps something that somebody has typed and not sent. */
+export function hasDrafts(): boolean {
+  let some = false;
+  withStorage((storage) => {
+    some = Object.keys(storage).some((key) => key.startsWith(PREFIX));
+  });
+  return some;
+}
+
 /** Forgets every draft in this browser. */
 export function forgetDrafts(): void {
   withStorage((storage) => {

@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useDraft } from '../../identity/draft.ts';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { fromLocalField, toLocalField } from '../../ui/time.ts';
@@ -8,8 +9,8 @@ import type { FormProps } from '../sheets.ts';
 
 /** Title, symptoms and when it began: what the runbook wants in the ticket (IMM-3). */
 export function DetailsForm({ incident, onClose }: FormProps) {
-  const [title, setTitle] = useState(incident.title);
-  const [symptoms, setSymptoms] = useState(incident.symptoms);
+  const [title, setTitle, titleKept] = useDraft(`${incident.reference}.title`, incident.title);
+  const [symptoms, setSymptoms, symptomsKept] = useDraft(`${incident.reference}.symptoms`, incident.symptoms);
   const before = incident.startedAt ? toLocalField(Date.parse(incident.startedAt)) : '';
   const [started, setStarted] = useState(before);
   const run = () =>
@@ -23,6 +24,8 @@ export function DetailsForm({ incident, onClose }: FormProps) {
       submit="Save"
       run={run}
       onDone={() => {
+        setTitle(incident.title);
+        setSymptoms(incident.symptoms);
         tell('Details updated.');
         onClose();
       }}
@@ -30,6 +33,11 @@ export function DetailsForm({ incident, onClose }: FormProps) {
     >
       {(errors) => (
         <>
+          {titleKept || symptomsKept ? (
+            <p className="hint" role="status">
+              Restored what you typed and did not save.
+            </p>
+          ) : null}
           <TextInput
             label="Title"
             required
