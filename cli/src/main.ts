@@ -4,8 +4,10 @@ import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
 import { deployRecord } from './commands/deploy.ts';
 import { incidentCommands } from './commands/incident.ts';
+
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
+import { resolutionCommands } from './commands/resolution.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
@@ -16,6 +18,7 @@ const commands: readonly Command[] = [
   apply,
   deployRecord,
   ...incidentCommands,
+  ...resolutionCommands,
   ...updateCommands,
   oncall,
   ...policyCommands,

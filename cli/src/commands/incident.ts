@@ -34,7 +34,8 @@ function printIncident(out: Output, incident: Incident, now: number): void {
   for (const [label, value] of facts) out.line(`  ${label.padEnd(12)}  ${value}`);
 }
 
-function printAfter(out: Output, incident: Incident): number {
+/** Prints the incident after a command. */
+export function printAfter(out: Output, incident: Incident): number {
   if (!out.data(incident)) printIncident(out, incident, Date.now());
   return EXIT.done;
 }
@@ -170,7 +171,8 @@ const show: Command = {
   },
 };
 
-const ref = ({ word }: Invocation) => ({ params: { path: { ref: word(0, 'incident') } } });
+/** The incident that a command names first. */
+export const ref = ({ word }: Invocation) => ({ params: { path: { ref: word(0, 'incident') } } });
 
 const ack: Command = {
   name: 'incident ack',
@@ -183,21 +185,6 @@ const ack: Command = {
       call.out,
       await ask(call.api.POST('/api/v1/incidents/{ref}/acknowledge', { ...ref(call), body: null })),
     ),
-};
-
-const resolve: Command = {
-  name: 'incident resolve',
-  usage: '<incident> <what fixed it>',
-  summary: 'Resolve an incident; state what fixed it.',
-  options: {},
-  help: [],
-  async run(call) {
-    const body = { resolution: call.word(1, 'words say what fixed it') };
-    return printAfter(
-      call.out,
-      await ask(call.api.POST('/api/v1/incidents/{ref}/resolve', { ...ref(call), body })),
-    );
-  },
 };
 
 const note: Command = {
@@ -222,4 +209,4 @@ const note: Command = {
   },
 };
 
-export const incidentCommands: readonly Command[] = [declare, list, show, ack, resolve, note];
+export const incidentCommands: readonly Command[] = [declare, list, show, ack, note];

@@ -301,6 +301,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a resolved incident. 409 gate_open names what is open (RES-1, RES-2, RES-4)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/command": {
         parameters: {
             query?: never;
@@ -601,6 +621,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked before an incident is resolved and closed, and how it stands
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getResolution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Complete an item, waive it with a reason, or set it back to open (RES-2, RES-3)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["setResolutionItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/items/{item}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the stakeholders of an item whether it works again; they answer with one tap (RES-3)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["askForValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/items/{item}/rollback-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the rollback plan, before the solution is implemented (RES-2)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["writeRollbackPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/no-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No change was made: waives the fix checklist at once, except for the root cause
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["recordNoChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/root-cause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record the root cause with the findings that support it, or leave it to the review (RES-1)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["recordRootCause"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/resolve": {
         parameters: {
             query?: never;
@@ -611,7 +751,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Resolve an incident; state what fixed it
+         * Resolve an incident; state what fixed it. 409 gate_open names what is open (RES-3)
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["resolveIncident"];
@@ -2707,6 +2847,7 @@ export interface components {
                 via: string | null;
             } | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -2725,6 +2866,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             entryCount: number;
             /** @description The immediate actions of the policy and when they were done */
             firstResponse: {
@@ -2793,7 +2936,7 @@ export interface components {
             severityName: string;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             symptoms: string;
             systems: {
                 customerFacing: boolean;
@@ -2833,6 +2976,7 @@ export interface components {
                 via: string | null;
             } | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -2851,6 +2995,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             entryCount: number;
             /** @description The immediate actions of the policy and when they were done */
             firstResponse: {
@@ -2919,7 +3065,7 @@ export interface components {
             severityName: string;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             symptoms: string;
             systems: {
                 customerFacing: boolean;
@@ -2940,6 +3086,7 @@ export interface components {
         IncidentSummary: {
             acknowledgedAt: string | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -2953,6 +3100,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             id: string;
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
@@ -2972,7 +3121,7 @@ export interface components {
             severityConfirmed: boolean;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             systems: {
                 customerFacing: boolean;
                 id: string;
@@ -2992,6 +3141,7 @@ export interface components {
         IncidentSummaryInput: {
             acknowledgedAt: string | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -3005,6 +3155,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             id: string;
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
@@ -3024,7 +3176,7 @@ export interface components {
             severityConfirmed: boolean;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             systems: {
                 customerFacing: boolean;
                 id: string;
@@ -3836,6 +3988,192 @@ export interface components {
             stopsAt: string;
             /** @description Reasons why nothing would be sent, such as a channel that is not configured */
             warnings: string[];
+        };
+        Resolution: {
+            /** @description What the policy asks of this severity */
+            asked: ("fix" | "verification" | "communication")[];
+            /** @description What a root cause can rest on */
+            findings: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                seq: number;
+                text: string;
+            }[];
+            items: {
+                /**
+                 * @description What completes it
+                 * @enum {string}
+                 */
+                act: "note" | "evidence" | "review" | "plan" | "ask" | "root_cause" | "none";
+                /**
+                 * @description The state in front of which it stands
+                 * @enum {string}
+                 */
+                goal: "resolved" | "closed";
+                id: string;
+                /** @enum {string} */
+                list: "fix" | "verification" | "communication";
+                mark: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    author: string | null;
+                    by: string;
+                    link: string | null;
+                    /** @description The evidence, or the reason of a waiver */
+                    note: string | null;
+                    reviewer: string | null;
+                } | null;
+                plan: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    by: string;
+                    text: string;
+                } | null;
+                question: {
+                    answer: {
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        by: string;
+                        comment: string | null;
+                        works: boolean;
+                    } | null;
+                    /** @description ISO 8601, UTC */
+                    askedAt: string;
+                    people: string[];
+                } | null;
+                required: boolean;
+                /** @description What is open */
+                sentence: string | null;
+                /** @enum {string} */
+                state: "open" | "done" | "waived" | "not_needed";
+                text: string;
+            }[];
+            noChange: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            rootCause: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                /** @description null: unknown, left to the review */
+                cause: string | null;
+                findings: number[];
+            } | null;
+            /** @description What is open in front of "closed" */
+            toClose: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description What is open in front of "resolved" */
+            toResolve: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description The stability watch: a new alert before its end reopens the incident */
+            watch: {
+                over: boolean;
+                /** @description ISO 8601, UTC */
+                until: string;
+            } | null;
+        };
+        ResolutionInput: {
+            /** @description What the policy asks of this severity */
+            asked: ("fix" | "verification" | "communication")[];
+            /** @description What a root cause can rest on */
+            findings: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                seq: number;
+                text: string;
+            }[];
+            items: {
+                /**
+                 * @description What completes it
+                 * @enum {string}
+                 */
+                act: "note" | "evidence" | "review" | "plan" | "ask" | "root_cause" | "none";
+                /**
+                 * @description The state in front of which it stands
+                 * @enum {string}
+                 */
+                goal: "resolved" | "closed";
+                id: string;
+                /** @enum {string} */
+                list: "fix" | "verification" | "communication";
+                mark: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    author: string | null;
+                    by: string;
+                    link: string | null;
+                    /** @description The evidence, or the reason of a waiver */
+                    note: string | null;
+                    reviewer: string | null;
+                } | null;
+                plan: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    by: string;
+                    text: string;
+                } | null;
+                question: {
+                    answer: {
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        by: string;
+                        comment: string | null;
+                        works: boolean;
+                    } | null;
+                    /** @description ISO 8601, UTC */
+                    askedAt: string;
+                    people: string[];
+                } | null;
+                required: boolean;
+                /** @description What is open */
+                sentence: string | null;
+                /** @enum {string} */
+                state: "open" | "done" | "waived" | "not_needed";
+                text: string;
+            }[];
+            noChange: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            rootCause: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                /** @description null: unknown, left to the review */
+                cause: string | null;
+                findings: number[];
+            } | null;
+            /** @description What is open in front of "closed" */
+            toClose: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description What is open in front of "resolved" */
+            toResolve: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description The stability watch: a new alert before its end reopens the incident */
+            watch: {
+                over: boolean;
+                /** @description ISO 8601, UTC */
+                until: string;
+            } | null;
         };
         RoleAnswer: {
             /** @description The role that is used: this one, or its fallback */
@@ -4752,7 +5090,8 @@ export interface operations {
                 /** @description Words or word prefixes in the title or symptoms, or a reference */
                 q?: string;
                 severity?: string | string[];
-                status?: "open" | "resolved" | "merged" | "all";
+                /** @description resolved includes those closed since */
+                status?: "open" | "resolved" | "closed" | "merged" | "all";
                 system?: string;
                 /** @description The responding team */
                 team?: string;
@@ -4981,6 +5320,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Items of the gate that stay open, each with the reason */
+                    waivers?: {
+                        item: string;
+                        reason: string;
+                    }[];
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5625,6 +5998,204 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getResolution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setResolutionItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Who developed the solution, for an item that needs a review
+                     */
+                    authorId?: string;
+                    /**
+                     * Format: uri
+                     * @description Where the evidence is
+                     */
+                    link?: string;
+                    /** @description The evidence in words */
+                    note?: string;
+                    /**
+                     * Format: uuid
+                     * @description Who reviewed it; someone else
+                     */
+                    reviewerId?: string;
+                    /** @enum {string} */
+                    state: "done";
+                } | {
+                    reason: string;
+                    /** @enum {string} */
+                    state: "waived";
+                } | {
+                    /** @enum {string} */
+                    state: "open";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeRollbackPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plan: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordNoChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordRootCause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null: unknown; enough to resolve, not to close */
+                    cause: string | null;
+                    /** @description A finding that is written down with it */
+                    finding?: string;
+                    /**
+                     * @description Entries of the timeline
+                     * @default []
+                     */
+                    findings?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resolveIncident: {
         parameters: {
             query?: never;
@@ -5638,7 +6209,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Everything but fixed ends without the verification of the policy
+                     * @default fixed
+                     * @enum {string}
+                     */
+                    ending?: "fixed" | "false_alarm" | "duplicate" | "recovered";
+                    /** @description What fixed it; of the other endings, the reason */
                     resolution: string;
+                    /** @description Items of the gate that stay open, each with the reason */
+                    waivers?: {
+                        item: string;
+                        reason: string;
+                    }[];
                 };
             };
         };

@@ -9,6 +9,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -102,6 +103,14 @@ export const chaptersOf = ({
       tasks: [statusPages.tasks()],
       messages: [statusPages.subscribers.owner()],
       watch: { name: 'status pages', run: () => statusPages.repair() },
+    },
+    {
+      name: 'resolution',
+      routes: (server) => {
+        resolutionRoutes(services.resolution)(server);
+        questionRoutes(services.questions, publicUrl)(server);
+      },
+      messages: [services.questions.owner()],
     },
     {
       name: 'communication',

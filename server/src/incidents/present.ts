@@ -80,6 +80,8 @@ export function presentSummary(incident: Incident, around: PagedSurroundings) {
     paging: paging ? [...new Set(paging)].map((id) => ({ id, name: names.person(id) })) : null,
     mitigatedAt: iso(incident.mitigatedAt),
     resolvedAt: iso(incident.resolvedAt),
+    closedAt: iso(incident.closedAt),
+    ending: incident.ending,
     monitoringClearAt: iso(incident.monitoringClearAt),
     visibility: incident.visibility,
     drill: incident.drill,

@@ -122,7 +122,10 @@ function whoAsks({ actor }: Viewer): string {
 }
 
 const listQuery = z.object({
-  status: z.enum(['open', 'resolved', 'merged', 'all']).default('all'),
+  status: z
+    .enum(['open', 'resolved', 'closed', 'merged', 'all'])
+    .default('all')
+    .describe('resolved includes those closed since'),
   severity: severities,
   system: slug.optional(),
   team: slug.optional().describe('The responding team'),

@@ -41,6 +41,7 @@ export {
   WEEKDAYS,
   weekday,
 } from './model-phrases.ts';
+export { type ChecklistItem, RESOLUTION_LISTS, type ResolutionList } from './model-process.ts';
 export { type PolicyProblem, parsePolicy } from './parse.ts';
 export type { HoldersToday, NamedHolding } from './render.ts';
 export { policyRoutes } from './routes.ts';

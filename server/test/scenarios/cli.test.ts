@@ -59,6 +59,17 @@ describe('the command line tool', () => {
       (await run(['incident', 'note', 'INC-1', 'Restarted the queue', '--type', 'workaround'])).code,
     ).toBe(0);
     expect((await run(['incident', 'ack', 'INC-1'])).text).toMatch(/acknowledged +by bootstrap/);
+    const refused = await run(['incident', 'resolve', 'INC-1', 'Rolled back']);
+    expect(refused).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('verification.test: Test affected functionality: not done yet.'),
+    });
+    await run(['incident', 'check', 'INC-1', 'verification.test', '--note', 'Bought a book']);
+    await run(['incident', 'check', 'INC-1', 'verification.validate', '--reason', 'No product owner yet']);
+    await run(['incident', 'cause', 'INC-1']);
+    expect((await run(['incident', 'checklist', 'INC-1'])).text).toMatch(
+      /verification\.test +done[\s\S]*verification\.validate +waived/,
+    );
     expect((await run(['incident', 'resolve', 'INC-1', 'Rolled back'])).text).toMatch(
       /resolved .*Rolled back/,
     );

@@ -360,6 +360,8 @@ export interface Incident {
   roles: Generated<Json>;
   visibility: Generated<string>;
   drill: Generated<boolean>;
+  ending: string | null;
+  closed_at: Instant | null;
 }
 
 export interface IncidentChange {
