@@ -8,6 +8,7 @@ import { incidentCommands } from './commands/incident.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
 import { resolutionCommands } from './commands/resolution.ts';
+import { runbookCommands } from './commands/runbook.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   deployRecord,
   ...incidentCommands,
   ...resolutionCommands,
+  ...runbookCommands,
   ...updateCommands,
   oncall,
   ...policyCommands,

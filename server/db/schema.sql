@@ -484,6 +484,7 @@ create table incident (
   drill boolean not null default false,
   ending text,
   closed_at timestamp with time zone,
+  type_id text,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_ending_check CHECK ((ending = ANY (ARRAY['fixed'::text, 'false_alarm'::text, 'duplicate'::text, 'recovered'::text]))),
@@ -956,6 +957,25 @@ create table role_holder (
   constraint role_holder_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX role_holder_person ON public.role_holder USING btree (person_id);
+
+create table runbook (
+  id text not null,
+  version integer not null,
+  archived_at timestamp with time zone,
+  constraint runbook_pkey PRIMARY KEY (id)
+);
+
+create table runbook_version (
+  runbook_id text not null,
+  version integer not null,
+  text text not null,
+  title text not null,
+  author jsonb not null,
+  reason text,
+  created_at timestamp with time zone not null,
+  constraint runbook_version_pkey PRIMARY KEY (runbook_id, version),
+  constraint runbook_version_version_check CHECK ((version > 0))
+);
 
 create table silence (
   id uuid not null,

@@ -26,6 +26,7 @@ function printIncident(out: Output, incident: Incident, now: number): void {
     ['customers', incident.customerFacing ? 'affected' : 'not affected'],
     ['acknowledged', incident.acknowledgedBy ? `by ${incident.acknowledgedBy.name}` : 'not yet'],
     ['commander', who(incident.commander?.name)],
+    ['type', incident.type?.title ?? 'not set'],
     ['alerts', String(incident.alertCount)],
   ];
   if (incident.resolvedAt)
@@ -49,6 +50,7 @@ const declare: Command = {
     reason: { type: 'string' },
     system: { type: 'string', multiple: true },
     symptoms: { type: 'string' },
+    type: { type: 'string' },
     'customer-facing': { type: 'boolean' },
     'page-now': { type: 'string' },
     yes: { type: 'string', multiple: true },
@@ -60,6 +62,7 @@ const declare: Command = {
     ['--yes <criterion>', 'A criterion of the policy that is met; repeatable'],
     ['--system <id>', 'An affected system; repeatable'],
     ['--symptoms <text>', 'What people see'],
+    ['--type <id>', 'What kind of incident it is, such as database; adds its runbooks'],
     ['--customer-facing', 'Customers are affected; default: based on the affected systems'],
     ['--page-now <why>', 'Page on-call immediately, at any severity'],
     ['--key <text>', 'Idempotency key: the same key returns the same incident, for scripts that retry'],
@@ -69,6 +72,7 @@ const declare: Command = {
     const reason = text('reason');
     const key = text('key');
     const pageNow = text('page-now');
+    const type = text('type');
     const incident = await ask(
       api.POST('/api/v1/incidents', {
         body: {
@@ -80,6 +84,7 @@ const declare: Command = {
           ...(reason ? { severityReason: reason } : {}),
           ...(flag('customer-facing') ? { customerFacing: true } : {}),
           ...(pageNow ? { pageNow } : {}),
+          ...(type ? { type } : {}),
         },
         headers: key ? { 'idempotency-key': key } : {},
       }),

@@ -781,6 +781,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/runbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The type of an incident and the runbooks that it works on (TYP-1, TYP-2, TYP-4)
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getIncidentRunbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a runbook to an incident, in its current version
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["addIncidentRunbook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how far a step is: done, skipped (why) or failed (what happened)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["setRunbookStep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a step to someone, or to no one
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["setRunbookStepOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/severity": {
         parameters: {
             query?: never;
@@ -875,6 +955,26 @@ export interface paths {
         get: operations["getIncidentTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what kind of incident it is; its runbooks follow (TYP-1)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["setIncidentType"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1999,6 +2099,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runbooks
+         * @description Requires the permission `policy:read`.
+         */
+        get: operations["listRunbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runbooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a runbook with its history
+         * @description Requires the permission `policy:read`.
+         */
+        get: operations["getRunbook"];
+        /**
+         * Save a runbook as a new version; incidents go on with the version that they began with
+         * @description Requires the permission `policy:write`.
+         */
+        put: operations["saveRunbook"];
+        post?: never;
+        /**
+         * Archive a runbook: no incident gets it any more, and its versions stay
+         * @description Requires the permission `policy:write`.
+         */
+        delete: operations["archiveRunbook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runbooks/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a version of a runbook
+         * @description Requires the permission `policy:read`.
+         */
+        get: operations["getRunbookVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runbooks/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a runbook without saving it
+         * @description Requires the permission `policy:read`.
+         */
+        post: operations["lintRunbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -2948,6 +3136,11 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
             /**
              * @description restricted: only those who take part in it and administrators see it
              * @enum {string}
@@ -3077,11 +3270,132 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
             /**
              * @description restricted: only those who take part in it and administrators see it
              * @enum {string}
              */
             visibility: "organisation" | "restricted";
+        };
+        IncidentRunbooks: {
+            /** @description Runbooks that can be added */
+            others: {
+                id: string;
+                title: string;
+            }[];
+            runbooks: {
+                /** @description Why it was added; null: by a person */
+                because: string | null;
+                id: string;
+                intro: string;
+                newest: number;
+                steps: {
+                    at: string | null;
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    by: string | null;
+                    id: string;
+                    link: string | null;
+                    /** @description Values that the incident does not have; they stand as <name> */
+                    missing: string[];
+                    note: string | null;
+                    /** @description Only taken when a branch leads to it */
+                    optional: boolean;
+                    owner: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "failed";
+                    /** @description Markdown with the incident's values, each quoted for where it stands */
+                    text: string;
+                    title: string;
+                }[];
+                title: string;
+                /** @description The one that this incident works on */
+                version: number;
+            }[];
+            /** @description What it seems to be, while nobody has said */
+            suggestion: {
+                /** @enum {string} */
+                by: "labels" | "words";
+                id: string;
+                title: string;
+            } | null;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
+            /** @description What it can be */
+            types: {
+                id: string;
+                title: string;
+            }[];
+        };
+        IncidentRunbooksInput: {
+            /** @description Runbooks that can be added */
+            others: {
+                id: string;
+                title: string;
+            }[];
+            runbooks: {
+                /** @description Why it was added; null: by a person */
+                because: string | null;
+                id: string;
+                intro: string;
+                newest: number;
+                steps: {
+                    at: string | null;
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    by: string | null;
+                    id: string;
+                    link: string | null;
+                    /** @description Values that the incident does not have; they stand as <name> */
+                    missing: string[];
+                    note: string | null;
+                    /** @description Only taken when a branch leads to it */
+                    optional: boolean;
+                    owner: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "failed";
+                    /** @description Markdown with the incident's values, each quoted for where it stands */
+                    text: string;
+                    title: string;
+                }[];
+                title: string;
+                /** @description The one that this incident works on */
+                version: number;
+            }[];
+            /** @description What it seems to be, while nobody has said */
+            suggestion: {
+                /** @enum {string} */
+                by: "labels" | "words";
+                id: string;
+                title: string;
+            } | null;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
+            /** @description What it can be */
+            types: {
+                id: string;
+                title: string;
+            }[];
         };
         IncidentSummary: {
             acknowledgedAt: string | null;
@@ -4209,6 +4523,112 @@ export interface components {
             /** @enum {string} */
             via: "holder" | "deputy" | "fallback" | "nobody";
         };
+        Runbook: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            by: string;
+            history: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string | null;
+                title: string;
+                version: number;
+            }[];
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            steps: number;
+            systems: string[];
+            /** @description Markdown with front matter */
+            text: string;
+            title: string;
+            types: string[];
+            version: number;
+        };
+        RunbookInput: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            by: string;
+            history: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string | null;
+                title: string;
+                version: number;
+            }[];
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            steps: number;
+            systems: string[];
+            /** @description Markdown with front matter */
+            text: string;
+            title: string;
+            types: string[];
+            version: number;
+        };
+        RunbookLint: {
+            /** @description null when an error keeps it from being read */
+            preview: {
+                id: string;
+                intro: string;
+                labels: {
+                    [key: string]: string;
+                };
+                steps: {
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    id: string;
+                    optional: boolean;
+                    text: string;
+                    title: string;
+                }[];
+                systems: string[];
+                title: string;
+                types: string[];
+            } | null;
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                line: number;
+                message: string;
+            }[];
+        };
+        RunbookLintInput: {
+            /** @description null when an error keeps it from being read */
+            preview: {
+                id: string;
+                intro: string;
+                labels: {
+                    [key: string]: string;
+                };
+                steps: {
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    id: string;
+                    optional: boolean;
+                    text: string;
+                    title: string;
+                }[];
+                systems: string[];
+                title: string;
+                types: string[];
+            } | null;
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                line: number;
+                message: string;
+            }[];
+        };
         StatusPage: {
             colour: string | null;
             components: {
@@ -5160,6 +5580,8 @@ export interface operations {
                     systems?: string[];
                     /** @description What is broken, in a few words */
                     title: string;
+                    /** @description What kind of incident it is: one of the incident types of the policy */
+                    type?: string;
                 };
             };
         };
@@ -6271,6 +6693,120 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getIncidentRunbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addIncidentRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRunbookStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    link?: string;
+                    /** @description Required of a skipped or failed step */
+                    note?: string;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "failed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRunbookStepOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeSeverity: {
         parameters: {
             query?: never;
@@ -6456,6 +6992,37 @@ export interface operations {
                         nextCursor: string | null;
                         olderCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setIncidentType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One of the incident types of the policy; null: none */
+                    type: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9208,6 +9775,183 @@ export interface operations {
                         items: components["schemas"]["RoleAnswer"][];
                         nextCursor: null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            id: string;
+                            labels: {
+                                [key: string]: string;
+                            };
+                            steps: number;
+                            systems: string[];
+                            title: string;
+                            types: string[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runbook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that the text was made from, 0 for a new one; 409 when another is current */
+                    base?: number;
+                    /** @description What has changed, and why */
+                    reason?: string;
+                    /** @description Markdown with front matter */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runbook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    archiveRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunbookVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The difference to the version before */
+                        diff: {
+                            after: number | null;
+                            before: number | null;
+                            /** @enum {string} */
+                            kind: "same" | "removed" | "added";
+                            text: string;
+                        }[][];
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lintRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Markdown with front matter */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookLint"];
                 };
             };
             default: components["responses"]["Problem"];

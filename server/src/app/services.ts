@@ -15,6 +15,7 @@ import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
+import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
 import type { wireAccounts } from './accounts.ts';
@@ -41,6 +42,8 @@ export interface Services {
   readonly investigation: Investigation;
   readonly updates: Updates;
   readonly statusPages: StatusPages;
+  readonly runbooks: Runbooks;
+  readonly repository: Repository;
   readonly resolution: Resolution;
   readonly questions: Questions;
   readonly audiences: Audiences;

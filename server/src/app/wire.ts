@@ -24,6 +24,7 @@ import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
+import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
@@ -33,6 +34,7 @@ import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
 import { wireResolution } from './resolution.ts';
+import { wireRunbooks } from './runbooks.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
@@ -45,6 +47,7 @@ const ENTRIES = [
   updateEntries,
   statuspageEntries,
   resolutionEntries,
+  runbookEntries,
 ] as const;
 
 /**
@@ -124,6 +127,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ audiences, leaveLinks, ...resolution },
+    ...wireRunbooks({ ...told, policies, detection }),
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),

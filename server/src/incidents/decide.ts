@@ -13,6 +13,7 @@ import {
   changeDetails,
   changeResponders,
   changeSystems,
+  changeType,
   changeVisibility,
   setCustomerFacing,
 } from './decide-record.ts';
@@ -42,6 +43,8 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
       return setCustomerFacing(incident, command);
     case 'change_visibility':
       return changeVisibility(incident, command, facts);
+    case 'change_type':
+      return changeType(incident, command, facts);
     case 'change_systems':
       return changeSystems(incident, command, facts);
     case 'change_responders':

@@ -55,6 +55,7 @@ export const incidentReply = summary
   .extend({
     number: z.int(),
     symptoms: z.string(),
+    type: z.object({ id: z.string(), title: z.string() }).nullable().describe('What kind of incident it is'),
     origin: z.enum(['person', 'alerts']),
     policyVersion: z.int().describe('The policy version it uses'),
     newestPolicyVersion: z.int().describe('The current policy version, for new incidents'),

@@ -34,6 +34,8 @@ export type Command =
       readonly visibility: Incident['visibility'];
       readonly reason: string | null;
     }
+  /** @param because why, when Tocsin says it */
+  | { readonly type: 'change_type'; readonly to: string | null; readonly because: string | null }
   | {
       readonly type: 'change_systems';
       readonly add: readonly string[];

@@ -81,6 +81,8 @@ export interface Incident {
   /** The team that owns the response; null only when there is no team at all. */
   readonly teamId: string | null;
   readonly symptoms: string;
+  /** What kind of incident it is, one of the policy's types; null while nobody has said. */
+  readonly typeId: string | null;
   /** The version of the policy in force at the declaration; kept for the life of the incident. */
   readonly policyVersion: number;
   readonly origin: 'person' | 'alerts';

@@ -48,6 +48,8 @@ export interface Incidents {
   append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly Draft[]): Promise<Incident>;
   /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
+  /** Sets the type, in a transaction of its own, because facts say so. */
+  changeType(incidentId: string, to: string, because: string): Promise<void>;
   /** Adds a note, in a transaction of its own, on behalf of a channel that somebody replied by. */
   note(incidentId: string, actor: Actor, text: string): Promise<void>;
 }

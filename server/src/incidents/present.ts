@@ -104,6 +104,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
     ...presentSummary(incident, around),
     number: incident.number,
     symptoms: incident.symptoms,
+    type: typeOf(incident, around.policy),
     origin: incident.origin,
     policyVersion: incident.policyVersion,
     newestPolicyVersion: around.newestPolicy,
@@ -202,4 +203,9 @@ export function presentEntry(
     struckBy,
     data: told.data,
   };
+}
+
+function typeOf({ typeId }: Incident, { incidentTypes }: Policy): IncidentReply['type'] {
+  if (typeId === null) return null;
+  return { id: typeId, title: incidentTypes.find(({ id }) => id === typeId)?.title ?? typeId };
 }

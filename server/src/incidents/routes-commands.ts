@@ -234,6 +234,15 @@ function recordRoutes(server: AppServer, incidents: IncidentApi): void {
     }),
   });
   commandRoute(server, incidents, {
+    path: '/type',
+    operationId: 'setIncidentType',
+    summary: 'Say what kind of incident it is; its runbooks follow (TYP-1)',
+    body: z.strictObject({
+      type: slug.nullable().describe('One of the incident types of the policy; null: none'),
+    }),
+    command: ({ type }) => ({ type: 'change_type', to: type, because: null }),
+  });
+  commandRoute(server, incidents, {
     path: '/systems',
     operationId: 'changeIncidentSystems',
     summary: 'Add or remove affected systems',

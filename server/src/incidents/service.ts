@@ -1,4 +1,12 @@
-import { type Actor, type Fault, type Instant, notFound, theProduct, type Viewer } from '../kernel/index.ts';
+import {
+  type Actor,
+  type Fault,
+  type Instant,
+  notFound,
+  theProduct,
+  theSystem,
+  type Viewer,
+} from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
@@ -290,6 +298,11 @@ export function createIncidents(ports: IncidentPorts): Incidents {
         const stored = await lockRoot(ports, tx, incidentId);
         await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
         return get(tx, stored.incident.id, theProduct);
+      }),
+    changeType: (incidentId, to, because) =>
+      transact(ports, async (tx) => {
+        const command = { type: 'change_type', to, because } as const;
+        await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, theSystem);
       }),
     note: (incidentId, actor, text) =>
       transact(ports, async (tx) => {

@@ -9,7 +9,7 @@ export {
   stepExcluded,
   suggestSeverity,
 } from './decide-conditions.ts';
-export { diffLines } from './decide-diff.ts';
+export { diffHunks } from './decide-diff.ts';
 export {
   calendarOf,
   type DueTimes,

@@ -87,12 +87,12 @@ function todo({ policy }: ResolutionFacts, { rule, plan }: Marked): string {
     : `${text}: not done yet.`;
 }
 
-function rootCause({ record: { rootCause: said } }: ResolutionFacts, mark: Check['mark']): State {
+function rootCause({ record: { rootCause: said }, incident }: ResolutionFacts, mark: Check['mark']): State {
   if (said !== null && said.cause !== null) return DONE;
   if (mark?.kind === 'waived') return ['waived', null];
   return open(
     said === null
-      ? 'The root cause is not recorded. Record it, or leave it to the review.'
+      ? `The root cause is not recorded. Record it${incident.resolvedAt === null ? ', or leave it to the review.' : ' with the findings that support it.'}`
       : 'The root cause is unknown. Record it with the findings that support it.',
   );
 }
@@ -115,7 +115,9 @@ function watch({ incident, policy, now }: ResolutionFacts): State {
       ? open('The stability watch begins when the incident is resolved.')
       : NOT_NEEDED;
   return isBefore(now, until)
-    ? open(`The stability watch runs until ${until.toString({ smallestUnit: 'minute' })}.`)
+    ? open(
+        `The stability watch runs until ${until.toString({ smallestUnit: 'minute' }).replace('T', ' ').replace('Z', ' UTC')}.`,
+      )
     : DONE;
 }
 

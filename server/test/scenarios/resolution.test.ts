@@ -110,7 +110,7 @@ test('[RES-2] the watch after a fix: a new alert of the same problem reopens, ho
   await shop.wait('PT25M');
   expect(await stateOf('fix.monitor')).toMatchObject({
     state: 'open',
-    sentence: 'The stability watch runs until 2031-03-03T14:30Z.',
+    sentence: 'The stability watch runs until 2031-03-03 14:30 UTC.',
   });
   await shop.monitor('trigger', 'Checkout slow again', { alertname: 'Shop' });
   expect(await shop.incident()).toMatchObject({ status: 'investigating', resolvedAt: null });
@@ -140,7 +140,7 @@ test('[RES-1] [RES-2] [RES-4] in front of closed: the cause with its findings, t
     'fix.solution: Develop solution with peer review: not done yet. Name its author and someone else who reviewed it.',
     'fix.staging: Test fix in staging environment: not done yet. Add a note or a link as evidence.',
     'fix.implement: Implement solution with rollback plan: write the rollback plan first.',
-    'fix.monitor: The stability watch runs until 2031-03-03T14:30Z.',
+    'fix.monitor: The stability watch runs until 2031-03-03 14:30 UTC.',
     'communication.review: Schedule post-incident review: no date yet. It is to be set within 24 hours of the resolution.',
   ]);
 
@@ -167,7 +167,7 @@ test('[RES-1] [RES-2] [RES-4] in front of closed: the cause with its findings, t
   expect(known.rootCause).toMatchObject({ ...cause, findings: [known.findings[0].seq] });
 
   expect(openOf(await ask('POST', '/close'))).toEqual([
-    'fix.monitor: The stability watch runs until 2031-03-03T14:30Z.',
+    'fix.monitor: The stability watch runs until 2031-03-03 14:30 UTC.',
   ]);
   await shop.wait('PT30M');
   expect((await ask('POST', '/close')).body).toMatchObject({

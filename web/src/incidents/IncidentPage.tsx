@@ -31,6 +31,7 @@ const route = getRouteApi('/app/incidents/$ref');
 /** Not needed to act, so the page does not wait for it; without it (offline) the page is whole as well. */
 const whatChanged = part(async () => (await import('../investigation/WhatChanged.tsx')).WhatChanged);
 const resolution = part(async () => (await import('../resolution/ResolutionCard.tsx')).ResolutionCard);
+const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, what happened, who is told when, on one calm screen. */
@@ -99,6 +100,7 @@ function Content({ incident }: { incident: Incident }) {
           <SystemLinks systems={incident.systems} />
         </div>
         <div className="inc-middle stack-l">
+          <Later part={runbooks} props={{ incident, may }} frame={() => null} />
           <Loaded query={timeline}>
             {(data) => (
               <Timeline

@@ -102,6 +102,12 @@ function Row(props: ListProps & { item: Check; open: boolean }) {
 /** What is open, or who did what about it and when. */
 function Detail({ item, resolution }: { item: Check; resolution: Resolution }) {
   const { mark, plan, question, sentence } = item;
+  if (item.state === 'open' && item.act === 'none' && item.list === 'fix' && resolution.watch)
+    return (
+      <p className="small muted">
+        The stability watch runs until <Time at={resolution.watch.until} />.
+      </p>
+    );
   if (item.state === 'open') {
     // The sentence begins with the item's own words, which stand right above it.
     const rest = sentence?.startsWith(`${item.text}: `) ? sentence.slice(item.text.length + 2) : sentence;

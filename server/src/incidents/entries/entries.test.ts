@@ -206,6 +206,16 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [
     ana,
+    { kind: 'type_changed', data: { from: null, to: 'database', title: 'Database Issues', because: null } },
+    'Ana Ruiz set the incident type to Database Issues',
+  ],
+  [
+    ana,
+    { kind: 'type_changed', data: { from: 'database', to: null, title: null, because: null } },
+    'Ana Ruiz removed the incident type',
+  ],
+  [
+    ana,
     {
       kind: 'closed',
       data: {

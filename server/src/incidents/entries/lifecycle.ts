@@ -49,6 +49,7 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     systemIds: data.systemIds,
     teamId: data.teamId,
     symptoms: data.symptoms,
+    typeId: null,
     policyVersion: data.policyVersion,
     origin: data.origin,
     roles: {},
@@ -82,10 +83,11 @@ const waived = z
   .max(60)
   .default([]);
 
-const waivedWords = (items: z.output<typeof waived>): string =>
+/** The sentence with what was waived behind it. */
+const withWaived = (sentence: string, items: z.output<typeof waived>): string =>
   items.length === 0
-    ? ''
-    : `. Waived: ${items.map(({ text: what, reason }) => `${what} (${reason})`).join('; ')}`;
+    ? sentence
+    : `${sentence.replace(/\.$/, '')}. Waived: ${items.map(({ text: what, reason }) => `${what} (${reason})`).join('; ')}`;
 
 const ENDED: Readonly<Record<Ending, string>> = {
   fixed: '',
@@ -148,7 +150,7 @@ export const lifecycle = {
     sentence: ({ resolution, by, ending, waived: items }, { who }) =>
       by === 'policy'
         ? 'Resolved automatically: all alerts are resolved'
-        : `${who} resolved the incident${ENDED[ending]}: ${resolution}${waivedWords(items)}`,
+        : withWaived(`${who} resolved the incident${ENDED[ending]}: ${resolution}`, items),
     changes: (_, { resolution, ending }, { at }) => ({
       ...{ status: 'resolved', resolvedAt: at, resolution, ending },
     }),
@@ -157,7 +159,7 @@ export const lifecycle = {
   closed: kind({
     data: z.strictObject({ waived }),
     tone: 'strong',
-    sentence: ({ waived: items }, { who }) => `${who} closed the incident${waivedWords(items)}`,
+    sentence: ({ waived: items }, { who }) => withWaived(`${who} closed the incident`, items),
     changes: (_, _data, { at }) => ({ status: 'closed', closedAt: at }),
     event: null,
   }),
