@@ -53,7 +53,8 @@ test('[TYP-1] [RES-3] a phone works the steps, a desktop sees them live, and nei
   await phone.page.getByRole('button', { name: /^Resolve/ }).click();
   const sheet = phone.page.getByRole('dialog', { name: 'Resolve incident' });
   await sheet.getByText('is still firing', { exact: false }).waitFor();
-  expect(await sheet.getByRole('button', { name: /items are open$/ }).isDisabled()).toBe(true);
+  await sheet.getByText('4 items are open').waitFor();
+  expect(await sheet.getByRole('button', { name: 'Resolve', exact: true }).isDisabled()).toBe(true);
   faults.push(...(await accessibilityFaults(phone.page)));
   await sheet.getByRole('button', { name: 'Unknown yet' }).click();
   await sheet.getByRole('button', { name: /^Add evidence/ }).click();

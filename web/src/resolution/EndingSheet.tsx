@@ -1,8 +1,9 @@
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDraft } from '../identity/draft.ts';
 import type { FormProps } from '../incidents/sheets.ts';
+import { focusFirst } from '../ui/focus.ts';
 import { Loaded } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
@@ -22,21 +23,37 @@ const ENDINGS: readonly { id: Ending; label: string; hint: string; asks: string 
   },
 ];
 
+/** The whole of the sheet: what confirms stays in sight below, and the keyboard goes to its first field once that is there. */
+function Whole({ children }: { children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const dialog = ref.current?.closest('dialog');
+    if (dialog) focusFirst(dialog);
+  }, []);
+  return (
+    <div className="ending" ref={ref}>
+      {children}
+    </div>
+  );
+}
+
+const StillOpen = ({ count }: { count: number }) =>
+  count === 0 ? null : <p className="small muted">{openWords(count)}</p>;
+
 /** Ends the incident: what is still open in front of it, each with its action, and what fixed it (RES-3). */
 export function ResolveSheet({ incident, onClose }: FormProps) {
   const { reference } = incident;
   const resolution = useQuery(resolutionQuery(reference));
   const [words, setWords] = useDraft(`${reference}.resolution`, '');
-  const [ending, setEnding] = useState<Ending>('fixed');
+  const [ending, setEnding] = useState<Whole>('fixed');
   const chosen = ENDINGS.find(({ id }) => id === ending);
   return (
     <Loaded query={resolution} lines={4}>
       {(data) => {
         const open = ending === 'fixed' ? data.toResolve.length : 0;
         return (
-          <>
+          <Whole>
             <NativeSelect
-              className="endings"
               label="How did it end?"
               description={chosen?.hint}
               data={ENDINGS.map(({ id, label }) => ({ value: id, label }))}
@@ -50,8 +67,9 @@ export function ResolveSheet({ incident, onClose }: FormProps) {
               </section>
             ) : null}
             <CommandForm
-              submit={open === 0 ? 'Resolve' : openWords(open)}
+              submit="Resolve"
               disabled={open > 0}
+              foot={() => <StillOpen count={open} />}
               run={() => resolutionCommands.resolve(reference, words.trim(), ending)}
               onDone={() => {
                 setWords('');
@@ -80,7 +98,7 @@ export function ResolveSheet({ incident, onClose }: FormProps) {
                 </>
               )}
             </CommandForm>
-          </>
+          </Whole>
         );
       }}
     </Loaded>
@@ -96,15 +114,16 @@ export function CloseSheet({ incident, onClose }: FormProps) {
       {(data) => {
         const open = ending === 'fixed' ? data.toClose.length : 0;
         return (
-          <>
+          <Whole>
             {ending === 'fixed' && data.items.some(({ goal }) => goal === 'closed') ? (
               <Checklist reference={reference} resolution={data} goal="closed" may />
             ) : (
               <p>Nothing more is asked of this incident.</p>
             )}
             <CommandForm
-              submit={open === 0 ? 'Close incident' : openWords(open)}
+              submit="Close incident"
               disabled={open > 0}
+              foot={() => <StillOpen count={open} />}
               run={() => resolutionCommands.close(reference)}
               onDone={() => {
                 tell(`${reference} closed.`);
@@ -112,7 +131,7 @@ export function CloseSheet({ incident, onClose }: FormProps) {
               }}
               onCancel={onClose}
             />
-          </>
+          </Whole>
         );
       }}
     </Loaded>
