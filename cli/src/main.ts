@@ -4,8 +4,11 @@ import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
 import { deployRecord } from './commands/deploy.ts';
 import { incidentCommands } from './commands/incident.ts';
+
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
+import { resolutionCommands } from './commands/resolution.ts';
+import { runbookCommands } from './commands/runbook.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
@@ -16,6 +19,8 @@ const commands: readonly Command[] = [
   apply,
   deployRecord,
   ...incidentCommands,
+  ...resolutionCommands,
+  ...runbookCommands,
   ...updateCommands,
   oncall,
   ...policyCommands,

@@ -482,12 +482,16 @@ create table incident (
   roles jsonb not null default '{}'::jsonb,
   visibility text not null default 'organisation'::text,
   drill boolean not null default false,
+  ending text,
+  closed_at timestamp with time zone,
+  type_id text,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
+  constraint incident_ending_check CHECK ((ending = ANY (ARRAY['fixed'::text, 'false_alarm'::text, 'duplicate'::text, 'recovered'::text]))),
   constraint incident_number_key UNIQUE (number),
   constraint incident_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'alerts'::text]))),
   constraint incident_severity_check CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
-  constraint incident_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text, 'resolved'::text, 'merged'::text]))),
+  constraint incident_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
   constraint incident_visibility_check CHECK ((visibility = ANY (ARRAY['organisation'::text, 'restricted'::text]))),
   constraint incident_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES incident(id)
 );
@@ -953,6 +957,25 @@ create table role_holder (
   constraint role_holder_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX role_holder_person ON public.role_holder USING btree (person_id);
+
+create table runbook (
+  id text not null,
+  version integer not null,
+  archived_at timestamp with time zone,
+  constraint runbook_pkey PRIMARY KEY (id)
+);
+
+create table runbook_version (
+  runbook_id text not null,
+  version integer not null,
+  text text not null,
+  title text not null,
+  author jsonb not null,
+  reason text,
+  created_at timestamp with time zone not null,
+  constraint runbook_version_pkey PRIMARY KEY (runbook_id, version),
+  constraint runbook_version_version_check CHECK ((version > 0))
+);
 
 create table silence (
   id uuid not null,

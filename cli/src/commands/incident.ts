@@ -26,6 +26,7 @@ function printIncident(out: Output, incident: Incident, now: number): void {
     ['customers', incident.customerFacing ? 'affected' : 'not affected'],
     ['acknowledged', incident.acknowledgedBy ? `by ${incident.acknowledgedBy.name}` : 'not yet'],
     ['commander', who(incident.commander?.name)],
+    ['type', incident.type?.title ?? 'not set'],
     ['alerts', String(incident.alertCount)],
   ];
   if (incident.resolvedAt)
@@ -34,7 +35,8 @@ function printIncident(out: Output, incident: Incident, now: number): void {
   for (const [label, value] of facts) out.line(`  ${label.padEnd(12)}  ${value}`);
 }
 
-function printAfter(out: Output, incident: Incident): number {
+/** Prints the incident after a command. */
+export function printAfter(out: Output, incident: Incident): number {
   if (!out.data(incident)) printIncident(out, incident, Date.now());
   return EXIT.done;
 }
@@ -48,6 +50,7 @@ const declare: Command = {
     reason: { type: 'string' },
     system: { type: 'string', multiple: true },
     symptoms: { type: 'string' },
+    type: { type: 'string' },
     'customer-facing': { type: 'boolean' },
     'page-now': { type: 'string' },
     yes: { type: 'string', multiple: true },
@@ -59,6 +62,7 @@ const declare: Command = {
     ['--yes <criterion>', 'A criterion of the policy that is met; repeatable'],
     ['--system <id>', 'An affected system; repeatable'],
     ['--symptoms <text>', 'What people see'],
+    ['--type <id>', 'What kind of incident it is, such as database; adds its runbooks'],
     ['--customer-facing', 'Customers are affected; default: based on the affected systems'],
     ['--page-now <why>', 'Page on-call immediately, at any severity'],
     ['--key <text>', 'Idempotency key: the same key returns the same incident, for scripts that retry'],
@@ -68,6 +72,7 @@ const declare: Command = {
     const reason = text('reason');
     const key = text('key');
     const pageNow = text('page-now');
+    const type = text('type');
     const incident = await ask(
       api.POST('/api/v1/incidents', {
         body: {
@@ -79,6 +84,7 @@ const declare: Command = {
           ...(reason ? { severityReason: reason } : {}),
           ...(flag('customer-facing') ? { customerFacing: true } : {}),
           ...(pageNow ? { pageNow } : {}),
+          ...(type ? { type } : {}),
         },
         headers: key ? { 'idempotency-key': key } : {},
       }),
@@ -170,7 +176,8 @@ const show: Command = {
   },
 };
 
-const ref = ({ word }: Invocation) => ({ params: { path: { ref: word(0, 'incident') } } });
+/** The incident that a command names first. */
+export const ref = ({ word }: Invocation) => ({ params: { path: { ref: word(0, 'incident') } } });
 
 const ack: Command = {
   name: 'incident ack',
@@ -183,21 +190,6 @@ const ack: Command = {
       call.out,
       await ask(call.api.POST('/api/v1/incidents/{ref}/acknowledge', { ...ref(call), body: null })),
     ),
-};
-
-const resolve: Command = {
-  name: 'incident resolve',
-  usage: '<incident> <what fixed it>',
-  summary: 'Resolve an incident; state what fixed it.',
-  options: {},
-  help: [],
-  async run(call) {
-    const body = { resolution: call.word(1, 'words say what fixed it') };
-    return printAfter(
-      call.out,
-      await ask(call.api.POST('/api/v1/incidents/{ref}/resolve', { ...ref(call), body })),
-    );
-  },
 };
 
 const note: Command = {
@@ -222,4 +214,4 @@ const note: Command = {
   },
 };
 
-export const incidentCommands: readonly Command[] = [declare, list, show, ack, resolve, note];
+export const incidentCommands: readonly Command[] = [declare, list, show, ack, note];

@@ -301,6 +301,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a resolved incident. 409 gate_open names what is open (RES-1, RES-2, RES-4)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/command": {
         parameters: {
             query?: never;
@@ -601,6 +621,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked before an incident is resolved and closed, and how it stands
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getResolution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Complete an item, waive it with a reason, or set it back to open (RES-2, RES-3)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["setResolutionItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/items/{item}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the stakeholders of an item whether it works again; they answer with one tap (RES-3)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["askForValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/items/{item}/rollback-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the rollback plan, before the solution is implemented (RES-2)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["writeRollbackPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/no-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No change was made: waives the fix checklist at once, except for the root cause
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["recordNoChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/resolution/root-cause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record the root cause with the findings that support it, or leave it to the review (RES-1)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["recordRootCause"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/resolve": {
         parameters: {
             query?: never;
@@ -611,7 +751,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Resolve an incident; state what fixed it
+         * Resolve an incident; state what fixed it. 409 gate_open names what is open (RES-3)
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["resolveIncident"];
@@ -635,6 +775,86 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["changeResponders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The type of an incident and the runbooks that it works on (TYP-1, TYP-2, TYP-4)
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getIncidentRunbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a runbook to an incident, in its current version
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["addIncidentRunbook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how far a step is: done, skipped (why) or failed (what happened)
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["setRunbookStep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a step to someone, or to no one
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["setRunbookStepOwner"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -735,6 +955,26 @@ export interface paths {
         get: operations["getIncidentTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what kind of incident it is; its runbooks follow (TYP-1)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["setIncidentType"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1859,6 +2099,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runbooks
+         * @description Requires the permission `policy:read`.
+         */
+        get: operations["listRunbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runbooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a runbook with its history
+         * @description Requires the permission `policy:read`.
+         */
+        get: operations["getRunbook"];
+        /**
+         * Save a runbook as a new version; incidents go on with the version that they began with
+         * @description Requires the permission `policy:write`.
+         */
+        put: operations["saveRunbook"];
+        post?: never;
+        /**
+         * Archive a runbook: no incident gets it any more, and its versions stay
+         * @description Requires the permission `policy:write`.
+         */
+        delete: operations["archiveRunbook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runbooks/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a version of a runbook
+         * @description Requires the permission `policy:read`.
+         */
+        get: operations["getRunbookVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runbooks/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a runbook without saving it
+         * @description Requires the permission `policy:read`.
+         */
+        post: operations["lintRunbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -2707,6 +3035,7 @@ export interface components {
                 via: string | null;
             } | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -2725,6 +3054,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             entryCount: number;
             /** @description The immediate actions of the policy and when they were done */
             firstResponse: {
@@ -2793,7 +3124,7 @@ export interface components {
             severityName: string;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             symptoms: string;
             systems: {
                 customerFacing: boolean;
@@ -2805,6 +3136,11 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
             /**
              * @description restricted: only those who take part in it and administrators see it
              * @enum {string}
@@ -2833,6 +3169,7 @@ export interface components {
                 via: string | null;
             } | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -2851,6 +3188,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             entryCount: number;
             /** @description The immediate actions of the policy and when they were done */
             firstResponse: {
@@ -2919,7 +3258,7 @@ export interface components {
             severityName: string;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             symptoms: string;
             systems: {
                 customerFacing: boolean;
@@ -2931,15 +3270,137 @@ export interface components {
                 name: string;
             } | null;
             title: string;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
             /**
              * @description restricted: only those who take part in it and administrators see it
              * @enum {string}
              */
             visibility: "organisation" | "restricted";
         };
+        IncidentRunbooks: {
+            /** @description Runbooks that can be added */
+            others: {
+                id: string;
+                title: string;
+            }[];
+            runbooks: {
+                /** @description Why it was added; null: by a person */
+                because: string | null;
+                id: string;
+                intro: string;
+                newest: number;
+                steps: {
+                    at: string | null;
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    by: string | null;
+                    id: string;
+                    link: string | null;
+                    /** @description Values that the incident does not have; they stand as <name> */
+                    missing: string[];
+                    note: string | null;
+                    /** @description Only taken when a branch leads to it */
+                    optional: boolean;
+                    owner: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "failed";
+                    /** @description Markdown with the incident's values, each quoted for where it stands */
+                    text: string;
+                    title: string;
+                }[];
+                title: string;
+                /** @description The one that this incident works on */
+                version: number;
+            }[];
+            /** @description What it seems to be, while nobody has said */
+            suggestion: {
+                /** @enum {string} */
+                by: "labels" | "words";
+                id: string;
+                title: string;
+            } | null;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
+            /** @description What it can be */
+            types: {
+                id: string;
+                title: string;
+            }[];
+        };
+        IncidentRunbooksInput: {
+            /** @description Runbooks that can be added */
+            others: {
+                id: string;
+                title: string;
+            }[];
+            runbooks: {
+                /** @description Why it was added; null: by a person */
+                because: string | null;
+                id: string;
+                intro: string;
+                newest: number;
+                steps: {
+                    at: string | null;
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    by: string | null;
+                    id: string;
+                    link: string | null;
+                    /** @description Values that the incident does not have; they stand as <name> */
+                    missing: string[];
+                    note: string | null;
+                    /** @description Only taken when a branch leads to it */
+                    optional: boolean;
+                    owner: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "failed";
+                    /** @description Markdown with the incident's values, each quoted for where it stands */
+                    text: string;
+                    title: string;
+                }[];
+                title: string;
+                /** @description The one that this incident works on */
+                version: number;
+            }[];
+            /** @description What it seems to be, while nobody has said */
+            suggestion: {
+                /** @enum {string} */
+                by: "labels" | "words";
+                id: string;
+                title: string;
+            } | null;
+            /** @description What kind of incident it is */
+            type: {
+                id: string;
+                title: string;
+            } | null;
+            /** @description What it can be */
+            types: {
+                id: string;
+                title: string;
+            }[];
+        };
         IncidentSummary: {
             acknowledgedAt: string | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -2953,6 +3414,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             id: string;
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
@@ -2972,7 +3435,7 @@ export interface components {
             severityConfirmed: boolean;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             systems: {
                 customerFacing: boolean;
                 id: string;
@@ -2992,6 +3455,7 @@ export interface components {
         IncidentSummaryInput: {
             acknowledgedAt: string | null;
             alertCount: number;
+            closedAt: string | null;
             commander: {
                 id: string;
                 name: string;
@@ -3005,6 +3469,8 @@ export interface components {
             drill: boolean;
             /** @description From detection until it was resolved or merged, or until now */
             durationSeconds: number;
+            /** @description How it ended; null while it is open */
+            ending: ("fixed" | "false_alarm" | "duplicate" | "recovered") | null;
             id: string;
             mitigatedAt: string | null;
             /** @description Since when no alert of the incident is firing */
@@ -3024,7 +3490,7 @@ export interface components {
             severityConfirmed: boolean;
             startedAt: string | null;
             /** @enum {string} */
-            status: "investigating" | "mitigating" | "resolved" | "merged";
+            status: "investigating" | "mitigating" | "resolved" | "closed" | "merged";
             systems: {
                 customerFacing: boolean;
                 id: string;
@@ -3837,6 +4303,192 @@ export interface components {
             /** @description Reasons why nothing would be sent, such as a channel that is not configured */
             warnings: string[];
         };
+        Resolution: {
+            /** @description What the policy asks of this severity */
+            asked: ("fix" | "verification" | "communication")[];
+            /** @description What a root cause can rest on */
+            findings: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                seq: number;
+                text: string;
+            }[];
+            items: {
+                /**
+                 * @description What completes it
+                 * @enum {string}
+                 */
+                act: "note" | "evidence" | "review" | "plan" | "ask" | "root_cause" | "none";
+                /**
+                 * @description The state in front of which it stands
+                 * @enum {string}
+                 */
+                goal: "resolved" | "closed";
+                id: string;
+                /** @enum {string} */
+                list: "fix" | "verification" | "communication";
+                mark: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    author: string | null;
+                    by: string;
+                    link: string | null;
+                    /** @description The evidence, or the reason of a waiver */
+                    note: string | null;
+                    reviewer: string | null;
+                } | null;
+                plan: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    by: string;
+                    text: string;
+                } | null;
+                question: {
+                    answer: {
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        by: string;
+                        comment: string | null;
+                        works: boolean;
+                    } | null;
+                    /** @description ISO 8601, UTC */
+                    askedAt: string;
+                    people: string[];
+                } | null;
+                required: boolean;
+                /** @description What is open */
+                sentence: string | null;
+                /** @enum {string} */
+                state: "open" | "done" | "waived" | "not_needed";
+                text: string;
+            }[];
+            noChange: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            rootCause: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                /** @description null: unknown, left to the review */
+                cause: string | null;
+                findings: number[];
+            } | null;
+            /** @description What is open in front of "closed" */
+            toClose: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description What is open in front of "resolved" */
+            toResolve: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description The stability watch: a new alert before its end reopens the incident */
+            watch: {
+                over: boolean;
+                /** @description ISO 8601, UTC */
+                until: string;
+            } | null;
+        };
+        ResolutionInput: {
+            /** @description What the policy asks of this severity */
+            asked: ("fix" | "verification" | "communication")[];
+            /** @description What a root cause can rest on */
+            findings: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                seq: number;
+                text: string;
+            }[];
+            items: {
+                /**
+                 * @description What completes it
+                 * @enum {string}
+                 */
+                act: "note" | "evidence" | "review" | "plan" | "ask" | "root_cause" | "none";
+                /**
+                 * @description The state in front of which it stands
+                 * @enum {string}
+                 */
+                goal: "resolved" | "closed";
+                id: string;
+                /** @enum {string} */
+                list: "fix" | "verification" | "communication";
+                mark: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    author: string | null;
+                    by: string;
+                    link: string | null;
+                    /** @description The evidence, or the reason of a waiver */
+                    note: string | null;
+                    reviewer: string | null;
+                } | null;
+                plan: {
+                    /** @description ISO 8601, UTC */
+                    at: string;
+                    by: string;
+                    text: string;
+                } | null;
+                question: {
+                    answer: {
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        by: string;
+                        comment: string | null;
+                        works: boolean;
+                    } | null;
+                    /** @description ISO 8601, UTC */
+                    askedAt: string;
+                    people: string[];
+                } | null;
+                required: boolean;
+                /** @description What is open */
+                sentence: string | null;
+                /** @enum {string} */
+                state: "open" | "done" | "waived" | "not_needed";
+                text: string;
+            }[];
+            noChange: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            rootCause: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                /** @description null: unknown, left to the review */
+                cause: string | null;
+                findings: number[];
+            } | null;
+            /** @description What is open in front of "closed" */
+            toClose: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description What is open in front of "resolved" */
+            toResolve: {
+                item: string;
+                sentence: string;
+                text: string;
+            }[];
+            /** @description The stability watch: a new alert before its end reopens the incident */
+            watch: {
+                over: boolean;
+                /** @description ISO 8601, UTC */
+                until: string;
+            } | null;
+        };
         RoleAnswer: {
             /** @description The role that is used: this one, or its fallback */
             answeredBy: string;
@@ -3870,6 +4522,112 @@ export interface components {
             teamId: string | null;
             /** @enum {string} */
             via: "holder" | "deputy" | "fallback" | "nobody";
+        };
+        Runbook: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            by: string;
+            history: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string | null;
+                title: string;
+                version: number;
+            }[];
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            steps: number;
+            systems: string[];
+            /** @description Markdown with front matter */
+            text: string;
+            title: string;
+            types: string[];
+            version: number;
+        };
+        RunbookInput: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            by: string;
+            history: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: string;
+                reason: string | null;
+                title: string;
+                version: number;
+            }[];
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            steps: number;
+            systems: string[];
+            /** @description Markdown with front matter */
+            text: string;
+            title: string;
+            types: string[];
+            version: number;
+        };
+        RunbookLint: {
+            /** @description null when an error keeps it from being read */
+            preview: {
+                id: string;
+                intro: string;
+                labels: {
+                    [key: string]: string;
+                };
+                steps: {
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    id: string;
+                    optional: boolean;
+                    text: string;
+                    title: string;
+                }[];
+                systems: string[];
+                title: string;
+                types: string[];
+            } | null;
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                line: number;
+                message: string;
+            }[];
+        };
+        RunbookLintInput: {
+            /** @description null when an error keeps it from being read */
+            preview: {
+                id: string;
+                intro: string;
+                labels: {
+                    [key: string]: string;
+                };
+                steps: {
+                    branches: {
+                        text: string;
+                        to: string;
+                    }[];
+                    id: string;
+                    optional: boolean;
+                    text: string;
+                    title: string;
+                }[];
+                systems: string[];
+                title: string;
+                types: string[];
+            } | null;
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                line: number;
+                message: string;
+            }[];
         };
         StatusPage: {
             colour: string | null;
@@ -4752,7 +5510,8 @@ export interface operations {
                 /** @description Words or word prefixes in the title or symptoms, or a reference */
                 q?: string;
                 severity?: string | string[];
-                status?: "open" | "resolved" | "merged" | "all";
+                /** @description resolved includes those closed since */
+                status?: "open" | "resolved" | "closed" | "merged" | "all";
                 system?: string;
                 /** @description The responding team */
                 team?: string;
@@ -4821,6 +5580,8 @@ export interface operations {
                     systems?: string[];
                     /** @description What is broken, in a few words */
                     title: string;
+                    /** @description What kind of incident it is: one of the incident types of the policy */
+                    type?: string;
                 };
             };
         };
@@ -4981,6 +5742,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Items of the gate that stay open, each with the reason */
+                    waivers?: {
+                        item: string;
+                        reason: string;
+                    }[];
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5625,6 +6420,204 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getResolution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setResolutionItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Who developed the solution, for an item that needs a review
+                     */
+                    authorId?: string;
+                    /**
+                     * Format: uri
+                     * @description Where the evidence is
+                     */
+                    link?: string;
+                    /** @description The evidence in words */
+                    note?: string;
+                    /**
+                     * Format: uuid
+                     * @description Who reviewed it; someone else
+                     */
+                    reviewerId?: string;
+                    /** @enum {string} */
+                    state: "done";
+                } | {
+                    reason: string;
+                    /** @enum {string} */
+                    state: "waived";
+                } | {
+                    /** @enum {string} */
+                    state: "open";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeRollbackPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plan: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordNoChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordRootCause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null: unknown; enough to resolve, not to close */
+                    cause: string | null;
+                    /** @description A finding that is written down with it */
+                    finding?: string;
+                    /**
+                     * @description Entries of the timeline
+                     * @default []
+                     */
+                    findings?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resolveIncident: {
         parameters: {
             query?: never;
@@ -5638,7 +6631,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Everything but fixed ends without the verification of the policy
+                     * @default fixed
+                     * @enum {string}
+                     */
+                    ending?: "fixed" | "false_alarm" | "duplicate" | "recovered";
+                    /** @description What fixed it; of the other endings, the reason */
                     resolution: string;
+                    /** @description Items of the gate that stay open, each with the reason */
+                    waivers?: {
+                        item: string;
+                        reason: string;
+                    }[];
                 };
             };
         };
@@ -5683,6 +6688,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentRunbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addIncidentRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRunbookStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    link?: string;
+                    /** @description Required of a skipped or failed step */
+                    note?: string;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "failed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRunbookStepOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5873,6 +6992,37 @@ export interface operations {
                         nextCursor: string | null;
                         olderCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setIncidentType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One of the incident types of the policy; null: none */
+                    type: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8625,6 +9775,183 @@ export interface operations {
                         items: components["schemas"]["RoleAnswer"][];
                         nextCursor: null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            id: string;
+                            labels: {
+                                [key: string]: string;
+                            };
+                            steps: number;
+                            systems: string[];
+                            title: string;
+                            types: string[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runbook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that the text was made from, 0 for a new one; 409 when another is current */
+                    base?: number;
+                    /** @description What has changed, and why */
+                    reason?: string;
+                    /** @description Markdown with front matter */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runbook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    archiveRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunbookVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The difference to the version before */
+                        diff: {
+                            after: number | null;
+                            before: number | null;
+                            /** @enum {string} */
+                            kind: "same" | "removed" | "added";
+                            text: string;
+                        }[][];
+                        text: string;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lintRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Markdown with front matter */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookLint"];
                 };
             };
             default: components["responses"]["Problem"];

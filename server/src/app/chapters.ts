@@ -9,6 +9,8 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
+import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -16,6 +18,7 @@ import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { wireReadiness } from './readiness.ts';
+import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
 
 interface Parts {
@@ -103,6 +106,7 @@ export const chaptersOf = ({
       messages: [statusPages.subscribers.owner()],
       watch: { name: 'status pages', run: () => statusPages.repair() },
     },
+    ...responding(services, publicUrl, () => authorNames(ports)),
     {
       name: 'communication',
       ...wireCommunication(ports),
@@ -125,3 +129,27 @@ const two = (name: string, tasks: Readonly<Record<string, TaskHandler>>): TaskGr
   concurrency: 2,
   tasks,
 });
+
+/** What guides those who respond, and what stands in front of the end. */
+const responding = (
+  services: Services,
+  publicUrl: string,
+  names: () => ReturnType<typeof authorNames>,
+): readonly Chapter[] => [
+  {
+    name: 'runbooks',
+    routes: (server) => {
+      incidentRunbookRoutes(services.runbooks)(server);
+      runbookRoutes(services.repository, names)(server);
+    },
+    tasks: [two('runbooks', services.runbooks.tasks())],
+  },
+  {
+    name: 'resolution',
+    routes: (server) => {
+      resolutionRoutes(services.resolution)(server);
+      questionRoutes(services.questions, publicUrl)(server);
+    },
+    messages: [services.questions.owner()],
+  },
+];

@@ -1,9 +1,11 @@
 import { migrateJobs } from '../jobs/index.ts';
+import { createAudit } from '../platform/auth/index.ts';
 import { migrate } from '../platform/db/index.ts';
 import { installShippedPolicy } from '../policy/index.ts';
+import { createRepository, shippedRunbooks } from '../runbooks/index.ts';
 import type { BuildOptions } from './options.ts';
 
-/** Brings a database up to date: our migrations, then the queue's, then version 1 of the policy. */
+/** Brings a database up to date: our migrations, then the queue's, then version 1 of the policy and the runbooks. */
 export async function prepareDatabase({
   clock,
   database,
@@ -18,4 +20,5 @@ export async function prepareDatabase({
   }
   await migrateJobs(database.pool, log);
   await installShippedPolicy(database, clock);
+  await createRepository({ database, clock, audit: createAudit(clock) }).install(shippedRunbooks());
 }

@@ -3,6 +3,7 @@ import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Updates } from '../updates/index.ts';
 
@@ -39,6 +40,7 @@ export interface Reacting {
   readonly updates: Pick<Updates, 'onIncident' | 'tellSubscribers'>;
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
+  readonly runbooks: Pick<Runbooks, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -49,17 +51,20 @@ export const subscribe = ({
   updates,
   owners,
   statusPages,
+  runbooks,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
   const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
+  /** Other runbooks may apply by now. */
+  const guides = (tx: Tx, event: { readonly incidentId: string }) => runbooks.onIncident(tx, event);
   /** Whoever asked for the message hears what became of it. */
   const owner = async (tx: Tx, event: CommunicationEvent) => owners.of(event.source.kind)?.onEvent(tx, event);
   return {
     'detection.group_opened': [incidents.groupOpened],
-    'detection.alerts_joined': [incidents.alertsJoined],
+    'detection.alerts_joined': [incidents.alertsJoined, guides],
     'detection.severity_raised': [incidents.severityRaised],
     'detection.alerts_reworded': [incidents.alertsReworded],
     'detection.group_cleared': [incidents.groupCleared],
@@ -68,11 +73,12 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder, subscribers],
+    'incidents.declared': [tellers, ladder, subscribers, guides],
     'incidents.severity_changed': [tellers, ladder, subscribers, follow],
     'incidents.severity_confirmed': [ladder],
     'incidents.customer_facing_changed': [ladder],
-    'incidents.systems_changed': [ladder, subscribers],
+    'incidents.systems_changed': [ladder, subscribers, guides],
+    'incidents.type_changed': [guides],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event)],
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder],
@@ -86,7 +92,7 @@ export const subscribe = ({
       tellers,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [tellers, ladder, follow],
+    'incidents.reopened': [tellers, ladder, follow, guides],
     'incidents.acknowledgement_void': [ladder],
     'incidents.merged': [
       ladder,

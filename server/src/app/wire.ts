@@ -23,6 +23,8 @@ import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { resolutionEntries } from '../resolution/index.ts';
+import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
@@ -31,6 +33,8 @@ import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
+import { wireResolution } from './resolution.ts';
+import { wireRunbooks } from './runbooks.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
@@ -42,6 +46,8 @@ const ENTRIES = [
   investigationEntries,
   updateEntries,
   statuspageEntries,
+  resolutionEntries,
+  runbookEntries,
 ] as const;
 
 /**
@@ -85,6 +91,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     peopleTold: (reader, ids) => later().escalation.peopleTold(reader, ids),
     pagingNow: (reader, ids) => later().escalation.pagingNow(reader, ids),
     previewReplan: (tx, incident, change) => later().escalation.preview(tx, incident, change),
+    gate: (tx, incident, to) => later().resolution.gate(tx, incident, to),
     enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
     incidentUrl: incidentUrl(publicUrl),
   });
@@ -106,11 +113,21 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
     communication: () => communication,
   });
+  const resolution = wireResolution({
+    ...told,
+    secret,
+    policies,
+    detection,
+    escalation,
+    updates,
+    statusPages,
+  });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ audiences, leaveLinks },
+    ...{ audiences, leaveLinks, ...resolution },
+    ...wireRunbooks({ ...told, policies, detection }),
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),

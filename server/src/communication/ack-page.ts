@@ -39,7 +39,7 @@ export function ackPage(subject: AckSubject, openAt: string, now: Instant): stri
     ...(also === undefined ? [] : [['Also', also]]),
     ['You are', person.name],
   ];
-  return page(
+  return tapPage(
     `${reference} ${title}`,
     `${subject.drill ? '<p class="drill">DRILL. This is an exercise; nothing is broken.</p>' : ''}
 <p class="tags"><span class="severity ${escapeHtml(severity.toLowerCase())}">${escapeHtml(severity)}</span> ${escapeHtml(reference)}</p>
@@ -68,7 +68,7 @@ function action({ state, ending, acknowledged, person, reference }: AckSubject, 
 
 /** The page behind the link in a test page. */
 export const testPage = ({ label, person, answered, url }: TestSubject): string =>
-  page(
+  tapPage(
     'Test page',
     `<h1>Test page</h1>
 <dl><div><dt>Sent to</dt><dd>${escapeHtml(label)}</dd></div><div><dt>You are</dt><dd>${escapeHtml(person)}</dd></div></dl>
@@ -81,13 +81,14 @@ ${
   );
 
 /** For links that do not work (any more). */
-export const ackFaultPage = (headline: string, advice: string, url: string): string =>
-  page(
+export const tapFaultPage = (headline: string, advice: string, url: string): string =>
+  tapPage(
     headline,
     `<h1>${escapeHtml(headline)}</h1><p>${escapeHtml(advice)}</p><p><a href="${escapeHtml(url)}">Open Tocsin</a></p>`,
   );
 
-const page = (title: string, body: string): string => `<!doctype html>
+/** A page for one tap, without script: whatever a link in a message leads to. */
+export const tapPage = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
 <style>${STYLE}</style></head><body><main>${body}</main></body></html>
@@ -110,6 +111,7 @@ dl div{display:flex;gap:1rem;padding:.6rem 0;border-bottom:1px solid var(--line)
 dt{flex:0 0 5.5rem;color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 button{width:100%;min-height:3.75rem;border:0;border-radius:.6rem;background:var(--ink);color:var(--paper);font:inherit;font-size:1.2rem;font-weight:650;cursor:pointer}
 button.second{margin-top:.75rem;border:1px solid var(--line);background:var(--paper);color:var(--ink);font-size:1rem;min-height:3rem}
+textarea{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:.6rem;padding:.6rem}
 button:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 .state{padding:.9rem 1rem;border-radius:.6rem;background:var(--ok);color:var(--ok-text);font-weight:600}
 a{color:inherit;text-underline-offset:3px}

@@ -1,6 +1,6 @@
 export { accountMail, tellReachChanged } from './account-mails.ts';
 export { type AckGrant, type AckLinks, createAckLinks } from './ack-link.ts';
-export type { AckSubject } from './ack-page.ts';
+export { type AckSubject, tapFaultPage, tapPage } from './ack-page.ts';
 export { addressBookOf } from './address-book.ts';
 export {
   type Channel,

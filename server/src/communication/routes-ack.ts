@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { AppServer, Routes } from '../platform/http/index.ts';
 import type { AckLinks } from './ack-link.ts';
-import { ackFaultPage, ackPage, testPage } from './ack-page.ts';
+import { ackPage, tapFaultPage, testPage } from './ack-page.ts';
 import { type AnswerPorts, acknowledge, judge } from './answers.ts';
 
 export interface AckPorts extends Pick<AnswerPorts, 'clock' | 'subject' | 'acknowledge' | 'tests'> {
@@ -78,7 +78,7 @@ async function find(ports: AckPorts, token: string): Promise<Found> {
     case 'unknown':
       return {
         status: 404,
-        page: ackFaultPage(
+        page: tapFaultPage(
           'This link is invalid.',
           'Your mail program may have truncated it. Sign in to acknowledge.',
           ports.publicUrl,
@@ -87,12 +87,12 @@ async function find(ports: AckPorts, token: string): Promise<Found> {
     case 'expired':
       return {
         status: 410,
-        page: ackFaultPage('This link has expired.', 'Sign in to acknowledge.', judged.subject.url),
+        page: tapFaultPage('This link has expired.', 'Sign in to acknowledge.', judged.subject.url),
       };
     case 'reopened':
       return {
         status: 410,
-        page: ackFaultPage(
+        page: tapFaultPage(
           `${judged.subject.reference} was reopened after this message.`,
           'Use the link in the latest message, or sign in to acknowledge.',
           judged.subject.url,

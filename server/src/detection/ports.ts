@@ -13,6 +13,8 @@ export interface IncidentState {
   readonly open: boolean;
   readonly severity: Severity;
   readonly resolvedAt: Instant | null;
+  /** Resolved, and watched until then: a new alert of the same problem means that it is not over. Null otherwise. */
+  readonly watchedUntil: Instant | null;
   /** Where its alerts belong by now; null unless it was merged. */
   readonly mergedIntoId: string | null;
   /** What people call it, such as INC-12. */

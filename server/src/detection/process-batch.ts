@@ -19,7 +19,6 @@ import {
   reviseGroup,
   routeAlert,
   TELL_EVERY_SECONDS,
-  takesMore,
   worstOf,
   worstWord,
 } from './decide-group.ts';
@@ -30,6 +29,7 @@ import { indexable } from './ingest.ts';
 import type { EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
 import { type Covered, holdSilences, saveSilenced, sortOut } from './silences/index.ts';
 import * as store from './store-process.ts';
+import { takesNew } from './watched.ts';
 
 export interface ProcessPorts {
   readonly clock: Clock;
@@ -259,7 +259,7 @@ async function comingBack(
 /** Puts new alerts of one key into their group, which may be a new one. @returns the group's id */
 async function place(work: Work, key: string, members: readonly Routed[]): Promise<string> {
   const current = [...work.groups.values()].find((group) => group.open && group.key === key);
-  if (current !== undefined && takesMore(current, work.policy, work.now)) {
+  if (current !== undefined && (await takesNew(work, current))) {
     await join(work, current, members);
     return current.id;
   }

@@ -224,6 +224,7 @@ test('an alert that joins while the alerts of its incident are moved is moved wi
     severity: 'P3',
     resolvedAt: null,
     mergedIntoId: null,
+    watchedUntil: null,
     reference: 'INC-1',
   });
   await say('basket');

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/index.ts';
 import { notFound, type Viewer } from '../kernel/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import type { Database, Reader } from '../platform/db/index.ts';
 import type { AlertNames, HiddenIncidents, IncidentStates } from './ports.ts';
 import { silencesNamed } from './silences/index.ts';
 import {
@@ -46,6 +46,9 @@ export const alertReads = (ports: ReadPorts) => {
         payloadDays: ports.payloadDays,
       };
     },
+    /** The newest alerts of one incident, for chapters that decide by them in their own transaction. */
+    alertsOf: async (reader: Reader, filter: Pick<AlertFilter, 'incidentId' | 'status'>, limit: number) =>
+      (await listAlerts(reader, filter, [], limit)).alerts,
     alertCounts: countAlerts,
     integrationNames,
     alertNames: async (shown: readonly Alert[]): Promise<AlertNames> => {

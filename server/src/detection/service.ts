@@ -116,6 +116,12 @@ export interface Detection extends FrontDoor, MonitorApis {
   incidentResolved(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentChanged(tx: Tx, incidentId: string, at: Instant): Promise<void>;
   incidentMerged(tx: Tx, incidentId: string, intoId: string, at: Instant): Promise<void>;
+  /** The newest alerts of one incident, for chapters that decide by them in their own transaction. */
+  alertsOf(
+    reader: Reader,
+    filter: Pick<AlertFilter, 'incidentId' | 'status'>,
+    limit: number,
+  ): Promise<readonly Alert[]>;
   alerts(filter: AlertFilter, limit: number, viewer: Viewer): Promise<AlertPage>;
   /** @throws Fault `not_found`, also for an alert of an incident that the viewer may not see */
   alert(id: string, viewer: Viewer): Promise<AlertDetails>;

@@ -1,4 +1,4 @@
-import type { Incident } from '../incidents/index.ts';
+import { type Incident, isOpen } from '../incidents/index.ts';
 import { type Instant, isAtOrBefore, isBefore, plusSeconds } from '../kernel/index.ts';
 import type { ConditionFacts } from '../policy/index.ts';
 import type { Recipients } from './decide-recipients.ts';
@@ -56,8 +56,8 @@ export interface StepFacts {
 export function decideStep(step: Step, facts: StepFacts): StepDecision {
   const { incident, now } = facts;
   if (step.status !== 'planned') return { kind: 'wait' };
-  if (incident.status === 'resolved') return { kind: 'cancel', reason: 'resolved_before_due' };
   if (incident.status === 'merged') return { kind: 'cancel', reason: 'merged' };
+  if (!isOpen(incident.status)) return { kind: 'cancel', reason: 'resolved_before_due' };
   const due = isAtOrBefore(step.sendAt, now);
   if (!due && !facts.early) return { kind: 'wait' };
   if (!conditionsHold(step, facts.conditions))

@@ -1,5 +1,5 @@
 import type { Message, NotSentReason } from '../communication/index.ts';
-import type { Incident } from '../incidents/index.ts';
+import { type Incident, isOpen } from '../incidents/index.ts';
 import type { Page } from './model.ts';
 
 /** Why a message of a page is not to be sent after all; null when it is. */
@@ -17,4 +17,4 @@ export function pageNotWanted(
 
 /** The same for a notice of the matrix: what it is about must not be over. */
 export const noticeNotWanted = ({ status }: Pick<Incident, 'status'>): NotSentReason | null =>
-  status === 'resolved' || status === 'merged' ? status : null;
+  isOpen(status) ? null : status === 'merged' ? 'merged' : 'resolved';

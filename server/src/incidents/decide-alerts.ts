@@ -33,7 +33,10 @@ export function alertsCleared(incident: Incident, facts: Facts): Decision {
   if (isOpen(incident.status) && facts.policy.severities[incident.severity].mayResolveItself)
     entries.push({
       kind: 'resolved',
-      data: { resolution: 'All alerts have cleared by themselves.', by: 'policy' },
+      data: {
+        resolution: 'All alerts have cleared by themselves.',
+        ...{ by: 'policy', ending: 'recovered', waived: [] },
+      },
     });
   return { entries };
 }
@@ -43,8 +46,7 @@ export function alertsRefired(incident: Incident): Decision {
   if (incident.status === 'merged') return nothing;
   const entries: EntryDraft[] = [];
   if (incident.monitoringClearAt !== null) entries.push({ kind: 'monitoring_firing', data: {} });
-  if (incident.status === 'resolved')
-    entries.push({ kind: 'reopened', data: { reason: null, by: 'alerts' } });
+  if (incident.resolvedAt !== null) entries.push({ kind: 'reopened', data: { reason: null, by: 'alerts' } });
   return { entries };
 }
 

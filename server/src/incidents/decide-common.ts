@@ -2,6 +2,14 @@ import { type Actor, Fault, type Instant } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { EntryDraft } from './entries/index.ts';
 
+/** What stands open in front of "resolved" or "closed", as one plain sentence. */
+export interface OpenItem {
+  /** Its id in the policy. */
+  readonly item: string;
+  readonly text: string;
+  readonly sentence: string;
+}
+
 /** What a rule may know besides the incident itself. */
 export interface Facts {
   readonly actor: Actor;
@@ -12,6 +20,8 @@ export interface Facts {
   readonly newestPolicy?: number | undefined;
   readonly systems: ReadonlyMap<string, { readonly customerFacing: boolean; readonly archived: boolean }>;
   readonly people: ReadonlyMap<string, { readonly active: boolean }>;
+  /** What is open at the gate; loaded for resolving and closing only. */
+  readonly gate?: readonly OpenItem[] | undefined;
   /** The entry that a strike is about; loaded for that command only. */
   readonly target?: { readonly kind: string; readonly struck: boolean } | undefined;
 }

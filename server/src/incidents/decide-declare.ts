@@ -18,6 +18,8 @@ export interface DeclareByHand {
   readonly systemIds: readonly string[];
   readonly customerFacing: boolean | null;
   readonly symptoms: string;
+  /** What kind of incident it is, one of the policy's types. */
+  readonly type?: string;
   readonly startedAt: Instant | null;
   readonly detectedAt: Instant | null;
   /** Page whoever is on call at once, whatever the matrix says; and why. */

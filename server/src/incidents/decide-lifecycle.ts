@@ -57,12 +57,6 @@ export function changeStatus(incident: Incident, command: Of<'change_status'>): 
   };
 }
 
-/** Resolving twice is a double click, not a second resolution. */
-export function resolve(incident: Incident, command: Of<'resolve'>): Decision {
-  if (!isOpen(incident.status)) return nothing;
-  return { entries: [{ kind: 'resolved', data: { resolution: command.resolution, by: 'person' } }] };
-}
-
 /**
  * It is not over after all. Whoever answered the first time may have gone home, so the old acknowledgement does not count;
  * whoever reopens it may say that they are at work.

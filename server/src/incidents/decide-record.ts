@@ -118,3 +118,16 @@ export function changeDetails(incident: Incident, command: Of<'change_details'>,
   if (Object.values(data).every((value) => value === null)) return nothing;
   return { entries: [{ kind: 'details_changed', data }] };
 }
+
+/** Of another type; also of one that the policy no longer has, to none. Nothing that was worked on goes with it (TYP-1). */
+export function changeType(incident: Incident, command: Of<'change_type'>, { policy }: Facts): Decision {
+  const { to, because } = command;
+  if (incident.typeId === to) return nothing;
+  if (to !== null && !policy.incidentTypes.some(({ id }) => id === to))
+    throw invalid(
+      'type',
+      `Incident type "${to}" not found. The policy has: ${policy.incidentTypes.map(({ id }) => id).join(', ')}.`,
+    );
+  const title = policy.incidentTypes.find(({ id }) => id === to)?.title ?? null;
+  return { entries: [{ kind: 'type_changed', data: { from: incident.typeId, to, title, because } }] };
+}

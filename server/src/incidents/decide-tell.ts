@@ -62,11 +62,11 @@ function content(incident: Incident, as: OnIt['as'], url: string): MessageConten
   const reference = referenceOf(incident.number);
   const why = as === 'commander' ? 'You are the incident commander.' : 'You acknowledged this incident.';
   const next =
-    incident.status === 'resolved'
+    incident.resolvedAt !== null
       ? 'The incident is resolved.'
       : 'When you are sure it is fixed, resolve the incident and note what fixed it.';
   return {
-    kind: incident.status === 'resolved' ? 'resolved' : 'update',
+    kind: incident.resolvedAt !== null ? 'resolved' : 'update',
     subject: `${incident.severity} ${incident.title} — ${reference}`,
     headline: 'Monitoring clear: all alerts are resolved.',
     facts: [

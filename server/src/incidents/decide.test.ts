@@ -171,7 +171,7 @@ describe('what a double click would hurt', () => {
     ['change_systems', { type: 'change_systems', add: ['billing'], remove: [] }],
     ['change_responders', { type: 'change_responders', add: ['ben'], remove: [] }],
     ['change_status', { type: 'change_status', to: 'mitigating', note: null }],
-    ['resolve', { type: 'resolve', resolution: 'Restarted it.' }],
+    ['resolve', { type: 'resolve', resolution: 'Restarted it.', ending: 'fixed', waivers: [] }],
     ['alerts_cleared', { type: 'alerts_cleared' }],
   ])('%s twice is once', (_, command) => {
     const once = run(fromAlerts(), command);
@@ -192,7 +192,7 @@ describe('lifecycle', () => {
   });
 
   test('an acknowledgement on what is over does nothing', () => {
-    const over = run(declared(), { type: 'resolve', resolution: 'Done.' });
+    const over = run(declared(), { type: 'resolve', resolution: 'Done.', ending: 'fixed', waivers: [] });
     expect(decide(over.incident, { type: 'acknowledge' }, facts)).toEqual({ entries: [] });
   });
 
@@ -243,7 +243,7 @@ describe('alerts', () => {
   });
 
   test('a new alert after the resolution reopens; one that came before it only counts', () => {
-    const over = run(fromAlerts(), { type: 'resolve', resolution: 'Done.' });
+    const over = run(fromAlerts(), { type: 'resolve', resolution: 'Done.', ending: 'fixed', waivers: [] });
     const joined = (lastAt: typeof start | 'now') =>
       run(over, { type: 'alerts_joined', count: 1, alerts: [], lastAt }, monitor);
     expect(joined(start).incident.status).toBe('resolved');
@@ -361,9 +361,10 @@ describe('merging', () => {
 
   test('work goes on in the other one', () => {
     const merged = incident({ status: 'merged', mergedIntoId: 'b' });
-    expect(faultOf(() => decide(merged, { type: 'resolve', resolution: 'x' }, facts)).code).toBe(
-      'incident_merged',
-    );
+    expect(
+      faultOf(() => decide(merged, { type: 'resolve', resolution: 'x', ending: 'fixed', waivers: [] }, facts))
+        .code,
+    ).toBe('incident_merged');
   });
 });
 
@@ -409,7 +410,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc
     .constantFrom<'investigating' | 'mitigating'>('investigating', 'mitigating')
     .map((to): Command => ({ type: 'change_status', to, note: null })),
-  fc.constant<Command>({ type: 'resolve', resolution: 'Restarted it.' }),
+  fc.constant<Command>({ type: 'resolve', resolution: 'Restarted it.', ending: 'fixed', waivers: [] }),
   fc.boolean().map((acknowledge): Command => ({ type: 'reopen', reason: null, acknowledge })),
   fc.constant<Command>({ type: 'alerts_cleared' }),
   fc.constant<Command>({ type: 'alerts_refired' }),

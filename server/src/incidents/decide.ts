@@ -7,11 +7,13 @@ import {
   alertsReworded,
 } from './decide-alerts.ts';
 import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
-import { acknowledge, changeStatus, movePolicy, reopen, resolve, takeCommand } from './decide-lifecycle.ts';
+import { close, resolve } from './decide-ending.ts';
+import { acknowledge, changeStatus, movePolicy, reopen, takeCommand } from './decide-lifecycle.ts';
 import {
   changeDetails,
   changeResponders,
   changeSystems,
+  changeType,
   changeVisibility,
   setCustomerFacing,
 } from './decide-record.ts';
@@ -41,6 +43,8 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
       return setCustomerFacing(incident, command);
     case 'change_visibility':
       return changeVisibility(incident, command, facts);
+    case 'change_type':
+      return changeType(incident, command, facts);
     case 'change_systems':
       return changeSystems(incident, command, facts);
     case 'change_responders':
@@ -54,7 +58,9 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
     case 'change_status':
       return changeStatus(incident, command);
     case 'resolve':
-      return resolve(incident, command);
+      return resolve(incident, command, facts);
+    case 'close':
+      return close(incident, command, facts);
     case 'reopen':
       return reopen(incident, command, facts);
     case 'move_policy':

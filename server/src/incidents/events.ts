@@ -18,6 +18,7 @@ export type IncidentEventBody =
       readonly added: readonly string[];
       readonly removed: readonly string[];
     }
+  | { readonly type: 'incidents.type_changed' }
   | { readonly type: 'incidents.visibility_changed' }
   | { readonly type: 'incidents.policy_moved' }
   /** Also sent for a repeated acknowledgement: a page started after the first one stops by it. */

@@ -1,4 +1,5 @@
 export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
+export { watchedUntil } from './decide-ending.ts';
 export { type BadNews, worstFirst } from './decide-news.ts';
 export { discretion, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
 export { incidentEntries } from './entries/index.ts';
@@ -20,6 +21,7 @@ export {
   instantText,
   isOpen,
   referenceOf,
+  requiredText,
   type Status,
 } from './model.ts';
 export type { Command } from './model-commands.ts';

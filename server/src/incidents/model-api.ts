@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { severity } from '../policy/index.ts';
-import { incidentRef, NOTE_TYPES, RECORD_PARTS, STATUSES, VISIBILITIES } from './model.ts';
+import { ENDINGS, incidentRef, NOTE_TYPES, RECORD_PARTS, STATUSES, VISIBILITIES } from './model.ts';
 
 /** Times leave as ISO 8601 in UTC. */
 const time = z.string().describe('ISO 8601, UTC');
@@ -29,6 +29,8 @@ const summary = z.object({
     .describe('Who is being paged now; empty between two rounds, null if no page is open'),
   mitigatedAt: time.nullable(),
   resolvedAt: time.nullable(),
+  closedAt: time.nullable(),
+  ending: z.enum(ENDINGS).nullable().describe('How it ended; null while it is open'),
   monitoringClearAt: time.nullable().describe('Since when no alert of the incident is firing'),
   visibility: z
     .enum(VISIBILITIES)
@@ -53,6 +55,7 @@ export const incidentReply = summary
   .extend({
     number: z.int(),
     symptoms: z.string(),
+    type: z.object({ id: z.string(), title: z.string() }).nullable().describe('What kind of incident it is'),
     origin: z.enum(['person', 'alerts']),
     policyVersion: z.int().describe('The policy version it uses'),
     newestPolicyVersion: z.int().describe('The current policy version, for new incidents'),

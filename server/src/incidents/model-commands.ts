@@ -1,7 +1,13 @@
 import type { NamedAlert, RewordedAlert } from '../detection/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CriteriaAnswers, Severity } from '../policy/index.ts';
-import type { Incident, NoteType } from './model.ts';
+import type { Ending, Incident, NoteType } from './model.ts';
+
+/** An open item of a gate that somebody passes all the same, and why. */
+export interface Waiver {
+  readonly item: string;
+  readonly reason: string;
+}
 
 /** Everything that can be asked of an incident that exists. One pure rule each in `decide*.ts`. */
 export type Command =
@@ -28,6 +34,8 @@ export type Command =
       readonly visibility: Incident['visibility'];
       readonly reason: string | null;
     }
+  /** @param because why, when Tocsin says it */
+  | { readonly type: 'change_type'; readonly to: string | null; readonly because: string | null }
   | {
       readonly type: 'change_systems';
       readonly add: readonly string[];
@@ -62,7 +70,14 @@ export type Command =
       readonly to: 'investigating' | 'mitigating';
       readonly note: string | null;
     }
-  | { readonly type: 'resolve'; readonly resolution: string }
+  | {
+      readonly type: 'resolve';
+      readonly resolution: string;
+      readonly ending: Ending;
+      readonly waivers: readonly Waiver[];
+    }
+  /** Everything that follows from a resolution is done, or waived. */
+  | { readonly type: 'close'; readonly waivers: readonly Waiver[] }
   | {
       readonly type: 'reopen';
       readonly reason: string | null;

@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { type Actor, cleanText, type Instant, isBefore, Temporal } from '../kernel/index.ts';
 import type { Severity } from '../policy/index.ts';
 
-export const STATUSES = ['investigating', 'mitigating', 'resolved', 'merged'] as const;
+export const STATUSES = ['investigating', 'mitigating', 'resolved', 'closed', 'merged'] as const;
 export type Status = (typeof STATUSES)[number];
 /** Statuses in which somebody is, or should be, at work. */
 export const isOpen = (status: Status): boolean => status === 'investigating' || status === 'mitigating';
+
+/**
+ * How an incident ended. Only what was fixed passes the policy's gates: of the others there is nothing to verify, and the
+ * resolution says why. Metrics tell them apart.
+ */
+export const ENDINGS = ['fixed', 'false_alarm', 'duplicate', 'recovered'] as const;
+export type Ending = (typeof ENDINGS)[number];
 
 /** Who may see an incident: everybody in the organisation, or those who take part in it and administrators. */
 export const VISIBILITIES = ['organisation', 'restricted'] as const;
@@ -74,6 +81,8 @@ export interface Incident {
   /** The team that owns the response; null only when there is no team at all. */
   readonly teamId: string | null;
   readonly symptoms: string;
+  /** What kind of incident it is, one of the policy's types; null while nobody has said. */
+  readonly typeId: string | null;
   /** The version of the policy in force at the declaration; kept for the life of the incident. */
   readonly policyVersion: number;
   readonly origin: 'person' | 'alerts';
@@ -94,6 +103,8 @@ export interface Incident {
   readonly mitigatedAt: Instant | null;
   readonly resolvedAt: Instant | null;
   readonly resolution: string | null;
+  readonly ending: Ending | null;
+  readonly closedAt: Instant | null;
   /** Since when no alert of the incident is firing; null while one is. */
   readonly monitoringClearAt: Instant | null;
   readonly mergedIntoId: string | null;

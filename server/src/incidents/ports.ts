@@ -4,6 +4,7 @@ import type { DirectoryFacts } from '../directory/index.ts';
 import type { Actor, Clock, Instant, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
+import type { OpenItem } from './decide-common.ts';
 import type { BadNews } from './decide-news.ts';
 import type { IncidentEvent, IncidentEventBody } from './events.ts';
 import type { Draft, Entry, Registry } from './log/index.ts';
@@ -47,6 +48,8 @@ export interface Incidents {
   append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly Draft[]): Promise<Incident>;
   /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
+  /** Sets the type, in a transaction of its own, because facts say so. */
+  changeType(incidentId: string, to: string, because: string): Promise<void>;
   /** Adds a note, in a transaction of its own, on behalf of a channel that somebody replied by. */
   note(incidentId: string, actor: Actor, text: string): Promise<void>;
 }
@@ -70,6 +73,8 @@ export type PreviewReplan = (
   incident: Incident,
   change: Pick<Incident, 'severity' | 'customerFacing' | 'policyVersion'>,
 ) => Promise<readonly ReplannedStep[]>;
+
+type Gate = (tx: Tx, incident: Incident, to: 'resolved' | 'closed') => Promise<readonly OpenItem[]>;
 
 /** All kinds of entries that an incident's log can have. */
 export type EntryRegistry = Registry<Incident, IncidentEventBody>;
@@ -100,6 +105,8 @@ export interface IncidentPorts {
     incidentIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly previewReplan: PreviewReplan;
+  /** What the policy wants done before an incident is resolved or closed, and is open. Filled in by app/wire.ts. */
+  readonly gate: Gate;
   /** Puts messages into the outbox. */
   readonly enqueue: (tx: Tx, drafts: readonly MessageDraft[]) => Promise<unknown>;
   /** Where a person sees the incident. */

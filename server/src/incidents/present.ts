@@ -80,6 +80,8 @@ export function presentSummary(incident: Incident, around: PagedSurroundings) {
     paging: paging ? [...new Set(paging)].map((id) => ({ id, name: names.person(id) })) : null,
     mitigatedAt: iso(incident.mitigatedAt),
     resolvedAt: iso(incident.resolvedAt),
+    closedAt: iso(incident.closedAt),
+    ending: incident.ending,
     monitoringClearAt: iso(incident.monitoringClearAt),
     visibility: incident.visibility,
     drill: incident.drill,
@@ -102,6 +104,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
     ...presentSummary(incident, around),
     number: incident.number,
     symptoms: incident.symptoms,
+    type: typeOf(incident, around.policy),
     origin: incident.origin,
     policyVersion: incident.policyVersion,
     newestPolicyVersion: around.newestPolicy,
@@ -200,4 +203,9 @@ export function presentEntry(
     struckBy,
     data: told.data,
   };
+}
+
+function typeOf({ typeId }: Incident, { incidentTypes }: Policy): IncidentReply['type'] {
+  if (typeId === null) return null;
+  return { id: typeId, title: incidentTypes.find(({ id }) => id === typeId)?.title ?? typeId };
 }

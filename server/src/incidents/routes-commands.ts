@@ -3,7 +3,7 @@ import { Fault } from '../kernel/index.ts';
 import { type AppServer, type Principal, principalOf, type Routes } from '../platform/http/index.ts';
 import { severity } from '../policy/index.ts';
 import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
-import { incidentRef, instantText, optionalText, requiredText, VISIBILITIES } from './model.ts';
+import { ENDINGS, incidentRef, instantText, optionalText, requiredText, VISIBILITIES } from './model.ts';
 import { incidentReply, mergePreviewReply, noteType, refParams } from './model-api.ts';
 import type { Command } from './model-commands.ts';
 import type { IncidentApi } from './ports-api.ts';
@@ -11,6 +11,12 @@ import type { IncidentApi } from './ports-api.ts';
 const slug = z.string().min(1).max(100);
 const reason = requiredText(TEXT_MAX).optional();
 const answers = z.record(z.string().max(100), z.boolean()).default({});
+/** What is passed although it is open. */
+const waivers = z
+  .array(z.strictObject({ item: slug, reason: requiredText(TEXT_MAX) }))
+  .max(60)
+  .default([])
+  .describe('Items of the gate that stay open, each with the reason');
 const slugs = z.array(slug).max(100).default([]);
 
 interface CommandRoute<B extends z.ZodType> {
@@ -107,15 +113,29 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
     ]),
     command: (body) =>
       body.status === 'resolved'
-        ? { type: 'resolve', resolution: body.note }
+        ? { type: 'resolve', resolution: body.note, ending: 'fixed', waivers: [] }
         : { type: 'change_status', to: body.status, note: body.note ?? null },
   });
   commandRoute(server, incidents, {
     path: '/resolve',
     operationId: 'resolveIncident',
-    summary: 'Resolve an incident; state what fixed it',
-    body: z.strictObject({ resolution: requiredText(TEXT_MAX) }),
-    command: ({ resolution }) => ({ type: 'resolve', resolution }),
+    summary: 'Resolve an incident; state what fixed it. 409 gate_open names what is open (RES-3)',
+    body: z.strictObject({
+      resolution: requiredText(TEXT_MAX).describe('What fixed it; of the other endings, the reason'),
+      ending: z
+        .enum(ENDINGS)
+        .default('fixed')
+        .describe('Everything but fixed ends without the verification of the policy'),
+      waivers,
+    }),
+    command: (body) => ({ type: 'resolve', ...body }),
+  });
+  commandRoute(server, incidents, {
+    path: '/close',
+    operationId: 'closeIncident',
+    summary: 'Close a resolved incident. 409 gate_open names what is open (RES-1, RES-2, RES-4)',
+    body: z.strictObject({ waivers }).nullish(),
+    command: (body) => ({ type: 'close', waivers: body?.waivers ?? [] }),
   });
   commandRoute(server, incidents, {
     path: '/reopen',
@@ -212,6 +232,15 @@ function recordRoutes(server: AppServer, incidents: IncidentApi): void {
       visibility: body.visibility,
       reason: body.reason ?? null,
     }),
+  });
+  commandRoute(server, incidents, {
+    path: '/type',
+    operationId: 'setIncidentType',
+    summary: 'Say what kind of incident it is; its runbooks follow (TYP-1)',
+    body: z.strictObject({
+      type: slug.nullable().describe('One of the incident types of the policy; null: none'),
+    }),
+    command: ({ type }) => ({ type: 'change_type', to: type, because: null }),
   });
   commandRoute(server, incidents, {
     path: '/systems',

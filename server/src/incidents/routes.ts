@@ -43,6 +43,7 @@ const declareBody = z.strictObject({
   systems: z.array(slug).max(100).default([]),
   customerFacing: z.boolean().optional().describe('Default: based on the affected systems'),
   symptoms: optionalText(TEXT_MAX).default(''),
+  type: slug.optional().describe('What kind of incident it is: one of the incident types of the policy'),
   startedAt: instantText.optional().describe('When the impact began'),
   detectedAt: instantText.optional().describe('When it was noticed; default: now'),
   pageNow: requiredText(TEXT_MAX)
@@ -90,6 +91,7 @@ const declareRoute =
             startedAt: body.startedAt ?? null,
             detectedAt: body.detectedAt ?? null,
             ...(body.pageNow === undefined ? {} : { pageNow: body.pageNow }),
+            ...(body.type === undefined ? {} : { type: body.type }),
           },
           principalOf(request).actor,
           idempotencyKey(request.headers['idempotency-key']),
@@ -122,7 +124,10 @@ function whoAsks({ actor }: Viewer): string {
 }
 
 const listQuery = z.object({
-  status: z.enum(['open', 'resolved', 'merged', 'all']).default('all'),
+  status: z
+    .enum(['open', 'resolved', 'closed', 'merged', 'all'])
+    .default('all')
+    .describe('resolved includes those closed since'),
   severity: severities,
   system: slug.optional(),
   team: slug.optional().describe('The responding team'),

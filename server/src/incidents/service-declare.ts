@@ -7,7 +7,7 @@ import { type DeclareByHand, type DeclareFacts, declareByHand, declareFromAlerts
 import type { EntryData } from './entries/index.ts';
 import type { Incident } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
-import { lockOne, transact } from './service.ts';
+import { lockOne, perform, transact } from './service.ts';
 import { write } from './service-write.ts';
 import { claimKey, forgetKeys, keepDeclaration } from './store-declarations.ts';
 import { nextNumber } from './store-number.ts';
@@ -62,7 +62,12 @@ export const createDeclare =
         }
       }
       const data = declareByHand(input, await declareFacts(ports, tx));
-      const incident = await open(ports, tx, actor, data);
+      let incident = await open(ports, tx, actor, data);
+      if (input.type !== undefined) {
+        const command = { type: 'change_type', to: input.type, because: null } as const;
+        const stored = await perform(ports, tx, await lockOne(ports, tx, incident.id), command, actor);
+        incident = stored.incident;
+      }
       if (idempotencyKey !== null) await keepDeclaration(tx, caller, idempotencyKey, incident.id);
       return { incident, created: true };
     });

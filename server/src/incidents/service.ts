@@ -1,7 +1,16 @@
-import { type Actor, type Fault, notFound, theProduct, type Viewer } from '../kernel/index.ts';
+import {
+  type Actor,
+  type Fault,
+  type Instant,
+  notFound,
+  theProduct,
+  theSystem,
+  type Viewer,
+} from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide-common.ts';
+import { watchedUntil } from './decide-ending.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { atMost, type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
 import { isIncidentEntry } from './entries/index.ts';
@@ -59,6 +68,9 @@ async function factsFor(
   const facts = { actor, now: ports.clock.now(), policy, systems, people };
   if (command.type === 'move_policy')
     return { ...facts, newestPolicy: (await ports.policies.current(tx)).version };
+  if (command.type === 'resolve' && command.ending === 'fixed')
+    return { ...facts, gate: await ports.gate(tx, incident, 'resolved') };
+  if (command.type === 'close') return { ...facts, gate: await ports.gate(tx, incident, 'closed') };
   if (command.type !== 'strike_note') return facts;
   const kind = await entryKind(tx, incident.id, command.seq);
   if (kind === undefined) return facts;
@@ -215,6 +227,16 @@ async function readEntries(
   });
 }
 
+/** Until when new alerts of a fixed incident say that it is not (RES-2); null when no one watches. */
+async function watchOf(
+  { policies }: IncidentPorts,
+  reader: Reader,
+  incident: Incident,
+): Promise<Instant | null> {
+  if (incident.status !== 'resolved') return null;
+  return watchedUntil(incident, (await policies.version(reader, incident.policyVersion)).policy);
+}
+
 /** What later chapters use. */
 export function createIncidents(ports: IncidentPorts): Incidents {
   const getMany: Incidents['getMany'] = (reader, ids, viewer) => visibleById(ports, reader, viewer, ids);
@@ -243,11 +265,22 @@ export function createIncidents(ports: IncidentPorts): Incidents {
     workedOnBy,
     states: async (reader, ids) =>
       new Map(
-        (await incidentsById(reader, ids)).map(({ incident }) => {
-          const { id, number, status, severity, resolvedAt, mergedIntoId } = incident;
-          const reference = referenceOf(number);
-          return [id, { open: isOpen(status), severity, resolvedAt, mergedIntoId, reference }];
-        }),
+        await Promise.all(
+          (await incidentsById(reader, ids)).map(async ({ incident }) => {
+            const { id, number, status, severity, resolvedAt, mergedIntoId } = incident;
+            const reference = referenceOf(number);
+            const watchedUntil = await watchOf(ports, reader, incident);
+            const state = {
+              open: isOpen(status),
+              severity,
+              resolvedAt,
+              mergedIntoId,
+              reference,
+              watchedUntil,
+            };
+            return [id, state] as const;
+          }),
+        ),
       ),
     lockFamily: async (tx, incidentId) => {
       const rootId = (await lockRoot(ports, tx, incidentId)).incident.id;
@@ -265,6 +298,11 @@ export function createIncidents(ports: IncidentPorts): Incidents {
         const stored = await lockRoot(ports, tx, incidentId);
         await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
         return get(tx, stored.incident.id, theProduct);
+      }),
+    changeType: (incidentId, to, because) =>
+      transact(ports, async (tx) => {
+        const command = { type: 'change_type', to, because } as const;
+        await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, theSystem);
       }),
     note: (incidentId, actor, text) =>
       transact(ports, async (tx) => {

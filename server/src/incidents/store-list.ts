@@ -6,7 +6,8 @@ import { columns, fromRow, type Stored, selectIncidents, WORD_BREAKS, without } 
 export type ListOrder = 'newest' | 'urgency';
 
 export interface ListFilter {
-  readonly status: 'open' | 'resolved' | 'merged' | 'all';
+  /** `resolved`: whether or not it has been closed since. */
+  readonly status: 'open' | 'resolved' | 'closed' | 'merged' | 'all';
   readonly severity: readonly Severity[];
   readonly systemId: string | null;
   /** The responding team. */
@@ -84,7 +85,9 @@ function filtered(reader: Reader, filter: ListFilter, after: ListPosition | null
   let query = selectIncidents(reader);
   if (filter.status === 'open') query = query.where('is_open', '=', true);
   else if (filter.status !== 'all')
-    query = query.where('is_open', '=', false).where('status', '=', filter.status);
+    query = query
+      .where('is_open', '=', false)
+      .where('status', 'in', filter.status === 'resolved' ? ['resolved', 'closed'] : [filter.status]);
   if (filter.drill !== null) query = query.where('drill', '=', filter.drill);
   if (filter.severity.length > 0) query = query.where('severity', 'in', filter.severity);
   if (filter.systemId !== null)

@@ -9,7 +9,7 @@ export {
   stepExcluded,
   suggestSeverity,
 } from './decide-conditions.ts';
-export { diffLines } from './decide-diff.ts';
+export { diffHunks } from './decide-diff.ts';
 export {
   calendarOf,
   type DueTimes,
@@ -41,6 +41,7 @@ export {
   WEEKDAYS,
   weekday,
 } from './model-phrases.ts';
+export { type ChecklistItem, RESOLUTION_LISTS, type ResolutionList } from './model-process.ts';
 export { type PolicyProblem, parsePolicy } from './parse.ts';
 export type { HoldersToday, NamedHolding } from './render.ts';
 export { policyRoutes } from './routes.ts';

@@ -2,6 +2,7 @@ import type { Policy } from './decide-compile.ts';
 import { fallbackRoles, own } from './decide-conditions.ts';
 import { type Finding, found, type LintFacts, type LintRule, someOf } from './lint-rules.ts';
 import { SEVERITIES } from './model-matrix.ts';
+import { RESOLUTION_LISTS } from './model-process.ts';
 
 interface Mention {
   readonly role: string;
@@ -21,6 +22,9 @@ function mentions(policy: Policy): Mention[] {
     ...list(policy.fallback, ['fallback']),
     ...list(policy.paging.exhausted.notify, ['paging', 'exhausted', 'notify']),
     ...policy.incidentTypes.flatMap((type, index) => list(type.notify, ['incident_types', index, 'notify'])),
+    ...RESOLUTION_LISTS.flatMap((name) =>
+      policy.resolution[name].flatMap((item, index) => list(item.asks, ['resolution', name, index, 'asks'])),
+    ),
     ...policy.reports.flatMap((report, index) => list(report.audience, ['reports', index, 'audience'])),
   ];
 }

@@ -175,6 +175,20 @@ export const processRules: readonly LintRule[] = [
           ],
   },
   {
+    code: 'p1_without_gate',
+    level: 'warning',
+    check: ({ policy }) =>
+      policy.resolution.asked.P1.includes('verification')
+        ? []
+        : [
+            found(
+              ['resolution', 'asked', 'P1'],
+              'A P1 can be resolved without verification.',
+              'Add verification to the list.',
+            ),
+          ],
+  },
+  {
     code: 'security_type_public',
     level: 'warning',
     check: ({ policy }) =>

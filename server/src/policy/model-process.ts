@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atMost, roleRef, severity, slug } from './model-matrix.ts';
+import { atMost, roleRef, type Severity, severity, slug } from './model-matrix.ts';
 import { duration, line, timeOfDay } from './model-phrases.ts';
 
 /** An entry of a list, which keeps its id when it is moved or said in other words. */
@@ -31,6 +31,11 @@ const checklistItem = z.strictObject({
     .max(5)
     .default([])
     .describe('What must be on the record before the item can be ticked'),
+  asks: z
+    .array(roleRef)
+    .max(5)
+    .default([])
+    .describe('Roles that are asked to confirm it with one tap; a "no" keeps it open'),
   required: z.boolean().default(true).describe('Whether it blocks closing (a waiver requires a reason)'),
 });
 export type ChecklistItem = z.output<typeof checklistItem>;
@@ -58,8 +63,23 @@ export const investigationSchema = z
   .max(20)
   .describe('The steps of the investigation, in order');
 
+/** The three checklists of the resolution. */
+export const RESOLUTION_LISTS = ['fix', 'verification', 'communication'] as const;
+export type ResolutionList = (typeof RESOLUTION_LISTS)[number];
+
+const asked = z.array(z.enum(RESOLUTION_LISTS)).max(3);
+const ASKED = { P1: [...RESOLUTION_LISTS], P2: [...RESOLUTION_LISTS], P3: ['verification'], P4: [] } as const;
+const askedOf = (level: Severity) =>
+  asked
+    .prefault([...ASKED[level]])
+    .describe(`What a ${level} is asked: ${ASKED[level].join(', ') || 'nothing'} by default`);
+
 export const resolutionSchema = z
   .strictObject({
+    asked: z
+      .strictObject({ P1: askedOf('P1'), P2: askedOf('P2'), P3: askedOf('P3'), P4: askedOf('P4') })
+      .prefault({})
+      .describe('Which of the checklists each severity must have done or waived'),
     fix: checklist.describe('From root cause to a stable system (RES-1, RES-2)'),
     verification: checklist.describe('The gate in front of "resolved" (RES-3)'),
     communication: checklist.describe('What closing tells the world (RES-4)'),

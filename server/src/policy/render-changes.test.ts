@@ -46,6 +46,7 @@ function everything(): Data {
     details: ['With care'],
     ticks: 'acknowledged',
     needs: ['evidence', 'staging'],
+    asks: ['cto', 'ceo'],
     required: false,
   };
   for (const list of [

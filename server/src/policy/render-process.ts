@@ -1,14 +1,15 @@
 import { andList, plural } from '../kernel/index.ts';
 import type { Policy } from './decide-compile.ts';
+import { SEVERITIES } from './model-matrix.ts';
 import type { ChecklistItem } from './model-process.ts';
 import { type Block, heading, list, paragraph } from './render-document.ts';
 import { roleTitles } from './render-matrix.ts';
 import { brackets, capital, durationWords, itemWords } from './render-words.ts';
 
-const checklist = (items: readonly ChecklistItem[]): Block =>
+const checklist = (items: readonly ChecklistItem[], policy: Policy): Block =>
   list(
     items.map((item) => ({
-      text: `${item.text}${brackets(itemWords(item))}${item.details.length > 0 ? ':' : ''}`,
+      text: `${item.text}${brackets(itemWords(item, policy))}${item.details.length > 0 ? ':' : ''}`,
       children: item.details.map((text) => ({ text })),
     })),
     true,
@@ -40,7 +41,7 @@ function detection({ detection: rule }: Policy): Block[] {
 export const initialResponse = (policy: Policy): Block[] => [
   ...detection(policy),
   heading(3, `2. Immediate Actions (First ${durationWords(policy.firstResponse.withinSeconds)})`),
-  checklist(policy.firstResponse.items),
+  checklist(policy.firstResponse.items, policy),
   heading(3, '3. Investigation Phase'),
   list(
     policy.investigation.map(({ title, items }) => ({
@@ -52,14 +53,29 @@ export const initialResponse = (policy: Policy): Block[] => [
 ];
 
 /** From the fix to the closed incident. */
-export const resolution = ({ resolution: rule }: Policy): Block[] => [
+const LIST_TITLES = {
+  fix: 'fix implementation',
+  verification: 'verification',
+  communication: 'communication',
+} as const;
+
+/** "Asked of P1 and P2: fix implementation, …. Asked of P4: nothing." */
+function askedWords({ resolution: { asked } }: Policy): string {
+  const of = Map.groupBy(SEVERITIES, (level) => asked[level].map((name) => LIST_TITLES[name]).join(', '));
+  return [...of].map(([what, levels]) => `Asked of ${andList(levels)}: ${what || 'nothing'}.`).join(' ');
+}
+
+export const resolution = (policy: Policy): Block[] => resolutionOf(policy, policy.resolution);
+
+const resolutionOf = (policy: Policy, rule: Policy['resolution']): Block[] => [
+  paragraph(askedWords(policy)),
   heading(3, '1. Fix Implementation'),
-  checklist(rule.fix),
+  checklist(rule.fix, policy),
   paragraph(`The system is watched for ${durationWords(rule.stabilityWatchSeconds)} after the fix.`),
   heading(3, '2. Verification'),
-  checklist(rule.verification),
+  checklist(rule.verification, policy),
   heading(3, '3. Communication'),
-  checklist(rule.communication),
+  checklist(rule.communication, policy),
 ];
 
 type Participant = Policy['review']['participants'][number];
@@ -71,7 +87,8 @@ function participant({ text, who }: Participant): string {
 }
 
 /** Clocks, people and agenda of the review. */
-export function reviewProcess({ review }: Policy): Block[] {
+export function reviewProcess(policy: Policy): Block[] {
+  const { review } = policy;
   return [
     heading(3, 'Timeline'),
     list([
@@ -99,7 +116,7 @@ export function reviewProcess({ review }: Policy): Block[] {
       true,
     ),
     heading(3, 'Post-Review Actions'),
-    checklist(review.afterwards),
+    checklist(review.afterwards, policy),
   ];
 }
 

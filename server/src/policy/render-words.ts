@@ -99,8 +99,9 @@ const NEEDED: Readonly<Record<ChecklistItem['needs'][number], string>> = {
 };
 
 /** What ticks an item of a checklist and what it asks for, for brackets. */
-export const itemWords = ({ ticks, needs, required }: ChecklistItem): string[] => [
+export const itemWords = ({ ticks, needs, asks, required }: ChecklistItem, policy: Policy): string[] => [
   ...(ticks ? [TICKED[ticks]] : []),
+  ...(asks.length > 0 ? [`asks ${andList(asks.map((role) => policy.roles[role]?.title ?? role))}`] : []),
   ...(needs.length > 0 ? [`needs ${andList(needs.map((need) => NEEDED[need]))}`] : []),
   ...(required ? [] : ['may be left open']),
 ];

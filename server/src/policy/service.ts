@@ -243,5 +243,5 @@ export async function installShippedPolicy(database: Database, clock: Clock): Pr
 }
 
 /** A stored compilation may lack what the language has got since; made anew, it has the default. */
-const isOfToday = ({ language, paging }: Policy): boolean =>
-  language === POLICY_LANGUAGE && Object.hasOwn(paging, 'testContactsEverySeconds');
+const isOfToday = ({ language, resolution }: Policy): boolean =>
+  language === POLICY_LANGUAGE && Object.hasOwn(resolution, 'asked');

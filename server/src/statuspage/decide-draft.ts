@@ -50,7 +50,7 @@ export function nextPhase(
   { status }: Pick<Incident, 'status'>,
   published: PublicIncident | undefined,
 ): IncidentPhase {
-  if (status === 'resolved') return 'resolved';
+  if (status === 'resolved' || status === 'closed') return 'resolved';
   const next = status === 'mitigating' ? 'identified' : 'investigating';
   const reached = INCIDENT_PHASES.find((phase) => phase === published?.phase) ?? next;
   return INCIDENT_PHASES.indexOf(reached) > INCIDENT_PHASES.indexOf(next) ? reached : next;

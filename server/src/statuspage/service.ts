@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
 import type { Viewer } from '../kernel/index.ts';
-import type { Db, Tx } from '../platform/db/index.ts';
+import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import type { AnySection } from '../platform/org-config/index.ts';
 import { configSection } from '../platform/org-config/index.ts';
 import { statusPagesSection } from './config.ts';
@@ -70,6 +70,12 @@ export class StatusPages {
 
   async urlOfPage(id: string): Promise<string> {
     return urlOf(await pageById(this.reader, id), this.#ports.publicUrl);
+  }
+
+  /** The phases of what the public reads about an internal incident. */
+  async phasesOf(reader: Reader, incidentId: string): Promise<readonly string[]> {
+    const published = await publicOf(reader, incidentId);
+    return published.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ phase }) => phase);
   }
 
   /** An internal incident was restricted, or shown again: so is what the public sees of it. */

@@ -36,6 +36,7 @@ const STATUS = {
   investigating: 'Investigating',
   mitigating: 'Mitigating',
   resolved: 'Resolved',
+  closed: 'Resolved',
   merged: 'Merged into another incident',
 } as const;
 

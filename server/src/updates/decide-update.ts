@@ -43,7 +43,7 @@ export function checkUpdate(
       `${referenceOf(incident.number)} was merged. Send the update in the incident it was merged into.`,
     );
   const kind = command.kind ?? kindNow(incident, toldAnyone);
-  if ((kind === 'resolution') !== (incident.status === 'resolved'))
+  if ((kind === 'resolution') !== !isOpen(incident.status))
     throw invalid(
       'kind',
       'wrong_kind',

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createSignedIds } from '../platform/signed-ids.ts';
 
 /** Links with which somebody ends their subscription without signing in. They say who, signed; nothing else can be done by them. */
 export interface LeaveLinks {
@@ -6,9 +6,6 @@ export interface LeaveLinks {
   /** Whose subscription a token ends; undefined when it was not made here. */
   read(token: string): string | undefined;
 }
-
-const MAC_BYTES = 16;
-const ID_BYTES = 16;
 
 /** No row in a table and no end: a mail that is found in a year must still be one to leave by. */
 export function createLeaveLinks({
@@ -18,20 +15,9 @@ export function createLeaveLinks({
   readonly secret: string;
   readonly publicUrl: string;
 }): LeaveLinks {
-  const key = createHmac('sha256', secret).update('leave links').digest();
-  const mac = (id: Buffer) => createHmac('sha256', key).update(id).digest().subarray(0, MAC_BYTES);
+  const signed = createSignedIds(secret, 'leave links');
   return {
-    linkFor(personId) {
-      const id = Buffer.from(personId.replaceAll('-', ''), 'hex');
-      return `${publicUrl}/unsubscribe/${Buffer.concat([id, mac(id)]).toString('base64url')}`;
-    },
-    read(token) {
-      const bytes = Buffer.from(token, 'base64url');
-      if (bytes.toString('base64url') !== token || bytes.length !== ID_BYTES + MAC_BYTES) return undefined;
-      const id = bytes.subarray(0, ID_BYTES);
-      if (!timingSafeEqual(bytes.subarray(ID_BYTES), mac(id))) return undefined;
-      const hex = id.toString('hex');
-      return [8, 12, 16, 20, 32].map((end, index, ends) => hex.slice(ends[index - 1] ?? 0, end)).join('-');
-    },
+    linkFor: (personId) => `${publicUrl}/unsubscribe/${signed.sign([personId])}`,
+    read: (token) => signed.read(token, 1)?.[0],
   };
 }

@@ -20,6 +20,7 @@ import { Clocks, LOOK_TASK } from './clocks.ts';
 import { checkAudiences, readersOf, receiversOf, refusalOf, subscribersOf } from './decide-audience.ts';
 import { filled } from './decide-content.ts';
 import { currentPromise, nextUpdate, reminderOf } from './decide-promise.ts';
+import { RECORD_KINDS, recordOf } from './decide-record.ts';
 import {
   changedFacts,
   checkNextUpdate,
@@ -264,6 +265,12 @@ export class Updates {
     const reached = await this.#deps.communication.reachedBy(db, subject.incident.id);
     const kind = kindNow(subject.incident, reached.length > 0);
     return { subject, kind, messages, audiences, drafts: await store.draftsOf(db, subject.incident.id) };
+  }
+
+  /** When the last resolution notification was sent; null before. */
+  async resolutionSentAt(reader: Reader, incidentId: string): Promise<Instant | null> {
+    const { updates } = recordOf(await this.#deps.incidents.entries(reader, incidentId, RECORD_KINDS));
+    return updates.findLast(({ kind }) => kind === 'resolution')?.at ?? null;
   }
 
   /** How many promises of an update were kept and missed in the last so many days (COM-4). */

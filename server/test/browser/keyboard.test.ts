@@ -117,7 +117,7 @@ test('the focus goes into a form, back to where it was, and to the page that was
   await page.getByRole('textbox', { name: 'Search' }).fill('Resolve');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Resolve incident' }).waitFor();
-  await focused().toBe('What fixed it?');
+  await focused().toBe('How did it end?');
   await page.keyboard.press('Escape');
   await focused().toBe('More');
   await viewer.context.close();

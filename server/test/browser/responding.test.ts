@@ -78,7 +78,10 @@ test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, 
   await tabTo(/^Resolve/);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Resolve incident' }).waitFor();
-  await tabTo('What fixed it?');
+  // Nothing is asked of what recovered by itself.
+  await tabTo('How did it end?');
+  await page.keyboard.press('ArrowDown');
+  await tabTo('What was seen?');
   await page.keyboard.type('Rolled back checkout-api.');
   await tabTo('Resolve');
   await page.keyboard.press('Enter');

@@ -68,7 +68,10 @@ test('[RES-4] a person makes the page, publishes an incident from its page, sees
   expect(shown.text).toContain('Problem with Payments');
   expect(shown.text).not.toMatch(/ledger|intruder/i);
 
-  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Rolled back' });
+  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', {
+    resolution: 'Rolled back',
+    ending: 'recovered',
+  });
   await section.getByText('Resolved here, but not on the status page yet.').waitFor();
   await section.getByRole('button', { name: 'Publish update' }).click();
   await dialog.getByLabel('Phase').waitFor();

@@ -185,7 +185,7 @@ export class Histories {
         { severity: this.#pick(['P1', 'P2', 'P3', 'P4']), reason: 'As I see it' },
         who,
       );
-    if (chance < 0.9) return command('resolve', { resolution: 'Restarted it.' }, who);
+    if (chance < 0.9) return command('resolve', { resolution: 'Restarted it.', ending: 'recovered' }, who);
     if (chance < 0.93) return command('reopen', { reason: 'Not over', acknowledge: this.#next() < 0.5 }, who);
     if (chance < 0.97) {
       const other = await this.#incidentOf(this.#pick(this.#lives.slice(-8)));

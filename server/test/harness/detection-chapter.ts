@@ -51,7 +51,7 @@ export function detectionInTest() {
           open: true,
           severity: event.severity,
           resolvedAt: null,
-          mergedIntoId: null,
+          ...{ mergedIntoId: null, watchedUntil: null },
           reference: 'INC-1',
         });
         await chapter.attach(tx, event.alertIds, id);
@@ -72,7 +72,7 @@ export function detectionInTest() {
       open: true,
       severity: 'P3',
       resolvedAt: null,
-      mergedIntoId: null,
+      ...{ mergedIntoId: null, watchedUntil: null },
       reference: 'INC-1',
     };
     world.incidents.set(id, { ...before, ...more });

@@ -75,7 +75,10 @@ test('who comes second sees who was first and can join', async () => {
 });
 
 test('on what is resolved there is nothing left to acknowledge', async () => {
-  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Restarted.' });
+  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', {
+    resolution: 'Restarted.',
+    ending: 'recovered',
+  });
   const shown = await open();
   expect(shown.text).toContain('INC-1 is resolved');
   expect(shown.text).not.toMatch(/>(Acknowledge|Join the response)</);
@@ -137,7 +140,10 @@ test('a session from a link ends with the account, and one that was altered or m
 });
 
 test('[IMM-1] a link of before the incident was opened again does not answer the new page', async () => {
-  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Restarted.' });
+  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', {
+    resolution: 'Restarted.',
+    ending: 'recovered',
+  });
   await harness.advance('PT2H');
   await harness.http('POST', '/api/v1/incidents/INC-1/reopen', { reason: 'It is back.' });
   const shown = await open();

@@ -44,7 +44,7 @@ test('[COM-1] [COM-5] outsiders hear nothing until a person has confirmed the in
   expect(text).toContain(publicText);
   expect(text).toContain('(support@shop.example)');
   expect(text).not.toMatch(/db-7|INC-1\b.*exhausted|example\.com|tocsin\.test|Ana/);
-  await shop.command('resolve', { resolution: 'Restarted db-7' });
+  await shop.command('resolve', { resolution: 'Restarted db-7', ending: 'recovered' });
   const end = await merchants().expectMail(/Resolved: problem with Checkout/);
   expect(end.text).not.toMatch(/db-7|example\.com|tocsin\.test/);
 });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,7 +58,24 @@ describe('the command line tool', () => {
     expect(
       (await run(['incident', 'note', 'INC-1', 'Restarted the queue', '--type', 'workaround'])).code,
     ).toBe(0);
+    await run(['incident', 'type', 'INC-1', 'database']);
+    await tocsin.settle();
+    expect((await run(['incident', 'runbook', 'INC-1', 'database.disk'])).text).toContain('df -h');
+    expect(
+      (await run(['incident', 'runbook', 'INC-1', 'database.disk', '--skip', 'It is the pool'])).text,
+    ).toMatch(/database\.disk +skipped +Verify disk space: It is the pool/);
     expect((await run(['incident', 'ack', 'INC-1'])).text).toMatch(/acknowledged +by bootstrap/);
+    const refused = await run(['incident', 'resolve', 'INC-1', 'Rolled back']);
+    expect(refused).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('verification.test: Test affected functionality: not done yet.'),
+    });
+    await run(['incident', 'check', 'INC-1', 'verification.test', '--note', 'Bought a book']);
+    await run(['incident', 'check', 'INC-1', 'verification.validate', '--reason', 'No product owner yet']);
+    await run(['incident', 'cause', 'INC-1']);
+    expect((await run(['incident', 'checklist', 'INC-1'])).text).toMatch(
+      /verification\.test +done[\s\S]*verification\.validate +waived/,
+    );
     expect((await run(['incident', 'resolve', 'INC-1', 'Rolled back'])).text).toMatch(
       /resolved .*Rolled back/,
     );
@@ -69,6 +86,22 @@ describe('the command line tool', () => {
       code: 0,
       text: expect.stringMatching(/^1 incident .* unaltered/),
     });
+  });
+
+  test('[DOC-3] runbooks go to a folder and come back; only what has changed is a new version', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'runbooks-')), 'all');
+    expect((await run(['runbook', 'export', folder])).text).toMatch(/^4 runbooks written/);
+    const file = join(folder, 'database.md');
+    await writeFile(file, `${await readFile(file, 'utf8')}\n- [on](#nowhere)\n`);
+    expect(await run(['runbook', 'lint', folder])).toMatchObject({
+      code: 5,
+      text: expect.stringMatching(/database\.md:\d+: error: "on" leads to "#nowhere"/),
+    });
+    expect((await run(['runbook', 'import', folder])).text).toContain('Nothing was saved.');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('[on](#nowhere)', '[on](#pools)'));
+    expect((await run(['runbook', 'import', folder, '-m', 'A way back'])).text).toMatch(
+      /database: version 2[\s\S]*performance: version 1/,
+    );
   });
 
   test('[INV-2] records a deployment from a pipeline', async () => {

@@ -77,7 +77,7 @@ test('[SEV-5] [ESC-2] P1, P4 and P1 again: whoever was no longer paged is paged 
   await shop.command('severity', { severity: 'P1', reason: 'It is not a test' });
   await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
   expect((await shop.pages()).map(({ status }) => status)).toEqual(['stopped', 'acknowledged']);
-  await shop.command('resolve', { resolution: 'Done.' });
+  await shop.command('resolve', { resolution: 'Done.', ending: 'recovered' });
 });
 
 test('[ESC-P1] an incident that turns out to be customer-facing after 40 minutes: the CEO hears at once, and why so late', async () => {
@@ -127,7 +127,7 @@ test('[ESC-1] resolved in minute 14: what was not yet due is not sent, and says 
   await shop.person('mia').expectMail(/P1/);
   await shop.command('acknowledge');
   await shop.harness.advance('PT13M59S');
-  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.command('resolve', { resolution: 'Rolled back.', ending: 'recovered' });
   await shop.harness.advance('PT2H');
   for (const name of ['theo', 'pat', 'cleo']) await shop.person(name).expectNoMail();
   for (const role of ['cto', 'product_owner', 'ceo'])
@@ -162,7 +162,7 @@ test('[ESC-1] after an outage what is late is sent at once and says that it is l
   for (const name of ['theo', 'pat'])
     expect((await shop.person(name).expectMail(/P1/)).text).toMatch(/This message is late/);
   expect(await shop.rung('cto')).toMatchObject({ late: 'outage', settledAt: '2031-03-03T09:25:00Z' });
-  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.command('resolve', { resolution: 'Rolled back.', ending: 'recovered' });
 });
 
 test('[ESC-P1] reopened because it is back: the matrix begins anew for whoever is on call now, and everybody hears', async () => {
@@ -174,7 +174,7 @@ test('[ESC-P1] reopened because it is back: the matrix begins anew for whoever i
   await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
   await shop.person('mia').expectMail(/P1/);
   await shop.harness.advance('PT10M');
-  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.command('resolve', { resolution: 'Rolled back.', ending: 'recovered' });
   await shop.harness.advance('PT23H50M');
   await shop.command('reopen', { reason: 'It is back.' });
   const page = await shop.person('ben').expectMail(/Please acknowledge/);
@@ -198,7 +198,7 @@ test('[ESC-P1] [IMM-1] reopened by somebody who is at work on it: everybody hear
   await shop.declare();
   await shop.person('ana').acknowledges(await shop.person('ana').expectMail(/P1/));
   await shop.person('mia').expectMail(/P1/);
-  await shop.command('resolve', { resolution: 'Rolled back.' });
+  await shop.command('resolve', { resolution: 'Rolled back.', ending: 'recovered' });
   await shop.harness.advance('PT1H');
   await shop.command('reopen', { acknowledge: true });
   await shop.person('mia').expectMail(/P1/);

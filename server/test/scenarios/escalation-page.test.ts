@@ -170,7 +170,7 @@ test('[ESC-2] by hand: page Ana again, page another team; not about an incident 
   expect(await shop.pages()).toHaveLength(2);
   await shop.person('dora').acknowledges(page);
   await shop.harness.advance('PT1H');
-  await shop.command('resolve', { resolution: 'Restarted.' });
+  await shop.command('resolve', { resolution: 'Restarted.', ending: 'recovered' });
   const late = await shop.harness.http('POST', '/api/v1/incidents/INC-1/page', {
     target: { kind: 'team', teamId: 'database' },
   });
@@ -185,7 +185,7 @@ test('[ESC-2] resolving stops the page, and so does merging into another inciden
   shop = await Response.begin(T0);
   await shop.declare({ severity: 'P3' });
   await shop.person('ana').expectMail(/INC-1/);
-  await shop.command('resolve', { resolution: 'It was a drop in traffic.' });
+  await shop.command('resolve', { resolution: 'It was a drop in traffic.', ending: 'recovered' });
   await shop.declare({ severity: 'P3' });
   await shop.person('ana').expectMail(/INC-2/);
   await shop.declare({ severity: 'P3', title: 'Checkout is slow' });

@@ -56,7 +56,7 @@ test('[ESC-P4] nobody is paged; the manager hears on the next business day, the 
   await shop.declare({ severity: 'P4', title: 'A typo on the receipt' });
   await shop.declare({ severity: 'P4', title: 'The logo is too small' });
   await shop.declare({ severity: 'P4', title: 'A colour is wrong' });
-  await shop.command('resolve', { resolution: 'It is right.' }, 'INC-3');
+  await shop.command('resolve', { resolution: 'It is right.', ending: 'recovered' }, 'INC-3');
   await shop.harness.advance('PT24H');
   for (const title of [/receipt/, /logo/])
     expect((await shop.person('mia').expectMail(title)).at.toString()).toBe('2031-03-06T08:59:00Z');

@@ -115,7 +115,7 @@ test('by the shipped policy a P4 whose alerts are over resolves itself, and open
 test('an alert that comes back after somebody resolved the incident is not swallowed', async () => {
   await monitor('trigger', 'checkout', 'critical');
   await post('INC-1/acknowledge');
-  await post('INC-1/resolve', { resolution: 'Restarted it.' });
+  await post('INC-1/resolve', { resolution: 'Restarted it.', ending: 'recovered' });
   await harness.settle();
   await harness.advance('PT1M');
   await monitor('trigger', 'checkout', 'critical');
@@ -151,7 +151,7 @@ test('merging a duplicate takes its alerts along, and those still to come', asyn
 test('a repeat between the resolution and what follows from it pages, however often the alert is repeated after', async () => {
   await monitor('trigger', 'checkout', 'critical');
   await post('INC-1/acknowledge');
-  await post('INC-1/resolve', { resolution: 'Restarted it.' });
+  await post('INC-1/resolve', { resolution: 'Restarted it.', ending: 'recovered' });
   harness.clock.set(harness.clock.now().add({ milliseconds: 5 }));
   await monitor('trigger', 'checkout', 'critical');
   await harness.advance('PT10S');
@@ -162,7 +162,7 @@ test('a repeat between the resolution and what follows from it pages, however of
 test('when a person reopens an incident, its monitor’s resolve is heard again', async () => {
   await monitor('trigger', 'checkout', 'critical');
   await post('INC-1/acknowledge');
-  await post('INC-1/resolve', { resolution: 'Restarted it.' });
+  await post('INC-1/resolve', { resolution: 'Restarted it.', ending: 'recovered' });
   await harness.settle();
   await harness.advance('PT5M');
   await post('INC-1/reopen', { reason: 'Customers still see errors.' });

@@ -58,7 +58,7 @@ describe('to the end and back', () => {
   test('resolving says what fixed it, once; reopening takes it back', async () => {
     await declare();
     await harness.advance('PT30M');
-    const resolved = await post('INC-1/resolve', { resolution: 'Rolled back.' });
+    const resolved = await post('INC-1/resolve', { resolution: 'Rolled back.', ending: 'recovered' });
     expect(resolved.body).toMatchObject({
       status: 'resolved',
       open: false,
@@ -67,7 +67,7 @@ describe('to the end and back', () => {
       durationSeconds: 1800,
     });
     await harness.advance('PT5M');
-    const again = await post('INC-1/resolve', { resolution: 'Rolled back again.' });
+    const again = await post('INC-1/resolve', { resolution: 'Rolled back again.', ending: 'recovered' });
     expect(again.body).toMatchObject({ resolution: 'Rolled back.', resolvedAt: '2031-03-03T09:30:00Z' });
     expect((await post('INC-1/resolve', {})).status).toBe(400);
     expect((await post('INC-1/status', { status: 'mitigating' })).body.code).toBe('incident_not_open');
@@ -103,7 +103,9 @@ describe('merging a duplicate', () => {
     expect((await post('INC-1/merge', { into: 'INC-1' })).body.code).toBe('merge_into_itself');
     expect((await post('INC-2/merge', { into: 'INC-1' })).status).toBe(200);
     expect((await kinds('INC-1')).filter((kind) => kind === 'merged_from')).toHaveLength(1);
-    expect((await post('INC-2/resolve', { resolution: 'x' })).body.code).toBe('incident_merged');
+    expect((await post('INC-2/resolve', { resolution: 'x', ending: 'recovered' })).body.code).toBe(
+      'incident_merged',
+    );
     expect((await verify()).body.ok).toBe(true);
   });
 
@@ -128,7 +130,7 @@ describe('the list', () => {
     await declare({ title: 'Billing is slow', severity: 'P3', symptoms: 'Invoices take minutes' });
     await declare({ title: 'Wrong colour', severity: 'P4' });
     await declare({ title: 'Search is down', severity: 'P1' });
-    await post('INC-4/resolve', { resolution: 'Done.' });
+    await post('INC-4/resolve', { resolution: 'Done.', ending: 'recovered' });
     expect(await references('')).toEqual(['INC-3', 'INC-2', 'INC-1', 'INC-4']);
     expect(await references('?status=open')).toEqual(['INC-3', 'INC-2', 'INC-1']);
     expect(await references('?status=resolved')).toEqual(['INC-4']);
@@ -153,7 +155,7 @@ describe('the list', () => {
     await post('INC-1/acknowledge', {});
     await post('INC-2/acknowledge', {});
     await post('INC-5/acknowledge', {});
-    await post('INC-5/resolve', { resolution: 'Done.' });
+    await post('INC-5/resolve', { resolution: 'Done.', ending: 'recovered' });
     const urgent = ['INC-3', 'INC-4', 'INC-1', 'INC-2'];
     expect(await references('?status=open&order=urgency')).toEqual(urgent);
     const paged: string[] = [];

@@ -81,7 +81,7 @@ test('the list by team and by who is at work, and how many are open', async () =
   await declare({ title: 'Solved', severity: 'P4', systems: ['checkout'] });
   await post('INC-1/acknowledge', undefined, ben);
   await post('INC-3/acknowledge', undefined, ben);
-  await post('INC-3/resolve', { resolution: 'Done.' }, ben);
+  await post('INC-3/resolve', { resolution: 'Done.', ending: 'recovered' }, ben);
   const list = async (query: string, as = ben): Promise<string[]> => {
     const { body } = await harness.http('GET', `/api/v1/incidents?${query}`, undefined, { as });
     return body.items.map(({ reference }: { reference: string }) => reference);

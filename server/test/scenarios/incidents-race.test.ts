@@ -36,7 +36,7 @@ test('alerts, people, merges and workers all at once: nothing fails, nothing is 
       ...(n % 2 === 0 ? [post(`${ref}/entries`, { text: `note ${n}` })] : []),
       ...(n % 3 === 0 ? [post(`${ref}/acknowledge`)] : []),
       ...(n % 6 === 1 ? [post(`${ref}/severity`, { severity: `P${1 + (n % 4)}`, reason: 'So.' })] : []),
-      ...(n % 10 === 3 ? [post(`${ref}/resolve`, { resolution: 'Done.' })] : []),
+      ...(n % 10 === 3 ? [post(`${ref}/resolve`, { resolution: 'Done.', ending: 'recovered' })] : []),
       ...(n % 10 === 7 ? [post(`${ref}/reopen`)] : []),
       ...(merge === undefined ? [] : [post(`${merge[0]}/merge`, { into: merge[1] })]),
     ];

@@ -94,7 +94,7 @@ test('[COM-7] what was deliberately not sent is on the record with its reason', 
   await shop.harness.mail.goDown();
   await shop.declare();
   await shop.harness.settle();
-  await shop.command('resolve', { resolution: 'It was a test.' });
+  await shop.command('resolve', { resolution: 'It was a test.', ending: 'recovered' });
   await shop.harness.mail.recover();
   await shop.harness.advance('PT2H');
   const messages = await log('incident=INC-1');

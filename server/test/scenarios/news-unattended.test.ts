@@ -87,7 +87,7 @@ describe('nobody is at work on it', () => {
     await ana().expectMail(/P3 Checkout slow/);
     await world.shop.command('acknowledge');
     await say('trigger', 'Checkout slow', { severity: 'critical', title: 'Checkout down' });
-    await world.shop.command('resolve', { resolution: 'Restarted by the robot.' });
+    await world.shop.command('resolve', { resolution: 'Restarted by the robot.', ending: 'recovered' });
     await ana().expectMail(/“Checkout down” is now P1/);
   });
 
@@ -95,7 +95,7 @@ describe('nobody is at work on it', () => {
     const zoe = await someone(world.shop.harness, 'zoe@example.com');
     await acknowledged('Checkout slow');
     await world.shop.command('command', { personId: zoe.id });
-    await world.shop.command('resolve', { resolution: 'Restarted it.' });
+    await world.shop.command('resolve', { resolution: 'Restarted it.', ending: 'recovered' });
     await leave(zoe.id);
     await world.shop.command('reopen', { reason: 'It is not over.' });
     await ana().acknowledges(await ana().expectMail(/Please acknowledge/));
@@ -140,7 +140,7 @@ describe('nobody is at work on it', () => {
     await wait('PT1M');
     await say('trigger', 'Basket slow');
     await world.shop.harness.settleWithout('escalation');
-    await world.shop.command('resolve', { resolution: 'Restarted by the robot.' });
+    await world.shop.command('resolve', { resolution: 'Restarted by the robot.', ending: 'recovered' });
     await ana().expectMail(/“Basket slow” joined INC-1/);
   });
 
@@ -155,7 +155,7 @@ describe('nobody is at work on it', () => {
     await wait('PT1M');
     await say('trigger', 'Invoice database is DOWN', { alertname: 'Invoices' });
     await world.shop.harness.settleWithout('escalation');
-    expect((await asZoe('resolve', { resolution: 'Failed over.' })).status).toBe(200);
+    expect((await asZoe('resolve', { resolution: 'Failed over.', ending: 'recovered' })).status).toBe(200);
     expect((await asZoe('merge', { into: 'INC-1' })).status).toBe(200);
     await world.shop.harness.settle();
     await ana().expectMail(/“Invoice database is DOWN” joined INC-2/);

@@ -149,6 +149,9 @@ test('a command on a row that older rules made decides by today’s', async () =
   await harness.database.pool.query(
     `update incident set projection = 'incidents.0', status = 'investigating', resolved_at = null where number = 2`,
   );
-  const reply = await harness.http('POST', '/api/v1/incidents/INC-2/resolve', { resolution: 'Over.' });
+  const reply = await harness.http('POST', '/api/v1/incidents/INC-2/resolve', {
+    resolution: 'Over.',
+    ending: 'recovered',
+  });
   expect(reply).toMatchObject({ status: 409, body: { code: 'incident_merged' } });
 });

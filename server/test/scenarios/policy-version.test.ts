@@ -114,6 +114,9 @@ test('there is no way back, nor to a version that is not there, nor once it is r
   expect(await move(3)).toMatchObject({ status: 400, body: { errors: [{ path: 'version' }] } });
   expect((await move(2)).status).toBe(200);
   expect((await move(1)).status).toBe(400);
-  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Rolled back' });
+  await harness.http('POST', '/api/v1/incidents/INC-1/resolve', {
+    resolution: 'Rolled back',
+    ending: 'recovered',
+  });
   expect((await move(2)).status).toBe(409);
 });

@@ -278,7 +278,10 @@ test('[DET-1] an end that lost its wake-up is found: of a silence and of a promi
 test('[DET-1] an alert that was repeated just after its incident was resolved is a new one, with its promise', async () => {
   await fire('CheckoutDown');
   await shop.harness.advance('PT1M');
-  await shop.must('POST', '/api/v1/incidents/INC-1/resolve', { resolution: 'Restarted.' });
+  await shop.must('POST', '/api/v1/incidents/INC-1/resolve', {
+    resolution: 'Restarted.',
+    ending: 'recovered',
+  });
   shop.harness.clock.set(now().add({ seconds: 1 }));
   await fire('CheckoutDown');
   expect(await alerts()).toMatchObject([{ status: 'firing', count: 1 }, { closedWithIncident: true }]);

@@ -287,7 +287,7 @@ test.each(SEEDS)('random cases go in reality as they were rehearsed (organisatio
       await command('acknowledge', {});
     }
     await harness.advanceTo(began.add({ seconds: resolve ?? HORIZON_SECONDS }));
-    if (resolve !== undefined) await command('resolve', { resolution: 'done' });
+    if (resolve !== undefined) await command('resolve', { resolution: 'done', ending: 'recovered' });
     await harness.settle();
     const end = harness.clock.now().epochMilliseconds;
     const events = (reply.body.events as Event[]).filter(({ at }) => Date.parse(at) <= end);
@@ -295,6 +295,6 @@ test.each(SEEDS)('random cases go in reality as they were rehearsed (organisatio
       case: drawn,
       happened: rehearsed(events),
     });
-    if (resolve === undefined) await command('resolve', { resolution: 'done' });
+    if (resolve === undefined) await command('resolve', { resolution: 'done', ending: 'recovered' });
   }
 });

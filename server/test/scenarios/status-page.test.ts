@@ -180,7 +180,7 @@ describe('an incident as the public knows it', () => {
     const next = (await shop.must('GET', '/api/v1/incidents/INC-1/public')).body.draft;
     expect(next.phase).toBe('identified');
     await shop.harness.advance('PT30M');
-    await shop.command('resolve', { resolution: 'Rolled back the release' });
+    await shop.command('resolve', { resolution: 'Rolled back the release', ending: 'recovered' });
     // Resolving prepares what the public is told; a person publishes it.
     const { draft } = (await shop.must('GET', '/api/v1/incidents/INC-1/public')).body;
     expect(draft).toMatchObject({

@@ -44,7 +44,7 @@ test('[DET-1] a notification beyond 32 MiB pages whoever is on call, once, and i
   await isPaged(/Our alertmanager: A notification of 36 MB is too large to read; alerts in it are unknown/);
   expect(await alerts()).toMatchObject([{ count: 2 }]);
   // The next one once this has been dealt with is news again.
-  await shop.command('resolve', { resolution: 'Grouped by more labels.' });
+  await shop.command('resolve', { resolution: 'Grouped by more labels.', ending: 'recovered' });
   await shop.harness.advance('PT15M');
   expect((await send(pathOf('alertmanager'), body)).status).toBe(413);
   await isPaged(/too large to read/);

@@ -153,7 +153,7 @@ test('[COM-3] [RES-4] whoever received anything hears how it ended, once, and wh
   await shop.harness.http(
     'POST',
     '/api/v1/incidents/INC-1/resolve',
-    { resolution: 'Failed over' },
+    { resolution: 'Failed over', ending: 'recovered' },
     { as: ana },
   );
   await shop.harness.settle();

@@ -20,6 +20,7 @@ const stale: Record<string, readonly string[]> = {
   integration: ['integration'],
   // An incident says which version is in force by now.
   policy: ['policy', 'incident'],
+  runbook: ['runbook', 'incident'],
 };
 
 interface LiveState {

@@ -80,6 +80,12 @@ const navigation: readonly NavGroup[] = [
         keywords: 'e-mail sms push chat set up configure settings environment',
       },
       { to: '/policy', label: 'Policy', icon: 'book', keywords: 'matrix severity runbook escalation' },
+      {
+        to: '/runbooks',
+        label: 'Runbooks',
+        icon: 'book',
+        keywords: 'guided steps checklist types repository',
+      },
       { to: '/coverage', label: 'Coverage', icon: 'flag', keywords: 'gaps readiness nobody on call' },
       {
         to: '/rehearse',

@@ -10,6 +10,7 @@ import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { runbookRoutes } from '../runbooks/routes.tsx';
 import { settingsRoutes } from '../settings/routes.tsx';
 import { statuspageRoutes } from '../statuspage/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
@@ -47,6 +48,7 @@ const routeTree = rootRoute.addChildren([
     ...directoryRoutes,
     ...updateRoutes,
     ...policyRoutes,
+    ...runbookRoutes,
     ...statuspageRoutes,
     ...settingsRoutes,
     ...identityRoutes,

@@ -13,6 +13,7 @@ type Act =
 /** The one thing most likely to be wanted now, and the one after. */
 function acts(incident: Incident): [Act, Act] {
   const note: Act = { label: 'Note', note: true };
+  if (incident.status === 'resolved') return [{ label: 'Close', sheet: 'close' }, note];
   if (!incident.open) return [{ label: 'Reopen', sheet: 'reopen' }, note];
   if (!incident.acknowledgedAt) return [{ label: 'Acknowledge', run: 'acknowledge' }, note];
   if (incident.monitoringClearAt || incident.status === 'mitigating') {

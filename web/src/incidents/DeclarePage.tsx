@@ -1,9 +1,9 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { systemsQuery } from '../directory/api.ts';
 import { useDraft } from '../identity/draft.ts';
-import { policyQuery, type Severities } from '../policy/api.ts';
+import { type IncidentType, policyQuery, type Severities } from '../policy/api.ts';
 import { SeverityChoice } from '../policy/SeverityChoice.tsx';
 import { type SeverityValue, severityOf } from '../policy/severity.ts';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
@@ -21,7 +21,9 @@ export function DeclarePage() {
         title="Declare incident"
         lead="When in doubt, declare. The severity decides who is notified, and you can change it later."
       />
-      <Loaded query={policy}>{(data) => <Form severities={data.severities} />}</Loaded>
+      <Loaded query={policy}>
+        {(data) => <Form severities={data.severities} types={data.incidentTypes} />}
+      </Loaded>
     </div>
   );
 }
@@ -29,6 +31,7 @@ export function DeclarePage() {
 interface Draft {
   title: string;
   symptoms: string;
+  type: string;
   picked: string[];
   /** Null: as the affected systems say. */
   facing: boolean | null;
@@ -40,6 +43,7 @@ interface Draft {
 const nothing: Draft = {
   title: '',
   symptoms: '',
+  type: '',
   picked: [],
   facing: null,
   pageNow: null,
@@ -47,11 +51,11 @@ const nothing: Draft = {
   severity: { answers: {}, chosen: null, reason: '' },
 };
 
-function Form({ severities }: { severities: Severities }) {
+function Form({ severities, types }: { severities: Severities; types: readonly IncidentType[] }) {
   const navigate = useNavigate();
   const systems = useQuery(systemsQuery);
   const [draft, setDraft, isRestored] = useDraft('declare', nothing);
-  const { title, symptoms, picked, facing, pageNow, started, severity } = draft;
+  const { title, symptoms, type, picked, facing, pageNow, started, severity } = draft;
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const { level } = severityOf(severity, severities, null);
   const implied = (systems.data?.items ?? []).some(
@@ -66,6 +70,7 @@ function Form({ severities }: { severities: Severities }) {
       answers: severity.answers,
       systems: picked,
       symptoms: symptoms.trim(),
+      ...(type ? { type } : {}),
       ...(reason ? { severityReason: reason } : {}),
       ...(pageNow === null ? {} : { pageNow: pageNow.trim() }),
       ...(facing === null ? {} : { customerFacing: facing }),
@@ -112,6 +117,7 @@ function Form({ severities }: { severities: Severities }) {
               />
             )}
           </Loaded>
+          <TypeChoice types={types} value={type} onChange={(type) => change({ type })} error={errors.type} />
           <Tick
             boxed
             label="Customers are affected"
@@ -185,5 +191,27 @@ function PageNow(props: {
         />
       )}
     </div>
+  );
+}
+
+/** What kind of incident it is, where somebody knows. */
+function TypeChoice(props: {
+  types: readonly IncidentType[];
+  value: string;
+  onChange: (type: string) => void;
+  error: string | undefined;
+}) {
+  return (
+    <NativeSelect
+      label="What kind of incident is it?"
+      description="Optional. Adds the runbooks for it; you can change it later."
+      data={[
+        { value: '', label: 'Not known yet' },
+        ...props.types.map(({ id, title }) => ({ value: id, label: title })),
+      ]}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      error={props.error}
+    />
   );
 }

@@ -105,6 +105,13 @@ function Facts(props: { incident: Incident; pages: readonly Page[]; may: boolean
   );
 }
 
+const ENDED = {
+  fixed: null,
+  false_alarm: 'False alarm: ',
+  duplicate: 'Duplicate: ',
+  recovered: 'Recovered by itself: ',
+};
+
 function Ending({ incident }: { incident: Incident }) {
   if (incident.status === 'merged' && incident.mergedInto) {
     return (
@@ -119,6 +126,7 @@ function Ending({ incident }: { incident: Incident }) {
   }
   return incident.resolution ? (
     <p className="breaks inc-resolution" dir="auto">
+      {incident.ending && ENDED[incident.ending]}
       {incident.resolution}
     </p>
   ) : null;

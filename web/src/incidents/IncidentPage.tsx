@@ -30,6 +30,8 @@ import './incident.css';
 const route = getRouteApi('/app/incidents/$ref');
 /** Not needed to act, so the page does not wait for it; without it (offline) the page is whole as well. */
 const whatChanged = part(async () => (await import('../investigation/WhatChanged.tsx')).WhatChanged);
+const resolution = part(async () => (await import('../resolution/ResolutionCard.tsx')).ResolutionCard);
+const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, what happened, who is told when, on one calm screen. */
@@ -72,6 +74,9 @@ function Content({ incident }: { incident: Incident }) {
   const escalation = useQuery(escalationQuery(incident.reference));
   const promise = useQuery(updatesQuery(incident.reference)).data?.promise ?? null;
   const pages = escalation.data?.pages ?? [];
+  const resolutionCard = (
+    <Later part={resolution} props={{ incident, may, open: setSheet }} frame={() => null} />
+  );
   const paging = <Paging reference={incident.reference} pages={pages} />;
   // Somebody's telephone is ringing: that comes before whoever hears in half an hour.
   const asking = pages.some((page) => page.status === 'open');
@@ -87,12 +92,15 @@ function Content({ incident }: { incident: Incident }) {
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">
         <div className="inc-next stack">
+          {incident.open ? null : resolutionCard}
           <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
+          {incident.open ? resolutionCard : null}
           <Record incident={incident} />
           <Later part={whatChanged} props={{ reference: incident.reference, may }} frame={() => null} />
           <SystemLinks systems={incident.systems} />
         </div>
         <div className="inc-middle stack-l">
+          <Later part={runbooks} props={{ incident, may }} frame={() => null} />
           <Loaded query={timeline}>
             {(data) => (
               <Timeline

@@ -1,16 +1,20 @@
+import { Later, part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { MoveForm } from '../updates/MoveForm.tsx';
 import { UpdateForm } from '../updates/UpdateForm.tsx';
 import { CommanderForm } from './forms/CommanderForm.tsx';
 import { CustomerFacingForm } from './forms/CustomerFacingForm.tsx';
 import { DetailsForm } from './forms/DetailsForm.tsx';
-import { MergeForm, ReopenForm, ResolveForm, StatusForm } from './forms/EndingForms.tsx';
+import { MergeForm, ReopenForm, StatusForm } from './forms/EndingForms.tsx';
 import { MoreCommands } from './forms/MoreCommands.tsx';
 import { PageForm } from './forms/PageForm.tsx';
 import { RespondersForm, SystemsForm } from './forms/PickForms.tsx';
 import { PolicyVersionForm } from './forms/PolicyVersionForm.tsx';
 import { SeverityForm } from './forms/SeverityForm.tsx';
-import { type SheetProps, sheetTitles } from './sheets.ts';
+import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
+
+/** Fetched when it is wanted: not every visit ends an incident. */
+const ending = part(async () => (await import('../resolution/EndingSheet.tsx')).EndingSheet);
 
 /** The forms of the incident page, loaded when the first is opened. */
 export function IncidentSheets(props: SheetProps) {
@@ -20,12 +24,14 @@ export function IncidentSheets(props: SheetProps) {
       title={sheetTitles[props.sheet]}
       open
       onClose={props.onClose}
-      wide={props.sheet === 'severity' || props.sheet === 'update'}
+      wide={WIDE.has(props.sheet)}
     >
       <Body {...props} />
     </Sheet>
   );
 }
+
+const WIDE: ReadonlySet<SheetName> = new Set(['severity', 'update', 'resolve', 'close']);
 
 function Body(props: SheetProps) {
   switch (props.sheet) {
@@ -53,7 +59,8 @@ function Body(props: SheetProps) {
     case 'move-update':
       return <MoveForm {...props} />;
     case 'resolve':
-      return <ResolveForm {...props} />;
+    case 'close':
+      return <Later part={ending} props={{ ...props, sheet: props.sheet }} frame={(content) => content} />;
     case 'reopen':
       return <ReopenForm {...props} />;
     case 'policy':

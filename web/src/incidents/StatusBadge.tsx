@@ -13,6 +13,13 @@ export function StatusBadge({ incident, box = false }: { incident: IncidentSumma
       </StateBadge>
     );
   }
+  if (incident.status === 'closed') {
+    return (
+      <StateBadge tone="quiet" box={box}>
+        Closed
+      </StateBadge>
+    );
+  }
   if (incident.status === 'merged') {
     return (
       <StateBadge tone="quiet" box={box}>

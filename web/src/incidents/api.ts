@@ -78,8 +78,6 @@ export const commands = {
         body: { status, ...(note ? { note } : {}) },
       }),
     ),
-  resolve: (ref: string, resolution: string) =>
-    ask(api.POST('/api/v1/incidents/{ref}/resolve', { ...at(ref), body: { resolution } })),
   reopen: (ref: string, reason: string, acknowledge: boolean) =>
     ask(
       api.POST('/api/v1/incidents/{ref}/reopen', {

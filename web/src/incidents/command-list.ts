@@ -15,6 +15,9 @@ export interface CommandEntry {
 export function commandsFor(incident: Incident, me: string | null | undefined): CommandEntry[] {
   if (!incident.open) {
     return [
+      ...(incident.status === 'resolved'
+        ? [{ label: 'Close', hint: 'Everything that follows from it is done', sheet: 'close' as const }]
+        : []),
       { label: 'Reopen', hint: 'It is not fixed, or it came back', sheet: 'reopen' },
       { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
     ];

@@ -15,6 +15,7 @@ export type SheetName =
   | 'update'
   | 'move-update'
   | 'resolve'
+  | 'close'
   | 'reopen'
   | 'policy'
   | 'merge';
@@ -34,6 +35,7 @@ export const sheetTitles: Record<SheetName, string> = {
   update: 'Send update',
   'move-update': 'Move the next update',
   resolve: 'Resolve incident',
+  close: 'Close incident',
   reopen: 'Reopen incident',
   merge: 'Merge into another incident',
   policy: 'Policy version',

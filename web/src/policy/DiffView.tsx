@@ -10,7 +10,8 @@ function Hunks(props: { hunks: readonly Hunk[]; className?: string; show: (text:
   return (
     <div className={`diff ${props.className ?? ''}`}>
       {props.hunks.map((hunk) => (
-        <pre key={`${hunk[0]?.before}-${hunk[0]?.after}`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <pre key={`${hunk[0]?.before}-${hunk[0]?.after}`} tabIndex={0}>
           {hunk.map((line) => (
             <span key={`${line.before}-${line.after}`} className="diff-line" data-kind={line.kind}>
               <span className="diff-mark" aria-hidden="true">

@@ -12,6 +12,12 @@ interface Criterion {
 /** The part of the compiled policy that the pages read; the server documents it as an open object. */
 export interface Severities extends Record<SeverityId, { name: string; criteria: Criterion[] }> {}
 
+/** What kind of incident there can be. */
+export interface IncidentType {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** What the policy in force calls each role. */
 interface Roles extends Record<string, { title: string } | undefined> {}
 
@@ -19,7 +25,12 @@ export const policyQuery = queryOptions({
   queryKey: ['policy', 'current'],
   queryFn: async () => {
     const { policy, yaml: _text, ...head } = await ask(api.GET('/api/v1/policy'));
-    return { ...head, severities: policy.severities as Severities, roles: policy.roles as Roles };
+    return {
+      ...head,
+      severities: policy.severities as Severities,
+      roles: policy.roles as Roles,
+      incidentTypes: policy.incidentTypes as readonly IncidentType[],
+    };
   },
   staleTime: 5 * 60_000,
 });

@@ -76,42 +76,60 @@ export function readMarkdown(markdown: string): Block[] {
   return blocks;
 }
 
-/** One line of the server's Markdown: bold, code, and what was escaped. */
+/** Bold, code, links to the web, and what is stressed; an escaped mark is none. */
+const PIECES =
+  /((?<!\\)\*\*[^*]+\*\*|`[^`]+`|(?<!\\)\[[^\]]+\]\(https?:\/\/[^)\s]+\)|(?<!\\)\*[^*\s][^*]*\*)/g;
+
+/** One line of the server's Markdown: bold, code, links, and what was escaped. */
 export function inline(text: string): ReactNode {
-  return text.split(/(\*\*[^*]+\*\*|`[^`]+`)/g).map((part, at) => {
+  return text.split(PIECES).map((part, at) => {
     const key = `${at}-${part}`;
     if (part.startsWith('**')) return <strong key={key}>{part.slice(2, -2)}</strong>;
     if (part.startsWith('`')) return <code key={key}>{part.slice(1, -1)}</code>;
+    const [, words, href] = /^\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)$/.exec(part) ?? [];
+    if (href !== undefined)
+      return (
+        <a key={key} href={href} target="_blank" rel="noreferrer">
+          {words}
+        </a>
+      );
+    if (part.startsWith('*') && part.length > 2) return <em key={key}>{part.slice(1, -1)}</em>;
     return part.replaceAll(/\\([\\`*_{}[\]()#+.!<>|-])/g, '$1');
   });
 }
 
-function BlockView({ block }: { block: Block }) {
+type CodeView = (text: string) => ReactNode;
+
+function BlockView({ block, code }: { block: Block; code?: CodeView | undefined }) {
   if (block.kind === 'heading') {
     if (block.level === 1) return null;
     if (block.level === 2) return <h2 id={block.id}>{inline(block.text)}</h2>;
     return <h3 id={block.id}>{inline(block.text)}</h3>;
   }
   if (block.kind === 'paragraph') return <p>{inline(block.text)}</p>;
+  if (block.kind === 'code' && code) return code(block.text);
   if (block.kind === 'code') return <div className="code prose-code">{block.text}</div>;
   const items = block.items.map((item) => (
     <li key={item.text}>
       {inline(item.text)}
       {item.children.map((child) => (
-        <BlockView key={JSON.stringify(child).slice(0, 60)} block={child} />
+        <BlockView key={JSON.stringify(child).slice(0, 60)} block={child} code={code} />
       ))}
     </li>
   ));
   return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
 }
 
-/** A document of the server's, as text on the page; its title (the first heading) is left to the page. */
-export function Prose({ blocks }: { blocks: readonly Block[] }) {
+/**
+ * A document of the server's, as text on the page; its title (the first heading) is left to the page.
+ * @param props.code how code is shown, where it is more than to be read
+ */
+export function Prose({ blocks, code }: { blocks: readonly Block[]; code?: CodeView }) {
   return (
     <div className="prose">
       {blocks.map((block, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a document is drawn whole, its blocks never move
-        <BlockView key={at} block={block} />
+        <BlockView key={at} block={block} code={code} />
       ))}
     </div>
   );

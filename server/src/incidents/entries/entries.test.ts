@@ -193,12 +193,40 @@ const table: readonly [Actor, EntryContent, string][] = [
   [ana, { kind: 'note_struck', data: { seq: 7, reason: null } }, 'Ana Ruiz struck through entry 7'],
   [
     ana,
-    { kind: 'resolved', data: { resolution: 'Rolled back.', by: 'person' } },
+    { kind: 'resolved', data: { resolution: 'Rolled back.', by: 'person', ending: 'fixed', waived: [] } },
     'Ana Ruiz resolved the incident: Rolled back.',
   ],
   [
+    ana,
+    {
+      kind: 'resolved',
+      data: { resolution: 'A test of the monitor.', by: 'person', ending: 'false_alarm', waived: [] },
+    },
+    'Ana Ruiz resolved the incident as a false alarm: A test of the monitor.',
+  ],
+  [
+    ana,
+    { kind: 'type_changed', data: { from: null, to: 'database', title: 'Database Issues', because: null } },
+    'Ana Ruiz set the incident type to Database Issues',
+  ],
+  [
+    ana,
+    { kind: 'type_changed', data: { from: 'database', to: null, title: null, because: null } },
+    'Ana Ruiz removed the incident type',
+  ],
+  [
+    ana,
+    {
+      kind: 'closed',
+      data: {
+        waived: [{ item: 'fix.staging', text: 'Test fix in staging environment', reason: 'There is none.' }],
+      },
+    },
+    'Ana Ruiz closed the incident. Waived: Test fix in staging environment (There is none.)',
+  ],
+  [
     tocsin,
-    { kind: 'resolved', data: { resolution: 'x', by: 'policy' } },
+    { kind: 'resolved', data: { resolution: 'x', by: 'policy', ending: 'fixed', waived: [] } },
     'Resolved automatically: all alerts are resolved',
   ],
   [tocsin, { kind: 'reopened', data: { reason: null, by: 'alerts' } }, 'Reopened: an alert is firing again'],

@@ -10,7 +10,7 @@ import { ofSeverity } from './severity.ts';
 /** The entries that this chapter writes. */
 export const incidentEntries = {
   name: 'incidents',
-  projection: 1,
+  projection: 3,
   kinds: {
     ...lifecycle,
     ...ofAlerts,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plural, Temporal } from '../../kernel/index.ts';
 import { severity } from '../../policy/index.ts';
 import type { Stamp } from '../log/index.ts';
-import type { Incident } from '../model.ts';
+import { ENDINGS, type Ending, type Incident } from '../model.ts';
 import { alerts, answers, because, id, instant, kind, text, UNACKNOWLEDGED } from './kind.ts';
 
 const declaredData = z.strictObject({
@@ -49,6 +49,7 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     systemIds: data.systemIds,
     teamId: data.teamId,
     symptoms: data.symptoms,
+    typeId: null,
     policyVersion: data.policyVersion,
     origin: data.origin,
     roles: {},
@@ -64,6 +65,8 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     mitigatedAt: null,
     resolvedAt: null,
     resolution: null,
+    ending: null,
+    closedAt: null,
     monitoringClearAt: null,
     mergedIntoId: null,
     mergedAt: null,
@@ -73,6 +76,25 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     alertsLoggedAt: data.alerts > 0 ? at : null,
   };
 }
+
+/** Items of the gate that were passed all the same. */
+const waived = z
+  .array(z.strictObject({ item: id, text, reason: text }))
+  .max(60)
+  .default([]);
+
+/** The sentence with what was waived behind it. */
+const withWaived = (sentence: string, items: z.output<typeof waived>): string =>
+  items.length === 0
+    ? sentence
+    : `${sentence.replace(/\.$/, '')}. Waived: ${items.map(({ text: what, reason }) => `${what} (${reason})`).join('; ')}`;
+
+const ENDED: Readonly<Record<Ending, string>> = {
+  fixed: '',
+  false_alarm: ' as a false alarm',
+  duplicate: ' as a duplicate',
+  recovered: ' as recovered by itself',
+};
 
 export const lifecycle = {
   declared: kind({
@@ -118,14 +140,28 @@ export const lifecycle = {
     event: () => ({ type: 'incidents.status_changed' }),
   }),
   resolved: kind({
-    data: z.strictObject({ resolution: text, by: z.enum(['person', 'policy']) }),
+    data: z.strictObject({
+      resolution: text,
+      by: z.enum(['person', 'policy']),
+      ending: z.enum(ENDINGS).default('fixed'),
+      waived,
+    }),
     tone: 'strong',
-    sentence: ({ resolution, by }, { who }) =>
+    sentence: ({ resolution, by, ending, waived: items }, { who }) =>
       by === 'policy'
         ? 'Resolved automatically: all alerts are resolved'
-        : `${who} resolved the incident: ${resolution}`,
-    changes: (_, { resolution }, { at }) => ({ status: 'resolved', resolvedAt: at, resolution }),
+        : withWaived(`${who} resolved the incident${ENDED[ending]}: ${resolution}`, items),
+    changes: (_, { resolution, ending }, { at }) => ({
+      ...{ status: 'resolved', resolvedAt: at, resolution, ending },
+    }),
     event: () => ({ type: 'incidents.resolved' }),
+  }),
+  closed: kind({
+    data: z.strictObject({ waived }),
+    tone: 'strong',
+    sentence: ({ waived: items }, { who }) => withWaived(`${who} closed the incident`, items),
+    changes: (_, _data, { at }) => ({ status: 'closed', closedAt: at }),
+    event: null,
   }),
   reopened: kind({
     data: z.strictObject({
@@ -144,6 +180,8 @@ export const lifecycle = {
       status: 'investigating',
       resolvedAt: null,
       resolution: null,
+      ending: null,
+      closedAt: null,
       mitigatedAt: null,
       ...(by === 'alerts' || unanswered ? UNACKNOWLEDGED : {}),
     }),

@@ -19,6 +19,22 @@ const changedDetails = (data: z.output<typeof detailsData>): string[] => [
 ];
 
 export const ofTheRecord = {
+  type_changed: kind({
+    data: z.strictObject({
+      from: id.nullable(),
+      to: id.nullable(),
+      /** In the policy's words of then. */
+      title: text.nullable(),
+      because: text.nullable(),
+    }),
+    tone: 'quiet',
+    sentence: ({ title, to, because: why }, { who }) =>
+      to === null
+        ? `${who} removed the incident type`
+        : `${who} set the incident type to ${title ?? to}${because(why)}`,
+    changes: (_, { to }) => ({ typeId: to }),
+    event: () => ({ type: 'incidents.type_changed' }),
+  }),
   customer_facing_changed: kind({
     data: z.strictObject({
       customerFacing: z.boolean(),

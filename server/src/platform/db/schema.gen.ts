@@ -360,6 +360,9 @@ export interface Incident {
   roles: Generated<Json>;
   visibility: Generated<string>;
   drill: Generated<boolean>;
+  ending: string | null;
+  closed_at: Instant | null;
+  type_id: string | null;
 }
 
 export interface IncidentChange {
@@ -692,6 +695,22 @@ export interface RoleHolder {
   person_id: string;
 }
 
+export interface Runbook {
+  id: string;
+  version: number;
+  archived_at: Instant | null;
+}
+
+export interface RunbookVersion {
+  runbook_id: string;
+  version: number;
+  text: string;
+  title: string;
+  author: Json;
+  reason: string | null;
+  created_at: Instant;
+}
+
 export interface Silence {
   id: string;
   integration_id: string;
@@ -871,6 +890,8 @@ export interface DB {
   public_update: PublicUpdate;
   reply_code: ReplyCode;
   role_holder: RoleHolder;
+  runbook: Runbook;
+  runbook_version: RunbookVersion;
   silence: Silence;
   status_component: StatusComponent;
   status_notice: StatusNotice;

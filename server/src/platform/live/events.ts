@@ -9,6 +9,7 @@ export type LiveTopic =
   | 'integration'
   | 'policy'
   | 'policy_draft'
+  | 'runbook'
   | 'update_draft'
   | 'status';
 

@@ -18,6 +18,7 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   integration: 'integrations:read',
   policy: 'policy:read',
   policy_draft: 'policy:write',
+  runbook: 'policy:read',
   update_draft: 'incidents:respond',
   status: 'status:read',
 };

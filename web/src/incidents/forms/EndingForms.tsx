@@ -38,45 +38,6 @@ export function StatusForm({ incident, onClose, to }: FormProps & { to: 'mitigat
   );
 }
 
-/** Ends the incident; says what fixed it. */
-export function ResolveForm({ incident, onClose }: FormProps) {
-  const [resolution, setResolution] = useDraft(`${incident.reference}.resolution`, '');
-  return (
-    <CommandForm
-      submit="Resolve"
-      run={() => commands.resolve(incident.reference, resolution.trim())}
-      onDone={() => {
-        setResolution('');
-        tell(`${incident.reference} resolved.`);
-        onClose();
-      }}
-      onCancel={onClose}
-    >
-      {(errors) => (
-        <>
-          {incident.monitoringClearAt || incident.alertCount === 0 ? null : (
-            <p className="hint hint-warn">
-              Alerts of this incident are still firing. If they fire again, the incident reopens and pages
-              on-call.
-            </p>
-          )}
-          <Textarea
-            label="What fixed it?"
-            description="Added to the record."
-            rows={3}
-            required
-            withAsterisk={false}
-            value={resolution}
-            onChange={(event) => setResolution(event.currentTarget.value)}
-            error={errors.resolution}
-          />
-          <p className="small muted">Paging stops and pending escalation steps are cancelled.</p>
-        </>
-      )}
-    </CommandForm>
-  );
-}
-
 /** Takes a resolved incident up again. */
 export function ReopenForm({ incident, onClose }: FormProps) {
   const [reason, setReason] = useDraft(`${incident.reference}.reopening`, '');

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { accessibilityFaults, BROWSER_TIME, BrowserInTest, DESKTOP, PHONE } from './browser.ts';
+import { alertmanagerBody, openShop, type Shop } from './shop.ts';
+
+/* The response on a phone and a desktop at once: guided steps, the gate, and the end. */
+
+let harness: Harness;
+let browser: BrowserInTest;
+let shop: Shop;
+beforeAll(async () => {
+  harness = await Harness.start({ at: BROWSER_TIME });
+  shop = await openShop(harness);
+  await harness.http(
+    'POST',
+    `/in/alertmanager/${shop.key}`,
+    alertmanagerBody('firing', harness.clock.now().toString()),
+  );
+  await harness.settle();
+  browser = await BrowserInTest.start(harness);
+});
+afterAll(async () => {
+  await browser.close();
+  await harness.close();
+});
+
+test('[TYP-1] [RES-3] a phone works the steps, a desktop sees them live, and neither resolves before it is verified', async () => {
+  const [phone, desktop] = [
+    await browser.open({ viewport: PHONE }),
+    await browser.open({ viewport: DESKTOP }),
+  ];
+  await browser.signIn(phone, shop.ana.id);
+  await browser.signIn(desktop, shop.ben.id);
+  const faults: string[] = [];
+  await phone.page.goto('/incidents/INC-1');
+  await desktop.page.goto('/incidents/INC-1');
+  const runbooks = phone.page.getByRole('region', { name: 'Runbooks', exact: true });
+  await runbooks.getByLabel('Incident type').selectOption('database');
+  await phone.page.getByText('Incident type changed.').waitFor();
+  await harness.settle();
+  await runbooks.getByRole('button', { name: /^Check connection pools/ }).click();
+  await runbooks.getByText('Many connections idle in transaction', { exact: false }).first().waitFor();
+  faults.push(...(await accessibilityFaults(phone.page)));
+  await runbooks.getByRole('button', { name: /^Done/ }).click();
+  await runbooks.getByLabel('What did you see?').fill('97 of 100, all waiting');
+  await runbooks.getByRole('button', { name: 'Mark as done' }).click();
+  await desktop.page
+    .getByRole('region', { name: 'Runbooks', exact: true })
+    .getByText('97 of 100, all waiting', { exact: false })
+    .waitFor();
+
+  await phone.page.getByRole('button', { name: 'More' }).click();
+  await phone.page.getByRole('button', { name: /^Resolve/ }).click();
+  const sheet = phone.page.getByRole('dialog', { name: 'Resolve incident' });
+  await sheet.getByText('is still firing', { exact: false }).waitFor();
+  await sheet.getByText('4 items are open').waitFor();
+  expect(await sheet.getByRole('button', { name: 'Resolve', exact: true }).isDisabled()).toBe(true);
+  faults.push(...(await accessibilityFaults(phone.page)));
+  await sheet.getByRole('button', { name: 'Unknown yet' }).click();
+  await sheet.getByRole('button', { name: /^Add evidence/ }).click();
+  await sheet.getByLabel('What was tested, and how?').fill('Bought three books');
+  await sheet.getByRole('button', { name: 'Mark as done' }).click();
+  await sheet.getByLabel('What was tested, and how?').waitFor({ state: 'detached' });
+  await sheet.getByRole('button', { name: /^Confirmed otherwise/ }).click();
+  await sheet.getByLabel('Who confirmed it, and how?').fill('Mia, by phone');
+  await sheet.getByRole('button', { name: 'Mark as done' }).click();
+  await sheet.getByLabel('Who confirmed it, and how?').waitFor({ state: 'detached' });
+  // The monitor's own word does the rest.
+  const over = alertmanagerBody('resolved', harness.clock.now().toString());
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, over);
+  await harness.settle();
+  await sheet.getByLabel('What fixed it?').fill('Ended the blocked migration.');
+  await sheet.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await phone.page.getByText('INC-1 resolved.').waitFor();
+  const after = desktop.page.getByRole('region', { name: 'After the resolution' });
+  await after.getByText('A new alert reopens the incident', { exact: false }).waitFor();
+  faults.push(...(await accessibilityFaults(desktop.page)));
+  expect(faults).toEqual([]);
+});
+
+test('[DOC-3] a runbook is written with its faults shown, and its changes read afterwards', async () => {
+  const viewer = await browser.open({ viewport: DESKTOP });
+  const { page } = viewer;
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/runbooks');
+  await page.getByRole('link', { name: 'Database issues' }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  const text = page.getByLabel('Text');
+  const written = await text.inputValue();
+  await text.fill(`${written}\n- [Start over](#nowhere)\n`);
+  await page.getByText('"Start over" leads to "#nowhere", which is no step.', { exact: false }).waitFor();
+  await text.fill(`${written}\n- [Start over](#pools)\n`);
+  await page.getByRole('list', { name: 'Problems' }).waitFor({ state: 'detached' });
+  await page.getByLabel('What has changed?').fill('A way back');
+  await page.getByRole('button', { name: 'Save version' }).click();
+  await page.getByRole('heading', { name: 'Version 2' }).waitFor();
+  await page.getByRole('button', { name: 'Show changes' }).click();
+  await page.getByText('- [Start over](#pools)', { exact: false }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
