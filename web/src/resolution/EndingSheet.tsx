@@ -45,7 +45,7 @@ export function ResolveSheet({ incident, onClose }: FormProps) {
   const { reference } = incident;
   const resolution = useQuery(resolutionQuery(reference));
   const [words, setWords] = useDraft(`${reference}.resolution`, '');
-  const [ending, setEnding] = useState<Whole>('fixed');
+  const [ending, setEnding] = useState<Ending>('fixed');
   const chosen = ENDINGS.find(({ id }) => id === ending);
   return (
     <Loaded query={resolution} lines={4}>
