@@ -941,6 +941,55 @@ create table reply_code (
   constraint reply_code_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
 
+create table review (
+  id uuid not null,
+  incident_id uuid not null,
+  status text not null,
+  requested_by jsonb,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  round integer not null,
+  facilitator_id uuid,
+  meeting_at timestamp with time zone,
+  meeting_minutes integer,
+  meeting_place text not null default ''::text,
+  meeting_sequence integer not null default '-1'::integer,
+  meeting_invited uuid[] not null default '{}'::uuid[],
+  held_at timestamp with time zone,
+  waived jsonb,
+  next_at timestamp with time zone,
+  constraint review_pkey PRIMARY KEY (id),
+  constraint review_incident_id_key UNIQUE (incident_id),
+  constraint review_status CHECK ((status = ANY (ARRAY['open'::text, 'published'::text, 'waived'::text, 'stopped'::text, 'joined'::text]))),
+  constraint review_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX review_next ON public.review USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX review_status ON public.review USING btree (status, ended_at DESC);
+
+create table review_clock (
+  review_id uuid not null,
+  round integer not null,
+  kind text not null,
+  due_at timestamp with time zone not null,
+  remind_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  done_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint review_clock_pkey PRIMARY KEY (review_id, round, kind),
+  constraint review_clock_kind CHECK ((kind = ANY (ARRAY['schedule'::text, 'conduct'::text, 'publish'::text]))),
+  constraint review_clock_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
+);
+
+create table review_participant (
+  review_id uuid not null,
+  person_id uuid not null,
+  listed boolean,
+  attended boolean,
+  constraint review_participant_pkey PRIMARY KEY (review_id, person_id),
+  constraint review_participant_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
+);
+
 create table role_holder (
   role text not null,
   team_id text,

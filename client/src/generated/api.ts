@@ -641,6 +641,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the review of an incident: its clocks, its date, who takes part
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReview"];
+        put?: never;
+        /**
+         * Ask for a review that the policy does not ask for
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["requestReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct the time at which the incident ended; the clocks that run move
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["correctIncidentEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the review was held, and who was there
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["recordReviewHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule the review, or move it; everyone who takes part is invited by e-mail
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["scheduleReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/meeting.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the review as an iCalendar file
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["downloadReviewMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add people to the review or remove them
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["changeReviewParticipants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose times for the review from working hours, holidays, absences and on-call shifts
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["proposeReviewTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive the review, with a reason
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["waiveReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/severity": {
         parameters: {
             query?: never;
@@ -1833,6 +1997,26 @@ export interface paths {
          * @description Requires the permission `policy:read`.
          */
         post: operations["rehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reviews, with how many were scheduled, held and published in time
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5688,6 +5872,727 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctIncidentEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When the incident was over
+                     */
+                    at: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordReviewHeld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description When it was held; by default when it was scheduled for */
+                    at?: string | null;
+                    /**
+                     * @description Who was there
+                     * @default []
+                     */
+                    attended?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scheduleReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who leads through it; not the incident commander */
+                    facilitatorId?: string | null;
+                    /** @default 60 */
+                    minutes?: number;
+                    /** @description A room, or the link of a call */
+                    place?: string;
+                    /** Format: date-time */
+                    startsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadReviewMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeReviewParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    add?: string[];
+                    /** @default [] */
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeReviewTimes: {
+        parameters: {
+            query?: {
+                minutes?: number;
+            };
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What people have in their calendars is not known
+                         * @enum {string}
+                         */
+                        calendars: "unknown";
+                        items: {
+                            /** @description After the time by which the review is to be held */
+                            late: boolean;
+                            not: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                why: "outside_hours" | "day_off" | "absent" | "on_call";
+                                zone: string;
+                            }[];
+                            of: number;
+                            startsAt: string;
+                            suits: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waiveReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    kind?: "false_alarm" | "duplicate" | "other";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeSeverity: {
         parameters: {
             query?: never;
@@ -8601,6 +9506,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description For the rates */
+                days?: number;
+                status?: "open" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        items: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            title: string;
+                        }[];
+                        rates: {
+                            conduct: {
+                                kept: number;
+                                missed: number;
+                            };
+                            publish: {
+                                kept: number;
+                                missed: number;
+                            };
+                            schedule: {
+                                kept: number;
+                                missed: number;
+                            };
+                        };
+                    };
                 };
             };
             default: components["responses"]["Problem"];

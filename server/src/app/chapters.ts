@@ -9,6 +9,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
+import { reviewRoutes } from '../reviews/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -37,7 +38,7 @@ export const chaptersOf = ({
   services,
 }: Parts): readonly Chapter[] => {
   const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
-  const { updates, statusPages } = services;
+  const { updates, statusPages, reviews } = services;
   const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -102,6 +103,14 @@ export const chaptersOf = ({
       tasks: [statusPages.tasks()],
       messages: [statusPages.subscribers.owner()],
       watch: { name: 'status pages', run: () => statusPages.repair() },
+    },
+    {
+      name: 'reviews',
+      routes: reviewRoutes(reviews),
+      tasks: [reviews.tasks()],
+      messages: reviews.messageOwners(),
+      watch: { name: 'reviews', run: () => reviews.watch() },
+      backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
     },
     {
       name: 'communication',

@@ -23,6 +23,7 @@ import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { reviewEntries } from '../reviews/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
@@ -31,6 +32,7 @@ import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
+import { wireReviews } from './reviews.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
@@ -42,6 +44,7 @@ const ENTRIES = [
   investigationEntries,
   updateEntries,
   statuspageEntries,
+  reviewEntries,
 ] as const;
 
 /**
@@ -106,11 +109,13 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
     communication: () => communication,
   });
+  const mailFrom = String(config.channels.MAIL_FROM);
+  const reviews = wireReviews({ ...told, onCall, policies, escalation, updates, mailFrom });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ audiences, leaveLinks },
+    ...{ audiences, leaveLinks, reviews },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),

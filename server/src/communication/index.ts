@@ -26,6 +26,7 @@ export { recipient } from './decide-recipient.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';
 export { type InboundParts, inboundOf } from './inbound.ts';
 export { startListeners } from './listeners.ts';
+export { meetingCalendar } from './meeting-calendar.ts';
 export { countAttempts, countRefusals } from './metrics.ts';
 export {
   type ContactMethod,

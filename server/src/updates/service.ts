@@ -10,6 +10,7 @@ import {
   later,
   plusSeconds,
   theProduct,
+  theSystem,
   type Viewer,
 } from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
@@ -264,6 +265,13 @@ export class Updates {
     const reached = await this.#deps.communication.reachedBy(db, subject.incident.id);
     const kind = kindNow(subject.incident, reached.length > 0);
     return { subject, kind, messages, audiences, drafts: await store.draftsOf(db, subject.incident.id) };
+  }
+
+  /** Whoever subscribed to what the incident is, and may see it: the stakeholders who asked. */
+  async subscribersOf(reader: Reader, incident: Incident): Promise<readonly string[]> {
+    return subscribersOf(
+      await this.#sender.facts(reader, await loadCase(this.#deps, reader, incident), theSystem),
+    );
   }
 
   /** How many promises of an update were kept and missed in the last so many days (COM-4). */

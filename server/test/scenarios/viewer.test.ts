@@ -78,6 +78,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/updates/preview': { text: 'Found out' },
   'POST /api/v1/incidents/:ref/updates/promise': { to: '2031-03-03T18:00:00Z', reason: 'Found out' },
   'PUT /api/v1/incidents/:ref/updates/draft': { text: 'Found out' },
+  'POST /api/v1/incidents/:ref/review/end': { at: '2031-03-03T09:00:00Z', reason: 'Found out' },
+  'POST /api/v1/incidents/:ref/review/meeting': { startsAt: '2031-03-03T18:00:00Z' },
+  'POST /api/v1/incidents/:ref/review/waive': { reason: 'Found out' },
   'POST /api/v1/incidents/:ref/visibility': { visibility: 'organisation' },
   'PUT /api/v1/incidents/:ref/changes/:changeId': { verdict: 'suspect' },
 };

@@ -37,6 +37,12 @@ const navigation: readonly NavGroup[] = [
     title: 'Record',
     items: [
       {
+        to: '/reviews',
+        label: 'Reviews',
+        icon: 'note',
+        keywords: 'post-incident postmortem retrospective report lessons',
+      },
+      {
         to: '/messages',
         label: 'Messages',
         icon: 'mail',

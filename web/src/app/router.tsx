@@ -10,6 +10,7 @@ import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { reviewRoutes } from '../reviews/routes.tsx';
 import { statuspageRoutes } from '../statuspage/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { updateRoutes } from '../updates/routes.tsx';
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     ...directoryRoutes,
     ...updateRoutes,
     ...policyRoutes,
+    ...reviewRoutes,
     ...statuspageRoutes,
     ...identityRoutes,
   ]),

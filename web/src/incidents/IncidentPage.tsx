@@ -30,6 +30,7 @@ import './incident.css';
 const route = getRouteApi('/app/incidents/$ref');
 /** Not needed to act, so the page does not wait for it; without it (offline) the page is whole as well. */
 const whatChanged = part(async () => (await import('../investigation/WhatChanged.tsx')).WhatChanged);
+const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, what happened, who is told when, on one calm screen. */
@@ -109,6 +110,9 @@ function Content({ incident }: { incident: Incident }) {
         <div className="inc-side stack">
           {asking ? paging : null}
           <People incident={incident} escalation={escalation.data} open={setSheet} may={may} />
+          {incident.open ? null : (
+            <Later part={review} props={{ reference: incident.reference }} frame={() => null} />
+          )}
           <Communication incident={incident} may={may} open={setSheet} />
           <PublicOfIncident reference={incident.reference} open={incident.open} />
           <Section title="Escalation plan" className="card card-pad">

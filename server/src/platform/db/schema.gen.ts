@@ -684,6 +684,44 @@ export interface ReplyCode {
   given_at: Instant;
 }
 
+export interface Review {
+  id: string;
+  incident_id: string;
+  status: string;
+  requested_by: Json | null;
+  created_at: Instant;
+  ended_at: Instant;
+  round: number;
+  facilitator_id: string | null;
+  meeting_at: Instant | null;
+  meeting_minutes: number | null;
+  meeting_place: Generated<string>;
+  meeting_sequence: Generated<number>;
+  meeting_invited: Generated<string[]>;
+  held_at: Instant | null;
+  waived: Json | null;
+  next_at: Instant | null;
+}
+
+export interface ReviewClock {
+  review_id: string;
+  round: number;
+  kind: string;
+  due_at: Instant;
+  remind_at: Instant;
+  reminded_at: Instant | null;
+  done_at: Instant | null;
+  missed_at: Instant | null;
+  stopped_at: Instant | null;
+}
+
+export interface ReviewParticipant {
+  review_id: string;
+  person_id: string;
+  listed: boolean | null;
+  attended: boolean | null;
+}
+
 export interface RoleHolder {
   role: string;
   team_id: string | null;
@@ -870,6 +908,9 @@ export interface DB {
   public_incident: PublicIncident;
   public_update: PublicUpdate;
   reply_code: ReplyCode;
+  review: Review;
+  review_clock: ReviewClock;
+  review_participant: ReviewParticipant;
   role_holder: RoleHolder;
   silence: Silence;
   status_component: StatusComponent;

@@ -1,0 +1,39 @@
+import type { Communication } from '../communication/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Escalation } from '../escalation/index.ts';
+import type { Incidents } from '../incidents/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { calendarFor, type Policies } from '../policy/index.ts';
+import { Reviews } from '../reviews/index.ts';
+import type { Updates } from '../updates/index.ts';
+import { incidentUrl } from './escalation.ts';
+
+/** Reviews, wired to those who know who took part and when they work. */
+export function wireReviews(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly incidents: Incidents;
+  readonly communication: Communication;
+  readonly escalation: Escalation;
+  readonly updates: Updates;
+  readonly onCall: OnCall;
+  readonly directory: Directory;
+  readonly policies: Policies;
+  readonly publicUrl: string;
+  /** The sender of all e-mail, which invitations name as their organizer. */
+  readonly mailFrom: string;
+}): Reviews {
+  return new Reviews({
+    ...parts,
+    incidentUrl: incidentUrl(parts.publicUrl),
+    host: new URL(parts.publicUrl).hostname,
+    organizer: /<([^<>]+)>$/.exec(parts.mailFrom)?.[1] ?? parts.mailFrom,
+    calendar: (policy, { organisation }, name) => {
+      const { timezone, calendarCountry, calendarRegion } = organisation;
+      const whose = { zone: timezone, country: calendarCountry, region: calendarRegion };
+      return calendarFor(policy, whose, parts.clock.now(), name);
+    },
+  });
+}

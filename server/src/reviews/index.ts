@@ -1,0 +1,3 @@
+export { reviewEntries } from './entries/index.ts';
+export { reviewRoutes } from './routes.ts';
+export { Reviews } from './service.ts';
