@@ -1,6 +1,86 @@
 // Made by `npm run generate` from openapi.json; do not edit.
 
 export interface paths {
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List action items, and how many were done by the day first promised
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download action items as CSV
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an action item; moving its deadline needs a reason
+         * @description Requires the permission `incidents:respond`.
+         */
+        patch: operations["changeAction"];
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record whether an action worked
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["assessAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -255,6 +335,30 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["acknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the action items of an incident
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getActionsOfIncident"];
+        put?: never;
+        /**
+         * Add an action item; it has an owner and a deadline
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["addAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -601,6 +705,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report of an incident as the record and people have it now
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/events/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put an entry of the timeline into the report, or into its annex only
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["markReportEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the report as Markdown, HTML, JSON or PDF
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/sections/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save a section; when someone else was faster, both texts are kept
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["saveReportSection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the report; all required information must be there
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["publishReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/versions/{version}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign off a published version of the report
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["signOffReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/resolve": {
         parameters: {
             query?: never;
@@ -699,6 +923,26 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["recordReviewHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what went well or could be improved, with your name or without
+         * @description Requires the permission `incidents:read`.
+         */
+        post: operations["addReviewInput"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2149,6 +2393,26 @@ export interface paths {
          * @description Requires the permission `oncall:write`.
          */
         post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemas/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the JSON Schema of exported reports
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReportSchema"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4390,6 +4654,234 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listActions: {
+        parameters: {
+            query?: {
+                mine?: string;
+                status?: "open" | "overdue" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        items: {
+                            createdAt: string;
+                            createdBy: string;
+                            details: string;
+                            doneAt: string | null;
+                            dueOn: string;
+                            id: string;
+                            incident: {
+                                reference: string;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                title: string;
+                            };
+                            /** @enum {string} */
+                            kind: "preventive" | "process" | "tool" | "documentation";
+                            link: string | null;
+                            overdue: boolean;
+                            owner: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            priority: "high" | "medium" | "low";
+                            /** @description The first deadline */
+                            promisedOn: string;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "in_progress" | "done" | "dropped";
+                            title: string;
+                            worked: ("yes" | "partly" | "no") | null;
+                            workedNote: string;
+                        }[];
+                        /** @description Of those promised for a day in the last days */
+                        rate: {
+                            due: number;
+                            inTime: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportActions: {
+        parameters: {
+            query?: {
+                mine?: string;
+                status?: "open" | "overdue" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ACT-3, or the ID of the action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    details?: string;
+                    /**
+                     * Format: date
+                     * @description A day in the organisation’s time zone, such as 2031-03-31
+                     */
+                    dueOn?: string;
+                    /** @enum {string} */
+                    kind?: "preventive" | "process" | "tool" | "documentation";
+                    link?: string | null;
+                    /** Format: uuid */
+                    ownerId?: string;
+                    /** @enum {string} */
+                    priority?: "high" | "medium" | "low";
+                    /** @description Required to move the deadline and to drop the action */
+                    reason?: string | null;
+                    /** @enum {string} */
+                    state?: "open" | "in_progress" | "done" | "dropped";
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assessAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ACT-3, or the ID of the action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** @enum {string} */
+                    worked: "yes" | "partly" | "no";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -5117,6 +5609,150 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getActionsOfIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdAt: string;
+                            createdBy: string;
+                            details: string;
+                            doneAt: string | null;
+                            dueOn: string;
+                            id: string;
+                            incident: {
+                                reference: string;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                title: string;
+                            };
+                            /** @enum {string} */
+                            kind: "preventive" | "process" | "tool" | "documentation";
+                            link: string | null;
+                            overdue: boolean;
+                            owner: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            priority: "high" | "medium" | "low";
+                            /** @description The first deadline */
+                            promisedOn: string;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "in_progress" | "done" | "dropped";
+                            title: string;
+                            worked: ("yes" | "partly" | "no") | null;
+                            workedNote: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    details?: string;
+                    /**
+                     * Format: date
+                     * @description A day in the organisation’s time zone, such as 2031-03-31
+                     */
+                    dueOn: string;
+                    /**
+                     * @default preventive
+                     * @enum {string}
+                     */
+                    kind?: "preventive" | "process" | "tool" | "documentation";
+                    /**
+                     * @description A ticket, a pull request, the new version of a runbook
+                     * @default null
+                     */
+                    link?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Who sees to it
+                     */
+                    ownerId: string;
+                    /**
+                     * @default medium
+                     * @enum {string}
+                     */
+                    priority?: "high" | "medium" | "low";
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getWhatChanged: {
         parameters: {
             query?: never;
@@ -5809,6 +6445,890 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markReportEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportReport: {
+        parameters: {
+            query?: {
+                format?: "md" | "html" | "json" | "pdf";
+                /** @description A published version, or the draft; "latest" is the draft before the first */
+                version?: "draft" | "latest" | number;
+            };
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReportSection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                section: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that you edited; 0 for none */
+                    base: number;
+                    /**
+                     * @description Texts that stood aside and are part of this one now
+                     * @default []
+                     */
+                    settles?: number[];
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Someone else saved first: your text is kept beside theirs */
+                        aside: boolean;
+                        report: {
+                            completeness: {
+                                done: number;
+                                missing: string[];
+                                of: number;
+                            };
+                            report: {
+                                actions: {
+                                    dueOn: string;
+                                    /** @enum {string} */
+                                    kind: "preventive" | "process" | "tool" | "documentation";
+                                    owner: string;
+                                    /** @enum {string} */
+                                    priority: "high" | "medium" | "low";
+                                    promisedOn: string;
+                                    reference: string;
+                                    /** @enum {string} */
+                                    state: "open" | "in_progress" | "done" | "dropped";
+                                    title: string;
+                                    worked: ("yes" | "partly" | "no") | null;
+                                }[];
+                                detectedAt: string;
+                                drill: boolean;
+                                endedAt: string | null;
+                                /** @description Findings and decisions */
+                                evidence: {
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                /** @description The required information, in the order of the policy; null: missing */
+                                facts: {
+                                    id: string;
+                                    title: string;
+                                    value: string | null;
+                                }[];
+                                /** @enum {string} */
+                                format: "tocsin.report/1";
+                                generatedAt: string;
+                                input: {
+                                    by: string | null;
+                                    /** @enum {string} */
+                                    kind: "went_well" | "to_improve";
+                                    text: string;
+                                }[];
+                                measures: {
+                                    actual: string;
+                                    /** @description null: there is no target */
+                                    kept: boolean | null;
+                                    name: string;
+                                    target: string | null;
+                                }[];
+                                /** @description Titles of the required facts that are missing */
+                                missing: string[];
+                                /** @description Written by rule from the record; each sentence names its entry */
+                                narrative: {
+                                    seq: number;
+                                    text: string;
+                                }[];
+                                organisation: string;
+                                participants: {
+                                    attended: boolean | null;
+                                    name: string;
+                                }[];
+                                reference: string;
+                                restricted: boolean;
+                                sections: {
+                                    /** @enum {string} */
+                                    id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                    text: string;
+                                    title: string;
+                                }[];
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                startedAt: string | null;
+                                timelines: {
+                                    communication: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    incident: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    response: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                };
+                                title: string;
+                                /** @description null: not published yet */
+                                version: number | null;
+                                /** @description The time zone in which its documents show times */
+                                zone: string;
+                            };
+                            texts: {
+                                /** @description Saved at the same time as the current text; to be put together */
+                                aside: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                }[];
+                                current: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                } | null;
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                title: string;
+                            }[];
+                            versions: {
+                                hash: string;
+                                publishedAt: string;
+                                publishedBy: string;
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOffReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resolveIncident: {
         parameters: {
             query?: never;
@@ -6229,6 +7749,185 @@ export interface operations {
                             id: string;
                             name: string;
                         } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addReviewInput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Stored without an author
+                     * @default false
+                     */
+                    anonymous?: boolean;
+                    /** @enum {string} */
+                    kind: "went_well" | "to_improve";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
                     };
                 };
             };
@@ -10093,6 +11792,29 @@ export interface operations {
                         }[];
                         /** Format: date-time */
                         until: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReportSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
                     };
                 };
             };

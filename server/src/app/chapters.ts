@@ -9,7 +9,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
-import { reviewRoutes } from '../reviews/index.ts';
+import { actionRoutes, reportRoutes, reviewRoutes } from '../reviews/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -38,7 +38,7 @@ export const chaptersOf = ({
   services,
 }: Parts): readonly Chapter[] => {
   const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
-  const { updates, statusPages, reviews } = services;
+  const { updates, statusPages, reviews, actions } = services;
   const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -106,10 +106,14 @@ export const chaptersOf = ({
     },
     {
       name: 'reviews',
-      routes: reviewRoutes(reviews),
-      tasks: [reviews.tasks()],
-      messages: reviews.messageOwners(),
-      watch: { name: 'reviews', run: () => reviews.watch() },
+      routes: (server) => {
+        reviewRoutes(reviews)(server);
+        reportRoutes(services.reports)(server);
+        actionRoutes(actions)(server);
+      },
+      tasks: [{ name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } }],
+      messages: [...reviews.messageOwners(), actions.messageOwner()],
+      watch: { name: 'reviews', run: async () => (await reviews.watch()) + (await actions.watch()) },
       backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
     },
     {

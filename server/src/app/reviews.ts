@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { calendarFor, type Policies } from '../policy/index.ts';
-import { Reviews } from '../reviews/index.ts';
+import { Actions, Reports, type ReviewDeps, Reviews } from '../reviews/index.ts';
 import type { Updates } from '../updates/index.ts';
 import { incidentUrl } from './escalation.ts';
 
@@ -24,8 +24,9 @@ export function wireReviews(parts: {
   readonly publicUrl: string;
   /** The sender of all e-mail, which invitations name as their organizer. */
   readonly mailFrom: string;
-}): Reviews {
-  return new Reviews({
+  readonly communicationKinds: ReadonlySet<string>;
+}): { readonly reviews: Reviews; readonly reports: Reports; readonly actions: Actions } {
+  const deps: ReviewDeps = {
     ...parts,
     incidentUrl: incidentUrl(parts.publicUrl),
     host: new URL(parts.publicUrl).hostname,
@@ -35,5 +36,13 @@ export function wireReviews(parts: {
       const whose = { zone: timezone, country: calendarCountry, region: calendarRegion };
       return calendarFor(policy, whose, parts.clock.now(), name);
     },
+  };
+  const actions = new Actions(deps);
+  // The reminder to publish names what the report lacks, and the report belongs to the review.
+  const reviews: Reviews = new Reviews(deps, {
+    missing: (reader, subject) => reports.missing(reader, subject),
+    merged: (tx, fromId, toId) => actions.merged(tx, fromId, toId),
   });
+  const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
+  return { reviews, reports, actions };
 }

@@ -14,7 +14,7 @@ import type { Investigation } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
-import type { Reviews } from '../reviews/index.ts';
+import type { Actions, Reports, Reviews } from '../reviews/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
 import type { wireAccounts } from './accounts.ts';
@@ -42,6 +42,8 @@ export interface Services {
   readonly updates: Updates;
   readonly statusPages: StatusPages;
   readonly reviews: Reviews;
+  readonly reports: Reports;
+  readonly actions: Actions;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly accounts: ReturnType<typeof wireAccounts>;

@@ -110,12 +110,16 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     communication: () => communication,
   });
   const mailFrom = String(config.channels.MAIL_FROM);
-  const reviews = wireReviews({ ...told, onCall, policies, escalation, updates, mailFrom });
+  const communicationKinds = new Set(
+    [updateEntries, statuspageEntries].flatMap(({ kinds }) => Object.keys(kinds)),
+  );
+  const after = { ...told, onCall, policies, escalation, updates };
+  const learning = wireReviews({ ...after, mailFrom, communicationKinds });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ audiences, leaveLinks, reviews },
+    ...{ audiences, leaveLinks, ...learning },
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),

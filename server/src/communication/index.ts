@@ -59,4 +59,4 @@ export { contactTestRoutes } from './routes-contact-tests.ts';
 export { openingLinks } from './sealed-links.ts';
 export { type Communication, createCommunication } from './service.ts';
 export type { MessageFilter } from './store.ts';
-export { clockTime, duration } from './words.ts';
+export { clockTime, duration, moment } from './words.ts';

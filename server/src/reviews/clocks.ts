@@ -2,14 +2,14 @@ import type { MessageContent, MessageDraft } from '../communication/index.ts';
 import type { Person } from '../directory/index.ts';
 import { commanderOf } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
-import { type Instant, isBefore } from '../kernel/index.ts';
+import { earlier, type Instant, isAtOrBefore, isBefore } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { type Case, loadParticipants, noticeFacts } from './case.ts';
 import { clockState, clockTimes, dueNow, nextLook } from './decide-clocks.ts';
-import { missedContent, reminderContent } from './decide-notices.ts';
+import { followUpContent, missedContent, reminderContent } from './decide-notices.ts';
 import { suggestedFacilitator } from './decide-participants.ts';
 import type { Journal } from './journal.ts';
-import type { ClockKind, Review, ReviewClock } from './model.ts';
+import { type ClockKind, isLive, type Review, type ReviewClock } from './model.ts';
 import type { ReviewDeps } from './ports.ts';
 import * as store from './store.ts';
 
@@ -18,6 +18,8 @@ export const LOOK_TASK = 'reviews.look';
 
 /** The messages about clocks: reminders, and what the manager hears. */
 export const CLOCK_SOURCE = 'review_clock';
+/** Whether the actions worked. */
+export const FOLLOW_UP_SOURCE = 'review_follow_up';
 
 /** The three clocks of a review (REV-1). In the caller's transaction, with the incident locked. */
 export class Clocks {
@@ -65,7 +67,8 @@ export class Clocks {
 
   /** Does what is due now. */
   async look(tx: Tx, subject: Case, journal: Journal): Promise<void> {
-    if (subject.review?.status !== 'open') return;
+    await this.#followUp(tx, subject, journal);
+    if (subject.review === null || !isLive(subject.review)) return;
     for (const { kind, clock } of dueNow(subject.clocks, subject.now))
       if (kind === 'remind') await this.#remind(tx, subject, journal, clock);
       else await this.#missed(tx, subject, journal, clock);
@@ -74,8 +77,9 @@ export class Clocks {
   /** Sets the next wake-up, from what the tables say now. @returns the review with it */
   async wakeNext(tx: Tx, review: Review): Promise<Review> {
     const clocks = await store.clocksOf(tx, [review.id]);
-    const nextAt =
-      review.status === 'open' ? nextLook(clocks.filter(({ round }) => round === review.round)) : null;
+    const due = isLive(review) ? nextLook(clocks.filter(({ round }) => round === review.round)) : null;
+    const asked = review.followUpAskedAt === null ? review.followUpAt : null;
+    const nextAt = due !== null && asked !== null ? earlier(due, asked) : (due ?? asked);
     if (nextAt !== null) await wakeAt(tx, { task: LOOK_TASK, key: review.incidentId, runAt: nextAt });
     const after = { ...review, nextAt };
     await store.saveReview(tx, after);
@@ -90,6 +94,26 @@ export class Clocks {
     const missing = clock.kind === 'publish' ? await this.#missing(tx, subject) : [];
     await this.#tell(tx, subject, clock, 'remind', personIds, (reader) =>
       reminderContent(noticeFacts(subject), reader, clock, missing),
+    );
+  }
+
+  /** A while after the report: did the actions work (REV-5)? */
+  async #followUp(tx: Tx, subject: Case, journal: Journal): Promise<void> {
+    const { review, now, incident, directory } = subject;
+    if (review === null || review.followUpAt === null || review.followUpAskedAt !== null) return;
+    if (!isAtOrBefore(review.followUpAt, now)) return;
+    await store.saveReview(tx, { ...review, followUpAskedAt: now });
+    const personIds = await this.#whoSees(tx, subject);
+    if (personIds.length === 0) return;
+    journal.add({ kind: 'follow_up_asked', data: { personIds: [...personIds] } });
+    await this.#deps.communication.enqueue(
+      tx,
+      personIds.map((personId) => ({
+        ...{ key: `review:${review.id}:follow-up:${personId}`, purpose: 'notice', incidentId: incident.id },
+        ...{ channel: 'email', address: directory.people.get(personId)?.email ?? '', personId },
+        source: { kind: FOLLOW_UP_SOURCE, id: review.id, generation: review.round },
+        ...{ content: followUpContent(noticeFacts(subject)), drill: incident.drill },
+      })),
     );
   }
 

@@ -1,7 +1,7 @@
-import { clockTime, type MessageContent } from '../communication/index.ts';
+import { clockTime, type MessageContent, moment } from '../communication/index.ts';
 import type { Person } from '../directory/index.ts';
 import { discretion, type Incident, referenceOf } from '../incidents/index.ts';
-import { type Instant, plusSeconds, Temporal, type Zone } from '../kernel/index.ts';
+import { type Instant, plusSeconds, Temporal } from '../kernel/index.ts';
 import { CLOCK_WORDS, type ClockKind, type Meeting } from './model.ts';
 
 export interface NoticeFacts {
@@ -12,15 +12,6 @@ export interface NoticeFacts {
 
 const named = ({ incident }: Pick<NoticeFacts, 'incident'>): string =>
   `${referenceOf(incident.number)} ${incident.title}`;
-
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** `Wednesday 2031-03-05 at 14:00 (Europe/Berlin)`: for dates days ahead, which a weekday makes easier to place. */
-function dayAndTime(at: Instant, zone: Zone): string {
-  const local = at.toZonedDateTimeISO(zone);
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${DAYS[local.dayOfWeek - 1]} ${local.toPlainDate()} at ${time} ${zone === 'UTC' ? 'UTC' : `(${zone})`}`;
-}
 
 const base = (
   facts: NoticeFacts,
@@ -50,7 +41,7 @@ export function reminderContent(
   /** What is missing from the report. */
   missing: readonly string[],
 ): MessageContent {
-  const due = dayAndTime(clock.dueAt, reader.timezone);
+  const due = moment(clock.dueAt, reader.timezone);
   const { todo } = CLOCK_WORDS[clock.kind];
   return {
     ...base(facts, BUTTON[clock.kind]),
@@ -75,10 +66,18 @@ export function missedContent(
   return {
     ...base(facts, BUTTON[clock.kind]),
     subject: `Review overdue: ${named(facts)}`,
-    headline: `${CLOCK_WORDS[clock.kind].late}: it was due ${dayAndTime(clock.dueAt, reader.timezone)}.`,
+    headline: `${CLOCK_WORDS[clock.kind].late}: it was due ${moment(clock.dueAt, reader.timezone)}.`,
     paragraphs: [`${who} You are receiving this as engineering manager. You will not be reminded again.`],
   };
 }
+
+/** To the facilitator, when it can be said whether the actions worked (REV-5). */
+export const followUpContent = (facts: NoticeFacts): MessageContent => ({
+  ...base(facts, 'Open actions'),
+  subject: `Review follow-up: ${named(facts)}`,
+  headline: 'Did the actions of this review work?',
+  paragraphs: ['Say of each action whether it worked, so that the next incident finds it.'],
+});
 
 interface InvitationFacts extends NoticeFacts {
   readonly reviewId: string;
@@ -123,7 +122,7 @@ export function invitationContent(
   kind: 'invited' | 'moved' | 'cancelled',
 ): MessageContent {
   const { meeting } = facts;
-  const at = dayAndTime(meeting.at, reader.timezone);
+  const at = moment(meeting.at, reader.timezone);
   const until = plusSeconds(meeting.at, meeting.minutes * 60);
   const words = {
     invited: { subject: 'Review', headline: `You are invited to the review: ${at}.` },

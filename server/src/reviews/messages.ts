@@ -1,8 +1,9 @@
 import type { Message, MessageOwner, NotSentReason } from '../communication/index.ts';
 import type { Reader } from '../platform/db/index.ts';
-import { CLOCK_SOURCE } from './clocks.ts';
+import { CLOCK_SOURCE, FOLLOW_UP_SOURCE } from './clocks.ts';
 import { clockState } from './decide-clocks.ts';
 import { MEETING_SOURCE } from './meetings.ts';
+import { isLive } from './model.ts';
 import * as store from './store.ts';
 
 /** Whose messages these are: about clocks, and about meetings. */
@@ -10,6 +11,12 @@ export const messageOwners = (): readonly MessageOwner[] => [
   {
     kind: CLOCK_SOURCE,
     stillWanted: clockNotWanted,
+    refresh: async () => null,
+    onEvent: async () => undefined,
+  },
+  {
+    kind: FOLLOW_UP_SOURCE,
+    stillWanted: async () => null,
     refresh: async () => null,
     onEvent: async () => undefined,
   },
@@ -27,7 +34,7 @@ async function clockNotWanted(
   { incidentId, key, source }: Message,
 ): Promise<NotSentReason | null> {
   const review = incidentId === null ? null : await store.reviewOf(reader, incidentId);
-  if (review === null || review.status !== 'open' || review.round !== source.generation) return 'superseded';
+  if (review === null || !isLive(review) || review.round !== source.generation) return 'superseded';
   const clocks = await store.clocksOf(reader, [review.id]);
   const clock = clocks.find(
     ({ round, kind }) => round === review.round && key.includes(`:${round}:${kind}:`),

@@ -4,19 +4,19 @@ import { cleanText } from '../kernel/index.ts';
 import { SEVERITIES } from '../policy/index.ts';
 import { CLOCKS, REVIEW_STATUSES, WAIVER_KINDS } from './model.ts';
 
-const words = (max: number) =>
+export const words = (max: number) =>
   z
     .string()
     .transform((value) => cleanText(value).trim())
     .pipe(z.string().max(max));
-const requiredWords = (max: number) =>
+export const requiredWords = (max: number) =>
   z
     .string()
     .transform((value) => cleanText(value).trim())
     .pipe(z.string().min(1, 'This field is required.').max(max));
 
 export const byRef = z.object({ ref: z.string().max(60).describe('INC-12, or the ID of the incident') });
-const personReply = z.object({ id: z.string(), name: z.string() });
+export const personReply = z.object({ id: z.string(), name: z.string() });
 
 export const meetingBody = z.object({
   startsAt: instantText,

@@ -61,8 +61,15 @@ export interface Review {
   readonly invited: readonly string[];
   readonly heldAt: Instant | null;
   readonly waived: Waiver | null;
+  /** When it is asked whether the actions worked (REV-5). */
+  readonly followUpAt: Instant | null;
+  readonly followUpAskedAt: Instant | null;
   readonly nextAt: Instant | null;
 }
+
+/** Its clocks run: a report may be out before its review was held. */
+export const isLive = ({ status }: Pick<Review, 'status'>): boolean =>
+  status === 'open' || status === 'published';
 
 /** What people changed of who takes part, and who was there. */
 export interface ParticipantChange {

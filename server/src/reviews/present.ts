@@ -4,7 +4,7 @@ import { clockState } from './decide-clocks.ts';
 import type { ProposedTime } from './decide-times.ts';
 import type { Review, ReviewClock } from './model.ts';
 import type { ReviewReply } from './model-api.ts';
-import type { Reviews } from './service.ts';
+import type { Reads } from './reads.ts';
 
 const presentPerson = (id: string, { people }: Pick<DirectoryFacts, 'people'>) => ({
   id,
@@ -26,7 +26,7 @@ const presentMeeting = ({ meeting }: Review) =>
 const maybe = (id: string | null, directory: DirectoryFacts) =>
   id === null ? null : presentPerson(id, directory);
 
-export function presentReview(shown: Awaited<ReturnType<Reviews['show']>>): ReviewReply {
+export function presentReview(shown: Awaited<ReturnType<Reads['show']>>): ReviewReply {
   const { subject, participants, into, required, suggestedFacilitatorId } = shown;
   const { incident, review, clocks, directory, policy } = subject;
   const names = namesFrom({ directory, integrations: new Map() });
@@ -77,7 +77,7 @@ export const presentTimes = (times: readonly ProposedTime[], directory: Director
 });
 
 export function presentReviews(
-  { reviews, clocks, incidents, rates, directory }: Awaited<ReturnType<Reviews['list']>>,
+  { reviews, clocks, incidents, rates, directory }: Awaited<ReturnType<Reads['list']>>,
   days: number,
 ) {
   const byId = new Map(incidents.map((incident) => [incident.id, incident]));

@@ -22,7 +22,7 @@ const tags = ['reviews'];
 export const reviewRoutes =
   (reviews: Reviews): Routes =>
   (server) => {
-    const show = async (ref: string, viewer: Viewer) => presentReview(await reviews.show(ref, viewer));
+    const show = async (ref: string, viewer: Viewer) => presentReview(await reviews.reads.show(ref, viewer));
     server.route({
       method: 'GET',
       url: '/api/v1/incidents/:ref/review',
@@ -124,8 +124,8 @@ const meetingRoutes =
       },
       handler: async (request) => {
         const viewer = principalOf(request);
-        const times = await reviews.proposals(request.params.ref, request.query.minutes, viewer);
-        const { directory } = await reviews.look(request.params.ref, viewer);
+        const times = await reviews.reads.proposals(request.params.ref, request.query.minutes, viewer);
+        const { directory } = await reviews.reads.look(request.params.ref, viewer);
         return presentTimes(times, directory);
       },
     });
@@ -141,7 +141,7 @@ const meetingRoutes =
         response: { 200: z.string().describe('text/calendar') },
       },
       handler: async (request, reply) => {
-        const { meeting, organizer, reference } = await reviews.meeting(
+        const { meeting, organizer, reference } = await reviews.reads.meeting(
           request.params.ref,
           principalOf(request),
         );
@@ -169,7 +169,7 @@ const meetingRoutes =
       },
       handler: async (request) => {
         const { status, days } = request.query;
-        return presentReviews(await reviews.list(status, days, principalOf(request)), days);
+        return presentReviews(await reviews.reads.list(status, days, principalOf(request)), days);
       },
     });
   };

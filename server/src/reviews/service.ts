@@ -1,5 +1,5 @@
 import type { MessageOwner } from '../communication/index.ts';
-import { commanderOf, type Incident, type IncidentEvent, isOpen, referenceOf } from '../incidents/index.ts';
+import { commanderOf, type IncidentEvent, isOpen, referenceOf } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt, wakeupsPending } from '../jobs/index.ts';
 import {
   type Actor,
@@ -7,44 +7,52 @@ import {
   type Instant,
   isBefore,
   later,
-  notFound,
   plusSeconds,
-  theProduct,
   type Viewer,
 } from '../kernel/index.ts';
-import { stints } from '../oncall/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type Case, loadCase, loadParticipants } from './case.ts';
 import { Clocks, LOOK_TASK } from './clocks.ts';
-import { clockRates, isReviewRequired, movedClocks } from './decide-clocks.ts';
+import { isReviewRequired, movedClocks } from './decide-clocks.ts';
 import { isPast } from './decide-notices.ts';
 import { suggestedFacilitator } from './decide-participants.ts';
-import { proposeTimes } from './decide-times.ts';
 import { Journal } from './journal.ts';
-import { cancel, invite, meetingOf } from './meetings.ts';
+import { cancel, invite } from './meetings.ts';
 import { messageOwners } from './messages.ts';
 import type { Meeting, Review, WaiverKind } from './model.ts';
 import type { ReviewDeps } from './ports.ts';
+import { Reads, reviewOrFault } from './reads.ts';
 import * as store from './store.ts';
 
 /** How far ahead lost wake-ups are looked for, and from when on one is overdue. */
 const AHEAD_SECONDS = 600;
 const OVERDUE_SECONDS = 30;
-const LISTED = 200;
 
 /** A case whose review exists. */
 type WithReview = Case & { readonly review: Review };
+
+/** What else belongs to a review. */
+interface ReviewParts {
+  /** What the report of an incident still lacks. */
+  readonly missing: (reader: Reader, subject: Case) => Promise<readonly string[]>;
+  /** Actions follow an incident into the one it was merged into. */
+  readonly merged: (tx: Tx, fromId: string, toId: string) => Promise<void>;
+}
 
 /** Post-incident reviews: when they are held, who takes part, and by when (REV-1, REV-2). */
 export class Reviews {
   readonly #deps: ReviewDeps;
   readonly #clocks: Clocks;
+  readonly reads: Reads;
+  readonly #parts: ReviewParts;
 
-  constructor(deps: ReviewDeps) {
+  constructor(deps: ReviewDeps, parts: ReviewParts) {
     this.#deps = deps;
-    this.#clocks = new Clocks(deps, async () => []);
+    this.#parts = parts;
+    this.reads = new Reads(deps);
+    this.#clocks = new Clocks(deps, parts.missing);
   }
 
   /** What an incident's events mean for its review; in the transaction in which they happened. */
@@ -81,6 +89,7 @@ export class Reviews {
       ...{ id: newId(this.#deps.clock), incidentId: incident.id, status: 'open', requestedBy: by },
       ...{ createdAt: now, endedAt: incident.resolvedAt ?? now, round: 1, facilitatorId: null },
       ...{ meeting: null, sequence: -1, invited: [], heldAt: null, waived: null, nextAt: null },
+      ...{ followUpAt: null, followUpAskedAt: null },
     };
     await this.#open(tx, subject, journal, review);
   }
@@ -141,6 +150,7 @@ export class Reviews {
       await this.#stop(tx, subject, journal, 'merged');
       return open;
     });
+    await this.#parts.merged(tx, incidentId, intoId);
     if (!had) return;
     await this.within(tx, intoId, async (subject, journal) => {
       if (subject.review === null && !isOpen(subject.incident.status))
@@ -319,85 +329,28 @@ export class Reviews {
     });
   }
 
-  /** Everything that the review's page shows of its life. */
-  async show(ref: string, viewer: Viewer) {
-    const { db } = this.#deps.database;
-    const subject = await this.look(ref, viewer);
-    const participants = await loadParticipants(this.#deps, db, subject);
-    const [into] =
-      subject.incident.mergedIntoId === null
-        ? []
-        : await this.#deps.incidents.getMany(db, [subject.incident.mergedIntoId], viewer);
-    const required = isReviewRequired(subject.incident, subject.policy.review);
-    const facilitator = suggestedFacilitator(participants, commanderOf(subject.incident));
-    return { subject, participants, into: into ?? null, required, suggestedFacilitatorId: facilitator };
-  }
-
-  /** When the review could be held (REV-1). */
-  async proposals(ref: string, minutes: number, viewer: Viewer) {
-    const { db } = this.#deps.database;
-    const subject = await this.look(ref, viewer);
-    const review = reviewOrFault(subject);
-    const participants = await loadParticipants(this.#deps, db, subject);
-    const people = participants.flatMap(({ personId }) => subject.directory.people.get(personId) ?? []);
-    const conductBy = subject.clocks.find(({ kind }) => kind === 'conduct')?.dueAt ?? review.endedAt;
-    const shifts = (await this.#deps.onCall.schedules(db)).flatMap((schedule) =>
-      stints(schedule, subject.now, plusSeconds(later(conductBy, subject.now), 15 * 86_400)),
-    );
-    return proposeTimes({
-      ...{ people, calendar: subject.calendar, minutes, now: subject.now, conductBy },
-      onCall: (personId, from, until) =>
-        shifts.some(
-          (shift) =>
-            isBefore(shift.from, until) &&
-            isBefore(from, shift.until) &&
-            shift.people.some((person) => person.personId === personId),
-        ),
+  /** The report is out; the follow-up has a date. With the incident locked. */
+  async published(tx: Tx, subject: Case, followUpAt: Instant | null): Promise<void> {
+    const { review } = subject;
+    if (review === null) return;
+    await this.#clocks.done(tx, subject, 'publish');
+    await store.saveReview(tx, {
+      ...review,
+      followUpAt,
+      status: review.status === 'open' ? 'published' : review.status,
     });
-  }
-
-  /** The meeting, to download into a calendar. @throws Fault `not_found` before there is a date */
-  async meeting(ref: string, viewer: Viewer) {
-    const subject = await this.look(ref, viewer);
-    const review = reviewOrFault(subject);
-    if (review.meeting === null) throw notFound('meeting');
-    const meeting = meetingOf(this.#deps, subject, { ...review, meeting: review.meeting });
-    return { meeting, organizer: this.#deps.organizer, reference: referenceOf(subject.incident.number) };
-  }
-
-  /** Reviews that are under way, or all, with how many clocks were kept in the last days (REV-1). */
-  async list(which: 'open' | 'all', days: number, viewer: Viewer) {
-    const { db } = this.#deps.database;
-    const hidden = await this.#deps.incidents.hiddenFrom(db, viewer);
-    const statuses = which === 'open' ? (['open'] as const) : (['open', 'published', 'waived'] as const);
-    const reviews = await store.reviewsIn(db, statuses, hidden, LISTED);
-    const clocks = await store.clocksOf(
-      db,
-      reviews.map(({ id }) => id),
-    );
-    const incidents = await this.#deps.incidents.getMany(
-      db,
-      reviews.map(({ incidentId }) => incidentId),
-      viewer,
-    );
-    const since = plusSeconds(this.#deps.clock.now(), -days * 86_400);
-    return {
-      ...{ reviews, clocks, incidents },
-      rates: clockRates(await store.clocksSettledSince(db, since)),
-      directory: await this.#deps.directory.facts(db),
-    };
   }
 
   messageOwners(): readonly MessageOwner[] {
     return messageOwners();
   }
 
-  tasks(): TaskGroup {
+  tasks(): TaskGroup['tasks'] {
     const look = ({ key }: { key?: unknown }) =>
       this.transaction((tx) =>
         this.within(tx, String(key), (subject, journal) => this.#clocks.look(tx, subject, journal)),
       );
-    return { name: 'reviews', concurrency: 1, tasks: { [LOOK_TASK]: look } };
+    return { [LOOK_TASK]: look };
   }
 
   /** Looks for clocks whose wake-up is gone or late. @returns how many reviews got a new one */
@@ -419,16 +372,6 @@ export class Reviews {
 
   oldestDue(): Promise<Instant | null> {
     return store.oldestReview(this.#deps.database.db);
-  }
-
-  async look(ref: string, viewer: Viewer): Promise<Case> {
-    const { db } = this.#deps.database;
-    return loadCase(this.#deps, db, await this.#seen(db, ref, viewer));
-  }
-
-  async #seen(reader: Reader, ref: string, viewer: Viewer): Promise<Incident> {
-    const id = await this.#deps.incidents.idOf(reader, ref, viewer);
-    return this.#deps.incidents.get(reader, id, theProduct);
   }
 
   command<T>(
@@ -483,16 +426,6 @@ const OVER = {
   stopped: 'The incident was reopened. The review goes on when it is resolved.',
   joined: 'The incident was merged into another. Its review is part of that one.',
 } as const;
-
-function reviewOrFault({ review, incident }: Case): Review {
-  if (review === null)
-    throw new Fault(
-      'conflict',
-      'no_review',
-      `${referenceOf(incident.number)} has no review. Ask for one first.`,
-    );
-  return review;
-}
 
 const invalid = (path: string, code: string, message: string): Fault =>
   new Fault('invalid', code, message, [{ path, message }]);

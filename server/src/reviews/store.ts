@@ -20,6 +20,8 @@ const toReview = (row: Selectable<DB['review']>): Review => ({
   invited: row.meeting_invited,
   heldAt: row.held_at,
   waived: row.waived as unknown as Waiver | null,
+  followUpAt: row.follow_up_at,
+  followUpAskedAt: row.follow_up_asked_at,
   nextAt: row.next_at,
 });
 
@@ -47,6 +49,8 @@ export async function saveReview(tx: Tx, review: Review): Promise<void> {
     meeting_invited: sql<string[]>`${[...review.invited]}::uuid[]`,
     held_at: review.heldAt,
     waived: json(review.waived),
+    follow_up_at: review.followUpAt,
+    follow_up_asked_at: review.followUpAskedAt,
     next_at: review.nextAt,
   };
   await tx

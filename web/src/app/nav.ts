@@ -43,6 +43,12 @@ const navigation: readonly NavGroup[] = [
         keywords: 'post-incident postmortem retrospective report lessons',
       },
       {
+        to: '/actions',
+        label: 'Actions',
+        icon: 'check',
+        keywords: 'action items follow-up tasks owners deadlines overdue',
+      },
+      {
         to: '/messages',
         label: 'Messages',
         icon: 'mail',

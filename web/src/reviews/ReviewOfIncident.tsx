@@ -5,6 +5,8 @@ import { StateBadge } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
 import { Countdown, Time } from '../ui/Time.tsx';
 import { type Life, reviewQuery } from './api.ts';
+import { Meter } from './ReportParts.tsx';
+import { reportQuery } from './report-api.ts';
 import { CLOCKS, STATES } from './words.ts';
 import './reviews.css';
 
@@ -20,6 +22,7 @@ export function ReviewOfIncident({ reference }: { reference: string }) {
       ) : (
         <Stand life={life} />
       )}
+      {life === null ? null : <Completeness reference={reference} />}
       <Button
         size="xs"
         component={Link}
@@ -29,6 +32,20 @@ export function ReviewOfIncident({ reference }: { reference: string }) {
         {life?.status === 'open' && life.meeting === null ? 'Schedule review' : 'Open review'}
       </Button>
     </Section>
+  );
+}
+
+/** How much of the report the record already has. */
+function Completeness({ reference }: { reference: string }) {
+  const completeness = useQuery(reportQuery(reference)).data?.completeness;
+  if (completeness === undefined) return null;
+  return (
+    <>
+      <Meter {...completeness} />
+      {completeness.missing.length === 0 ? null : (
+        <p className="small muted">Missing for the report: {completeness.missing.join(', ')}</p>
+      )}
+    </>
   );
 }
 

@@ -11,8 +11,12 @@ import { Time } from '../ui/Time.tsx';
 import { tell, tellFailure } from '../ui/Toasts.tsx';
 import { type Life, type Review, reviewCommands, reviewQuery } from './api.ts';
 import { Clocks } from './Clocks.tsx';
+import { Input } from './Input.tsx';
 import { EndForm, HeldForm, ParticipantsForm, WaiveForm } from './LifeForms.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
+import { Measures, Narrative, ReportHead, Texts } from './ReportParts.tsx';
+import { Actions } from './ReviewActions.tsx';
+import { reportQuery } from './report-api.ts';
 import { REASONS } from './words.ts';
 import './reviews.css';
 
@@ -125,6 +129,7 @@ function Content({ review, life }: { review: Review; life: Life }) {
               ) : null}
             </p>
           </Section>
+          <Report reference={review.reference} may={may} />
         </div>
         <div className="stack-l rev-side">
           <Section title="Meeting" className="card card-pad">
@@ -143,6 +148,29 @@ function Content({ review, life }: { review: Review; life: Life }) {
     </>
   );
 }
+
+/** The report: what is required, what people write, what the record says. */
+function Report({ reference, may }: { reference: string; may: boolean }) {
+  const report = useQuery(reportQuery(reference));
+  return (
+    <Loaded query={report} lines={6}>
+      {(data) => (
+        <>
+          <ReportHead data={data} reference={reference} may={may} />
+          <Section title="In people’s words" className="card card-pad">
+            <Texts data={data} reference={reference} may={may} ids={WRITTEN} />
+          </Section>
+          <Actions reference={reference} data={data} may={may} />
+          <Narrative report={data.report} reference={reference} may={may} />
+          <Measures report={data.report} />
+          <Input report={data.report} reference={reference} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+const WRITTEN = ['summary', 'root_cause', 'impact', 'resolution', 'lessons'] as const;
 
 function Meeting(props: { review: Review; life: Life; may: boolean; open: (open: Open) => void }) {
   const { life, may, open } = props;
@@ -174,6 +202,11 @@ function Meeting(props: { review: Review; life: Life; may: boolean; open: (open:
         </StateBadge>
       )}
       <div className="row rev-acts">
+        {live ? (
+          <Button size="xs" component={Link} to={`/incidents/${props.review.reference}/review/meeting`}>
+            Run the meeting
+          </Button>
+        ) : null}
         {live && heldAt === null ? (
           <Button size="xs" variant={meeting === null ? 'filled' : 'default'} onClick={() => open('meeting')}>
             {meeting === null ? 'Schedule' : 'Move'}

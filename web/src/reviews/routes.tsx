@@ -18,4 +18,16 @@ const one = createRoute({
   component: page(() => import('./ReviewPage.tsx'), 'ReviewPage'),
 });
 
-export const reviewRoutes = [list, one] as const;
+const meeting = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/incidents/$ref/review/meeting',
+  component: page(() => import('./FacilitatePage.tsx'), 'FacilitatePage'),
+});
+
+const actions = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/actions',
+  component: page(() => import('./ActionsPage.tsx'), 'ActionsPage'),
+});
+
+export const reviewRoutes = [list, one, meeting, actions] as const;
