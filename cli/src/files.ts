@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /** The folder where the person stands: `npm run tocsin` changes to the folder of the project and says where it was called. */
@@ -9,3 +9,13 @@ const here = (): string =>
 const pathOf = (named: string): string => (named === '-' ? '/dev/stdin' : resolve(here(), named));
 
 export const readNamed = (named: string): Promise<string> => readFile(pathOf(named), 'utf8');
+
+export const writeNamed = (named: string, bytes: Uint8Array): Promise<void> =>
+  writeFile(pathOf(named), bytes);
+
+/** Makes the folder when it is not there. @returns its whole path */
+export async function folderNamed(named: string): Promise<string> {
+  const path = pathOf(named);
+  await mkdir(path, { recursive: true });
+  return path;
+}

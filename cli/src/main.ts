@@ -6,6 +6,7 @@ import { deployRecord } from './commands/deploy.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
+import { reportCommands } from './commands/report.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   deployRecord,
   ...incidentCommands,
   ...updateCommands,
+  ...reportCommands,
   oncall,
   ...policyCommands,
   verify,

@@ -57,10 +57,10 @@ export function Axis({ report, reference, may }: { report: Report; reference: st
                     size="compact-sm"
                     variant="subtle"
                     aria-pressed={row.line.key}
-                    aria-label={`${row.line.key ? 'Move to annex' : 'Put into report'}: entry ${row.line.seq}`}
                     onClick={() => void mark(row.line.seq, !row.line.key)}
                   >
                     {row.line.key ? 'In report' : 'In annex'}
+                    <span className="sr-only">: entry {row.line.seq}</span>
                   </Button>
                 ) : null}
               </span>

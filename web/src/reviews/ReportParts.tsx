@@ -164,7 +164,7 @@ export function Narrative({ report, reference, may }: { report: Report; referenc
   return (
     <Section title="What happened" className="card card-pad">
       <p className="small muted">
-        From the timeline, in its own words. Choose below what belongs into the report.
+        From the timeline, in its own words. Move to the annex what readers can do without.
       </p>
       <ol className="rep-story">
         {report.narrative.map(({ text, seq }) => (
@@ -173,13 +173,8 @@ export function Narrative({ report, reference, may }: { report: Report; referenc
               {text} <span className="muted small">#{seq}</span>
             </span>
             {may ? (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-label={`Move entry ${seq} to the annex`}
-                onClick={() => void leaveOut(seq)}
-              >
-                To annex
+              <Button size="compact-sm" variant="subtle" onClick={() => void leaveOut(seq)}>
+                To annex<span className="sr-only">: entry {seq}</span>
               </Button>
             ) : null}
           </li>

@@ -261,7 +261,7 @@ function Participants(props: { review: Review; may: boolean; open: (open: Open) 
         ) : null
       }
     >
-      <ul className="stack people">
+      <ul className="stack people rev-people">
         {participants.map(({ id, name, reasons, attended }) => (
           <li key={id} className="row">
             <Initials name={name} />

@@ -30,6 +30,9 @@ export interface ReportSource {
 const OF_THE_INCIDENT =
   /^(declared|resolved|reopened|alert|monitoring|merged|systems_changed|customer_facing)/;
 
+/** How the response went, though the chapter that talks to stakeholders keeps its clock. */
+const OF_THE_RESPONSE = /^first_response/;
+
 /** What happened before the review began: preparing it is not part of the incident. */
 const before = (record: readonly RecordLine[]): readonly RecordLine[] =>
   record.filter(({ kind, struck }) => !struck && kind !== 'note_struck' && !(kind in reviewEntries.kinds));
@@ -53,7 +56,11 @@ function timelines(source: ReportSource): Report['timelines'] {
 }
 
 const timelineOf = ({ kind }: RecordLine, { communicationKinds }: ReportSource) =>
-  communicationKinds.has(kind) ? 'communication' : OF_THE_INCIDENT.test(kind) ? 'incident' : 'response';
+  communicationKinds.has(kind) && !OF_THE_RESPONSE.test(kind)
+    ? 'communication'
+    : OF_THE_INCIDENT.test(kind)
+      ? 'incident'
+      : 'response';
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 

@@ -11,7 +11,8 @@ const require = createRequire(import.meta.url);
 const fonts = ['noto-sans', 'noto-sans-arabic', 'noto-sans-hebrew', 'kosugi', 'noto-emoji'].flatMap(
   (name) => {
     const folder = dirname(require.resolve(`@expo-google-fonts/${name}/package.json`));
-    return [join(folder, '400Regular'), join(folder, '700Bold')];
+    // Kosugi has one weight, and stands in the folder itself.
+    return name === 'kosugi' ? [folder] : [join(folder, '400Regular'), join(folder, '700Bold')];
   },
 );
 const compiler = NodeCompiler.create({
