@@ -9,7 +9,6 @@ import type { Database } from '../platform/db/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
-import { actionRoutes, reportRoutes, reviewRoutes } from '../reviews/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -17,6 +16,7 @@ import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { wireReadiness } from './readiness.ts';
+import { reviewsChapter } from './reviews.ts';
 import type { Services } from './services.ts';
 
 interface Parts {
@@ -38,7 +38,7 @@ export const chaptersOf = ({
   services,
 }: Parts): readonly Chapter[] => {
   const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
-  const { updates, statusPages, reviews, actions } = services;
+  const { updates, statusPages } = services;
   const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -104,18 +104,7 @@ export const chaptersOf = ({
       messages: [statusPages.subscribers.owner()],
       watch: { name: 'status pages', run: () => statusPages.repair() },
     },
-    {
-      name: 'reviews',
-      routes: (server) => {
-        reviewRoutes(reviews)(server);
-        reportRoutes(services.reports)(server);
-        actionRoutes(actions)(server);
-      },
-      tasks: [{ name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } }],
-      messages: [...reviews.messageOwners(), actions.messageOwner()],
-      watch: { name: 'reviews', run: async () => (await reviews.watch()) + (await actions.watch()) },
-      backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
-    },
+    reviewsChapter(services),
     {
       name: 'communication',
       ...wireCommunication(ports),

@@ -6,9 +6,19 @@ import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { calendarFor, type Policies } from '../policy/index.ts';
-import { Actions, Reports, type ReviewDeps, Reviews } from '../reviews/index.ts';
+import {
+  Actions,
+  actionRoutes,
+  Reports,
+  type ReviewDeps,
+  Reviews,
+  reportRoutes,
+  reviewRoutes,
+} from '../reviews/index.ts';
 import type { Updates } from '../updates/index.ts';
+import type { Chapter } from './chapter.ts';
 import { incidentUrl } from './escalation.ts';
+import type { Services } from './services.ts';
 
 /** Reviews, wired to those who know who took part and when they work. */
 export function wireReviews(parts: {
@@ -46,3 +56,21 @@ export function wireReviews(parts: {
   const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
   return { reviews, reports, actions };
 }
+
+/** What reviews bring into a process. */
+export const reviewsChapter = ({
+  reviews,
+  reports,
+  actions,
+}: Pick<Services, 'reviews' | 'reports' | 'actions'>): Chapter => ({
+  name: 'reviews',
+  routes: (server) => {
+    reviewRoutes(reviews)(server);
+    reportRoutes(reports)(server);
+    actionRoutes(actions)(server);
+  },
+  tasks: [{ name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } }],
+  messages: [...reviews.messageOwners(), actions.messageOwner()],
+  watch: { name: 'reviews', run: async () => (await reviews.watch()) + (await actions.watch()) },
+  backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
+});

@@ -166,24 +166,8 @@ export function ActionForm(props: { reference?: string; action?: Action; onDone:
             />
           </div>
           {action === undefined ? null : (
-            <NativeSelect
-              label="State"
-              value={state}
-              data={Object.entries(STATES).map(([value, { words }]) => ({ value, label: words }))}
-              onChange={(event) => setState(event.currentTarget.value as Action['state'])}
-            />
+            <StateFields state={state} onState={setState} worked={worked} onWorked={setWorked} />
           )}
-          {action !== undefined && (state === 'done' || state === 'dropped') ? (
-            <NativeSelect
-              label="Did it work?"
-              value={worked ?? ''}
-              data={[
-                { value: '', label: 'Not known yet' },
-                ...Object.entries(WORKED).map(([value, label]) => ({ value, label })),
-              ]}
-              onChange={(event) => setWorked((event.currentTarget.value || null) as Action['worked'])}
-            />
-          ) : null}
           <TextInput
             type="url"
             label="Link"
@@ -205,6 +189,37 @@ export function ActionForm(props: { reference?: string; action?: Action; onDone:
         </>
       )}
     </CommandForm>
+  );
+}
+
+/** How far it is; and of one that is over, whether it worked. */
+function StateFields(props: {
+  state: Action['state'];
+  onState: (state: Action['state']) => void;
+  worked: Action['worked'];
+  onWorked: (worked: Action['worked']) => void;
+}) {
+  const { state, worked } = props;
+  return (
+    <>
+      <NativeSelect
+        label="State"
+        value={state}
+        data={Object.entries(STATES).map(([value, { words }]) => ({ value, label: words }))}
+        onChange={(event) => props.onState(event.currentTarget.value as Action['state'])}
+      />
+      {state === 'done' || state === 'dropped' ? (
+        <NativeSelect
+          label="Did it work?"
+          value={worked ?? ''}
+          data={[
+            { value: '', label: 'Not known yet' },
+            ...Object.entries(WORKED).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => props.onWorked((event.currentTarget.value || null) as Action['worked'])}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -29,7 +29,7 @@ import {
 } from './model.ts';
 import * as store from './store.ts';
 
-export const ACTION_TASK = 'reviews.action';
+const ACTION_TASK = 'reviews.action';
 const ACTION_SOURCE = 'review_action';
 const AHEAD_SECONDS = 600;
 const OVERDUE_SECONDS = 30;
