@@ -124,13 +124,14 @@ export class Clocks {
       kind: 'review_missed',
       data: { clock: clock.kind, dueAt: clock.dueAt.toString(), toldPersonIds: [...managers] },
     });
-    const facilitator = subject.directory.people.get(subject.review?.facilitatorId ?? '')?.name ?? null;
+    const [leads = ''] = await this.#whoSees(tx, subject);
+    const facilitator = subject.directory.people.get(leads)?.name ?? null;
     await this.#tell(tx, subject, clock, 'missed', managers, (reader) =>
       missedContent(noticeFacts(subject), reader, clock, facilitator),
     );
   }
 
-  /** Who sees to the review: its facilitator, else the commander, else whoever could lead through it. */
+  /** Who sees to the review: its facilitator, else whoever could lead through it, else the commander. */
   async #whoSees(tx: Tx, subject: Case): Promise<readonly string[]> {
     const isActive = (id: string | null): id is string =>
       id !== null && subject.directory.people.get(id)?.active === true;
@@ -138,7 +139,7 @@ export class Clocks {
     if (isActive(facilitator)) return [facilitator];
     const commander = commanderOf(subject.incident);
     const suggested = suggestedFacilitator(await loadParticipants(this.#deps, tx, subject), commander);
-    return [...new Set([commander, suggested].filter(isActive))];
+    return [suggested, commander].filter(isActive).slice(0, 1);
   }
 
   async #tell(

@@ -110,9 +110,6 @@ export class Reviews {
     const by = (kind: string) =>
       (clocks.find((clock) => clock.kind === kind)?.dueAt ?? review.endedAt).toString();
     const because = review.requestedBy === null ? 'policy' : 'person';
-    const participants = await loadParticipants(this.#deps, tx, { ...subject, review });
-    const facilitatorId =
-      review.facilitatorId ?? suggestedFacilitator(participants, commanderOf(subject.incident));
     journal.add({
       kind: 'review_requested',
       data: {
@@ -120,7 +117,7 @@ export class Reviews {
         ...{ scheduleBy: by('schedule'), conductBy: by('conduct'), publishBy: by('publish') },
       },
     });
-    await this.#clocks.wakeNext(tx, { ...review, facilitatorId });
+    await this.#clocks.wakeNext(tx, review);
   }
 
   /** Clocks stop, the invitation is cancelled, what was written stays. */
@@ -189,7 +186,8 @@ export class Reviews {
         throw invalid('startsAt', 'bad_time', 'This time has passed. If the review was held, record that.');
       if (isBefore(plusSeconds(now, 366 * 86_400), meeting.at))
         throw invalid('startsAt', 'bad_time', 'Choose a time within a year.');
-      const facilitatorId = meeting.facilitatorId ?? subject.review.facilitatorId;
+      const chosen = meeting.facilitatorId ?? subject.review.facilitatorId;
+      const facilitatorId = chosen ?? (await this.#suggested(tx, subject));
       if (meeting.facilitatorId !== null && directory.people.get(meeting.facilitatorId)?.active !== true)
         throw invalid('facilitatorId', 'invalid_request', 'Person not found or deactivated.');
       if (facilitatorId !== null && facilitatorId === commanderOf(incident))
@@ -207,6 +205,12 @@ export class Reviews {
       await this.#clocks.done(tx, subject, 'schedule');
       await this.#clocks.askAfter(tx, subject, plusSeconds(at, minutes * 60));
     });
+  }
+
+  /** Not at the resolution, which is to be quick: who leads is asked when a date is set. */
+  async #suggested(tx: Tx, subject: WithReview): Promise<string | null> {
+    const participants = await loadParticipants(this.#deps, tx, subject);
+    return suggestedFacilitator(participants, commanderOf(subject.incident));
   }
 
   /** Invites everybody who takes part to the meeting as it is now, and takes it from whoever does no more. */

@@ -71,7 +71,7 @@ test('[REV-1] [REV-2] [RES-4] resolving a P1 makes a review with three clocks; s
   ]);
   const before = await review();
   expect(names(before.participants)).toEqual(['Ana', 'Mia', 'Pat']);
-  expect(before.review.facilitator.name).toBe('Mia');
+  expect(before.suggestedFacilitator.name).toBe('Mia');
   // Berlin and New York share 15:00 to 17:00 in Berlin.
   const { items, calendars } = (await shop.must('GET', path('/times'))).body;
   expect(calendars).toBe('unknown');
