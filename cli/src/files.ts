@@ -20,8 +20,13 @@ export async function readNamedFolder(
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
 }
 
-/** Writes a file into a folder, which is made when it is not there. */
-export async function writeNamed(folder: string, name: string, text: string): Promise<void> {
-  await mkdir(pathOf(folder), { recursive: true });
-  await writeFile(join(pathOf(folder), name), text);
+/** Writes a file where the person stands. */
+export const writeNamed = (named: string, content: string | Uint8Array): Promise<void> =>
+  writeFile(pathOf(named), content);
+
+/** Makes the folder when it is not there. @returns its whole path */
+export async function folderNamed(named: string): Promise<string> {
+  const path = pathOf(named);
+  await mkdir(path, { recursive: true });
+  return path;
 }

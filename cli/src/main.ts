@@ -7,6 +7,7 @@ import { incidentCommands } from './commands/incident.ts';
 
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
+import { reportCommands } from './commands/report.ts';
 import { resolutionCommands } from './commands/resolution.ts';
 import { runbookCommands } from './commands/runbook.ts';
 import { updateCommands } from './commands/update.ts';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   ...resolutionCommands,
   ...runbookCommands,
   ...updateCommands,
+  ...reportCommands,
   oncall,
   ...policyCommands,
   verify,

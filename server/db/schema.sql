@@ -945,6 +945,137 @@ create table reply_code (
   constraint reply_code_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
 
+create table report_event (
+  incident_id uuid not null,
+  seq integer not null,
+  key boolean not null,
+  constraint report_event_pkey PRIMARY KEY (incident_id, seq),
+  constraint report_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_text (
+  incident_id uuid not null,
+  section text not null,
+  revision integer not null,
+  body text not null,
+  author jsonb not null,
+  written_at timestamp with time zone not null,
+  aside boolean not null default false,
+  constraint report_text_pkey PRIMARY KEY (incident_id, section, revision),
+  constraint report_text_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_version (
+  incident_id uuid not null,
+  version integer not null,
+  published_at timestamp with time zone not null,
+  published_by jsonb not null,
+  report jsonb not null,
+  hash text not null,
+  signed_off jsonb not null default '[]'::jsonb,
+  constraint report_version_pkey PRIMARY KEY (incident_id, version),
+  constraint report_version_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table review (
+  id uuid not null,
+  incident_id uuid not null,
+  status text not null,
+  requested_by jsonb,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  round integer not null,
+  facilitator_id uuid,
+  meeting_at timestamp with time zone,
+  meeting_minutes integer,
+  meeting_place text not null default ''::text,
+  meeting_sequence integer not null default '-1'::integer,
+  meeting_invited uuid[] not null default '{}'::uuid[],
+  held_at timestamp with time zone,
+  waived jsonb,
+  next_at timestamp with time zone,
+  follow_up_at timestamp with time zone,
+  follow_up_asked_at timestamp with time zone,
+  followed_up_at timestamp with time zone,
+  constraint review_pkey PRIMARY KEY (id),
+  constraint review_incident_id_key UNIQUE (incident_id),
+  constraint review_status CHECK ((status = ANY (ARRAY['open'::text, 'published'::text, 'waived'::text, 'stopped'::text, 'joined'::text]))),
+  constraint review_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX review_next ON public.review USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX review_status ON public.review USING btree (status, ended_at DESC);
+
+create table review_action (
+  id uuid not null,
+  number integer not null,
+  incident_id uuid not null,
+  title text not null,
+  details text not null default ''::text,
+  kind text not null,
+  priority text not null,
+  state text not null,
+  owner_id uuid not null,
+  due_on date not null,
+  promised_on date not null,
+  link text,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  worked text,
+  worked_note text not null default ''::text,
+  owner_told_for date,
+  manager_told_for date,
+  reminded_for date,
+  next_at timestamp with time zone,
+  constraint review_action_pkey PRIMARY KEY (id),
+  constraint review_action_kind CHECK ((kind = ANY (ARRAY['preventive'::text, 'process'::text, 'tool'::text, 'documentation'::text]))),
+  constraint review_action_number_key UNIQUE (number),
+  constraint review_action_state CHECK ((state = ANY (ARRAY['open'::text, 'in_progress'::text, 'done'::text, 'dropped'::text]))),
+  constraint review_action_worked CHECK ((worked = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint review_action_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX review_action_due ON public.review_action USING btree (due_on) WHERE (state = ANY (ARRAY['open'::text, 'in_progress'::text]));
+CREATE INDEX review_action_incident ON public.review_action USING btree (incident_id, number);
+CREATE INDEX review_action_next ON public.review_action USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX review_action_owner ON public.review_action USING btree (owner_id) WHERE (state = ANY (ARRAY['open'::text, 'in_progress'::text]));
+
+create table review_clock (
+  review_id uuid not null,
+  round integer not null,
+  kind text not null,
+  due_at timestamp with time zone not null,
+  remind_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  done_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint review_clock_pkey PRIMARY KEY (review_id, round, kind),
+  constraint review_clock_kind CHECK ((kind = ANY (ARRAY['schedule'::text, 'conduct'::text, 'publish'::text]))),
+  constraint review_clock_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
+);
+
+create table review_input (
+  id uuid not null,
+  incident_id uuid not null,
+  kind text not null,
+  body text not null,
+  author_id uuid,
+  written_on date not null,
+  constraint review_input_pkey PRIMARY KEY (id),
+  constraint review_input_kind CHECK ((kind = ANY (ARRAY['went_well'::text, 'to_improve'::text]))),
+  constraint review_input_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX review_input_incident ON public.review_input USING btree (incident_id);
+
+create table review_participant (
+  review_id uuid not null,
+  person_id uuid not null,
+  listed boolean,
+  attended boolean,
+  constraint review_participant_pkey PRIMARY KEY (review_id, person_id),
+  constraint review_participant_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
+);
+
 create table role_holder (
   role text not null,
   team_id text,

@@ -1,7 +1,7 @@
 import { ask, type operations } from '@tocsin/client';
 import type { Command, Invocation } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { readNamed, readNamedFolder, writeNamed } from '../files.ts';
+import { folderNamed, readNamed, readNamedFolder, writeNamed } from '../files.ts';
 import { formatTime } from '../output.ts';
 import { printAfter, ref } from './incident.ts';
 
@@ -70,9 +70,10 @@ const exportAll: Command = {
   async run({ api, out, word }) {
     const folder = word(0, 'folder');
     const { items } = await ask(api.GET('/api/v1/runbooks'));
+    await folderNamed(folder);
     for (const { id } of items) {
       const { text } = await ask(api.GET('/api/v1/runbooks/{id}', { params: { path: { id } } }));
-      await writeNamed(folder, `${id}.md`, text);
+      await writeNamed(`${folder}/${id}.md`, text);
     }
     if (!out.data({ written: items.map(({ id }) => `${id}.md`) }))
       out.line(`${items.length} runbooks written to ${folder}.`);

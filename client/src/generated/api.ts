@@ -1,6 +1,86 @@
 // Made by `npm run generate` from openapi.json; do not edit.
 
 export interface paths {
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List action items, and how many were done by the day first promised
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download action items as CSV
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an action item; moving its deadline needs a reason
+         * @description Requires the permission `incidents:respond`.
+         */
+        patch: operations["changeAction"];
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record whether an action worked
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["assessAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -255,6 +335,30 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["acknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the action items of an incident
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getActionsOfIncident"];
+        put?: never;
+        /**
+         * Add an action item; it has an owner and a deadline
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["addAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -621,6 +725,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report of an incident as the record and people have it now
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/events/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put an entry of the timeline into the report, or into its annex only
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["markReportEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the report as Markdown, HTML, JSON or PDF
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/sections/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save a section; when someone else was faster, both texts are kept
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["saveReportSection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the report; all required information must be there
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["publishReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/versions/{version}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign off a published version of the report
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["signOffReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/resolution": {
         parameters: {
             query?: never;
@@ -775,6 +999,190 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["changeResponders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the review of an incident: its clocks, its date, who takes part
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReview"];
+        put?: never;
+        /**
+         * Ask for a review that the policy does not ask for
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["requestReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct the time at which the incident ended; the clocks that run move
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["correctIncidentEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the review was held, and who was there
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["recordReviewHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what went well or could be improved, with your name or without
+         * @description Requires the permission `incidents:read`.
+         */
+        post: operations["addReviewInput"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule the review, or move it; everyone who takes part is invited by e-mail
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["scheduleReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/meeting.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the review as an iCalendar file
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["downloadReviewMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add people to the review or remove them
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["changeReviewParticipants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose times for the review from working hours, holidays, absences and on-call shifts
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["proposeReviewTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/review/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive the review, with a reason
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["waiveReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2079,6 +2487,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reviews, with how many were scheduled, held and published in time
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2293,6 +2721,26 @@ export interface paths {
          * @description Requires the permission `oncall:write`.
          */
         post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemas/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the JSON Schema of exported reports
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReportSchema"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4964,6 +5412,234 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listActions: {
+        parameters: {
+            query?: {
+                mine?: string;
+                status?: "open" | "overdue" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        items: {
+                            createdAt: string;
+                            createdBy: string;
+                            details: string;
+                            doneAt: string | null;
+                            dueOn: string;
+                            id: string;
+                            incident: {
+                                reference: string;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                title: string;
+                            };
+                            /** @enum {string} */
+                            kind: "preventive" | "process" | "tool" | "documentation";
+                            link: string | null;
+                            overdue: boolean;
+                            owner: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            priority: "high" | "medium" | "low";
+                            /** @description The first deadline */
+                            promisedOn: string;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "in_progress" | "done" | "dropped";
+                            title: string;
+                            worked: ("yes" | "partly" | "no") | null;
+                            workedNote: string;
+                        }[];
+                        /** @description Of those promised for a day in the last days */
+                        rate: {
+                            due: number;
+                            inTime: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportActions: {
+        parameters: {
+            query?: {
+                mine?: string;
+                status?: "open" | "overdue" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ACT-3, or the ID of the action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    details?: string;
+                    /**
+                     * Format: date
+                     * @description A day in the organisation’s time zone, such as 2031-03-31
+                     */
+                    dueOn?: string;
+                    /** @enum {string} */
+                    kind?: "preventive" | "process" | "tool" | "documentation";
+                    link?: string | null;
+                    /** Format: uuid */
+                    ownerId?: string;
+                    /** @enum {string} */
+                    priority?: "high" | "medium" | "low";
+                    /** @description Required to move the deadline and to drop the action */
+                    reason?: string | null;
+                    /** @enum {string} */
+                    state?: "open" | "in_progress" | "done" | "dropped";
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assessAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ACT-3, or the ID of the action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** @enum {string} */
+                    worked: "yes" | "partly" | "no";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -5689,6 +6365,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getActionsOfIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            createdAt: string;
+                            createdBy: string;
+                            details: string;
+                            doneAt: string | null;
+                            dueOn: string;
+                            id: string;
+                            incident: {
+                                reference: string;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                title: string;
+                            };
+                            /** @enum {string} */
+                            kind: "preventive" | "process" | "tool" | "documentation";
+                            link: string | null;
+                            overdue: boolean;
+                            owner: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            priority: "high" | "medium" | "low";
+                            /** @description The first deadline */
+                            promisedOn: string;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "in_progress" | "done" | "dropped";
+                            title: string;
+                            worked: ("yes" | "partly" | "no") | null;
+                            workedNote: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    details?: string;
+                    /**
+                     * Format: date
+                     * @description A day in the organisation’s time zone, such as 2031-03-31
+                     */
+                    dueOn: string;
+                    /**
+                     * @default preventive
+                     * @enum {string}
+                     */
+                    kind?: "preventive" | "process" | "tool" | "documentation";
+                    /**
+                     * @description A ticket, a pull request, the new version of a runbook
+                     * @default null
+                     */
+                    link?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Who sees to it
+                     */
+                    ownerId: string;
+                    /**
+                     * @default medium
+                     * @enum {string}
+                     */
+                    priority?: "high" | "medium" | "low";
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -6420,6 +7240,890 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markReportEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportReport: {
+        parameters: {
+            query?: {
+                format?: "md" | "html" | "json" | "pdf";
+                /** @description A published version, or the draft; "latest" is the draft before the first */
+                version?: "draft" | "latest" | number;
+            };
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReportSection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                section: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that you edited; 0 for none */
+                    base: number;
+                    /**
+                     * @description Texts that stood aside and are part of this one now
+                     * @default []
+                     */
+                    settles?: number[];
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Someone else saved first: your text is kept beside theirs */
+                        aside: boolean;
+                        report: {
+                            completeness: {
+                                done: number;
+                                missing: string[];
+                                of: number;
+                            };
+                            report: {
+                                actions: {
+                                    dueOn: string;
+                                    /** @enum {string} */
+                                    kind: "preventive" | "process" | "tool" | "documentation";
+                                    owner: string;
+                                    /** @enum {string} */
+                                    priority: "high" | "medium" | "low";
+                                    promisedOn: string;
+                                    reference: string;
+                                    /** @enum {string} */
+                                    state: "open" | "in_progress" | "done" | "dropped";
+                                    title: string;
+                                    worked: ("yes" | "partly" | "no") | null;
+                                }[];
+                                detectedAt: string;
+                                drill: boolean;
+                                endedAt: string | null;
+                                /** @description Findings and decisions */
+                                evidence: {
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                /** @description The required information, in the order of the policy; null: missing */
+                                facts: {
+                                    id: string;
+                                    title: string;
+                                    value: string | null;
+                                }[];
+                                /** @enum {string} */
+                                format: "tocsin.report/1";
+                                generatedAt: string;
+                                input: {
+                                    by: string | null;
+                                    /** @enum {string} */
+                                    kind: "went_well" | "to_improve";
+                                    text: string;
+                                }[];
+                                measures: {
+                                    actual: string;
+                                    /** @description null: there is no target */
+                                    kept: boolean | null;
+                                    name: string;
+                                    target: string | null;
+                                }[];
+                                /** @description Titles of the required facts that are missing */
+                                missing: string[];
+                                /** @description Written by rule from the record; each sentence names its entry */
+                                narrative: {
+                                    seq: number;
+                                    text: string;
+                                }[];
+                                organisation: string;
+                                participants: {
+                                    attended: boolean | null;
+                                    name: string;
+                                }[];
+                                reference: string;
+                                restricted: boolean;
+                                sections: {
+                                    /** @enum {string} */
+                                    id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                    text: string;
+                                    title: string;
+                                }[];
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                startedAt: string | null;
+                                timelines: {
+                                    communication: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    incident: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    response: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                };
+                                title: string;
+                                /** @description null: not published yet */
+                                version: number | null;
+                                /** @description The time zone in which its documents show times */
+                                zone: string;
+                            };
+                            texts: {
+                                /** @description Saved at the same time as the current text; to be put together */
+                                aside: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                }[];
+                                current: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                } | null;
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                title: string;
+                            }[];
+                            versions: {
+                                hash: string;
+                                publishedAt: string;
+                                publishedBy: string;
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOffReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getResolution: {
         parameters: {
             query?: never;
@@ -6688,6 +8392,906 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctIncidentEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When the incident was over
+                     */
+                    at: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordReviewHeld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description When it was held; by default when it was scheduled for */
+                    at?: string | null;
+                    /**
+                     * @description Who was there
+                     * @default []
+                     */
+                    attended?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addReviewInput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Stored without an author
+                     * @default false
+                     */
+                    anonymous?: boolean;
+                    /** @enum {string} */
+                    kind: "went_well" | "to_improve";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completeness: {
+                            done: number;
+                            missing: string[];
+                            of: number;
+                        };
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description Findings and decisions */
+                            evidence: {
+                                seq: number;
+                                text: string;
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        texts: {
+                            /** @description Saved at the same time as the current text; to be put together */
+                            aside: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            }[];
+                            current: {
+                                at: string;
+                                by: string;
+                                revision: number;
+                                text: string;
+                            } | null;
+                            /** @enum {string} */
+                            id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            title: string;
+                        }[];
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scheduleReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who leads through it; not the incident commander */
+                    facilitatorId?: string | null;
+                    /** @default 60 */
+                    minutes?: number;
+                    /** @description A room, or the link of a call */
+                    place?: string;
+                    /** Format: date-time */
+                    startsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadReviewMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeReviewParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    add?: string[];
+                    /** @default [] */
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeReviewTimes: {
+        parameters: {
+            query?: {
+                minutes?: number;
+            };
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What people have in their calendars is not known
+                         * @enum {string}
+                         */
+                        calendars: "unknown";
+                        items: {
+                            /** @description After the time by which the review is to be held */
+                            late: boolean;
+                            not: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                why: "outside_hours" | "day_off" | "absent" | "on_call";
+                                zone: string;
+                            }[];
+                            of: number;
+                            startsAt: string;
+                            suits: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waiveReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    kind?: "false_alarm" | "duplicate" | "other";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        afterwards: {
+                            id: string;
+                            text: string;
+                        }[];
+                        agenda: {
+                            id: string;
+                            items: string[];
+                            minutes: number;
+                            title: string;
+                        }[];
+                        /** @description The incident whose review this one is part of */
+                        mergedInto: string | null;
+                        participants: {
+                            attended: boolean | null;
+                            id: string;
+                            invited: boolean;
+                            name: string;
+                            reasons: string[];
+                            zone: string;
+                        }[];
+                        reference: string;
+                        /** @description The policy asks for a review of this severity */
+                        required: boolean;
+                        review: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            /** @description From when the clocks count */
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            /** @description null: the policy */
+                            requestedBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            waived: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                kind: "false_alarm" | "duplicate" | "other";
+                                reason: string;
+                            } | null;
+                        } | null;
+                        suggestedFacilitator: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -9756,6 +12360,74 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description For the rates */
+                days?: number;
+                status?: "open" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        items: {
+                            clocks: {
+                                doneAt: string | null;
+                                dueAt: string;
+                                /** @enum {string} */
+                                kind: "schedule" | "conduct" | "publish";
+                                /** @enum {string} */
+                                state: "running" | "kept" | "late" | "missed" | "stopped";
+                            }[];
+                            endedAt: string;
+                            facilitator: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            heldAt: string | null;
+                            meeting: {
+                                minutes: number;
+                                place: string;
+                                startsAt: string;
+                            } | null;
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            /** @enum {string} */
+                            status: "open" | "published" | "waived" | "stopped" | "joined";
+                            title: string;
+                        }[];
+                        rates: {
+                            conduct: {
+                                kept: number;
+                                missed: number;
+                            };
+                            publish: {
+                                kept: number;
+                                missed: number;
+                            };
+                            schedule: {
+                                kept: number;
+                                missed: number;
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -10447,6 +13119,29 @@ export interface operations {
                         }[];
                         /** Format: date-time */
                         until: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReportSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
                     };
                 };
             };

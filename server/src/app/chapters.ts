@@ -18,6 +18,7 @@ import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { wireReadiness } from './readiness.ts';
+import { reviewsChapter } from './reviews.ts';
 import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
 
@@ -107,6 +108,7 @@ export const chaptersOf = ({
       watch: { name: 'status pages', run: () => statusPages.repair() },
     },
     ...responding(services, publicUrl, () => authorNames(ports)),
+    reviewsChapter(services),
     {
       name: 'communication',
       ...wireCommunication(ports),

@@ -15,6 +15,7 @@ import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
+import type { Actions, Reports, Reviews } from '../reviews/index.ts';
 import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
@@ -46,6 +47,9 @@ export interface Services {
   readonly repository: Repository;
   readonly resolution: Resolution;
   readonly questions: Questions;
+  readonly reviews: Reviews;
+  readonly reports: Reports;
+  readonly actions: Actions;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly accounts: ReturnType<typeof wireAccounts>;

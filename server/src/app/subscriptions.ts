@@ -3,6 +3,7 @@ import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import type { Reviews } from '../reviews/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Updates } from '../updates/index.ts';
@@ -38,6 +39,7 @@ export interface Reacting {
   readonly incidents: IncidentHandlers;
   readonly escalation: Pick<Escalation, 'onIncident'>;
   readonly updates: Pick<Updates, 'onIncident' | 'tellSubscribers'>;
+  readonly reviews: Pick<Reviews, 'onIncident'>;
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
@@ -49,6 +51,7 @@ export const subscribe = ({
   incidents,
   escalation,
   updates,
+  reviews,
   owners,
   statusPages,
   runbooks,
@@ -56,6 +59,7 @@ export const subscribe = ({
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
   const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
+  const review = (tx: Tx, event: IncidentEvent) => reviews.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
   /** Other runbooks may apply by now. */
@@ -90,13 +94,15 @@ export const subscribe = ({
     'incidents.resolved': [
       ladder,
       tellers,
+      review,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [tellers, ladder, follow, guides],
+    'incidents.reopened': [tellers, ladder, review, follow, guides],
     'incidents.acknowledgement_void': [ladder],
     'incidents.merged': [
       ladder,
       tellers,
+      review,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

@@ -24,6 +24,7 @@ import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
+import { reviewEntries } from '../reviews/index.ts';
 import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
@@ -34,6 +35,7 @@ import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import type { BuildOptions } from './options.ts';
 import { wireResolution } from './resolution.ts';
+import { wireReviews } from './reviews.ts';
 import { wireRunbooks } from './runbooks.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
@@ -48,6 +50,7 @@ const ENTRIES = [
   statuspageEntries,
   resolutionEntries,
   runbookEntries,
+  reviewEntries,
 ] as const;
 
 /**
@@ -122,11 +125,17 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     updates,
     statusPages,
   });
+  const mailFrom = String(config.channels.MAIL_FROM);
+  const communicationKinds = new Set(
+    [updateEntries, statuspageEntries].flatMap(({ kinds }) => Object.keys(kinds)),
+  );
+  const after = { ...told, onCall, policies, escalation, updates };
+  const learning = wireReviews({ ...after, mailFrom, communicationKinds });
   const sendMail = accountMail(communication, directory, secret);
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ audiences, leaveLinks, ...resolution },
+    ...{ audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),

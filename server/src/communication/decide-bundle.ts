@@ -11,13 +11,17 @@ const BUNDLE_FROM = 3;
  * @param waiting other messages to the same address that are due
  */
 export function bundle(message: Message, waiting: readonly Message[]): readonly Message[] {
-  if (message.purpose === 'page') return [];
+  if (message.purpose === 'page' || isInvitation(message)) return [];
   const seen = new Set([message.contentHash]);
   const others = waiting.filter((other) => {
     if (other.purpose !== message.purpose || other.drill !== message.drill || seen.has(other.contentHash))
       return false;
+    if (isInvitation(other)) return false;
     seen.add(other.contentHash);
     return true;
   });
   return others.length + 1 >= BUNDLE_FROM ? others : [];
 }
+
+/** A calendar takes one meeting out of one mail. */
+const isInvitation = ({ content }: Message): boolean => content.invitation !== undefined;

@@ -26,6 +26,7 @@ export { recipient } from './decide-recipient.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';
 export { type InboundParts, inboundOf } from './inbound.ts';
 export { startListeners } from './listeners.ts';
+export { meetingCalendar } from './meeting-calendar.ts';
 export { countAttempts, countRefusals } from './metrics.ts';
 export {
   type ContactMethod,
@@ -58,4 +59,4 @@ export { contactTestRoutes } from './routes-contact-tests.ts';
 export { openingLinks } from './sealed-links.ts';
 export { type Communication, createCommunication } from './service.ts';
 export type { MessageFilter } from './store.ts';
-export { clockTime, duration } from './words.ts';
+export { clockTime, duration, moment } from './words.ts';

@@ -118,6 +118,22 @@ export const messageContent = z.object({
       from: z.string(),
     })
     .optional(),
+  /** A meeting, for a channel that can put it into a calendar (RFC 5546). It is never made into one with other messages. */
+  invitation: z
+    .object({
+      method: z.enum(['REQUEST', 'CANCEL']),
+      uid: z.string(),
+      sequence: z.int().nonnegative(),
+      stampedAt: z.string(),
+      startsAt: z.string(),
+      minutes: z.int().positive(),
+      summary: z.string(),
+      description: z.string(),
+      location: z.string(),
+      url: z.string(),
+      attendees: z.array(z.object({ name: z.string(), address: z.string() })).readonly(),
+    })
+    .optional(),
 });
 export type MessageContent = z.infer<typeof messageContent>;
 

@@ -27,5 +27,6 @@ export {
 export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { lateFirstResponse, namesFrom, pointOfContact } from './present.ts';
+export type { RecordLine } from './record-line.ts';
 export type { IncidentHandlers } from './service-events.ts';
 export { capital, clearFor, roleLabel, spaced } from './words.ts';

@@ -9,6 +9,7 @@ import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { IncidentPorts, ReplannedStep } from './ports.ts';
 import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
 import { findIncident } from './service.ts';
+import { withoutHidden } from './service-record.ts';
 import { hiddenFrom, visibleById } from './service-sight.ts';
 import { strikesOf } from './store-entries.ts';
 import {
@@ -165,12 +166,6 @@ const createPreview =
         steps: steps.map((step) => presentStep(step, titleOf)),
       };
     });
-
-/** An entry about another incident, which may not exist for the viewer: that it is there must show, or seqs had gaps. */
-const withoutHidden = (entry: Sealed & Told, shown: ReadonlySet<string>): Sealed & Told =>
-  entry.otherIncidentId === null || shown.has(entry.otherIncidentId)
-    ? entry
-    : { ...entry, sentence: 'This entry is about a restricted incident', data: {} };
 
 function presentEntries(
   told: readonly (Sealed & Told)[],

@@ -3,6 +3,7 @@ export * from './canonical.ts';
 export * from './clock.ts';
 export * from './config-plan.ts';
 export * from './fault.ts';
+export * from './icalendar.ts';
 export * from './pattern.ts';
 export * from './result.ts';
 export * from './text.ts';

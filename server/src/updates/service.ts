@@ -10,6 +10,7 @@ import {
   later,
   plusSeconds,
   theProduct,
+  theSystem,
   type Viewer,
 } from '../kernel/index.ts';
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
@@ -271,6 +272,13 @@ export class Updates {
   async resolutionSentAt(reader: Reader, incidentId: string): Promise<Instant | null> {
     const { updates } = recordOf(await this.#deps.incidents.entries(reader, incidentId, RECORD_KINDS));
     return updates.findLast(({ kind }) => kind === 'resolution')?.at ?? null;
+  }
+
+  /** Whoever subscribed to what the incident is, and may see it: the stakeholders who asked. */
+  async subscribersOf(reader: Reader, incident: Incident): Promise<readonly string[]> {
+    return subscribersOf(
+      await this.#sender.facts(reader, await loadCase(this.#deps, reader, incident), theSystem),
+    );
   }
 
   /** How many promises of an update were kept and missed in the last so many days (COM-4). */

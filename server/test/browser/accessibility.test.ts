@@ -35,6 +35,8 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/on-call/new', /Every team has a schedule/],
   ['/alerts', /Checkout error rate/],
   ['/status-page', /No status page yet/],
+  ['/reviews', /No open reviews/],
+  ['/actions', /No open actions of yours/],
   ['/messages', /Messages/],
   ['/messages/dead', /Every message was delivered/],
   ['/audit', /Added integration/],

@@ -9,8 +9,9 @@ export interface Item {
   readonly struckBy: number | null;
 }
 
-/** What escalation, delivery and updates write about an incident; most scenarios of incidents themselves speak of the rest. */
-const ESCALATION = /^((step|page|stakeholders|message|promise|update)_|role_gap$|first_response_late$)/;
+/** What escalation, delivery, updates and reviews write about an incident; most scenarios of incidents themselves speak of the rest. */
+const ESCALATION =
+  /^((step|page|stakeholders|message|promise|update|review)_|role_gap$|first_response_late$)/;
 
 /** The routes of incidents in the words of a scenario. */
 export function incidentApi(harness: () => Harness) {

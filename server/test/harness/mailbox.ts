@@ -19,7 +19,7 @@ const says = (mail: Mail, pattern: RegExp): boolean => pattern.test(mail.subject
 
 /** What is told about how the response goes, and how it ended: the concern of the scenarios of updates. */
 const ABOUT_UPDATES =
-  /^(?:\d+ notices, first: )?(?:Update due|Update overdue|First response late|\[RESOLVED\])/;
+  /^(?:\d+ notices, first: )?(?:Update due|Update overdue|First response late|Review due|Review overdue|\[RESOLVED\])/;
 export const isAboutUpdates = (subject: string): boolean => ABOUT_UPDATES.test(subject);
 const isAside = (subject: string, hearsUpdates: boolean): boolean => !hearsUpdates && isAboutUpdates(subject);
 

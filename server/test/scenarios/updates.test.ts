@@ -174,6 +174,7 @@ test('[COM-3] [RES-4] whoever received anything hears how it ended, once, and wh
     expect(text).toContain(`${line}\n`);
   // Nobody else, and nothing more: no promise is left to be missed.
   await shop.harness.advance('PT24H');
+  await shop.person('mia').expectMail(/^Review due/);
   expect((await updates()).promise).toBeNull();
 });
 

@@ -85,6 +85,15 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/updates/preview': { text: 'Found out' },
   'POST /api/v1/incidents/:ref/updates/promise': { to: '2031-03-03T18:00:00Z', reason: 'Found out' },
   'PUT /api/v1/incidents/:ref/updates/draft': { text: 'Found out' },
+  'POST /api/v1/incidents/:ref/actions': {
+    ...{ title: 'Found out', ownerId: '01c16f9b-d700-737c-a51c-4b81e9161234', dueOn: '2031-03-04' },
+  },
+  'POST /api/v1/incidents/:ref/review/input': { kind: 'went_well', text: 'Found out' },
+  'PUT /api/v1/incidents/:ref/report/events/:seq': { key: true },
+  'PUT /api/v1/incidents/:ref/report/sections/:section': { text: 'Found out', base: 0 },
+  'POST /api/v1/incidents/:ref/review/end': { at: '2031-03-03T09:00:00Z', reason: 'Found out' },
+  'POST /api/v1/incidents/:ref/review/meeting': { startsAt: '2031-03-03T18:00:00Z' },
+  'POST /api/v1/incidents/:ref/review/waive': { reason: 'Found out' },
   'POST /api/v1/incidents/:ref/visibility': { visibility: 'organisation' },
   'PUT /api/v1/incidents/:ref/changes/:changeId': { verdict: 'suspect' },
 };
@@ -94,7 +103,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(audiences|changes|config|integrations|me|organisation|password|people|policy|public-incidents|readiness|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|a\/:token|q\/:token|unsubscribe\/:token|status\/(confirm|subscribe|unsubscribe))/;
+  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|config|integrations|me|organisation|password|people|policy|public-incidents|readiness|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|a\/:token|q\/:token|unsubscribe\/:token|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(
@@ -116,6 +125,7 @@ function addressOf({ method, url }: Route, ref = 'INC-1'): string {
     '/runbooks/:id': 'database',
     ':ref': ref,
     ':seq': '1',
+    ':section': 'summary',
     ':stepId': secret.stepId,
     ':pageId': secret.pageId,
     ':version': '1',

@@ -11,7 +11,7 @@ const GATHER_MS = 250;
 
 /** Which query keys (their first element) a topic makes stale. An incident moves with its messages and alerts. */
 const stale: Record<string, readonly string[]> = {
-  incident: ['incident', 'incidents', 'updates'],
+  incident: ['incident', 'incidents', 'updates', 'reviews'],
   alert: ['alert', 'incident'],
   message: ['message', 'incident', 'updates'],
   update_draft: ['updates'],

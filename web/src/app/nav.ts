@@ -39,6 +39,18 @@ const navigation: readonly NavGroup[] = [
     title: 'Record',
     items: [
       {
+        to: '/reviews',
+        label: 'Reviews',
+        icon: 'note',
+        keywords: 'post-incident postmortem retrospective report lessons',
+      },
+      {
+        to: '/actions',
+        label: 'Actions',
+        icon: 'check',
+        keywords: 'action items follow-up tasks owners deadlines overdue',
+      },
+      {
         to: '/messages',
         label: 'Messages',
         icon: 'mail',

@@ -10,6 +10,7 @@ import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { reviewRoutes } from '../reviews/routes.tsx';
 import { runbookRoutes } from '../runbooks/routes.tsx';
 import { settingsRoutes } from '../settings/routes.tsx';
 import { statuspageRoutes } from '../statuspage/routes.tsx';
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
     ...updateRoutes,
     ...policyRoutes,
     ...runbookRoutes,
+    ...reviewRoutes,
     ...statuspageRoutes,
     ...settingsRoutes,
     ...identityRoutes,

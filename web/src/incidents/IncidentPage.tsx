@@ -32,6 +32,7 @@ const route = getRouteApi('/app/incidents/$ref');
 const whatChanged = part(async () => (await import('../investigation/WhatChanged.tsx')).WhatChanged);
 const resolution = part(async () => (await import('../resolution/ResolutionCard.tsx')).ResolutionCard);
 const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
+const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, what happened, who is told when, on one calm screen. */
@@ -117,6 +118,9 @@ function Content({ incident }: { incident: Incident }) {
         <div className="inc-side stack">
           {asking ? paging : null}
           <People incident={incident} escalation={escalation.data} open={setSheet} may={may} />
+          {incident.open ? null : (
+            <Later part={review} props={{ reference: incident.reference }} frame={() => null} />
+          )}
           <Communication incident={incident} may={may} open={setSheet} />
           <PublicOfIncident reference={incident.reference} open={incident.open} />
           <Section title="Escalation plan" className="card card-pad">

@@ -1,6 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { Envelope } from '../../communication/index.ts';
 import { oneLine } from '../words.ts';
+import { renderInvitation } from './invitation.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { mailSubject } from './subject.ts';
@@ -28,6 +29,7 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
     date: new Date(envelope.now.epochMilliseconds),
     text: renderText(envelope),
     html: renderHtml(envelope),
+    ...invitationPart(envelope.content, options.from),
     ...(urgent && { priority: 'high' as const }),
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -43,11 +45,28 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
   };
 }
 
+/** `text/calendar` as an alternative to the text, which is what calendars look for, and as a file for those that do not (RFC 6047). */
+const invitationPart = (
+  { invitation }: Envelope['content'],
+  from: string,
+): Pick<SendMailOptions, 'icalEvent'> =>
+  invitation === undefined
+    ? {}
+    : {
+        icalEvent: {
+          method: invitation.method,
+          filename: 'review.ics',
+          content: renderInvitation(invitation, addressIn(from)),
+        },
+      };
+
+/** The address itself of a sender with a name. */
+const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from;
+
 /** Those of a subscription have its name, at our address. */
 function senderOf({ subscription }: Envelope['content'], from: string): SendMailOptions['from'] {
   if (subscription === undefined) return from;
-  const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
-  return { name: oneLine(subscription.from), address };
+  return { name: oneLine(subscription.from), address: addressIn(from) };
 }
 
 /** A subscription is left with one click, without a page in between (RFC 2369, RFC 8058). */

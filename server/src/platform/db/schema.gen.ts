@@ -687,6 +687,106 @@ export interface ReplyCode {
   given_at: Instant;
 }
 
+export interface ReportEvent {
+  incident_id: string;
+  seq: number;
+  key: boolean;
+}
+
+export interface ReportText {
+  incident_id: string;
+  section: string;
+  revision: number;
+  body: string;
+  author: Json;
+  written_at: Instant;
+  aside: Generated<boolean>;
+}
+
+export interface ReportVersion {
+  incident_id: string;
+  version: number;
+  published_at: Instant;
+  published_by: Json;
+  report: Json;
+  hash: string;
+  signed_off: Generated<Json>;
+}
+
+export interface Review {
+  id: string;
+  incident_id: string;
+  status: string;
+  requested_by: Json | null;
+  created_at: Instant;
+  ended_at: Instant;
+  round: number;
+  facilitator_id: string | null;
+  meeting_at: Instant | null;
+  meeting_minutes: number | null;
+  meeting_place: Generated<string>;
+  meeting_sequence: Generated<number>;
+  meeting_invited: Generated<string[]>;
+  held_at: Instant | null;
+  waived: Json | null;
+  next_at: Instant | null;
+  follow_up_at: Instant | null;
+  follow_up_asked_at: Instant | null;
+  followed_up_at: Instant | null;
+}
+
+export interface ReviewAction {
+  id: string;
+  number: number;
+  incident_id: string;
+  title: string;
+  details: Generated<string>;
+  kind: string;
+  priority: string;
+  state: string;
+  owner_id: string;
+  due_on: string;
+  promised_on: string;
+  link: string | null;
+  created_by: Json;
+  created_at: Instant;
+  done_at: Instant | null;
+  worked: string | null;
+  worked_note: Generated<string>;
+  owner_told_for: string | null;
+  manager_told_for: string | null;
+  reminded_for: string | null;
+  next_at: Instant | null;
+}
+
+export interface ReviewClock {
+  review_id: string;
+  round: number;
+  kind: string;
+  due_at: Instant;
+  remind_at: Instant;
+  reminded_at: Instant | null;
+  done_at: Instant | null;
+  missed_at: Instant | null;
+  stopped_at: Instant | null;
+}
+
+export interface ReviewInput {
+  id: string;
+  incident_id: string;
+  kind: string;
+  body: string;
+  author_id: string | null;
+  written_on: string;
+}
+
+export interface ReviewParticipant {
+  review_id: string;
+  person_id: string;
+  listed: boolean | null;
+  attended: boolean | null;
+}
+
 export interface RoleHolder {
   role: string;
   team_id: string | null;
@@ -889,6 +989,14 @@ export interface DB {
   public_incident: PublicIncident;
   public_update: PublicUpdate;
   reply_code: ReplyCode;
+  report_event: ReportEvent;
+  report_text: ReportText;
+  report_version: ReportVersion;
+  review: Review;
+  review_action: ReviewAction;
+  review_clock: ReviewClock;
+  review_input: ReviewInput;
+  review_participant: ReviewParticipant;
   role_holder: RoleHolder;
   runbook: Runbook;
   runbook_version: RunbookVersion;

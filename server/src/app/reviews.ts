@@ -1,0 +1,76 @@
+import type { Communication } from '../communication/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Escalation } from '../escalation/index.ts';
+import type { Incidents } from '../incidents/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { OnCall } from '../oncall/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { calendarFor, type Policies } from '../policy/index.ts';
+import {
+  Actions,
+  actionRoutes,
+  Reports,
+  type ReviewDeps,
+  Reviews,
+  reportRoutes,
+  reviewRoutes,
+} from '../reviews/index.ts';
+import type { Updates } from '../updates/index.ts';
+import type { Chapter } from './chapter.ts';
+import { incidentUrl } from './escalation.ts';
+import type { Services } from './services.ts';
+
+/** Reviews, wired to those who know who took part and when they work. */
+export function wireReviews(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly incidents: Incidents;
+  readonly communication: Communication;
+  readonly escalation: Escalation;
+  readonly updates: Updates;
+  readonly onCall: OnCall;
+  readonly directory: Directory;
+  readonly policies: Policies;
+  readonly publicUrl: string;
+  /** The sender of all e-mail, which invitations name as their organizer. */
+  readonly mailFrom: string;
+  readonly communicationKinds: ReadonlySet<string>;
+}): { readonly reviews: Reviews; readonly reports: Reports; readonly actions: Actions } {
+  const deps: ReviewDeps = {
+    ...parts,
+    incidentUrl: incidentUrl(parts.publicUrl),
+    host: new URL(parts.publicUrl).hostname,
+    organizer: /<([^<>]+)>$/.exec(parts.mailFrom)?.[1] ?? parts.mailFrom,
+    calendar: (policy, { organisation }, name) => {
+      const { timezone, calendarCountry, calendarRegion } = organisation;
+      const whose = { zone: timezone, country: calendarCountry, region: calendarRegion };
+      return calendarFor(policy, whose, parts.clock.now(), name);
+    },
+  };
+  const actions = new Actions(deps);
+  // The reminder to publish names what the report lacks, and the report belongs to the review.
+  const reviews: Reviews = new Reviews(deps, {
+    missing: (reader, subject) => reports.missing(reader, subject),
+    merged: (tx, fromId, toId) => actions.merged(tx, fromId, toId),
+  });
+  const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
+  return { reviews, reports, actions };
+}
+
+/** What reviews bring into a process. */
+export const reviewsChapter = ({
+  reviews,
+  reports,
+  actions,
+}: Pick<Services, 'reviews' | 'reports' | 'actions'>): Chapter => ({
+  name: 'reviews',
+  routes: (server) => {
+    reviewRoutes(reviews)(server);
+    reportRoutes(reports)(server);
+    actionRoutes(actions)(server);
+  },
+  tasks: [{ name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } }],
+  messages: [...reviews.messageOwners(), actions.messageOwner()],
+  watch: { name: 'reviews', run: async () => (await reviews.watch()) + (await actions.watch()) },
+  backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
+});

@@ -1,0 +1,103 @@
+import type { DirectoryFacts } from '../directory/index.ts';
+import { actorName, namesFrom, referenceOf } from '../incidents/index.ts';
+import { clockState } from './decide-clocks.ts';
+import type { ProposedTime } from './decide-times.ts';
+import type { Review, ReviewClock } from './model.ts';
+import type { ReviewReply } from './model-api.ts';
+import type { Reads } from './reads.ts';
+
+const presentPerson = (id: string, { people }: Pick<DirectoryFacts, 'people'>) => ({
+  id,
+  name: people.get(id)?.name ?? 'Deleted user',
+});
+
+const presentClock = (clock: ReviewClock) => ({
+  kind: clock.kind,
+  dueAt: clock.dueAt.toString(),
+  doneAt: clock.doneAt?.toString() ?? null,
+  state: clockState(clock),
+});
+
+const presentMeeting = ({ meeting }: Review) =>
+  meeting === null
+    ? null
+    : { startsAt: meeting.at.toString(), minutes: meeting.minutes, place: meeting.place };
+
+const maybe = (id: string | null, directory: DirectoryFacts) =>
+  id === null ? null : presentPerson(id, directory);
+
+export function presentReview(shown: Awaited<ReturnType<Reads['show']>>): ReviewReply {
+  const { subject, participants, into, required, suggestedFacilitatorId } = shown;
+  const { incident, review, clocks, directory, policy } = subject;
+  const names = namesFrom({ directory, integrations: new Map() });
+  return {
+    reference: referenceOf(incident.number),
+    required,
+    mergedInto: into === null ? null : referenceOf(into.number),
+    suggestedFacilitator: maybe(suggestedFacilitatorId, directory),
+    review:
+      review === null
+        ? null
+        : {
+            status: review.status,
+            requestedBy: review.requestedBy === null ? null : actorName(review.requestedBy, names),
+            endedAt: review.endedAt.toString(),
+            clocks: clocks.map(presentClock),
+            facilitator: maybe(review.facilitatorId, directory),
+            meeting: presentMeeting(review),
+            heldAt: review.heldAt?.toString() ?? null,
+            waived:
+              review.waived === null ? null : { ...review.waived, by: actorName(review.waived.by, names) },
+          },
+    participants: participants.map(({ personId, reasons, attended }) => ({
+      ...presentPerson(personId, directory),
+      reasons: [...reasons],
+      zone: directory.people.get(personId)?.timezone ?? 'UTC',
+      attended,
+      invited: review?.invited.includes(personId) ?? false,
+    })),
+    agenda: policy.review.agenda.map(({ id, title, minutes, items }) => ({
+      ...{ id, title, minutes },
+      items: [...items],
+    })),
+    afterwards: policy.review.afterwards.map(({ id, text }) => ({ id, text })),
+  };
+}
+
+export const presentTimes = (times: readonly ProposedTime[], directory: DirectoryFacts) => ({
+  calendars: 'unknown' as const,
+  items: times.map(({ at, late, suits, of, not }) => ({
+    ...{ startsAt: at.toString(), late, suits, of },
+    not: not.map(({ personId, why }) => ({
+      ...presentPerson(personId, directory),
+      zone: directory.people.get(personId)?.timezone ?? 'UTC',
+      why,
+    })),
+  })),
+});
+
+export function presentReviews(
+  { reviews, clocks, incidents, rates, directory }: Awaited<ReturnType<Reads['list']>>,
+  days: number,
+) {
+  const byId = new Map(incidents.map((incident) => [incident.id, incident]));
+  return {
+    ...{ days, rates },
+    items: reviews.flatMap((review) => {
+      const incident = byId.get(review.incidentId);
+      if (incident === undefined) return [];
+      const own = clocks.filter(({ reviewId, round }) => reviewId === review.id && round === review.round);
+      return [
+        {
+          reference: referenceOf(incident.number),
+          ...{ title: incident.title, severity: incident.severity, status: review.status },
+          endedAt: review.endedAt.toString(),
+          clocks: own.map(presentClock),
+          facilitator: maybe(review.facilitatorId, directory),
+          meeting: presentMeeting(review),
+          heldAt: review.heldAt?.toString() ?? null,
+        },
+      ];
+    }),
+  };
+}

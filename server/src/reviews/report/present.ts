@@ -1,0 +1,31 @@
+import { actorName, namesFrom } from '../../incidents/index.ts';
+import { currentText } from './decide-text.ts';
+import { SECTION_TITLES, SECTIONS } from './model.ts';
+import type { Reports } from './service.ts';
+import type { StoredText } from './store.ts';
+
+export function presentReport({ subject, texts, versions, report }: Awaited<ReturnType<Reports['show']>>) {
+  const names = namesFrom({ directory: subject.directory, integrations: new Map() });
+  const written = ({ revision, body, author, writtenAt }: StoredText) => ({
+    ...{ revision, text: body, by: actorName(author, names), at: writtenAt.toString() },
+  });
+  return {
+    report,
+    completeness: {
+      done: report.facts.length - report.missing.length,
+      ...{ of: report.facts.length, missing: report.missing },
+    },
+    texts: SECTIONS.map((id) => {
+      const rows = texts.filter(({ section }) => section === id);
+      const current = currentText(rows);
+      return {
+        ...{ id, title: SECTION_TITLES[id], current: current === null ? null : written(current) },
+        aside: rows.filter(({ aside }) => aside).map(written),
+      };
+    }),
+    versions: versions.map(({ version, publishedAt, publishedBy, hash, signedOff }) => ({
+      ...{ version, publishedAt: publishedAt.toString(), publishedBy: actorName(publishedBy, names), hash },
+      signedOff: signedOff.map(({ by, at }) => ({ name: actorName(by, names), at })),
+    })),
+  };
+}

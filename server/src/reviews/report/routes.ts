@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import type { Viewer } from '../../kernel/index.ts';
+import { principalOf, type Routes } from '../../platform/http/index.ts';
+import { byRef } from '../model-api.ts';
+import { reportSchema, SECTIONS } from './model.ts';
+import { FORMATS, inputBody, reportReply, savedReply, textBody } from './model-api.ts';
+import { reportPdf } from './pdf.ts';
+import { presentReport } from './present.ts';
+import { reportHtml } from './render-html.ts';
+import { reportMarkdown } from './render-markdown.ts';
+import type { Reports } from './service.ts';
+
+const tags = ['reviews'];
+const base = '/api/v1/incidents/:ref/report';
+
+type Show = (ref: string, viewer: Viewer) => Promise<z.input<typeof reportReply>>;
+
+export const reportRoutes =
+  (reports: Reports): Routes =>
+  (server) => {
+    const show: Show = async (ref, viewer) => presentReport(await reports.show(ref, viewer));
+    server.route({
+      method: 'GET',
+      url: base,
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'getReport',
+        summary: 'Get the report of an incident as the record and people have it now',
+        tags,
+        params: byRef,
+        response: { 200: reportReply },
+      },
+      handler: (request) => show(request.params.ref, principalOf(request)),
+    });
+    exportRoutes(reports)(server);
+    writeRoutes(reports, show)(server);
+    publishRoutes(reports, show)(server);
+  };
+
+const writeRoutes =
+  (reports: Reports, show: Show): Routes =>
+  (server) => {
+    server.route({
+      method: 'PUT',
+      url: `${base}/sections/:section`,
+      config: { permission: 'incidents:respond' },
+      schema: {
+        operationId: 'saveReportSection',
+        summary: 'Save a section; when someone else was faster, both texts are kept',
+        tags,
+        params: byRef.extend({ section: z.enum(SECTIONS) }),
+        body: textBody,
+        response: { 200: savedReply },
+      },
+      handler: async (request) => {
+        const viewer = principalOf(request);
+        const { ref, section } = request.params;
+        const aside = await reports.saveText(ref, section, request.body, viewer);
+        return { aside, report: await show(ref, viewer) };
+      },
+    });
+    server.route({
+      method: 'PUT',
+      url: `${base}/events/:seq`,
+      config: { permission: 'incidents:respond' },
+      schema: {
+        operationId: 'markReportEvent',
+        summary: 'Put an entry of the timeline into the report, or into its annex only',
+        tags,
+        params: byRef.extend({ seq: z.coerce.number().int().positive() }),
+        body: z.object({ key: z.boolean() }),
+        response: { 200: reportReply },
+      },
+      handler: async (request) => {
+        const viewer = principalOf(request);
+        const { ref, seq } = request.params;
+        await reports.markEvent(ref, seq, request.body.key, viewer);
+        return show(ref, viewer);
+      },
+    });
+    server.route({
+      method: 'POST',
+      url: '/api/v1/incidents/:ref/review/input',
+      // Whoever was affected may say so, also without a part in the response.
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'addReviewInput',
+        summary: 'Say what went well or could be improved, with your name or without',
+        tags,
+        params: byRef,
+        body: inputBody,
+        response: { 201: reportReply },
+      },
+      handler: async (request, reply) => {
+        const viewer = principalOf(request);
+        await reports.addInput(request.params.ref, request.body, viewer);
+        return reply.code(201).send(await show(request.params.ref, viewer));
+      },
+    });
+  };
+
+const publishRoutes =
+  (reports: Reports, show: Show): Routes =>
+  (server) => {
+    server.route({
+      method: 'POST',
+      url: `${base}/versions`,
+      config: { permission: 'incidents:respond' },
+      schema: {
+        operationId: 'publishReport',
+        summary: 'Publish the report; all required information must be there',
+        tags,
+        params: byRef,
+        response: { 201: reportReply },
+      },
+      handler: async (request, reply) => {
+        const viewer = principalOf(request);
+        await reports.publish(request.params.ref, viewer);
+        return reply.code(201).send(await show(request.params.ref, viewer));
+      },
+    });
+    server.route({
+      method: 'POST',
+      url: `${base}/versions/:version/sign-off`,
+      config: { permission: 'incidents:respond' },
+      schema: {
+        operationId: 'signOffReport',
+        summary: 'Sign off a published version of the report',
+        tags,
+        params: byRef.extend({ version: z.coerce.number().int().positive() }),
+        response: { 200: reportReply },
+      },
+      handler: async (request) => {
+        const viewer = principalOf(request);
+        const { ref, version } = request.params;
+        await reports.signOff(ref, version, viewer);
+        return show(ref, viewer);
+      },
+    });
+  };
+
+const TYPES = {
+  md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
+} as const;
+
+const exportRoutes =
+  (reports: Reports): Routes =>
+  (server) => {
+    server.route({
+      method: 'GET',
+      url: `${base}/export`,
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'exportReport',
+        summary: 'Download the report as Markdown, HTML, JSON or PDF',
+        tags,
+        params: byRef,
+        querystring: z.object({
+          format: z.enum(FORMATS).default('html'),
+          version: z
+            .union([z.literal('draft'), z.literal('latest'), z.coerce.number().int().positive()])
+            .default('latest')
+            .describe('A published version, or the draft; "latest" is the draft before the first'),
+        }),
+        response: { 200: z.string().describe('The document') },
+      },
+      handler: async (request, reply) => {
+        const { format, version } = request.query;
+        const report = await reports.document(request.params.ref, version, principalOf(request));
+        const name = `${report.reference}-report${report.version === null ? '-draft' : `-v${report.version}`}.${format}`;
+        reply.headers({
+          'content-type': TYPES[format],
+          'content-disposition': `attachment; filename="${name}"`,
+          'x-content-type-options': 'nosniff',
+        });
+        const body =
+          format === 'pdf'
+            ? await reportPdf(report)
+            : format === 'md'
+              ? reportMarkdown(report)
+              : format === 'html'
+                ? reportHtml(report)
+                : `${JSON.stringify(report, null, 2)}\n`;
+        // Bytes, whatever the format: what is declared as text would be put into quotes.
+        return reply.serializer((payload: unknown) => payload as string).send(body as string);
+      },
+    });
+    server.route({
+      method: 'GET',
+      url: '/api/v1/schemas/report',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'getReportSchema',
+        summary: 'Get the JSON Schema of exported reports',
+        tags,
+        response: { 200: z.record(z.string(), z.unknown()) },
+      },
+      handler: async () => ({ ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }) }),
+    });
+  };
