@@ -9,8 +9,13 @@ type Parts = Pick<
 > &
   Omit<
     Parameters<typeof createResolution>[0],
-    'holders' | 'firing' | 'resolutionSentAt' | 'published' | 'links' | 'incidentUrl'
-  > & { readonly secret: string; readonly publicUrl: string };
+    'holders' | 'firing' | 'resolutionSentAt' | 'published' | 'reviewScheduled' | 'links' | 'incidentUrl'
+  > & {
+    readonly secret: string;
+    readonly publicUrl: string;
+    /** The reviews are made after it, and come after it in the runbook. */
+    readonly later: () => Pick<Services, 'reviews'>;
+  };
 
 /** From the fix to a closed incident, wired to those who know whether it is over and who can say so. */
 export function wireResolution(parts: Parts): Pick<Services, 'resolution' | 'questions'> {
@@ -22,6 +27,8 @@ export function wireResolution(parts: Parts): Pick<Services, 'resolution' | 'que
       (await detection.alertsOf(reader, { incidentId, status: 'firing' }, limit)).map(({ title }) => title),
     resolutionSentAt: updates.resolutionSentAt.bind(updates),
     published: statusPages.phasesOf.bind(statusPages),
+    reviewScheduled: (reader: Reader, incidentId: string) =>
+      parts.later().reviews.isScheduled(reader, incidentId),
     links: createQuestionLinks(parts),
     incidentUrl: incidentUrl(parts.publicUrl),
   };

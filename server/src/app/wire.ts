@@ -124,6 +124,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     escalation,
     updates,
     statusPages,
+    later,
   });
   const mailFrom = String(config.channels.MAIL_FROM);
   const communicationKinds = new Set(

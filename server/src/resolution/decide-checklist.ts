@@ -15,6 +15,8 @@ export interface ResolutionFacts {
   readonly told: { readonly anyone: boolean; readonly resolutionAt: Instant | null };
   /** The phases of what the public reads about it. */
   readonly published: readonly string[];
+  /** Whether the review has a date, was held or was waived. */
+  readonly reviewScheduled: boolean;
   readonly nameOf: (actor: Actor) => string;
   readonly personName: (id: string) => string;
   readonly now: Instant;
@@ -149,6 +151,7 @@ function fact(facts: ResolutionFacts, ticks: NonNullable<ChecklistItem['ticks']>
     case 'resolution_documented':
       return incident.resolution ? DONE : open('What fixed it is not on the record yet.');
     case 'review_scheduled':
+      if (facts.reviewScheduled) return DONE;
       return policy.review.requiredFor.includes(incident.severity) ? null : NOT_NEEDED;
     case 'acknowledged':
       return when(incident.firstAcknowledgedAt, 'No one has acknowledged the incident.');

@@ -22,6 +22,8 @@ export interface ResolutionPorts {
   readonly resolutionSentAt: (reader: Reader, incidentId: string) => Promise<Instant | null>;
   /** The phases of what the status page says about an incident. */
   readonly published: (reader: Reader, incidentId: string) => Promise<readonly string[]>;
+  /** Whether the review has a date, was held or was waived. */
+  readonly reviewScheduled: (reader: Reader, incidentId: string) => Promise<boolean>;
   readonly links: QuestionLinks;
   readonly incidentUrl: (incident: Incident) => string;
 }

@@ -38,6 +38,7 @@ export async function loadCase(ports: ResolutionPorts, reader: Reader, incident:
       resolutionAt: since(sentAt, incident.resolvedAt),
     },
     published: await ports.published(reader, incident.id),
+    reviewScheduled: await ports.reviewScheduled(reader, incident.id),
     nameOf: (actor) => actorName(actor, names),
     personName: names.person,
     now: ports.clock.now(),

@@ -1,5 +1,6 @@
+import type { Incident } from '../incidents/index.ts';
 import { type Instant, isAtOrBefore, isBefore, plusSeconds } from '../kernel/index.ts';
-import type { Policy, Severity } from '../policy/index.ts';
+import type { Policy } from '../policy/index.ts';
 import { CLOCKS, type ClockKind, type ReviewClock } from './model.ts';
 
 type ReviewPolicy = Pick<
@@ -9,9 +10,12 @@ type ReviewPolicy = Pick<
 
 /** Whether the policy asks for a review of this incident without anybody asking for one (ADR 40). */
 export const isReviewRequired = (
-  { severity, drill }: { readonly severity: Severity; readonly drill: boolean },
+  { severity, drill, ending }: Pick<Incident, 'severity' | 'drill' | 'ending'>,
   { requiredFor }: Pick<ReviewPolicy, 'requiredFor'>,
-): boolean => !drill && requiredFor.includes(severity);
+): boolean => !drill && !NOTHING_TO_LEARN.includes(ending) && requiredFor.includes(severity);
+
+/** Of a false alarm and of a duplicate there is nothing to review; somebody may ask for one all the same. */
+const NOTHING_TO_LEARN: readonly Incident['ending'][] = ['false_alarm', 'duplicate'];
 
 const within = (policy: ReviewPolicy): Readonly<Record<ClockKind, number>> => ({
   schedule: policy.scheduleWithinSeconds,

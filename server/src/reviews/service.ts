@@ -71,6 +71,12 @@ export class Reviews {
     }
   }
 
+  /** Whether nothing is left to be scheduled: it has a date, was held or was waived (RES-4). */
+  async isScheduled(reader: Reader, incidentId: string): Promise<boolean> {
+    const review = await store.reviewOf(reader, incidentId);
+    return review !== null && (review.meeting !== null || review.heldAt !== null || review.waived !== null);
+  }
+
   async #resolved(tx: Tx, subject: Case, journal: Journal): Promise<void> {
     const { incident, policy, review } = subject;
     const required = isReviewRequired(incident, policy.review);

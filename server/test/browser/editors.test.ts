@@ -133,7 +133,7 @@ test('[DET-1] links and matchers of a system, and who is CTO, are changed in the
   await page.getByLabel('Public holidays (country)').fill('pt');
   await page.getByLabel('Default team for alerts').selectOption('payments');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.getByText('PT', { exact: true }).waitFor();
+  await page.getByText('Portugal', { exact: true }).waitFor();
   const { body } = await harness.http('GET', '/api/v1/organisation');
   expect(body).toMatchObject({ defaultTeam: 'payments', calendarCountry: 'PT' });
   expect(body.roles).toContainEqual(

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await ask('/INC-1/command', {});
   await harness.advance('PT25M');
   await ask('/INC-1/entries', { type: 'finding', text: 'The connection pool was empty.' });
-  await ask('/INC-1/resolve', { resolution: 'Rolled back release 4.2.' });
+  await ask('/INC-1/resolve', { resolution: 'Rolled back release 4.2.', ending: 'recovered' });
   await harness.settle();
   browser = await BrowserInTest.start(harness);
 });

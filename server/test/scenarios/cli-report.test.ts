@@ -29,7 +29,7 @@ test('[DOC-2] reports are saved by the command line, one or all; it lists review
       });
     for (const [index, title] of ['Checkout is down', 'Mail is slow'].entries()) {
       await shop.declare({ title });
-      await shop.command('resolve', { resolution: 'Rolled back.' }, `INC-${index + 1}`);
+      await shop.command('resolve', { resolution: 'Rolled back.', ending: 'recovered' }, `INC-${index + 1}`);
     }
     await shop.must('POST', '/api/v1/incidents/INC-1/actions', {
       ...{ title: 'Grow the pool', ownerId: shop.idOf('ana'), dueOn: '2031-03-07' },

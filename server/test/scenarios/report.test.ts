@@ -33,7 +33,7 @@ const resolved = async () => {
   await act('entries', { type: 'finding', text: `The pool is empty. ${HOSTILE}` });
   await act('updates', { text: 'Rolling back.', facts: { impact: 'No one could pay' } });
   await shop.harness.advance('PT18M');
-  await act('resolve', { resolution: 'Rolled back release 4.2.' });
+  await act('resolve', { resolution: 'Rolled back release 4.2.', ending: 'recovered' });
 };
 
 test('[DOC-1] [DOC-2] the report writes itself from the record, needs all eleven facts to be published, and comes as Markdown, HTML, JSON and PDF', async () => {

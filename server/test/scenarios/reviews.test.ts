@@ -30,7 +30,7 @@ const resolved = async (body: object = {}) => {
   await shop.harness.http(
     'POST',
     '/api/v1/incidents/INC-1/resolve',
-    { resolution: 'Rolled back.' },
+    { resolution: 'Rolled back.', ending: 'recovered' },
     { as: ana },
   );
   await shop.harness.settle();
@@ -125,7 +125,7 @@ test('[REV-1] [REV-2] [RES-4] resolving a P1 makes a review with three clocks; s
   expect((await clocks())[1]).toMatch(/^conduct stopped/);
 
   // Resolved again, the clocks begin anew, and who takes part stays as people have said.
-  await shop.command('resolve', { resolution: 'Now for good.' });
+  await shop.command('resolve', { resolution: 'Now for good.', ending: 'recovered' });
   expect(await clocks()).toEqual([
     'schedule running 2031-03-06T11:00:00Z',
     'conduct running 2031-03-08T11:00:00Z',
@@ -200,16 +200,22 @@ test('[REV-1] a P3 is reviewed when somebody asks, a waiver has a reason and a n
   await shop.harness.advance('PT192H');
   await shop.person('mia').expectNoMail(/^Review/);
 
+  // Of a false alarm nothing is to be learned, however severe it was taken for.
+  await shop.declare({ title: 'The probe broke again', severity: 'P1' });
+  await shop.command('resolve', { resolution: 'The probe.', ending: 'false_alarm' }, 'INC-2');
+  expect((await review('INC-2')).review).toBeNull();
+
   // Two that are the same; the second had a date.
   shop.harness.othersMayWrite();
   for (const title of ['Checkout is slow', 'Orders are slow']) await shop.declare({ title, severity: 'P2' });
-  for (const ref of ['INC-2', 'INC-3']) await shop.command('resolve', { resolution: 'Scaled up.' }, ref);
-  await shop.must('POST', path('/meeting', 'INC-3'), { startsAt: '2031-03-12T14:00:00Z' });
-  await shop.command('merge', { into: 'INC-2' }, 'INC-3');
-  expect(await review('INC-3')).toMatchObject({
-    mergedInto: 'INC-2',
+  for (const ref of ['INC-3', 'INC-4'])
+    await shop.command('resolve', { resolution: 'Scaled up.', ending: 'recovered' }, ref);
+  await shop.must('POST', path('/meeting', 'INC-4'), { startsAt: '2031-03-12T14:00:00Z' });
+  await shop.command('merge', { into: 'INC-3' }, 'INC-4');
+  expect(await review('INC-4')).toMatchObject({
+    mergedInto: 'INC-3',
     review: { status: 'joined', meeting: null },
   });
   expect(meetingIn(await shop.person('mia').expectMail(/^Review cancelled/)).method).toBe('CANCEL');
-  expect((await review('INC-2')).review.status).toBe('open');
+  expect((await review('INC-3')).review.status).toBe('open');
 });

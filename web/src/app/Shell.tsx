@@ -152,7 +152,7 @@ function SideBar({ onSearch }: { onSearch: () => void }) {
 }
 
 const footOf = (permissions: readonly Permission[]) =>
-  navigationFor(permissions).flatMap(({ items }) => items.filter(({ foot }) => foot));
+  navigationFor(permissions).flatMap(({ items }) => items.filter(({ place }) => place === 'foot'));
 
 /** All of it on a phone; the side bar keeps what is opened rarely at its foot. */
 function NavGroups({ onLeave }: { onLeave?: () => void }) {
@@ -164,7 +164,7 @@ function NavGroups({ onLeave }: { onLeave?: () => void }) {
       </div>
       <ul aria-labelledby={`nav-${group.title}`}>
         {group.items
-          .filter(({ foot }) => !foot || onLeave)
+          .filter(({ place }) => place === undefined || onLeave)
           .map((item) => (
             <li key={item.to}>
               <Link

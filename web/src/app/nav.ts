@@ -9,8 +9,11 @@ interface NavItem {
   keywords: string;
   /** Not offered to those who may not see it. */
   needs?: Permission;
-  /** Stands at the foot of the side bar, as a symbol: opened rarely, and never at 03:00. */
-  foot?: true;
+  /**
+   * Where it stands instead of the side bar's list, which must fit a laptop: at its foot, as a symbol, or on another page. Phones
+   * list everything, and Ctrl-K finds it.
+   */
+  place?: 'foot' | 'page';
 }
 
 export interface NavGroup {
@@ -56,12 +59,19 @@ const navigation: readonly NavGroup[] = [
         icon: 'mail',
         keywords: 'who was notified told sent log delivery',
       },
-      { to: '/messages/dead', label: 'Dead letters', icon: 'dead', keywords: 'failed undelivered re-send' },
+      {
+        to: '/messages/dead',
+        label: 'Dead letters',
+        icon: 'dead',
+        keywords: 'failed undelivered re-send',
+        place: 'page',
+      },
       {
         to: '/audit',
         label: 'Audit log',
         icon: 'audit',
         keywords: 'administration changes',
+        place: 'page',
         needs: 'audit:read',
       },
     ],
@@ -90,6 +100,7 @@ const navigation: readonly NavGroup[] = [
         label: 'Channels',
         icon: 'mail',
         keywords: 'e-mail sms push chat set up configure settings environment',
+        place: 'page',
       },
       { to: '/policy', label: 'Policy', icon: 'book', keywords: 'matrix severity runbook escalation' },
       {
@@ -109,7 +120,7 @@ const navigation: readonly NavGroup[] = [
         to: '/settings',
         label: 'Settings',
         icon: 'sliders',
-        foot: true,
+        place: 'foot',
         keywords: 'organisation time zone holidays roles cto ceo e-mail test api tokens',
       },
     ],

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { whenIdle } from '../ui/later.tsx';
 
 /** What somebody may want at 03:00 on the way from a page to its end; the command palette only where keys are. */
 const parts: ReadonlyArray<() => Promise<unknown>> = [
@@ -21,14 +22,10 @@ async function fetchParts(): Promise<void> {
 export function usePrefetch(): void {
   useEffect(() => {
     const start = () => void fetchParts();
-    // Safari has no idle callback; two seconds are past the first page on any line that can load it at all.
-    const idle =
-      typeof requestIdleCallback === 'function' ? requestIdleCallback(start, { timeout: 5_000 }) : 0;
-    const timer = idle === 0 ? setTimeout(start, 2_000) : undefined;
+    const takeBack = whenIdle(start, 5_000);
     window.addEventListener('online', start);
     return () => {
-      if (idle !== 0) cancelIdleCallback(idle);
-      clearTimeout(timer);
+      takeBack();
       window.removeEventListener('online', start);
     };
   }, []);

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
@@ -24,6 +24,7 @@ export function MessagesPage() {
       <PageHeader
         title="Messages"
         lead="Every page and notice, with its channel and delivery status. Messages that were not sent are listed with the reason."
+        actions={<Link to="/messages/dead">Dead letters</Link>}
       />
       <search className="filters">
         <NativeSelect

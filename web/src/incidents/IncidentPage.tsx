@@ -76,7 +76,7 @@ function Content({ incident }: { incident: Incident }) {
   const promise = useQuery(updatesQuery(incident.reference)).data?.promise ?? null;
   const pages = escalation.data?.pages ?? [];
   const resolutionCard = (
-    <Later part={resolution} props={{ incident, may, open: setSheet }} frame={() => null} />
+    <Later part={resolution} props={{ incident, may, open: setSheet }} frame={() => null} idle />
   );
   const paging = <Paging reference={incident.reference} pages={pages} />;
   // Somebody's telephone is ringing: that comes before whoever hears in half an hour.
@@ -97,11 +97,11 @@ function Content({ incident }: { incident: Incident }) {
           <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
           {incident.open ? resolutionCard : null}
           <Record incident={incident} />
-          <Later part={whatChanged} props={{ reference: incident.reference, may }} frame={() => null} />
+          <Later part={whatChanged} props={{ reference: incident.reference, may }} frame={() => null} idle />
           <SystemLinks systems={incident.systems} />
         </div>
         <div className="inc-middle stack-l">
-          <Later part={runbooks} props={{ incident, may }} frame={() => null} />
+          <Later part={runbooks} props={{ incident, may }} frame={() => null} idle />
           <Loaded query={timeline}>
             {(data) => (
               <Timeline
@@ -119,7 +119,7 @@ function Content({ incident }: { incident: Incident }) {
           {asking ? paging : null}
           <People incident={incident} escalation={escalation.data} open={setSheet} may={may} />
           {incident.open ? null : (
-            <Later part={review} props={{ reference: incident.reference }} frame={() => null} />
+            <Later part={review} props={{ reference: incident.reference }} frame={() => null} idle />
           )}
           <Communication incident={incident} may={may} open={setSheet} />
           <PublicOfIncident reference={incident.reference} open={incident.open} />

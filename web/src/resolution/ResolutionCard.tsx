@@ -4,12 +4,14 @@ import { useState } from 'react';
 import type { Incident } from '../incidents/api.ts';
 import type { OpenSheet } from '../incidents/sheets.ts';
 import { StateBadge } from '../ui/Badges.tsx';
+import { Later, part } from '../ui/later.tsx';
 import { Section } from '../ui/Page.tsx';
 import { Countdown, Time } from '../ui/Time.tsx';
 import { type Resolution, resolutionQuery } from './api.ts';
-import { Checklist } from './Checklist.tsx';
 import { NoChange } from './NoChange.tsx';
 import { openWords } from './words.ts';
+
+const checklist = part(async () => (await import('./Checklist.tsx')).Checklist);
 
 /** How far the resolution is: the watch, what is open, and the way to closed. Nothing where nothing is asked. */
 export function ResolutionCard(props: { incident: Incident; may: boolean; open: OpenSheet }) {
@@ -65,7 +67,13 @@ function Items(props: {
       </button>
     );
   const editable = may && incident.status !== 'closed';
-  return <Checklist reference={incident.reference} resolution={resolution} goal={goal} may={editable} />;
+  return (
+    <Later
+      part={checklist}
+      props={{ reference: incident.reference, resolution, goal, may: editable }}
+      frame={(content) => content}
+    />
+  );
 }
 
 function Watch({ resolution: { watch }, closed }: { resolution: Resolution; closed: boolean }) {

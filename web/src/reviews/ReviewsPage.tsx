@@ -40,8 +40,8 @@ export function ReviewsPage() {
                   <dd>{rateOf(rates[kind])}</dd>
                 </div>
               ))}
-              <p className="small muted">Last {days} days</p>
             </dl>
+            <p className="small muted">Last {days} days</p>
             {items.length === 0 ? (
               <EmptyState title={which === 'open' ? 'No open reviews' : 'No reviews yet'}>
                 The policy asks for one when an incident of a severity it names is resolved.

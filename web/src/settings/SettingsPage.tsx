@@ -18,6 +18,14 @@ export function SettingsPage() {
       <PageHeader title="Settings" lead="The organisation, its roles, e-mail and API tokens." />
       <div className="stack-l">
         <OrganisationParts />
+        <p className="small">
+          <Link to="/channels">Channels</Link>: how pages and notices leave, and how each channel is set up.{' '}
+          {me.data?.permissions.includes('audit:read') ? (
+            <>
+              <Link to="/audit">Audit log</Link>: who changed what here.
+            </>
+          ) : null}
+        </p>
         <Loaded query={me} lines={2}>
           {(data) => (
             <>

@@ -43,13 +43,28 @@ export function part<P>(fetchIt: () => Promise<ComponentType<P>>): Part<P> {
   return { load, ready: () => component };
 }
 
-/** Shows a part; until it is there, `frame` with what is to be said meanwhile. */
+/** Runs something once the page has shown what it shows first. @returns what takes it back */
+export function whenIdle(run: () => void, withinMs: number): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const idle = requestIdleCallback(run, { timeout: withinMs });
+    return () => cancelIdleCallback(idle);
+  }
+  // Safari has no idle callback; two seconds are past the first page on any line that can load it at all.
+  const timer = setTimeout(run, Math.min(withinMs, 2_000));
+  return () => clearTimeout(timer);
+}
+
+/**
+ * Shows a part; until it is there, `frame` with what is to be said meanwhile.
+ * @param props.idle for what nobody needs to act: it is fetched after what they do
+ */
 export function Later<P extends object>(props: {
   part: Part<P>;
   props: P;
   frame: (content: ReactNode) => ReactNode;
+  idle?: true;
 }) {
-  const { part: wanted, frame } = props;
+  const { part: wanted, frame, idle } = props;
   const [, setLoaded] = useState(false);
   const [error, setError] = useState<unknown>();
   const load = useCallback(() => {
@@ -58,8 +73,10 @@ export function Later<P extends object>(props: {
   }, [wanted]);
   const Ready = wanted.ready();
   useEffect(() => {
-    if (!Ready) load();
-  }, [Ready, load]);
+    if (Ready) return;
+    if (idle) return whenIdle(load, 1_000);
+    load();
+  }, [Ready, load, idle]);
   if (Ready) return <Ready {...props.props} />;
   return frame(error === undefined ? <Loading lines={3} /> : <NotLoadedNote error={error} retry={load} />);
 }
