@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+// For the workers, each of which loads the libraries, and for the processes that they start.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url));
 
 /** Tests that start processes, kill them and restart databases, and look at the clock while they do. */
 const PROCESSES = [

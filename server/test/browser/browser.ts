@@ -46,11 +46,19 @@ function goWhenSettled(page: Page): void {
   const goto = page.goto.bind(page);
   page.goto = async (...given) => {
     await page.waitForFunction(SETTLED);
-    return goto(...given);
+    try {
+      return await goto(...given);
+    } catch (error) {
+      // A sheet that was still open began to close.
+      if (!String(error).includes('ERR_ABORTED')) throw error;
+      await page.waitForFunction(WITHOUT_SHEETS);
+      return goto(...given);
+    }
   };
 }
 
-const SETTLED = `!(history.state?.sheets > 0) || document.querySelector('dialog[open]') !== null`;
+const WITHOUT_SHEETS = '!(history.state?.sheets > 0)';
+const SETTLED = `${WITHOUT_SHEETS} || document.querySelector('dialog[open]') !== null`;
 
 /** One browser for all files of a worker; it ends with the worker. */
 let launched: Promise<Browser> | undefined;

@@ -79,6 +79,7 @@ test('[RES-4] a person makes the page, publishes an incident from its page, sees
   await dialog.getByLabel('Notify subscribers', { exact: true }).check();
   await dialog.getByRole('button', { name: 'Publish' }).click();
   await section.getByText('Resolved', { exact: true }).waitFor();
+  await dialog.waitFor({ state: 'detached' });
   await page.goto('/status-page');
   await page.getByText('Problem with Payments').click();
   await page.getByText('subscribers notified').waitFor();

@@ -61,6 +61,13 @@ async function embeddedServer(): Promise<Server> {
       'synchronous_commit=off',
       'full_page_writes=off',
       'max_connections=200',
+      // Nothing here lives long enough: the harness vacuums what it uses again.
+      'autovacuum=off',
+      'jit=off',
+      'wal_level=minimal',
+      'max_wal_senders=0',
+      'checkpoint_timeout=1h',
+      'max_wal_size=4GB',
       'shared_buffers=64MB',
     ],
     onLog: () => undefined,

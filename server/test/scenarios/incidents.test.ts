@@ -93,7 +93,7 @@ describe('the first five minutes', () => {
 });
 
 describe('the log', () => {
-  test('a note may be dated back; when it was written stays beside it', async () => {
+  test('[INV-5] a note may be dated back; when it was written stays beside it', async () => {
     await declare();
     await harness.advance('PT10M');
     await post('INC-1/entries', {
@@ -110,7 +110,23 @@ describe('the log', () => {
     expect(future.body.errors[0].path).toBe('happenedAt');
   });
 
-  test('a correction strikes through and never erases; what Tocsin recorded cannot be struck', async () => {
+  test('[INV-5] notes, findings, hypotheses, decisions and workarounds keep their kind and their author', async () => {
+    await declare();
+    const types = ['note', 'finding', 'hypothesis', 'decision', 'workaround'];
+    for (const type of types) await post('INC-1/entries', { type, text: `A ${type}.` });
+    expect((await post('INC-1/entries', { type: 'opinion', text: 'x' })).status).toBe(400);
+    const { items } = (await get('/INC-1/timeline?direction=newer')).body;
+    const written = items.filter(({ kind }: Item) => kind === 'note');
+    expect(
+      written.map(({ data, actor }: { data: unknown; actor: { name: string } }) => ({
+        ...Object(data),
+        by: actor.name,
+      })),
+    ).toEqual(types.map((type) => ({ type, text: `A ${type}.`, by: 'bootstrap' })));
+    expect((await verify()).status).toBe(200);
+  });
+
+  test('[INV-5] a correction strikes through and never erases; what Tocsin recorded cannot be struck', async () => {
     await declare();
     await post('INC-1/entries', { text: 'It is DNS.' });
     const seq = (await story()).at(-1)?.seq;
@@ -168,7 +184,7 @@ describe('the log', () => {
     expect((await get('/INC-1/verify')).body).toMatchObject({ ok: true, entries: items.length });
   });
 
-  test('the database itself refuses to change history', async () => {
+  test('[INV-5] the database itself refuses to change history', async () => {
     await declare();
     for (const change of [
       `update incident_entry set kind = 'note'`,
