@@ -44,12 +44,6 @@ export interface Database extends Source {
 }
 
 /**
- * How long a session that nobody uses is kept. A new one costs the server a process that learns the tables anew, and the
- * driver's ten seconds would have it do so for every alert of a quiet night.
- */
-const KEEP_IDLE_MS = 300_000;
-
-/**
  * Opens the pool. Nothing waits for ever on it (connection.ts); an idle connection that breaks (the database restarts) is reported to `onError`
  * and replaced at the next query instead of ending the process, which an unheard 'error' event would do.
  * @param at its URL; or another pool of the same process, which is away when this one is (breaker.ts)
@@ -69,7 +63,6 @@ export function openDatabase(
   const pool = new pg.Pool({
     ...connection({ url, breaker }, options.name, options.limits),
     max: options.max,
-    idleTimeoutMillis: KEEP_IDLE_MS,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   if (options.limits === undefined) endSilentConnections(pool, options.short && SHORT_SILENCE_MS);
