@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Instant, Json } from '../kernel/index.ts';
-import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
+import { type DB, hasWaited, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import { MOST_BUNDLED } from './decide-bundle.ts';
 import type { RecentMessage } from './decide-throttle.ts';
 import type {
@@ -251,6 +251,7 @@ export async function standOf(
 /** Until the transaction ends, nobody else decides on what became of a source's messages. */
 export async function lockSource(tx: Tx, { kind, id }: Pick<MessageSource, 'kind' | 'id'>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`messages:${kind}:${id}`}, 0))`.execute(tx);
+  hasWaited(tx);
 }
 
 /** The messages of one source, newest first. */

@@ -1,11 +1,12 @@
 import type { Instant } from '../kernel/index.ts';
-import { type Reader, sql, type Tx } from '../platform/db/index.ts';
+import { hasWaited, type Reader, sql, type Tx } from '../platform/db/index.ts';
 
 /** One at a time per integration: who comes later sees what who came before has committed. */
 export async function lockExpiry(tx: Tx, integrationId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`detection.expiry:${integrationId}`}, 0))`.execute(
     tx,
   );
+  hasWaited(tx);
 }
 
 /** When the next of the integration's open alerts is over unless it is repeated; null when none is. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/db/index.ts';
+import { hasWaited, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 
 /** Whoever brings an incident's alerts in line with it is alone at that until the transaction ends. */
@@ -7,6 +7,7 @@ export async function lockFollowing(tx: Tx, incidentId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`detection.follow:${incidentId}`}, 0))`.execute(
     tx,
   );
+  hasWaited(tx);
 }
 
 /**

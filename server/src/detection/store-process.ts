@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.ts';
-import { type Reader, sql, type Tx } from '../platform/db/index.ts';
+import { hasWaited, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Group, PendingAlert, Route, RoutedBy, SaidSince } from './decide-group.ts';
 import type { HeardMembers, MembersSeen } from './decide-members.ts';
@@ -73,6 +73,7 @@ export async function openKeys(reader: Reader, keys: readonly string[]): Promise
 export async function lockKeys(tx: Tx, keys: readonly string[]): Promise<void> {
   for (const key of [...new Set(keys)].sort())
     await sql`select pg_advisory_xact_lock(hashtextextended(${`detection.group:${key}`}, 0))`.execute(tx);
+  hasWaited(tx);
 }
 
 const groupColumns = sql`id, key, closed_at is null as open, severity, last_alert_at as "lastAlertAt", told_at as "toldAt", untold, clear, flaps,

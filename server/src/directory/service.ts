@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/index.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
+import { type Reader, ReadOnce, type Tx } from '../platform/db/index.ts';
 import type { Principal } from '../platform/http/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
@@ -22,16 +22,29 @@ export interface DirectoryPorts {
   readonly duties: Duties;
 }
 
-/** Reads the directory. What was loaded is kept until its revision changes, so asking again costs one small query. */
+/**
+ * Reads the directory. What was loaded is kept until its revision changes, so asking again costs one small query, and in
+ * one transaction nothing.
+ */
 export class FactReader {
   #kept: DirectoryFacts | undefined;
+  readonly #once = new ReadOnce<'facts', DirectoryFacts>();
   readonly #kinds: KindFacts;
 
   constructor(kinds: KindFacts) {
     this.#kinds = kinds;
   }
 
-  async facts(reader: Reader): Promise<DirectoryFacts> {
+  facts(reader: Reader): Promise<DirectoryFacts> {
+    return this.#once.get(reader, 'facts', () => this.#load(reader));
+  }
+
+  /** To be called when the transaction has changed something. */
+  changed(tx: Tx): void {
+    this.#once.forget(tx);
+  }
+
+  async #load(reader: Reader): Promise<DirectoryFacts> {
     const current = await revision(reader);
     if (this.#kept?.revision !== current) this.#kept = { ...(await loadFacts(reader)), kinds: this.#kinds };
     return this.#kept;
@@ -55,6 +68,7 @@ export async function change<T>(
   await lockDirectory(tx);
   const result = await work(await context.reader.facts(tx));
   await markChanged(tx, newId(context.clock));
+  context.reader.changed(tx);
   await publishLive(tx, { topic: 'directory' });
   return result;
 }

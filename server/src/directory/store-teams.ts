@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/db/index.ts';
+import { hasWaited, sql, type Tx } from '../platform/db/index.ts';
 import type { Organisation, RoleHolding } from './model.ts';
 
 /**
@@ -8,6 +8,7 @@ import type { Organisation, RoleHolding } from './model.ts';
  */
 export async function lockDirectory(tx: Tx): Promise<void> {
   await sql`select 1 from organisation for update`.execute(tx);
+  hasWaited(tx);
 }
 
 /** Taken last by every change: readers notice by it that what they kept is old. */

@@ -1,6 +1,6 @@
 import type { MessageDraft } from '../communication/index.ts';
 import { theProduct, theSystem } from '../kernel/index.ts';
-import { again, type Tx } from '../platform/db/index.ts';
+import { again, inTransaction, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { type Case, Journal, loadCase } from './case.ts';
 import { digestContent } from './decide-message.ts';
@@ -26,7 +26,7 @@ export async function sendReviews(deps: EscalationDeps, steps: Steps): Promise<v
   const failed: unknown[] = [];
   for (const stepIds of await reviewGroups(deps, steps, failed)) {
     try {
-      await again(() => deps.db.transaction().execute((tx) => sendGroup(deps, steps, tx, stepIds)));
+      await again(() => inTransaction(deps.db, (tx) => sendGroup(deps, steps, tx, stepIds)));
     } catch (error) {
       failed.push(error);
     }

@@ -3,7 +3,7 @@ import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.
 import { isOpen } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
-import { again, type Reader, type Tx } from '../platform/db/index.ts';
+import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
 import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
@@ -406,7 +406,7 @@ export class Escalation {
   }
 
   #transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return again(() => this.#deps.db.transaction().execute(work));
+    return again(() => inTransaction(this.#deps.db, work));
   }
 }
 

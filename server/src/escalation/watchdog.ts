@@ -1,6 +1,6 @@
 import { wakeAt, wakeupsPending } from '../jobs/index.ts';
 import { later, plusSeconds } from '../kernel/index.ts';
-import { again, type Tx } from '../platform/db/index.ts';
+import { again, inTransaction, type Tx } from '../platform/db/index.ts';
 import { NEWS_TASK } from './news.ts';
 import { PAGE_TASK } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
@@ -28,7 +28,7 @@ interface Due {
  * @returns how many subjects were repaired; 0 on a good day
  */
 export const watch = (deps: EscalationDeps): Promise<number> =>
-  again(() => deps.db.transaction().execute((tx) => repair(deps, tx)));
+  again(() => inTransaction(deps.db, (tx) => repair(deps, tx)));
 
 async function repair(deps: EscalationDeps, tx: Tx): Promise<number> {
   const due = await findDue(deps, tx);

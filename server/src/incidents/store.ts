@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Actor, Json } from '../kernel/index.ts';
-import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
+import { type DB, hasWaited, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
 import type { Head } from './log/index.ts';
 import { COMMANDER, commanderOf, type Incident, type Status } from './model.ts';
@@ -175,11 +175,21 @@ const searchOf = ({ title, symptoms }: Incident) => {
 export const without = (hidden: readonly string[]) =>
   hidden.length === 0 ? sql<boolean>`true` : sql<boolean>`id <> all(${[...hidden]}::uuid[])`;
 
+/** The incidents that a transaction has locked, as it last wrote them: nobody else changes them before it ends. */
+const locked = new WeakMap<Reader, Map<string, Stored>>();
+
+function remember(tx: Tx, all: readonly Stored[]): void {
+  const known = locked.get(tx) ?? new Map<string, Stored>();
+  for (const stored of all) known.set(stored.incident.id, stored);
+  locked.set(tx, known);
+}
+
 export async function insertIncident(tx: Tx, stored: Stored): Promise<void> {
   await tx
     .insertInto('incident')
     .values({ ...toRow(stored), search: searchOf(stored.incident) })
     .execute();
+  remember(tx, [stored]);
 }
 
 export async function updateIncident(tx: Tx, stored: Stored): Promise<void> {
@@ -189,13 +199,22 @@ export async function updateIncident(tx: Tx, stored: Stored): Promise<void> {
     .set({ ...row, search: searchOf(stored.incident) })
     .where('id', '=', id)
     .execute();
+  remember(tx, [stored]);
 }
 
 /** Locks incidents until the transaction ends, in the order of their ids so that two who lock the same never deadlock. */
 export async function lockIncidents(tx: Tx, ids: readonly string[]): Promise<Stored[]> {
-  const rows = await selectIncidents(tx).where('id', 'in', ids).orderBy('id').forUpdate().execute();
-  return rows.map(fromRow);
+  const others = ids.filter((id) => !locked.get(tx)?.has(id));
+  if (others.length > 0) {
+    const rows = await selectIncidents(tx).where('id', 'in', others).orderBy('id').forUpdate().execute();
+    hasWaited(tx);
+    remember(tx, rows.map(fromRow));
+  }
+  return lockedOf(tx, [...new Set(ids)].sort());
 }
+
+const lockedOf = (reader: Reader, ids: readonly string[]): Stored[] =>
+  ids.flatMap((id) => locked.get(reader)?.get(id) ?? []);
 
 /** Incidents whose rows were made by other rules than these, after the one with this number; locked. */
 export async function lockStale(tx: Tx, projection: string, after: number, limit: number): Promise<Stored[]> {
@@ -205,8 +224,11 @@ export async function lockStale(tx: Tx, projection: string, after: number, limit
 }
 
 export async function incidentsById(reader: Reader, ids: readonly string[]): Promise<Stored[]> {
-  if (ids.length === 0) return [];
-  return (await selectIncidents(reader).where('id', 'in', ids).execute()).map(fromRow);
+  const others = ids.filter((id) => !locked.get(reader)?.has(id));
+  const mine = lockedOf(reader, [...new Set(ids)]);
+  if (others.length === 0) return mine;
+  const rows = await selectIncidents(reader).where('id', 'in', others).execute();
+  return [...mine, ...rows.map(fromRow)];
 }
 
 /** The open incidents that a person has command of. */

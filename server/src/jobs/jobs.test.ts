@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cloneDatabase } from '../../test/harness/database.ts';
+import { plusSeconds } from '../kernel/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Database, openDatabase } from '../platform/db/index.ts';
-import { wakeAt } from './index.ts';
+import { cancelWakeup, wakeAt, wakeupsPending } from './index.ts';
 
 let database: Database;
 let drop: () => Promise<void>;
@@ -44,4 +45,40 @@ test('a wake-up added while a worker is taking the one before is not lost', asyn
     { key: 'look:page-1', locked_by: null },
     { key: null, locked_by: 'worker' },
   ]);
+});
+
+test('what one transaction wants of the queue is written at its end: of each subject the last word', async () => {
+  const at = systemClock.now();
+  const later = plusSeconds(at, 60);
+  await database.transaction((tx) =>
+    wakeAt(tx, ...['stays', 'goes'].map((key) => ({ task: 'look', key, runAt: at }))),
+  );
+  await database.transaction(async (tx) => {
+    await cancelWakeup(tx, 'look', 'goes');
+    await cancelWakeup(tx, 'look', 'stays');
+    await wakeAt(tx, { task: 'look', key: 'stays', runAt: later });
+    await wakeAt(tx, { task: 'look', key: 'new', runAt: later });
+    await cancelWakeup(tx, 'look', 'new');
+    await cancelWakeup(tx, 'look', 'never there');
+    expect(await wakeupsPending(tx, 'look', ['stays', 'goes', 'new'])).toEqual(new Set(['stays', 'goes']));
+  });
+  const { rows } = await database.pool.query('select key, run_at from graphile_worker.jobs');
+  expect(rows).toEqual([{ key: 'look:stays', run_at: later }]);
+});
+
+test('a transaction that rolls back wakes nobody', async () => {
+  const lost = database.transaction(async (tx) => {
+    await wakeAt(tx, { task: 'look', key: 'page-1', runAt: systemClock.now() });
+    throw new Error('rolled back');
+  });
+  await expect(lost).rejects.toThrow('rolled back');
+  const { rows } = await database.pool.query('select key from graphile_worker.jobs');
+  expect(rows).toEqual([]);
+});
+
+test('a wake-up in a transaction opened in another way is refused and not lost', async () => {
+  const lost = database.db
+    .transaction()
+    .execute((tx) => wakeAt(tx, { task: 'look', key: 'page-1', runAt: systemClock.now() }));
+  await expect(lost).rejects.toThrow('inTransaction');
 });

@@ -1,6 +1,7 @@
+import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import type { Instant } from '../kernel/index.ts';
-import { type Reader, sql } from '../platform/db/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 
 export interface QueueState {
   /** Jobs due before `now` that no worker has taken. */
@@ -80,4 +81,57 @@ export async function dueTasks(pool: pg.Pool, now: Instant): Promise<DueTasks> {
     values: [now],
   });
   return rows[0] ?? { due: {}, nextAt: null };
+}
+
+/** A job as the queue takes it. */
+export interface Job {
+  /** One job at most waits under it. */
+  readonly jobKey: string;
+  readonly task: string;
+  /** JSON */
+  readonly payload: string;
+  readonly runAt: string;
+  readonly priority: number;
+}
+/** A job to be there, or none under that key. */
+export type Change = Job | { readonly jobKey: string; readonly task: null };
+
+/** Retries of a failing wake-up: with Graphile's back-off (e^attempt s, at most 6 h) it is never given up within days. */
+const MAX_ATTEMPTS = 50;
+
+/** An id says that it is done. Of a job that is to go there may have been none, which is as good. */
+const SET_JOBS = `select key, case when task is null then coalesce((graphile_worker.remove_job(key)).id, 0)
+    else (graphile_worker.add_job(identifier => task, payload => payload::json, run_at => run_at::timestamptz,
+      max_attempts => ${MAX_ATTEMPTS}, priority => priority, job_key => key)).id end as id
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
+    as change (key, task, payload, run_at, priority)`;
+
+const valuesOf = (changes: readonly Change[]) => {
+  const jobs = changes.map((change) => (change.task === null ? undefined : change));
+  return [
+    changes.map(({ jobKey }) => jobKey),
+    changes.map(({ task }) => task),
+    jobs.map((job) => job?.payload),
+    jobs.map((job) => job?.runAt),
+    jobs.map((job) => job?.priority),
+  ];
+};
+
+type Outcome = { readonly key: string; readonly id: number | string | null };
+
+const doneOf = (rows: readonly Outcome[]): ReadonlySet<string> =>
+  new Set(rows.filter(({ id }) => id !== null).map(({ key }) => key));
+
+/** Adds, replaces and removes jobs by one statement. @returns the keys of those that are as wanted now */
+export async function setJobs(tx: Tx, changes: readonly Change[]): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.executeQuery<Outcome>(CompiledQuery.raw(SET_JOBS, valuesOf(changes)));
+  return doneOf(rows);
+}
+
+export async function setJobsOver(
+  client: pg.Pool | pg.ClientBase,
+  changes: readonly Change[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<Outcome>(SET_JOBS, valuesOf(changes));
+  return doneOf(rows);
 }

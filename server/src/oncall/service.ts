@@ -11,7 +11,7 @@ import {
   type JsonObject,
   notFound,
 } from '../kernel/index.ts';
-import type { Db, Reader, Tx } from '../platform/db/index.ts';
+import { type Db, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { lapse, whoIsOnCall } from './decide.ts';
@@ -295,7 +295,7 @@ export class OnCall {
 
   /** One change at a time, on people and teams that cannot leave meanwhile. */
   #write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(async (tx) => {
+    return inTransaction(this.#db, async (tx) => {
       await this.#lock(tx);
       return work(tx);
     });

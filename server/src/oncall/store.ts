@@ -1,101 +1,62 @@
-import type { Instant } from '../kernel/index.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
+import { type Instant, Temporal } from '../kernel/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Override, Rotation, Schedule } from './model.ts';
+
+interface ScheduleRow extends Pick<Schedule, 'id' | 'teamId' | 'name' | 'zone'> {
+  readonly rotations: readonly InJson<Rotation, 'inForceFrom' | 'inForceUntil'>[];
+  readonly overrides: readonly InJson<Override, 'from' | 'until' | 'createdAt'>[];
+}
+
+/** As PostgreSQL writes it into JSON, where instants are text. */
+type InJson<T, Instants extends keyof T> = Omit<T, Instants> & {
+  readonly [K in Instants]: null extends T[K] ? string | null : string;
+};
 
 /**
  * Schedules in use with their rules, those included that ended after `since` (the past is computed from them), by id.
- * Not all that ever were, because every page asks.
+ * Not all that ever were, because every page asks; and by one statement, for the same reason.
  */
 export async function loadSchedules(
   db: Reader,
   since: Instant,
   only: { id?: string; teamId?: string },
 ): Promise<Schedule[]> {
-  let query = db.selectFrom('oncall_schedule').selectAll().orderBy('id').where('archived_at', 'is', null);
-  if (only.id !== undefined) query = query.where('id', '=', only.id);
-  if (only.teamId !== undefined) query = query.where('team_id', '=', only.teamId);
-  const rows = await query.execute();
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const rotations = await loadRotations(db, ids, since);
-  const overrides = await loadOverrides(db, ids, since);
+  const { rows } = await sql<ScheduleRow>`
+    select s.id, s.team_id as "teamId", s.name, s.zone,
+      (select coalesce(json_agg(json_build_object(
+          'id', r.id, 'name', r.name, 'level', r.level, 'kind', r.kind, 'every', r.every,
+          'handoverTime', r.handover_time, 'handoverDay', r.handover_day, 'zone', r.zone, 'startsOn', r.starts_on,
+          'participants', (select coalesce(json_agg(p.person_id order by p.position), '[]')
+            from oncall_participant p where p.rotation_id = r.id),
+          'inForceFrom', r.in_force_from, 'inForceUntil', r.in_force_until) order by r.level, r.position, r.id), '[]')
+        from oncall_rotation r
+        where r.schedule_id = s.id and (r.in_force_until is null or r.in_force_until > ${since})) as rotations,
+      (select coalesce(json_agg(json_build_object(
+          'id', o.id, 'level', o.level, 'personId', o.person_id, 'from', o.starts_at, 'until', o.ends_at,
+          'reason', o.reason, 'authorId', o.author_id, 'createdAt', o.created_at) order by o.starts_at, o.id), '[]')
+        from oncall_override o where o.schedule_id = s.id and o.ends_at > ${since}) as overrides
+    from oncall_schedule s
+    where s.archived_at is null and (${only.id ?? null}::text is null or s.id = ${only.id ?? null}::text)
+      and (${only.teamId ?? null}::text is null or s.team_id = ${only.teamId ?? null}::text)
+    order by s.id`.execute(db);
   return rows.map((row) => ({
-    id: row.id,
-    teamId: row.team_id,
-    name: row.name,
-    zone: row.zone,
-    rotations: rotations.filter((found) => found.scheduleId === row.id),
-    overrides: overrides.filter((found) => found.scheduleId === row.id),
+    ...row,
+    rotations: row.rotations.map((rotation) => ({
+      ...rotation,
+      inForceFrom: instantOf(rotation.inForceFrom),
+      inForceUntil: instantOf(rotation.inForceUntil),
+    })),
+    overrides: row.overrides.map((override) => ({
+      ...override,
+      from: Temporal.Instant.from(override.from),
+      until: Temporal.Instant.from(override.until),
+      createdAt: Temporal.Instant.from(override.createdAt),
+    })),
   }));
 }
 
-async function loadRotations(
-  db: Reader,
-  scheduleIds: string[],
-  since: Instant,
-): Promise<(Rotation & { scheduleId: string })[]> {
-  const rows = await db
-    .selectFrom('oncall_rotation')
-    .selectAll()
-    .where('schedule_id', 'in', scheduleIds)
-    .where((where) => where.or([where('in_force_until', 'is', null), where('in_force_until', '>', since)]))
-    .orderBy('level')
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-  if (rows.length === 0) return [];
-  const people = await db
-    .selectFrom('oncall_participant')
-    .selectAll()
-    .where(
-      'rotation_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    scheduleId: row.schedule_id,
-    id: row.id,
-    name: row.name,
-    level: row.level,
-    kind: row.kind as Rotation['kind'],
-    every: row.every,
-    handoverTime: row.handover_time,
-    handoverDay: row.handover_day,
-    zone: row.zone,
-    startsOn: row.starts_on,
-    participants: people.filter((person) => person.rotation_id === row.id).map((person) => person.person_id),
-    inForceFrom: row.in_force_from,
-    inForceUntil: row.in_force_until,
-  }));
-}
-
-async function loadOverrides(
-  db: Reader,
-  scheduleIds: string[],
-  since: Instant,
-): Promise<(Override & { scheduleId: string })[]> {
-  const rows = await db
-    .selectFrom('oncall_override')
-    .selectAll()
-    .where('schedule_id', 'in', scheduleIds)
-    .where('ends_at', '>', since)
-    .orderBy('starts_at')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
-    scheduleId: row.schedule_id,
-    id: row.id,
-    level: row.level,
-    personId: row.person_id,
-    from: row.starts_at,
-    until: row.ends_at,
-    reason: row.reason,
-    authorId: row.author_id,
-    createdAt: row.created_at,
-  }));
-}
+const instantOf = (text: string | null): Instant | null =>
+  text === null ? null : Temporal.Instant.from(text);
 
 /** Writes name, team and zone; an archived schedule with this id comes back into use. */
 export async function saveSchedule(

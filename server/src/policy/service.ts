@@ -72,9 +72,12 @@ const proseOf = (yaml: string): string => {
   return parsed.ok ? toMarkdown(policyDocument(parsed.value, null)) : '';
 };
 
-/** Reads versions, keeping what was compiled. */
+/** Reads versions, keeping what was compiled and what can never change. */
 function versionReader() {
   const compiled = new Map<string, Policy>();
+  const committed = new Map<number, store.VersionHead>();
+  /** What these read may be rolled back, and its number given to another text. */
+  const publishing = new WeakSet<Reader>();
 
   /** By checksum and not by number: a number whose transaction rolled back is given again to another text. */
   async function policyOf(reader: Reader, { version, checksum }: store.VersionHead): Promise<Policy> {
@@ -96,9 +99,16 @@ function versionReader() {
 
   /** @throws Fault `not_found` */
   async function version(reader: Reader, number: number): Promise<PolicyVersion> {
-    const head = await store.versionHead(reader, number);
+    const head = committed.get(number) ?? (await store.versionHead(reader, number));
     if (!head) throw notFound(`policy version ${number}`);
+    if (!publishing.has(reader)) committed.set(number, head);
     return { ...head, policy: await policyOf(reader, head) };
+  }
+
+  /** Alone at publishing until the transaction ends. */
+  async function lockPublishing(tx: Tx): Promise<void> {
+    publishing.add(tx);
+    await store.lockPublishing(tx);
   }
 
   async function textOf(reader: Reader, number: number): Promise<store.VersionText> {
@@ -107,12 +117,12 @@ function versionReader() {
     return row;
   }
 
-  return { current, version, textOf };
+  return { current, version, textOf, lockPublishing };
 }
 
 /** Policies as prose, in the words of the runbook. */
 function documents(
-  { current, version, textOf }: ReturnType<typeof versionReader>,
+  { current, version, textOf }: Omit<ReturnType<typeof versionReader>, 'lockPublishing'>,
   factsOf: PolicyOptions['facts'],
 ) {
   /**
@@ -141,7 +151,7 @@ function documents(
 }
 
 export function createPolicies({ database, clock, facts: factsOf, names: namesOf, audit }: PolicyOptions) {
-  const reading = versionReader();
+  const { lockPublishing, ...reading } = versionReader();
   const { current } = reading;
 
   /** With the organisation's days off and who holds what, as `reader` sees them: some faults show only with those. */
@@ -166,7 +176,7 @@ export function createPolicies({ database, clock, facts: factsOf, names: namesOf
       throw new Fault('invalid', 'reason_missing', 'A reason is required.', [
         { path: 'reason', message: 'A reason is required.' },
       ]);
-    await store.lockPublishing(tx);
+    await lockPublishing(tx);
     const before = await current(tx);
     if (wouldOverwrite(before, basis)) throw await movedOn(tx, before, basis);
     const checksum = sha256(yaml);

@@ -159,7 +159,8 @@ export class BrowserInTest {
  * @param only the one rule to look at: colours are all that a dark page has of its own
  */
 export async function accessibilityFaults(page: Page, only?: 'color-contrast'): Promise<string[]> {
-  await page.evaluate(AXE);
+  // Once per page: to read it costs more than most of its looks.
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(AXE);
   return page.evaluate(async (rule) => {
     const { axe } = globalThis as unknown as {
       axe: {
@@ -169,6 +170,9 @@ export async function accessibilityFaults(page: Page, only?: 'color-contrast'): 
       };
     };
     const result = await axe.run({
+      // What passes is not asked for, and none of the rules needs the stylesheets' text, which it would fetch each time.
+      resultTypes: ['violations'],
+      preload: false,
       runOnly: rule ? [rule] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return result.violations.flatMap((violation) =>

@@ -4,6 +4,7 @@ import { abandoning } from './abandoning.ts';
 import { Breaker } from './breaker.ts';
 import { connection, endSilentConnections, SHORT_SILENCE_MS, type Source } from './connection.ts';
 import type { DB } from './schema.gen.ts';
+import { inTransaction } from './transaction.ts';
 import { typeParser } from './types.ts';
 
 export { sql } from 'kysely';
@@ -24,6 +25,7 @@ export { MigrationChanged, migrate, readMigrations } from './migrate.ts';
 export { sessionsOfPooler } from './pooler.ts';
 export type { DB } from './schema.gen.ts';
 export { CONNECTIONS, LEAST_CONNECTIONS, mainConnections } from './shares.ts';
+export { beforeCommit, hasWaited, inTransaction, ReadOnce } from './transaction.ts';
 export { codeOf, isWorthAnotherTry } from './trouble.ts';
 
 /** The database outside a transaction. For reads; whatever changes two rows takes a Tx. */
@@ -78,7 +80,7 @@ export function openDatabase(
     url,
     breaker,
     ping: () => ping(pool),
-    transaction: (work) => db.transaction().execute(work),
+    transaction: (work) => inTransaction(db, work),
     // Not `db.destroy()`: Kysely ends the pool only if Kysely itself has used it.
     close: () => {
       closing = true;

@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../db/index.ts';
+import { beforeCommit, sql, type Tx } from '../db/index.ts';
 
 export type LiveTopic =
   | 'incident'
@@ -26,14 +26,22 @@ export const LIVE_CHANNEL = 'tocsin_live';
  * Tells every process, and through them every open browser, when the transaction commits. Not for the ingest path's
  * repeats: NOTIFY serialises commits.
  */
-export async function publishLive(tx: Tx, event: LiveEvent): Promise<void> {
+export function publishLive(tx: Tx, event: LiveEvent): Promise<void> {
   const text = JSON.stringify(event);
-  const already = published.get(tx) ?? new Set();
-  // PostgreSQL would tell it once as well; this spares asking for it, several times in most transactions.
-  if (already.has(text)) return;
-  published.set(tx, already.add(text));
-  await sql`select pg_notify(${LIVE_CHANNEL}, ${text})`.execute(tx);
+  const telling = published.get(tx);
+  if (telling !== undefined) {
+    telling.add(text);
+    return Promise.resolve();
+  }
+  const texts = new Set([text]);
+  published.set(tx, texts);
+  beforeCommit(tx, TELL, async () => {
+    await sql`select pg_notify(${LIVE_CHANNEL}, text) from unnest(${[...texts]}::text[]) as text`.execute(tx);
+  });
+  return Promise.resolve();
 }
+
+const TELL = Symbol('tell browsers');
 
 /** What each open transaction tells when it commits. No transaction of ours rolls back a part of itself. */
 const published = new WeakMap<Tx, Set<string>>();

@@ -1,5 +1,5 @@
 import { type Instant, plusSeconds } from '../../kernel/index.ts';
-import { type Db, sql } from '../db/index.ts';
+import { type Db, inTransaction, sql } from '../db/index.ts';
 
 /** A restart or two is life; a job in hand at more deaths than this is suspected. */
 const DEATHS_WITHOUT_PAUSE = 5;
@@ -53,7 +53,7 @@ export async function takeDeadProcesses(db: Db, ownId: string): Promise<ProcessR
 export async function freeJobs(db: Db, workerIds: readonly string[], now: Instant): Promise<void> {
   if (workerIds.length === 0) return;
   const workers = sql`${[...workerIds]}::text[]`;
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const { rows } = await sql<{ ids: string[]; attempts: number; allowed: number; replaced: boolean }>`
       select array_agg(id::text) as ids, attempts, max_attempts as allowed, key is null and attempts >= max_attempts as replaced
       from graphile_worker.jobs where locked_by = any (${workers}) group by 2, 3, 4`.execute(tx);
