@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'all',
-          include: ['{server,cli,client,web,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{kernel,policy,server,cli,client,web,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', ...PROCESSES],
           // More than two cores carry: much of the time a file waits, for a browser or for a time-out.
           maxWorkers: 3,

@@ -1,5 +1,5 @@
+import { shippedPolicyYaml } from '@tocsin/policy';
 import { parsePolicy } from '../../server/src/policy/index.ts';
-import { shippedPolicyYaml } from '../../server/src/policy/shipped.ts';
 import { coverage } from '../../server/src/readiness/decide-coverage.ts';
 import {
   holds,

@@ -4,7 +4,7 @@ const most = 12;
 
 /**
  * A branch that deletes many of main's files was, more often than not, squashed on top of a main newer than its own
- * tree, which takes other people's work out. Returns what to say about it, or '' when all is well.
+ * tree, which takes other people's work out. A file that was moved and is still nearly the same is not lost. Returns what to say about it, or '' when all is well.
  */
 export function deletionsAgainstMain(root: string): string {
   const git = (...args: string[]): string => {
@@ -16,7 +16,7 @@ export function deletionsAgainstMain(root: string): string {
   };
   if (process.env.ALLOW_DELETIONS === '1' || git('rev-parse', '--verify', '--quiet', 'main') === '')
     return '';
-  const deleted = git('diff', '--diff-filter=D', '--no-renames', '--name-only', 'main...HEAD')
+  const deleted = git('diff', '--diff-filter=D', '-M80%', '-l0', '--name-only', 'main...HEAD')
     .split('\n')
     .filter(Boolean);
   if (deleted.length <= most) return '';

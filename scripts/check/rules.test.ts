@@ -19,6 +19,10 @@ describe('who may import whom', () => {
     ],
     ['R2', { [`${S}/policy/service.ts`]: "import { x } from '../incidents/index.ts';" }],
     ['R2', { [`${S}/kernel/time.ts`]: "import { x } from '../policy/index.ts';" }],
+    ['R2', { 'kernel/src/time.ts': "import { x } from '@tocsin/policy';" }],
+    ['R2', { 'policy/src/lint.ts': "import { x } from '../../kernel/src/time.ts';" }],
+    ['R9', { 'cli/src/main.ts': "import { x } from '@tocsin/server';" }],
+    ['R9', { 'web/src/main.tsx': "import { x } from '@tocsin/policy';" }],
     ['R2', { [`${S}/directory/service.ts`]: "const x = await import('../oncall/index.ts');" }],
     ['R3', { [`${S}/incidents/service.ts`]: "import { x } from '../policy/model.ts';" }],
     ['R3', { [`${S}/incidents/service.ts`]: "export * from '../policy/model.ts';" }],
@@ -64,6 +68,7 @@ describe('purity, SQL, and the one place for each thing', () => {
   test.each([
     ['R4', { [`${S}/incidents/decide.ts`]: 'export async function decide() {}' }],
     ['R4', { [`${S}/incidents/decide-merge.ts`]: 'export const id = () => Math.random();' }],
+    ['R4', { 'policy/src/lint.ts': 'export async function lint() {}' }],
     ['R4', { [`${S}/incidents/model.ts`]: "import { readFileSync } from 'node:fs';" }],
     ['R4', { [`${S}/incidents/decide.ts`]: "import { newId } from '../platform/ids.ts';" }],
     [

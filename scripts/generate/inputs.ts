@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 const inputs = [
   'server/src',
   'server/db/migrations',
+  'kernel',
   'policy',
   'scripts/generate',
   'client/scripts',

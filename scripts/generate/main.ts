@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { policyJsonSchema } from '../../server/src/policy/json-schema.ts';
+import { policyJsonSchema } from '@tocsin/policy';
 import { configurationPage } from './configuration.ts';
 import { digestOf, isFresh, remember } from './inputs.ts';
 import { obligationsPage } from './obligations.ts';

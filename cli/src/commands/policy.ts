@@ -29,16 +29,39 @@ const show: Command = {
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
+const OFFLINE = { offline: { type: 'boolean' } } as const;
+const OFFLINE_HELP = [
+  '--offline',
+  'Without a server, and so without people and holidays; the default while TOCSIN_URL is not set',
+] as const;
+
+/**
+ * A file can be checked and rendered on a machine that reaches no Tocsin, such as an organisation's own CI. Whoever has set
+ * TOCSIN_URL gets the server's answer, which knows who holds which role.
+ */
+const withoutServer = (path: string | undefined, offline: boolean): path is string =>
+  path !== undefined && (offline || !process.env.TOCSIN_URL);
+
+async function linted({ api, out, words, flag }: Invocation) {
+  const [path] = words;
+  if (withoutServer(path, flag('offline'))) {
+    const { lintHere } = await import('./policy-file.ts');
+    return lintHere(await readNamed(path), out);
+  }
+  const yaml = (await textOf(path)) ?? (await ask(api.GET('/api/v1/policy'))).yaml;
+  return ask(api.POST('/api/v1/policy/lint', { body: { yaml } }));
+}
+
 const lint: Command = {
   name: 'policy lint',
   usage: '[file]',
   summary: 'Check a policy for problems; without a file: the current policy.',
-  options: {},
-  help: [],
-  async run({ api, out, words }) {
+  options: OFFLINE,
+  help: [OFFLINE_HELP],
+  async run(invocation) {
+    const { out, words } = invocation;
     const [path] = words;
-    const yaml = (await textOf(path)) ?? (await ask(api.GET('/api/v1/policy'))).yaml;
-    const report = await ask(api.POST('/api/v1/policy/lint', { body: { yaml } }));
+    const report = await linted(invocation);
     if (!out.data(report)) {
       for (const { line, column, level, code, message, suggestion } of report.problems) {
         out.line(`${path ?? 'policy'}:${line}:${column} ${level} ${code}: ${message}`);
@@ -55,8 +78,19 @@ const lint: Command = {
   },
 };
 
-async function rendered({ api, words, text }: Invocation, format: 'markdown' | 'html'): Promise<string> {
-  const yaml = await textOf(words[0]);
+async function rendered(
+  { api, words, text, flag, out }: Invocation,
+  format: 'markdown' | 'html',
+): Promise<string> {
+  const [path] = words;
+  if (withoutServer(path, flag('offline'))) {
+    const { renderHere } = await import('./policy-file.ts');
+    const prose = renderHere(await readNamed(path), format, out);
+    if (prose === undefined)
+      throw new UsageError(`${path} is not a valid policy. See: tocsin policy lint ${path}`);
+    return prose;
+  }
+  const yaml = await textOf(path);
   if (yaml !== undefined) {
     const body = { yaml, page: format === 'html' };
     const preview = await ask(api.POST('/api/v1/policy/preview', { body }));
@@ -71,9 +105,10 @@ const render: Command = {
   name: 'policy render',
   usage: '[file]',
   summary: 'Print the policy as prose, with the current holders of each role.',
-  options: { version: { type: 'string' }, html: { type: 'boolean' } },
+  options: { version: { type: 'string' }, html: { type: 'boolean' }, ...OFFLINE },
   help: [
     ['--version <n>', 'A version other than the current one'],
+    OFFLINE_HELP,
     ['--html', 'A standalone page to view or print, instead of Markdown'],
   ],
   async run(invocation) {

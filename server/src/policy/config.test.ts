@@ -1,3 +1,4 @@
+import { shippedPolicyYaml } from '@tocsin/policy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Harness } from '../../test/harness/index.ts';
@@ -5,7 +6,6 @@ import { permissionsOf } from '../platform/http/index.ts';
 import { configSection } from '../platform/org-config/index.ts';
 import { policySection } from './config.ts';
 import { createPolicies, type Policies } from './service.ts';
-import { shippedPolicyYaml } from './shipped.ts';
 
 let harness: Harness;
 let policies: Policies;

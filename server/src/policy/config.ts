@@ -1,11 +1,9 @@
+import { type LintReport, lintPolicy, meaningOf, parsePolicySource } from '@tocsin/policy';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { type ConfigFault, Fault, type Json, type PlanItem, planItem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../platform/org-config/index.ts';
-import { type LintReport, lintPolicy } from './lint.ts';
-import { meaningOf } from './meaning.ts';
-import { parsePolicySource } from './parse.ts';
 import type { Policies } from './service.ts';
 
 const SECTION = 'policy';

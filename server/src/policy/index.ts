@@ -1,49 +1,64 @@
-export { policySection } from './config.ts';
-export { compilePolicy, type Due, type MatrixStep, type Policy } from './decide-compile.ts';
+export type { Calendar, HoldersToday, NamedHolding } from '@tocsin/policy';
 export {
-  type ConditionFacts,
-  type CriteriaAnswers,
-  fallbackRoles,
-  own,
-  severityForWord,
-  stepExcluded,
-  suggestSeverity,
-} from './decide-conditions.ts';
-export { diffHunks } from './decide-diff.ts';
-export {
-  calendarOf,
-  type DueTimes,
-  dueTimes,
-  isWorkingDay,
-  isWorkingTime,
-  nextBusinessDay,
-} from './decide-due.ts';
-export { calendarFor, knownRegion, type OrganisationCalendar, publicHolidays } from './holidays.ts';
-export { lintPolicy } from './lint.ts';
-export type { Calendar } from './model-calendar.ts';
-export { READERS, type Readers, TEMPLATE_KINDS, type TemplateKind } from './model-communication.ts';
-export {
+  type ChecklistItem,
   CONDITIONS,
   type Condition,
-  type RoleName,
-  SEVERITIES,
-  type Severity,
-  severity,
-  severityRank,
-  WELL_KNOWN_ROLES,
-} from './model-matrix.ts';
-export {
+  type ConditionFacts,
+  type CriteriaAnswers,
+  calendarFor,
+  calendarOf,
+  compilePolicy,
+  type Due,
+  type DueTimes,
+  diffHunks,
+  dueTimes,
   duration,
+  type FilledMessage,
+  fallbackRoles,
+  fieldsFor,
+  fieldsRead,
+  fillMessage,
   formatDuration,
   isoWeekday,
+  isWorkingDay,
+  isWorkingTime,
+  knownRegion,
+  lintPolicy,
+  type MatrixStep,
+  nextBusinessDay,
+  type OrganisationCalendar,
+  own,
+  type Policy,
+  type PolicyProblem,
   parseDuration,
+  parsePolicy,
+  publicHolidays,
+  READERS,
+  RESOLUTION_LISTS,
+  type Readers,
+  type ResolutionList,
+  type RoleName,
+  readYaml,
+  SEVERITIES,
+  type Severity,
+  type SourceProblem,
+  severity,
+  severityForWord,
+  severityRank,
+  stepExcluded,
+  suggestSeverity,
+  TEMPLATE_FIELDS,
+  TEMPLATE_KINDS,
+  type TemplateKind,
   timeOfDay,
   WEEKDAYS,
+  WELL_KNOWN_ROLES,
   weekday,
-} from './model-phrases.ts';
-export { type ChecklistItem, RESOLUTION_LISTS, type ResolutionList } from './model-process.ts';
-export { type PolicyProblem, parsePolicy } from './parse.ts';
-export type { HoldersToday, NamedHolding } from './render.ts';
+  type YamlLimits,
+  type YamlSource,
+  zodProblems,
+} from '@tocsin/policy';
+export { policySection } from './config.ts';
 export { policyRoutes } from './routes.ts';
 export {
   createPolicies,
@@ -52,12 +67,3 @@ export {
   type Policies,
   type PolicyVersion,
 } from './service.ts';
-export { fieldsFor, TEMPLATE_FIELDS } from './template-fields.ts';
-export { type FilledMessage, fieldsRead, fillMessage } from './template-filling.ts';
-export {
-  readYaml,
-  type SourceProblem,
-  type YamlLimits,
-  type YamlSource,
-  zodProblems,
-} from './yaml-source.ts';

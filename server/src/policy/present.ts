@@ -1,7 +1,6 @@
+import type { DiffHunk, LintReport } from '@tocsin/policy';
 import { z } from 'zod';
 import type { Actor } from '../kernel/index.ts';
-import type { DiffHunk } from './decide-diff.ts';
-import type { LintReport } from './lint.ts';
 import type { PolicyDiff } from './service.ts';
 import type { Draft, PolicyReview, VersionHead, VersionText } from './store.ts';
 

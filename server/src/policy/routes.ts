@@ -1,8 +1,14 @@
+import {
+  isStorable,
+  policySchemaObject,
+  severity,
+  suggestSeverity,
+  toHtmlFragment,
+  toHtmlPage,
+  toMarkdown,
+} from '@tocsin/policy';
 import { z } from 'zod';
 import { principalOf, type Routes } from '../platform/http/index.ts';
-import { suggestSeverity } from './decide-conditions.ts';
-import { policySchemaObject } from './json-schema.ts';
-import { severity } from './model-matrix.ts';
 import {
   diffBody,
   draftBody,
@@ -17,9 +23,7 @@ import {
   versionBody,
   versionTextBody,
 } from './present.ts';
-import { toHtmlFragment, toHtmlPage, toMarkdown } from './render-document.ts';
 import type { Policies } from './service.ts';
-import { isStorable } from './yaml-source.ts';
 
 const tags = ['policy'];
 const read = { permission: 'policy:read', exactText: true } as const;

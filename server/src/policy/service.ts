@@ -1,20 +1,27 @@
+import type { LintFacts, Policy } from '@tocsin/policy';
+import {
+  type Basis,
+  type Block,
+  type DiffHunk,
+  diffHunks,
+  type HoldersToday,
+  type LintReport,
+  lintPolicy,
+  meaningOf,
+  POLICY_LANGUAGE,
+  type PolicyProblem,
+  parsePolicy,
+  policyDocument,
+  shippedPolicyYaml,
+  toMarkdown,
+  wouldOverwrite,
+} from '@tocsin/policy';
 import { type Actor, type Clock, Fault, type JsonObject, notFound, theSystem } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import type { Policy } from './decide-compile.ts';
-import { type DiffHunk, diffHunks } from './decide-diff.ts';
-import { type Basis, wouldOverwrite } from './decide-publish.ts';
-import { type LintReport, lintPolicy } from './lint.ts';
-import type { LintFacts } from './lint-rules.ts';
-import { meaningOf } from './meaning.ts';
-import { POLICY_LANGUAGE } from './model.ts';
-import { type PolicyProblem, parsePolicy } from './parse.ts';
 import type { NamesOf } from './ports.ts';
-import { type HoldersToday, policyDocument } from './render.ts';
-import { type Block, toMarkdown } from './render-document.ts';
 import { draftsAndReviews } from './service-drafts.ts';
-import { shippedPolicyYaml } from './shipped.ts';
 import * as store from './store.ts';
 
 /** What the policy chapter asks of the directory, wired by the composition root (the directory stands above it). */

@@ -1,7 +1,6 @@
+import type { Origin, Policy } from '@tocsin/policy';
 import type { Actor, Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { Policy } from './decide-compile.ts';
-import type { Origin } from './decide-publish.ts';
 
 /** A version without its text: what lists show. */
 export interface VersionHead {

@@ -1,7 +1,7 @@
+import { shippedPolicyYaml } from '@tocsin/policy';
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../directory/index.ts';
 import { parsePolicy } from '../policy/index.ts';
-import { shippedPolicyYaml } from '../policy/shipped.ts';
 import { type CoverageFacts, coverage } from './decide-coverage.ts';
 import { complete, gaps, type roles, withPeople } from './fixtures/complete.ts';
 import { away, holds, person, schedule, utc, weekly } from './fixtures/organisation.ts';

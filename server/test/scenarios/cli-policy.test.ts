@@ -39,6 +39,25 @@ test('policy lint points at line and column, with what to do, and exits 5', asyn
   expect(bad.text).toContain('1 error, 0 warnings.');
 });
 
+test('a policy file is checked and rendered without a server, and what is not known then is said', async () => {
+  const nowhere = (...args: string[]) => runTool('', args);
+  const good = await file('shipped.yaml', shipped);
+  const note = /without people and holidays. Set TOCSIN_URL/;
+  const checked = await nowhere('policy', 'lint', good);
+  expect(checked).toMatchObject({ code: 0, text: expect.stringContaining('No problems found.') });
+  expect(checked.text).toMatch(note);
+  const bad = await file('bad.yaml', shipped.replace('notify: ceo', 'notify: chief'));
+  const found = await nowhere('policy', 'lint', bad);
+  expect(found).toMatchObject({ code: 5, text: expect.stringContaining('error unknown_role') });
+  const prose = await nowhere('policy', 'render', good);
+  expect(prose).toMatchObject({ code: 0, text: expect.stringContaining('- **Within 15 minutes**: Product') });
+  const none = await nowhere('policy', 'render', await file('none.yaml', 'title: x'));
+  expect(none).toMatchObject({ code: 2, text: expect.stringContaining('tocsin policy lint') });
+  // With a server at hand it is asked, unless somebody wants otherwise.
+  expect((await tocsin('policy', 'lint', good)).text).not.toMatch(note);
+  expect((await tocsin('policy', 'lint', good, '--offline')).text).toMatch(note);
+});
+
 test('[DOC-3] the escalation procedures print as prose, in force or from a file before it is published', async () => {
   expect((await tocsin('policy', 'render')).text).toContain('- **Within 15 minutes**: Product Owner, CTO');
   const path = await file('quick.yaml', shipped.replace('by: within 15m', 'by: within 5m'));

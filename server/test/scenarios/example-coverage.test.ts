@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Temporal } from 'temporal-polyfill';
 import { afterEach, expect, test } from 'vitest';
+import { Temporal } from '../../src/kernel/index.ts';
 import { Harness } from '../harness/index.ts';
 
 const example = readFileSync(new URL('../../../examples/org.yaml', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
+import { millisBetween, Temporal } from '@tocsin/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { millisBetween, Temporal } from '../kernel/index.ts';
 import type { Due } from './decide-compile.ts';
 import { dueTimes, isWorkingDay, isWorkingTime, nextBusinessDay } from './decide-due.ts';
 import type { Calendar } from './model-calendar.ts';

@@ -1,4 +1,4 @@
-import { type Instant, later, plusSeconds, Temporal } from '../kernel/index.ts';
+import { type Instant, later, plusSeconds, Temporal } from '@tocsin/kernel';
 import type { Due } from './decide-compile.ts';
 import type { Calendar } from './model-calendar.ts';
 import { isoWeekday } from './model-phrases.ts';

@@ -1,4 +1,4 @@
-import { isZone, Temporal } from '../kernel/index.ts';
+import { isZone, Temporal } from '@tocsin/kernel';
 import { own } from './decide-conditions.ts';
 import { calendarFor, knownRegion } from './holidays.ts';
 import { type Finding, found, type LintInput, type LintRule, someOf } from './lint-rules.ts';

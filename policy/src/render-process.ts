@@ -1,4 +1,4 @@
-import { andList, plural } from '../kernel/index.ts';
+import { andList, plural } from '@tocsin/kernel';
 import type { Policy } from './decide-compile.ts';
 import { SEVERITIES } from './model-matrix.ts';
 import type { ChecklistItem } from './model-process.ts';

@@ -1,7 +1,7 @@
+import { err, ok, type Result } from '@tocsin/kernel';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import type { ZodError } from 'zod';
-import { err, ok, type Result } from '../kernel/index.ts';
 
 /** Something wrong with a text, at a place a person can go to. Lines and columns start at 1. */
 export interface SourceProblem {

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../kernel/index.ts';
+import { err, ok, type Result } from '@tocsin/kernel';
 import { compilePolicy, type Policy } from './decide-compile.ts';
 import { policySchema } from './model.ts';
 import {

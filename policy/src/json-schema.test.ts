@@ -7,8 +7,7 @@ import { parsePolicy } from './parse.ts';
 import { shippedPolicyYaml } from './shipped.ts';
 
 /** What stands in the repository, as an editor reads it. */
-const published = (path: string): string =>
-  readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const published = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const shipped = shippedPolicyYaml();
 const schema = JSON.parse(published('policy/policy.schema.json'));
 // Not strict: `x-reference` and `x-fields` are words of our own.

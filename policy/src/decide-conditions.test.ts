@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { Temporal } from '@tocsin/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Temporal } from '../kernel/index.ts';
 import { fallbackRoles, severityForWord, stepExcluded, suggestSeverity } from './decide-conditions.ts';
 import { calendarFor, knownRegion } from './holidays.ts';
 import { SEVERITIES } from './model-matrix.ts';
 import { parsePolicy } from './parse.ts';
 
-const parsed = parsePolicy(readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8'));
+const parsed = parsePolicy(readFileSync(new URL('../default.yaml', import.meta.url), 'utf8'));
 if (!parsed.ok) throw new Error('the shipped policy does not parse');
 const policy = parsed.value;
 const facts = { customerFacing: false, acknowledged: false, confirmed: false, mitigating: false };

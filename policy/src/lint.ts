@@ -1,4 +1,4 @@
-import type { Result } from '../kernel/index.ts';
+import type { Result } from '@tocsin/kernel';
 import { calendarRules } from './lint-calendar.ts';
 import { dueRules } from './lint-due.ts';
 import { matrixRules } from './lint-matrix.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { formatDuration, parseDue, parseDuration } from './model-phrases.ts';
 import { parsePolicy } from './parse.ts';
 
-const shipped = readFileSync(new URL('../../../policy/default.yaml', import.meta.url), 'utf8');
+const shipped = readFileSync(new URL('../default.yaml', import.meta.url), 'utf8');
 const problemsOf = (text: string) => {
   const parsed = parsePolicy(text);
   return parsed.ok ? [] : parsed.error;

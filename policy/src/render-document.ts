@@ -1,4 +1,4 @@
-import { escapeHtml } from '../kernel/index.ts';
+import { escapeHtml } from '@tocsin/kernel';
 /** A document as a tree of plain parts, from which Markdown and HTML are written. All text is plain, never markup. */
 export interface Item {
   /** What stands in bold before the text. */

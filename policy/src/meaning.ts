@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../kernel/index.ts';
+import { canonicalJson, type Json } from '@tocsin/kernel';
 import { parsePolicySource } from './parse.ts';
 
 /** What runs, without how it is written: comments and order of keys make no difference. A faulty text means itself. */

@@ -1,5 +1,5 @@
+import { type Instant, Temporal, type Zone } from '@tocsin/kernel';
 import Holidays from 'date-holidays';
-import { type Instant, Temporal, type Zone } from '../kernel/index.ts';
 import type { Policy } from './decide-compile.ts';
 import { own } from './decide-conditions.ts';
 import type { Calendar } from './model-calendar.ts';

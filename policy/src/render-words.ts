@@ -1,4 +1,4 @@
-import { andList, plural } from '../kernel/index.ts';
+import { andList, plural } from '@tocsin/kernel';
 import type { Due, MatrixStep, Policy } from './decide-compile.ts';
 import type { Condition } from './model-matrix.ts';
 import { isoWeekday, WEEKDAYS, type Weekday } from './model-phrases.ts';
