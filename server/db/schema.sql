@@ -485,6 +485,7 @@ create table incident (
   ending text,
   closed_at timestamp with time zone,
   type_id text,
+  stakeholders_pending_since timestamp with time zone,
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_ending_check CHECK ((ending = ANY (ARRAY['fixed'::text, 'false_alarm'::text, 'duplicate'::text, 'recovered'::text]))),

@@ -122,6 +122,21 @@ export function stakeholdersNotified(
   );
 }
 
+/**
+ * Whether steps due immediately that a plan adds have a time of their own (IMM-4): all of before had been sent, or there were none,
+ * as when a P4 is raised an hour later. What was to be sent before and was not stays late.
+ * @param before the steps of the plan before; null with the first plan, which is measured from detection
+ */
+export function notifyingBegins(
+  before: readonly Pick<Step, 'due' | 'status'>[] | null,
+  notifiedAt: Instant | null,
+): boolean {
+  if (before === null) return false;
+  return (
+    notifiedAt !== null || !before.some(({ due, status }) => due === 'immediately' && status !== 'cancelled')
+  );
+}
+
 const REPLACED: ReadonlySet<string> = new Set(['superseded', 'reclassified', 'systems_changed']);
 
 /** Whether a new plan took the place of this step: it is on the record, and the plan shows what stands. */

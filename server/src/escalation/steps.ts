@@ -9,7 +9,13 @@ import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.t
 import { bySending, planMatrix } from './decide-plan.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import { type Replan, replan } from './decide-replan.ts';
-import { decideStep, type StepDecision, stakeholdersNotified, type Told } from './decide-step.ts';
+import {
+  decideStep,
+  notifyingBegins,
+  type StepDecision,
+  stakeholdersNotified,
+  type Told,
+} from './decide-step.ts';
 import type { PlanCause, StepReason } from './entries/index.ts';
 import type { Step } from './model.ts';
 import type { Pages } from './pages.ts';
@@ -60,7 +66,8 @@ export class Steps {
       now: subject.now,
     });
     await store.savePlan(tx, incident.id, plan);
-    await this.#save(tx, subject, journal, next, { ...change, generation: plan.generation });
+    const begins = notifyingBegins(before === undefined ? null : steps, incident.stakeholdersNotifiedAt);
+    await this.#save(tx, subject, journal, next, { ...change, generation: plan.generation, begins });
   }
 
   async #save(
@@ -68,7 +75,7 @@ export class Steps {
     subject: Case,
     journal: Journal,
     next: Replan,
-    change: { cause: PlanCause; actor: Actor; generation: number },
+    change: { cause: PlanCause; actor: Actor; generation: number; begins: boolean },
   ): Promise<void> {
     const { incident, now } = subject;
     for (const reason of new Set(next.cancel.map((cancelled) => cancelled.reason))) {
@@ -112,7 +119,7 @@ export class Steps {
           })),
         },
       });
-    if (incident.stakeholdersNotifiedAt !== null && added.some(({ due }) => due === 'immediately'))
+    if (change.begins && added.some(({ due }) => due === 'immediately'))
       journal.add({ kind: 'stakeholders_pending', data: {} });
     const unwanted = new Set(next.stopPagesOf.map(({ id }) => id));
     const pages = await loadPages(tx, incident.id, { open: true });

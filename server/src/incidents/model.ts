@@ -100,6 +100,8 @@ export interface Incident {
   readonly firstAcknowledgedAt: Instant | null;
   readonly recordCompleteAt: Instant | null;
   readonly stakeholdersNotifiedAt: Instant | null;
+  /** Since when those are to be told at once who were not before, such as after a raise; null: since detection. */
+  readonly stakeholdersPendingSince: Instant | null;
   readonly mitigatedAt: Instant | null;
   readonly resolvedAt: Instant | null;
   readonly resolution: string | null;

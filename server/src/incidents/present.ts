@@ -1,5 +1,13 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { type Actor, type Instant, isBefore, millisBetween, plusSeconds, Temporal } from '../kernel/index.ts';
+import {
+  type Actor,
+  type Instant,
+  isAtOrBefore,
+  isBefore,
+  millisBetween,
+  plusSeconds,
+  Temporal,
+} from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { isThere, peopleOnIt } from './decide-tell.ts';
 import { actorName, type Names, type Sealed, type Told } from './log/index.ts';
@@ -155,15 +163,21 @@ function firstResponse(incident: Incident, policy: Policy, now: Instant): Incide
     monitoring_clear: incident.monitoringClearAt,
     status_resolved: incident.resolvedAt,
   };
-  const dueAt = plusSeconds(incident.detectedAt, policy.firstResponse.withinSeconds);
+  const dueAt = dueFor(incident, policy, undefined);
   const tellsAtOnce = policy.matrix[incident.severity].some(({ by }) => by.kind === 'immediately');
   const items = policy.firstResponse.items.map(({ id, text, details, ticks }) => {
     const doneAt = (ticks === undefined ? null : done[ticks]) ?? null;
     const notNeeded = ticks === 'stakeholders_notified' && doneAt === null && !tellsAtOnce;
-    const late = !notNeeded && isBefore(dueAt, doneAt ?? now);
+    const late = !notNeeded && isBefore(dueFor(incident, policy, ticks), doneAt ?? now);
     return { id, text, details: [...details], ticks: ticks ?? null, doneAt: iso(doneAt), notNeeded, late };
   });
   return { dueAt: dueAt.toString(), items };
+}
+
+/** Whoever is to be told at once only since a raise has the same time from there. */
+function dueFor(incident: Incident, policy: Policy, ticks: string | null | undefined): Instant {
+  const later = ticks === 'stakeholders_notified' ? incident.stakeholdersPendingSince : null;
+  return plusSeconds(later ?? incident.detectedAt, policy.firstResponse.withinSeconds);
 }
 
 /** What of the immediate actions is open after their time (IMM-5). */
@@ -177,6 +191,7 @@ export function lateFirstResponse(
     dueAt: Temporal.Instant.from(dueAt),
     items: items
       .filter(({ ticks, doneAt, notNeeded }) => ticks !== null && doneAt === null && !notNeeded)
+      .filter(({ ticks }) => isAtOrBefore(dueFor(incident, policy, ticks), now))
       .map(({ id, text, details }) => ({
         id,
         text: details.length === 0 ? text : `${text}: ${details.join(', ')}`,

@@ -34,19 +34,21 @@ test('[IMM-4] a severity that is raised opens "notify stakeholders" again, until
   await shop.harness.settle();
   const notified = async () => {
     const { items } = (await shop.must('GET', '/api/v1/incidents/INC-1')).body.firstResponse;
-    const { doneAt, notNeeded } = items.find(
+    const { doneAt, notNeeded, late } = items.find(
       ({ ticks }: { ticks: string }) => ticks === 'stakeholders_notified',
     );
-    return notNeeded ? 'not needed' : doneAt !== null;
+    return notNeeded ? 'not needed' : `${doneAt === null ? 'open' : 'done'}${late ? ', late' : ''}`;
   };
   // A P4 tells nobody at once: there is nothing to tick, and nobody was told "after 0 s".
   expect(await notified()).toBe('not needed');
   expect((await shop.story()).some((line) => line.startsWith('stakeholders_notified'))).toBe(false);
+  // An hour later there is somebody to tell at once, who is late from then on and not from the hour before.
+  await shop.harness.advance('PT1H');
   await shop.command('severity', { severity: 'P1', reason: 'It is worse than it looked.' });
   await shop.harness.settle();
-  expect(await notified()).toBe(false);
+  expect(await notified()).toBe('open');
   await shop.harness.mail.recover();
   await shop.harness.advance('PT3M');
-  expect(await notified()).toBe(true);
+  expect(await notified()).toBe('done');
   shop.harness.othersMayWrite();
 });

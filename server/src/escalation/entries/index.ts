@@ -5,7 +5,7 @@ import { ofSteps } from './steps.ts';
 /** The entries that this chapter writes into an incident's log. */
 export const escalationEntries = {
   name: 'escalation',
-  projection: 1,
+  projection: 2,
   kinds: { ...ofSteps, ...ofPages },
 };
 

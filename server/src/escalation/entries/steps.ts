@@ -180,7 +180,7 @@ export const ofSteps = {
     tone: 'quiet',
     sentence: () => 'More immediate notifications are pending',
     toldBy: ['severity_changed', 'customer_facing_changed', 'systems_changed', 'reopened'],
-    changes: () => ({ stakeholdersNotifiedAt: null }),
+    changes: (_, __, { at }) => ({ stakeholdersNotifiedAt: null, stakeholdersPendingSince: at }),
     event: null,
   }),
   /** A role that nobody fills as planned; who hears instead, and who is named for it but cannot (ESC-3). */

@@ -62,6 +62,7 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     firstAcknowledgedAt: null,
     recordCompleteAt: null,
     stakeholdersNotifiedAt: null,
+    stakeholdersPendingSince: null,
     mitigatedAt: null,
     resolvedAt: null,
     resolution: null,

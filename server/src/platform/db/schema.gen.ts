@@ -363,6 +363,7 @@ export interface Incident {
   ending: string | null;
   closed_at: Instant | null;
   type_id: string | null;
+  stakeholders_pending_since: Instant | null;
 }
 
 export interface IncidentChange {

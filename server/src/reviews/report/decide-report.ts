@@ -78,10 +78,15 @@ const narrative = (source: ReportSource): Report['narrative'] =>
 function measures({ incident, policy, record, endedAt }: ReportSource): Report['measures'] {
   const within = policy.firstResponse.withinSeconds;
   const since = incident.detectedAt;
-  const took = (name: string, at: Instant | null, target: number | null): Report['measures'] => {
+  const took = (
+    name: string,
+    at: Instant | null,
+    target: number | null,
+    from: Instant = since,
+  ): Report['measures'] => {
     if (at === null)
       return target === null ? [] : [{ name, target: duration(target), actual: 'Not done', kept: false }];
-    const seconds = millisBetween(since, at) / 1000;
+    const seconds = millisBetween(from, at) / 1000;
     return [
       {
         ...{ name, actual: duration(seconds) },
@@ -108,7 +113,12 @@ function measures({ incident, policy, record, endedAt }: ReportSource): Report['
     ...took('Acknowledged', incident.firstAcknowledgedAt, within),
     ...took('Severity confirmed', incident.severityConfirmedAt, within),
     ...took('Record complete', incident.recordCompleteAt, within),
-    ...took('Stakeholders notified', incident.stakeholdersNotifiedAt, within),
+    ...took(
+      'Stakeholders notified',
+      incident.stakeholdersNotifiedAt,
+      within,
+      incident.stakeholdersPendingSince ?? since,
+    ),
     ...took('Mitigated', incident.mitigatedAt, null),
     ...took('Resolved', endedAt, null),
     ...(kept + missed === 0
