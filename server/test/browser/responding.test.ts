@@ -120,7 +120,14 @@ test('[SEV-5] a reclassification shows who is told differently before it is conf
   await page.getByRole('button', { name: 'Assess', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Assess severity' });
   await dialog.getByRole('button', { name: 'P3 Medium' }).click();
-  await dialog.getByText('CEO will no longer be notified').waitFor();
+  const told = dialog.getByText('CEO will no longer be notified');
+  await told.waitFor();
+  // Without scrolling: whoever confirms has seen it.
+  const inSight = await told.evaluate((line) => {
+    const { x, y } = line.getBoundingClientRect();
+    return line.contains(line.ownerDocument.elementFromPoint(x + 5, y + 5));
+  });
+  expect(inSight).toBe(true);
   expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.severity).toBe('P1');
   await dialog.getByRole('button', { name: 'Change to P3' }).click();
   await page.getByText('Severity changed to P3.').waitFor();

@@ -102,6 +102,11 @@ test('Back closes the sheet and not the incident, one at a time, and then leaves
   await page.getByText('Checkout error rate above 20 %').click();
   await page.getByText('What to do next').waitFor();
   const sheet = await openSheet(/^Resolve/, 'Resolve incident', 'What fixed it?');
+  // What is missing is said in the sheet, in our words, and the keyboard stands where it is missing.
+  await sheet.getByLabel('How did it end?').selectOption('recovered');
+  await sheet.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await sheet.getByText('“What was seen” is required.').waitFor();
+  await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('TEXTAREA');
   await page.goBack();
   await sheet.waitFor({ state: 'detached' });
   expect(new URL(page.url()).pathname).toBe('/incidents/INC-1');

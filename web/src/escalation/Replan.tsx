@@ -5,11 +5,21 @@ import { type Change, type Preview, previewQuery } from './api.ts';
 
 type Step = Preview['steps'][number];
 
-/** What a change would do to the ladder, before it is confirmed (SEV-5). */
-export function Replan({ reference, change }: { reference: string; change: Change }) {
+/**
+ * What a change would do to the ladder, before it is confirmed (SEV-5).
+ * @param short no higher than a few lines: for beside the confirming button, where it is seen without scrolling
+ */
+export function Replan({ reference, change, short }: { reference: string; change: Change; short?: true }) {
   const preview = useQuery(previewQuery(reference, change));
   return (
-    <div className="hint" aria-live="polite">
+    <section
+      className="hint"
+      data-short={short}
+      aria-label="Notification changes"
+      aria-live="polite"
+      // What scrolls has to be reached by the keyboard.
+      tabIndex={short ? 0 : undefined}
+    >
       <h3>Notification changes</h3>
       <Loaded query={preview} lines={2}>
         {(data) => (
@@ -17,7 +27,7 @@ export function Replan({ reference, change }: { reference: string; change: Chang
         )}
       </Loaded>
       <p className="small">Notifications already sent are not recalled.</p>
-    </div>
+    </section>
   );
 }
 

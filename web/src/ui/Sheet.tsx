@@ -93,8 +93,12 @@ export function CommandForm(props: {
   const [error, setError] = useState<unknown>();
   const form = useRef<HTMLFormElement>(null);
   const unsaid = useUnsaid(form, error);
+  const [missing, setMissing] = useState<string>();
   const run = async (event: FormEvent) => {
     event.preventDefault();
+    const faulty = form.current?.querySelector<Field>(':is(input, textarea, select):invalid');
+    setMissing(faulty ? faultOf(faulty) : undefined);
+    if (faulty) return faulty.focus();
     setBusy(true);
     setError(undefined);
     try {
@@ -107,10 +111,15 @@ export function CommandForm(props: {
     }
   };
   return (
-    <form className="form" onSubmit={run} ref={form}>
+    <form className="form" onSubmit={run} ref={form} noValidate>
       {props.children?.(fieldErrors(error))}
       <div className="form-foot">
         {props.foot?.(fieldErrors(error))}
+        {missing ? (
+          <p className="field-error" role="alert">
+            {missing}
+          </p>
+        ) : null}
         {unsaid ? <ErrorState error={unsaid} /> : null}
         <div className="form-actions">
           <Button type="submit" variant="filled" loading={busy} disabled={props.disabled ?? false}>
@@ -121,6 +130,16 @@ export function CommandForm(props: {
       </div>
     </form>
   );
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** In our words and place: the browser's own bubble hangs over the page, in its own language, and is gone after seconds. */
+function faultOf(field: Field): string {
+  const group = field.closest('fieldset')?.querySelector('legend')?.textContent;
+  const name = (field.type === 'radio' ? group : field.labels?.[0]?.textContent) || 'This field';
+  const label = name.replace(/\s*\*$/, '').replace(/[?:]$/, '');
+  return field.validity.valueMissing ? `“${label}” is required.` : `“${label}”: ${field.validationMessage}`;
 }
 
 /**

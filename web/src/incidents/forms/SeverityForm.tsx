@@ -46,14 +46,14 @@ function Form({ incident, onClose, severities }: FormProps & { severities: Sever
       run={run}
       onDone={done}
       onCancel={onClose}
-      foot={(errors) => <SeverityPick {...choice} error={errors.reason} />}
-    >
-      {() => (
+      foot={(errors) => (
         <>
-          <SeverityQuestions {...choice} />
-          {changes ? <Replan reference={incident.reference} change={{ severity: level }} /> : null}
+          {changes ? <Replan reference={incident.reference} change={{ severity: level }} short /> : null}
+          <SeverityPick {...choice} error={errors.reason} />
         </>
       )}
+    >
+      {() => <SeverityQuestions {...choice} />}
     </CommandForm>
   );
 }
