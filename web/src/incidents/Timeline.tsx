@@ -4,7 +4,7 @@ import { EmptyState, Section } from '../ui/Page.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
-import { dayName } from '../ui/time.ts';
+import { dayName, viewerZone } from '../ui/time.ts';
 import { commands, type Entry } from './api.ts';
 import { NoteBox } from './NoteBox.tsx';
 import { type Line, linesOf } from './timeline-lines.ts';
@@ -52,9 +52,12 @@ export function Timeline(props: {
           Note what you see and what you try. The review is built from these notes.
         </EmptyState>
       ) : null}
-      {byDay(shown).map(([day, list]) => (
+      {byDay(shown).map(([day, list], index) => (
         <div key={day}>
-          <h3 className="tl-day">{day}</h3>
+          <h3 className="tl-day">
+            {day}
+            {index === 0 ? <span className="tl-zone"> · {viewerZone}</span> : null}
+          </h3>
           <ol className="tl">
             {list.map((line) => (
               <Row key={line.entry.seq} line={line} reference={reference} may={props.may} />

@@ -3,6 +3,9 @@ import { Time, When } from '../ui/Time.tsx';
 import { clockTime } from '../ui/time.ts';
 import { pictureOf } from './picture.ts';
 import type { Rehearsal } from './plan.ts';
+import { condensed } from './repeats.ts';
+
+type Event = Rehearsal['events'][number];
 
 const MARK = { same: '', added: 'new', removed: 'gone' } as const;
 
@@ -21,9 +24,13 @@ export function RehearsalResult({ result }: { result: Rehearsal }) {
       <TimelinePicture result={result} />
       <ol className="rehearsal">
         {result.comparison === null
-          ? result.events.map((event) => (
-              <EventLine key={`${event.at}-${event.kind}-${event.sentence}`} event={event} />
-            ))
+          ? condensed(result.events).map((line) =>
+              'event' in line ? (
+                <EventLine key={keyOf(line.event)} event={line.event} />
+              ) : (
+                <Repeats key={`repeats-${line.repeats[0]?.at}`} events={line.repeats} />
+              ),
+            )
           : result.comparison.map((event) => (
               <EventLine
                 key={`${event.change}-${event.at}-${event.sentence}`}
@@ -54,6 +61,29 @@ export function RehearsalResult({ result }: { result: Rehearsal }) {
   );
 }
 
+const keyOf = ({ at, kind, sentence }: Event): string => `${at}-${kind}-${sentence}`;
+
+/** Pages that say again what stands above, folded. */
+function Repeats({ events }: { events: readonly Event[] }) {
+  const [first, last] = [events[0], events.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return (
+    <li data-kind="page">
+      <span className="tnum nowrap">{clockTime(first.at)}</span>
+      <details className="rehearsal-repeats">
+        <summary>
+          {events.length} repeated pages until <Time at={last.at} />
+        </summary>
+        <ol className="rehearsal">
+          {events.map((event) => (
+            <EventLine key={keyOf(event)} event={event} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}
+
 const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 const dayOffText = ({ date, name, calendar }: Rehearsal['daysOff'][number]): string =>
@@ -62,7 +92,7 @@ const dayOffText = ({ date, name, calendar }: Rehearsal['daysOff'][number]): str
 type Change = keyof typeof MARK;
 
 /** What happens at a moment; in a comparison also whether it is new or gone. */
-function EventLine({ event, change }: { event: Rehearsal['events'][number]; change?: Change }) {
+function EventLine({ event, change }: { event: Event; change?: Change }) {
   return (
     <li data-kind={event.kind} data-change={change}>
       <span className="tnum nowrap">{clockTime(event.at)}</span>
@@ -76,7 +106,7 @@ function EventLine({ event, change }: { event: Rehearsal['events'][number]; chan
 }
 
 /** What time it is where they are, when that is another one, and which of their rules says so. */
-function Aside({ event: { at, person, localTime, rule } }: { event: Rehearsal['events'][number] }) {
+function Aside({ event: { at, person, localTime, rule } }: { event: Event }) {
   if (person === null) return null;
   const elsewhere = localTime.slice(-5) !== clockTime(at).slice(-5);
   const parts = [elsewhere ? `${localTime} local time` : '', rule ? `Contact rule: ${rule}` : ''];
