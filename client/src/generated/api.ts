@@ -3181,6 +3181,11 @@ export interface components {
                     given: boolean;
                     name: string;
                 }[];
+                /** @description To be pasted at the provider: the manifest of an app */
+                snippet: {
+                    label: string;
+                    text: string;
+                } | null;
                 /** @description Markdown */
                 steps: string[];
             };
@@ -3236,6 +3241,11 @@ export interface components {
                     given: boolean;
                     name: string;
                 }[];
+                /** @description To be pasted at the provider: the manifest of an app */
+                snippet: {
+                    label: string;
+                    text: string;
+                } | null;
                 /** @description Markdown */
                 steps: string[];
             };

@@ -40,6 +40,8 @@ export interface ChannelGuide {
   readonly needs: string;
   /** What to do, in order. Settings stand in backticks. */
   readonly steps: readonly string[];
+  /** To be pasted at the provider's: the manifest of an app, say. */
+  readonly snippet: { readonly label: string; readonly text: string } | null;
   /** The settings of the environment that it reads, with whether they are given. */
   readonly settings: readonly {
     readonly name: string;

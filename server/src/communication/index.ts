@@ -16,6 +16,7 @@ export type {
   CallbackRequest,
   ChannelInbound,
   Receipt,
+  Refusal,
   Withdrawal,
 } from './channel-inbound.ts';
 export { type ChannelState, createChannelState } from './channel-state.ts';

@@ -84,6 +84,10 @@ export const channelListReply = z.object({
         guide: z.object({
           needs: z.string(),
           steps: z.array(z.string()).describe('Markdown'),
+          snippet: z
+            .object({ label: z.string(), text: z.string() })
+            .nullable()
+            .describe('To be pasted at the provider: the manifest of an app'),
           settings: z.array(z.object({ name: z.string(), description: z.string(), given: z.boolean() })),
         }),
         fields: z.array(field),

@@ -488,6 +488,7 @@ test('without mail nobody is promised a link, whatever the address', async () =>
       ['push', null],
       ['ntfy', 'NTFY_URL is not set.'],
       ['webhook', null],
+      ['slack', 'SLACK_BOT_TOKEN is not set.'],
     ],
   );
   const used = (await silent.http('GET', '/api/v1/channels')).body.items.filter(

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { StateBadge } from '../ui/Badges.tsx';
+import { CodeBlock } from '../ui/Copy.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Prose, readMarkdown } from '../ui/Prose.tsx';
 import { type Channel, channelsQuery } from './api.ts';
@@ -45,6 +46,7 @@ function ChannelGuide({ channel }: { channel: Channel }) {
           <div className="stack-s">
             <p>{guide.needs}</p>
             <Prose blocks={readMarkdown(numbered(guide.steps))} />
+            {guide.snippet ? <CodeBlock label={guide.snippet.label} text={guide.snippet.text} /> : null}
             {guide.settings.length > 0 ? (
               <ul className="list">
                 {guide.settings.map(({ name, description, given }) => (
