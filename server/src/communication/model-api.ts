@@ -96,6 +96,10 @@ export const channelListReply = z.object({
           .nullable()
           .describe('With which a device makes an address; null: addresses are typed'),
         signsMessages: z.boolean(),
+        room: z
+          .object({ field, only: z.boolean().describe('It reaches rooms alone') })
+          .nullable()
+          .describe('How a room is added; null: it reaches no rooms'),
         used: z.boolean().describe('Whether an active person, or signing in, depends on it'),
         missing: z.string().nullable().describe('What is missing to send by it; null: configured'),
         failing: z.array(

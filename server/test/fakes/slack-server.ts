@@ -51,6 +51,8 @@ export class SlackServer {
   /** What was said to one person alone, by a response URL. */
   readonly whispers: string[] = [];
   readonly users: SlackUser[] = [];
+  /** Channels by ID: whether the app may post there. */
+  readonly channels = new Map<string, 'open' | 'archived'>();
   readonly #server: Server;
   #token: string;
   #answer: Answer | undefined;
@@ -134,6 +136,22 @@ export class SlackServer {
     return signed('/interactions', new URLSearchParams({ payload: JSON.stringify(payload) }), at);
   }
 
+  /** Somebody types `/incident TEXT`. */
+  type(text: string, userId: string, at = Date.now()): SlackRequest {
+    const form = new URLSearchParams({
+      ...{
+        token: 'deprecated',
+        team_id: 'T1',
+        team_domain: 'example',
+        channel_id: 'C1',
+        channel_name: 'general',
+      },
+      ...{ user_id: userId, user_name: 'someone', command: '/incident', text, trigger_id: '1.2.abc' },
+      response_url: `http://${this.host}/response`,
+    });
+    return signed('/commands', form, at);
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     const closed = once(this.#server, 'close');
@@ -185,6 +203,21 @@ export class SlackServer {
       if (user === undefined) throw new SlackError('users_not_found');
       return { user: { id: user.id, team_id: 'T1', profile: { email: user.email } } };
     }
+    if (method === 'users.info') {
+      const user = this.users.find(({ id }) => id === field('user'));
+      if (user === undefined) throw new SlackError('user_not_found');
+      const { id, email } = user;
+      return {
+        user: {
+          id,
+          team_id: 'T1',
+          deleted: false,
+          is_bot: false,
+          is_email_confirmed: true,
+          profile: { email },
+        },
+      };
+    }
     if (method === 'chat.postMessage') return this.#post(field);
     if (method === 'chat.update') return this.#update(field);
     throw new SlackError(`unknown_method: ${method}`);
@@ -199,10 +232,7 @@ export class SlackServer {
 
   #post(field: (name: string) => string): object {
     const content = this.#content(field);
-    const channel = this.users.some(({ id }) => id === field('channel'))
-      ? `D${field('channel').slice(1)}`
-      : undefined;
-    if (channel === undefined) throw new SlackError('channel_not_found');
+    const channel = this.#conversation(field('channel'));
     this.#count += 1;
     const ts = `1700000000.${String(this.#count).padStart(6, '0')}`;
     const threadTs = field('thread_ts') || undefined;
@@ -210,8 +240,19 @@ export class SlackServer {
     return { channel, ts, message: content };
   }
 
+  /** To a member: the conversation with them. To a channel: itself, unless it is archived. */
+  #conversation(id: string): string {
+    if (this.users.some((user) => user.id === id)) return `D${id.slice(1)}`;
+    const state = this.channels.get(id);
+    if (state === 'archived') throw new SlackError('is_archived');
+    if (state === undefined && !this.messages.some(({ channel }) => channel === id))
+      throw new SlackError('channel_not_found');
+    return id;
+  }
+
   #update(field: (name: string) => string): object {
     const content = this.#content(field);
+    this.#conversation(field('channel'));
     const message = this.messages.find((one) => one.channel === field('channel') && one.ts === field('ts'));
     if (message === undefined) throw new SlackError('message_not_found');
     Object.assign(message, content, { edits: message.edits + 1 });

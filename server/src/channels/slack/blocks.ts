@@ -74,7 +74,7 @@ export const buttons = (all: readonly Button[]): readonly Block[] =>
       ];
 
 /** `*Severity*` above its value, two beside one another. */
-function factBlocks(facts: MessageContent['facts']): readonly Block[] {
+export function factBlocks(facts: MessageContent['facts']): readonly Block[] {
   const [many, few] = FACTS.map((limit) => factTexts(facts, limit));
   const texts = many !== undefined && lengthOf(many) <= FACTS_BUDGET ? many : (few ?? []);
   const fields = texts.map(marked);

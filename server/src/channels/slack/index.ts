@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Envelope, Outcome, Withdrawal } from '../../communication/index.ts';
+import { type Envelope, type Outcome, roomOf, type Withdrawal } from '../../communication/index.ts';
 import { urlSetting } from '../../platform/config/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
 import { discreetTitle } from '../words.ts';
@@ -8,6 +8,7 @@ import { type Button, buttons, escaped, header, MAX_BYTES, messageFor, section }
 import { manifest } from './manifest.ts';
 import { type Members, members, validateAddress } from './people.ts';
 import { ACKNOWLEDGE, slackCallbacks } from './requests.ts';
+import { sendToRoom, slackRooms } from './rooms.ts';
 
 const settings = {
   SLACK_BOT_TOKEN: z
@@ -35,6 +36,7 @@ export const slack = defineChannel({
       'Install the app to the workspace. Set `SLACK_BOT_TOKEN` to the “Bot User OAuth Token” and `SLACK_SIGNING_SECRET` to the “Signing Secret” under “Basic Information”. For GovSlack, set `SLACK_API_URL` too. Restart Tocsin.',
       'Each person adds Slack as a contact method: the e-mail address of their Slack account, or their member ID (in their Slack profile, “Copy member ID”) where Slack has another address.',
       'Send a test page from the profile, and acknowledge it with its button.',
+      'Add a channel below under “Chat rooms”, such as #incidents. It gets one card per incident, kept up to date, with updates in its thread. `/incident` works everywhere.',
     ],
     snippet: ({ publicUrl }) => ({ label: 'App manifest', text: manifest(publicUrl) }),
   },
@@ -48,7 +50,8 @@ function createSlack(
   const { clock } = context;
   const base = SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`;
   const api = slackApi({ base, token: token ?? '', clock });
-  const known = members(api, context.state('slack'));
+  const state = context.state('slack');
+  const known = members(api, state);
   const { host } = new URL(base);
   const missing = lacking(token, signingSecret);
   return {
@@ -79,13 +82,18 @@ function createSlack(
     concurrency: 4,
     missing,
     providerOf: () => host,
-    display: (address) => address,
+    display: (address) => roomOf(address)?.name ?? address,
     validateAddress,
+    rooms: slackRooms({ api, state }),
     async send(envelope, signal) {
       if (missing !== null) return { kind: 'retry', reason: 'not_configured', detail: missing };
-      return send({ api, known }, envelope, signal);
+      const room = roomOf(envelope.to.address);
+      return room === undefined
+        ? send({ api, known }, envelope, signal)
+        : sendToRoom({ api, state }, room.id, envelope, signal);
     },
-    callbacks: (inbound) => slackCallbacks({ signingSecret, clock, members: known, apiHost: host }, inbound),
+    callbacks: (inbound) =>
+      slackCallbacks({ signingSecret, clock, api, members: known, apiHost: host }, inbound),
     withdraw: (sent, signal) => withdraw(api, sent, signal),
     async close() {},
   };

@@ -4,7 +4,7 @@ export const manifest = (publicUrl: string): string =>
     {
       display_information: {
         name: 'Tocsin',
-        description: 'Pages people and takes their acknowledgement.',
+        description: 'Pages, incidents and updates.',
         background_color: '#15171c',
       },
       features: {
@@ -13,11 +13,20 @@ export const manifest = (publicUrl: string): string =>
           messages_tab_enabled: true,
           messages_tab_read_only_enabled: true,
         },
+        slash_commands: [
+          {
+            command: '/incident',
+            url: `${publicUrl}/callbacks/slack/commands`,
+            description: 'List, declare, acknowledge and page',
+            usage_hint: 'list | declare TITLE | ack INC-1 | whoison TEAM | page INC-1 TEAM',
+            should_escape: false,
+          },
+        ],
         bot_user: { display_name: 'Tocsin', always_online: true },
       },
       oauth_config: {
         scopes: {
-          bot: ['chat:write', 'users:read', 'users:read.email'],
+          bot: ['chat:write', 'chat:write.public', 'commands', 'users:read', 'users:read.email'],
         },
       },
       settings: {

@@ -1,8 +1,10 @@
 import type { Callback, CallbackAnswer, CallbackRequest, ChannelInbound } from '../../communication/index.ts';
 import type { Clock } from '../../kernel/index.ts';
 import { post } from '../webhook/post.ts';
+import type { SlackApi } from './api.ts';
 import { escaped } from './blocks.ts';
 import type { Members } from './people.ts';
+import { COMMAND } from './rooms.ts';
 import { distrust } from './signature.ts';
 
 /** The button in a page; its value is `messageId|address`. */
@@ -11,19 +13,20 @@ export const ACKNOWLEDGE = 'acknowledge';
 export interface RequestParts {
   readonly signingSecret: string | undefined;
   readonly clock: Clock;
+  readonly api: SlackApi;
   readonly members: Members;
   /** The host of the API, which may be another than Slack's own. */
   readonly apiHost: string;
 }
 
-/** As long as a signature is believed. */
-const REMEMBER_SECONDS = 600;
-/** Slack shows a failure to whoever tapped after 3 s. */
+/** As long as a signature is believed, and a little more. */
+const REMEMBER_SECONDS = 660;
+/** Slack shows a failure to whoever tapped or typed after 3 s. */
 const ANSWER_MS = 2_500;
-/** For looking somebody up and for saying what came of a tap. */
+/** For looking somebody up and for saying what came of it. */
 const PATIENCE_MS = 10_000;
 
-/** What Slack calls: taps on buttons. */
+/** What Slack calls: taps on buttons, and `/incident`. */
 export function slackCallbacks(parts: RequestParts, inbound: ChannelInbound): readonly Callback[] {
   const verified =
     (handle: (form: URLSearchParams) => Promise<CallbackAnswer>) =>
@@ -42,20 +45,42 @@ export function slackCallbacks(parts: RequestParts, inbound: ChannelInbound): re
       handle: verified(async (form) => {
         const tap = readTap(form.get('payload') ?? '');
         if (tap === undefined) return { status: 400, refused: 'malformed' };
-        await inTime(act(parts, inbound, tap));
+        const said = act(parts, inbound, tap).then((sentence) =>
+          sentence === undefined ? undefined : tell(parts, tap.responseUrl, sentence),
+        );
+        await inTime(said);
         return { status: 200 };
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/commands',
+      handle: verified(async (form) => {
+        const member = form.get('user_id') ?? '';
+        if (member === '') return { status: 400, refused: 'malformed' };
+        const done = command(parts, inbound, member, form.get('text') ?? '');
+        const sentence = await inTime(done);
+        if (sentence !== undefined) return whisper(sentence);
+        void done.then((late) => tell(parts, form.get('response_url') ?? '', late));
+        return whisper('Working on it …');
       }),
     },
   ];
 }
 
-/** What takes longer goes on by itself and is told by the response URL. */
-async function inTime(work: Promise<void>): Promise<void> {
+const whisper = (sentence: string): CallbackAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify({ response_type: 'ephemeral', text: escaped(sentence) }),
+});
+
+/** @returns undefined for what takes longer; it goes on by itself */
+async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
   const late = AbortSignal.timeout(ANSWER_MS);
-  await Promise.race([
+  return Promise.race([
     work,
-    new Promise<void>((resolve) => {
-      late.addEventListener('abort', () => resolve(), { once: true });
+    new Promise<undefined>((resolve) => {
+      late.addEventListener('abort', () => resolve(undefined), { once: true });
     }),
   ]);
 }
@@ -90,19 +115,41 @@ function readTap(text: string): Tap | undefined {
   };
 }
 
-async function act(parts: RequestParts, inbound: ChannelInbound, tap: Tap): Promise<void> {
-  // The other buttons are links, of which Slack tells as well.
-  if (tap.action !== ACKNOWLEDGE) return;
+/** @returns what to tell whoever tapped; undefined for the other buttons, which are links, of which Slack tells as well */
+async function act(parts: RequestParts, inbound: ChannelInbound, tap: Tap): Promise<string | undefined> {
+  if (tap.action === COMMAND) return command(parts, inbound, tap.member, tap.value);
+  if (tap.action !== ACKNOWLEDGE) return undefined;
   const [messageId = '', address = ''] = tap.value.split('|');
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const found = await parts.members.find(address, signal);
+  const found = await parts.members.find(address, AbortSignal.timeout(PATIENCE_MS));
   // A page is answered by whom it went to. A channel's member who taps on a forwarded one is somebody else.
   const from = found.ok && found.member === tap.member ? address : tap.member;
-  const { sentence } = await inbound.acknowledge({ message: { messageId }, from });
-  await tell(parts, tap.responseUrl, sentence);
+  return (await inbound.acknowledge({ message: { messageId }, from })).sentence;
 }
 
-/** Says something to whoever tapped, and to nobody else. */
+/** As the person whom the workspace knows by this e-mail address, or who has this member as a contact method. */
+async function command(
+  { api }: RequestParts,
+  inbound: ChannelInbound,
+  member: string,
+  text: string,
+): Promise<string> {
+  const answer = await api.call('users.info', { user: member }, AbortSignal.timeout(PATIENCE_MS));
+  const email = answer.ok ? confirmedEmail(answer.body.user) : null;
+  return inbound.command({ addresses: email === null ? [member] : [member, email], email }, text);
+}
+
+/** Of somebody of this workspace: a guest of another one says their address themselves. */
+function confirmedEmail(user: unknown): string | null {
+  const { deleted, is_bot, is_stranger, is_email_confirmed, profile } = (user ?? {}) as {
+    readonly [field: string]: unknown;
+    readonly profile?: { readonly email?: unknown };
+  };
+  if (deleted === true || is_bot === true || is_stranger === true || is_email_confirmed === false)
+    return null;
+  return typeof profile?.email === 'string' ? profile.email.toLowerCase() : null;
+}
+
+/** Says something to whoever tapped or typed, and to nobody else. */
 async function tell({ apiHost }: RequestParts, responseUrl: string, sentence: string): Promise<void> {
   const url = URL.parse(responseUrl);
   // It comes in a signed request, and is spoken to by this server all the same: Slack's hosts alone.
@@ -114,6 +161,6 @@ async function tell({ apiHost }: RequestParts, responseUrl: string, sentence: st
   });
   const headers = { 'content-type': 'application/json', 'user-agent': 'Tocsin' };
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  // That it was taken is on the record, and shows in the page itself; a lost word of thanks is no failure.
+  // That it was taken is on the record, and shows in the message itself; a lost word of thanks is no failure.
   await post(url, body, headers, { allowed: url.host === apiHost, signal }).catch(() => undefined);
 }
