@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import { emailBench } from './email.ts';
 import { ntfyBench } from './ntfy.ts';
 import { pushBench } from './push.ts';
+import { chatBench, teamsBench } from './rooms.ts';
 import { slackBench } from './slack.ts';
 import { webhookBench } from './webhook.ts';
 
@@ -12,4 +13,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ntfy: ntfyBench,
   webhook: webhookBench,
   slack: slackBench,
+  teams: teamsBench,
+  chat: chatBench,
 };

@@ -482,15 +482,12 @@ test('without mail nobody is promised a link, whatever the address', async () =>
   const invited = await silent.http('POST', `/api/v1/people/${person.body.id}/invitation`);
   expect({ status: invited.status, code: invited.body.code }).toEqual(refused);
   const { items } = (await silent.http('GET', '/api/v1/channels')).body;
-  expect(items.map(({ kind, missing }: { kind: string; missing: string | null }) => [kind, missing])).toEqual(
-    [
-      ['email', 'SMTP_URL is not set.'],
-      ['push', null],
-      ['ntfy', 'NTFY_URL is not set.'],
-      ['webhook', null],
-      ['slack', 'SLACK_BOT_TOKEN is not set.'],
-    ],
-  );
+  const lacking = items.filter(({ missing }: { missing: string | null }) => missing !== null);
+  expect(lacking.map(({ kind, missing }: { kind: string; missing: string }) => [kind, missing])).toEqual([
+    ['email', 'SMTP_URL is not set.'],
+    ['ntfy', 'NTFY_URL is not set.'],
+    ['slack', 'SLACK_BOT_TOKEN is not set.'],
+  ]);
   const used = (await silent.http('GET', '/api/v1/channels')).body.items.filter(
     (each: { used: boolean }) => each.used,
   );

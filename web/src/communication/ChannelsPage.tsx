@@ -43,7 +43,7 @@ function ChannelGuide({ channel }: { channel: Channel }) {
         <details open={missing !== null}>
           <summary>How to set it up</summary>
           <div className="stack-s">
-            <p>{guide.needs}</p>
+            <Prose blocks={readMarkdown(guide.needs)} />
             <Prose blocks={readMarkdown(numbered(guide.steps))} />
             {guide.snippet ? <CodeBlock label={guide.snippet.label} text={guide.snippet.text} /> : null}
             {guide.settings.length > 0 ? (

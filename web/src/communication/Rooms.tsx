@@ -9,6 +9,7 @@ import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { PickList, Tick } from '../ui/Tick.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { type Channel, type Room, roomCommands, roomsQuery } from './api.ts';
+import { capital } from './words.ts';
 
 const SEVERITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 
@@ -72,7 +73,7 @@ function RoomLine(props: { room: Room; mayWrite: boolean; onRemove: () => void }
       <span className="grow">
         <strong>{room.name}</strong>
         <span className="small muted sub">
-          {room.channelLabel}. {heard(room)}
+          {capital(room.channelLabel)}. {heard(room)}
         </span>
         {room.trouble ? <span className="small sub breaks">{room.trouble}</span> : null}
       </span>
@@ -141,7 +142,7 @@ function NewRoom({ channels, onClose }: { channels: readonly Channel[]; onClose:
         <>
           <NativeSelect
             label="Chat"
-            data={able.map(({ kind, label }) => ({ value: kind, label }))}
+            data={able.map(({ kind, label }) => ({ value: kind, label: capital(label) }))}
             value={channel?.kind ?? ''}
             onChange={(event) => setChosen(event.currentTarget.value)}
             error={errors.channel ?? channel?.missing}
