@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
 import {
   asRead,
   buttonsOf,
@@ -31,6 +32,9 @@ type Answer = { readonly status: number; readonly text: string; readonly retryAf
 /** Of the app whose manifest the product gives. */
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
+/** App-level, for Socket Mode. */
+export const APP_TOKEN = 'xapp-1-A1-of-the-fake';
+
 /** A request of Slack to an app, as far as it does not depend on where the app is. */
 export interface SlackRequest {
   readonly path: '/interactions' | '/commands';
@@ -59,11 +63,22 @@ export class SlackServer {
   #errors = new Map<string, string>();
   #silent = false;
   #count = 0;
+  /** Socket Mode: the tickets that were given out, and the connection that came with one. */
+  readonly #tickets = new Set<string>();
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  #connected = Promise.withResolvers<WebSocket>();
 
   private constructor(server: Server, token: string) {
     this.#server = server;
     this.#token = token;
     server.on('request', (request, response) => void this.#take(request, response));
+    server.on('upgrade', (request, socket, head) => {
+      if (!this.#tickets.delete(request.url ?? '')) return socket.destroy();
+      this.#sockets.handleUpgrade(request, socket, head, (connection) => {
+        connection.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+        this.#connected.resolve(connection);
+      });
+    });
   }
 
   static async start(token: string): Promise<SlackServer> {
@@ -152,7 +167,25 @@ export class SlackServer {
     return signed('/commands', form, at);
   }
 
+  /** A request by the socket. @returns what it was confirmed with */
+  async deliver(type: 'interactive' | 'slash_commands', payload: object, id: string): Promise<unknown> {
+    const connection = await this.#connected.promise;
+    const confirmed = once(connection, 'message');
+    connection.send(JSON.stringify({ type, envelope_id: id, payload, accepts_response_payload: true }));
+    const answer = JSON.parse(String((await confirmed)[0]));
+    if (answer.envelope_id !== id) throw new Error(`${answer.envelope_id} was confirmed instead of ${id}.`);
+    return answer.payload;
+  }
+
+  /** As Slack does every few hours. */
+  async disconnect(): Promise<void> {
+    const connection = await this.#connected.promise;
+    this.#connected = Promise.withResolvers();
+    connection.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+  }
+
   async close(): Promise<void> {
+    for (const connection of this.#sockets.clients) connection.terminate();
     this.#server.closeAllConnections();
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -180,8 +213,8 @@ export class SlackServer {
     const method = request.url?.replace('/api/', '') ?? '';
     this.calls.push(method);
     const say = (value: object): Answer => ({ status: 200, text: JSON.stringify(value) });
-    if (request.headers.authorization !== `Bearer ${this.#token}`)
-      return say({ ok: false, error: 'invalid_auth' });
+    const token = method === 'apps.connections.open' ? APP_TOKEN : this.#token;
+    if (request.headers.authorization !== `Bearer ${token}`) return say({ ok: false, error: 'invalid_auth' });
     const planned = this.#errors.get(method);
     if (planned !== undefined) return say({ ok: false, error: planned });
     try {
@@ -217,6 +250,12 @@ export class SlackServer {
           profile: { email },
         },
       };
+    }
+    if (method === 'apps.connections.open') {
+      this.#count += 1;
+      const path = `/link/?ticket=${this.#count}`;
+      this.#tickets.add(path);
+      return { url: `ws://${this.host}${path}` };
     }
     if (method === 'chat.postMessage') return this.#post(field);
     if (method === 'chat.update') return this.#update(field);

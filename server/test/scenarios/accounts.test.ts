@@ -376,6 +376,8 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration|alertmanager|opsgenie|jsm|api\/v2)\/\*|enqueue)$/,
   /^(GET|HEAD|POST) \/(a|unsubscribe)\/:token$/,
   /^POST \/a\/:token\/open$/,
+  // Signed by their provider.
+  /^POST \/callbacks\/slack\/(interactions|commands)$/,
   // Whether it works again, asked of whoever is affected by a link of their own.
   /^(GET|HEAD|POST) \/q\/:token$/,
   // The status page of a private one asks who looks; its forms act by a token of a mail.

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Envelope, type Outcome, roomOf, type Withdrawal } from '../../communication/index.ts';
+import {
+  type ChannelInbound,
+  type Envelope,
+  type Outcome,
+  roomOf,
+  type Withdrawal,
+} from '../../communication/index.ts';
 import { urlSetting } from '../../platform/config/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
 import { discreetTitle } from '../words.ts';
@@ -9,6 +15,7 @@ import { manifest } from './manifest.ts';
 import { type Members, members, validateAddress } from './people.ts';
 import { ACKNOWLEDGE, slackCallbacks } from './requests.ts';
 import { sendToRoom, slackRooms } from './rooms.ts';
+import { listenBySocket } from './socket.ts';
 
 const settings = {
   SLACK_BOT_TOKEN: z
@@ -21,22 +28,32 @@ const settings = {
     .min(16)
     .optional()
     .describe('Signing secret of the Slack app, with which its requests are verified.'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'must be an app-level token, which begins with xapp-')
+    .optional()
+    .describe(
+      'App-level token (xapp-…, scope connections:write) for Socket Mode: Slack’s requests come over a connection that Tocsin opens, and need no public URL.',
+    ),
   SLACK_API_URL: urlSetting(/^https?$/, 'https://slack-gov.com/api/')
-    .default('https://slack.com/api/')
-    .describe('Where Slack’s methods are; for GovSlack https://slack-gov.com/api/.'),
+    .optional()
+    .describe(
+      'Where Slack’s methods are: for GovSlack https://slack-gov.com/api/. Default: https://slack.com/api/.',
+    ),
 };
 
 export const slack = defineChannel({
   settings,
   guide: {
     needs:
-      'A Slack workspace in which you may install apps, and a `TOCSIN_URL` that Slack reaches from the internet over HTTPS: buttons call it. Slack is silent during a person’s Do Not Disturb, so give everyone who is on call another way as well.',
+      'A Slack workspace in which you may install apps. Buttons and `/incident` need either a `TOCSIN_URL` that Slack reaches from the internet over HTTPS, or Socket Mode, which needs none. Slack is silent during a person’s Do Not Disturb, so give everyone who is on call another way as well.',
     steps: [
       'At [api.slack.com/apps](https://api.slack.com/apps), choose “Create New App”, “From a manifest”, your workspace, and paste the manifest below.',
       'Install the app to the workspace. Set `SLACK_BOT_TOKEN` to the “Bot User OAuth Token” and `SLACK_SIGNING_SECRET` to the “Signing Secret” under “Basic Information”. For GovSlack, set `SLACK_API_URL` too. Restart Tocsin.',
+      'Without a public URL: turn on “Socket Mode” in the app’s settings, create an app-level token with the scope connections:write, and set `SLACK_APP_TOKEN` to it instead of the signing secret.',
       'Each person adds Slack as a contact method: the e-mail address of their Slack account, or their member ID (in their Slack profile, “Copy member ID”) where Slack has another address.',
       'Send a test page from the profile, and acknowledge it with its button.',
-      'Add a channel below under “Chat rooms”, such as #incidents. It gets one card per incident, kept up to date, with updates in its thread. `/incident` works everywhere.',
+      'Add a channel above under “Chat rooms”, such as #incidents. It gets one card per incident, kept up to date, with updates in its thread. `/incident` works everywhere.',
     ],
     snippet: ({ publicUrl }) => ({ label: 'App manifest', text: manifest(publicUrl) }),
   },
@@ -45,15 +62,17 @@ export const slack = defineChannel({
 
 function createSlack(
   context: ChannelContext,
-  { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL }: SettingsOf<typeof settings>,
+  { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, ...other }: SettingsOf<typeof settings>,
 ): ChannelBody {
   const { clock } = context;
-  const base = SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/`;
+  const { SLACK_API_URL: url = 'https://slack.com/api/', SLACK_APP_TOKEN: appToken } = other;
+  const base = url.endsWith('/') ? url : `${url}/`;
   const api = slackApi({ base, token: token ?? '', clock });
   const state = context.state('slack');
   const known = members(api, state);
   const { host } = new URL(base);
-  const missing = lacking(token, signingSecret);
+  const missing = lacking(token, signingSecret ?? appToken);
+  const requests = { signingSecret, clock, api, members: known, apiHost: host };
   return {
     kind: 'slack',
     label: 'Slack',
@@ -92,16 +111,19 @@ function createSlack(
         ? send({ api, known }, envelope, signal)
         : sendToRoom({ api, state }, room.id, envelope, signal);
     },
-    callbacks: (inbound) =>
-      slackCallbacks({ signingSecret, clock, api, members: known, apiHost: host }, inbound),
+    callbacks: (inbound) => slackCallbacks(requests, inbound),
+    ...(appToken !== undefined && {
+      listen: (inbound: ChannelInbound, signal: AbortSignal) =>
+        listenBySocket({ ...requests, appToken }, inbound, signal),
+    }),
     withdraw: (sent, signal) => withdraw(api, sent, signal),
     async close() {},
   };
 }
 
-function lacking(token: string | undefined, signingSecret: string | undefined): string | null {
+function lacking(token: string | undefined, wayBack: string | undefined): string | null {
   if (token === undefined) return 'SLACK_BOT_TOKEN is not set.';
-  return signingSecret === undefined ? 'SLACK_SIGNING_SECRET is not set.' : null;
+  return wayBack === undefined ? 'Neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set.' : null;
 }
 
 async function send(

@@ -1,6 +1,12 @@
-/** What to paste at api.slack.com/apps under "From a manifest". JSON, which Slack takes as it takes YAML. */
-export const manifest = (publicUrl: string): string =>
-  JSON.stringify(
+/**
+ * What to paste at api.slack.com/apps under "From a manifest". Slack calls HTTPS alone: without it the app begins in Socket Mode, in
+ * which a manifest with addresses to call would be refused.
+ */
+export function manifest(publicUrl: string): string {
+  const socket = !publicUrl.startsWith('https:');
+  const called = (name: string, path: string) =>
+    socket ? {} : { [name]: `${publicUrl}/callbacks/slack${path}` };
+  return JSON.stringify(
     {
       display_information: {
         name: 'Tocsin',
@@ -16,9 +22,9 @@ export const manifest = (publicUrl: string): string =>
         slash_commands: [
           {
             command: '/incident',
-            url: `${publicUrl}/callbacks/slack/commands`,
+            ...called('url', '/commands'),
             description: 'List, declare, acknowledge and page',
-            usage_hint: 'list | declare TITLE | ack INC-1 | whoison TEAM | page INC-1 TEAM',
+            usage_hint: 'list | declare TITLE | ack INC-12 | whoison TEAM | page INC-12 TEAM',
             should_escape: false,
           },
         ],
@@ -30,12 +36,13 @@ export const manifest = (publicUrl: string): string =>
         },
       },
       settings: {
-        interactivity: { is_enabled: true, request_url: `${publicUrl}/callbacks/slack/interactions` },
+        interactivity: { is_enabled: true, ...called('request_url', '/interactions') },
         org_deploy_enabled: false,
-        socket_mode_enabled: false,
+        socket_mode_enabled: socket,
         token_rotation_enabled: false,
       },
     },
     null,
     2,
   );
+}

@@ -43,12 +43,9 @@ export function slackCallbacks(parts: RequestParts, inbound: ChannelInbound): re
       method: 'POST',
       path: '/interactions',
       handle: verified(async (form) => {
-        const tap = readTap(form.get('payload') ?? '');
-        if (tap === undefined) return { status: 400, refused: 'malformed' };
-        const said = act(parts, inbound, tap).then((sentence) =>
-          sentence === undefined ? undefined : tell(parts, tap.responseUrl, sentence),
-        );
-        await inTime(said);
+        const payload = parsed(form.get('payload') ?? '');
+        if (readTap(payload) === undefined) return { status: 400, refused: 'malformed' };
+        await handle(parts, inbound, 'interactive', payload);
         return { status: 200 };
       }),
     },
@@ -56,23 +53,60 @@ export function slackCallbacks(parts: RequestParts, inbound: ChannelInbound): re
       method: 'POST',
       path: '/commands',
       handle: verified(async (form) => {
-        const member = form.get('user_id') ?? '';
-        if (member === '') return { status: 400, refused: 'malformed' };
-        const done = command(parts, inbound, member, form.get('text') ?? '');
-        const sentence = await inTime(done);
-        if (sentence !== undefined) return whisper(sentence);
-        void done.then((late) => tell(parts, form.get('response_url') ?? '', late));
-        return whisper('Working on it …');
+        if (!form.has('user_id')) return { status: 400, refused: 'malformed' };
+        const answer = await handle(parts, inbound, 'slash_commands', Object.fromEntries(form));
+        return {
+          status: 200,
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: JSON.stringify(answer),
+        };
       }),
     },
   ];
 }
 
-const whisper = (sentence: string): CallbackAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ response_type: 'ephemeral', text: escaped(sentence) }),
-});
+/** What Slack tells of, however it came. */
+type Payload = Readonly<Record<string, unknown>>;
+
+/**
+ * Does what a request of Slack asks for. What takes longer than Slack waits goes on by itself, and is told by the request's own URL.
+ * @returns what to answer a command with
+ */
+export async function handle(
+  parts: RequestParts,
+  inbound: ChannelInbound,
+  type: 'interactive' | 'slash_commands',
+  payload: Payload,
+): Promise<object | undefined> {
+  if (type === 'interactive') {
+    const tap = readTap(payload);
+    if (tap === undefined) return undefined;
+    const said = act(parts, inbound, tap).then((sentence) =>
+      sentence === undefined ? undefined : tell(parts, tap.responseUrl, sentence),
+    );
+    await inTime(said);
+    return undefined;
+  }
+  const done = command(parts, inbound, String(payload.user_id ?? ''), String(payload.text ?? ''));
+  const sentence = await inTime(done);
+  if (sentence === undefined)
+    void done.then(
+      (late) => tell(parts, String(payload.response_url ?? ''), late),
+      () => undefined,
+    );
+  return whisper(sentence ?? 'Working on it …');
+}
+
+const whisper = (sentence: string): object => ({ response_type: 'ephemeral', text: escaped(sentence) });
+
+function parsed(text: string): Payload {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Payload) : {};
+  } catch {
+    return {};
+  }
+}
 
 /** @returns undefined for what takes longer; it goes on by itself */
 async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
@@ -93,14 +127,8 @@ interface Tap {
 }
 
 /** A tap on a button; undefined for what is none. */
-function readTap(text: string): Tap | undefined {
-  let payload: unknown;
-  try {
-    payload = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const { type, user, actions, response_url } = (payload ?? {}) as {
+function readTap(payload: Payload): Tap | undefined {
+  const { type, user, actions, response_url } = payload as {
     readonly [field: string]: unknown;
     readonly user?: { readonly id?: unknown };
     readonly actions?: readonly { readonly action_id?: unknown; readonly value?: unknown }[];
