@@ -29,7 +29,7 @@ import {
   plusSeconds,
   theProduct,
 } from '../kernel/index.ts';
-import type { Database, Reader, Tx } from '../platform/db/index.ts';
+import { type Database, type Reader, ReadOnce, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { CARD_TASK, showCard, wakeCard } from './cards.ts';
@@ -62,6 +62,8 @@ const OVERDUE_SECONDS = 30;
 /** Rooms of chats in which incidents are followed. */
 export class Rooms {
   readonly #deps: RoomDeps;
+  /** Many events of one transaction ask which rooms there are, and most installations have none or few. */
+  readonly #once = new ReadOnce<'rooms', readonly Room[]>();
 
   constructor(deps: RoomDeps) {
     this.#deps = deps;
@@ -143,7 +145,7 @@ export class Rooms {
   /** Rooms hear in the transaction in which it happened: those that want to, and those that have heard before. */
   async onIncident(tx: Tx, event: IncidentEvent): Promise<void> {
     if (!changesCard(event)) return;
-    const all = await store.rooms(tx);
+    const all = await this.#once.get(tx, 'rooms', () => store.rooms(tx));
     if (all.length === 0) return;
     const incident = await this.#deps.incidents.get(tx, event.incidentId, theProduct);
     const seen = (await this.#deps.incidents.getMany(tx, [incident.id], ANYBODY)).length > 0;
