@@ -10,6 +10,7 @@ export const chapters = [
   'detection',
   'incidents',
   'escalation',
+  'rooms',
   'updates',
   'runbooks',
   'investigation',

@@ -296,6 +296,17 @@ create table channel_state (
   constraint channel_state_pkey PRIMARY KEY (channel, key)
 );
 
+create table chat_room (
+  id uuid not null,
+  channel text not null,
+  name text not null,
+  teams text[] not null default '{}'::text[],
+  severities text[] not null default '{}'::text[],
+  trouble text,
+  created_at timestamp with time zone not null,
+  constraint chat_room_pkey PRIMARY KEY (id)
+);
+
 create table contact_method (
   id uuid not null,
   person_id uuid not null,
@@ -1089,6 +1100,21 @@ create table role_holder (
   constraint role_holder_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX role_holder_person ON public.role_holder USING btree (person_id);
+
+create table room_incident (
+  room_id uuid not null,
+  incident_id uuid not null,
+  shown text,
+  shown_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  tries smallint not null default 0,
+  due_at timestamp with time zone,
+  constraint room_incident_pkey PRIMARY KEY (room_id, incident_id),
+  constraint room_incident_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint room_incident_room_id_fkey FOREIGN KEY (room_id) REFERENCES chat_room(id) ON DELETE CASCADE
+);
+CREATE INDEX room_incident_due ON public.room_incident USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX room_incident_incident ON public.room_incident USING btree (incident_id);
 
 create table runbook (
   id text not null,

@@ -2527,6 +2527,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the chat rooms that follow incidents
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["listRooms"];
+        put?: never;
+        /**
+         * Let a chat room follow incidents
+         * @description Requires the permission `directory:write`.
+         */
+        post: operations["addRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a chat room; it hears of nothing from then on
+         * @description Requires the permission `directory:write`.
+         */
+        delete: operations["removeRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post a test message to a chat room
+         * @description Requires the permission `directory:write`.
+         */
+        post: operations["testRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runbooks": {
         parameters: {
             query?: never;
@@ -3181,6 +3245,11 @@ export interface components {
                     given: boolean;
                     name: string;
                 }[];
+                /** @description To be pasted at the provider: the manifest of an app */
+                snippet: {
+                    label: string;
+                    text: string;
+                } | null;
                 /** @description Markdown */
                 steps: string[];
             };
@@ -3190,6 +3259,19 @@ export interface components {
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description How a room is added; null: it reaches no rooms */
+            room: {
+                field: {
+                    help: string;
+                    label: string;
+                    name: string;
+                    placeholder: string;
+                    /** @enum {string} */
+                    type: "email" | "url" | "tel" | "text";
+                };
+                /** @description It reaches rooms alone */
+                only: boolean;
+            } | null;
             /** @description Invitations and password resets are sent by it */
             signIn: boolean;
             signsMessages: boolean;
@@ -3236,6 +3318,11 @@ export interface components {
                     given: boolean;
                     name: string;
                 }[];
+                /** @description To be pasted at the provider: the manifest of an app */
+                snippet: {
+                    label: string;
+                    text: string;
+                } | null;
                 /** @description Markdown */
                 steps: string[];
             };
@@ -3245,6 +3332,19 @@ export interface components {
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description How a room is added; null: it reaches no rooms */
+            room: {
+                field: {
+                    help: string;
+                    label: string;
+                    name: string;
+                    placeholder: string;
+                    /** @enum {string} */
+                    type: "email" | "url" | "tel" | "text";
+                };
+                /** @description It reaches rooms alone */
+                only: boolean;
+            } | null;
             /** @description Invitations and password resets are sent by it */
             signIn: boolean;
             signsMessages: boolean;
@@ -3264,6 +3364,32 @@ export interface components {
             };
             /** @description Whether an active person, or signing in, depends on it */
             used: boolean;
+        };
+        ChatRoom: {
+            channel: string;
+            channelLabel: string;
+            id: string;
+            name: string;
+            severities: ("P1" | "P2" | "P3" | "P4")[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            /** @description Why the last post failed; null: it did not */
+            trouble: string | null;
+        };
+        ChatRoomInput: {
+            channel: string;
+            channelLabel: string;
+            id: string;
+            name: string;
+            severities: ("P1" | "P2" | "P3" | "P4")[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            /** @description Why the last post failed; null: it did not */
+            trouble: string | null;
         };
         ConfigPlan: {
             changed: boolean;
@@ -12448,6 +12574,114 @@ export interface operations {
                         nextCursor: null;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatRoom"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Kept encrypted; never shown again */
+                    address: string;
+                    /** @description The kind of a channel that reaches rooms */
+                    channel: string;
+                    name: string;
+                    /**
+                     * @description Empty: every severity
+                     * @default []
+                     */
+                    severities?: ("P1" | "P2" | "P3" | "P4")[];
+                    /**
+                     * @description Empty: incidents of every team
+                     * @default []
+                     */
+                    teams?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatRoom"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

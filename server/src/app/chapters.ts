@@ -10,6 +10,7 @@ import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
 import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
+import { roomRoutes } from '../rooms/index.ts';
 import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
@@ -89,6 +90,13 @@ export const chaptersOf = ({
       },
     },
     { name: 'investigation', routes: investigationRoutes(services.investigation) },
+    {
+      name: 'rooms',
+      routes: roomRoutes(services.rooms, services.channels),
+      tasks: [services.rooms.tasks()],
+      messages: [services.rooms.owner()],
+      watch: { name: 'rooms', run: () => services.rooms.repair() },
+    },
     {
       name: 'updates',
       routes: (server) => {

@@ -23,6 +23,7 @@ import type { Database, Reader } from '../platform/db/index.ts';
 import type { Routes } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
+import type { ChatCommands } from '../rooms/index.ts';
 import type { Chapter } from './chapter.ts';
 
 interface Parts {
@@ -39,6 +40,7 @@ interface Parts {
   readonly directory: Directory;
   readonly incidents: Incidents;
   readonly escalation: Pick<Escalation, 'messageSources'>;
+  readonly chatCommands: ChatCommands;
   readonly publicUrl: string;
 }
 
@@ -80,6 +82,7 @@ const inboundParts = (parts: Parts): InboundParts => ({
   },
   note: ({ incidentId, personId }, text) =>
     parts.incidents.note(incidentId, { kind: 'person', personId, via: 'channel' }, text),
+  command: (kind, by, text) => parts.chatCommands.run(kind, by, text),
   nameAt: async (kind, address) => {
     const { people } = await parts.directory.facts(parts.database.db);
     const owner = [...people.values()].find(

@@ -16,6 +16,7 @@ import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type { Actions, Reports, Reviews } from '../reviews/index.ts';
+import type { ChatCommands, Rooms } from '../rooms/index.ts';
 import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
@@ -43,6 +44,8 @@ export interface Services {
   readonly investigation: Investigation;
   readonly updates: Updates;
   readonly statusPages: StatusPages;
+  readonly rooms: Rooms;
+  readonly chatCommands: ChatCommands;
   readonly runbooks: Runbooks;
   readonly repository: Repository;
   readonly resolution: Resolution;

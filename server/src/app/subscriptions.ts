@@ -4,6 +4,7 @@ import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Reviews } from '../reviews/index.ts';
+import type { Rooms } from '../rooms/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Updates } from '../updates/index.ts';
@@ -43,6 +44,7 @@ export interface Reacting {
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
+  readonly rooms: Pick<Rooms, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -55,11 +57,14 @@ export const subscribe = ({
   owners,
   statusPages,
   runbooks,
+  rooms: followers,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
   const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
   const review = (tx: Tx, event: IncidentEvent) => reviews.onIncident(tx, event);
+  /** Chat rooms show it. */
+  const rooms = (tx: Tx, event: IncidentEvent) => followers.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
   /** Other runbooks may apply by now. */
@@ -77,32 +82,34 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder, subscribers, guides],
-    'incidents.severity_changed': [tellers, ladder, subscribers, follow],
-    'incidents.severity_confirmed': [ladder],
+    'incidents.declared': [tellers, ladder, subscribers, guides, rooms],
+    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms],
+    'incidents.severity_confirmed': [ladder, rooms],
     'incidents.customer_facing_changed': [ladder],
-    'incidents.systems_changed': [ladder, subscribers, guides],
+    'incidents.systems_changed': [ladder, subscribers, guides, rooms],
     'incidents.type_changed': [guides],
-    'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event)],
+    'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
     'incidents.policy_moved': [ladder],
-    'incidents.acknowledged': [ladder],
-    'incidents.role_assigned': [ladder],
+    'incidents.acknowledged': [ladder, rooms],
+    'incidents.role_assigned': [ladder, rooms],
     'incidents.responder_added': [ladder],
-    'incidents.status_changed': [ladder],
+    'incidents.status_changed': [ladder, rooms],
     'incidents.monitoring_clear': [incidents.monitoringClear],
     'incidents.news': [ladder],
     'incidents.resolved': [
       ladder,
       tellers,
       review,
+      rooms,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [tellers, ladder, review, follow, guides],
-    'incidents.acknowledgement_void': [ladder],
+    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
+    'incidents.acknowledgement_void': [ladder, rooms],
     'incidents.merged': [
       ladder,
       tellers,
       review,
+      rooms,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

@@ -5,6 +5,7 @@ import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { calendarFor, type Policies } from '../policy/index.ts';
+import type { Rooms } from '../rooms/index.ts';
 import { type LeaveLinks, Updates } from '../updates/index.ts';
 import { incidentUrl } from './escalation.ts';
 
@@ -18,6 +19,7 @@ export const wireUpdates = (parts: {
   readonly directory: Directory;
   readonly policies: Policies;
   readonly leaveLinks: LeaveLinks;
+  readonly rooms: Pick<Rooms, 'onUpdate'>;
   readonly publicUrl: string;
 }): Updates =>
   new Updates({

@@ -25,6 +25,7 @@ import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
 import { reviewEntries } from '../reviews/index.ts';
+import { ChatCommands, Rooms } from '../rooms/index.ts';
 import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
@@ -110,7 +111,9 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
   const leaveLinks = createLeaveLinks({ secret, publicUrl });
-  const updates = wireUpdates({ ...told, policies, escalation, leaveLinks });
+  const rooms = new Rooms({ ...told, channels, state, incidentUrl: incidentUrl(publicUrl) });
+  const chatCommands = new ChatCommands({ ...told, onCall, escalation, commands: incidents.commands });
+  const updates = wireUpdates({ ...told, policies, escalation, leaveLinks, rooms });
   const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
     ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
@@ -136,7 +139,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ audiences, leaveLinks, ...resolution, ...learning },
+    ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
     investigation: createInvestigation({ ...told, changes: detection.changes }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),

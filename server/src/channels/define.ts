@@ -35,7 +35,10 @@ export interface ChannelKind {
  */
 export const defineChannel = <S extends Shape>(definition: {
   readonly settings: S;
-  readonly guide: Pick<ChannelGuide, 'needs' | 'steps'>;
+  readonly guide: Pick<ChannelGuide, 'needs' | 'steps'> & {
+    /** What is pasted at the provider's, made for this installation. */
+    readonly snippet?: (context: ChannelContext) => NonNullable<ChannelGuide['snippet']>;
+  };
   readonly create: (context: ChannelContext, settings: SettingsOf<S>) => ChannelBody;
 }): ChannelKind => ({
   settings: definition.settings,
@@ -43,7 +46,9 @@ export const defineChannel = <S extends Shape>(definition: {
     // Parsed with this very shape by platform/config, which knows no channel and hence no type of theirs.
     const settings = given as SettingsOf<S>;
     const guide = {
-      ...definition.guide,
+      needs: definition.guide.needs,
+      steps: definition.guide.steps,
+      snippet: definition.guide.snippet?.(context) ?? null,
       settings: Object.entries(definition.settings).map(([name, schema]) => ({
         name,
         description: schema.description ?? z.globalRegistry.get(schema)?.description ?? '',

@@ -1,12 +1,15 @@
 import type { Channel } from '../communication/index.ts';
+import { chat } from './chat/index.ts';
 import type { ChannelContext, ChannelKind } from './define.ts';
 import { email } from './email/index.ts';
 import { ntfy } from './ntfy/index.ts';
 import { push } from './push/index.ts';
+import { slack } from './slack/index.ts';
+import { teams } from './teams/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel there is. A new one is a folder here and its name in this line; contract.test.ts takes it from there. */
-const kinds: readonly ChannelKind[] = [email, push, ntfy, webhook];
+const kinds: readonly ChannelKind[] = [email, push, ntfy, webhook, slack, teams, chat];
 
 /** The settings of the environment that channels read. */
 export const channelSettings: ChannelKind['settings'] = Object.assign(

@@ -26,6 +26,12 @@ export type AnsweredBy =
   /** A code of this address (Envelope.replyCode); null when it named none: the only one of the last hours counts. */
   | { readonly code: number | null; readonly from: string };
 
+/** Who gives a command by a chat. */
+export interface Commander {
+  readonly addresses: readonly string[];
+  readonly email: string | null;
+}
+
 /** What came of an answer. */
 export interface Answered {
   /** `taken`: it counts, now or because it did before. The others changed nothing. */
@@ -49,6 +55,12 @@ export interface ChannelInbound {
   acknowledge(by: AnsweredBy): Promise<Answered>;
   /** Puts what somebody wrote into the timeline of the incident that the message is about. */
   reply(by: AnsweredBy, text: string): Promise<Answered>;
+  /**
+   * Does what somebody typed or tapped in a chat, as that person and with their permissions.
+   * @param by addresses of theirs in this channel, and the e-mail address that the chat has of them
+   * @returns what to tell them, and nobody else; of several lines
+   */
+  command(by: Commander, text: string): Promise<string>;
   /** Whether this callback is heard for the first time. What comes twice must not act twice. */
   firstTime(id: string, rememberSeconds: number): Promise<boolean>;
   /** The name of the person who has this address as a contact method of this channel; null when nobody has. */

@@ -40,12 +40,37 @@ export interface ChannelGuide {
   readonly needs: string;
   /** What to do, in order. Settings stand in backticks. */
   readonly steps: readonly string[];
+  /** To be pasted at the provider's: the manifest of an app, say. */
+  readonly snippet: { readonly label: string; readonly text: string } | null;
   /** The settings of the environment that it reads, with whether they are given. */
   readonly settings: readonly {
     readonly name: string;
     readonly description: string;
     readonly given: boolean;
   }[];
+}
+
+/** For a channel that reaches rooms, in which several people read along. */
+export interface RoomWays {
+  /** The input for where the room is. It may hold a secret; the outbox and the record have a room's own address instead. */
+  readonly field: ChannelField;
+  /** It reaches rooms alone: nobody has it as a contact method. */
+  readonly only: boolean;
+  /** @returns the canonical form, or what is wrong with it in words */
+  validate(address: string): Result<string, string>;
+  /** Where what was posted can be edited: posts the card of a subject, or edits the one that is there. */
+  showCard?(card: RoomCard, signal: AbortSignal): Promise<Outcome>;
+}
+
+/** What stands in a room about one subject (content.thread), as it is now. */
+export interface RoomCard {
+  /** A room's address. */
+  readonly address: string;
+  readonly content: MessageContent;
+  readonly drill: boolean;
+  /** What the button means, as a command; null: nothing to acknowledge. */
+  readonly acknowledge: string | null;
+  readonly now: Instant;
 }
 
 /** What a channel is given to send. */
@@ -112,6 +137,8 @@ export interface Channel {
   deviceKey?(): Promise<string>;
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
   signingSecret?(address: string, generation: number): string;
+  /** For channels that reach rooms: how one is set up, and what can be done there. */
+  readonly rooms?: RoomWays;
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;
   /** What its provider calls: receipts, replies, taps on buttons. Served below `/callbacks/<kind>`, to anybody. */
   callbacks?(inbound: ChannelInbound): readonly Callback[];

@@ -7,16 +7,23 @@ const PHONE = 'phone';
 
 const NUMBER: ChannelField['type'] = 'tel';
 
+const personal = (channels: ReadonlyMap<string, Channel>): readonly string[] =>
+  [...channels.values()].flatMap(({ kind, rooms }) => (rooms?.only === true ? [] : [kind]));
+
 /** Which contact methods people may have: those some channel can send to, in the form it asks for, and a telephone number. */
 export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKinds => ({
   check(kind, address) {
     const channel = channels.get(kind);
+    if (channel?.rooms?.only === true)
+      return err(
+        `${channel.label} reaches rooms and is no one’s contact method. Add a room on the channels page.`,
+      );
     if (channel !== undefined) return channel.validateAddress(address);
     if (kind === PHONE)
       return /^\+[1-9]\d{6,14}$/.test(address)
         ? ok(address)
         : err('Expected a phone number with country code, such as +351210000000.');
-    return err(`No channel for "${kind}". Available: ${[...channels.keys(), PHONE].join(', ')}.`);
+    return err(`No channel for "${kind}". Available: ${[...personal(channels), PHONE].join(', ')}.`);
   },
   label: (kind) => channels.get(kind)?.label ?? kind,
   isContactable: (kind) => kind === PHONE || channels.get(kind)?.traits.contactable === true,

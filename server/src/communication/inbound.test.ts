@@ -80,6 +80,7 @@ beforeEach(async () => {
         notes.push(text);
       },
       tests: { subject: async () => undefined, answer: async () => undefined },
+      command: async () => '',
       nameAt: async () => null,
     },
     'pager',

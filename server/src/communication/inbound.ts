@@ -2,7 +2,7 @@ import { plusSeconds } from '../kernel/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { type AckGrant, type AckLinks, grantOf } from './ack-link.ts';
 import { type AnswerPorts, acknowledge, reply } from './answers.ts';
-import type { AnsweredBy, ChannelInbound, MessageRef } from './channel-inbound.ts';
+import type { AnsweredBy, ChannelInbound, Commander, MessageRef } from './channel-inbound.ts';
 import { codeAnswered } from './decide-codes.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message } from './model.ts';
@@ -17,6 +17,8 @@ export interface InboundParts extends AnswerPorts {
   readonly links: Pick<AckLinks, 'read'>;
   /** The name of the person who has this contact method. */
   nameAt(kind: string, address: string): Promise<string | null>;
+  /** Does what somebody typed in a chat. */
+  command(kind: string, by: Commander, text: string): Promise<string>;
 }
 
 /** What one channel may do with what comes in by it (see ChannelInbound). */
@@ -30,6 +32,7 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
     },
     acknowledge: async (by) => acknowledge(parts, await grantBy(by), 'channel'),
     reply: async (by, text) => reply(parts, await grantBy(by), text),
+    command: (by, text) => parts.command(kind, by, text),
     firstTime: (id, rememberSeconds) => {
       const now = deps.clock.now();
       const until = plusSeconds(now, rememberSeconds);

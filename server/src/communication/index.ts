@@ -4,9 +4,12 @@ export { type AckSubject, tapFaultPage, tapPage } from './ack-page.ts';
 export { addressBookOf } from './address-book.ts';
 export {
   type Channel,
+  type ChannelField,
   type ChannelGuide,
   type Envelope,
   type Reach,
+  type RoomCard,
+  type RoomWays,
   reachOf,
 } from './channel.ts';
 export type {
@@ -15,7 +18,9 @@ export type {
   CallbackAnswer,
   CallbackRequest,
   ChannelInbound,
+  Commander,
   Receipt,
+  Refusal,
   Withdrawal,
 } from './channel-inbound.ts';
 export { type ChannelState, createChannelState } from './channel-state.ts';
@@ -23,6 +28,7 @@ export { contactKinds } from './contact-kinds.ts';
 export { type ContactTests, createContactTests } from './contact-tests.ts';
 export { chooseTargets } from './decide-address.ts';
 export { recipient } from './decide-recipient.ts';
+export { failureInWords } from './decide-troubles.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';
 export { type InboundParts, inboundOf } from './inbound.ts';
 export { startListeners } from './listeners.ts';
@@ -52,6 +58,7 @@ export {
 } from './model.ts';
 export type { Enqueued } from './outbox.ts';
 export { createMessageOwners, type MessageOwner, type MessageOwners, type Refreshed } from './owner.ts';
+export { roomAddress, roomKey, roomOf } from './room.ts';
 export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';
 export { callbackRoutes } from './routes-callbacks.ts';

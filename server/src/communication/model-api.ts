@@ -84,6 +84,10 @@ export const channelListReply = z.object({
         guide: z.object({
           needs: z.string(),
           steps: z.array(z.string()).describe('Markdown'),
+          snippet: z
+            .object({ label: z.string(), text: z.string() })
+            .nullable()
+            .describe('To be pasted at the provider: the manifest of an app'),
           settings: z.array(z.object({ name: z.string(), description: z.string(), given: z.boolean() })),
         }),
         fields: z.array(field),
@@ -92,6 +96,10 @@ export const channelListReply = z.object({
           .nullable()
           .describe('With which a device makes an address; null: addresses are typed'),
         signsMessages: z.boolean(),
+        room: z
+          .object({ field, only: z.boolean().describe('It reaches rooms alone') })
+          .nullable()
+          .describe('How a room is added; null: it reaches no rooms'),
         used: z.boolean().describe('Whether an active person, or signing in, depends on it'),
         missing: z.string().nullable().describe('What is missing to send by it; null: configured'),
         failing: z.array(

@@ -13,7 +13,7 @@ export async function presentChannel(
   failures: readonly ProviderFailure[],
   used: ReadonlySet<string>,
 ): Promise<ChannelReply> {
-  const { kind, label, handedTo, traits, guide, fields, signingSecret, missing } = channel;
+  const { kind, label, handedTo, traits, guide, fields, signingSecret, missing, rooms } = channel;
   return {
     kind,
     label,
@@ -25,6 +25,7 @@ export async function presentChannel(
     guide: { ...guide, steps: [...guide.steps], settings: [...guide.settings] },
     fields: [...fields],
     deviceKey: (await channel.deviceKey?.()) ?? null,
+    room: rooms === undefined ? null : { field: rooms.field, only: rooms.only },
     signsMessages: signingSecret !== undefined,
     failing: failures
       .filter((failure) => failure.channel === kind)

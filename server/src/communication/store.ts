@@ -300,19 +300,23 @@ export async function reachedBy(
 ): Promise<
   { readonly personId: string | null; readonly channel: string | null; readonly address: string | null }[]
 > {
-  return reader
-    .selectFrom('message')
-    .select(['person_id as personId', 'channel', 'address'])
-    .distinct()
-    .where('incident_id', '=', incidentId)
-    .where((eb) =>
-      eb.or([
-        eb('handed_at', 'is not', null),
-        eb('state', '=', 'sending'),
-        eb.and([eb('source_kind', '=', 'update'), eb('state', 'in', ['queued', 'retrying'])]),
-      ]),
-    )
-    .execute();
+  return (
+    reader
+      .selectFrom('message')
+      .select(['person_id as personId', 'channel', 'address'])
+      .distinct()
+      .where('incident_id', '=', incidentId)
+      // A room is nobody who could be written to; it hears by itself.
+      .where('source_kind', '<>', 'room')
+      .where((eb) =>
+        eb.or([
+          eb('handed_at', 'is not', null),
+          eb('state', '=', 'sending'),
+          eb.and([eb('source_kind', '=', 'update'), eb('state', 'in', ['queued', 'retrying'])]),
+        ]),
+      )
+      .execute()
+  );
 }
 
 /** Newest first. */

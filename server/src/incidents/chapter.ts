@@ -16,6 +16,8 @@ export interface IncidentsChapter {
   readonly handlers: IncidentHandlers;
   readonly tasks: Readonly<Record<string, TaskHandler>>;
   readonly routes: Routes;
+  /** What the routes call, for whoever acts by a chat. */
+  readonly commands: Pick<IncidentApi, 'command' | 'declare' | 'list'>;
   /** Wakes what is to be done once per start. */
   begin(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
     handlers: createHandlers(ports),
     tasks: { ...createTasks(ports), ...rebuildTask(ports) },
     routes: incidentRoutes(api),
+    commands: api,
     begin: () => beginRebuild(ports),
   };
 }

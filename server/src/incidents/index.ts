@@ -1,4 +1,5 @@
 export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
+export { TITLE_MAX } from './decide-declare.ts';
 export { watchedUntil } from './decide-ending.ts';
 export { type BadNews, worstFirst } from './decide-news.ts';
 export { discretion, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';

@@ -5,6 +5,7 @@ import type { Incident, Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import type { Calendar, Policy } from '../policy/index.ts';
+import type { Rooms } from '../rooms/index.ts';
 
 /** What updates are made of; put together by app/wire.ts. */
 export interface UpdateDeps {
@@ -18,6 +19,8 @@ export interface UpdateDeps {
   /** The policy's calendar of that name, with the organisation's zone and holidays. */
   readonly calendar: (policy: Policy, directory: DirectoryFacts, name: string) => Calendar;
   readonly incidentUrl: (incident: Incident) => string;
+  /** Chat rooms that follow the incident. */
+  readonly rooms: Pick<Rooms, 'onUpdate'>;
   /** A link with which this person ends their subscription. */
   readonly leaveUrl: (personId: string) => string;
 }

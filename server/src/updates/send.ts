@@ -141,6 +141,19 @@ export class Sender {
         drill: incident.drill,
       })),
     );
+    if (update.text !== null && update.kind !== 'resolution') await this.#toRooms(tx, subject, facts, update);
+  }
+
+  /** Rooms read along in the responders' wording; that it was resolved they hear by themselves. */
+  #toRooms(tx: Tx, subject: Case, facts: FieldFacts, { id, kind }: Outgoing): Promise<void> {
+    const zone = subject.directory.organisation.timezone;
+    const content = updateContent(
+      facts,
+      kind,
+      { readers: 'responders', zone },
+      { sentence: null, leaveUrl: null },
+    );
+    return this.#deps.rooms.onUpdate(tx, subject.incident, { id, content });
   }
 
   /** What one receiver gets, word for word. */

@@ -128,6 +128,10 @@ export function hearing(): Heard {
         acts.push({ reply: by, text });
         return taken;
       },
+      command: async (by, text) => {
+        acts.push({ command: by, text });
+        return 'Done.';
+      },
       firstTime: async (id) => {
         const first = !seen.has(id);
         seen.add(id);

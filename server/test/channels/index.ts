@@ -2,6 +2,8 @@ import type { Bench } from './bench.ts';
 import { emailBench } from './email.ts';
 import { ntfyBench } from './ntfy.ts';
 import { pushBench } from './push.ts';
+import { chatBench, teamsBench } from './rooms.ts';
+import { slackBench } from './slack.ts';
 import { webhookBench } from './webhook.ts';
 
 /** A bench for every channel there is, in the order of channels/index.ts. A new channel is a file here and a line. */
@@ -10,4 +12,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   push: pushBench,
   ntfy: ntfyBench,
   webhook: webhookBench,
+  slack: slackBench,
+  teams: teamsBench,
+  chat: chatBench,
 };

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { StateBadge } from '../ui/Badges.tsx';
+import { CodeBlock } from '../ui/Copy.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Prose, readMarkdown } from '../ui/Prose.tsx';
 import { type Channel, channelsQuery } from './api.ts';
+import { Rooms } from './Rooms.tsx';
 import { capital } from './words.ts';
 
 /** Every channel: whether it is ready, what it lacks, and how it is set up. */
@@ -17,6 +19,7 @@ export function ChannelsPage() {
       <Loaded query={channels}>
         {({ items }) => (
           <div className="stack-l">
+            <Rooms channels={items} />
             {items.map((channel) => (
               <ChannelGuide key={channel.kind} channel={channel} />
             ))}
@@ -28,7 +31,7 @@ export function ChannelsPage() {
 }
 
 function ChannelGuide({ channel }: { channel: Channel }) {
-  const { guide, missing, failing, traits } = channel;
+  const { guide, missing, failing, traits, room } = channel;
   return (
     <Section title={capital(channel.label)} aside={<ChannelState channel={channel} />}>
       <div className="card card-pad stack-s">
@@ -36,15 +39,13 @@ function ChannelGuide({ channel }: { channel: Channel }) {
         {failing.map(({ provider, sentence }) => (
           <p key={provider}>{sentence}</p>
         ))}
-        <p className="small muted">
-          {traits.wakes ? 'Wakes people at night. ' : 'Does not wake people at night. '}
-          {traits.acknowledges ? 'Pages can be acknowledged.' : 'Pages cannot be acknowledged by it.'}
-        </p>
+        <p className="small muted">{room?.only ? 'Reaches chat rooms, not people.' : waking(traits)}</p>
         <details open={missing !== null}>
           <summary>How to set it up</summary>
           <div className="stack-s">
-            <p>{guide.needs}</p>
+            <Prose blocks={readMarkdown(guide.needs)} />
             <Prose blocks={readMarkdown(numbered(guide.steps))} />
+            {guide.snippet ? <CodeBlock label={guide.snippet.label} text={guide.snippet.text} /> : null}
             {guide.settings.length > 0 ? (
               <ul className="list">
                 {guide.settings.map(({ name, description, given }) => (
@@ -64,6 +65,9 @@ function ChannelGuide({ channel }: { channel: Channel }) {
     </Section>
   );
 }
+
+const waking = ({ wakes, acknowledges }: Channel['traits']): string =>
+  `${wakes ? 'Wakes people at night.' : 'Does not wake people at night.'} ${acknowledges ? 'Pages can be acknowledged.' : 'Pages cannot be acknowledged by it.'}`;
 
 const numbered = (steps: readonly string[]): string =>
   steps.map((step, index) => `${index + 1}. ${step}`).join('\n');

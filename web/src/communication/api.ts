@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, ask, given, type Reply } from '../api/client.ts';
+import { api, ask, type Body, given, type Reply } from '../api/client.ts';
 
 export type Message = Reply<'getMessage'>;
 export type Channel = Reply<'listChannels'>['items'][number];
@@ -44,6 +44,20 @@ export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: () => ask(api.GET('/api/v1/channels')),
 });
+
+export type Room = Reply<'listRooms'>['items'][number];
+
+/** Chat rooms that follow incidents; goes stale with messages, because posting there can fail. */
+export const roomsQuery = queryOptions({
+  queryKey: ['message', 'rooms'],
+  queryFn: () => ask(api.GET('/api/v1/rooms')),
+});
+
+export const roomCommands = {
+  add: (body: Body<'addRoom'>) => ask(api.POST('/api/v1/rooms', { body })),
+  remove: (id: string) => ask(api.DELETE('/api/v1/rooms/{id}', { params: { path: { id } } })),
+  test: (id: string) => ask(api.POST('/api/v1/rooms/{id}/test', { params: { path: { id } } })),
+};
 
 export function resend(id: string): Promise<unknown> {
   return ask(api.POST('/api/v1/messages/{id}/resend', { params: { path: { id } } }));

@@ -114,8 +114,9 @@ function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => v
   const queries = useQueryClient();
   const channels = useQuery(channelsQuery);
   const [chosen, setKind] = useState<string | null>(null);
-  // What a device makes is not typed: it is turned on there.
-  const typed = channels.data?.items.filter(({ deviceKey }) => deviceKey === null) ?? [];
+  // What a device makes is not typed: it is turned on there. A room is nobody's contact method.
+  const typed =
+    channels.data?.items.filter(({ deviceKey, room }) => deviceKey === null && room?.only !== true) ?? [];
   const kind = chosen ?? typed[0]?.kind ?? '';
   const channel = typed.find((each) => each.kind === kind);
   const field = channel?.fields[0];

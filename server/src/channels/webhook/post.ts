@@ -21,7 +21,7 @@ export function post(
   url: URL,
   body: string | Buffer,
   headers: Readonly<Record<string, string>>,
-  options: { readonly allowed: boolean; readonly signal: AbortSignal },
+  options: { readonly allowed: boolean; readonly signal: AbortSignal; readonly mostRead?: number },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     assertReachable(url, options.allowed);
@@ -35,7 +35,7 @@ export function post(
     });
     outgoing.once('error', reject);
     outgoing.once('response', (incoming) => {
-      void readSome(incoming).then((text) =>
+      void readSome(incoming, options.mostRead ?? MOST_READ).then((text) =>
         resolve({ status: incoming.statusCode ?? 0, retryAfter: incoming.headers['retry-after'], text }),
       );
     });
@@ -44,7 +44,7 @@ export function post(
 }
 
 /** The beginning of the body: until it ends, breaks off, is long enough or takes too long. */
-function readSome(incoming: IncomingMessage): Promise<string> {
+function readSome(incoming: IncomingMessage, most: number): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     const done = () => {
@@ -53,11 +53,11 @@ function readSome(incoming: IncomingMessage): Promise<string> {
       // What breaks while it is closed is of no interest any more.
       incoming.on('error', () => undefined);
       incoming.destroy();
-      resolve(text.slice(0, MOST_READ));
+      resolve(text.slice(0, most));
     };
     const take = (chunk: string) => {
       text += chunk;
-      if (text.length >= MOST_READ) done();
+      if (text.length >= most) done();
     };
     const patience = setTimeout(done, BODY_MS);
     incoming.setEncoding('utf8');

@@ -209,6 +209,16 @@ export interface ChannelState {
   updated_at: Instant;
 }
 
+export interface ChatRoom {
+  id: string;
+  channel: string;
+  name: string;
+  teams: Generated<string[]>;
+  severities: Generated<string[]>;
+  trouble: string | null;
+  created_at: Instant;
+}
+
 export interface ContactMethod {
   id: string;
   person_id: string;
@@ -796,6 +806,16 @@ export interface RoleHolder {
   person_id: string;
 }
 
+export interface RoomIncident {
+  room_id: string;
+  incident_id: string;
+  shown: string | null;
+  shown_at: Instant | null;
+  claimed_until: Instant | null;
+  tries: Generated<number>;
+  due_at: Instant | null;
+}
+
 export interface Runbook {
   id: string;
   version: number;
@@ -954,6 +974,7 @@ export interface DB {
   callback_seen: CallbackSeen;
   change_event: ChangeEvent;
   channel_state: ChannelState;
+  chat_room: ChatRoom;
   contact_method: ContactMethod;
   contact_rule: ContactRule;
   contact_test: ContactTest;
@@ -999,6 +1020,7 @@ export interface DB {
   review_input: ReviewInput;
   review_participant: ReviewParticipant;
   role_holder: RoleHolder;
+  room_incident: RoomIncident;
   runbook: Runbook;
   runbook_version: RunbookVersion;
   silence: Silence;

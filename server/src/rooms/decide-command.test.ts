@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { meant, readCommand } from './decide-command.ts';
+
+test.each([
+  ['', { type: 'help' }],
+  ['  list ', { type: 'list' }],
+  ['declare Checkout is  down', { type: 'declare', severity: 'P2', title: 'Checkout is  down' }],
+  ['DECLARE p1 Checkout', { type: 'declare', severity: 'P1', title: 'Checkout' }],
+  ['declare P1', { type: 'incomplete' }],
+  ['declare P5 is a printer', { type: 'declare', severity: 'P2', title: 'P5 is a printer' }],
+  ['ack INC-7', { type: 'acknowledge', ref: 'INC-7' }],
+  ['ack 7', { type: 'acknowledge', ref: '7' }],
+  ['ack everything', { type: 'incomplete' }],
+  ['page inc-7 Ana Ruiz', { type: 'page', ref: 'inc-7', target: 'Ana Ruiz' }],
+  ['page payments', { type: 'incomplete' }],
+  ['whoison payments', { type: 'whoison', team: 'payments' }],
+  ['whoison', { type: 'incomplete' }],
+  ['drop table', { type: 'help' }],
+])('%j', (text, command) => {
+  expect(readCommand(text)).toMatchObject(command);
+});
+
+test('a team is meant by its ID, its name, or a beginning that only it has', () => {
+  const teams = [
+    { id: 'payments', name: 'Payments' },
+    { id: 'platform', name: 'Platform' },
+  ];
+  expect(meant('PAYMENTS', teams)?.id).toBe('payments');
+  expect(meant('plat', teams)?.id).toBe('platform');
+  expect(meant('p', teams)).toBeUndefined();
+  expect(meant('search', teams)).toBeUndefined();
+});

@@ -1,0 +1,80 @@
+import type { Severity } from '../policy/index.ts';
+
+/** What somebody asks for by a chat. */
+export type ChatCommand =
+  | { readonly type: 'help' }
+  | { readonly type: 'list' }
+  | { readonly type: 'declare'; readonly severity: Severity; readonly title: string }
+  | { readonly type: 'acknowledge'; readonly ref: string }
+  | { readonly type: 'page'; readonly ref: string; readonly target: string }
+  | { readonly type: 'whoison'; readonly team: string }
+  | { readonly type: 'incomplete'; readonly sentence: string };
+
+/** Whoever declares in a hurry and names none: bad enough to be looked at now, and lowered with one click. */
+const DEFAULT_SEVERITY: Severity = 'P2';
+
+export const HELP = [
+  '/incident list: open incidents',
+  `/incident declare [P1 to P4] TITLE: declare an incident; ${DEFAULT_SEVERITY} when you name no severity`,
+  '/incident ack INC-1: acknowledge',
+  '/incident page INC-1 TEAM or PERSON: page the on-call of a team, or a person',
+  '/incident whoison TEAM: who is on call',
+].join('\n');
+
+const REF = /^(?:inc-)?\d{1,15}$/i;
+
+/** Reads what was typed after `/incident`. */
+export function readCommand(text: string): ChatCommand {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
+  const [, first = '', after = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+  switch (word.toLowerCase()) {
+    case 'list':
+    case 'ls':
+      return { type: 'list' };
+    case 'declare':
+    case 'new':
+      return declare(first, after, rest);
+    case 'ack':
+    case 'acknowledge':
+      return REF.test(first)
+        ? { type: 'acknowledge', ref: first }
+        : incomplete('Say which incident: /incident ack INC-1');
+    case 'page':
+      return REF.test(first) && after !== ''
+        ? { type: 'page', ref: first, target: after }
+        : incomplete('Say which incident and whom: /incident page INC-1 payments');
+    case 'whoison':
+    case 'oncall':
+      return rest === ''
+        ? incomplete('Say which team: /incident whoison payments')
+        : { type: 'whoison', team: rest };
+    default:
+      return { type: 'help' };
+  }
+}
+
+function declare(first: string, after: string, rest: string): ChatCommand {
+  const [severity] = /^P[1-4]$/i.exec(first) ?? [];
+  const title = severity === undefined ? rest : after;
+  if (title === '') return incomplete('Say what is broken: /incident declare Checkout answers with errors');
+  return {
+    type: 'declare',
+    severity: (severity?.toUpperCase() as Severity | undefined) ?? DEFAULT_SEVERITY,
+    title,
+  };
+}
+
+const incomplete = (sentence: string): ChatCommand => ({ type: 'incomplete', sentence });
+
+/** The only one of some that somebody means: by id or name, or by the beginning of either; undefined when it is not clear. */
+export function meant<T extends { readonly id: string; readonly name: string }>(
+  text: string,
+  all: readonly T[],
+): T | undefined {
+  const wanted = text.toLowerCase().replace(/^@/, '');
+  const names = (one: T): readonly string[] => [one.id.toLowerCase(), one.name.toLowerCase()];
+  const exact = all.find((one) => names(one).includes(wanted));
+  if (exact !== undefined) return exact;
+  const [only, ...others] = all.filter((one) => names(one).some((name) => name.startsWith(wanted)));
+  return others.length === 0 ? only : undefined;
+}

@@ -1,0 +1,3 @@
+export { ChatCommands } from './commands.ts';
+export { roomRoutes } from './routes.ts';
+export { Rooms } from './service.ts';
