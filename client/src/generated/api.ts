@@ -249,6 +249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/contact-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the numbers that pages come from as a contact (vCard)
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["getContactCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config": {
         parameters: {
             query?: never;
@@ -3190,6 +3210,8 @@ export interface components {
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description The phone numbers that its messages come from */
+            numbers: string[];
             /** @description Invitations and password resets are sent by it */
             signIn: boolean;
             signsMessages: boolean;
@@ -3245,6 +3267,8 @@ export interface components {
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description The phone numbers that its messages come from */
+            numbers: string[];
             /** @description Invitations and password resets are sent by it */
             signIn: boolean;
             signsMessages: boolean;
@@ -6111,6 +6135,27 @@ export interface operations {
                         /** @description Verify signatures with it, per Standard Webhooks 1.0 */
                         secret: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/vcard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: components["responses"]["Problem"];

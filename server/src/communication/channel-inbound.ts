@@ -49,6 +49,10 @@ export interface ChannelInbound {
   acknowledge(by: AnsweredBy): Promise<Answered>;
   /** Puts what somebody wrote into the timeline of the incident that the message is about. */
   reply(by: AnsweredBy, text: string): Promise<Answered>;
+  /** Whoever has this address wants nothing sent there any more: it is turned off, and its owner told by another method. */
+  optedOut(address: string): Promise<void>;
+  /** They want it again. What was turned off for another reason stays off. */
+  optedIn(address: string): Promise<void>;
   /** Whether this callback is heard for the first time. What comes twice must not act twice. */
   firstTime(id: string, rememberSeconds: number): Promise<boolean>;
   /** The name of the person who has this address as a contact method of this channel; null when nobody has. */

@@ -110,6 +110,8 @@ export interface Channel {
    * makes one. A device that is gone takes its address with it, so such a contact method is removed and its owner told.
    */
   deviceKey?(): Promise<string>;
+  /** The telephone numbers that people see calling or writing, to be let through silent mode. */
+  readonly numbers?: readonly string[];
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
   signingSecret?(address: string, generation: number): string;
   send(envelope: Envelope, signal: AbortSignal): Promise<Outcome>;

@@ -17,6 +17,7 @@ export type {
   ChannelInbound,
   Receipt,
   Withdrawal,
+  Withdrawn,
 } from './channel-inbound.ts';
 export { type ChannelState, createChannelState } from './channel-state.ts';
 export { contactKinds } from './contact-kinds.ts';

@@ -92,6 +92,7 @@ export const channelListReply = z.object({
           .nullable()
           .describe('With which a device makes an address; null: addresses are typed'),
         signsMessages: z.boolean(),
+        numbers: z.array(z.string()).describe('The phone numbers that its messages come from'),
         used: z.boolean().describe('Whether an active person, or signing in, depends on it'),
         missing: z.string().nullable().describe('What is missing to send by it; null: configured'),
         failing: z.array(

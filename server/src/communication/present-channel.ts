@@ -26,6 +26,7 @@ export async function presentChannel(
     fields: [...fields],
     deviceKey: (await channel.deviceKey?.()) ?? null,
     signsMessages: signingSecret !== undefined,
+    numbers: [...(channel.numbers ?? [])],
     failing: failures
       .filter((failure) => failure.channel === kind)
       .map(({ provider, since, failures: count, reason }) => ({

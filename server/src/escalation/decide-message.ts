@@ -44,6 +44,8 @@ export interface PageReasons {
   readonly because: PageCause;
   readonly teamId: string | null;
   readonly level: number | null;
+  /** Who else is asked at this level, by name. */
+  readonly alongside: readonly string[];
   /** Who is asked next, and when, if this person does not answer. */
   readonly next: { readonly names: readonly string[]; readonly at: Instant } | null;
 }
@@ -66,6 +68,10 @@ export function pageContent(
   why: PageReasons,
 ): MessageContent {
   const worse = lastWorse(facts.news);
+  const alongside =
+    why.alongside.length === 0
+      ? []
+      : [`${andList(why.alongside)} ${why.alongside.length === 1 ? 'is' : 'are'} paged as well.`];
   const next =
     why.next === null
       ? []
@@ -77,7 +83,7 @@ export function pageContent(
     subject: subjectOf(facts),
     headline: `${roleGiven(facts, reader, why)}${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
     facts: factsOf(facts, reader),
-    paragraphs: [...alsoParagraphs(facts), pageReason(facts, reader, why), ...next],
+    paragraphs: [...alsoParagraphs(facts), pageReason(facts, reader, why), ...alongside, ...next],
     actions: [
       { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
       { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },

@@ -138,7 +138,7 @@ function contact(facts: FieldFacts, readers: Readers): { name: FieldValue; info:
       info: unknown('no one has acknowledged yet'),
     };
   const phone = person.contactMethods.find(
-    ({ kind, disabledReason }) => kind === 'phone' && disabledReason === null,
+    ({ kind, disabledReason }) => directory.kinds.isNumber(kind) && disabledReason === null,
   )?.address;
   return { name: known(person.name), info: known(phone ?? person.email) };
 }

@@ -2,12 +2,16 @@ import type { Bench } from './bench.ts';
 import { emailBench } from './email.ts';
 import { ntfyBench } from './ntfy.ts';
 import { pushBench } from './push.ts';
+import { smsBench } from './sms.ts';
+import { voiceBench } from './voice.ts';
 import { webhookBench } from './webhook.ts';
 
 /** A bench for every channel there is, in the order of channels/index.ts. A new channel is a file here and a line. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   email: emailBench,
   push: pushBench,
+  sms: smsBench,
+  voice: voiceBench,
   ntfy: ntfyBench,
   webhook: webhookBench,
 };

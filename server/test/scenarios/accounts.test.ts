@@ -486,6 +486,8 @@ test('without mail nobody is promised a link, whatever the address', async () =>
     [
       ['email', 'SMTP_URL is not set.'],
       ['push', null],
+      ['sms', 'TWILIO_ACCOUNT_SID is not set.'],
+      ['voice', 'TWILIO_ACCOUNT_SID is not set.'],
       ['ntfy', 'NTFY_URL is not set.'],
       ['webhook', null],
     ],
