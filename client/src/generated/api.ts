@@ -3618,6 +3618,8 @@ export interface components {
              * @enum {string}
              */
             visibility: "organisation" | "restricted";
+            /** @description Where its responders talk; null when it is over or none is set */
+            warRoomUrl: string | null;
         };
         IncidentCounts: {
             /** @description Of the open ones, those that whoever asks is a responder of */
@@ -3752,6 +3754,8 @@ export interface components {
              * @enum {string}
              */
             visibility: "organisation" | "restricted";
+            /** @description Where its responders talk; null when it is over or none is set */
+            warRoomUrl: string | null;
         };
         IncidentRunbooks: {
             /** @description Runbooks that can be added */

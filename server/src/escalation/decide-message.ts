@@ -20,6 +20,8 @@ export interface MessageFacts {
   readonly directory: DirectoryFacts;
   readonly policy: Policy;
   readonly incidentUrl: string;
+  /** Where its responders talk; null when there is no such place. */
+  readonly warRoomUrl: string | null;
   readonly now: Instant;
 }
 
@@ -84,10 +86,7 @@ export function pageContent(
     headline: `${roleGiven(facts, reader, why)}${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
     facts: factsOf(facts, reader),
     paragraphs: [...alsoParagraphs(facts), pageReason(facts, reader, why), ...alongside, ...next],
-    actions: [
-      { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
-      { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },
-    ],
+    actions: [{ label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' }, ...openActions(facts)],
     thread: threadOf(facts),
     ...discretion(facts.incident),
     ...contactOf(facts),
@@ -121,11 +120,17 @@ export function noticeContent(
       `You are receiving this as ${roleTitle(facts.policy, step.role)}. No response is required. ${acknowledged}`,
       ...lateWords(step, late, reader),
     ],
-    actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
+    actions: openActions(facts),
     thread: threadOf(facts),
     ...discretion(facts.incident),
   };
 }
+
+/** The incident first: a channel with room for one link shows that. */
+const openActions = ({ incidentUrl, warRoomUrl }: MessageFacts): MessageContent['actions'] => [
+  { label: 'Open incident', url: incidentUrl, kind: 'open' },
+  ...(warRoomUrl === null ? [] : [{ label: 'Join war room', url: warRoomUrl, kind: 'open' as const }]),
+];
 
 /** Said in the message itself: whoever wrote the template may be its reader, and nobody else would notice. */
 export const FELL_BACK =

@@ -18,6 +18,8 @@ export interface UpdateDeps {
   /** The policy's calendar of that name, with the organisation's zone and holidays. */
   readonly calendar: (policy: Policy, directory: DirectoryFacts, name: string) => Calendar;
   readonly incidentUrl: (incident: Incident) => string;
+  /** Where its responders talk; null when there is no such place. */
+  readonly warRoomUrl: (incident: Incident) => string | null;
   /** A link with which this person ends their subscription. */
   readonly leaveUrl: (personId: string) => string;
 }

@@ -59,6 +59,11 @@ test('[COM-6] [IMM-1] a page by SMS is acknowledged by its short code; a wrong o
   expect(page?.text).toContain('P1 Checkout <Dial>+1900</Dial> & "down" - INC-1');
   expect(page?.text).toContain('Reply 1 to acknowledge, or:');
   expect((await calls(app, provider.status(page as never, 'delivered'))).status).toBe(204);
+  // The same room on its page and in its messages; an SMS has room for one link.
+  const { warRoomUrl } = await incident(app);
+  expect(warRoomUrl).toMatch(/^https:\/\/meet\.jit\.si\/inc-1-[0-9a-f]{24}$/);
+  const { text: mail } = await app.person('ana@example.com').expectMail(/Checkout/);
+  expect(mail).toContain(`Join war room:\n${warRoomUrl}`);
 
   const wrong = await calls(app, provider.reply(NUMBER, '7'));
   expect(wrong.message).toContain('the code 7 belongs to no open page');
