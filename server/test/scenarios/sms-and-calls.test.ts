@@ -150,3 +150,18 @@ test('[COM-6] whoever replies STOP is told by another way, and START turns it on
   expect((await methods(app, ana)).find(({ kind }) => kind === 'sms')?.disabledReason).toBe('opted_out');
   await mail.expectMail(/no longer receives pages/);
 });
+
+test('[COM-6] a storm rings for each new incident at once, and for one known since hours less and less often', async () => {
+  const { app, twilio: provider } = await begin('sms');
+  await declare(app);
+  await app.advance('PT6H');
+  const before = provider.messages.length;
+  expect(before).toBeGreaterThanOrEqual(60);
+  await app.advance('PT1H');
+  const repeats = provider.messages.length - before;
+  expect(repeats).toBeGreaterThanOrEqual(3);
+  expect(repeats).toBeLessThanOrEqual(5);
+  await app.http('POST', '/api/v1/incidents', { title: 'Search is down', severity: 'P1' });
+  await app.settle();
+  expect(provider.messages.at(-1)?.text).toContain('Search is down');
+});

@@ -47,6 +47,7 @@ function createSms(context: ChannelContext, given: SettingsOf<typeof settings>):
       receipts: callbacks !== undefined,
       codes: callbacks !== undefined,
       contactable: true,
+      metered: true,
       maxBytes: MAX_BYTES,
     },
     fields: [

@@ -48,6 +48,7 @@ function createVoice(context: ChannelContext, settings: SettingsOf<typeof twilio
       receipts: true,
       codes: false,
       contactable: true,
+      metered: true,
       maxBytes: MAX_BYTES,
     },
     fields: [
