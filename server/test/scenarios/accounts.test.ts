@@ -486,7 +486,7 @@ test('without mail nobody is promised a link, whatever the address', async () =>
     [
       ['email', 'SMTP_URL is not set.'],
       ['push', null],
-      ['sms', 'TWILIO_ACCOUNT_SID is not set.'],
+      ['sms', 'Neither TWILIO_ACCOUNT_SID nor SMS_GATEWAY_URL is set.'],
       ['voice', 'TWILIO_ACCOUNT_SID is not set.'],
       ['ntfy', 'NTFY_URL is not set.'],
       ['webhook', null],

@@ -58,7 +58,8 @@ test('a hostile title stays one value of the body', async () => {
 
 test('a gateway that cannot work says what it lacks', () => {
   const missing = (env: Record<string, string>) => channelOf('sms', env).missing;
-  expect(missing({})).toBe('TWILIO_ACCOUNT_SID is not set.');
+  expect(missing({})).toBe('Neither TWILIO_ACCOUNT_SID nor SMS_GATEWAY_URL is set.');
+  expect(missing({ TWILIO_ACCOUNT_SID: `AC${'5'.repeat(32)}` })).toBe('TWILIO_AUTH_TOKEN is not set.');
   expect(
     missing({ SMS_GATEWAY_URL: 'https://sms.example.com/send?to={to}', SMS_GATEWAY_METHOD: 'GET' }),
   ).toBe('SMS_GATEWAY_URL and SMS_GATEWAY_BODY do not contain {text}.');

@@ -14,7 +14,7 @@ export const sms = defineChannel({
   settings,
   guide: {
     needs:
-      'A Twilio account with a phone number that can send and receive SMS, or any SMS gateway with an HTTP interface. Twilio sends replies and receipts to `TOCSIN_URL`, so it must be reachable from the internet over HTTPS.',
+      'A Twilio account with a phone number that can send and receive SMS, or any SMS gateway with an HTTP interface. Twilio sends replies and receipts to Tocsin, which must be reachable from the internet over HTTPS.',
     steps: [
       'In the Twilio console, buy a number (or create a messaging service) and note the account SID and the auth token.',
       'Set `TWILIO_ACCOUNT_SID`, `TWILIO_AUTH_TOKEN` and `TWILIO_FROM`. Accounts in another region also set `TWILIO_URL`. Restart Tocsin.',
@@ -87,8 +87,13 @@ const shareOf = (signal: AbortSignal, providers: number): AbortSignal =>
   providers === 1 ? signal : AbortSignal.any([signal, AbortSignal.timeout(SHARE_MS)]);
 
 /** What to say of two ways of which one is enough: what is lacking in the one that was begun. */
-const lacks = (
-  { SMS_GATEWAY_URL }: SettingsOf<typeof settings>,
+function lacks(
+  { SMS_GATEWAY_URL, TWILIO_ACCOUNT_SID }: SettingsOf<typeof settings>,
   twilio: SmsProvider | string,
   gateway: SmsProvider | string,
-): string => String(SMS_GATEWAY_URL === undefined ? twilio : gateway);
+): string {
+  if (SMS_GATEWAY_URL !== undefined) return String(gateway);
+  return TWILIO_ACCOUNT_SID === undefined
+    ? 'Neither TWILIO_ACCOUNT_SID nor SMS_GATEWAY_URL is set.'
+    : String(twilio);
+}

@@ -18,7 +18,7 @@ export const voice = defineChannel({
   settings: twilioSettings,
   guide: {
     needs:
-      'A Twilio account with a phone number that can place calls. Twilio sends pressed keys and receipts to `TOCSIN_URL`, so it must be reachable from the internet over HTTPS.',
+      'A Twilio account with a phone number that can place calls. Twilio sends pressed keys and receipts to Tocsin, which must be reachable from the internet over HTTPS.',
     steps: [
       'Set `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` as for SMS, and `TWILIO_VOICE_FROM` to the number that calls; without it, `TWILIO_FROM` is used when it is a number. Accounts in another region also set `TWILIO_URL`. Restart Tocsin.',
       'In the Twilio console, allow calls to the countries your people are in (Voice, Geographic permissions).',
