@@ -249,6 +249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/contact-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the numbers that pages come from as a contact (vCard)
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["getContactCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config": {
         parameters: {
             query?: never;
@@ -3259,6 +3279,8 @@ export interface components {
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description The phone numbers that its messages come from */
+            numbers: string[];
             /** @description How a room is added; null: it reaches no rooms */
             room: {
                 field: {
@@ -3332,6 +3354,8 @@ export interface components {
             label: string;
             /** @description What is missing to send by it; null: configured */
             missing: string | null;
+            /** @description The phone numbers that its messages come from */
+            numbers: string[];
             /** @description How a room is added; null: it reaches no rooms */
             room: {
                 field: {
@@ -3720,6 +3744,8 @@ export interface components {
              * @enum {string}
              */
             visibility: "organisation" | "restricted";
+            /** @description Where its responders talk; null when it is over or none is set */
+            warRoomUrl: string | null;
         };
         IncidentCounts: {
             /** @description Of the open ones, those that whoever asks is a responder of */
@@ -3854,6 +3880,8 @@ export interface components {
              * @enum {string}
              */
             visibility: "organisation" | "restricted";
+            /** @description Where its responders talk; null when it is over or none is set */
+            warRoomUrl: string | null;
         };
         IncidentRunbooks: {
             /** @description Runbooks that can be added */
@@ -6237,6 +6265,27 @@ export interface operations {
                         /** @description Verify signatures with it, per Standard Webhooks 1.0 */
                         secret: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/vcard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: components["responses"]["Problem"];

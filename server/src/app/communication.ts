@@ -99,6 +99,7 @@ const messageRoutes = (parts: Parts): Routes => {
     database,
     communication,
     channels,
+    publicUrl: parts.delivery.publicUrl,
     names: (reader, messages, viewer) => namesFor(parts, reader, messages, viewer),
     maySeeAddress: (asker, { personId, channel }) =>
       maySeeAddress(asker, personId ?? undefined, { kind: channel ?? '' }, directory.kinds),

@@ -26,6 +26,7 @@ export function wireEscalation(parts: {
   readonly policies: Policies;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly publicUrl: string;
+  readonly warRoomUrl: (incident: Incident) => string | null;
   readonly later: () => Pick<Services, 'updates'>;
 }): Escalation {
   const { publicUrl, ackLinks, channels } = parts;
@@ -40,6 +41,7 @@ export function wireEscalation(parts: {
     initialNotice: (reader, facts) => parts.later().updates.initialNotice(reader, facts),
     urls: {
       incident: incidentUrl(publicUrl),
+      warRoom: parts.warRoomUrl,
       incidents: () => `${publicUrl}/incidents`,
     },
   });

@@ -1,7 +1,7 @@
 import type { Communication } from '../communication/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
-import type { Incidents } from '../incidents/index.ts';
+import type { Incident, Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { calendarFor, type Policies } from '../policy/index.ts';
@@ -21,6 +21,7 @@ export const wireUpdates = (parts: {
   readonly leaveLinks: LeaveLinks;
   readonly rooms: Pick<Rooms, 'onUpdate'>;
   readonly publicUrl: string;
+  readonly warRoomUrl: (incident: Incident) => string | null;
 }): Updates =>
   new Updates({
     ...parts,

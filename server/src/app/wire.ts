@@ -41,6 +41,7 @@ import { wireRunbooks } from './runbooks.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
+import { warRoomUrl } from './war-room.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
 const ENTRIES = [
@@ -72,7 +73,8 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const state = (kind: string) => createChannelState({ database, clock, secret }, kind);
   const channels = openingLinks(createChannels({ ...config, clock, state }, config.channels), secret);
   const directory = wireDirectory({ clock, audit, channels, publicUrl, later });
-  const ports = { clock, database, audit, directory, publicUrl };
+  const warRoomOf = warRoomUrl(config.warRoomUrl, secret);
+  const ports = { clock, database, audit, directory, publicUrl, warRoomUrl: warRoomOf };
   const onCall = new OnCall({ ...ports, db: database.db, directory: directory.facts, lock: directory.lock });
   const policies = createPolicies({
     ...ports,
@@ -97,7 +99,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     previewReplan: (tx, incident, change) => later().escalation.preview(tx, incident, change),
     gate: (tx, incident, to) => later().resolution.gate(tx, incident, to),
     enqueue: (tx, drafts) => later().communication.enqueue(tx, drafts),
-    incidentUrl: incidentUrl(publicUrl),
+    ...{ incidentUrl: incidentUrl(publicUrl), warRoomUrl: warRoomOf },
   });
   const delivery = {
     ...{ ...ports, log, channels, emit, owners },

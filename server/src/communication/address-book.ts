@@ -11,6 +11,12 @@ export const addressBookOf = (directory: Directory): AddressBook => ({
       return person === undefined ? [] : [recipient(person)];
     });
   },
+  methodsAt: async (tx, channel, address) =>
+    [...(await directory.facts(tx)).people.values()].flatMap(({ id: personId, contactMethods }) =>
+      contactMethods
+        .filter((method) => method.kind === channel && method.address === address)
+        .map(({ id, label, disabledReason }) => ({ id, personId, label, disabledReason })),
+    ),
   flag: (tx, contactMethodId, reason) => directory.disableContactMethod(tx, contactMethodId, reason),
   remove: (tx, contactMethodId) => directory.dropContactMethod(tx, contactMethodId),
   restore: (tx, contactMethodIds) => directory.restoreContactMethods(tx, contactMethodIds),

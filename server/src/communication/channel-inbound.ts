@@ -61,6 +61,10 @@ export interface ChannelInbound {
    * @returns what to tell them, and nobody else; of several lines
    */
   command(by: Commander, text: string): Promise<string>;
+  /** Whoever has this address wants nothing sent there any more: it is turned off, and its owner told by another method. */
+  optedOut(address: string): Promise<void>;
+  /** They want it again. What was turned off for another reason stays off. */
+  optedIn(address: string): Promise<void>;
   /** Whether this callback is heard for the first time. What comes twice must not act twice. */
   firstTime(id: string, rememberSeconds: number): Promise<boolean>;
   /** The name of the person who has this address as a contact method of this channel; null when nobody has. */

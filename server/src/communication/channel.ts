@@ -26,6 +26,11 @@ interface ChannelTraits {
   /** Its reader answers with a short code: each page carries one (Envelope.replyCode). */
   readonly codes: boolean;
   /**
+   * Each message costs money and rings a phone: notices are made into one over minutes and not seconds, and after very many
+   * pages in a day repeats come less often (decide-throttle.ts). Left out: no.
+   */
+  readonly metered?: boolean;
+  /**
    * People write to or call one another at the same address. Responders see such an address, and it is given as the point
    * of contact; another one (the URL of a webhook) can hold a secret and is shown to its owner alone.
    */
@@ -135,6 +140,8 @@ export interface Channel {
    * makes one. A device that is gone takes its address with it, so such a contact method is removed and its owner told.
    */
   deviceKey?(): Promise<string>;
+  /** The telephone numbers that people see calling or writing, to be let through silent mode. */
+  readonly numbers?: readonly string[];
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */
   signingSecret?(address: string, generation: number): string;
   /** For channels that reach rooms: how one is set up, and what can be done there. */

@@ -1,5 +1,6 @@
 import type { ContactKinds } from '../directory/index.ts';
-import { err, ok } from '../kernel/index.ts';
+import { err } from '../kernel/index.ts';
+import { phoneNumber } from '../platform/phone.ts';
 import type { Channel, ChannelField } from './channel.ts';
 
 /** A number to be rung by people. Kept for them even while no channel rings it; the coverage proof says who has only that. */
@@ -19,10 +20,7 @@ export const contactKinds = (channels: ReadonlyMap<string, Channel>): ContactKin
         `${channel.label} reaches rooms and is no one’s contact method. Add a room on the channels page.`,
       );
     if (channel !== undefined) return channel.validateAddress(address);
-    if (kind === PHONE)
-      return /^\+[1-9]\d{6,14}$/.test(address)
-        ? ok(address)
-        : err('Expected a phone number with country code, such as +351210000000.');
+    if (kind === PHONE) return phoneNumber(address);
     return err(`No channel for "${kind}". Available: ${[...personal(channels), PHONE].join(', ')}.`);
   },
   label: (kind) => channels.get(kind)?.label ?? kind,

@@ -14,6 +14,8 @@ const facts = (message: Partial<Message>, over: Partial<DeliveryFacts> = {}): De
   takenOver: false,
   unwanted: null,
   recent: [],
+  metered: false,
+  pagesToday: null,
   waiting: [],
   recipient: undefined,
   channels: new Set(['email', 'webhook']),

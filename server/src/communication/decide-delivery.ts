@@ -5,7 +5,7 @@ import { claimable } from './decide-claim.ts';
 import { duplicate } from './decide-duplicate.ts';
 import { type Lateness, lateness } from './decide-late.ts';
 import { quietHours } from './decide-quiet.ts';
-import { type RecentMessage, throttle } from './decide-throttle.ts';
+import { type PagesToday, type RecentMessage, spaceRepeats, throttle, windowOf } from './decide-throttle.ts';
 import type { Message, NotSentReason, Recipient, WaitReason } from './model.ts';
 
 /** Everything the pipeline looks at, as read in the transaction that claims. */
@@ -17,6 +17,10 @@ export interface DeliveryFacts {
   readonly unwanted: NotSentReason | null;
   /** Handed or being handed to the same address lately; no pages. */
   readonly recent: readonly RecentMessage[];
+  /** Whether its channel is metered. */
+  readonly metered: boolean;
+  /** Of a page by a metered channel. */
+  readonly pagesToday: PagesToday | null;
   /** Other notices to the same address that are due and wanted. */
   readonly waiting: readonly Message[];
   /** The person, as they are now; undefined for a bare address or when they are gone. */
@@ -49,7 +53,8 @@ export function decideDelivery(facts: DeliveryFacts, now: Instant): Verdict {
     stillWanted(facts) ??
     quietHours(facts.message, facts.recipient, now) ??
     duplicate(facts.message, facts.recent) ??
-    throttle(facts.message, facts.recent, now) ??
+    throttle(facts.message, facts.recent, now, windowOf(facts.metered)) ??
+    repeats(facts, now) ??
     readdress(facts.message, facts.recipient, facts.channels) ?? {
       kind: 'send',
       address: addressOf(facts),
@@ -58,6 +63,9 @@ export function decideDelivery(facts: DeliveryFacts, now: Instant): Verdict {
     }
   );
 }
+
+const repeats = ({ message, pagesToday }: DeliveryFacts, now: Instant): Verdict | undefined =>
+  pagesToday === null ? undefined : spaceRepeats(message, pagesToday, now);
 
 /** Acknowledged, resolved, superseded: what nobody wants any more is not sent, however late it has become. */
 const stillWanted = ({ message, unwanted }: DeliveryFacts): Verdict | undefined => {

@@ -1,3 +1,4 @@
+import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Receipt } from './channel-inbound.ts';
 import { type Aftermath, badAddressReasons } from './decide-outcome.ts';
 import type { Message } from './model.ts';
@@ -10,15 +11,22 @@ export type AfterReceipt =
   /** It arrived before the request that handed it over was answered: kept for when that is recorded. */
   | { readonly kind: 'noted' }
   | { readonly kind: 'delivered' }
+  /** Nobody picked up, and it rings once more. */
+  | Extract<Aftermath, { kind: 'retry' }>
   | Extract<Aftermath, { kind: 'dead' }>;
+
+/** A second call soon after the first wakes who slept through it, and rings through Do Not Disturb on many phones. */
+const RINGS = 2;
+const RING_AGAIN_SECONDS = 30;
 
 /**
  * A message that arrived has arrived, whatever a late or doubled receipt says then. One that was given up, stopped or sent
  * again meanwhile is not changed by a receipt of what came before.
  */
 export function afterReceipt(
-  { state, deliveredAt }: Pick<Message, 'state' | 'deliveredAt'>,
+  { state, deliveredAt, purpose, attempts }: Pick<Message, 'state' | 'deliveredAt' | 'purpose' | 'attempts'>,
   { outcome, reason = 'undelivered' }: Pick<Receipt, 'outcome' | 'reason'>,
+  now: Instant,
 ): AfterReceipt {
   if (state === 'sending') {
     if (outcome === 'failed') return { kind: 'early' };
@@ -26,5 +34,7 @@ export function afterReceipt(
   }
   if (state !== 'accepted') return { kind: 'nothing' };
   if (outcome === 'delivered') return { kind: 'delivered' };
+  if (reason === 'not_answered' && purpose === 'page' && attempts < RINGS)
+    return { kind: 'retry', reason, at: plusSeconds(now, RING_AGAIN_SECONDS) };
   return { kind: 'dead', reason, badAddress: badAddressReasons.has(reason) };
 }

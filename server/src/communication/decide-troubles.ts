@@ -45,6 +45,8 @@ export function whoseFault(
 ): { readonly at: 'address' | 'nobody' } | { readonly at: 'provider'; readonly wronged: readonly string[] } {
   if (providerReasons.has(reason)) return { at: 'provider', wronged: [] };
   if (!addressReasons.has(reason)) return { at: 'nobody' };
+  // Several may opt out one after another; no wrong setting does it for them.
+  if (reason === 'opted_out') return { at: 'address' };
   const lastTaken = lately.filter(({ taken }) => taken).map(({ at }) => at);
   const since = lastTaken.length === 0 ? undefined : lastTaken.reduce(later);
   const same = lately.filter(
@@ -173,6 +175,19 @@ export const deviceGoneContent = (label: string, profileUrl: string): MessageCon
   ],
   actions: [{ label: 'Open your profile', url: profileUrl, kind: 'open' }],
   thread: { id: 'device-gone', title: 'Contact methods' },
+});
+
+/** To whoever wrote STOP, or whose number is on the provider's list of those who did. */
+export const optedOutContent = (label: string, profileUrl: string): MessageContent => ({
+  kind: 'system',
+  subject: `"${label}" no longer receives pages`,
+  headline: `"${label}" opted out by replying STOP, so nothing is sent there any more.`,
+  facts: [],
+  paragraphs: [
+    'To be paged there again, reply START to the same number, then send a test page from your profile.',
+  ],
+  actions: [{ label: 'Open your profile', url: profileUrl, kind: 'open' }],
+  thread: { id: 'opted-out', title: 'Contact methods' },
 });
 
 /** Hours since 1970: what happens within one shares a key and is told once. */

@@ -8,7 +8,7 @@ import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-deliv
 import { hasWaited } from './decide-late.ts';
 import { methodOf } from './decide-method.ts';
 import { secretGenerations } from './decide-signing.ts';
-import { turnOf, WINDOW_SECONDS } from './decide-throttle.ts';
+import { PAGES_DAY_SECONDS, turnOf, windowOf } from './decide-throttle.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
 import type { Message, NotSentReason, Outcome, Recipient } from './model.ts';
@@ -23,7 +23,7 @@ import {
   waitingBefore,
   waitingFor,
 } from './store.ts';
-import { startAttempts } from './store-attempts.ts';
+import { pagesTo, startAttempts } from './store-attempts.ts';
 import { codesOf, lockCodes, saveCode } from './store-inbound.ts';
 import { deliverTask, leaseKey, priorityOf } from './tasks.ts';
 import { Changed, decideAgain, Taken } from './transaction.ts';
@@ -110,7 +110,7 @@ async function tryClaim(
     case 'nothing':
       return undefined;
     case 'wait':
-      return wait(tx, message, await inTurn(tx, message, verdict), mine);
+      return wait(tx, message, await inTurn(tx, message, verdict, alone.metered), mine);
     case 'readdress':
       await mine();
       return readdressTo(tx, message, verdict, now);
@@ -189,6 +189,7 @@ async function factsOf(
   now: Instant,
 ): Promise<Omit<DeliveryFacts, 'unwanted' | 'takenOver' | 'waiting'>> {
   const isPage = message.purpose === 'page';
+  const metered = deps.channels.get(message.channel ?? '')?.traits.metered === true;
   const people = message.personId === null ? [] : await deps.addressBook.recipients(tx, [message.personId]);
   return {
     message,
@@ -197,8 +198,10 @@ async function factsOf(
         ? []
         : await recentTo(tx, message, {
             same: plusSeconds(now, -RECENT_SECONDS),
-            any: plusSeconds(now, -WINDOW_SECONDS),
+            any: plusSeconds(now, -windowOf(metered)),
           }),
+    metered,
+    pagesToday: isPage && metered ? await pagesTo(tx, message, plusSeconds(now, -PAGES_DAY_SECONDS)) : null,
     recipient: people[0],
     channels: new Set(deps.channels.keys()),
   };
@@ -250,9 +253,11 @@ async function inTurn(
   tx: Tx,
   message: Message,
   verdict: Extract<Verdict, { kind: 'wait' }>,
+  metered: boolean,
 ): Promise<Extract<Verdict, { kind: 'wait' }>> {
   if (verdict.reason !== 'too_many_at_once') return verdict;
-  return { ...verdict, until: turnOf(message, verdict.until, await waitingBefore(tx, message)) };
+  const ahead = await waitingBefore(tx, message);
+  return { ...verdict, until: turnOf(message, verdict.until, ahead, windowOf(metered)) };
 }
 
 async function wait(

@@ -6,6 +6,7 @@ import type { AnsweredBy, ChannelInbound, Commander, MessageRef } from './channe
 import { codeAnswered } from './decide-codes.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message } from './model.ts';
+import { optIn, optOut } from './opt-out.ts';
 import { recordReceipt } from './receipts.ts';
 import { findMessage } from './store.ts';
 import { messageOfProvider } from './store-attempts.ts';
@@ -38,6 +39,8 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
       const until = plusSeconds(now, rememberSeconds);
       return deps.database.transaction((tx) => seeCallback(tx, kind, sha256(id), now, until));
     },
+    optedOut: (address) => deps.database.transaction((tx) => optOut(deps, tx, kind, address)),
+    optedIn: (address) => deps.database.transaction((tx) => optIn(deps, tx, kind, address)),
     nameAt: (address) => parts.nameAt(kind, address),
   };
 }

@@ -22,6 +22,7 @@ export type {
   Receipt,
   Refusal,
   Withdrawal,
+  Withdrawn,
 } from './channel-inbound.ts';
 export { type ChannelState, createChannelState } from './channel-state.ts';
 export { contactKinds } from './contact-kinds.ts';

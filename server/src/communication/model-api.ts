@@ -100,6 +100,7 @@ export const channelListReply = z.object({
           .object({ field, only: z.boolean().describe('It reaches rooms alone') })
           .nullable()
           .describe('How a room is added; null: it reaches no rooms'),
+        numbers: z.array(z.string()).describe('The phone numbers that its messages come from'),
         used: z.boolean().describe('Whether an active person, or signing in, depends on it'),
         missing: z.string().nullable().describe('What is missing to send by it; null: configured'),
         failing: z.array(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant, Zone } from '../kernel/index.ts';
 
 /**
- * Why somebody is written to. A page wants an acknowledgement and is neither bundled nor held back; a notice informs;
+ * Why somebody is written to. A page wants an acknowledgement and is never bundled, and the first of an incident never held back; a notice informs;
  * a system message tells administrators about Tocsin itself; a subscriber's message tells somebody outside what was published.
  */
 export const messagePurposes = ['page', 'notice', 'system', 'subscriber'] as const;

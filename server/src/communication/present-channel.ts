@@ -27,6 +27,7 @@ export async function presentChannel(
     deviceKey: (await channel.deviceKey?.()) ?? null,
     room: rooms === undefined ? null : { field: rooms.field, only: rooms.only },
     signsMessages: signingSecret !== undefined,
+    numbers: [...(channel.numbers ?? [])],
     failing: failures
       .filter((failure) => failure.channel === kind)
       .map(({ provider, since, failures: count, reason }) => ({

@@ -1,15 +1,17 @@
+import { wakeAt } from '../jobs/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Receipt } from './channel-inbound.ts';
 import { triesOtherMethod } from './decide-other-method.ts';
-import { afterReceipt } from './decide-receipt.ts';
+import { type AfterReceipt, afterReceipt } from './decide-receipt.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
 import type { Message, Outcome } from './model.ts';
 import { tryOtherMethod } from './record.ts';
 import { changeMessage, findMessage } from './store.ts';
 import { correctAttempt } from './store-attempts.ts';
+import { deliverTask, priorityOf } from './tasks.ts';
 import { Changed, decideAgain } from './transaction.ts';
 import { type DeadLetter, noteTroubles } from './troubles.ts';
 
@@ -45,7 +47,7 @@ async function record(
   const now = deps.clock.now();
   const message = await findMessage(tx, messageId);
   if (message === undefined) return undefined;
-  const after = afterReceipt(message, receipt);
+  const after = afterReceipt(message, receipt, now);
   switch (after.kind) {
     case 'nothing':
       return undefined;
@@ -59,6 +61,10 @@ async function record(
       await patch(tx, message, { state: 'delivered', deliveredAt: receipt.at ?? now });
       await correctAttempt(tx, message, outcome);
       return undefined;
+    case 'retry':
+      await tryAgain(deps, tx, message, after, now);
+      await correctAttempt(tx, message, outcome);
+      return undefined;
     case 'dead':
       await settled(deps, tx, message, 'dead', after.reason, now);
       await patch(tx, message, { state: 'dead', reason: after.reason, settledAt: now });
@@ -66,6 +72,30 @@ async function record(
       if (triesOtherMethod(message, 'dead')) await tryOtherMethod(deps, tx, message, now);
       return { message, aftermath: after };
   }
+}
+
+/** It was taken and nobody answered: it goes out once more, and its page turns to the next way meanwhile. */
+async function tryAgain(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  { at, reason }: Extract<AfterReceipt, { kind: 'retry' }>,
+  now: Instant,
+): Promise<void> {
+  await deps.emit(tx, {
+    type: 'communication.delayed',
+    ...aboutMessage(message, now),
+    reason,
+    attempt: message.attempts,
+    nextAttemptAt: at,
+  });
+  await patch(tx, message, { state: 'retrying', reason, nextAt: at, settledAt: null });
+  await wakeAt(tx, {
+    task: deliverTask(message.channel ?? '', message.purpose),
+    key: message.id,
+    runAt: at,
+    priority: priorityOf(message.purpose),
+  });
 }
 
 /** The event before the row: its handlers lock the incident, and whoever stops messages locks it first as well. */

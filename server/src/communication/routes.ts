@@ -9,6 +9,7 @@ import {
   type Routes,
 } from '../platform/http/index.ts';
 import type { Channel } from './channel.ts';
+import { contactCard } from './contact-card.ts';
 import type { Message } from './model.ts';
 import {
   channelListReply,
@@ -26,6 +27,7 @@ export interface MessageRouteParts {
   readonly database: Database;
   readonly communication: Communication;
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly publicUrl: string;
   /** Names for what these messages mention. */
   names(reader: Reader, messages: readonly Message[], viewer: Viewer): Promise<MessageNames>;
   /** Whether whoever asks may see where a message went; answered by the directory, which knows whose address it is. */
@@ -183,6 +185,28 @@ function channelRoutes(server: AppServer, parts: MessageRouteParts): void {
           [...parts.channels.values()].map((channel) => presentChannel(channel, failures, used)),
         ),
       };
+    },
+  });
+  server.route({
+    method: 'GET',
+    url: '/api/v1/channels/contact-card',
+    config: { permission: 'directory:read' },
+    schema: {
+      operationId: 'getContactCard',
+      summary: 'Download the numbers that pages come from as a contact (vCard)',
+      tags,
+      response: { 200: z.string().describe('text/vcard') },
+    },
+    handler: async (_request, reply) => {
+      const numbers = [...parts.channels.values()].flatMap((channel) => channel.numbers ?? []);
+      const card = contactCard(numbers, parts.publicUrl);
+      if (card === null) throw notFound('phone number that pages come from');
+      return reply
+        .headers({
+          'content-type': 'text/vcard; charset=utf-8',
+          'content-disposition': 'attachment; filename="tocsin.vcf"',
+        })
+        .send(card);
     },
   });
   server.route({

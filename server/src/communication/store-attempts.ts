@@ -1,7 +1,8 @@
 import type { Instant } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
+import type { PagesToday } from './decide-throttle.ts';
 import type { Tried } from './decide-troubles.ts';
-import type { MessageAttempt, Outcome } from './model.ts';
+import type { Message, MessageAttempt, Outcome } from './model.ts';
 
 /** What a provider said is kept up to this length. */
 const DETAIL_LENGTH = 500;
@@ -134,4 +135,28 @@ export async function correctAttempt(
     .where('message_id', '=', id)
     .where('number', '=', attempts)
     .execute();
+}
+
+/** The pages tried at the same address by the same channel since then. */
+export async function pagesTo(
+  reader: Reader,
+  { id, channel, address, incidentId }: Message,
+  since: Instant,
+): Promise<PagesToday> {
+  const row = await reader
+    .selectFrom('message')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.max('first_attempt_at').as('last_at'),
+      eb.fn
+        .coalesce(eb.fn.agg<boolean>('bool_or', [eb('incident_id', '=', incidentId)]), eb.lit(false))
+        .as('same'),
+    ])
+    .where('address', '=', address)
+    .where('channel', '=', channel)
+    .where('purpose', '=', 'page')
+    .where('first_attempt_at', '>', since)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow();
+  return { count: Number(row.count), lastAt: row.last_at, sameIncident: row.same };
 }

@@ -19,6 +19,7 @@ import {
 } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message, Outcome } from './model.ts';
+import { tellOptedOut } from './opt-out.ts';
 import { enqueue } from './outbox.ts';
 import { type TriedBy, triedSince } from './store-attempts.ts';
 import { countFailure, endFailure, isFailing, markTold } from './store-failures.ts';
@@ -164,7 +165,13 @@ async function flag(deps: DeliveryDeps, tx: Tx, message: Message, reason: string
   const id = message.contactMethodId ?? methodOf(message, recipient)?.id;
   if (id === undefined) return;
   const channel = deps.channels.get(message.channel ?? '');
-  if (channel?.deviceKey === undefined) return deps.addressBook.flag(tx, id, reason);
+  if (channel?.deviceKey === undefined) {
+    const [method] = await methodsOf(deps, tx, message, id);
+    await deps.addressBook.flag(tx, id, reason);
+    // Once: whoever wrote STOP has been told, and so has whoever it was found out of before.
+    if (reason === 'opted_out' && method?.disabledReason === null) await tellOptedOut(deps, tx, method);
+    return;
+  }
   const label = await deps.addressBook.remove(tx, id);
   if (label === undefined || message.personId === null) return;
   await enqueue(deps, tx, [
@@ -178,3 +185,6 @@ async function flag(deps: DeliveryDeps, tx: Tx, message: Message, reason: string
     },
   ]);
 }
+
+const methodsOf = async (deps: DeliveryDeps, tx: Tx, { channel, address }: Message, id: string) =>
+  (await deps.addressBook.methodsAt(tx, channel ?? '', address ?? '')).filter((method) => method.id === id);

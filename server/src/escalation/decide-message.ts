@@ -20,6 +20,8 @@ export interface MessageFacts {
   readonly directory: DirectoryFacts;
   readonly policy: Policy;
   readonly incidentUrl: string;
+  /** Where its responders talk; null when there is no such place. */
+  readonly warRoomUrl: string | null;
   readonly now: Instant;
 }
 
@@ -44,6 +46,8 @@ export interface PageReasons {
   readonly because: PageCause;
   readonly teamId: string | null;
   readonly level: number | null;
+  /** Who else is asked at this level, by name. */
+  readonly alongside: readonly string[];
   /** Who is asked next, and when, if this person does not answer. */
   readonly next: { readonly names: readonly string[]; readonly at: Instant } | null;
 }
@@ -66,6 +70,10 @@ export function pageContent(
   why: PageReasons,
 ): MessageContent {
   const worse = lastWorse(facts.news);
+  const alongside =
+    why.alongside.length === 0
+      ? []
+      : [`${andList(why.alongside)} ${why.alongside.length === 1 ? 'is' : 'are'} paged as well.`];
   const next =
     why.next === null
       ? []
@@ -77,11 +85,8 @@ export function pageContent(
     subject: subjectOf(facts),
     headline: `${roleGiven(facts, reader, why)}${worse === undefined ? sentence(facts.incident.title) : newsHeadline(worse, referenceOf(facts.incident.number))} Please acknowledge.`,
     facts: factsOf(facts, reader),
-    paragraphs: [...alsoParagraphs(facts), pageReason(facts, reader, why), ...next],
-    actions: [
-      { label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' },
-      { label: 'Open incident', url: facts.incidentUrl, kind: 'open' },
-    ],
+    paragraphs: [...alsoParagraphs(facts), pageReason(facts, reader, why), ...alongside, ...next],
+    actions: [{ label: 'Acknowledge', url: ackUrl, kind: 'acknowledge' }, ...openActions(facts)],
     thread: threadOf(facts),
     ...discretion(facts.incident),
     ...contactOf(facts),
@@ -115,11 +120,17 @@ export function noticeContent(
       `You are receiving this as ${roleTitle(facts.policy, step.role)}. No response is required. ${acknowledged}`,
       ...lateWords(step, late, reader),
     ],
-    actions: [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' }],
+    actions: openActions(facts),
     thread: threadOf(facts),
     ...discretion(facts.incident),
   };
 }
+
+/** The incident first: a channel with room for one link shows that. */
+const openActions = ({ incidentUrl, warRoomUrl }: MessageFacts): MessageContent['actions'] => [
+  { label: 'Open incident', url: incidentUrl, kind: 'open' },
+  ...(warRoomUrl === null ? [] : [{ label: 'Join war room', url: warRoomUrl, kind: 'open' as const }]),
+];
 
 /** Said in the message itself: whoever wrote the template may be its reader, and nobody else would notice. */
 export const FELL_BACK =

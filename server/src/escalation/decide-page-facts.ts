@@ -132,6 +132,16 @@ export const endedBy = (
 ): readonly Page[] =>
   first || actor.kind !== 'person' ? open : open.filter((page) => peopleOf(page).has(actor.personId));
 
+/** The names of the others whom the page asks at this level. */
+export const alongside = (
+  { chain }: Pick<Page, 'chain'>,
+  personId: string,
+  people: DirectoryFacts['people'],
+): readonly string[] =>
+  [...new Set(chain.map((item) => item.personId))]
+    .filter((id) => id !== personId)
+    .flatMap((id) => people.get(id)?.name ?? []);
+
 export const sameTarget = (a: PageTarget, b: PageTarget): boolean =>
   a.kind === 'team'
     ? b.kind === 'team' && a.teamId === b.teamId

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Case, Journal, loadCase } from './case.ts';
 import { noLongerOnLadder } from './decide-late-notice.ts';
 import { noticeContent, noticeToOthers, pageContent } from './decide-message.ts';
+import { alongside } from './decide-page-facts.ts';
 import { planMatrix } from './decide-plan.ts';
 import type { EscalationDeps } from './ports.ts';
 import { findPage } from './store-pages.ts';
@@ -57,6 +58,7 @@ export async function pageAsOfNow(
       because: page.because,
       teamId: page.target.kind === 'team' ? page.target.teamId : null,
       level: page.attempts.find(({ messageId }) => messageId === message.id)?.level ?? null,
+      alongside: alongside(page, reader.id, subject.directory.people),
       next: null,
     }),
   );

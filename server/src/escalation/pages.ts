@@ -16,6 +16,7 @@ import {
   wakePage,
 } from './decide-page.ts';
 import {
+  alongside,
   blankPage,
   byPageOrder,
   othersToTell,
@@ -241,6 +242,7 @@ export class Pages {
           because: page.because,
           teamId: page.target.kind === 'team' ? page.target.teamId : null,
           level: one.level,
+          alongside: alongside(page, reader.id, subject.directory.people),
           next: this.#nextLevel(subject, page),
         }),
         promisedAt: subject.now,

@@ -35,6 +35,8 @@ export interface EscalationDeps {
   readonly urls: {
     /** The incident's page. */
     incident(incident: Incident): string;
+    /** Where its responders talk; null when there is no such place. */
+    warRoom(incident: Incident): string | null;
     /** The list of incidents, for the weekly review. */
     incidents(): string;
   };

@@ -67,6 +67,10 @@ export const incidentReply = summary
     acknowledgedBy: actor.nullable(),
     resolution: z.string().nullable(),
     mergedInto: z.object({ id: z.string(), reference: z.string() }).nullable(),
+    warRoomUrl: z
+      .string()
+      .nullable()
+      .describe('Where its responders talk; null when it is over or none is set'),
     pointOfContact: z
       .object({
         id: z.string(),

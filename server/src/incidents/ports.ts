@@ -114,6 +114,8 @@ export interface IncidentPorts {
   readonly enqueue: (tx: Tx, drafts: readonly MessageDraft[]) => Promise<unknown>;
   /** Where a person sees the incident. */
   readonly incidentUrl: (incident: Incident) => string;
+  /** Where its responders talk; null when there is no such place. */
+  readonly warRoomUrl: (incident: Incident) => string | null;
 }
 
 interface PinnedPolicy {

@@ -103,6 +103,7 @@ export interface Detail extends PagedSurroundings {
   readonly newestPolicy: number;
   readonly entryCount: number;
   readonly mergedInto: Incident | null;
+  readonly warRoomUrl: string | null;
 }
 
 export function presentIncident(incident: Incident, around: Detail): IncidentReply {
@@ -127,6 +128,7 @@ export function presentIncident(incident: Incident, around: Detail): IncidentRep
       around.mergedInto === null
         ? null
         : { id: around.mergedInto.id, reference: referenceOf(around.mergedInto.number) },
+    warRoomUrl: around.warRoomUrl,
     pointOfContact: pointOfContact(incident, around.directory, around.now),
     missing: missingParts(incident),
     firstResponse: firstResponse(incident, around.policy, around.now),

@@ -76,6 +76,7 @@ export function createReads(ports: IncidentPorts) {
       newestPolicy: (await ports.policies.current(reader)).version,
       entryCount: head.seq,
       mergedInto: into ?? null,
+      warRoomUrl: isOpen(incident.status) ? ports.warRoomUrl(incident) : null,
     });
   }
 

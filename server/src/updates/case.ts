@@ -20,6 +20,7 @@ export interface Case {
   readonly record: UpdateRecord;
   readonly promises: readonly UpdatePromise[];
   readonly incidentUrl: string;
+  readonly warRoomUrl: string | null;
   readonly open: boolean;
   readonly now: Instant;
 }
@@ -35,6 +36,7 @@ export async function loadCase(deps: UpdateDeps, db: Reader, incident: Incident)
     record: recordOf(await deps.incidents.entries(db, incident.id, RECORD_KINDS)),
     promises: await promisesOf(db, incident.id),
     incidentUrl: deps.incidentUrl(incident),
+    warRoomUrl: isOpen(incident.status) ? deps.warRoomUrl(incident) : null,
     open: isOpen(incident.status),
     now: deps.clock.now(),
   };
@@ -50,6 +52,7 @@ export const fieldFacts = (
   directory: subject.directory,
   record: subject.record,
   incidentUrl: subject.incidentUrl,
+  warRoomUrl: subject.warRoomUrl,
   now: subject.now,
   nextUpdateAt: currentPromise(subject.promises)?.dueAt ?? null,
   ...said,

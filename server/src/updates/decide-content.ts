@@ -49,6 +49,11 @@ export function missingFields(facts: FieldFacts, kind: TemplateKind, readers: Re
   return fieldsRead(facts.policy.templates, kind, readers, open);
 }
 
+const insideLinks = ({ incidentUrl, warRoomUrl }: FieldFacts): MessageContent['actions'] => [
+  { label: 'Open incident', url: incidentUrl, kind: 'open' },
+  ...(warRoomUrl === null ? [] : [{ label: 'Join war room', url: warRoomUrl, kind: 'open' as const }]),
+];
+
 /** An update as its reader gets it, on whatever channel (COM-1 to COM-3). Outsiders get no link inside. */
 export function updateContent(
   facts: FieldFacts,
@@ -70,7 +75,7 @@ export function updateContent(
       ...(because.sentence === null ? [] : [because.sentence]),
     ],
     actions: [
-      ...(outside ? [] : [{ label: 'Open incident', url: facts.incidentUrl, kind: 'open' as const }]),
+      ...(outside ? [] : insideLinks(facts)),
       ...(because.leaveUrl === null
         ? []
         : [{ label: 'Unsubscribe', url: because.leaveUrl, kind: 'open' as const }]),

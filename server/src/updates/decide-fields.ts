@@ -19,6 +19,8 @@ export interface FieldFacts {
   /** The same for readers outside of the organisation, who never read the internal one. */
   readonly publicText: string | null;
   readonly incidentUrl: string;
+  /** null when there is none, or nobody talks there any more. */
+  readonly warRoomUrl: string | null;
   readonly now: Instant;
 }
 
@@ -138,7 +140,7 @@ function contact(facts: FieldFacts, readers: Readers): { name: FieldValue; info:
       info: unknown('no one has acknowledged yet'),
     };
   const phone = person.contactMethods.find(
-    ({ kind, disabledReason }) => kind === 'phone' && disabledReason === null,
+    ({ kind, disabledReason }) => directory.kinds.isNumber(kind) && disabledReason === null,
   )?.address;
   return { name: known(person.name), info: known(phone ?? person.email) };
 }
@@ -200,7 +202,7 @@ export function fieldValues(
     contact_name: name,
     contact_info: info,
     incident_url: known(facts.incidentUrl),
-    war_room_url: NOT_KNOWN,
+    war_room_url: facts.warRoomUrl === null ? NOT_KNOWN : known(facts.warRoomUrl),
     commander: commander === undefined ? NOT_KNOWN : known(commander),
     declared_at: known(dateTime(incident.declaredAt, zone)),
     customer_facing: known(incident.customerFacing ? 'yes' : 'no'),

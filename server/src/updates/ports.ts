@@ -21,6 +21,8 @@ export interface UpdateDeps {
   readonly incidentUrl: (incident: Incident) => string;
   /** Chat rooms that follow the incident. */
   readonly rooms: Pick<Rooms, 'onUpdate'>;
+  /** Where its responders talk; null when there is no such place. */
+  readonly warRoomUrl: (incident: Incident) => string | null;
   /** A link with which this person ends their subscription. */
   readonly leaveUrl: (personId: string) => string;
 }

@@ -137,6 +137,8 @@ export function hearing(): Heard {
         seen.add(id);
         return first;
       },
+      optedOut: async (address) => void acts.push({ optedOut: address }),
+      optedIn: async (address) => void acts.push({ optedIn: address }),
       nameAt: async () => 'Ana Ruiz',
     },
   };

@@ -120,6 +120,17 @@ export class DeliveryWorld {
             const person = this.people.get(id);
             return person === undefined ? [] : [person];
           }),
+        methodsAt: async (_tx, channel, address) =>
+          [...this.people.values()].flatMap(({ personId, methods }) =>
+            methods
+              .filter((method) => method.channel === channel && method.address === address)
+              .map(({ id, usable }) => ({
+                id,
+                personId,
+                label: id,
+                disabledReason: usable ? null : 'flagged',
+              })),
+          ),
         flag: async (_tx, contactMethodId, reason) => {
           this.flagged.push(`${contactMethodId}: ${reason}`);
         },

@@ -487,6 +487,8 @@ test('without mail nobody is promised a link, whatever the address', async () =>
   const lacking = items.filter(({ missing }: { missing: string | null }) => missing !== null);
   expect(lacking.map(({ kind, missing }: { kind: string; missing: string }) => [kind, missing])).toEqual([
     ['email', 'SMTP_URL is not set.'],
+    ['sms', 'Neither TWILIO_ACCOUNT_SID nor SMS_GATEWAY_URL is set.'],
+    ['voice', 'TWILIO_ACCOUNT_SID is not set.'],
     ['ntfy', 'NTFY_URL is not set.'],
     ['slack', 'SLACK_BOT_TOKEN is not set.'],
   ]);

@@ -15,6 +15,8 @@ const reasons: Record<string, string> = {
   told_another_way: 'notified by another contact method',
   bad_address: 'the address does not exist',
   gone: 'the recipient no longer exists',
+  opted_out: 'the recipient replied STOP',
+  not_answered: 'nobody answered',
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',
   unsubscribed: 'unsubscribed meanwhile',

@@ -79,6 +79,7 @@ export function ContactMethods({ person, mayChange }: { person: PersonDetail; ma
           </li>
         ) : null}
       </ul>
+      <PagingNumbers person={person} />
       <NotificationsHere person={person} />
       <Sheet title="Add contact method" open={adding} onClose={() => setAdding(false)}>
         <NewMethod person={person} onClose={() => setAdding(false)} />
@@ -108,6 +109,25 @@ function MethodState({ method }: { method: ContactMethod }) {
   if (way === 'not_set_up') return <StateBadge tone="bad">Not configured: nothing is sent</StateBadge>;
   if (way === 'no_channel') return <StateBadge tone="bad">Not supported</StateBadge>;
   return null;
+}
+
+/** The numbers that pages come from, for the address book: a phone lets only whom it knows through silent mode. */
+function PagingNumbers({ person }: { person: PersonDetail }) {
+  const channels = useQuery(channelsQuery);
+  const kinds = person.contactMethods.map(({ kind }) => kind);
+  const numbers = channels.data?.items
+    .filter(({ kind }) => kinds.includes(kind))
+    .flatMap((each) => each.numbers);
+  if (!numbers?.length) return null;
+  return (
+    <p className="small muted">
+      Pages come from {[...new Set(numbers)].join(' and ')}.{' '}
+      <a href="/api/v1/channels/contact-card" download>
+        Save as a contact
+      </a>{' '}
+      and let it break through silent mode.
+    </p>
+  );
 }
 
 function NewMethod({ person, onClose }: { person: PersonDetail; onClose: () => void }) {

@@ -100,6 +100,11 @@ function Facts(props: { incident: Incident; pages: readonly Page[]; may: boolean
       ) : ended ? null : (
         <span>No commander yet</span>
       )}
+      {incident.warRoomUrl ? (
+        <a href={incident.warRoomUrl} target="_blank" rel="noreferrer">
+          Join war room
+        </a>
+      ) : null}
       {others.length > 0 ? <span>with {others.join(', ')}</span> : null}
     </p>
   );

@@ -13,21 +13,30 @@ const MOST_READ = 2_000;
 /** A receiver has answered with its status. What it says beside that is waited for no longer than this. */
 const BODY_MS = 1_000;
 
+interface PostOptions {
+  readonly allowed: boolean;
+  readonly signal: AbortSignal;
+  /** POST, when left out. */
+  readonly method?: string;
+  /** How many characters of the answer are read; left out: as many as say how it went. */
+  readonly mostRead?: number;
+}
+
 /**
- * One POST to a user's URL: no redirect is followed, no proxy of the environment used, no more than the beginning of
+ * One request to a user's URL: no redirect is followed, no proxy of the environment used, no more than the beginning of
  * the answer read, and an answer whose body never ends is an answer all the same. @throws HostNotAllowed for private addresses unless `allowed`; network errors; AbortError
  */
 export function post(
   url: URL,
   body: string | Buffer,
   headers: Readonly<Record<string, string>>,
-  options: { readonly allowed: boolean; readonly signal: AbortSignal; readonly mostRead?: number },
+  options: PostOptions,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     assertReachable(url, options.allowed);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = send(url, {
-      method: 'POST',
+      method: options.method ?? 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       agent: false,
       lookup: guardedLookup(options.allowed),
@@ -44,7 +53,7 @@ export function post(
 }
 
 /** The beginning of the body: until it ends, breaks off, is long enough or takes too long. */
-function readSome(incoming: IncomingMessage, most: number): Promise<string> {
+function readSome(incoming: IncomingMessage, mostRead: number): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     const done = () => {
@@ -53,11 +62,11 @@ function readSome(incoming: IncomingMessage, most: number): Promise<string> {
       // What breaks while it is closed is of no interest any more.
       incoming.on('error', () => undefined);
       incoming.destroy();
-      resolve(text.slice(0, most));
+      resolve(text.slice(0, mostRead));
     };
     const take = (chunk: string) => {
       text += chunk;
-      if (text.length >= most) done();
+      if (text.length >= mostRead) done();
     };
     const patience = setTimeout(done, BODY_MS);
     incoming.setEncoding('utf8');

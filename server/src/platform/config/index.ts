@@ -20,6 +20,11 @@ const list = (text: string): string[] =>
 /** Links are made by adding a path, so the address ends where its path would begin. */
 const isOrigin = (text: string): boolean => /^https?:\/\/[^/?#@]+\/?$/i.test(text);
 
+/** A link to a video meeting, with the room in it, or nothing of the kind. */
+const isMeeting = (text: string): boolean =>
+  text === 'none' ||
+  /^https?:$/.test(URL.parse(text.replaceAll(/\{(?:room|reference)\}/g, 'x'))?.protocol ?? '');
+
 /** `hooks.internal`, `10.0.0.7:8080`, `[::1]:8080`. */
 const isHost = (text: string): boolean =>
   /^(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i.test(text) || isIP(text) !== 0;
@@ -109,6 +114,13 @@ const settings = z.object({
     .describe(
       'Folder in which the public status page is kept as files, for a web server that shows it also while Tocsin is down.',
     ),
+  WAR_ROOM_URL: z
+    .string()
+    .refine(isMeeting, 'must be a URL such as https://meet.example.com/{room}, or none')
+    .default('https://meet.jit.si/{room}')
+    .describe(
+      "Link to the war room of an incident, for its page and messages. {room} stands for a name that nobody guesses, {reference} for the incident's number. none: no link.",
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -149,6 +161,8 @@ export interface Config {
   readonly heartbeatUrl: string | undefined;
   /** Where the public status page is kept as files. */
   readonly statusPageFolder: string | undefined;
+  /** The link to an incident's war room: a template, or `none`. */
+  readonly warRoomUrl: string;
   readonly logLevel: string;
   /** What the channels' own settings say, by their names. */
   readonly channels: Readonly<Record<string, unknown>>;
@@ -200,6 +214,7 @@ export function readConfig(
     payloadDays: value.PAYLOAD_DAYS,
     heartbeatUrl: value.HEARTBEAT_URL,
     statusPageFolder: value.STATUS_PAGE_FOLDER,
+    warRoomUrl: value.WAR_ROOM_URL,
     logLevel: value.LOG_LEVEL,
     channels: ofChannels.data,
   };
