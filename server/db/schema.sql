@@ -296,6 +296,20 @@ create table channel_state (
   constraint channel_state_pkey PRIMARY KEY (channel, key)
 );
 
+create table connector (
+  id text not null,
+  kind text not null,
+  name text not null,
+  url text not null,
+  auth text not null default 'none'::text,
+  username text,
+  sealed_secret text,
+  options jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint connector_pkey PRIMARY KEY (id)
+);
+
 create table contact_method (
   id uuid not null,
   person_id uuid not null,
@@ -550,6 +564,15 @@ CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_
 CREATE INDEX incident_entry_struck ON public.incident_entry USING btree (incident_id, (((data ->> 'seq'::text))::integer)) WHERE (kind = 'note_struck'::text);
 CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON public.incident_entry FOR EACH ROW EXECUTE FUNCTION incident_entry_is_append_only();
 CREATE TRIGGER incident_entry_not_truncated BEFORE TRUNCATE ON public.incident_entry FOR EACH STATEMENT EXECUTE FUNCTION incident_entry_is_append_only();
+
+create table incident_evidence (
+  id uuid not null,
+  incident_id uuid not null,
+  content text not null,
+  created_at timestamp with time zone not null,
+  constraint incident_evidence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
 create table installation (
   key text not null,
@@ -1192,6 +1215,7 @@ create table system (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  queries jsonb not null default '[]'::jsonb,
   constraint system_pkey PRIMARY KEY (id),
   constraint system_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );

@@ -1,6 +1,6 @@
 import { detectionRoutes, oldestHeld, oldestPending } from '../detection/index.ts';
 import { escalationRoutes } from '../escalation/index.ts';
-import { investigationRoutes } from '../investigation/index.ts';
+import { connectorRoutes, errorRoutes, investigationRoutes, signalRoutes } from '../investigation/index.ts';
 import { queueState, type TaskGroup, type TaskHandler } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { onCallRoutes } from '../oncall/index.ts';
@@ -88,7 +88,7 @@ export const chaptersOf = ({
         ];
       },
     },
-    { name: 'investigation', routes: investigationRoutes(services.investigation) },
+    investigating(services),
     {
       name: 'updates',
       routes: (server) => {
@@ -130,6 +130,17 @@ const two = (name: string, tasks: Readonly<Record<string, TaskHandler>>): TaskGr
   name,
   concurrency: 2,
   tasks,
+});
+
+/** What responders look at while they look for the cause. */
+const investigating = (services: Services): Chapter => ({
+  name: 'investigation',
+  routes: (server) => {
+    investigationRoutes(services.investigation)(server);
+    connectorRoutes(services.connectors)(server);
+    signalRoutes(services.signals)(server);
+    errorRoutes(services.errors)(server);
+  },
 });
 
 /** What guides those who respond, and what stands in front of the end. */

@@ -18,7 +18,7 @@ import {
   incidentEntries,
   namesFrom,
 } from '../incidents/index.ts';
-import { createInvestigation, investigationEntries } from '../investigation/index.ts';
+import { investigationEntries } from '../investigation/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
@@ -33,6 +33,7 @@ import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
+import { wireInvestigation } from './investigation.ts';
 import type { BuildOptions } from './options.ts';
 import { wireResolution } from './resolution.ts';
 import { wireReviews } from './reviews.ts';
@@ -133,14 +134,26 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const after = { ...told, onCall, policies, escalation, updates };
   const learning = wireReviews({ ...after, mailFrom, communicationKinds });
   const sendMail = accountMail(communication, directory, secret);
+  const { allowedHosts } = config;
+  const investigation = wireInvestigation({ ...told, secret, allowedHosts, detection });
+  const { connectors } = investigation;
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
-    investigation: createInvestigation({ ...told, changes: detection.changes }),
+    ...investigation,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
-    config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),
+    config: wireConfig({
+      ...ports,
+      publicUrl,
+      onCall,
+      detection,
+      policies,
+      statusPages,
+      audiences,
+      connectors,
+    }),
   };
   return made;
 }

@@ -209,6 +209,19 @@ export interface ChannelState {
   updated_at: Instant;
 }
 
+export interface Connector {
+  id: string;
+  kind: string;
+  name: string;
+  url: string;
+  auth: Generated<string>;
+  username: string | null;
+  sealed_secret: string | null;
+  options: Generated<Json>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
 export interface ContactMethod {
   id: string;
   person_id: string;
@@ -395,6 +408,13 @@ export interface IncidentEntry {
   command_id: string | null;
   version: Generated<number>;
   format: Generated<number>;
+}
+
+export interface IncidentEvidence {
+  id: string;
+  incident_id: string;
+  content: string;
+  created_at: Instant;
 }
 
 export interface Installation {
@@ -877,6 +897,7 @@ export interface System {
   archived_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+  queries: Generated<Json>;
 }
 
 export interface SystemDependency {
@@ -954,6 +975,7 @@ export interface DB {
   callback_seen: CallbackSeen;
   change_event: ChangeEvent;
   channel_state: ChannelState;
+  connector: Connector;
   contact_method: ContactMethod;
   contact_rule: ContactRule;
   contact_test: ContactTest;
@@ -966,6 +988,7 @@ export interface DB {
   incident_change: IncidentChange;
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
+  incident_evidence: IncidentEvidence;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;
