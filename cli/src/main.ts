@@ -2,6 +2,7 @@ import { createApi } from '@tocsin/client';
 import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
+import { checkCommands } from './commands/check.ts';
 import { connectorCommands } from './commands/connector.ts';
 import { deployRecord } from './commands/deploy.ts';
 import { errorCommands } from './commands/error.ts';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   apply,
   deployRecord,
   ...connectorCommands,
+  ...checkCommands,
   ...incidentCommands,
   ...errorCommands,
   ...resolutionCommands,

@@ -256,6 +256,30 @@ create table audit_entry (
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at DESC, id DESC);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_is_append_only();
 
+create table built_in_check (
+  id text not null,
+  name text not null,
+  system_id text not null,
+  probe jsonb not null,
+  every_seconds integer not null,
+  failures integer not null,
+  severity text not null,
+  enabled boolean not null,
+  failed integer not null default 0,
+  failing boolean not null default false,
+  message text,
+  last_run_at timestamp with time zone,
+  changed_at timestamp with time zone,
+  next_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint built_in_check_pkey PRIMARY KEY (id),
+  constraint built_in_check_every_seconds_check CHECK ((every_seconds >= 15)),
+  constraint built_in_check_failures_check CHECK ((failures > 0))
+);
+CREATE INDEX built_in_check_due ON public.built_in_check USING btree (next_at) WHERE (next_at IS NOT NULL);
+
 create table callback_seen (
   channel text not null,
   id_hash text not null,

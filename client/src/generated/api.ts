@@ -249,6 +249,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List built-in checks by name, with what they saw last
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["listChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a built-in check
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getCheck"];
+        /**
+         * Add or change a built-in check; it runs immediately
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveCheck"];
+        post?: never;
+        /**
+         * Remove a built-in check; its alert is resolved
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config": {
         parameters: {
             query?: never;
@@ -3457,6 +3505,146 @@ export interface components {
             /** @description Whether an active person, or signing in, depends on it */
             used: boolean;
         };
+        Check: {
+            /** @description Since when it has been failing, or well */
+            changedAt: string | null;
+            /** @default true */
+            enabled: boolean;
+            /** @default 60 */
+            everySeconds: number;
+            /** @description How many times in a row */
+            failed: number;
+            /**
+             * @description So many times in a row it must fail before it is an alert
+             * @default 3
+             */
+            failures: number;
+            id: string;
+            lastRunAt: string | null;
+            /** @description What it saw last */
+            message: string | null;
+            name: string;
+            nextAt: string | null;
+            probe: {
+                /** @description Fails when the certificate ends sooner */
+                certificate_days?: number;
+                /** @description Text that the beginning of the answer (256 kB) must contain */
+                contains?: string;
+                /** @constant */
+                kind: "http";
+                /** @description Default: 200 to 299 */
+                status?: number;
+                /** Format: uri */
+                url: string;
+            } | {
+                host: string;
+                /** @constant */
+                kind: "tcp";
+                port: number;
+            } | {
+                /** @description One of the answers must be this */
+                expects?: string;
+                /** @constant */
+                kind: "dns";
+                name: string;
+                /**
+                 * @default A
+                 * @enum {string}
+                 */
+                type: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+            } | {
+                /** @description Fails when a value is above this */
+                above?: number;
+                /** @description Fails when a value is below this */
+                below?: number;
+                /** @description The ID of a connector of kind prometheus */
+                connector: string;
+                /** @constant */
+                kind: "prometheus";
+                query: string;
+            };
+            /**
+             * @default P2
+             * @enum {string}
+             */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /**
+             * @description unsure: failed, but not often enough yet
+             * @enum {string}
+             */
+            state: "unknown" | "well" | "unsure" | "failing" | "off";
+            system: string;
+        };
+        CheckInput: {
+            /** @description Since when it has been failing, or well */
+            changedAt: string | null;
+            /** @default true */
+            enabled: boolean;
+            /** @default 60 */
+            everySeconds: number;
+            /** @description How many times in a row */
+            failed: number;
+            /**
+             * @description So many times in a row it must fail before it is an alert
+             * @default 3
+             */
+            failures: number;
+            id: string;
+            lastRunAt: string | null;
+            /** @description What it saw last */
+            message: string | null;
+            name: string;
+            nextAt: string | null;
+            probe: {
+                /** @description Fails when the certificate ends sooner */
+                certificate_days?: number;
+                /** @description Text that the beginning of the answer (256 kB) must contain */
+                contains?: string;
+                /** @constant */
+                kind: "http";
+                /** @description Default: 200 to 299 */
+                status?: number;
+                /** Format: uri */
+                url: string;
+            } | {
+                host: string;
+                /** @constant */
+                kind: "tcp";
+                port: number;
+            } | {
+                /** @description One of the answers must be this */
+                expects?: string;
+                /** @constant */
+                kind: "dns";
+                name: string;
+                /**
+                 * @default A
+                 * @enum {string}
+                 */
+                type: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+            } | {
+                /** @description Fails when a value is above this */
+                above?: number;
+                /** @description Fails when a value is below this */
+                below?: number;
+                /** @description The ID of a connector of kind prometheus */
+                connector: string;
+                /** @constant */
+                kind: "prometheus";
+                query: string;
+            };
+            /**
+             * @default P2
+             * @enum {string}
+             */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /**
+             * @description unsure: failed, but not often enough yet
+             * @enum {string}
+             */
+            state: "unknown" | "well" | "unsure" | "failing" | "off";
+            system: string;
+        };
         ConfigPlan: {
             changed: boolean;
             dryRun: boolean;
@@ -6606,6 +6794,156 @@ export interface operations {
                         secret: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Check"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default 60 */
+                    everySeconds?: number;
+                    /**
+                     * @description So many times in a row it must fail before it is an alert
+                     * @default 3
+                     */
+                    failures?: number;
+                    name: string;
+                    probe: {
+                        /** @description Fails when the certificate ends sooner */
+                        certificate_days?: number;
+                        /** @description Text that the beginning of the answer (256 kB) must contain */
+                        contains?: string;
+                        /** @enum {string} */
+                        kind: "http";
+                        /** @description Default: 200 to 299 */
+                        status?: number;
+                        /** Format: uri */
+                        url: string;
+                    } | {
+                        host: string;
+                        /** @enum {string} */
+                        kind: "tcp";
+                        port: number;
+                    } | {
+                        /** @description One of the answers must be this */
+                        expects?: string;
+                        /** @enum {string} */
+                        kind: "dns";
+                        name: string;
+                        /**
+                         * @default A
+                         * @enum {string}
+                         */
+                        type?: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+                    } | {
+                        /** @description Fails when a value is above this */
+                        above?: number;
+                        /** @description Fails when a value is below this */
+                        below?: number;
+                        /** @description The ID of a connector of kind prometheus */
+                        connector: string;
+                        /** @enum {string} */
+                        kind: "prometheus";
+                        query: string;
+                    };
+                    /**
+                     * @default P2
+                     * @enum {string}
+                     */
+                    severity?: "P1" | "P2" | "P3" | "P4";
+                    system: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

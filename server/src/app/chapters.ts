@@ -58,7 +58,10 @@ export const chaptersOf = ({
     {
       name: 'detection',
       routes: detectionRoutes(detection, publicUrl),
-      tasks: [two('detection', detection.tasks)],
+      tasks: [
+        two('detection', detection.tasks),
+        { name: 'checks', concurrency: 4, tasks: detection.checks.tasks() },
+      ],
       watch: { name: 'alerts', run: detection.repair },
       backlog: async () => [
         { what: 'alerts', since: await oldestPending(database.db, clock.now()) },

@@ -19,8 +19,10 @@ import {
   namesFrom,
 } from '../incidents/index.ts';
 import { investigationEntries } from '../investigation/index.ts';
+import type { Actor } from '../kernel/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
+import type { Reader } from '../platform/db/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
@@ -54,6 +56,15 @@ const ENTRIES = [
   reviewEntries,
 ] as const;
 
+const COMMUNICATION_KINDS = new Set(
+  [updateEntries, statuspageEntries].flatMap(({ kinds }) => Object.keys(kinds)),
+);
+
+const authorsOf = (directory: Services['directory']) => async (reader: Reader) => {
+  const names = namesFrom({ directory: await directory.facts(reader), integrations: new Map() });
+  return (actor: Actor) => actorName(actor, names);
+};
+
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
  * chapter that reports to a later one (an alert to incidents, a command to escalation) asks it when that happens.
@@ -77,14 +88,20 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const policies = createPolicies({
     ...ports,
     facts: readPolicyFacts(directory, onCall, clock),
-    names: async (reader) => {
-      const names = namesFrom({ directory: await directory.facts(reader), integrations: new Map() });
-      return (actor) => actorName(actor, names);
-    },
+    names: authorsOf(directory),
   });
-  const { payloadDays } = config;
+  const { allowedHosts, payloadDays } = config;
   const { wakeApartMs } = options;
-  const detection = wireDetection({ ...ports, log, policies, emit, payloadDays, wakeApartMs, later });
+  const detection = wireDetection({
+    ...ports,
+    log,
+    policies,
+    emit,
+    payloadDays,
+    allowedHosts,
+    wakeApartMs,
+    later,
+  });
   const incidents = createIncidentsChapter({
     ...{ clock, emit, directory, policies },
     entries: createRegistry([...ENTRIES]),
@@ -128,15 +145,10 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     later,
   });
   const mailFrom = String(config.channels.MAIL_FROM);
-  const communicationKinds = new Set(
-    [updateEntries, statuspageEntries].flatMap(({ kinds }) => Object.keys(kinds)),
-  );
   const after = { ...told, onCall, policies, escalation, updates };
-  const learning = wireReviews({ ...after, mailFrom, communicationKinds });
+  const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
-  const { allowedHosts } = config;
   const investigation = wireInvestigation({ ...told, secret, allowedHosts, detection });
-  const { connectors } = investigation;
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
@@ -152,7 +164,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
       policies,
       statusPages,
       audiences,
-      connectors,
+      connectors: investigation.connectors,
     }),
   };
   return made;

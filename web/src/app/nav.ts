@@ -110,6 +110,14 @@ const navigation: readonly NavGroup[] = [
         place: 'page',
         needs: 'integrations:read',
       },
+      {
+        to: '/checks',
+        label: 'Checks',
+        icon: 'plug',
+        keywords: 'built-in monitoring uptime http tcp dns certificate prometheus',
+        place: 'page',
+        needs: 'integrations:read',
+      },
       { to: '/policy', label: 'Policy', icon: 'book', keywords: 'matrix severity runbook escalation' },
       {
         to: '/runbooks',

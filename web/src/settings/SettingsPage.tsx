@@ -23,6 +23,7 @@ export function SettingsPage() {
           {me.data?.permissions.includes('integrations:read') ? (
             <>
               <Link to="/connectors">Connectors</Link>: where metrics and logs are asked for during incidents.{' '}
+              <Link to="/checks">Checks</Link>: what Tocsin monitors itself.{' '}
             </>
           ) : null}
           {me.data?.permissions.includes('audit:read') ? (

@@ -1,4 +1,4 @@
-import { type Detection, integrationsSection } from '../../detection/index.ts';
+import { checksSection, type Detection, integrationsSection } from '../../detection/index.ts';
 import type { Audit, Directory } from '../../directory/index.ts';
 import { type Connectors, connectorsSection } from '../../investigation/index.ts';
 import type { Clock } from '../../kernel/index.ts';
@@ -16,7 +16,7 @@ export interface ConfigWiring {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly onCall: OnCall;
-  readonly detection: Pick<Detection, 'integrations'>;
+  readonly detection: Pick<Detection, 'integrations' | 'checks'>;
   readonly publicUrl: string;
   readonly policies: Policies;
   readonly statusPages: Pick<StatusPages, 'section'>;
@@ -48,6 +48,7 @@ export const wireConfig = ({
       configSection(connectorsSection(connectors)),
       configSection(onCallSection(onCall)),
       configSection(integrationsSection(detection.integrations, publicUrl)),
+      configSection(checksSection(detection.checks)),
       configSection(policySection(policies)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),

@@ -176,6 +176,26 @@ export interface AuditEntry {
   details: Generated<Json>;
 }
 
+export interface BuiltInCheck {
+  id: string;
+  name: string;
+  system_id: string;
+  probe: Json;
+  every_seconds: number;
+  failures: number;
+  severity: string;
+  enabled: boolean;
+  failed: Generated<number>;
+  failing: Generated<boolean>;
+  message: string | null;
+  last_run_at: Instant | null;
+  changed_at: Instant | null;
+  next_at: Instant | null;
+  removed_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
 export interface CallbackSeen {
   channel: string;
   id_hash: string;
@@ -972,6 +992,7 @@ export interface DB {
   api_token: ApiToken;
   audience: Audience;
   audit_entry: AuditEntry;
+  built_in_check: BuiltInCheck;
   callback_seen: CallbackSeen;
   change_event: ChangeEvent;
   channel_state: ChannelState;

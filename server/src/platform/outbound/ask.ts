@@ -14,8 +14,11 @@ export interface AskOptions {
   readonly mostBytes: number;
   /** A longer body is cut instead of refused: for what only looks at its beginning. */
   readonly cut?: boolean;
-  /** How many redirects are followed, without headers and body; each is judged like the first URL. */
-  readonly redirects?: number;
+  /**
+   * How many redirects are followed, without headers and body; each is judged like the first URL. Default 0: one is an
+   * error; null: one is the answer.
+   */
+  readonly redirects?: number | null;
 }
 
 export interface Answer {
@@ -67,9 +70,14 @@ export async function ask(url: URL, options: AskOptions): Promise<Answer> {
 
 async function follow(first: URL, options: AskOptions, signal: AbortSignal): Promise<Answer> {
   let url = first;
+  const none = options.redirects === null;
   for (let left = options.redirects ?? 0; ; left -= 1) {
-    const incoming = await open(url, url === first ? options : { allowed: options.allowed }, signal);
-    const to = redirectOf(incoming, url);
+    const sent: Sent = url === first ? options : { allowed: options.allowed };
+    const here = url;
+    const incoming = await open(url, sent, signal).catch((error: unknown) => {
+      throw signal.aborted ? error : troubleOf(error, here);
+    });
+    const to = none ? undefined : redirectOf(incoming, url);
     if (to === undefined) return await read(incoming, url, options, signal);
     incoming.destroy();
     if (left <= 0) throw new Unanswered('redirect', `${url.host} redirects to ${to.origin}${to.pathname}.`);
@@ -155,11 +163,7 @@ const REFUSED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNRE
 
 function troubleOf(error: unknown, url: URL): Unanswered {
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  if (error instanceof HostNotAllowed)
-    return new Unanswered(
-      'private',
-      `${url.hostname} is in a private network, which is not allowed. To allow it, add ${url.host} to the setting ALLOWED_HOSTS.`,
-    );
+  if (error instanceof HostNotAllowed) return notAllowed(url);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new Unanswered('unknown_host', `The name ${url.hostname} could not be resolved.`);
   if (REFUSED.has(code)) return new Unanswered('refused', `${url.host} refused the connection or closed it.`);
@@ -167,3 +171,10 @@ function troubleOf(error: unknown, url: URL): Unanswered {
     return new Unanswered('tls', `The certificate of ${url.host} was not accepted: ${message}.`);
   return new Unanswered('broken', `${url.host} broke off its answer.`);
 }
+
+/** Says what to set, in one sentence. */
+export const notAllowed = ({ hostname, host }: URL): Unanswered =>
+  new Unanswered(
+    'private',
+    `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`,
+  );

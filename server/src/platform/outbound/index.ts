@@ -1,4 +1,4 @@
-export { type Answer, type AskOptions, ask, type Trouble, Unanswered } from './ask.ts';
+export { type Answer, type AskOptions, ask, notAllowed, type Trouble, Unanswered } from './ask.ts';
 export {
   assertReachable,
   guardedLookup,
@@ -8,3 +8,4 @@ export {
   isPublicAddress,
   resolvesPrivately,
 } from './network.ts';
+export { connectTo, recordsOf } from './reach.ts';
