@@ -2,7 +2,10 @@ import { createApi } from '@tocsin/client';
 import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
+import { checkCommands } from './commands/check.ts';
+import { connectorCommands } from './commands/connector.ts';
 import { deployRecord } from './commands/deploy.ts';
+import { errorCommands } from './commands/error.ts';
 import { incidentCommands } from './commands/incident.ts';
 
 import { oncall } from './commands/oncall.ts';
@@ -19,7 +22,10 @@ import { createOutput } from './output.ts';
 const commands: readonly Command[] = [
   apply,
   deployRecord,
+  ...connectorCommands,
+  ...checkCommands,
   ...incidentCommands,
+  ...errorCommands,
   ...resolutionCommands,
   ...runbookCommands,
   ...updateCommands,

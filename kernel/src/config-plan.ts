@@ -24,7 +24,7 @@ export interface PlanItem {
 }
 
 /** The names that org.yaml may refer to: those in the file and, unless they are about to be pruned, those stored. */
-export type ConfigNameKind = 'people' | 'teams' | 'systems' | 'schedules';
+export type ConfigNameKind = 'people' | 'teams' | 'systems' | 'schedules' | 'connectors';
 export interface ConfigRefs {
   has(kind: ConfigNameKind, name: string): boolean;
 }

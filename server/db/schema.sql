@@ -256,6 +256,30 @@ create table audit_entry (
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at DESC, id DESC);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_is_append_only();
 
+create table built_in_check (
+  id text not null,
+  name text not null,
+  system_id text not null,
+  probe jsonb not null,
+  every_seconds integer not null,
+  failures integer not null,
+  severity text not null,
+  enabled boolean not null,
+  failed integer not null default 0,
+  failing boolean not null default false,
+  message text,
+  last_run_at timestamp with time zone,
+  changed_at timestamp with time zone,
+  next_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint built_in_check_pkey PRIMARY KEY (id),
+  constraint built_in_check_every_seconds_check CHECK ((every_seconds >= 15)),
+  constraint built_in_check_failures_check CHECK ((failures > 0))
+);
+CREATE INDEX built_in_check_due ON public.built_in_check USING btree (next_at) WHERE (next_at IS NOT NULL);
+
 create table callback_seen (
   channel text not null,
   id_hash text not null,
@@ -305,6 +329,20 @@ create table chat_room (
   trouble text,
   created_at timestamp with time zone not null,
   constraint chat_room_pkey PRIMARY KEY (id)
+);
+
+create table connector (
+  id text not null,
+  kind text not null,
+  name text not null,
+  url text not null,
+  auth text not null default 'none'::text,
+  username text,
+  sealed_secret text,
+  options jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint connector_pkey PRIMARY KEY (id)
 );
 
 create table contact_method (
@@ -561,6 +599,15 @@ CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_
 CREATE INDEX incident_entry_struck ON public.incident_entry USING btree (incident_id, (((data ->> 'seq'::text))::integer)) WHERE (kind = 'note_struck'::text);
 CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON public.incident_entry FOR EACH ROW EXECUTE FUNCTION incident_entry_is_append_only();
 CREATE TRIGGER incident_entry_not_truncated BEFORE TRUNCATE ON public.incident_entry FOR EACH STATEMENT EXECUTE FUNCTION incident_entry_is_append_only();
+
+create table incident_evidence (
+  id uuid not null,
+  incident_id uuid not null,
+  content text not null,
+  created_at timestamp with time zone not null,
+  constraint incident_evidence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
 create table installation (
   key text not null,
@@ -1218,6 +1265,7 @@ create table system (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  queries jsonb not null default '[]'::jsonb,
   constraint system_pkey PRIMARY KEY (id),
   constraint system_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );

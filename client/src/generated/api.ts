@@ -269,6 +269,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List built-in checks by name, with what they saw last
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["listChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a built-in check
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getCheck"];
+        /**
+         * Add or change a built-in check; it runs immediately
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveCheck"];
+        post?: never;
+        /**
+         * Remove a built-in check; its alert is resolved
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config": {
         parameters: {
             query?: never;
@@ -287,6 +335,74 @@ export interface paths {
          */
         put: operations["applyConfig"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connectors by name, without their secrets
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a connector, without its secret
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getConnector"];
+        /**
+         * Add or change a connector, once a test shows that it works
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveConnector"];
+        post?: never;
+        /**
+         * Remove a connector that no system uses
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeConnector"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether a connector works
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["testConnector"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,6 +661,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Errors of an incident’s alerts and of its responders, grouped by what they say
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listErrors"];
+        put?: never;
+        /**
+         * Add an error message that was seen
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["noteError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/errors/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep an error as evidence, its hash on the record
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["pinError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/escalation": {
         parameters: {
             query?: never;
@@ -579,6 +739,46 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["sendStepNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep what a query finds in this time with the incident, its hash on the record
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["pinEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get evidence as it was kept, and whether its hash is the one on the record
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1321,6 +1521,46 @@ export interface paths {
          * @description Requires the permission `incidents:read`.
          */
         get: operations["previewSeverity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dashboards, queries and evidence of an incident, and what its charts mark
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/signals/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Run a query of an affected system for the time of the incident; answers within seconds, whatever the connector does
+         * @description Requires the permission `incidents:respond`.
+         */
+        get: operations["runQuery"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3415,6 +3655,146 @@ export interface components {
             /** @description Why the last post failed; null: it did not */
             trouble: string | null;
         };
+        Check: {
+            /** @description Since when it has been failing, or well */
+            changedAt: string | null;
+            /** @default true */
+            enabled: boolean;
+            /** @default 60 */
+            everySeconds: number;
+            /** @description How many times in a row */
+            failed: number;
+            /**
+             * @description So many times in a row it must fail before it is an alert
+             * @default 3
+             */
+            failures: number;
+            id: string;
+            lastRunAt: string | null;
+            /** @description What it saw last */
+            message: string | null;
+            name: string;
+            nextAt: string | null;
+            probe: {
+                /** @description Fails when the certificate ends sooner */
+                certificate_days?: number;
+                /** @description Text that the beginning of the answer (256 kB) must contain */
+                contains?: string;
+                /** @constant */
+                kind: "http";
+                /** @description Default: 200 to 299 */
+                status?: number;
+                /** Format: uri */
+                url: string;
+            } | {
+                host: string;
+                /** @constant */
+                kind: "tcp";
+                port: number;
+            } | {
+                /** @description One of the answers must be this */
+                expects?: string;
+                /** @constant */
+                kind: "dns";
+                name: string;
+                /**
+                 * @default A
+                 * @enum {string}
+                 */
+                type: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+            } | {
+                /** @description Fails when a value is above this */
+                above?: number;
+                /** @description Fails when a value is below this */
+                below?: number;
+                /** @description The ID of a connector of kind prometheus */
+                connector: string;
+                /** @constant */
+                kind: "prometheus";
+                query: string;
+            };
+            /**
+             * @default P2
+             * @enum {string}
+             */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /**
+             * @description unsure: failed, but not often enough yet
+             * @enum {string}
+             */
+            state: "unknown" | "well" | "unsure" | "failing" | "off";
+            system: string;
+        };
+        CheckInput: {
+            /** @description Since when it has been failing, or well */
+            changedAt: string | null;
+            /** @default true */
+            enabled: boolean;
+            /** @default 60 */
+            everySeconds: number;
+            /** @description How many times in a row */
+            failed: number;
+            /**
+             * @description So many times in a row it must fail before it is an alert
+             * @default 3
+             */
+            failures: number;
+            id: string;
+            lastRunAt: string | null;
+            /** @description What it saw last */
+            message: string | null;
+            name: string;
+            nextAt: string | null;
+            probe: {
+                /** @description Fails when the certificate ends sooner */
+                certificate_days?: number;
+                /** @description Text that the beginning of the answer (256 kB) must contain */
+                contains?: string;
+                /** @constant */
+                kind: "http";
+                /** @description Default: 200 to 299 */
+                status?: number;
+                /** Format: uri */
+                url: string;
+            } | {
+                host: string;
+                /** @constant */
+                kind: "tcp";
+                port: number;
+            } | {
+                /** @description One of the answers must be this */
+                expects?: string;
+                /** @constant */
+                kind: "dns";
+                name: string;
+                /**
+                 * @default A
+                 * @enum {string}
+                 */
+                type: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+            } | {
+                /** @description Fails when a value is above this */
+                above?: number;
+                /** @description Fails when a value is below this */
+                below?: number;
+                /** @description The ID of a connector of kind prometheus */
+                connector: string;
+                /** @constant */
+                kind: "prometheus";
+                query: string;
+            };
+            /**
+             * @default P2
+             * @enum {string}
+             */
+            severity: "P1" | "P2" | "P3" | "P4";
+            /**
+             * @description unsure: failed, but not often enough yet
+             * @enum {string}
+             */
+            state: "unknown" | "well" | "unsure" | "failing" | "off";
+            system: string;
+        };
         ConfigPlan: {
             changed: boolean;
             dryRun: boolean;
@@ -3482,6 +3862,68 @@ export interface components {
                 message: string;
                 path: string;
             }[];
+        };
+        ConnectionTest: {
+            message: string;
+            works: boolean;
+        };
+        ConnectionTestInput: {
+            message: string;
+            works: boolean;
+        };
+        Connector: {
+            /** @enum {string} */
+            auth: "none" | "bearer" | "basic" | "api_key";
+            /** @description The secret itself is never shown again */
+            hasSecret: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "prometheus" | "loki" | "elasticsearch";
+            name: string;
+            options: {
+                /** @description Elasticsearch: the indices to search; default: logs-* */
+                index?: string;
+                /** @description Elasticsearch: the field with the text; default: message */
+                messageField?: string;
+                /** @description X-Scope-OrgID of Loki, Mimir and Cortex */
+                tenant?: string;
+                /** @description Elasticsearch: the field with the time; default: @timestamp */
+                timeField?: string;
+            };
+            url: string;
+            /** @description Systems with queries for it */
+            usedBy: {
+                id: string;
+                name: string;
+            }[];
+            username: string | null;
+        };
+        ConnectorInput: {
+            /** @enum {string} */
+            auth: "none" | "bearer" | "basic" | "api_key";
+            /** @description The secret itself is never shown again */
+            hasSecret: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "prometheus" | "loki" | "elasticsearch";
+            name: string;
+            options: {
+                /** @description Elasticsearch: the indices to search; default: logs-* */
+                index?: string;
+                /** @description Elasticsearch: the field with the text; default: message */
+                messageField?: string;
+                /** @description X-Scope-OrgID of Loki, Mimir and Cortex */
+                tenant?: string;
+                /** @description Elasticsearch: the field with the time; default: @timestamp */
+                timeField?: string;
+            };
+            url: string;
+            /** @description Systems with queries for it */
+            usedBy: {
+                id: string;
+                name: string;
+            }[];
+            username: string | null;
         };
         Coverage: {
             /** @description The gaps by what is missing, worst first */
@@ -3622,6 +4064,74 @@ export interface components {
             /** @enum {string} */
             kind: "same" | "removed" | "added";
             text: string;
+        };
+        Errors: {
+            items: {
+                /** @description How many alerts it was in */
+                alerts: number;
+                count: number;
+                /** @description The message without numbers, ids and quoted values */
+                fingerprint: string;
+                firstAt: string;
+                lastAt: string;
+                notedBy: string[];
+                pinned: boolean;
+                systems: string[];
+                /** @description The newest message */
+                text: string;
+            }[];
+        };
+        ErrorsInput: {
+            items: {
+                /** @description How many alerts it was in */
+                alerts: number;
+                count: number;
+                /** @description The message without numbers, ids and quoted values */
+                fingerprint: string;
+                firstAt: string;
+                lastAt: string;
+                notedBy: string[];
+                pinned: boolean;
+                systems: string[];
+                /** @description The newest message */
+                text: string;
+            }[];
+        };
+        Evidence: {
+            at: string;
+            by: string | null;
+            bytes: number;
+            /** @description JSON: what was asked and what was found */
+            content: string;
+            /** @description What it is, such as "3 series" */
+            found: string;
+            from: string;
+            id: string;
+            /** @description Whether the content has the hash that the log has */
+            intact: boolean;
+            note: string | null;
+            /** @description Of the content; also in the incident’s hash-chained log */
+            sha256: string;
+            title: string;
+            to: string;
+        };
+        EvidenceInput: {
+            at: string;
+            by: string | null;
+            bytes: number;
+            /** @description JSON: what was asked and what was found */
+            content: string;
+            /** @description What it is, such as "3 series" */
+            found: string;
+            from: string;
+            id: string;
+            /** @description Whether the content has the hash that the log has */
+            intact: boolean;
+            note: string | null;
+            /** @description Of the content; also in the incident’s hash-chained log */
+            sha256: string;
+            title: string;
+            to: string;
         };
         Incident: {
             acknowledgedAt: string | null;
@@ -4739,6 +5249,64 @@ export interface components {
             url: string;
             withdrawnAt: string | null;
         };
+        QueryResult: {
+            /** @description Why the connector gave no result, for people */
+            failure: string | null;
+            from: string;
+            /** @description Series that are not shown */
+            leftOut: number;
+            lines: {
+                at: string;
+                level: string | null;
+                text: string;
+            }[];
+            /** @description There are older log lines */
+            more: boolean;
+            name: string;
+            note: string | null;
+            query: string;
+            series: {
+                /** @description What tells it from the other series */
+                label: string;
+                points: {
+                    /** @description Seconds since the epoch */
+                    at: number;
+                    value: number | null;
+                }[];
+            }[];
+            system: string;
+            to: string;
+            unit: string | null;
+        };
+        QueryResultInput: {
+            /** @description Why the connector gave no result, for people */
+            failure: string | null;
+            from: string;
+            /** @description Series that are not shown */
+            leftOut: number;
+            lines: {
+                at: string;
+                level: string | null;
+                text: string;
+            }[];
+            /** @description There are older log lines */
+            more: boolean;
+            name: string;
+            note: string | null;
+            query: string;
+            series: {
+                /** @description What tells it from the other series */
+                label: string;
+                points: {
+                    /** @description Seconds since the epoch */
+                    at: number;
+                    value: number | null;
+                }[];
+            }[];
+            system: string;
+            to: string;
+            unit: string | null;
+        };
         Rehearsal: {
             case: {
                 acknowledgedAt: string | null;
@@ -5231,6 +5799,106 @@ export interface components {
                 message: string;
             }[];
         };
+        Signals: {
+            evidence: {
+                at: string;
+                by: string | null;
+                bytes: number;
+                /** @description What it is, such as "3 series" */
+                found: string;
+                from: string;
+                id: string;
+                note: string | null;
+                /** @description Of the content; also in the incident’s hash-chained log */
+                sha256: string;
+                title: string;
+                to: string;
+            }[];
+            from: string;
+            /** @description Of the affected systems, with the time and labels of the incident filled in */
+            links: {
+                /** @enum {string} */
+                kind: "dashboard" | "logs" | "runbook" | "code" | "other";
+                label: string;
+                system: {
+                    id: string;
+                    name: string;
+                };
+                url: string;
+            }[];
+            marks: {
+                at: string;
+                /** @enum {string} */
+                kind: "started" | "detected" | "acknowledged" | "resolved" | "change";
+                text: string;
+            }[];
+            queries: {
+                connector: {
+                    id: string;
+                    kind: ("prometheus" | "loki" | "elasticsearch") | null;
+                    name: string;
+                };
+                name: string;
+                /** @description null: the connector no longer exists */
+                shows: ("metrics" | "logs") | null;
+                system: {
+                    id: string;
+                    name: string;
+                };
+                unit: string | null;
+            }[];
+            to: string;
+        };
+        SignalsInput: {
+            evidence: {
+                at: string;
+                by: string | null;
+                bytes: number;
+                /** @description What it is, such as "3 series" */
+                found: string;
+                from: string;
+                id: string;
+                note: string | null;
+                /** @description Of the content; also in the incident’s hash-chained log */
+                sha256: string;
+                title: string;
+                to: string;
+            }[];
+            from: string;
+            /** @description Of the affected systems, with the time and labels of the incident filled in */
+            links: {
+                /** @enum {string} */
+                kind: "dashboard" | "logs" | "runbook" | "code" | "other";
+                label: string;
+                system: {
+                    id: string;
+                    name: string;
+                };
+                url: string;
+            }[];
+            marks: {
+                at: string;
+                /** @enum {string} */
+                kind: "started" | "detected" | "acknowledged" | "resolved" | "change";
+                text: string;
+            }[];
+            queries: {
+                connector: {
+                    id: string;
+                    kind: ("prometheus" | "loki" | "elasticsearch") | null;
+                    name: string;
+                };
+                name: string;
+                /** @description null: the connector no longer exists */
+                shows: ("metrics" | "logs") | null;
+                system: {
+                    id: string;
+                    name: string;
+                };
+                unit: string | null;
+            }[];
+            to: string;
+        };
         StatusPage: {
             colour: string | null;
             components: {
@@ -5320,6 +5988,13 @@ export interface components {
                 regex?: string;
             }[][];
             name: string;
+            queries: {
+                connector: string;
+                name: string;
+                query: string;
+                /** @description Of the values, such as ms or % */
+                unit?: string;
+            }[];
             team: {
                 id: string;
                 name: string;
@@ -5346,6 +6021,13 @@ export interface components {
                 regex?: string;
             }[][];
             name: string;
+            queries: {
+                connector: string;
+                name: string;
+                query: string;
+                /** @description Of the values, such as ms or % */
+                unit?: string;
+            }[];
             team: {
                 id: string;
                 name: string;
@@ -6291,6 +6973,156 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Check"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default 60 */
+                    everySeconds?: number;
+                    /**
+                     * @description So many times in a row it must fail before it is an alert
+                     * @default 3
+                     */
+                    failures?: number;
+                    name: string;
+                    probe: {
+                        /** @description Fails when the certificate ends sooner */
+                        certificate_days?: number;
+                        /** @description Text that the beginning of the answer (256 kB) must contain */
+                        contains?: string;
+                        /** @enum {string} */
+                        kind: "http";
+                        /** @description Default: 200 to 299 */
+                        status?: number;
+                        /** Format: uri */
+                        url: string;
+                    } | {
+                        host: string;
+                        /** @enum {string} */
+                        kind: "tcp";
+                        port: number;
+                    } | {
+                        /** @description One of the answers must be this */
+                        expects?: string;
+                        /** @enum {string} */
+                        kind: "dns";
+                        name: string;
+                        /**
+                         * @default A
+                         * @enum {string}
+                         */
+                        type?: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+                    } | {
+                        /** @description Fails when a value is above this */
+                        above?: number;
+                        /** @description Fails when a value is below this */
+                        below?: number;
+                        /** @description The ID of a connector of kind prometheus */
+                        connector: string;
+                        /** @enum {string} */
+                        kind: "prometheus";
+                        query: string;
+                    };
+                    /**
+                     * @default P2
+                     * @enum {string}
+                     */
+                    severity?: "P1" | "P2" | "P3" | "P4";
+                    system: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportConfig: {
         parameters: {
             query?: never;
@@ -6342,6 +7174,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfigPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Connector"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveConnector: {
+        parameters: {
+            query?: {
+                /** @description Save it although it does not work now */
+                untested?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default none
+                     * @enum {string}
+                     */
+                    auth?: "none" | "bearer" | "basic" | "api_key";
+                    /** @enum {string} */
+                    kind: "prometheus" | "loki" | "elasticsearch";
+                    name: string;
+                    /** @default {} */
+                    options?: {
+                        /** @description Elasticsearch: the indices to search; default: logs-* */
+                        index?: string;
+                        /** @description Elasticsearch: the field with the text; default: message */
+                        messageField?: string;
+                        /** @description X-Scope-OrgID of Loki, Mimir and Cortex */
+                        tenant?: string;
+                        /** @description Elasticsearch: the field with the time; default: @timestamp */
+                        timeField?: string;
+                    };
+                    /** @description A token, password or API key. Left out: unchanged, which is not possible with another URL */
+                    secret?: string;
+                    /** Format: uri */
+                    url: string;
+                    /**
+                     * @description Of basic authentication
+                     * @default null
+                     */
+                    username?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6944,6 +7926,87 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pinError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fingerprint: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEscalation: {
         parameters: {
             query?: never;
@@ -7138,6 +8201,66 @@ export interface operations {
                         outcome: "sent" | "not_sent";
                         reason: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pinEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    from: string;
+                    name: string;
+                    /** @default null */
+                    note?: string | null;
+                    system: string;
+                    /** Format: date-time */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signals"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9666,6 +10789,55 @@ export interface operations {
                         /** @description What the criteria suggest */
                         suggested: ("P1" | "P2" | "P3" | "P4") | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signals"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runQuery: {
+        parameters: {
+            query: {
+                name: string;
+                system: string;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryResult"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -13879,6 +15051,14 @@ export interface operations {
                         regex: string;
                     })[][];
                     name: string;
+                    /** @default [] */
+                    queries?: {
+                        connector: string;
+                        name: string;
+                        query: string;
+                        /** @description Of the values, such as ms or % */
+                        unit?: string;
+                    }[];
                     teamId: string;
                 };
             };
@@ -13976,6 +15156,13 @@ export interface operations {
                         regex: string;
                     })[][];
                     name?: string;
+                    queries?: {
+                        connector: string;
+                        name: string;
+                        query: string;
+                        /** @description Of the values, such as ms or % */
+                        unit?: string;
+                    }[];
                     teamId?: string;
                 };
             };

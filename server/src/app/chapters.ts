@@ -1,6 +1,6 @@
 import { detectionRoutes, oldestHeld, oldestPending } from '../detection/index.ts';
 import { escalationRoutes } from '../escalation/index.ts';
-import { investigationRoutes } from '../investigation/index.ts';
+import { connectorRoutes, errorRoutes, investigationRoutes, signalRoutes } from '../investigation/index.ts';
 import { queueState, type TaskGroup, type TaskHandler } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { onCallRoutes } from '../oncall/index.ts';
@@ -59,7 +59,10 @@ export const chaptersOf = ({
     {
       name: 'detection',
       routes: detectionRoutes(detection, publicUrl),
-      tasks: [two('detection', detection.tasks)],
+      tasks: [
+        two('detection', detection.tasks),
+        { name: 'checks', concurrency: 4, tasks: detection.checks.tasks() },
+      ],
       watch: { name: 'alerts', run: detection.repair },
       backlog: async () => [
         { what: 'alerts', since: await oldestPending(database.db, clock.now()) },
@@ -89,14 +92,8 @@ export const chaptersOf = ({
         ];
       },
     },
-    { name: 'investigation', routes: investigationRoutes(services.investigation) },
-    {
-      name: 'rooms',
-      routes: roomRoutes(services.rooms, services.channels),
-      tasks: [services.rooms.tasks()],
-      messages: [services.rooms.owner()],
-      watch: { name: 'rooms', run: () => services.rooms.repair() },
-    },
+    investigating(services),
+    following(services),
     {
       name: 'updates',
       routes: (server) => {
@@ -138,6 +135,26 @@ const two = (name: string, tasks: Readonly<Record<string, TaskHandler>>): TaskGr
   name,
   concurrency: 2,
   tasks,
+});
+
+/** Chat rooms that follow incidents. */
+const following = ({ rooms, channels }: Services): Chapter => ({
+  name: 'rooms',
+  routes: roomRoutes(rooms, channels),
+  tasks: [rooms.tasks()],
+  messages: [rooms.owner()],
+  watch: { name: 'rooms', run: () => rooms.repair() },
+});
+
+/** What responders look at while they look for the cause. */
+const investigating = (services: Services): Chapter => ({
+  name: 'investigation',
+  routes: (server) => {
+    investigationRoutes(services.investigation)(server);
+    connectorRoutes(services.connectors)(server);
+    signalRoutes(services.signals)(server);
+    errorRoutes(services.errors)(server);
+  },
 });
 
 /** What guides those who respond, and what stands in front of the end. */

@@ -1,22 +1,28 @@
 import { createDetection, type Detection, type DetectionPorts } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
+import { hostRule } from '../platform/outbound/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { Services } from './services.ts';
 
 type Parts = Omit<
   DetectionPorts,
-  'policy' | 'incidents' | 'hiddenIncidents' | 'lockFamily' | 'tellAdministrators'
+  'probes' | 'policy' | 'incidents' | 'hiddenIncidents' | 'lockFamily' | 'tellAdministrators'
 > & {
   readonly directory: Directory;
   readonly policies: Policies;
-  readonly later: () => Pick<Services, 'incidents' | 'communication'>;
+  readonly later: () => Pick<Services, 'incidents' | 'communication' | 'connectors'>;
   readonly publicUrl: string;
+  readonly allowedHosts: readonly string[];
 };
 
 /** Detection, wired to the policy in force and to what is made after it. */
-export const wireDetection = ({ policies, later, publicUrl, ...ports }: Parts): Detection =>
+export const wireDetection = ({ policies, later, publicUrl, allowedHosts, ...ports }: Parts): Detection =>
   createDetection({
     ...ports,
+    probes: {
+      allowed: hostRule(allowedHosts),
+      values: (connector, query) => later().connectors.instant(connector, query),
+    },
     policy: async (reader) => (await policies.current(reader)).policy,
     incidents: (reader, ids) => later().incidents.incidents.states(reader, ids),
     hiddenIncidents: (reader, viewer) => later().incidents.incidents.hiddenFrom(reader, viewer),

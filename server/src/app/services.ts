@@ -10,7 +10,7 @@ import type { Detection } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
-import type { Investigation } from '../investigation/index.ts';
+import type { Connectors, createErrors, Investigation, Signals } from '../investigation/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
@@ -42,6 +42,9 @@ export interface Services {
   readonly limited: LimitedSessions;
   readonly escalation: Escalation;
   readonly investigation: Investigation;
+  readonly connectors: Connectors;
+  readonly signals: Signals;
+  readonly errors: ReturnType<typeof createErrors>;
   readonly updates: Updates;
   readonly statusPages: StatusPages;
   readonly rooms: Rooms;

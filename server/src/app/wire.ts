@@ -18,9 +18,11 @@ import {
   incidentEntries,
   namesFrom,
 } from '../incidents/index.ts';
-import { createInvestigation, investigationEntries } from '../investigation/index.ts';
+import { investigationEntries } from '../investigation/index.ts';
+import type { Actor } from '../kernel/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
+import type { Reader } from '../platform/db/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
@@ -34,6 +36,7 @@ import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
+import { wireInvestigation } from './investigation.ts';
 import type { BuildOptions } from './options.ts';
 import { wireResolution } from './resolution.ts';
 import { wireReviews } from './reviews.ts';
@@ -54,6 +57,15 @@ const ENTRIES = [
   runbookEntries,
   reviewEntries,
 ] as const;
+
+const COMMUNICATION_KINDS = new Set(
+  [updateEntries, statuspageEntries].flatMap(({ kinds }) => Object.keys(kinds)),
+);
+
+const authorsOf = (directory: Services['directory']) => async (reader: Reader) => {
+  const names = namesFrom({ directory: await directory.facts(reader), integrations: new Map() });
+  return (actor: Actor) => actorName(actor, names);
+};
 
 /**
  * Makes the services, each of those made before it. `later` is the one place where something is used that is made after: a
@@ -79,14 +91,14 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const policies = createPolicies({
     ...ports,
     facts: readPolicyFacts(directory, onCall, clock),
-    names: async (reader) => {
-      const names = namesFrom({ directory: await directory.facts(reader), integrations: new Map() });
-      return (actor) => actorName(actor, names);
-    },
+    names: authorsOf(directory),
   });
-  const { payloadDays } = config;
+  const { allowedHosts, payloadDays } = config;
   const { wakeApartMs } = options;
-  const detection = wireDetection({ ...ports, log, policies, emit, payloadDays, wakeApartMs, later });
+  const detection = wireDetection({
+    ...{ ...ports, log, policies, emit, later },
+    ...{ payloadDays, allowedHosts, wakeApartMs },
+  });
   const incidents = createIncidentsChapter({
     ...{ clock, emit, directory, policies },
     entries: createRegistry([...ENTRIES]),
@@ -132,20 +144,27 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     later,
   });
   const mailFrom = String(config.channels.MAIL_FROM);
-  const communicationKinds = new Set(
-    [updateEntries, statuspageEntries].flatMap(({ kinds }) => Object.keys(kinds)),
-  );
   const after = { ...told, onCall, policies, escalation, updates };
-  const learning = wireReviews({ ...after, mailFrom, communicationKinds });
+  const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
+  const investigation = wireInvestigation({ ...told, secret, allowedHosts, detection });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
-    investigation: createInvestigation({ ...told, changes: detection.changes }),
+    ...investigation,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
-    config: wireConfig({ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences }),
+    config: wireConfig({
+      ...ports,
+      publicUrl,
+      onCall,
+      detection,
+      policies,
+      statusPages,
+      audiences,
+      connectors: investigation.connectors,
+    }),
   };
   return made;
 }

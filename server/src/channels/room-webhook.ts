@@ -1,7 +1,7 @@
 import { type Envelope, type Outcome, roomKey, roomOf } from '../communication/index.ts';
 import { err, invisibleIn, ok, type Result } from '../kernel/index.ts';
+import { isPrivateHost, resolvesPrivately } from '../platform/outbound/index.ts';
 import type { ChannelBody, ChannelContext } from './define.ts';
-import { isPrivateHost, resolvesPrivately } from './webhook/network.ts';
 import { outcomeOfAnswer, outcomeOfError } from './webhook/outcome.ts';
 import { post } from './webhook/post.ts';
 

@@ -29,6 +29,7 @@ const system = (id: string, teamId: string, more: Partial<System> = {}): System 
   customerFacing: false,
   dependsOn: [],
   links: [],
+  queries: [],
   matchers: [[{ label: 'service', equals: id }]],
   archived: false,
   ...more,

@@ -6,6 +6,7 @@ export {
   type ChangeState,
   type StoredChange,
 } from './changes/index.ts';
+export { type Checks, checksSection } from './checks/index.ts';
 export { integrationsSection } from './config.ts';
 export type { NamedAlert, RewordedAlert } from './decide-group.ts';
 export type {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { principalOf, type Routes } from '../platform/http/index.ts';
 import { changeRoutes } from './changes/routes.ts';
+import { checkRoutes } from './checks/index.ts';
 import {
   alertDetailsReply,
   alertList,
@@ -26,6 +27,7 @@ export const detectionRoutes =
   (server) => {
     alertRoutes(detection)(server);
     changeRoutes(detection.changes)(server);
+    checkRoutes(detection.checks)(server);
     readIntegrations(detection, publicUrl)(server);
     writeIntegrations(detection, publicUrl)(server);
     issueKeys(detection, publicUrl)(server);

@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { type Change, Changes } from './changes/index.ts';
+import { Checks, type ProbePorts } from './checks/index.ts';
 import { armExpiry, expiryTasks, repairExpiry } from './expiry.ts';
 import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
@@ -50,6 +51,8 @@ export interface DetectionPorts {
   readonly hiddenIncidents: HiddenIncidents;
   readonly lockFamily: LockFamily;
   readonly tellAdministrators: TellAdministrators;
+  /** What built-in checks look with. */
+  readonly probes: Omit<ProbePorts, 'clock'>;
   /** How long payloads are kept as received after their alert has ended. */
   readonly payloadDays: number;
   /**
@@ -130,6 +133,8 @@ export interface Detection extends FrontDoor, MonitorApis {
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
   /** Names of systems and integrations as of now, and of the incidents of these alerts, for showing them. */
   alertNames(alerts: readonly Alert[]): Promise<AlertNames>;
+  /** What Tocsin looks at itself. Their tasks are apart: a slow host must not hold up alerts. */
+  readonly checks: Checks;
   /** What has changed lately: deployments, releases, flags. */
   readonly changes: Changes;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
@@ -176,11 +181,12 @@ export function createDetection(ports: DetectionPorts): Detection {
   const ignored = new IgnoredCounter(db, clock);
   const silences = new Silences(ports);
   const heartbeats = new Heartbeats(ports);
+  const checks = new Checks(ports);
   const changes = new Changes(ports);
   const detection: Detection = {
     integrations,
     ignored: () => ignoredByIntegration(db),
-    ...{ silences, heartbeats, ownAlerts: new OwnAlerts(ports) },
+    ...{ checks, silences, heartbeats, ownAlerts: new OwnAlerts(ports) },
     tasks: {
       ...{ ...detectionTasks(ports), ...forgetTasks(ports), ...expiryTasks(ports) },
       ...{ ...silences.tasks(), ...heartbeats.tasks() },
@@ -230,7 +236,8 @@ export function createDetection(ports: DetectionPorts): Detection {
     },
     repair: async () => {
       const before = plusSeconds(clock.now(), -OVERDUE_SECONDS);
-      const missed = [silences.repair(before), heartbeats.repair(before), repairExpiry(ports, before)];
+      const missed = [silences, heartbeats, checks].map((each) => each.repair(before));
+      missed.push(repairExpiry(ports, before));
       const counts = await Promise.all([repairPending(ports), ...missed]);
       return counts.reduce((sum, each) => sum + each, 0);
     },

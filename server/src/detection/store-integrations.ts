@@ -1,5 +1,5 @@
 import type { Instant, Json } from '../kernel/index.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
+import { type Reader, sql, type Tx } from '../platform/db/index.ts';
 import { type IntegrationKind, integrationOptions } from './model.ts';
 
 /** An integration as it rests in the database; the key itself is nowhere. */
@@ -55,9 +55,10 @@ export async function findByKeyHash(reader: Reader, keyHash: string): Promise<In
   return row !== undefined && known(row) ? row : undefined;
 }
 
-/** Names by id, removed ones too: old alerts show where they came from. */
+/** Names by id, of checks and removed ones too: old alerts show where they came from. */
 export async function integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>> {
-  const rows = await reader.selectFrom('integration').select(['id', 'name']).execute();
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from integration
+    union all select 'check:' || id, name from built_in_check`.execute(reader);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

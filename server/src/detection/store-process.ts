@@ -25,12 +25,13 @@ export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]):
   const { rows } = await sql<LockedAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity, a.status = 'firing' as firing, a.title, a.description,
       a.severity_word as "severityWord", a.earlier_words as "earlierWords", a.source, a.labels, a.links, a.starts_at as "startsAt",
-      a.first_seen_at as "firstSeenAt", i.system_id as "fixedSystemId", a.group_id as "groupId",
+      a.first_seen_at as "firstSeenAt", coalesce(i.system_id, c.system_id) as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged",
       a.silenced_by as "silencedBy",
       a.new_words as "newWords", cardinality(a.said) >= ${MOST_SAID} as "keepsChanging", a.members,
       a.members_since as "membersSince", a.members_heard as "membersHeard"
     from alert a left join integration i on i.id = a.integration_id
+      left join built_in_check c on a.integration_id = 'check:' || c.id
     where a.pending and (a.held_until is null or a.held_until <= ${now}) and a.id = any(${ids}::uuid[])
     order by a.id for update of a skip locked`.execute(tx);
   return rows;
@@ -51,12 +52,13 @@ const LOOKED_THROUGH = 50_000;
 export async function listWaiting(reader: Reader, limit: number, now: Instant): Promise<WaitingAlert[]> {
   const { rows } = await sql<WaitingAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity_word as "severityWord",
-      a.earlier_words as "earlierWords", a.source, a.labels, i.system_id as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
+      a.earlier_words as "earlierWords", a.source, a.labels, coalesce(i.system_id, c.system_id) as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
     from (select id from (select id, row_number() over (partition by integration_id, severity_word order by id) as turn
         from (select id, integration_id, severity_word from alert
           where pending and (held_until is null or held_until <= ${now}) order by id limit ${LOOKED_THROUGH}) as waiting) as placed
       order by turn, id limit ${limit}) as first
-    join alert a using (id) left join integration i on i.id = a.integration_id order by a.id`.execute(reader);
+    join alert a using (id) left join integration i on i.id = a.integration_id
+      left join built_in_check c on a.integration_id = 'check:' || c.id order by a.id`.execute(reader);
   return rows;
 }
 

@@ -35,6 +35,13 @@ export function systemsConfig(context: Context): ConfigSection<SystemConfig[]> {
           else if (!refs.has('systems', id)) faults.push({ path, message: `System "${id}" not found` });
           else if (all.indexOf(id) < place) faults.push({ path, message: `"${id}" is listed twice` });
         });
+        system.queries?.forEach(({ connector }, place) => {
+          if (!refs.has('connectors', connector))
+            faults.push({
+              path: [index, 'queries', place, 'connector'],
+              message: `Connector "${connector}" not found`,
+            });
+        });
         return faults;
       }),
     apply: (tx, section, config) => change(context, tx, (facts) => apply(tx, facts, section, config)),
@@ -100,6 +107,7 @@ const merge = (before: System | undefined, wanted: SystemConfig): System => ({
   customerFacing: wanted.customer_facing ?? before?.customerFacing ?? false,
   dependsOn: [...(wanted.depends_on ?? before?.dependsOn ?? [])].sort(),
   links: wanted.links ?? before?.links ?? [],
+  queries: wanted.queries ?? before?.queries ?? [],
   matchers: wanted.matchers?.map(matcherOf) ?? before?.matchers ?? [],
   archived: false,
 });

@@ -120,6 +120,10 @@ export const systemWords = (system: System): JsonObject => ({
   customer_facing: system.customerFacing,
   depends_on: [...system.dependsOn].sort(),
   links: system.links.map((link) => ({ ...link })),
+  queries: system.queries.map(({ unit, ...query }) => ({
+    ...query,
+    ...(unit === undefined ? {} : { unit }),
+  })),
   matchers: system.matchers.map(matcherWords),
 });
 

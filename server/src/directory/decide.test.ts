@@ -186,6 +186,7 @@ describe('which system an alert is about', () => {
     customerFacing: false,
     dependsOn: [],
     links: [],
+    queries: [],
     matchers,
     archived: false,
     ...extra,

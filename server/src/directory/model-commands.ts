@@ -13,6 +13,7 @@ import {
   nameSchema,
   quietHoursSchema,
   slugSchema,
+  systemQueriesSchema,
   textSchema,
   zoneSchema,
 } from './model.ts';
@@ -125,6 +126,7 @@ export const newSystemSchema = z.strictObject({
   customerFacing: z.boolean().default(false),
   dependsOn: z.array(slugSchema).max(MOST_IN_A_LIST).default([]),
   links: z.array(linkSchema).max(50).default([]),
+  queries: systemQueriesSchema.default([]),
   matchers: matchersSchema.default([]),
 });
 export const systemPatchSchema = z.strictObject({
@@ -134,6 +136,7 @@ export const systemPatchSchema = z.strictObject({
   customerFacing: z.boolean().optional(),
   dependsOn: z.array(slugSchema).max(MOST_IN_A_LIST).optional(),
   links: z.array(linkSchema).max(50).optional(),
+  queries: systemQueriesSchema.optional(),
   matchers: matchersSchema.optional(),
 });
 

@@ -13,6 +13,7 @@ import {
   quietHoursSchema,
   roleNameSchema,
   slugSchema,
+  systemQueriesSchema,
   textSchema,
   zoneSchema,
 } from './model.ts';
@@ -149,7 +150,14 @@ const systemConfig = z
     team: slugSchema.describe('The id of the owning team'),
     customer_facing: z.boolean().optional().describe('Whether customers are affected when it is down'),
     depends_on: z.array(slugSchema).max(200).optional().describe('Ids of systems'),
-    links: z.array(linkSchema).max(50).optional().describe('Dashboards, logs, runbooks, code'),
+    links: z
+      .array(linkSchema)
+      .max(50)
+      .optional()
+      .describe('Dashboards, logs, runbooks, code; {from}, {to}, {system} and {label.NAME} are filled in'),
+    queries: systemQueriesSchema
+      .optional()
+      .describe('What is asked of connectors during an incident: metrics and log lines'),
     matchers: z
       .array(matcherConfig.refine((matcher) => Object.keys(matcher).length > 0, 'Name at least one label'))
       .max(50)

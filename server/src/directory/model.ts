@@ -165,6 +165,26 @@ export const linkSchema = z.strictObject({
 });
 export type SystemLink = z.output<typeof linkSchema>;
 
+/** What is asked of a connector (investigation/) during an incident of a system, in the connector's own language. */
+export const systemQuerySchema = z.strictObject({
+  name: z.string('Expected a name').trim().min(1, 'Expected a name').max(120),
+  connector: z
+    .string('Expected the ID of a connector')
+    .trim()
+    .min(1, 'Expected the ID of a connector')
+    .max(60),
+  query: z.string('Expected a query').trim().min(1, 'Expected a query').max(4_000),
+  unit: z.string().trim().min(1).max(20).optional().describe('Of the values, such as ms or %'),
+});
+export type SystemQuery = z.output<typeof systemQuerySchema>;
+export const systemQueriesSchema = z
+  .array(systemQuerySchema)
+  .max(20)
+  .refine(
+    (all) => new Set(all.map(({ name }) => name)).size === all.length,
+    'Give each query a name of its own',
+  );
+
 /** One condition on one label; a matcher's conditions must all hold. */
 export type LabelCondition =
   | { readonly label: string; readonly equals: string }
@@ -180,6 +200,8 @@ export interface System {
   readonly customerFacing: boolean;
   readonly dependsOn: readonly string[];
   readonly links: readonly SystemLink[];
+  /** Shown as charts and log lines beside its incidents. */
+  readonly queries: readonly SystemQuery[];
   readonly matchers: readonly Matcher[];
   readonly archived: boolean;
 }

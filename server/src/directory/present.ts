@@ -12,6 +12,7 @@ import {
   type Person,
   PURPOSES,
   type System,
+  systemQuerySchema,
   type Team,
 } from './model.ts';
 import { accountRoleSchema } from './model-commands.ts';
@@ -116,6 +117,7 @@ export const systemBody = z
     dependsOn: z.array(z.string()),
     dependents: z.array(z.string()).describe('The systems that depend on this one'),
     links: z.array(z.object({ label: z.string(), url: z.string(), kind: z.enum(LINK_KINDS) })),
+    queries: z.array(systemQuerySchema),
     matchers: z
       .array(z.array(conditionBody))
       .describe('An alert belongs to this system when it meets all conditions of one list'),
@@ -290,6 +292,7 @@ export const presentSystem = (facts: DirectoryFacts, system: System) => ({
     .filter((other) => other.dependsOn.includes(system.id))
     .map((other) => other.id),
   links: system.links.map((link) => ({ ...link })),
+  queries: system.queries.map((query) => ({ ...query })),
   matchers: system.matchers.map((matcher) =>
     matcher.map((condition) =>
       'in' in condition ? { label: condition.label, in: [...condition.in] } : { ...condition },

@@ -11,6 +11,7 @@ import {
   SIGN_IN_KIND,
   type System,
   type SystemLink,
+  type SystemQuery,
   type Team,
 } from './model.ts';
 
@@ -41,8 +42,9 @@ interface FactRow {
     kind: 'holder' | 'deputy';
     personId: string;
   }[];
-  readonly systems: readonly (Omit<System, 'dependsOn' | 'matchers' | 'links'> & {
+  readonly systems: readonly (Omit<System, 'dependsOn' | 'matchers' | 'links' | 'queries'> & {
     readonly links: readonly SystemLink[];
+    readonly queries: readonly SystemQuery[];
   })[];
   readonly dependencies: readonly { readonly systemId: string; readonly dependsOn: string }[];
   readonly matchers: readonly { readonly systemId: string; readonly conditions: Matcher }[];
@@ -75,7 +77,7 @@ export async function loadFacts(reader: Reader): Promise<Omit<DirectoryFacts, 'k
       join person p on p.id = m.person_id order by p.name, p.id`)} as members,
     ${list(sql`select role, team_id as "teamId", kind, person_id as "personId" from role_holder
       order by role, team_id nulls first, kind desc, position`)} as holders,
-    ${list(sql`select id, name, description, team_id as "teamId", customer_facing as "customerFacing", links,
+    ${list(sql`select id, name, description, team_id as "teamId", customer_facing as "customerFacing", links, queries,
       archived_at is not null as archived from system order by id`)} as systems,
     ${list(sql`select system_id as "systemId", depends_on as "dependsOn" from system_dependency
       order by depends_on`)} as dependencies,

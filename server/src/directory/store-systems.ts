@@ -4,11 +4,12 @@ import type { System } from './model.ts';
 
 /** Writes a system with its links and matchers, new, known or archived (which brings it back). */
 export async function saveSystem(tx: Tx, system: System, now: Instant): Promise<void> {
-  const { id, name, description, teamId, customerFacing, links, matchers } = system;
-  await sql`insert into system (id, name, description, team_id, customer_facing, links, created_at, updated_at)
-    values (${id}, ${name}, ${description}, ${teamId}, ${customerFacing}, ${JSON.stringify(links)}, ${now}, ${now})
+  const { id, name, description, teamId, customerFacing, links, queries, matchers } = system;
+  await sql`insert into system (id, name, description, team_id, customer_facing, links, queries, created_at, updated_at)
+    values (${id}, ${name}, ${description}, ${teamId}, ${customerFacing}, ${JSON.stringify(links)},
+      ${JSON.stringify(queries)}, ${now}, ${now})
     on conflict (id) do update set name = excluded.name, description = excluded.description,
-      team_id = excluded.team_id, customer_facing = excluded.customer_facing, links = excluded.links,
+      team_id = excluded.team_id, customer_facing = excluded.customer_facing, links = excluded.links, queries = excluded.queries,
       archived_at = null, updated_at = excluded.updated_at`.execute(tx);
   await sql`delete from system_matcher where system_id = ${id}`.execute(tx);
   for (const [position, matcher] of matchers.entries()) {

@@ -16,6 +16,7 @@ const system = (id: string): System => ({
   customerFacing: false,
   dependsOn: [],
   links: [],
+  queries: [],
   matchers: [[{ label: 'service', equals: id }]],
   archived: false,
 });

@@ -96,14 +96,20 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/review/waive': { reason: 'Found out' },
   'POST /api/v1/incidents/:ref/visibility': { visibility: 'organisation' },
   'PUT /api/v1/incidents/:ref/changes/:changeId': { verdict: 'suspect' },
+  'POST /api/v1/incidents/:ref/errors': { text: 'Found out' },
+  'POST /api/v1/incidents/:ref/errors/pin': { fingerprint: 'found out' },
+  'POST /api/v1/incidents/:ref/evidence': {
+    ...{ system: 'checkout', name: 'Errors', from: '2031-03-03T08:00:00Z', to: '2031-03-03T09:00:00Z' },
+  },
 };
 const QUERIES: Readonly<Record<string, string>> = {
+  'GET /api/v1/incidents/:ref/signals/result': '?system=checkout&name=Errors',
   'GET /api/v1/incidents/:ref/merge-preview': '?into=INC-2',
   'GET /api/v1/channels/:kind/secret': '?address=https%3A%2F%2Fexample.com%2Fhook',
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|config|integrations|me|organisation|password|people|policy|public-incidents|readiness|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/slack|a\/:token|q\/:token|unsubscribe\/:token|status\/(confirm|subscribe|unsubscribe))/;
+  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/slack|a\/:token|q\/:token|unsubscribe\/:token|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(

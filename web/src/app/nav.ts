@@ -102,6 +102,22 @@ const navigation: readonly NavGroup[] = [
         keywords: 'e-mail sms push chat set up configure settings environment',
         place: 'page',
       },
+      {
+        to: '/connectors',
+        label: 'Connectors',
+        icon: 'plug',
+        keywords: 'prometheus loki elasticsearch opensearch metrics logs queries',
+        place: 'page',
+        needs: 'integrations:read',
+      },
+      {
+        to: '/checks',
+        label: 'Checks',
+        icon: 'plug',
+        keywords: 'built-in monitoring uptime http tcp dns certificate prometheus',
+        place: 'page',
+        needs: 'integrations:read',
+      },
       { to: '/policy', label: 'Policy', icon: 'book', keywords: 'matrix severity runbook escalation' },
       {
         to: '/runbooks',

@@ -8,6 +8,7 @@ import { directoryRoutes } from '../directory/routes.tsx';
 import { identityRoutes, publicIdentityRoutes } from '../identity/routes.tsx';
 import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
+import { investigationRoutes } from '../investigation/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
 import { reviewRoutes } from '../reviews/routes.tsx';
@@ -53,6 +54,7 @@ const routeTree = rootRoute.addChildren([
     ...reviewRoutes,
     ...statuspageRoutes,
     ...settingsRoutes,
+    ...investigationRoutes,
     ...identityRoutes,
   ]),
 ]);

@@ -63,6 +63,10 @@ export function IntegrationsPage() {
           )
         }
       </Loaded>
+      <p className="small muted">
+        No monitoring yet? <Link to="/checks">Checks</Link> look at addresses, ports, names and metrics, and
+        raise alerts.
+      </p>
       <Sheet title="Add integration" open={adding} onClose={() => setAdding(false)} wide>
         <NewIntegration onClose={() => setAdding(false)} />
       </Sheet>

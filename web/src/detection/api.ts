@@ -50,3 +50,19 @@ export const integrationCommands = {
     ask(api.POST('/api/v1/integrations/{id}/test', { ...at(id), body })),
   rotate: (id: string) => ask(api.POST('/api/v1/integrations/{id}/rotate', at(id))),
 };
+
+export type Check = Reply<'listChecks'>['items'][number];
+export type CheckBody = Body<'saveCheck'>;
+
+const CHECKS_EVERY_MS = 15_000;
+
+export const checksQuery = queryOptions({
+  queryKey: ['check'],
+  queryFn: () => ask(api.GET('/api/v1/checks')),
+  refetchInterval: CHECKS_EVERY_MS,
+});
+
+export const checkCommands = {
+  save: (id: string, body: CheckBody) => ask(api.PUT('/api/v1/checks/{id}', { ...at(id), body })),
+  remove: (id: string) => ask(api.DELETE('/api/v1/checks/{id}', at(id))),
+};

@@ -27,4 +27,11 @@ const integration = createRoute({
   component: page(() => import('./IntegrationPage.tsx'), 'IntegrationPage'),
 });
 
-export const detectionRoutes = [alerts, integrations, integration] as const;
+const checks = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/checks',
+  staticData: { onlyFor: { needs: 'integrations:read', title: 'Checks', what: 'view checks' } },
+  component: page(() => import('./ChecksPage.tsx'), 'ChecksPage'),
+});
+
+export const detectionRoutes = [alerts, integrations, integration, checks] as const;

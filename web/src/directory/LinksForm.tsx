@@ -85,6 +85,12 @@ export function LinksForm({ system, onClose }: { system: System; onClose: () => 
               Add link
             </Button>
           </div>
+          <p className="small muted">
+            Addresses may contain <code>{'{from}'}</code> and <code>{'{to}'}</code> (milliseconds; also{' '}
+            <code>{'{from_s}'}</code> and <code>{'{from_iso}'}</code>), <code>{'{system}'}</code>,{' '}
+            <code>{'{incident}'}</code> and labels of alerts, such as <code>{'{label.region}'}</code>. They
+            are filled in on each incident.
+          </p>
           <FileNote section="systems" />
         </>
       )}

@@ -8,6 +8,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { type System, systemQuery, systemsQuery } from './api.ts';
 import { LinksForm } from './LinksForm.tsx';
 import { MatchersForm } from './MatchersForm.tsx';
+import { QueriesForm } from './QueriesForm.tsx';
 import { SystemForm } from './SystemForm.tsx';
 
 const route = getRouteApi('/app/systems/$id');
@@ -29,7 +30,7 @@ export function SystemPage() {
 
 function Content({ system }: { system: System }) {
   const mayWrite = useMay('directory:write');
-  const [sheet, setSheet] = useState<'system' | 'links' | 'matchers' | null>(null);
+  const [sheet, setSheet] = useState<'system' | 'links' | 'queries' | 'matchers' | null>(null);
   const close = () => setSheet(null);
   return (
     <>
@@ -66,6 +67,7 @@ function Content({ system }: { system: System }) {
           />
         </div>
         <Links system={system} edit={mayWrite ? () => setSheet('links') : null} />
+        <Queries system={system} edit={mayWrite ? () => setSheet('queries') : null} />
         <Matchers system={system} edit={mayWrite ? () => setSheet('matchers') : null} />
       </div>
       <Sheet title={`Edit ${system.name}`} open={sheet === 'system'} onClose={close}>
@@ -73,6 +75,9 @@ function Content({ system }: { system: System }) {
       </Sheet>
       <Sheet title={`Links for ${system.name}`} open={sheet === 'links'} onClose={close}>
         <LinksForm system={system} onClose={close} />
+      </Sheet>
+      <Sheet wide title={`Queries for ${system.name}`} open={sheet === 'queries'} onClose={close}>
+        <QueriesForm system={system} onClose={close} />
       </Sheet>
       <Sheet wide title={`Alert matchers for ${system.name}`} open={sheet === 'matchers'} onClose={close}>
         <MatchersForm system={system} onClose={close} />
@@ -107,6 +112,39 @@ function Links({ system, edit }: Part) {
                 <span className="grow">{link.label}</span>
                 <span className="small muted">{link.kind}</span>
               </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Queries({ system, edit }: Part) {
+  return (
+    <Section
+      title="Metrics and log queries"
+      aside={
+        edit ? (
+          <Button size="xs" onClick={edit}>
+            Edit queries
+          </Button>
+        ) : null
+      }
+    >
+      {system.queries.length === 0 ? (
+        <EmptyState title="No queries yet">
+          Charts and log lines of queries added here are shown on every incident of this system.
+        </EmptyState>
+      ) : (
+        <ul className="card list">
+          {system.queries.map(({ name, connector, query }) => (
+            <li key={name} className="list-row">
+              <span className="grow">
+                {name}
+                <code className="small sub breaks">{query}</code>
+              </span>
+              <span className="small muted">{connector}</span>
             </li>
           ))}
         </ul>

@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from 'react';
 import { useOfferActions } from '../app/palette-actions.ts';
 import { MessagesOfIncident } from '../communication/MessagesOfIncident.tsx';
 import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
-import { SystemLinks } from '../directory/SystemLinks.tsx';
 import { escalationQuery } from '../escalation/api.ts';
 import { Ladder } from '../escalation/Ladder.tsx';
 import { Paging } from '../escalation/Paging.tsx';
@@ -29,7 +28,8 @@ import './incident.css';
 
 const route = getRouteApi('/app/incidents/$ref');
 /** Not needed to act, so the page does not wait for it; without it (offline) the page is whole as well. */
-const whatChanged = part(async () => (await import('../investigation/WhatChanged.tsx')).WhatChanged);
+const beside = part(async () => (await import('../investigation/Beside.tsx')).Beside);
+const signals = part(async () => (await import('../investigation/Signals.tsx')).Signals);
 const resolution = part(async () => (await import('../resolution/ResolutionCard.tsx')).ResolutionCard);
 const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
 const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
@@ -97,11 +97,11 @@ function Content({ incident }: { incident: Incident }) {
           <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
           {incident.open ? resolutionCard : null}
           <Record incident={incident} />
-          <Later part={whatChanged} props={{ reference: incident.reference, may }} frame={() => null} idle />
-          <SystemLinks systems={incident.systems} />
+          <Later part={beside} props={{ reference: incident.reference, may }} frame={() => null} idle />
         </div>
         <div className="inc-middle stack-l">
           <Later part={runbooks} props={{ incident, may }} frame={() => null} idle />
+          <Later part={signals} props={{ reference: incident.reference, may }} frame={() => null} idle />
           <Loaded query={timeline}>
             {(data) => (
               <Timeline

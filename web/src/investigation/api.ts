@@ -22,3 +22,68 @@ export const judgeChange = (ref: string, changeId: string, verdict: Verdict) =>
       body: { verdict },
     }),
   );
+
+export type Connector = Reply<'listConnectors'>['items'][number];
+export type ConnectorKind = Connector['kind'];
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connector'],
+  queryFn: () => ask(api.GET('/api/v1/connectors')),
+});
+
+export const connectorCommands = {
+  save: (id: string, body: Body<'saveConnector'>, untested: boolean) =>
+    ask(
+      api.PUT('/api/v1/connectors/{id}', {
+        params: { path: { id }, query: untested ? { untested: 'true' } : {} },
+        body,
+      }),
+    ),
+  remove: (id: string) => ask(api.DELETE('/api/v1/connectors/{id}', { params: { path: { id } } })),
+  test: (id: string) => ask(api.POST('/api/v1/connectors/{id}/test', { params: { path: { id } } })),
+};
+
+export type Signals = Reply<'getSignals'>;
+export type SignalMark = Signals['marks'][number];
+export type SignalQuery = Signals['queries'][number];
+export type QueryResult = Reply<'runQuery'>;
+
+const RESULT_EVERY_MS = 60_000;
+const byRef = (ref: string) => ({ path: { ref } });
+
+export const signalsQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['incident', ref, 'signals'],
+    queryFn: () => ask(api.GET('/api/v1/incidents/{ref}/signals', { params: byRef(ref) })),
+  });
+
+/** Not under the incident's key: each entry of the timeline would ask every connector anew. */
+export const resultQuery = (ref: string, { system, name }: Pick<SignalQuery, 'system' | 'name'>) =>
+  queryOptions({
+    queryKey: ['signal', ref, system.id, name],
+    queryFn: () =>
+      ask(
+        api.GET('/api/v1/incidents/{ref}/signals/result', {
+          params: { ...byRef(ref), query: { system: system.id, name } },
+        }),
+      ),
+    refetchInterval: RESULT_EVERY_MS,
+  });
+
+export const pinEvidence = (ref: string, body: Body<'pinEvidence'>) =>
+  ask(api.POST('/api/v1/incidents/{ref}/evidence', { params: byRef(ref), body }));
+
+export type ErrorGroup = Reply<'listErrors'>['items'][number];
+
+export const errorsQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['incident', ref, 'errors'],
+    queryFn: () => ask(api.GET('/api/v1/incidents/{ref}/errors', { params: byRef(ref) })),
+  });
+
+export const errorCommands = {
+  note: (ref: string, text: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/errors', { params: byRef(ref), body: { text } })),
+  pin: (ref: string, fingerprint: string) =>
+    ask(api.POST('/api/v1/incidents/{ref}/errors/pin', { params: byRef(ref), body: { fingerprint } })),
+};

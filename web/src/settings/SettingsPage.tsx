@@ -20,6 +20,12 @@ export function SettingsPage() {
         <OrganisationParts />
         <p className="small">
           <Link to="/channels">Channels</Link>: how pages and notices leave, and how each channel is set up.{' '}
+          {me.data?.permissions.includes('integrations:read') ? (
+            <>
+              <Link to="/connectors">Connectors</Link>: where metrics and logs are asked for during incidents.{' '}
+              <Link to="/checks">Checks</Link>: what Tocsin monitors itself.{' '}
+            </>
+          ) : null}
           {me.data?.permissions.includes('audit:read') ? (
             <>
               <Link to="/audit">Audit log</Link>: who changed what here.

@@ -1,5 +1,6 @@
-import { type Detection, integrationsSection } from '../../detection/index.ts';
+import { checksSection, type Detection, integrationsSection } from '../../detection/index.ts';
 import type { Audit, Directory } from '../../directory/index.ts';
+import { type Connectors, connectorsSection } from '../../investigation/index.ts';
 import type { Clock } from '../../kernel/index.ts';
 import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -15,11 +16,12 @@ export interface ConfigWiring {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly onCall: OnCall;
-  readonly detection: Pick<Detection, 'integrations'>;
+  readonly detection: Pick<Detection, 'integrations' | 'checks'>;
   readonly publicUrl: string;
   readonly policies: Policies;
   readonly statusPages: Pick<StatusPages, 'section'>;
   readonly audiences: Audiences;
+  readonly connectors: Connectors;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -33,6 +35,7 @@ export const wireConfig = ({
   policies,
   statusPages,
   audiences,
+  connectors,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -42,8 +45,10 @@ export const wireConfig = ({
     directory,
     sections: [
       ...directory.configSections,
+      configSection(connectorsSection(connectors)),
       configSection(onCallSection(onCall)),
       configSection(integrationsSection(detection.integrations, publicUrl)),
+      configSection(checksSection(detection.checks)),
       configSection(policySection(policies)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),

@@ -1,7 +1,7 @@
 import type { Envelope, Outcome } from '../../communication/index.ts';
 import type { Instant } from '../../kernel/index.ts';
+import { hostRule, isPrivateHost, resolvesPrivately } from '../../platform/outbound/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel } from '../define.ts';
-import { isPrivateHost, resolvesPrivately } from '../webhook/network.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
 import { post } from '../webhook/post.ts';
 import { encrypt } from './encrypt.ts';
@@ -83,8 +83,7 @@ async function handOver(
 
 function createPush(context: ChannelContext): ChannelBody {
   const { publicUrl } = context;
-  const allowed = new Set(context.allowedHosts.map((host) => host.toLowerCase()));
-  const isAllowed = (url: URL): boolean => allowed.has(url.host) || allowed.has(url.hostname);
+  const isAllowed = hostRule(context.allowedHosts);
   let known: Promise<VapidKeys> | undefined;
   const keys = (): Promise<VapidKeys> => {
     known ??= context.state('push').once('vapid', newVapidKeys).then(readVapidKeys);

@@ -1,7 +1,7 @@
 import type { Envelope, Outcome } from '../../communication/index.ts';
+import { isPrivateHost } from '../../platform/outbound/index.ts';
 import type { ChannelContext, SettingsOf } from '../define.ts';
 import { xmlText } from '../twilio/callbacks.ts';
-import { isPrivateHost } from '../webhook/network.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
 import { type Answer, post } from '../webhook/post.ts';
 import { redact } from '../words.ts';

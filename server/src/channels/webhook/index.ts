@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { err, invisibleIn, ok, type Result } from '../../kernel/index.ts';
+import { hostRule, isPrivateHost, resolvesPrivately } from '../../platform/outbound/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel } from '../define.ts';
 import { bodyFor, MAX_BODY_BYTES } from './body.ts';
-import { isPrivateHost, resolvesPrivately } from './network.ts';
 import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
 import { post } from './post.ts';
 
@@ -33,8 +33,7 @@ export const webhook = defineChannel({
 
 /** Each receiver's secret is derived from TOCSIN_SECRET, so that none rests in the database. */
 function createWebhook(options: ChannelContext): ChannelBody {
-  const allowed = new Set(options.allowedHosts.map((host) => host.toLowerCase()));
-  const isAllowed = (url: URL): boolean => allowed.has(url.host) || allowed.has(url.hostname);
+  const isAllowed = hostRule(options.allowedHosts);
   return {
     kind: 'webhook',
     label: 'webhook',

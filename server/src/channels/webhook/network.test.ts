@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { Temporal } from '../../kernel/index.ts';
-import { assertReachable, guardedLookup, HostNotAllowed, isPublicAddress } from './network.ts';
+import {
+  assertReachable,
+  guardedLookup,
+  HostNotAllowed,
+  isPublicAddress,
+} from '../../platform/outbound/index.ts';
 import { outcomeOfAnswer, retryAfterSeconds } from './outcome.ts';
 
 test.each(['1.1.1.1', '8.8.8.8', '172.32.0.1', '2606:4700:4700::1111'])('%s is public', (address) => {

@@ -1,7 +1,7 @@
 import type { FailureReason, Outcome } from '../../communication/index.ts';
 import type { Instant } from '../../kernel/index.ts';
+import { HostNotAllowed } from '../../platform/outbound/index.ts';
 import { redact } from '../words.ts';
-import { HostNotAllowed } from './network.ts';
 import type { Answer } from './post.ts';
 
 /** Statuses that say "later" although they begin with 4 (RFC 9110, RFC 6585). */

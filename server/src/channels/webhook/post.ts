@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { assertReachable, guardedLookup } from './network.ts';
+import { assertReachable, guardedLookup } from '../../platform/outbound/index.ts';
 
 export interface Answer {
   readonly status: number;

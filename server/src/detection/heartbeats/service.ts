@@ -4,8 +4,9 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
 import { isListening } from '../store-expiry.ts';
+import { openRaised, resolveRaised } from '../store-raised.ts';
 import { decidePing, decideSettings, decideSilent, type HeartbeatStep } from './decide-heartbeat.ts';
-import type { Heartbeat, HeartbeatSettings } from './model.ts';
+import { type Heartbeat, type HeartbeatSettings, heartbeatKey } from './model.ts';
 import * as store from './store-heartbeats.ts';
 
 const WAKE = 'detection.heartbeat';
@@ -123,8 +124,8 @@ export class Heartbeats {
     else await wake(tx, after, later(after.dueAt, now));
     if (alert === undefined) return;
     const ids = { id: newId(this.#ports.clock), payloadId: newId(this.#ports.clock) };
-    if (alert === 'open') await store.openAlert(tx, after, { ...ids, ...wordsOf(after) }, now);
-    else await store.resolveAlert(tx, after, now);
+    if (alert === 'open') await openRaised(tx, { ...ids, ...wordsOf(after) }, now);
+    else await resolveRaised(tx, raisedBy(after), now);
     await wakeAt(tx, { task: 'detection.process', key: `heartbeat:${keyOf(after)}`, runAt: now });
     await publishLive(tx, { topic: 'alert' });
   }
@@ -143,9 +144,14 @@ const wake = (tx: Tx, beat: Named, runAt: Instant): Promise<void> =>
     payload: { integration: beat.integrationId, name: beat.name },
   });
 
-function wordsOf({ name, alertMessage, alertTags, interval, unit, lastPingAt, ownerTeam }: Heartbeat) {
+const raisedBy = ({ integrationId, name }: Named) => ({ integrationId, dedupKey: heartbeatKey(name) });
+
+function wordsOf(beat: Heartbeat) {
+  const { name, alertMessage, alertTags, interval, unit, lastPingAt, ownerTeam } = beat;
   const every = interval === 1 ? unit.slice(0, -1) : `${interval} ${unit}`;
   return {
+    ...{ ...raisedBy(beat), severityWord: beat.alertPriority, source: name },
+    about: { heartbeat: name, lastPingAt: lastPingAt?.toString() ?? null },
     title: alertMessage ?? `${name} is expired`,
     description: `No ping of the heartbeat "${name}" since ${lastPingAt?.toString() ?? 'it was created'}; one is expected every ${every}.`,
     labels: {

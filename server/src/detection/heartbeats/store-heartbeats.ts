@@ -1,6 +1,6 @@
-import type { Instant, Json } from '../../kernel/index.ts';
+import type { Instant } from '../../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../../platform/db/index.ts';
-import { type Heartbeat, heartbeatKey } from './model.ts';
+import type { Heartbeat } from './model.ts';
 
 const columns = sql`integration_id as "integrationId", name, description, interval_count as "interval",
   interval_unit as "unit", enabled, owner_team as "ownerTeam", alert_message as "alertMessage", alert_tags as "alertTags",
@@ -56,45 +56,4 @@ export async function overdueHeartbeats(
     reader,
   );
   return rows;
-}
-
-/** The alert of a heartbeat, as it is opened. */
-export interface SilentAlert {
-  readonly id: string;
-  readonly payloadId: string;
-  readonly title: string;
-  readonly description: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-/**
- * Opens its alert in the transaction that finds it silent, and not by the way of a monitor's: nobody waits for an answer, and
- * there is no moment between the two. An open one stays as it is.
- */
-export async function openAlert(tx: Tx, beat: Heartbeat, alert: SilentAlert, now: Instant): Promise<void> {
-  const about: Json = { heartbeat: beat.name, lastPingAt: beat.lastPingAt?.toString() ?? null };
-  await sql`with opened as (
-      insert into alert (id, integration_id, dedup_key, status, title, description, severity_word, source, labels, links,
-        starts_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending, pending_since, heard_in)
-      values (${alert.id}::uuid, ${beat.integrationId}, ${heartbeatKey(beat.name)}, 'firing', ${alert.title},
-        ${alert.description}, ${beat.alertPriority}, ${beat.name}, ${JSON.stringify(alert.labels)}::jsonb, '[]', ${now},
-        ${now}, ${now}, 1, ${alert.payloadId}::uuid, ${alert.payloadId}::uuid, true, ${now}, pg_current_xact_id())
-      on conflict (integration_id, dedup_key) where status = 'firing' do nothing returning payload_id)
-    insert into inbound_payload (id, integration_id, received_at, content_type, body)
-    select payload_id, ${beat.integrationId}, ${now}, 'application/json', ${Buffer.from(JSON.stringify(about))}::bytea
-    from opened`.execute(tx);
-}
-
-export async function resolveAlert(
-  tx: Tx,
-  beat: Pick<Heartbeat, 'integrationId' | 'name'>,
-  now: Instant,
-): Promise<void> {
-  await sql`update alert set status = 'resolved', resolved_at = ${now}, ends_at = ${now}, last_seen_at = ${now},
-      pending = true, pending_since = coalesce(pending_since, ${now})
-    where integration_id = ${beat.integrationId} and dedup_key = ${heartbeatKey(beat.name)} and status = 'firing'`.execute(
-    tx,
-  );
-  await sql`update alert set closed_with_incident = false where integration_id = ${beat.integrationId}
-    and dedup_key = ${heartbeatKey(beat.name)} and status = 'resolved' and closed_with_incident`.execute(tx);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ContentOf, type Draft, kind } from '../../incidents/index.ts';
+import { messageIn } from '../errors/decide-errors.ts';
 import { VERDICTS } from '../model.ts';
 
 const id = z.string().min(1).max(100);
@@ -28,6 +29,35 @@ export const investigationEntries = {
       sentence: ({ summary, verdict }, { who }) =>
         verdict === null ? `${who} removed the mark from a change: ${summary}` : SAID[verdict](who, summary),
       changes: () => ({}),
+      event: null,
+    }),
+    evidence_pinned: kind({
+      data: z.strictObject({
+        evidenceId: id,
+        title: z.string().max(200),
+        systemId: id.nullable(),
+        /** What it is, in words: "3 series". */
+        found: z.string().max(200),
+        from: z.iso.datetime(),
+        to: z.iso.datetime(),
+        bytes: z.int().nonnegative(),
+        /** Of the content, which is kept beside the log: altering either shows. */
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        note: z.string().max(2_000).nullable(),
+        /** Of an error. */
+        fingerprint: z.string().max(400).nullable().default(null),
+      }),
+      tone: 'strong',
+      sentence: ({ title, found, systemId, sha256, note }, { who, names }) =>
+        `${who} pinned evidence: ${title}${systemId === null ? '' : ` of ${names.system(systemId)}`} (${found}, SHA-256 ${sha256.slice(0, 12)}…)${note === null ? '' : `: ${note}`}`,
+      changes: null,
+      event: null,
+    }),
+    error_noted: kind({
+      data: z.strictObject({ text: z.string().min(1).max(10_000) }),
+      tone: 'strong',
+      sentence: ({ text }, { who }) => `${who} noted an error: ${messageIn(text).slice(0, 300)}`,
+      changes: null,
       event: null,
     }),
   },

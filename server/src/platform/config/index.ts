@@ -95,7 +95,7 @@ const settings = z.object({
       'must be hosts such as hooks.internal or 10.0.0.7:8080, without http://',
     )
     .describe(
-      'Hosts in private networks that webhooks may be sent to, such as hooks.internal,10.0.0.7:8080. Others are rejected.',
+      'Hosts in private networks that webhooks, connectors and checks may reach, such as hooks.internal,10.0.0.7:8080. Others are rejected.',
     ),
   PAYLOAD_DAYS: wholeNumber(1, 36_500)
     .default(90)

@@ -176,6 +176,26 @@ export interface AuditEntry {
   details: Generated<Json>;
 }
 
+export interface BuiltInCheck {
+  id: string;
+  name: string;
+  system_id: string;
+  probe: Json;
+  every_seconds: number;
+  failures: number;
+  severity: string;
+  enabled: boolean;
+  failed: Generated<number>;
+  failing: Generated<boolean>;
+  message: string | null;
+  last_run_at: Instant | null;
+  changed_at: Instant | null;
+  next_at: Instant | null;
+  removed_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
 export interface CallbackSeen {
   channel: string;
   id_hash: string;
@@ -217,6 +237,19 @@ export interface ChatRoom {
   severities: Generated<string[]>;
   trouble: string | null;
   created_at: Instant;
+}
+
+export interface Connector {
+  id: string;
+  kind: string;
+  name: string;
+  url: string;
+  auth: Generated<string>;
+  username: string | null;
+  sealed_secret: string | null;
+  options: Generated<Json>;
+  created_at: Instant;
+  updated_at: Instant;
 }
 
 export interface ContactMethod {
@@ -405,6 +438,13 @@ export interface IncidentEntry {
   command_id: string | null;
   version: Generated<number>;
   format: Generated<number>;
+}
+
+export interface IncidentEvidence {
+  id: string;
+  incident_id: string;
+  content: string;
+  created_at: Instant;
 }
 
 export interface Installation {
@@ -897,6 +937,7 @@ export interface System {
   archived_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+  queries: Generated<Json>;
 }
 
 export interface SystemDependency {
@@ -971,10 +1012,12 @@ export interface DB {
   api_token: ApiToken;
   audience: Audience;
   audit_entry: AuditEntry;
+  built_in_check: BuiltInCheck;
   callback_seen: CallbackSeen;
   change_event: ChangeEvent;
   channel_state: ChannelState;
   chat_room: ChatRoom;
+  connector: Connector;
   contact_method: ContactMethod;
   contact_rule: ContactRule;
   contact_test: ContactTest;
@@ -987,6 +1030,7 @@ export interface DB {
   incident_change: IncidentChange;
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
+  incident_evidence: IncidentEvidence;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;

@@ -3,8 +3,8 @@ import { lookup as lookUp } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
- * Addresses that are not the public internet (IANA special-purpose registries, RFC 6890): a webhook's URL is typed by
- * users and must not make Tocsin speak to the insides of the network it stands in.
+ * Addresses that are not the public internet (IANA special-purpose registries, RFC 6890): the URL of a webhook, a connector
+ * or a check is typed by users and must not make Tocsin speak to the insides of the network it stands in.
  */
 const special = new BlockList();
 for (const [network, prefix] of [
@@ -97,4 +97,10 @@ export async function resolvesPrivately(hostname: string): Promise<boolean> {
   });
   const found = await Promise.race([lookUp(hostname, { all: true }).catch(() => []), gaveUp]);
   return found.length > 0 && !found.some(({ address }) => isPublicAddress(address));
+}
+
+/** Says of a URL whether the setting ALLOWED_HOSTS names its host, with or without its port. */
+export function hostRule(allowedHosts: readonly string[]): (url: URL) => boolean {
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  return ({ host, hostname }) => allowed.has(host) || allowed.has(hostname);
 }

@@ -1,0 +1,25 @@
+import type { Detection } from '../detection/index.ts';
+import type { Audit } from '../directory/index.ts';
+import { Connectors, createErrors, createInvestigation, Signals } from '../investigation/index.ts';
+import { hostRule } from '../platform/outbound/index.ts';
+
+type InvestigationPorts = Omit<Parameters<typeof createInvestigation>[0], 'changes'> &
+  Pick<ConstructorParameters<typeof Signals>[0], 'incidents'> & {
+    readonly audit: Audit;
+    readonly secret: string;
+    readonly allowedHosts: readonly string[];
+    readonly detection: Pick<Detection, 'changes' | 'alertsOf'>;
+  };
+
+/** What responders look at while they look for the cause. */
+export function wireInvestigation(ports: InvestigationPorts) {
+  const { detection } = ports;
+  const investigation = createInvestigation({ ...ports, changes: detection.changes });
+  const connectors = new Connectors({ ...ports, allowed: hostRule(ports.allowedHosts) });
+  const signals = new Signals({
+    ...{ ...ports, connectors, alertsOf: detection.alertsOf },
+    whatChanged: investigation.whatChanged,
+  });
+  const errors = createErrors({ ...ports, signals, alertsOf: detection.alertsOf });
+  return { investigation, connectors, signals, errors };
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { type ConfigFault, Fault, type JsonObject, type PlanItem, planItem } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { ConfigContext, ConfigSection } from '../../platform/org-config/index.ts';
+import type { Connector, ConnectorOptions } from './model.ts';
+import { type ConnectorBody, connectorId, fields, options } from './model-api.ts';
+import type { Connectors } from './service.ts';
+import { findConnector, listConnectors, type StoredConnector } from './store-connectors.ts';
+
+const SECTION = 'connectors';
+
+const connectorConfig = z
+  .strictObject({
+    id: connectorId,
+    kind: fields.kind,
+    name: fields.name.optional().describe('Default: the id'),
+    url: fields.url.describe('Where its API begins'),
+    auth: fields.auth.optional().describe('Default: none'),
+    username: fields.username.optional().describe('Of basic authentication'),
+    secret: fields.secret
+      .optional()
+      .describe('Token, password or API key; left out: the stored one is kept. It is never exported'),
+    tenant: options.shape.tenant,
+    index: options.shape.index,
+    time_field: options.shape.timeField,
+    message_field: options.shape.messageField,
+  })
+  .describe('Where metrics or logs are asked for');
+const sectionSchema = z
+  .array(connectorConfig)
+  .max(200)
+  .describe('Prometheus, Loki and Elasticsearch, asked during incidents by the queries of systems');
+type ConnectorConfig = z.output<typeof connectorConfig>;
+
+/** `connectors` of org.yaml. Not tested when applied: a file must not fail because a server is down just now. */
+export function connectorsSection(connectors: Connectors): ConfigSection<ConnectorConfig[]> {
+  return {
+    name: SECTION,
+    schema: sectionSchema,
+    names: {
+      kind: 'connectors',
+      inFile: (section) => section.map(({ id }) => id),
+      stored: async (reader) => (await listConnectors(reader)).map(({ id }) => id),
+    },
+    check: (section) =>
+      section.flatMap(({ id }, index) =>
+        section.findIndex((other) => other.id === id) < index
+          ? [{ path: [index, 'id'], message: `Duplicate connector "${id}"` }]
+          : [],
+      ),
+    apply: (tx, section, context) => apply(connectors, tx, section, context),
+    render: async (reader) => {
+      const stored = await listConnectors(reader);
+      if (stored.length === 0) return undefined;
+      return stored.map((connector) => {
+        const { secret: _, ...words } = wordsOf(connector);
+        return words;
+      });
+    },
+  };
+}
+
+/** For the plan; of the secret only whether there is one. */
+const wordsOf = (connector: Omit<Connector, 'hasSecret'> & { readonly hasSecret: boolean }): JsonObject => ({
+  ...{ id: connector.id, kind: connector.kind, name: connector.name, url: connector.url },
+  ...(connector.auth === 'none' ? {} : { auth: connector.auth }),
+  ...(connector.username === null ? {} : { username: connector.username }),
+  ...(connector.hasSecret ? { secret: 'a secret' } : {}),
+  ...optionWords(connector.options),
+});
+
+const optionWords = ({ tenant, index, timeField, messageField }: ConnectorOptions): JsonObject => ({
+  ...(tenant === undefined ? {} : { tenant }),
+  ...(index === undefined ? {} : { index }),
+  ...(timeField === undefined ? {} : { time_field: timeField }),
+  ...(messageField === undefined ? {} : { message_field: messageField }),
+});
+
+const given = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
+function bodyOf(config: ConnectorConfig, before: StoredConnector | undefined): ConnectorBody {
+  const { tenant, index, time_field: timeField, message_field: messageField } = config;
+  return {
+    kind: config.kind,
+    name: config.name ?? before?.name ?? config.id,
+    url: config.url,
+    auth: config.auth ?? before?.auth ?? 'none',
+    username: config.username ?? before?.username ?? null,
+    ...(config.secret === undefined ? {} : { secret: config.secret }),
+    options: { ...before?.options, ...given({ tenant, index, timeField, messageField }) },
+  };
+}
+
+async function apply(
+  connectors: Connectors,
+  tx: Tx,
+  section: readonly ConnectorConfig[],
+  { principal, prune }: ConfigContext,
+) {
+  const items: PlanItem[] = [];
+  const faults: ConfigFault[] = [];
+  for (const [index, config] of section.entries()) {
+    const before = await findConnector(tx, config.id);
+    const body = bodyOf(config, before);
+    const hasSecret = body.auth !== 'none' && (config.secret !== undefined || before?.hasSecret === true);
+    const after = wordsOf({ id: config.id, ...body, hasSecret });
+    const item = planItem(SECTION, config.id, before && wordsOf(before), after);
+    const other = before !== undefined && body.auth !== 'none' && connectors.isOther(before, config.secret);
+    const changes = [{ path: 'secret', from: 'a secret', to: 'another secret' }];
+    const planned: PlanItem =
+      other && item.action === 'unchanged' ? { ...item, action: 'update', changes } : item;
+    items.push(planned);
+    if (planned.action === 'unchanged') continue;
+    const fault = await faultOf(() => connectors.saveIn(tx, config.id, body, principal.actor));
+    const field = fault?.fields[0];
+    if (fault !== undefined)
+      faults.push({ path: [index, ...(field === undefined ? [] : [field.path])], message: fault.message });
+  }
+  const named = new Set(section.map(({ id }) => id));
+  for (const stored of prune ? await listConnectors(tx) : []) {
+    if (named.has(stored.id)) continue;
+    items.push(planItem(SECTION, stored.id, wordsOf(stored), undefined));
+    const fault = await faultOf(() => connectors.removeIn(tx, stored.id, principal.actor));
+    if (fault !== undefined) faults.push({ path: [], message: `Connector "${stored.id}": ${fault.message}` });
+  }
+  return { items, faults };
+}
+
+async function faultOf(work: () => Promise<void>): Promise<Fault | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export { errorRoutes } from './routes.ts';
+export { createErrors } from './service.ts';

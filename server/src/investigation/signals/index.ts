@@ -1,0 +1,2 @@
+export { signalRoutes } from './routes.ts';
+export { Signals } from './service.ts';

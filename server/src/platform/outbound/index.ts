@@ -1,0 +1,11 @@
+export { type Answer, type AskOptions, ask, notAllowed, type Trouble, Unanswered } from './ask.ts';
+export {
+  assertReachable,
+  guardedLookup,
+  HostNotAllowed,
+  hostRule,
+  isPrivateHost,
+  isPublicAddress,
+  resolvesPrivately,
+} from './network.ts';
+export { connectTo, recordsOf } from './reach.ts';

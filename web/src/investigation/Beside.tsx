@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { Icon } from '../ui/Icon.tsx';
+import { Section } from '../ui/Page.tsx';
+import { signalsQuery } from './api.ts';
+import { WhatChanged } from './WhatChanged.tsx';
+
+/** What stands beside the incident for whoever looks for the cause: changes, and the systems' dashboards. */
+export function Beside(props: { reference: string; may: boolean }) {
+  return (
+    <>
+      <WhatChanged {...props} />
+      <Dashboards reference={props.reference} />
+    </>
+  );
+}
+
+/** Dashboards, logs and runbooks of the affected systems, with the time of the incident filled in (DET-2). */
+function Dashboards({ reference }: { reference: string }) {
+  const { data } = useQuery(signalsQuery(reference));
+  if (!data || data.links.length === 0) return null;
+  const several = new Set(data.links.map(({ system }) => system.id)).size > 1;
+  return (
+    <Section title="Dashboards and links" className="card card-pad">
+      <ul className="stack-s">
+        {data.links.map(({ label, url, system }) => (
+          <li key={`${system.id} ${label} ${url}`}>
+            <a className="row" href={url} target="_blank" rel="noreferrer">
+              {label} <Icon name="external" size={14} />
+            </a>
+            {several ? <span className="small muted">{system.name}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
