@@ -42,14 +42,10 @@ const WAKE = Symbol('wake-ups');
 const changes = new WeakMap<Tx, Map<string, Change>>();
 
 function change(tx: Tx, wanted: Change): void {
-  const known = changes.get(tx);
-  if (known !== undefined) {
-    known.set(wanted.jobKey, wanted);
-    return;
-  }
-  const all = new Map([[wanted.jobKey, wanted]]);
+  const all = changes.get(tx) ?? new Map<string, Change>();
   changes.set(tx, all);
   beforeCommit(tx, WAKE, () => insist([...all.values()], (left) => setJobs(tx, left)));
+  all.set(wanted.jobKey, wanted);
 }
 
 const jobKeyOf = (task: string, key: string): string => `${task}:${key}`;

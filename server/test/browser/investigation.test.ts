@@ -73,7 +73,7 @@ test('[INV-1] [INV-3] [INV-4] a connector is set up in the web, and a phone show
   const sheet = page.getByRole('dialog', { name: 'Add error' });
   await sheet.getByLabel('Message or stack trace').fill('TypeError: total of order 7 is undefined');
   await sheet.getByRole('button', { name: 'Add error' }).click();
-  await errors.getByText('TypeError: total of order 7 is undefined').waitFor();
+  await errors.getByRole('code').getByText('TypeError: total of order 7 is undefined').waitFor();
   await page.getByRole('link', { name: 'Checkout overview' }).waitFor();
   faults.push(...(await accessibilityFaults(page)));
   expect(faults).toEqual([]);

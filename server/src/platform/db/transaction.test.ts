@@ -48,6 +48,11 @@ test('what is to be done before the commit is done once, and undone with the res
     expect(await words(tx)).toEqual(before);
   });
   expect(await words(database.db)).toEqual([...before, 'once'].sort());
+  const late = database.transaction(async (tx) => {
+    beforeCommit(tx, first, add('never'));
+    beforeCommit(tx, second, async () => beforeCommit(tx, first, add('never')));
+  });
+  await expect(late).rejects.toThrow('Too late');
   const failed = database.transaction(async (tx) => {
     beforeCommit(tx, first, add('never'));
     beforeCommit(tx, second, () => Promise.reject(new Error('no room')));

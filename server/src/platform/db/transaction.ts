@@ -7,6 +7,7 @@ type Step = (tx: Tx) => Promise<void>;
 interface Open {
   /** Done before the commit, in the order in which they were asked for first. */
   readonly steps: Map<symbol, Step>;
+  readonly done: Set<symbol>;
   /** Counts how often the transaction has waited for others. */
   waits: number;
 }
@@ -17,21 +18,26 @@ const opened = new WeakMap<object, Open>();
 /** One transaction: commits when `work` and what was asked for by `beforeCommit` resolve, rolls back when either throws. */
 export const inTransaction = <T>(db: Kysely<DB>, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (tx) => {
-    const open: Open = { steps: new Map(), waits: 0 };
+    const open: Open = { steps: new Map(), done: new Set(), waits: 0 };
     opened.set(tx, open);
     const result = await work(tx);
-    for (const step of open.steps.values()) await step(tx);
+    for (const [name, step] of open.steps) {
+      open.done.add(name);
+      await step(tx);
+    }
     return result;
   });
 
 /**
  * Has `step` done once, as the last thing of the transaction, however often it is asked for under this name: what a
- * command causes one by one in many places, such as wake-ups, is written by one statement. A step asks for no other.
+ * command causes one by one in many places, such as wake-ups, is written by one statement.
+ * @throws when that has been done already: what came too late would be lost without a word
  */
 export function beforeCommit(tx: Tx, name: symbol, step: Step): void {
   const open = opened.get(tx);
   // To do nothing would lose what was to be written, a page's wake-up for one.
   if (open === undefined) throw new Error('This transaction was not opened by inTransaction().');
+  if (open.done.has(name)) throw new Error(`Too late: ${String(name)} was written already.`);
   if (!open.steps.has(name)) open.steps.set(name, step);
 }
 

@@ -28,16 +28,12 @@ export const LIVE_CHANNEL = 'tocsin_live';
  */
 export function publishLive(tx: Tx, event: LiveEvent): Promise<void> {
   const text = JSON.stringify(event);
-  const telling = published.get(tx);
-  if (telling !== undefined) {
-    telling.add(text);
-    return Promise.resolve();
-  }
-  const texts = new Set([text]);
+  const texts = published.get(tx) ?? new Set<string>();
   published.set(tx, texts);
   beforeCommit(tx, TELL, async () => {
     await sql`select pg_notify(${LIVE_CHANNEL}, text) from unnest(${[...texts]}::text[]) as text`.execute(tx);
   });
+  texts.add(text);
   return Promise.resolve();
 }
 
