@@ -40,7 +40,7 @@ function ChannelGuide({ channel }: { channel: Channel }) {
           <p key={provider}>{sentence}</p>
         ))}
         <p className="small muted">{room?.only ? 'Reaches chat rooms, not people.' : waking(traits)}</p>
-        <details open={missing !== null}>
+        <details>
           <summary>How to set it up</summary>
           <div className="stack-s">
             <Prose blocks={readMarkdown(guide.needs)} />

@@ -101,7 +101,6 @@ function Content({ incident }: { incident: Incident }) {
         </div>
         <div className="inc-middle stack-l">
           <Later part={runbooks} props={{ incident, may }} frame={() => null} idle />
-          <Later part={signals} props={{ reference: incident.reference, may }} frame={() => null} idle />
           <Loaded query={timeline}>
             {(data) => (
               <Timeline
@@ -112,6 +111,7 @@ function Content({ incident }: { incident: Incident }) {
               />
             )}
           </Loaded>
+          <Later part={signals} props={{ reference: incident.reference, may }} frame={() => null} idle />
           <MessagesOfIncident reference={incident.reference} />
           <AlertsOfIncident incidentId={incident.id} />
         </div>
