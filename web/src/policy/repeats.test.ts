@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { condensed } from './repeats.ts';
 
-const page = (name: string) => ({ kind: 'page', sentence: `${name} is paged` });
-const notice = (name: string) => ({ kind: 'notice', sentence: `${name} is notified` });
+const told = (kind: string) => (id: string) => ({ kind, person: { id }, channel: 'email', address: id });
+const [page, notice] = [told('page'), told('notice')];
 
 test('what only repeats is folded where it stands, what is new is not', () => {
   const [ana, ben, theo] = [page('Ana'), page('Ben'), notice('Theo')];

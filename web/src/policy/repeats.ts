@@ -1,6 +1,8 @@
 interface Event {
   readonly kind: string;
-  readonly sentence: string;
+  readonly person: { readonly id: string } | null;
+  readonly channel: string | null;
+  readonly address: string | null;
 }
 
 /** An event, or several that say again what was said before. */
@@ -17,7 +19,7 @@ export function condensed<E extends Event>(events: readonly E[]): Lines<E> {
   const said = new Set<string>();
   const lines: ({ event: E } | { repeats: E[] })[] = [];
   for (const event of events) {
-    const key = `${event.kind} ${event.sentence}`;
+    const key = [event.kind, event.person?.id, event.channel, event.address].join(' ');
     const last = lines.at(-1);
     if (event.kind !== 'page' || !said.has(key)) lines.push({ event });
     else if (last !== undefined && 'repeats' in last) last.repeats.push(event);
