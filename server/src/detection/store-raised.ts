@@ -19,9 +19,10 @@ export interface RaisedAlert {
 /**
  * Opens it in the transaction that finds it, and not by the way of a monitor's: nobody waits for an answer, and there is no
  * moment between the two. An open one stays as it is.
+ * @returns whether it was not open
  */
-export async function openRaised(tx: Tx, alert: RaisedAlert, now: Instant): Promise<void> {
-  await sql`with opened as (
+export async function openRaised(tx: Tx, alert: RaisedAlert, now: Instant): Promise<boolean> {
+  const { numAffectedRows } = await sql`with opened as (
       insert into alert (id, integration_id, dedup_key, status, title, description, severity_word, source, labels, links,
         starts_at, first_seen_at, last_seen_at, count, payload_id, latest_payload_id, pending, pending_since, heard_in)
       values (${alert.id}::uuid, ${alert.integrationId}, ${alert.dedupKey}, 'firing', ${alert.title},
@@ -31,6 +32,7 @@ export async function openRaised(tx: Tx, alert: RaisedAlert, now: Instant): Prom
     insert into inbound_payload (id, integration_id, received_at, content_type, body)
     select payload_id, ${alert.integrationId}, ${now}, 'application/json', ${Buffer.from(JSON.stringify(alert.about))}::bytea
     from opened`.execute(tx);
+  return Number(numAffectedRows ?? 0) > 0;
 }
 
 export async function resolveRaised(

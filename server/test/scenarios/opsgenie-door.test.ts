@@ -236,10 +236,23 @@ test('[DET-1] a heartbeat that falls silent is an alert that pages, and its next
     },
   ]);
   expect((await ask('GET', '/v2/heartbeats/nightly%20backup')).body.data).toMatchObject({ expired: true });
-  await ping();
+  // Somebody resolves the incident while it is still silent: an interval later it is an alert again.
+  await shop.command('acknowledge');
+  await shop.command('resolve', { resolution: 'Restarted it.', ending: 'recovered' });
+  await shop.harness.settle();
   expect(await alerts()).toMatchObject([{ status: 'resolved' }]);
-  await shop.harness.advance('PT11M');
+  await shop.harness.advance('PT10M');
   expect(await alerts()).toMatchObject([{ status: 'firing' }, { status: 'resolved' }]);
+  await shop.harness.advance('PT10M');
+  expect(await alerts()).toMatchObject([{ status: 'firing' }, { status: 'resolved' }]);
+  await ping();
+  expect(await alerts()).toMatchObject([{ status: 'resolved' }, { status: 'resolved' }]);
+  await shop.harness.advance('PT11M');
+  expect(await alerts()).toMatchObject([
+    { status: 'firing' },
+    { status: 'resolved' },
+    { status: 'resolved' },
+  ]);
 });
 
 test('[DET-1] after an outage of Tocsin a heartbeat is waited for five minutes, and is an alert then', async () => {

@@ -29,7 +29,7 @@ test('whoever takes it moves when it is due, so that nobody else does', () => {
   expect(decideTake({ ...check, everySeconds: 600 }, now)?.nextAt).toEqual(after(600));
 });
 
-test('it is an alert after so many failures in a row, once, and over with the first success', () => {
+test('it is an alert after so many failures in a row, raised by each one more, and over with the first success', () => {
   const alerts: (string | undefined)[] = [];
   let state = check;
   for (const seen of [bad, bad, good, bad, bad, bad, bad, good, good]) {
@@ -37,7 +37,7 @@ test('it is an alert after so many failures in a row, once, and over with the fi
     alerts.push(step.alert);
     state = step.after;
   }
-  expect(alerts.map((alert) => alert ?? '-').join(' ')).toBe('- - - - - open - resolve -');
+  expect(alerts.map((alert) => alert ?? '-').join(' ')).toBe('- - - - - open open resolve -');
   expect(state).toMatchObject({ failed: 0, failing: false, message: 'yes', nextAt: after(15) });
 });
 

@@ -4,6 +4,7 @@ import type { Check, CheckSettings, Probe, Seen } from './model.ts';
 /** What a run or a change makes of a check. */
 export interface CheckStep {
   readonly after: Check;
+  /** `open`: it is to be open; it may be already. */
   readonly alert?: 'open' | 'resolve';
 }
 
@@ -20,7 +21,11 @@ export function decideTake(before: Check, now: Instant): Check | undefined {
   return { ...before, nextAt: plusSeconds(now, Math.max(LEASE_SECONDS, before.everySeconds)) };
 }
 
-/** A probe has ended. The first failures are only counted; the first success ends the alert. */
+/**
+ * A probe has ended. The first failures are only counted; the first success ends the alert. Every failure after that raises
+ * it again, as a monitor repeats what fires: an open alert stays as it is, and one that was closed with its incident becomes
+ * a new one. Raised only once, it would be silent for ever after somebody resolves the incident too early.
+ */
 export function decideSeen(before: Check, { well, message }: Seen, startedAt: Instant): CheckStep {
   const failed = well ? 0 : before.failed + 1;
   const failing = well ? false : before.failing || failed >= before.failures;
@@ -29,8 +34,8 @@ export function decideSeen(before: Check, { well, message }: Seen, startedAt: In
     changedAt: failing === before.failing && before.changedAt !== null ? before.changedAt : startedAt,
     nextAt: before.enabled ? plusSeconds(startedAt, before.everySeconds) : null,
   };
-  if (failing === before.failing) return { after };
-  return { after, alert: failing ? 'open' : 'resolve' };
+  if (failing) return { after, alert: 'open' };
+  return before.failing ? { after, alert: 'resolve' } : { after };
 }
 
 /** Other settings: it is looked at anew at once. Turned off, or looking at something else, its alert is over. */

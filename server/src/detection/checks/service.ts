@@ -128,8 +128,8 @@ export class Checks {
     if (alert === undefined) return;
     const raised = { integrationId: integrationOf(after.id), dedupKey: raisedKey(before ?? after) };
     const ids = { id: newId(clock), payloadId: newId(clock) };
-    if (alert === 'open') await openRaised(tx, { ...ids, ...raised, ...wordsOf(after) }, now);
-    else await resolveRaised(tx, raised, now);
+    if (alert === 'resolve') await resolveRaised(tx, raised, now);
+    else if (!(await openRaised(tx, { ...ids, ...raised, ...wordsOf(after) }, now))) return;
     await wakeAt(tx, { task: 'detection.process', key: `check:${after.id}`, runAt: now });
     await publishLive(tx, { topic: 'alert' });
   }

@@ -17,11 +17,15 @@ test('before its first ping it is not watched', () => {
   expect(decideSilent(fresh, after(1_000_000))).toBeUndefined();
 });
 
-test('silent for its interval it is an alert, once; its next ping resolves it', () => {
+test('silent for its interval it is an alert, raised again each interval; its next ping resolves it', () => {
   expect(decideSilent(pinged, after(9))).toBeUndefined();
   const silent = decideSilent(pinged, after(10));
-  expect(silent).toMatchObject({ alert: 'open', after: { expired: true, dueAt: null } });
-  expect(decideSilent(silent?.after ?? fresh, after(20))).toBeUndefined();
+  expect(silent).toMatchObject({ alert: 'open', after: { expired: true, dueAt: after(20) } });
+  expect(decideSilent(silent?.after ?? fresh, after(19))).toBeUndefined();
+  expect(decideSilent(silent?.after ?? fresh, after(20))).toMatchObject({
+    alert: 'open',
+    after: { expired: true, dueAt: after(30) },
+  });
   expect(decidePing(silent?.after ?? fresh, after(30))).toEqual({
     alert: 'resolve',
     after: { ...pinged, lastPingAt: after(30), dueAt: after(40) },
@@ -78,6 +82,7 @@ test('whatever happens in whatever order, it is never watched by nobody: it is d
         if (made?.alert === 'resolve') open = false;
         beat = made?.after ?? beat;
         expect(beat.expired).toBe(open);
+        if (beat.expired) expect(beat.dueAt).not.toBeNull();
         const heardWhileOn = what === 'ping' && beat.enabled;
         if (heardWhileOn) expect(beat.dueAt !== null && !isAtOrBefore(beat.dueAt, at)).toBe(true);
         if (beat.dueAt === null && beat.enabled && !beat.expired)

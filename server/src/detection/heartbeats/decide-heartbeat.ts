@@ -5,7 +5,7 @@ import { type Heartbeat, type HeartbeatSettings, intervalSeconds } from './model
 /** What a ping, a change or a wake-up makes of a heartbeat. */
 export interface HeartbeatStep {
   readonly after: Heartbeat;
-  /** Opens its alert, or ends it. */
+  /** `open`: it is to be open; it may be already. */
   readonly alert?: 'open' | 'resolve';
 }
 
@@ -17,12 +17,16 @@ export function decidePing(before: Heartbeat, now: Instant): HeartbeatStep {
   return before.expired ? { after, alert: 'resolve' } : { after };
 }
 
-/** A wake-up looks whether it has fallen silent; undefined when there is nothing to do but to look again at `dueAt`. */
+/**
+ * A wake-up looks whether it has fallen silent; undefined when there is nothing to do but to look again at `dueAt`. Still
+ * silent an interval later, it raises its alert again, as a monitor repeats what fires: the alert may have been closed with an
+ * incident that somebody resolved too early.
+ */
 export function decideSilent(before: Heartbeat, now: Instant): HeartbeatStep | undefined {
   if (before.dueAt === null || isBefore(now, before.dueAt)) return undefined;
   const due = decideDue(before.dueAt, intervalSeconds(before), now);
   return due === 'over'
-    ? { after: { ...before, expired: true, dueAt: null }, alert: 'open' }
+    ? { after: { ...before, expired: true, dueAt: plusSeconds(now, intervalSeconds(before)) }, alert: 'open' }
     : { after: { ...before, dueAt: due } };
 }
 

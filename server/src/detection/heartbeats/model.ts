@@ -22,7 +22,7 @@ export interface Heartbeat extends HeartbeatSettings {
   readonly integrationId: string;
   readonly name: string;
   readonly lastPingAt: Instant | null;
-  /** When its silence is an alert; null before its first ping, while it is turned off, and while its alert is open. */
+  /** When its silence is an alert, or one again; null before its first ping and while it is turned off. */
   readonly dueAt: Instant | null;
   /** It has fallen silent. */
   readonly expired: boolean;

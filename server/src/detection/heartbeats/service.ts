@@ -124,8 +124,8 @@ export class Heartbeats {
     else await wake(tx, after, later(after.dueAt, now));
     if (alert === undefined) return;
     const ids = { id: newId(this.#ports.clock), payloadId: newId(this.#ports.clock) };
-    if (alert === 'open') await openRaised(tx, { ...ids, ...wordsOf(after) }, now);
-    else await resolveRaised(tx, raisedBy(after), now);
+    if (alert === 'resolve') await resolveRaised(tx, raisedBy(after), now);
+    else if (!(await openRaised(tx, { ...ids, ...wordsOf(after) }, now))) return;
     await wakeAt(tx, { task: 'detection.process', key: `heartbeat:${keyOf(after)}`, runAt: now });
     await publishLive(tx, { topic: 'alert' });
   }
