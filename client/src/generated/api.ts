@@ -380,7 +380,7 @@ export interface paths {
         put: operations["saveConnector"];
         post?: never;
         /**
-         * Remove a connector that no system uses
+         * Remove a connector that no system and no check uses
          * @description Requires the permission `integrations:write`.
          */
         delete: operations["removeConnector"];
@@ -3665,7 +3665,7 @@ export interface components {
             /** @description How many times in a row */
             failed: number;
             /**
-             * @description So many times in a row it must fail before it is an alert
+             * @description Failures in a row before an alert
              * @default 3
              */
             failures: number;
@@ -3735,7 +3735,7 @@ export interface components {
             /** @description How many times in a row */
             failed: number;
             /**
-             * @description So many times in a row it must fail before it is an alert
+             * @description Failures in a row before an alert
              * @default 3
              */
             failures: number;
@@ -3896,6 +3896,11 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description Built-in checks that use it */
+            usedByChecks: {
+                id: string;
+                name: string;
+            }[];
             username: string | null;
         };
         ConnectorInput: {
@@ -3920,6 +3925,11 @@ export interface components {
             url: string;
             /** @description Systems with queries for it */
             usedBy: {
+                id: string;
+                name: string;
+            }[];
+            /** @description Built-in checks that use it */
+            usedByChecks: {
                 id: string;
                 name: string;
             }[];
@@ -7037,7 +7047,7 @@ export interface operations {
                     /** @default 60 */
                     everySeconds?: number;
                     /**
-                     * @description So many times in a row it must fail before it is an alert
+                     * @description Failures in a row before an alert
                      * @default 3
                      */
                     failures?: number;

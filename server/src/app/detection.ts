@@ -6,7 +6,13 @@ import type { Services } from './services.ts';
 
 type Parts = Omit<
   DetectionPorts,
-  'probes' | 'policy' | 'incidents' | 'hiddenIncidents' | 'lockFamily' | 'tellAdministrators'
+  | 'probes'
+  | 'connectorExists'
+  | 'policy'
+  | 'incidents'
+  | 'hiddenIncidents'
+  | 'lockFamily'
+  | 'tellAdministrators'
 > & {
   readonly directory: Directory;
   readonly policies: Policies;
@@ -23,6 +29,8 @@ export const wireDetection = ({ policies, later, publicUrl, allowedHosts, ...por
       allowed: hostRule(allowedHosts),
       values: (connector, query) => later().connectors.instant(connector, query),
     },
+    connectorExists: async (reader, id) =>
+      (await later().connectors.list(reader)).some((connector) => connector.id === id),
     policy: async (reader) => (await policies.current(reader)).policy,
     incidents: (reader, ids) => later().incidents.incidents.states(reader, ids),
     hiddenIncidents: (reader, viewer) => later().incidents.incidents.hiddenFrom(reader, viewer),

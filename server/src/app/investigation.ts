@@ -8,14 +8,20 @@ type InvestigationPorts = Omit<Parameters<typeof createInvestigation>[0], 'chang
     readonly audit: Audit;
     readonly secret: string;
     readonly allowedHosts: readonly string[];
-    readonly detection: Pick<Detection, 'changes' | 'alertsOf'>;
+    readonly detection: Pick<Detection, 'changes' | 'alertsOf' | 'checks'>;
   };
 
 /** What responders look at while they look for the cause. */
 export function wireInvestigation(ports: InvestigationPorts) {
   const { detection } = ports;
   const investigation = createInvestigation({ ...ports, changes: detection.changes });
-  const connectors = new Connectors({ ...ports, allowed: hostRule(ports.allowedHosts) });
+  const connectors = new Connectors({
+    ...{ ...ports, allowed: hostRule(ports.allowedHosts) },
+    checks: async (reader) =>
+      (await detection.checks.list(reader)).flatMap(({ id, name, probe }) =>
+        probe.kind === 'prometheus' ? [{ id, name, connector: probe.connector }] : [],
+      ),
+  });
   const signals = new Signals({
     ...{ ...ports, connectors, alertsOf: detection.alertsOf },
     whatChanged: investigation.whatChanged,

@@ -53,6 +53,7 @@ export interface DetectionPorts {
   readonly tellAdministrators: TellAdministrators;
   /** What built-in checks look with. */
   readonly probes: Omit<ProbePorts, 'clock'>;
+  readonly connectorExists: (reader: Reader, id: string) => Promise<boolean>;
   /** How long payloads are kept as received after their alert has ended. */
   readonly payloadDays: number;
   /**

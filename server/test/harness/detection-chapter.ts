@@ -30,10 +30,10 @@ export function detectionInTest() {
   const chapterOn = (of: Harness): Detection => {
     const chapter = createDetection({
       probes: { allowed: () => false, values: async () => ({ ok: [] }) },
+      connectorExists: async () => false,
       payloadDays: 90,
       ...{ clock: of.clock, database: of.database },
-      log: createLog('silent'),
-      audit: async () => undefined,
+      ...{ log: createLog('silent'), audit: async () => undefined },
       directory: { facts: async () => facts },
       policy: async () => policy,
       incidents: async (_, ids) => new Map([...world.incidents].filter(([id]) => ids.includes(id))),

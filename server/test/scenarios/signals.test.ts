@@ -179,7 +179,7 @@ test('a connector is tested when it is saved; its secret is never shown, and goe
     '10.1.2.3 is in a private network, which is not allowed. To allow it, add 10.1.2.3:9090 to the setting ALLOWED_HOSTS.',
   );
   const saved = await put('prometheus', connector('prometheus'));
-  expect(saved.body).toMatchObject({ hasSecret: true, usedBy: [] });
+  expect(saved.body).toMatchObject({ hasSecret: true, usedBy: [], usedByChecks: [] });
   const { secret: _, ...kept } = connector('prometheus');
   expect((await put('prometheus', { ...kept, name: 'Renamed' })).body.name).toBe('Renamed');
   const elsewhere = { ...kept, url: 'https://collector.example.com' };
@@ -208,9 +208,28 @@ test('a connector is tested when it is saved; its secret is never shown, and goe
     works: false,
   });
   await shop.must('PATCH', '/api/v1/systems/checkout', { queries: [queries[0]] });
-  expect((await shop.harness.http('DELETE', '/api/v1/connectors/prometheus')).body.detail).toBe(
-    'Checkout has queries for this connector. Remove them first.',
+  const check = {
+    ...{ name: 'Queue', system: 'checkout' },
+    probe: { kind: 'prometheus', connector: 'prometheus', query: 'q', above: 1 },
+  };
+  await shop.must('PUT', '/api/v1/checks/queue', check);
+  const remove = async () => (await shop.harness.http('DELETE', '/api/v1/connectors/prometheus')).body.detail;
+  expect(await remove()).toBe(
+    'Checkout has queries for this connector, and the check "Queue" uses it. Remove them first.',
   );
+  await shop.must('PATCH', '/api/v1/systems/checkout', { queries: [] });
+  expect(await remove()).toBe('The check "Queue" uses this connector. Remove it first.');
+  expect((await shop.must('GET', '/api/v1/connectors/prometheus')).body).toMatchObject({
+    ...{ usedBy: [], usedByChecks: [{ id: 'queue', name: 'Queue' }] },
+  });
+  // A file may remove both, but not the connector alone.
+  const prune = (sections: object) => shop.harness.http('PUT', '/api/v1/config?prune=true', sections);
+  expect((await prune({ connectors: [] })).body.errors).toMatchObject([
+    { message: expect.stringContaining('The check "Queue" uses the connector "prometheus"') },
+  ]);
+  expect((await prune({ connectors: [], checks: [] })).status).toBe(200);
+  const missing = await shop.harness.http('PUT', '/api/v1/checks/queue', check);
+  expect(missing.body.errors).toMatchObject([{ path: 'probe.connector' }]);
 });
 
 test('[INV-4] errors of alerts, of Sentry and of responders are gathered by what they say, counted, and pinned', async () => {

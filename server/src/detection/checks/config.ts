@@ -15,8 +15,8 @@ const checkConfig = z
   .strictObject({
     id: checkId,
     name: checkFields.name.optional().describe('Default: the id'),
-    system: z.string().min(1).max(100).describe('Whose alert it is when it fails'),
-    probe: checkFields.probe.describe('What is looked at'),
+    system: z.string().min(1).max(100).describe('The alert belongs to this system'),
+    probe: checkFields.probe.describe('What is checked'),
     every: z
       .string()
       .refine((text) => {
@@ -25,12 +25,12 @@ const checkConfig = z
       }, 'Expected a time from 15s to 24h, such as 60s')
       .optional()
       .describe('Default: 1m'),
-    failures: checkFields.failures.optional().describe('How many in a row are an alert; default: 3'),
+    failures: checkFields.failures.optional().describe('Failures in a row before an alert; default: 3'),
     severity: checkFields.severity.optional().describe('Default: P2'),
     enabled: z.boolean().optional(),
   })
   .describe('A check that Tocsin runs itself');
-const sectionSchema = z.array(checkConfig).max(500).describe('Checks of addresses, ports, names and metrics');
+const sectionSchema = z.array(checkConfig).max(500).describe('Checks of URLs, ports, DNS names and metrics');
 type CheckConfig = z.output<typeof checkConfig>;
 
 /** `checks` of org.yaml. With prune, what is not in the file is removed. */

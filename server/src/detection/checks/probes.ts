@@ -34,7 +34,9 @@ export async function look(probe: Probe, ports: ProbePorts): Promise<Seen> {
     return await lookAt(probe, ports);
   } catch (error) {
     if (error instanceof Unanswered) return { well: false, message: error.message };
-    throw error;
+    // Thrown on, the job would be given up, and the check would neither fail nor be seen to be broken.
+    const why = error instanceof Error ? error.message : String(error);
+    return { well: false, message: `The check could not be run: ${why}` };
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
-import { CHECK_SEVERITIES, type Check, LEAST_SECONDS, probeSchema } from './model.ts';
+import { CHECK_SEVERITIES, type Check, LEAST_SECONDS, probeSchema, storedProbe } from './model.ts';
 import type { Checks } from './service.ts';
 
 const tags = ['detection'];
@@ -16,11 +16,7 @@ const TIMES = 'Expected a number from 1 to 20';
 export const checkFields = {
   name: z.string().trim().min(1).max(120),
   probe: probeSchema,
-  failures: z
-    .int(TIMES)
-    .min(1, TIMES)
-    .max(20, TIMES)
-    .describe('So many times in a row it must fail before it is an alert'),
+  failures: z.int(TIMES).min(1, TIMES).max(20, TIMES).describe('Failures in a row before an alert'),
   severity: z.enum(CHECK_SEVERITIES, `Expected one of ${CHECK_SEVERITIES.join(', ')}`),
 };
 const EVERY = `Expected ${LEAST_SECONDS} to 86400 seconds`;
@@ -34,6 +30,7 @@ const checkBody = z.strictObject({
 const checkReply = checkBody
   .extend({
     id: z.string(),
+    probe: storedProbe,
     state: z
       .enum(['unknown', 'well', 'unsure', 'failing', 'off'])
       .describe('unsure: failed, but not often enough yet'),

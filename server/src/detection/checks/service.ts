@@ -18,6 +18,7 @@ export interface ChecksPorts {
   readonly audit: Audit;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly probes: Omit<ProbePorts, 'clock'>;
+  readonly connectorExists: (reader: Reader, id: string) => Promise<boolean>;
 }
 
 /**
@@ -54,6 +55,11 @@ export class Checks {
     if (systems.get(settings.systemId)?.archived !== false) {
       const message = `System "${settings.systemId}" not found.`;
       throw new Fault('invalid', 'no_such_system', message, [{ path: 'system', message }]);
+    }
+    const { probe } = settings;
+    if (probe.kind === 'prometheus' && !(await this.#ports.connectorExists(tx, probe.connector))) {
+      const message = `Connector "${probe.connector}" not found.`;
+      throw new Fault('invalid', 'no_such_connector', message, [{ path: 'probe.connector', message }]);
     }
     const before = await store.lockCheck(tx, id);
     const fresh: Check = {

@@ -49,6 +49,12 @@ export function connectorsSection(connectors: Connectors): ConfigSection<Connect
           : [],
       ),
     apply: (tx, section, context) => apply(connectors, tx, section, context),
+    // Only in the end: the file may have removed a connector together with the checks that used it.
+    verify: async (tx) =>
+      (await connectors.orphans(tx)).map(({ name, connector }) => ({
+        path: [],
+        message: `The check "${name}" uses the connector "${connector}", which does not exist. Remove the check or add the connector.`,
+      })),
     render: async (reader) => {
       const stored = await listConnectors(reader);
       if (stored.length === 0) return undefined;

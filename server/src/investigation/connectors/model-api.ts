@@ -49,6 +49,7 @@ export const connectorBody = z.strictObject({
 });
 export type ConnectorBody = z.output<typeof connectorBody>;
 
+const named = z.object({ id: z.string(), name: z.string() });
 export const connectorReply = z
   .object({
     id: z.string(),
@@ -59,7 +60,8 @@ export const connectorReply = z
     username: z.string().nullable(),
     hasSecret: z.boolean().describe('The secret itself is never shown again'),
     options,
-    usedBy: z.array(z.object({ id: z.string(), name: z.string() })).describe('Systems with queries for it'),
+    usedBy: z.array(named).describe('Systems with queries for it'),
+    usedByChecks: z.array(named).describe('Built-in checks that use it'),
   })
   .meta({ id: 'Connector' });
 

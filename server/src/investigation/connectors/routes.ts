@@ -18,8 +18,13 @@ const shownBy =
   (connectors: Connectors) =>
   async ({ id, kind, name, url, auth, username, hasSecret, options }: Connector) => ({
     ...{ id, kind, name, url, auth, username, hasSecret, options },
-    usedBy: (await connectors.usedBy(id)).map((system) => ({ ...system })),
+    ...usersOf(await connectors.usedBy(id)),
   });
+
+const usersOf = ({ systems, checks }: Awaited<ReturnType<Connectors['usedBy']>>) => ({
+  usedBy: systems.map((each) => ({ ...each })),
+  usedByChecks: checks.map((each) => ({ ...each })),
+});
 
 const readRoutes =
   (connectors: Connectors): Routes =>
@@ -102,7 +107,7 @@ const writeRoutes =
       config: { permission: 'integrations:write' },
       schema: {
         operationId: 'removeConnector',
-        summary: 'Remove a connector that no system uses',
+        summary: 'Remove a connector that no system and no check uses',
         tags,
         params: byId,
         response: { 204: z.null() },

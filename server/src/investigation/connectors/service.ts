@@ -3,6 +3,8 @@ import { type Actor, type Clock, Fault, notFound } from '../../kernel/index.ts';
 import { createSeal } from '../../platform/auth/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import { ConnectorClient, type Reachable } from './client.ts';
+import { decideSecret, LOCKED_SECRET } from './decide-secret.ts';
+import { whyInUse } from './decide-use.ts';
 import type { Connector, Found, Read, Span } from './model.ts';
 import type { ConnectorBody } from './model-api.ts';
 import {
@@ -21,6 +23,16 @@ export interface ConnectorsPorts {
   /** Whether a URL in a private network may be asked. */
   readonly allowed: (url: URL) => boolean;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
+  /** The built-in checks that ask a connector. */
+  readonly checks: (reader: Reader) => Promise<readonly CheckOfConnector[]>;
+}
+
+interface CheckOfConnector extends Named {
+  readonly connector: string;
+}
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Where metrics and logs are asked for: Prometheus, Loki, Elasticsearch. */
@@ -46,15 +58,19 @@ export class Connectors {
     return found;
   }
 
-  /** The systems whose queries ask it. */
+  /** The systems whose queries ask it, and the checks that do. */
   async usedBy(
     id: string,
     reader: Reader = this.#ports.database.db,
-  ): Promise<readonly { id: string; name: string }[]> {
+  ): Promise<{ readonly systems: readonly Named[]; readonly checks: readonly Named[] }> {
     const { systems } = await this.#ports.directory.facts(reader);
-    return [...systems.values()]
-      .filter(({ archived, queries }) => !archived && queries.some(({ connector }) => connector === id))
-      .map((system) => ({ id: system.id, name: system.name }));
+    const named = (each: Named): Named => ({ id: each.id, name: each.name });
+    return {
+      systems: [...systems.values()]
+        .filter(({ archived, queries }) => !archived && queries.some(({ connector }) => connector === id))
+        .map(named),
+      checks: (await this.#ports.checks(reader)).filter(({ connector }) => connector === id).map(named),
+    };
   }
 
   /**
@@ -89,63 +105,89 @@ export class Connectors {
     await this.#ports.audit(tx, { actor, action, subjectKind: 'connector', subjectId: id, details });
   }
 
+  /** @throws Fault `connector_in_use` */
   remove(id: string, actor: Actor): Promise<void> {
-    return this.#ports.database.transaction((tx) => this.removeIn(tx, id, actor));
+    return this.#ports.database.transaction(async (tx) => {
+      const { checks } = await this.usedBy(id, tx);
+      await this.removeIn(tx, id, actor, checks);
+    });
   }
 
-  async removeIn(tx: Tx, id: string, actor: Actor): Promise<void> {
+  /** For org.yaml, where the checks that use it may go after it: see `orphans`. @throws Fault `connector_in_use` */
+  async removeIn(tx: Tx, id: string, actor: Actor, checks: readonly Named[] = []): Promise<void> {
     await this.get(id, tx);
-    const using = await this.usedBy(id, tx);
-    if (using.length > 0)
-      throw new Fault(
-        'conflict',
-        'connector_in_use',
-        `${using.map(({ name }) => name).join(', ')} has queries for this connector. Remove them first.`,
-      );
+    const why = whyInUse((await this.usedBy(id, tx)).systems, checks);
+    if (why !== undefined) throw new Fault('conflict', 'connector_in_use', why);
     await deleteConnector(tx, id);
     const what = { action: 'connector.removed', subjectKind: 'connector', subjectId: id, details: {} };
     await this.#ports.audit(tx, { actor, ...what });
   }
 
+  /** Checks whose connector does not exist. */
+  async orphans(reader: Reader): Promise<readonly CheckOfConnector[]> {
+    const known = new Set((await listConnectors(reader)).map(({ id }) => id));
+    return (await this.#ports.checks(reader)).filter(({ connector }) => !known.has(connector));
+  }
+
   /** @throws Fault `not_found` */
   async test(id: string): Promise<Read<null>> {
-    return this.#client.probe(this.#reachable(await this.get(id)));
+    return this.#ask(await this.get(id), (reachable) => this.#client.probe(reachable));
   }
 
   async query(id: string, query: string, span: Span): Promise<Read<Found>> {
     const connector = await findConnector(this.#ports.database.db, id);
     if (connector === undefined) return missing(id);
-    return this.#client.query(this.#reachable(connector), query, span);
+    return this.#ask(connector, (reachable) => this.#client.query(reachable, query, span));
   }
 
   /** For checks. */
   async instant(id: string, query: string): Promise<Read<readonly (number | null)[]>> {
     const connector = await findConnector(this.#ports.database.db, id);
-    return connector === undefined ? missing(id) : this.#client.instant(this.#reachable(connector), query);
+    if (connector === undefined) return missing(id);
+    return this.#ask(connector, (reachable) => this.#client.instant(reachable, query));
   }
 
   /** Whether a secret of a file is another than the stored one. */
   isOther(stored: StoredConnector | undefined, secret: string | undefined): boolean {
     if (secret === undefined) return false;
     const before = stored?.sealedSecret ?? null;
-    return before === null || this.#seal.open(before) !== secret;
+    return before === null || this.#open(before) !== secret;
   }
 
-  #reachable(connector: StoredConnector): Reachable {
+  async #ask<T>(
+    connector: StoredConnector,
+    work: (reachable: Reachable) => Promise<Read<T>>,
+  ): Promise<Read<T>> {
     const { sealedSecret } = connector;
-    return { ...connector, secret: sealedSecret === null ? null : this.#seal.open(sealedSecret) };
+    if (sealedSecret === null) return work({ ...connector, secret: null });
+    const secret = this.#open(sealedSecret);
+    return secret === null ? { fault: LOCKED_SECRET } : work({ ...connector, secret });
   }
 
-  /** A kept secret goes only where it was entered for: with another URL, whoever may edit could send it to themselves. */
+  /** @returns null when it was sealed with another secret of the installation */
+  #open(sealed: string): string | null {
+    try {
+      return this.#seal.open(sealed);
+    } catch {
+      return null;
+    }
+  }
+
   #secretOf(before: StoredConnector | undefined, body: ConnectorBody): string | null {
-    if (body.auth === 'none') return null;
-    if (body.auth === 'basic' && body.username === null) throw faulty('username', 'Enter a user name.');
-    if (body.secret !== undefined) return body.secret;
-    const kept = before?.sealedSecret ?? null;
-    if (before === undefined || kept === null) throw faulty('secret', 'Enter the secret.');
-    if (before.auth !== body.auth || new URL(before.url).origin !== new URL(body.url).origin)
-      throw faulty('secret', 'Enter the secret again: it is kept only for the address it was entered for.');
-    return this.#seal.open(kept);
+    const step = decideSecret(before, body);
+    switch (step.kind) {
+      case 'none':
+        return null;
+      case 'entered':
+        return step.secret;
+      case 'fault':
+        throw faulty(step.path, step.message);
+      case 'kept': {
+        const secret = this.#open(step.sealed);
+        if (secret === null) throw faulty('secret', LOCKED_SECRET);
+        return secret;
+      }
+    }
   }
 }
 
