@@ -1,3 +1,4 @@
+import { plural } from '../../kernel/index.ts';
 import type { Found, Span } from '../connectors/model.ts';
 
 /** What was asked, and where. */
@@ -7,6 +8,12 @@ export interface Asked extends Span {
   readonly connector: string;
   readonly query: string;
   readonly unit: string | null;
+}
+
+/** What was found, in a few words. */
+export function summaryOf(found: Found): string {
+  if (found.kind === 'series') return `${found.series.length} series`;
+  return plural(found.lines.length, 'log line');
 }
 
 /** Of what is kept with an incident for ever. */

@@ -21,6 +21,8 @@ const BEFORE_SECONDS = 3600;
 /** What a fix did shows after it. */
 const AFTER_SECONDS = 900;
 const MOST_CHANGES = 10;
+/** Longer than any incident whose charts say something; a window from outside must not ask for a decade. */
+const LONGEST_DAYS = 90;
 
 /** The time that charts, log lines and dashboards show: from an hour before the start until now, or a little after the end. */
 export function windowOf(times: IncidentTimes, now: Instant): Span {
@@ -29,6 +31,13 @@ export function windowOf(times: IncidentTimes, now: Instant): Span {
   const end = times.resolvedAt ?? times.mergedAt;
   const to = end === null ? now : plusSeconds(end, AFTER_SECONDS);
   return { from: plusSeconds(start, -BEFORE_SECONDS), to: isBefore(now, to) ? now : to };
+}
+
+/** Why a given span is refused; undefined when it is not. */
+export function faultOfSpan({ from, to }: Span): string | undefined {
+  if (!isBefore(from, to)) return 'The end must be after the beginning.';
+  const days = (to.epochMilliseconds - from.epochMilliseconds) / 86_400_000;
+  return days > LONGEST_DAYS ? `The span must not be longer than ${LONGEST_DAYS} days.` : undefined;
 }
 
 /** What the charts mark, in order of time; of the changes those nearest to the cause, as they are ranked. */

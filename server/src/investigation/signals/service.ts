@@ -1,16 +1,16 @@
 import type { DirectoryFacts, System, SystemQuery } from '../../directory/index.ts';
 import type { Entry, Incident, Incidents } from '../../incidents/index.ts';
 import { isOf } from '../../incidents/index.ts';
-import { type Clock, Fault, type Instant, isBefore, notFound, type Viewer } from '../../kernel/index.ts';
+import { type Clock, Fault, type Instant, notFound, type Viewer } from '../../kernel/index.ts';
 import type { Database, Reader } from '../../platform/db/index.ts';
 import { newId, sha256 } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
 import type { Connectors } from '../connectors/index.ts';
 import type { Connector, Found, Read, Span } from '../connectors/model.ts';
 import { type InvestigationDraft, investigationEntries } from '../entries/index.ts';
-import { type Asked, evidenceText } from './decide-evidence.ts';
+import { type Asked, evidenceText, summaryOf } from './decide-evidence.ts';
 import { fillLink } from './decide-links.ts';
-import { type Mark, marksOf, windowOf } from './decide-window.ts';
+import { faultOfSpan, type Mark, marksOf, windowOf } from './decide-window.ts';
 import { evidenceContent, saveEvidence } from './store-evidence.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -71,8 +71,6 @@ export interface QueryResult {
 
 const isOwn = isOf(investigationEntries);
 const MOST_ALERTS = 50;
-/** Longer than any incident whose charts say something; a window from outside must not ask for a decade. */
-const LONGEST_DAYS = 90;
 
 /** Metrics, log lines and dashboards of the affected systems, for the time of an incident (INV-1, INV-3, DET-2). */
 export class Signals {
@@ -129,7 +127,8 @@ export class Signals {
     const query = system?.queries.find(({ name }) => name === of.name);
     if (system === undefined || query === undefined) throw notFound(`query "${of.name}"`);
     const window = given ?? windowOf(incident, this.#ports.clock.now());
-    checkSpan(window);
+    const wrong = faultOfSpan(window);
+    if (wrong !== undefined) throw new Fault('invalid', 'invalid_span', wrong);
     const asked: Asked = {
       ...{ ...window, systemId: system.id, name: query.name, connector: query.connector },
       ...{ query: query.query, unit: query.unit ?? null },
@@ -212,16 +211,3 @@ export interface QueryName {
 
 const systemsOf = ({ systemIds }: Incident, { systems }: DirectoryFacts): readonly System[] =>
   systemIds.flatMap((id) => systems.get(id) ?? []);
-
-function checkSpan({ from, to }: Span): void {
-  const days = (to.epochMilliseconds - from.epochMilliseconds) / 86_400_000;
-  if (!isBefore(from, to)) throw new Fault('invalid', 'invalid_span', 'The end must be after the beginning.');
-  if (days > LONGEST_DAYS)
-    throw new Fault('invalid', 'invalid_span', `The span must not be longer than ${LONGEST_DAYS} days.`);
-}
-
-function summaryOf(found: Found): string {
-  if (found.kind === 'series')
-    return found.series.length === 1 ? '1 series' : `${found.series.length} series`;
-  return found.lines.length === 1 ? '1 log line' : `${found.lines.length} log lines`;
-}

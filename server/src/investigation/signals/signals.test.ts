@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { plusSeconds, Temporal } from '../../kernel/index.ts';
-import { evidenceText } from './decide-evidence.ts';
+import { evidenceText, summaryOf } from './decide-evidence.ts';
 import { legendOf } from './decide-legend.ts';
 import { fillLink } from './decide-links.ts';
-import { marksOf, windowOf } from './decide-window.ts';
+import { faultOfSpan, marksOf, windowOf } from './decide-window.ts';
 
 const detectedAt = Temporal.Instant.from('2031-03-03T14:00:00Z');
 const at = (minutes: number) => plusSeconds(detectedAt, minutes * 60);
@@ -16,6 +16,27 @@ test('the window begins an hour before the start and ends now, or a little after
   expect(windowOf({ ...times, resolvedAt: at(40) }, at(500))).toEqual({ from: at(-70), to: at(55) });
   expect(windowOf({ ...times, resolvedAt: at(40) }, at(41))).toEqual({ from: at(-70), to: at(41) });
   expect(windowOf({ ...times, startedAt: at(5) }, at(30)).from).toEqual(at(-60));
+});
+
+test.each([
+  [0, 0, 'The end must be after the beginning.'],
+  [1, 0, 'The end must be after the beginning.'],
+  [0, 90 * 1440, undefined],
+  [0, 90 * 1440 + 1, 'The span must not be longer than 90 days.'],
+])('a span from minute %d to minute %d: %s', (from, to, fault) => {
+  expect(faultOfSpan({ from: at(from), to: at(to) })).toBe(fault);
+});
+
+test('what was found is summed up', () => {
+  const one = { labels: {}, points: [] };
+  const line = { at: '2031-03-03T14:00:00Z', level: null, text: 'x' };
+  const rest = { leftOut: 0, more: false, note: null };
+  expect([
+    summaryOf({ kind: 'series', series: [one], ...rest }),
+    summaryOf({ kind: 'series', series: [one, one], ...rest }),
+    summaryOf({ kind: 'lines', lines: [line], ...rest }),
+    summaryOf({ kind: 'lines', lines: [], ...rest }),
+  ]).toEqual(['1 series', '2 series', '1 log line', '0 log lines']);
 });
 
 test('marks are in order of time, and only those within the window', () => {
