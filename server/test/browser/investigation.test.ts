@@ -67,6 +67,13 @@ test('[INV-1] [INV-3] [INV-4] a connector is set up in the web, and a phone show
   await panel.getByRole('columnheader', { name: 'code=500' }).waitFor();
   await panel.getByRole('button', { name: /^Pin as evidence.*Failures$/ }).click();
   await panel.getByText('(2 series)', { exact: false }).waitFor();
+  await panel.getByRole('button', { name: 'Failures', exact: true }).click();
+  const kept = page.getByRole('dialog', { name: 'Failures' });
+  await kept.getByText('The content matches the SHA-256 on the record.').waitFor();
+  await kept.getByText('errors', { exact: true }).waitFor();
+  await kept.getByRole('columnheader', { name: 'code=500' }).waitFor();
+  faults.push(...(await accessibilityFaults(page)));
+  await kept.getByRole('button', { name: 'Close' }).click();
   const errors = page.getByRole('region', { name: 'Errors', exact: true });
   await errors.getByText('No error messages in the alerts.', { exact: false }).waitFor();
   await errors.getByRole('button', { name: 'Add error' }).click();
@@ -77,6 +84,17 @@ test('[INV-1] [INV-3] [INV-4] a connector is set up in the web, and a phone show
   await page.getByRole('link', { name: 'Checkout overview' }).waitFor();
   faults.push(...(await accessibilityFaults(page)));
   expect(faults).toEqual([]);
+  // A request that fails is neither waited for nor left out, and is tried again.
+  const failing = '**/api/v1/incidents/INC-1/{signals,errors,changes}';
+  await page.route(failing, (route) =>
+    route.fulfill({ status: 400, json: { code: 'broken', detail: 'It is broken.' } }),
+  );
+  await page.reload();
+  for (const name of ['Metrics and logs', 'Errors', 'What changed'])
+    await page.getByRole('region', { name, exact: true }).getByText('It is broken.').waitFor();
+  await page.unroute(failing);
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await panel.getByRole('img', { name: /^Failures: between/ }).waitFor();
   const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
   expect(wide).toBe(false);
 });

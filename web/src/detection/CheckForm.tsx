@@ -63,7 +63,7 @@ export function CheckForm(props: { check: Check | null; connectors: Connectors; 
           />
           <NativeSelect
             label="System"
-            description="Whose alert it is when it fails."
+            description="The alert belongs to this system."
             data={[{ value: '', label: 'Choose a system' }, ...all]}
             value={system}
             onChange={(event) => setSystem(event.currentTarget.value)}
@@ -89,8 +89,8 @@ export function CheckForm(props: { check: Check | null; connectors: Connectors; 
             needed
           />
           <Field
-            label="Failures in a row"
-            hint="So many are an alert."
+            label="Failures before an alert"
+            hint="In a row."
             value={failures}
             set={setFailures}
             error={errors.failures}

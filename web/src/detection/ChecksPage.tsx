@@ -32,7 +32,7 @@ export function ChecksPage() {
     <div className="page">
       <PageHeader
         title="Checks"
-        lead="Tocsin looks at addresses, ports, names and metrics itself. A check that keeps failing raises an alert; its recovery resolves it."
+        lead="Tocsin checks URLs, ports, DNS names and metrics itself. A check that keeps failing raises an alert; its recovery resolves it."
         actions={checks.data?.items.length ? add : null}
       />
       <Loaded query={checks}>
@@ -69,7 +69,7 @@ export function ChecksPage() {
             tell('Check removed.');
           }}
         >
-          It is no longer looked at. If its alert is open, it is resolved.
+          It no longer runs. If its alert is open, it is resolved.
         </Confirm>
       ) : null}
     </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
 import { signalsQuery } from './api.ts';
+import { FailedSection } from './FailedSection.tsx';
 import { WhatChanged } from './WhatChanged.tsx';
 
 /** What stands beside the incident for whoever looks for the cause: changes, and the systems' dashboards. */
@@ -16,8 +17,10 @@ export function Beside(props: { reference: string; may: boolean }) {
 
 /** Dashboards, logs and runbooks of the affected systems, with the time of the incident filled in (DET-2). */
 function Dashboards({ reference }: { reference: string }) {
-  const { data } = useQuery(signalsQuery(reference));
-  if (!data || data.links.length === 0) return null;
+  const signals = useQuery(signalsQuery(reference));
+  const { data } = signals;
+  if (!data) return <FailedSection title="Dashboards and links" query={signals} />;
+  if (data.links.length === 0) return null;
   const several = new Set(data.links.map(({ system }) => system.id)).size > 1;
   return (
     <Section title="Dashboards and links" className="card card-pad">

@@ -118,9 +118,8 @@ function Legend({ result: { series, leftOut } }: { result: QueryResult }) {
           {label || 'without labels'}
         </li>
       ))}
-      {series.length > STYLES || leftOut > 0 ? (
-        <li>{series.length - Math.min(STYLES, series.length) + leftOut} more series, in the table</li>
-      ) : null}
+      {series.length > STYLES ? <li>{series.length - STYLES} more series, in the table</li> : null}
+      {leftOut > 0 ? <li>{leftOut} more series, not shown</li> : null}
     </ul>
   );
 }
@@ -132,8 +131,15 @@ function summaryOf(values: readonly number[], unit: string | null): string {
   return `between ${valueText(least, unit)} and ${valueText(most, unit)}`;
 }
 
+interface TableOf extends Pick<QueryResult, 'unit' | 'name'> {
+  readonly series: readonly {
+    readonly label: string;
+    readonly points: readonly { readonly at: number; readonly value: number | null }[];
+  }[];
+}
+
 /** The same in numbers, for whoever does not see the chart or wants to copy it. */
-export function ValueTable({ result: { series, unit, name } }: { result: QueryResult }) {
+export function ValueTable({ result: { series, unit, name } }: { result: TableOf }) {
   const times = [...new Set(series.flatMap(({ points }) => points.map(({ at }) => at)))].sort(
     (a, b) => a - b,
   );

@@ -91,7 +91,8 @@ function Row({
       setState({ works: false, message: error instanceof Error ? error.message : 'The test failed.' });
     }
   };
-  const { usedBy } = connector;
+  const { usedBy, usedByChecks } = connector;
+  const users = [...usedBy, ...usedByChecks].map(({ name }) => name);
   return (
     <li className="list-row connector">
       <span className="grow">
@@ -100,7 +101,7 @@ function Row({
           {kindNames[connector.kind]}, {connector.url}
         </span>
         <span className="small muted sub">
-          {usedBy.length === 0 ? 'No queries yet' : `Used by ${usedBy.map(({ name }) => name).join(', ')}`}
+          {users.length === 0 ? 'No queries or checks yet' : `Used by ${users.join(', ')}`}
         </span>
         <span role="status">
           {state !== null && state !== 'testing' && !state.works ? (

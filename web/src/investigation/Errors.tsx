@@ -7,15 +7,18 @@ import { CommandForm, Sheet } from '../ui/Sheet.tsx';
 import { Time } from '../ui/Time.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { type ErrorGroup, errorCommands, errorsQuery } from './api.ts';
+import { FailedSection } from './FailedSection.tsx';
 
 const FIRST = 5;
 
 /** What programs said went wrong, each once with how often and when (INV-4). */
 export function Errors({ reference, may }: { reference: string; may: boolean }) {
-  const { data } = useQuery(errorsQuery(reference));
+  const errors = useQuery(errorsQuery(reference));
+  const { data } = errors;
   const [all, setAll] = useState(false);
   const [adding, setAdding] = useState(false);
-  if (!data || (data.items.length === 0 && !may)) return null;
+  if (!data) return <FailedSection title="Errors" query={errors} />;
+  if (data.items.length === 0 && !may) return null;
   const shown = all ? data.items : data.items.slice(0, FIRST);
   return (
     <Section

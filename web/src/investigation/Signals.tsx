@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { StateBadge } from '../ui/Badges.tsx';
-import { Loading, Section } from '../ui/Page.tsx';
+import { Loaded, Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import {
@@ -11,11 +10,13 @@ import {
   resultQuery,
   type SignalMark,
   type SignalQuery,
-  type Signals as SignalsReply,
   signalsQuery,
 } from './api.ts';
 import { Chart, ValueTable } from './Chart.tsx';
 import { Errors } from './Errors.tsx';
+import { EvidenceList } from './Evidence.tsx';
+import { FailedSection } from './FailedSection.tsx';
+import { LogLines } from './LogLines.tsx';
 import './signals.css';
 
 type Part = { reference: string; may: boolean };
@@ -32,8 +33,9 @@ export function Signals(props: Part) {
 
 /** Charts and log lines of the affected systems for the time of the incident (INV-1, INV-3), and what was pinned of them. */
 function MetricsAndLogs({ reference, may }: Part) {
-  const { data } = useQuery(signalsQuery(reference));
-  if (!data) return null;
+  const signals = useQuery(signalsQuery(reference));
+  const { data } = signals;
+  if (!data) return <FailedSection title="Metrics and logs" query={signals} />;
   const queries = may ? data.queries : [];
   if (queries.length === 0 && data.evidence.length === 0) return null;
   const several = new Set(data.queries.map(({ system }) => system.id)).size > 1;
@@ -53,7 +55,7 @@ function MetricsAndLogs({ reference, may }: Part) {
         {logs.map((query) => (
           <Logs key={keyOf(query)} {...{ reference, query, several }} />
         ))}
-        <EvidenceList evidence={data.evidence} />
+        <EvidenceList reference={reference} evidence={data.evidence} />
       </div>
     </Section>
   );
@@ -64,7 +66,8 @@ const keyOf = ({ system, name }: SignalQuery): string => `${system.id} ${name}`;
 type OfQuery = { reference: string; query: SignalQuery; several: boolean };
 
 function Metric({ reference, query, several, marks }: OfQuery & { marks: readonly SignalMark[] }) {
-  const { data } = useQuery(resultQuery(reference, query));
+  const result = useQuery(resultQuery(reference, query));
+  const { data } = result;
   const [table, setTable] = useState(false);
   return (
     <figure className="metric">
@@ -83,17 +86,21 @@ function Metric({ reference, query, several, marks }: OfQuery & { marks: readonl
           </>
         ) : null}
       </figcaption>
-      {data === undefined ? (
-        <Loading lines={3} />
-      ) : data.failure !== null ? (
-        <Failure text={data.failure} />
-      ) : data.series.length === 0 ? (
-        <p className="small muted">No values in this time.</p>
-      ) : (
-        <Chart result={data} marks={marks} />
-      )}
-      {data?.note ? <p className="small muted breaks">{data.note}</p> : null}
-      {table && data ? <ValueTable result={data} /> : null}
+      <Loaded query={result} lines={3}>
+        {(found) => (
+          <>
+            {found.failure !== null ? (
+              <Failure text={found.failure} />
+            ) : found.series.length === 0 ? (
+              <p className="small muted">No values in this time.</p>
+            ) : (
+              <Chart result={found} marks={marks} />
+            )}
+            {found.note ? <p className="small muted breaks">{found.note}</p> : null}
+            {table ? <ValueTable result={found} /> : null}
+          </>
+        )}
+      </Loaded>
     </figure>
   );
 }
@@ -134,51 +141,42 @@ function Logs({ reference, query, several }: OfQuery) {
           {query.connector.name}
         </span>
       </summary>
-      {open ? <LogLines reference={reference} query={query} /> : null}
+      {open ? <LogResult reference={reference} query={query} /> : null}
     </details>
   );
 }
 
-function LogLines({ reference, query }: Omit<OfQuery, 'several'>) {
-  const { data } = useQuery(resultQuery(reference, query));
+function LogResult({ reference, query }: Omit<OfQuery, 'several'>) {
+  const result = useQuery(resultQuery(reference, query));
+  return (
+    <Loaded query={result} lines={4}>
+      {(found) => <FoundLines {...{ reference, query, found }} />}
+    </Loaded>
+  );
+}
+
+function FoundLines({ reference, query, found }: Omit<OfQuery, 'several'> & { found: QueryResult }) {
   const [all, setAll] = useState(false);
-  if (data === undefined) return <Loading lines={4} />;
-  if (data.failure !== null) return <Failure text={data.failure} />;
-  if (data.lines.length === 0) return <p className="small muted">No log lines in this time.</p>;
-  const shown = all ? data.lines : data.lines.slice(0, FIRST_LINES);
+  const { failure, lines, more, note } = found;
+  if (failure !== null) return <Failure text={failure} />;
+  if (lines.length === 0) return <p className="small muted">No log lines in this time.</p>;
   return (
     <div className="stack-s">
-      <ol className="log-lines">
-        {shown.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same line may come twice in one millisecond
-          <li key={index}>
-            <span className="log-head small">
-              <Time at={line.at} seconds />
-              {line.level ? <StateBadge tone={toneOf(line.level)}>{line.level}</StateBadge> : null}
-            </span>
-            <code className="breaks" dir="auto">
-              {line.text}
-            </code>
-          </li>
-        ))}
-      </ol>
+      <LogLines lines={all ? lines : lines.slice(0, FIRST_LINES)} />
       <div className="row">
-        {data.lines.length > FIRST_LINES ? (
+        {lines.length > FIRST_LINES ? (
           <Button size="xs" onClick={() => setAll(!all)}>
-            {all ? 'Show fewer' : `Show all ${data.lines.length}`}
+            {all ? 'Show fewer' : `Show all ${lines.length}`}
           </Button>
         ) : null}
-        <Pin {...{ reference, query }} result={data} />
+        <Pin {...{ reference, query }} result={found} />
       </div>
       <p className="small muted">
-        Newest first{data.more ? '; older lines are left out' : ''}.{data.note ? ` ${data.note}` : ''}
+        Newest first{more ? '; older lines are left out' : ''}.{note ? ` ${note}` : ''}
       </p>
     </div>
   );
 }
-
-const toneOf = (level: string) =>
-  level === 'fatal' || level === 'error' ? 'bad' : level === 'warning' ? 'warn' : 'quiet';
 
 function Pin({ reference, query, result }: Omit<OfQuery, 'several'> & { result: QueryResult }) {
   const queries = useQueryClient();
@@ -197,27 +195,5 @@ function Pin({ reference, query, result }: Omit<OfQuery, 'several'> & { result: 
     <Button size="compact-sm" variant="subtle" loading={busy} onClick={() => void pin()}>
       Pin as evidence<span className="sr-only">: {query.name}</span>
     </Button>
-  );
-}
-
-function EvidenceList({ evidence }: { evidence: SignalsReply['evidence'] }) {
-  if (evidence.length === 0) return null;
-  return (
-    <div>
-      <h3 className="small">Evidence</h3>
-      <ul className="stack-s">
-        {evidence.map((item) => (
-          <li key={item.id} className="small">
-            <strong className="breaks">{item.title}</strong> ({item.found})
-            <span className="muted sub">
-              <Time at={item.at} />
-              {item.by ? `, ${item.by}` : ''} · SHA-256{' '}
-              <code title={item.sha256}>{item.sha256.slice(0, 12)}…</code>
-            </span>
-            {item.note ? <span className="sub breaks">{item.note}</span> : null}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { type ChangeNearby, judgeChange, whatChangedQuery } from './api.ts';
+import { FailedSection } from './FailedSection.tsx';
 import './what-changed.css';
 
 /** The first few are the likely ones; the rest is for whoever has found nothing in them. */
@@ -13,9 +14,11 @@ const FIRST = 4;
 
 /** Deployments, releases and flags around the start, the most likely cause first (INV-2). Nothing while there are none. */
 export function WhatChanged({ reference, may }: { reference: string; may: boolean }) {
-  const { data } = useQuery(whatChangedQuery(reference));
+  const changes = useQuery(whatChangedQuery(reference));
+  const { data } = changes;
   const [all, setAll] = useState(false);
-  if (!data || data.items.length === 0) return null;
+  if (!data) return <FailedSection title="What changed" query={changes} />;
+  if (data.items.length === 0) return null;
   const shown = all ? data.items : data.items.slice(0, FIRST);
   return (
     <Section title="What changed" className="card card-pad">

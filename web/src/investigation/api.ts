@@ -70,8 +70,17 @@ export const resultQuery = (ref: string, { system, name }: Pick<SignalQuery, 'sy
     refetchInterval: RESULT_EVERY_MS,
   });
 
+export type OneEvidence = Reply<'getEvidence'>;
+
 export const pinEvidence = (ref: string, body: Body<'pinEvidence'>) =>
   ask(api.POST('/api/v1/incidents/{ref}/evidence', { params: byRef(ref), body }));
+
+/** Not under the incident's key: what is kept never changes. */
+export const evidenceQuery = (ref: string, id: string) =>
+  queryOptions({
+    queryKey: ['evidence', ref, id],
+    queryFn: () => ask(api.GET('/api/v1/incidents/{ref}/evidence/{id}', { params: { path: { ref, id } } })),
+  });
 
 export type ErrorGroup = Reply<'listErrors'>['items'][number];
 
