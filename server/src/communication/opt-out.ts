@@ -1,11 +1,9 @@
+import { OPTED_OUT } from '../directory/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { optedOutContent } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
-import type { FailureReason } from './model.ts';
 import { enqueue } from './outbox.ts';
-
-const OPTED_OUT = 'opted_out' satisfies FailureReason;
 
 /** Whoever has this address wants nothing there any more. */
 export async function optOut(deps: DeliveryDeps, tx: Tx, kind: string, address: string): Promise<void> {

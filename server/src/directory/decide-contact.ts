@@ -1,6 +1,7 @@
 import {
   type ContactMethod,
   type ContactRule,
+  OPTED_OUT,
   type Person,
   type Purpose,
   SIGN_IN_KIND,
@@ -17,12 +18,13 @@ export const usableMethods = (person: Person): readonly ContactMethod[] =>
 /**
  * When nothing usable is left: the address somebody signs in with, under their own id, and whatever failed once. A try
  * that may fail beats silence, and one that is taken shows that the way works again. What was switched off by hand stays
- * off: the number may be somebody else's by now.
+ * off (the number may be somebody else's by now), and so does what its owner opted out of, until they opt in again.
  * @returns ids of contact methods, the likeliest first
  */
 export function lastResort(person: Person): readonly string[] {
   const failed = person.contactMethods.filter(
-    ({ disabledReason }) => disabledReason !== null && disabledReason !== SWITCHED_OFF,
+    ({ disabledReason }) =>
+      disabledReason !== null && disabledReason !== SWITCHED_OFF && disabledReason !== OPTED_OUT,
   );
   const known = failed.some(({ kind, address }) => kind === SIGN_IN_KIND && address === person.email);
   return [...(known ? [] : [person.id]), ...failed.map(({ id }) => id)];

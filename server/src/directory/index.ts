@@ -38,6 +38,7 @@ export {
   LINK_KINDS,
   type Matcher,
   nameSchema,
+  OPTED_OUT,
   type Organisation,
   type Person,
   type Purpose,

@@ -61,6 +61,9 @@ export const addressSchema = z.string('Expected an address').trim().min(1, 'Expe
 /** Why a contact method is off that its owner, or a manager, switched off. Any other reason is a failure. */
 export const SWITCHED_OFF = 'Turned off manually';
 
+/** Whoever has the address replied STOP there. */
+export const OPTED_OUT = 'opted_out';
+
 export interface ContactMethod {
   readonly id: string;
   readonly kind: string;

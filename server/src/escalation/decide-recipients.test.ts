@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type DirectoryFacts, type Person, type RoleHolding, SWITCHED_OFF } from '../directory/index.ts';
+import {
+  type DirectoryFacts,
+  OPTED_OUT,
+  type Person,
+  type RoleHolding,
+  SWITCHED_OFF,
+} from '../directory/index.ts';
 import { Temporal } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -251,9 +257,12 @@ describe('with nothing left that works, a page tries what may work all the same'
   test('not the same address twice', () => {
     expect(ways([{ ...mail, address: 'ana@example.com' }])).toEqual(['m@0', 'm@300']);
   });
-  test('not what was switched off by hand', () => {
-    expect(ways([{ ...mail, disabledReason: SWITCHED_OFF }])).toEqual(['ana@0', 'ana@300']);
-  });
+  test.each([SWITCHED_OFF, OPTED_OUT])(
+    'not what was switched off by hand, or by a STOP: %s',
+    (disabledReason) => {
+      expect(ways([{ ...mail, disabledReason }])).toEqual(['ana@0', 'ana@300']);
+    },
+  );
 });
 
 describe('somebody on call who is away', () => {

@@ -16,7 +16,7 @@ const reasons: Record<string, string> = {
   bad_address: 'the address does not exist',
   gone: 'the recipient no longer exists',
   opted_out: 'the recipient replied STOP',
-  not_answered: 'nobody answered',
+  not_answered: 'not answered',
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',
   unsubscribed: 'unsubscribed meanwhile',

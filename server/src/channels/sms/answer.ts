@@ -5,7 +5,7 @@ export type Reply =
   | { readonly kind: 'acknowledge'; readonly code: number | null }
   /** For the timeline. */
   | { readonly kind: 'note'; readonly code: number | null; readonly text: string }
-  /** The code of a test page, which belongs into the profile and not here. */
+  /** The code of a test page, which belongs in the profile and not here. */
   | { readonly kind: 'test_code' }
   | { readonly kind: 'opt_out' }
   | { readonly kind: 'opt_in' }
@@ -55,4 +55,4 @@ export function answerToNote(code: number | null, { kind, sentence }: Answered):
 }
 
 export const TEST_CODE_ANSWER =
-  'That code belongs into your profile in Tocsin. To acknowledge the test page, reply with the short code in it.';
+  'Enter that code in your profile in Tocsin. To acknowledge the test page, reply with the short code in it.';
