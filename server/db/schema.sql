@@ -687,6 +687,7 @@ CREATE INDEX message_handed ON public.message USING btree (address, handed_at) W
 CREATE INDEX message_incident ON public.message USING btree (incident_id, id DESC) WHERE (incident_id IS NOT NULL);
 CREATE INDEX message_instead ON public.message USING btree (instead_of) WHERE (instead_of IS NOT NULL);
 CREATE INDEX message_open ON public.message USING btree (channel, address) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text]));
+CREATE INDEX message_page ON public.message USING btree (address, first_attempt_at) WHERE (purpose = 'page'::text);
 CREATE INDEX message_person ON public.message USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX message_source ON public.message USING btree (source_kind, source_id);
 CREATE INDEX message_subscriber_open ON public.message USING btree (id) WHERE ((purpose = 'subscriber'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text])));
@@ -933,7 +934,8 @@ create table provider_failure (
   failures integer not null,
   reason text not null,
   told_at timestamp with time zone,
-  constraint provider_failure_pkey PRIMARY KEY (provider)
+  label text not null,
+  constraint provider_failure_pkey PRIMARY KEY (channel, provider)
 );
 
 create table public_impact (

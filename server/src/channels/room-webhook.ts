@@ -56,8 +56,8 @@ export function roomWebhook(context: ChannelContext, chat: RoomWebhook): Channel
     concurrency: 4,
     missing: null,
     rooms: { field, only: true, validate },
-    // A room that fails is one room that fails, and says so itself.
-    providerOf: (address) => roomOf(address)?.name ?? URL.parse(address)?.host ?? address,
+    // A room that fails is one room that fails, and says so itself; two may have one name.
+    providerOf: (address) => roomOf(address)?.id ?? URL.parse(address)?.host ?? address,
     display: (address) => roomOf(address)?.name ?? `${URL.parse(address)?.origin ?? 'not a URL'}/…`,
     validateAddress: validate,
     refusalOf: (address) => {

@@ -7,6 +7,8 @@ export type MessageRef = { readonly messageId: string } | { readonly providerId:
 /** What a provider says later about a message that it took. */
 export interface Receipt {
   readonly about: MessageRef;
+  /** Which try of it, by the provider's id; left out: the one in `about`, or the latest. */
+  readonly attempt?: string;
   readonly outcome: 'delivered' | 'failed';
   /** Of a failure; left out: `undelivered`. */
   readonly reason?: FailureReason;

@@ -26,8 +26,8 @@ interface ChannelTraits {
   /** Its reader answers with a short code: each page carries one (Envelope.replyCode). */
   readonly codes: boolean;
   /**
-   * Each message costs money and rings a phone: notices are made into one over minutes and not seconds, and after very many
-   * pages in a day repeats come less often (decide-throttle.ts). Left out: no.
+   * Each message costs money and rings a phone: notices that are not due now are made into one over minutes and not seconds, and
+   * after very many pages in a day repeats come less often (decide-throttle.ts). Left out: no.
    */
   readonly metered?: boolean;
   /**
@@ -122,7 +122,10 @@ export interface Channel {
   readonly concurrency: number;
   /** What this installation lacks to send by it, as a sentence ("SMTP_URL is not set."); null when it is set up. */
   readonly missing: string | null;
-  /** Whose failing is one failing: `email` for the one mail server, a host for webhooks. */
+  /**
+   * Whose failing, by this channel, is one failing: the one mail server, a host for webhooks, a room's id where each room has a
+   * webhook of its own.
+   */
   providerOf(address: string): string;
   /** The address as anybody may see it: of a webhook's URL only the host, because the rest may be a secret. */
   display(address: string): string;

@@ -91,6 +91,12 @@ describe('many at once', () => {
   test('a page never waits', () => {
     expect(verdict({ purpose: 'page' }, three).kind).toBe('send');
   });
+  test('by a metered channel minutes count, but never for what is due now', () => {
+    const metered = { recent: recent(ago(300), ago(200), ago(100)), metered: true };
+    expect(verdict({}, metered)).toMatchObject({ kind: 'wait', until: ahead(500) });
+    expect(verdict({ promisedAt: now }, metered).kind).toBe('send');
+    expect(verdict({ promisedAt: now, deadline: ahead(60) }, metered)).toMatchObject({ until: ahead(58) });
+  });
   test('a deadline is kept', () => {
     expect(verdict({ deadline: ahead(6) }, three)).toMatchObject({ kind: 'wait', until: ahead(4) });
     expect(verdict({ deadline: ahead(2) }, three).kind).toBe('send');

@@ -19,7 +19,7 @@ export interface DeliveryFacts {
   readonly recent: readonly RecentMessage[];
   /** Whether its channel is metered. */
   readonly metered: boolean;
-  /** Of a page by a metered channel. */
+  /** Of a page by a metered channel that says nothing new. */
   readonly pagesToday: PagesToday | null;
   /** Other notices to the same address that are due and wanted. */
   readonly waiting: readonly Message[];
@@ -53,7 +53,7 @@ export function decideDelivery(facts: DeliveryFacts, now: Instant): Verdict {
     stillWanted(facts) ??
     quietHours(facts.message, facts.recipient, now) ??
     duplicate(facts.message, facts.recent) ??
-    throttle(facts.message, facts.recent, now, windowOf(facts.metered)) ??
+    throttle(facts.message, facts.recent, now, windowOf(facts.message, facts.metered, now)) ??
     repeats(facts, now) ??
     readdress(facts.message, facts.recipient, facts.channels) ?? {
       kind: 'send',

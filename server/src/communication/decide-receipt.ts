@@ -19,15 +19,31 @@ export type AfterReceipt =
 const RINGS = 2;
 const RING_AGAIN_SECONDS = 30;
 
+/** The try that a receipt names. */
+interface NamedTry {
+  /** Undefined when no try of the message has that id: its answer is still on the way, or was lost. */
+  readonly number: number | undefined;
+}
+
+/** What a provider says late of a call that is over must not end the one that rings now. */
+const isEarlier = (
+  { state, attempts, providerId }: Pick<Message, 'state' | 'attempts' | 'providerId'>,
+  { number }: NamedTry,
+): boolean => (number === undefined ? state !== 'sending' && providerId !== null : number < attempts);
+
 /**
  * A message that arrived has arrived, whatever a late or doubled receipt says then. One that was given up, stopped or sent
  * again meanwhile is not changed by a receipt of what came before.
+ * @param named the try that it is about; undefined when it names none, which means the latest
  */
 export function afterReceipt(
-  { state, deliveredAt, purpose, attempts }: Pick<Message, 'state' | 'deliveredAt' | 'purpose' | 'attempts'>,
+  message: Pick<Message, 'state' | 'deliveredAt' | 'purpose' | 'attempts' | 'providerId'>,
   { outcome, reason = 'undelivered' }: Pick<Receipt, 'outcome' | 'reason'>,
+  named: NamedTry | undefined,
   now: Instant,
 ): AfterReceipt {
+  const { state, deliveredAt, purpose, attempts } = message;
+  if (outcome === 'failed' && named !== undefined && isEarlier(message, named)) return { kind: 'nothing' };
   if (state === 'sending') {
     if (outcome === 'failed') return { kind: 'early' };
     return deliveredAt === null ? { kind: 'noted' } : { kind: 'nothing' };

@@ -17,15 +17,26 @@ const WINDOW_SECONDS = 10;
 /** The same for a channel that costs money and rings. */
 const METERED_WINDOW_SECONDS = 600;
 
-/** How far back messages to an address hold back the next one. */
-export const windowOf = (metered: boolean): number => (metered ? METERED_WINDOW_SECONDS : WINDOW_SECONDS);
+/** How far back messages to an address can hold back the next one. */
+export const longestWindow = (metered: boolean): number =>
+  metered ? METERED_WINDOW_SECONDS : WINDOW_SECONDS;
+
+/**
+ * How far back messages to an address hold back this one. What was promised for now and may not come later ("immediately")
+ * is never held for minutes, whatever the channel costs.
+ */
+export const windowOf = (
+  { promisedAt, deadline }: Pick<Message, 'promisedAt' | 'deadline'>,
+  metered: boolean,
+  now: Instant,
+): number =>
+  longestWindow(metered && (promisedAt === null || deadline !== null || isBefore(now, promisedAt)));
 
 /** What pages went to an address within the last day. */
 export interface PagesToday {
   readonly count: number;
+  /** The last of those about the same incident; null: this is its first. */
   readonly lastAt: Instant | null;
-  /** One of them was about the same incident. */
-  readonly sameIncident: boolean;
 }
 
 /** So many pages in a day are more than any night has; beyond, an incident that is already known rings less often. */
@@ -35,15 +46,17 @@ const REPEAT_APART_SECONDS = 900;
 
 /**
  * Somebody who has been rung sixty times in a day does not answer the sixty-first sooner for being rung again five minutes
- * later, and pays for it. Repeats then come every quarter of an hour. The first page of an incident never waits, and nothing is
- * dropped: the page walks on to other methods and people at its own times.
+ * later, and pays for it. Repeats of an incident then come every quarter of an hour, counted for each incident alone: of
+ * several, none may ring in the place of another. The first page of an incident never waits, nor does one with something new
+ * to say (its owner is asked, see MessageOwner.saysNew), and nothing is dropped: the page walks on to other methods and people
+ * at its own times.
  */
 export function spaceRepeats(
   { purpose, incidentId }: Pick<Message, 'purpose' | 'incidentId'>,
-  { count, lastAt, sameIncident }: PagesToday,
+  { count, lastAt }: PagesToday,
   now: Instant,
 ): { readonly kind: 'wait'; readonly until: Instant; readonly reason: WaitReason } | undefined {
-  if (purpose !== 'page' || incidentId === null || !sameIncident) return undefined;
+  if (purpose !== 'page' || incidentId === null) return undefined;
   if (count < MOST_PAGES || lastAt === null) return undefined;
   const until = plusSeconds(lastAt, REPEAT_APART_SECONDS);
   return isBefore(now, until) ? { kind: 'wait', until, reason: 'too_many_at_once' } : undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plusSeconds, Temporal } from '../kernel/index.ts';
-import { type Tried, whoseFault } from './decide-troubles.ts';
+import { providerLabel, type Tried, whoseFault } from './decide-troubles.ts';
 
 const now = Temporal.Instant.from('2031-03-03T09:00:00Z');
 const tried = (who: string, secondsAgo: number, reason: string | null = 'bad_address'): Tried => ({
@@ -35,4 +35,11 @@ test('a provider that is not there is at fault by itself; a full mailbox is nobo
   expect(whoseFault('mailbox_full', 'ana@example.com', [tried('ben', 1, 'mailbox_full')])).toEqual({
     at: 'nobody',
   });
+});
+
+test('a room that fails is known by its name, and counted by its id', () => {
+  const id = '00000000-0000-7000-8000-0000000000a1';
+  expect(providerLabel(id, `room:${id}/Operations`)).toBe('Operations');
+  expect(providerLabel('slack.com', `room:${id}/Operations`)).toBe('slack.com');
+  expect(providerLabel('mail server', 'ana@example.com')).toBe('mail server');
 });

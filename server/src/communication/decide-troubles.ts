@@ -1,5 +1,6 @@
 import { type Instant, isBefore, later, millisBetween } from '../kernel/index.ts';
 import type { FailureReason, MessageContent } from './model.ts';
+import { roomOf } from './room.ts';
 
 /** Failures that say something about the provider and not about one address or message. */
 const providerReasons: ReadonlySet<FailureReason> = new Set([
@@ -91,7 +92,7 @@ const failureWords: Readonly<Record<FailureReason, string>> = {
   host_not_allowed: 'the host is in a private network and not on the list of allowed hosts',
   not_configured: 'it is not configured',
   undelivered: 'the provider could not deliver it',
-  not_answered: 'nobody answered',
+  not_answered: 'it was not answered',
   opted_out: 'the recipient has opted out',
   internal_error: 'of an unexpected error; the log has details',
 };
@@ -110,25 +111,55 @@ const severalWords: Readonly<Record<string, string>> = {
 export const providerFailureInWords = (reason: string): string =>
   severalWords[reason] ?? failureInWords(reason);
 
+/** What people call a provider. A room fails by its id (two may have one name), and is known by its name. */
+export function providerLabel(provider: string, address: string): string {
+  const room = roomOf(address);
+  return room?.id === provider ? room.name : provider;
+}
+
 interface Trouble {
+  readonly channel: string;
   readonly provider: string;
+  readonly label: string;
   readonly channelLabel: string;
   readonly since: Instant;
   readonly reason: string;
 }
 
-/** To administrators: a channel is failing. Sent once per streak of failures. */
-export const failingContent = (trouble: Trouble, publicUrl: string): MessageContent => ({
-  kind: 'system',
-  subject: `Tocsin cannot send by ${trouble.channelLabel}`,
-  headline: `Messages by ${trouble.channelLabel} have failed since ${inUtc(trouble.since)}, because ${providerFailureInWords(trouble.reason)}.`,
-  facts: [{ label: 'Provider', value: trouble.provider }],
-  paragraphs: [
-    'Tocsin keeps retrying and uses other contact methods in the meantime. No message is lost; late messages are marked as late.',
-  ],
-  actions: [{ label: 'View messages', url: `${publicUrl}/messages?state=retrying`, kind: 'open' }],
-  thread: { id: `failing-${trouble.provider}-${trouble.since.epochMilliseconds}`, title: trouble.provider },
+const threadOf = ({ channel, provider, label, since }: Trouble): MessageContent['thread'] => ({
+  id: `failing-${channel}-${provider}-${since.epochMilliseconds}`,
+  title: label,
 });
+
+/**
+ * To administrators: a channel is failing. Sent once per streak of failures.
+ * @param covered another provider of the channel takes the messages meanwhile
+ */
+export const failingContent = (trouble: Trouble, publicUrl: string, covered: boolean): MessageContent => {
+  const { channelLabel, label, since, reason } = trouble;
+  const why = `since ${inUtc(since)}, because ${providerFailureInWords(reason)}`;
+  return {
+    kind: 'system',
+    subject: covered ? `A provider for ${channelLabel} is failing` : `Tocsin cannot send by ${channelLabel}`,
+    headline: covered
+      ? `${label} has not accepted messages by ${channelLabel} ${why}. Another provider sends them.`
+      : `Messages by ${channelLabel} have failed ${why}.`,
+    facts: [{ label: 'Provider', value: label }],
+    paragraphs: covered
+      ? []
+      : [
+          'Tocsin keeps retrying and uses other contact methods in the meantime. No message is lost; late messages are marked as late.',
+        ],
+    actions: [
+      {
+        label: 'View messages',
+        url: `${publicUrl}/messages${covered ? '' : '?state=retrying'}`,
+        kind: 'open',
+      },
+    ],
+    thread: threadOf(trouble),
+  };
+};
 
 /** To administrators: the channel works again. */
 export const recoveredContent = (trouble: Trouble, now: Instant, publicUrl: string): MessageContent => ({
@@ -136,13 +167,13 @@ export const recoveredContent = (trouble: Trouble, now: Instant, publicUrl: stri
   subject: `Tocsin can send by ${trouble.channelLabel} again`,
   headline: `Delivery by ${trouble.channelLabel} has recovered. It failed for ${Math.max(1, Math.round(millisBetween(trouble.since, now) / 60_000))} min.`,
   facts: [
-    { label: 'Provider', value: trouble.provider },
+    { label: 'Provider', value: trouble.label },
     { label: 'Failed since', value: inUtc(trouble.since) },
     { label: 'Working since', value: inUtc(now) },
   ],
   paragraphs: [],
   actions: [{ label: 'View messages', url: `${publicUrl}/messages`, kind: 'open' }],
-  thread: { id: `failing-${trouble.provider}-${trouble.since.epochMilliseconds}`, title: trouble.provider },
+  thread: threadOf(trouble),
 });
 
 /** To administrators: messages were given up. Sent at most once an hour per channel. */
@@ -181,7 +212,7 @@ export const deviceGoneContent = (label: string, profileUrl: string): MessageCon
 export const optedOutContent = (label: string, profileUrl: string): MessageContent => ({
   kind: 'system',
   subject: `"${label}" no longer receives pages`,
-  headline: `"${label}" opted out by replying STOP, so nothing is sent there any more.`,
+  headline: `"${label}" opted out by replying STOP, so nothing more is sent there.`,
   facts: [],
   paragraphs: [
     'To be paged there again, reply START to the same number, then send a test page from your profile.',

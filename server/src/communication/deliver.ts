@@ -8,7 +8,14 @@ import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-deliv
 import { hasWaited } from './decide-late.ts';
 import { methodOf } from './decide-method.ts';
 import { secretGenerations } from './decide-signing.ts';
-import { PAGES_DAY_SECONDS, turnOf, windowOf } from './decide-throttle.ts';
+import {
+  longestWindow,
+  PAGES_DAY_SECONDS,
+  type PagesToday,
+  spaceRepeats,
+  turnOf,
+  windowOf,
+} from './decide-throttle.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
 import type { Message, NotSentReason, Outcome, Recipient } from './model.ts';
@@ -110,7 +117,12 @@ async function tryClaim(
     case 'nothing':
       return undefined;
     case 'wait':
-      return wait(tx, message, await inTurn(tx, message, verdict, alone.metered), mine);
+      return wait(
+        tx,
+        message,
+        await inTurn(tx, message, verdict, windowOf(message, alone.metered, now)),
+        mine,
+      );
     case 'readdress':
       await mine();
       return readdressTo(tx, message, verdict, now);
@@ -198,13 +210,26 @@ async function factsOf(
         ? []
         : await recentTo(tx, message, {
             same: plusSeconds(now, -RECENT_SECONDS),
-            any: plusSeconds(now, -windowOf(metered)),
+            any: plusSeconds(now, -longestWindow(metered)),
           }),
     metered,
-    pagesToday: isPage && metered ? await pagesTo(tx, message, plusSeconds(now, -PAGES_DAY_SECONDS)) : null,
+    pagesToday: isPage && metered ? await repeatsOf(deps, tx, message, now) : null,
     recipient: people[0],
     channels: new Set(deps.channels.keys()),
   };
+}
+
+/** What a page that says nothing new is spaced by; null for any other. */
+async function repeatsOf(
+  { owners }: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  now: Instant,
+): Promise<PagesToday | null> {
+  const pages = await pagesTo(tx, message, plusSeconds(now, -PAGES_DAY_SECONDS));
+  // On all but the worst of days nobody has to be asked.
+  if (spaceRepeats(message, pages, now) === undefined) return null;
+  return (await owners.of(message.source.kind)?.saysNew?.(tx, message)) === true ? null : pages;
 }
 
 /** Other notices that are due at the same address and that somebody still wants. */
@@ -253,11 +278,12 @@ async function inTurn(
   tx: Tx,
   message: Message,
   verdict: Extract<Verdict, { kind: 'wait' }>,
-  metered: boolean,
+  windowSeconds: number,
 ): Promise<Extract<Verdict, { kind: 'wait' }>> {
-  if (verdict.reason !== 'too_many_at_once') return verdict;
+  // Pages are not made into one, so that none has to wait for those before it.
+  if (verdict.reason !== 'too_many_at_once' || message.purpose === 'page') return verdict;
   const ahead = await waitingBefore(tx, message);
-  return { ...verdict, until: turnOf(message, verdict.until, ahead, windowOf(metered)) };
+  return { ...verdict, until: turnOf(message, verdict.until, ahead, windowSeconds) };
 }
 
 async function wait(

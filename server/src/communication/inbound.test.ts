@@ -145,6 +145,35 @@ test('a receipt that comes before the answer to its own request is kept', async 
   expect(await world.message(key)).toMatchObject({ state: 'delivered' });
 });
 
+const ROOT = '00000000-0000-7000-8000-0000000000ff';
+
+test('of two providers one that fails is told of while the other works', async () => {
+  const hook = { id: ROOT, channel: 'webhook', address: world.receiver.url(), usable: true };
+  world.people.set(ROOT, person(ROOT, [hook]));
+  world.administrators = [ROOT];
+  const told = () => world.receiver.calls.map(({ body }) => body.data.subject);
+  const passedBy = [{ provider: 'first', reason: 'server_error' }] as const;
+  Object.assign(pager, { send: async () => ({ kind: 'accepted', provider: 'second', passedBy }) });
+  for (let round = 0; round < 3; round += 1) await paged();
+  await settle();
+  expect(told()).toEqual(['A provider for e-mail is failing']);
+  Object.assign(pager, { send: async () => ({ kind: 'accepted', provider: 'first' }) });
+  await paged();
+  await settle();
+  expect(told()).toEqual(['A provider for e-mail is failing', 'Tocsin can send by e-mail again']);
+});
+
+test('a provider of two channels fails by each of them apart', async () => {
+  Object.assign(pager, { send: async () => ({ kind: 'retry', reason: 'auth_failed' }) });
+  await paged();
+  await world.database.transaction((tx) => communication.enqueue(tx, [draft()]));
+  await settle();
+  expect(world.mail.mails).toHaveLength(1);
+  expect(await communication.failures(world.database.db)).toMatchObject([
+    { channel: 'pager', provider: 'mail server', failures: 1 },
+  ]);
+});
+
 test('[IMM-1] a page is acknowledged by its message, only from where it went', async () => {
   const { id } = await paged();
   const by = (from: string) => inbound.acknowledge({ message: { messageId: id }, from });

@@ -29,7 +29,9 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
   return {
     async receipt(receipt) {
       const message = await messageOf(deps, kind, receipt.about);
-      return message === undefined ? 'unknown' : recordReceipt(deps, message.id, receipt);
+      if (message === undefined) return 'unknown';
+      const named = 'providerId' in receipt.about ? { attempt: receipt.about.providerId } : {};
+      return recordReceipt(deps, message.id, { ...named, ...receipt });
     },
     acknowledge: async (by) => acknowledge(parts, await grantBy(by), 'channel'),
     reply: async (by, text) => reply(parts, await grantBy(by), text),

@@ -76,16 +76,26 @@ export type FailureReason = (typeof failureReasons)[number];
 export type WaitReason = 'being_sent' | 'not_due' | 'quiet_hours' | 'too_many_at_once';
 
 /** What a channel answers. `detail` is what the provider said: for people, without secrets. */
-export type Outcome =
-  | { readonly kind: 'accepted'; readonly providerId?: string; readonly detail?: string }
-  | { readonly kind: 'delivered'; readonly providerId?: string; readonly detail?: string }
-  | {
-      readonly kind: 'retry';
-      readonly reason: FailureReason;
-      readonly detail?: string;
-      readonly afterSeconds?: number;
-    }
-  | { readonly kind: 'rejected'; readonly reason: FailureReason; readonly detail?: string };
+export type Outcome = WhoAnswered &
+  (
+    | { readonly kind: 'accepted'; readonly providerId?: string; readonly detail?: string }
+    | { readonly kind: 'delivered'; readonly providerId?: string; readonly detail?: string }
+    | {
+        readonly kind: 'retry';
+        readonly reason: FailureReason;
+        readonly detail?: string;
+        readonly afterSeconds?: number;
+      }
+    | { readonly kind: 'rejected'; readonly reason: FailureReason; readonly detail?: string }
+  );
+
+/** Of a channel with several providers. */
+interface WhoAnswered {
+  /** Whose answer it is; left out: Channel.providerOf. */
+  readonly provider?: string;
+  /** Who was asked before and did not take it. */
+  readonly passedBy?: readonly { readonly provider: string; readonly reason: FailureReason }[];
+}
 
 /** What is said, free of any channel's form. Channels render this and know nothing of incidents. */
 export const messageContent = z.object({

@@ -22,6 +22,11 @@ export interface MessageOwner {
    */
   refresh(reader: Reader, message: Message): Promise<Refreshed | null>;
   /**
+   * Of a page that may be only a repeat: whether it says something that its reader has not been sent by that method yet.
+   * Left out: no.
+   */
+  saysNew?(reader: Reader, message: Message): Promise<boolean>;
+  /**
    * What to say where a page that was handed over stands, now that it has ended: "Acknowledged by Ben Okafor." Left out,
    * or null: no more than the reason.
    */

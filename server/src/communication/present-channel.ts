@@ -30,7 +30,7 @@ export async function presentChannel(
     numbers: [...(channel.numbers ?? [])],
     failing: failures
       .filter((failure) => failure.channel === kind)
-      .map(({ provider, since, failures: count, reason }) => ({
+      .map(({ label: provider, since, failures: count, reason }) => ({
         provider,
         since: since.toString(),
         failures: count,

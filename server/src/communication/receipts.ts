@@ -10,7 +10,7 @@ import { aboutMessage } from './events.ts';
 import type { Message, Outcome } from './model.ts';
 import { tryOtherMethod } from './record.ts';
 import { changeMessage, findMessage } from './store.ts';
-import { correctAttempt } from './store-attempts.ts';
+import { attemptNamed, correctAttempt } from './store-attempts.ts';
 import { deliverTask, priorityOf } from './tasks.ts';
 import { Changed, decideAgain } from './transaction.ts';
 import { type DeadLetter, noteTroubles } from './troubles.ts';
@@ -47,7 +47,12 @@ async function record(
   const now = deps.clock.now();
   const message = await findMessage(tx, messageId);
   if (message === undefined) return undefined;
-  const after = afterReceipt(message, receipt, now);
+  const named =
+    receipt.attempt === undefined
+      ? undefined
+      : { number: await attemptNamed(tx, messageId, receipt.attempt) };
+  const after = afterReceipt(message, receipt, named, now);
+  const tried = { id: messageId, number: named?.number ?? message.attempts };
   switch (after.kind) {
     case 'nothing':
       return undefined;
@@ -59,16 +64,16 @@ async function record(
     case 'delivered':
       await settled(deps, tx, message, 'delivered', null, now);
       await patch(tx, message, { state: 'delivered', deliveredAt: receipt.at ?? now });
-      await correctAttempt(tx, message, outcome);
+      await correctAttempt(tx, tried, outcome);
       return undefined;
     case 'retry':
       await tryAgain(deps, tx, message, after, now);
-      await correctAttempt(tx, message, outcome);
+      await correctAttempt(tx, tried, outcome);
       return undefined;
     case 'dead':
       await settled(deps, tx, message, 'dead', after.reason, now);
       await patch(tx, message, { state: 'dead', reason: after.reason, settledAt: now });
-      await correctAttempt(tx, message, outcome);
+      await correctAttempt(tx, tried, outcome);
       if (triesOtherMethod(message, 'dead')) await tryOtherMethod(deps, tx, message, now);
       return { message, aftermath: after };
   }

@@ -119,10 +119,27 @@ export async function messageOfProvider(
   return row?.id;
 }
 
+/** Which try of a message the provider knows by this id. */
+export async function attemptNamed(
+  reader: Reader,
+  messageId: string,
+  providerId: string,
+): Promise<number | undefined> {
+  const row = await reader
+    .selectFrom('message_attempt')
+    .select('number')
+    .where('message_id', '=', messageId)
+    .where('provider_id', '=', providerId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number;
+}
+
 /** What a receipt says of a try that had been taken. */
 export async function correctAttempt(
   tx: Tx,
-  { id, attempts }: { readonly id: string; readonly attempts: number },
+  { id, number }: { readonly id: string; readonly number: number },
   outcome: Outcome,
 ): Promise<void> {
   await tx
@@ -133,11 +150,11 @@ export async function correctAttempt(
       ...(outcome.detail !== undefined && { detail: outcome.detail.slice(0, DETAIL_LENGTH) }),
     })
     .where('message_id', '=', id)
-    .where('number', '=', attempts)
+    .where('number', '=', number)
     .execute();
 }
 
-/** The pages tried at the same address by the same channel since then. */
+/** The pages tried at the same address by the same channel since then, and the last of the same incident. */
 export async function pagesTo(
   reader: Reader,
   { id, channel, address, incidentId }: Message,
@@ -147,10 +164,7 @@ export async function pagesTo(
     .selectFrom('message')
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
-      eb.fn.max('first_attempt_at').as('last_at'),
-      eb.fn
-        .coalesce(eb.fn.agg<boolean>('bool_or', [eb('incident_id', '=', incidentId)]), eb.lit(false))
-        .as('same'),
+      eb.fn.max('first_attempt_at').filterWhere('incident_id', '=', incidentId).as('last_at'),
     ])
     .where('address', '=', address)
     .where('channel', '=', channel)
@@ -158,5 +172,5 @@ export async function pagesTo(
     .where('first_attempt_at', '>', since)
     .where('id', '!=', id)
     .executeTakeFirstOrThrow();
-  return { count: Number(row.count), lastAt: row.last_at, sameIncident: row.same };
+  return { count: Number(row.count), lastAt: row.last_at };
 }

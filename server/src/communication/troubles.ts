@@ -12,17 +12,25 @@ import {
   failingContent,
   hourOf,
   LATELY_SECONDS,
+  providerLabel,
   recoveredContent,
   shouldTell,
   type Tried,
   whoseFault,
 } from './decide-troubles.ts';
 import type { DeliveryDeps } from './deps.ts';
-import type { Message, Outcome } from './model.ts';
+import type { FailureReason, Message, Outcome } from './model.ts';
 import { tellOptedOut } from './opt-out.ts';
 import { enqueue } from './outbox.ts';
 import { type TriedBy, triedSince } from './store-attempts.ts';
-import { countFailure, endFailure, isFailing, markTold } from './store-failures.ts';
+import {
+  countFailure,
+  endFailure,
+  isFailing,
+  markTold,
+  type ProviderFailure,
+  type ProviderKey,
+} from './store-failures.ts';
 
 /** A message given up, and why. */
 export interface DeadLetter {
@@ -48,14 +56,34 @@ export interface Ended {
  */
 export async function noteTroubles(deps: DeliveryDeps, ended: Ended): Promise<void> {
   const { message, channel, outcome, flagged } = ended;
-  const provider = channel.providerOf(message.address ?? '');
   try {
+    for (const passed of outcome.passedBy ?? []) await notePassed(deps, channel, passed, isFine(outcome));
     if (!isFine(outcome)) await deps.database.transaction((tx) => noteFailure(deps, tx, ended, outcome));
-    else if (flagged !== null || (await isFailing(deps.database.db, provider)))
+    else if (flagged !== null || (await isFailing(deps.database.db, providerIn(ended))))
       await deps.database.transaction((tx) => noteSuccess(deps, tx, ended));
   } catch (err) {
     deps.log.error({ err, messageId: message.id }, 'failed to record a channel failure');
   }
+}
+
+/** Whose answer it was. */
+const providerIn = ({ message, channel, outcome }: Ended): ProviderKey => ({
+  channel: channel.kind,
+  provider: outcome.provider ?? channel.providerOf(message.address ?? ''),
+});
+
+/** One of several providers failed and another was asked instead: it fails all the same, though nobody notices. */
+async function notePassed(
+  deps: DeliveryDeps,
+  channel: Channel,
+  { provider, reason }: { readonly provider: string; readonly reason: FailureReason },
+  covered: boolean,
+): Promise<void> {
+  if (whoseFault(reason, '', []).at !== 'provider') return;
+  const now = deps.clock.now();
+  await deps.database.transaction((tx) =>
+    noteProvider(deps, tx, channel, { provider, label: provider, reason, covered }, now),
+  );
 }
 
 type Failure = Extract<Outcome, { kind: 'retry' | 'rejected' }>;
@@ -63,23 +91,19 @@ const isFine = (outcome: Outcome): outcome is Exclude<Outcome, Failure> =>
   outcome.kind === 'accepted' || outcome.kind === 'delivered';
 
 /** What works is no longer taken for broken: neither its contact method nor its provider. */
-async function noteSuccess(deps: DeliveryDeps, tx: Tx, { message, channel, flagged }: Ended): Promise<void> {
+async function noteSuccess(deps: DeliveryDeps, tx: Tx, ended: Ended): Promise<void> {
+  const { channel, flagged } = ended;
   const now = deps.clock.now();
   if (flagged !== null) await deps.addressBook.restore(tx, [flagged]);
-  const provider = channel.providerOf(message.address ?? '');
-  const ended = await endFailure(tx, provider);
-  if (ended === undefined || ended.toldAt === null) return;
-  const content = recoveredContent({ ...ended, channelLabel: channel.label }, now, deps.publicUrl);
-  await tellAdministrators(deps, tx, `recovered:${provider}:${ended.since}`, content, undefined);
+  const failure = await endFailure(tx, providerIn(ended));
+  if (failure === undefined || failure.toldAt === null) return;
+  const content = recoveredContent({ ...failure, channelLabel: channel.label }, now, deps.publicUrl);
+  await tellAdministrators(deps, tx, `recovered:${keyOf(failure)}`, content, undefined);
 }
 
 /** Finds out whose failure it is, keeps account of a provider's streak, and says what was given up. */
-async function noteFailure(
-  deps: DeliveryDeps,
-  tx: Tx,
-  { message, channel, dead }: Ended,
-  outcome: Failure,
-): Promise<void> {
+async function noteFailure(deps: DeliveryDeps, tx: Tx, ended: Ended, outcome: Failure): Promise<void> {
+  const { message, channel, dead } = ended;
   const now = deps.clock.now();
   const address = message.address ?? '';
   const provider = channel.providerOf(address);
@@ -91,7 +115,10 @@ async function noteFailure(
   const fault = whoseFault(outcome.reason, address, lately);
   if (fault.at === 'provider') {
     await deps.addressBook.restore(tx, fault.wronged);
-    await noteProvider(deps, tx, channel, { provider, reason: outcome.reason }, now);
+    const failing = providerIn(ended).provider;
+    const label = providerLabel(failing, address);
+    const { reason } = outcome;
+    await noteProvider(deps, tx, channel, { provider: failing, label, reason, covered: false }, now);
   }
   for (const letter of dead) await noteDead(deps, tx, letter, fault.at === 'address', now);
 }
@@ -119,15 +146,18 @@ async function noteProvider(
   deps: DeliveryDeps,
   tx: Tx,
   channel: Channel,
-  { provider, reason }: { readonly provider: string; readonly reason: string },
+  { covered, ...failing }: Pick<ProviderFailure, 'provider' | 'label' | 'reason'> & { covered: boolean },
   now: Instant,
 ): Promise<void> {
-  const failure = await countFailure(tx, { provider, channel: channel.kind, reason }, now);
+  const failure = await countFailure(tx, { ...failing, channel: channel.kind }, now);
   if (!shouldTell(failure)) return;
-  await markTold(tx, provider, now);
-  const content = failingContent({ ...failure, channelLabel: channel.label }, deps.publicUrl);
-  await tellAdministrators(deps, tx, `failing:${provider}:${failure.since}`, content, channel.kind);
+  await markTold(tx, failure, now);
+  const content = failingContent({ ...failure, channelLabel: channel.label }, deps.publicUrl, covered);
+  await tellAdministrators(deps, tx, `failing:${keyOf(failure)}`, content, channel.kind);
 }
+
+/** One streak of failures. */
+const keyOf = ({ channel, provider, since }: ProviderFailure): string => `${channel}:${provider}:${since}`;
 
 /**
  * A message was given up: its address is flagged if that is the reason, and the administrators hear of it. Mails about an account

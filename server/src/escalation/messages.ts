@@ -4,13 +4,14 @@ import type { Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type Case, Journal } from './case.ts';
 import { outcomeOf } from './decide-delivery-state.ts';
+import { saysNew } from './decide-repeat.ts';
 import { noticeNotWanted, pageNotWanted } from './decide-wanted.ts';
 import { noticeAsOfNow, pageAsOfNow, withdraw } from './late-notice.ts';
 import type { News } from './news.ts';
 import type { Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
 import type { Steps } from './steps.ts';
-import { findPage, settleAttempt } from './store-pages.ts';
+import { findPage, loadPages, settleAttempt } from './store-pages.ts';
 import { incidentsOfSource, markReceipt } from './store-steps.ts';
 
 interface Parts {
@@ -38,6 +39,8 @@ const ofPages = (parts: Parts): MessageOwner => ({
   kind: 'page',
   stillWanted: async (reader, message) => pageNotWanted(await findPage(reader, message.source.id), message),
   refresh: (reader, message) => pageAsOfNow(parts.deps, reader, message),
+  saysNew: async (reader, message) =>
+    message.incidentId !== null && saysNew(await loadPages(reader, message.incidentId), message),
   async ending(reader, { incidentId, source }) {
     const page = await findPage(reader, source.id);
     if (incidentId === null || page?.reason !== 'acknowledged') return null;

@@ -12,7 +12,7 @@ export async function smsGatewayBench(): Promise<Bench> {
   const moods: Record<Mood, () => Promise<void> | void> = {
     'takes it': () => gateway.answer(undefined),
     'says later': () => gateway.answer({ status: 503, text: `busy ${PASSWORD}` }),
-    'says never': () => gateway.answer({ status: 200, text: '{"status":"error","code":"NO_CREDIT"}' }),
+    'says never': () => gateway.answer({ status: 400, text: '{"status":"error","code":"FILTERED"}' }),
     'says the address is gone': () =>
       gateway.answer({ status: 422, text: '{"status":"error","code":"INVALID_NUMBER"}' }),
     'is silent': () => gateway.goSilent(),

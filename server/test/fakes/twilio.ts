@@ -22,6 +22,7 @@ export interface TwilioCall extends TwilioMessage {
   /** In seconds. */
   readonly rings: number;
   canceled: boolean;
+  hungUp: boolean;
 }
 
 /** A request that Twilio makes, signed as it signs. */
@@ -224,6 +225,7 @@ export class Twilio {
       statusCallback: form.get('StatusCallback') ?? '',
       machineCallback: form.get('AsyncAmdStatusCallback') ?? undefined,
       canceled: false,
+      hungUp: false,
     };
     this.calls.push(call);
     return call;
@@ -232,9 +234,11 @@ export class Twilio {
   #change(resource: string, form: URLSearchParams): Answer {
     const call = this.calls.find(({ sid }) => resource === `Calls/${sid}.json`);
     if (call === undefined) throw new Refused(404, 20404, `${resource} was not found`);
-    if (form.get('Status') !== 'canceled') throw new Refused(400, 21218, 'Invalid Status');
-    call.canceled = true;
-    return { status: 200, text: JSON.stringify({ sid: call.sid, status: 'canceled' }) };
+    const status = form.get('Status');
+    if (status === 'canceled') call.canceled = true;
+    else if (status === 'completed') call.hungUp = true;
+    else throw new Refused(400, 21218, 'Invalid Status');
+    return { status: 200, text: JSON.stringify({ sid: call.sid, status }) };
   }
 
   #to(form: URLSearchParams): string {

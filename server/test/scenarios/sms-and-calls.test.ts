@@ -96,11 +96,15 @@ test('[COM-6] [IMM-1] [ESC-1] a mailbox answers nothing: it rings again, the nex
   const first = provider.calls[0] as never;
   expect(provider.calls[0]?.text).toContain('Press 1 to acknowledge.');
   expect((await calls(app, provider.answeredBy(first, 'machine_start'))).status).toBe(204);
-  await calls(app, provider.ended(first, 'completed'));
+  expect(provider.calls[0]?.hungUp).toBe(true);
   expect((await incident(app)).acknowledgedAt).toBeNull();
   await app.advance('PT31S');
   expect(provider.calls).toHaveLength(2);
   const second = provider.calls[1] as never;
+  // The end of the first call is told while the second rings: that one is not over.
+  await calls(app, provider.ended(first, 'completed'));
+  const { items } = (await app.http('GET', '/api/v1/incidents/INC-1/messages')).body;
+  expect(items.find(({ channel }: { channel: string }) => channel === 'voice')?.state).toBe('accepted');
   const other = await calls(app, provider.press(second, '5'));
   expect(other.said).toContain('Press 1 to acknowledge.');
   expect((await incident(app)).acknowledgedAt).toBeNull();
@@ -140,13 +144,19 @@ test('[COM-6] whoever replies STOP is told by another way, and START turns it on
   expect((await calls(app, provider.reply(NUMBER, 'STOP'))).message).toBeUndefined();
   expect((await methods(app, ana)).find(({ kind }) => kind === 'sms')?.disabledReason).toBe('opted_out');
   await mail.expectMail(/no longer receives pages/);
+  // It was her only contact method: she is paged where she signs in, and not there.
+  await declare(app);
+  await mail.expectMail(/Checkout/);
+  await app.http('POST', '/api/v1/incidents/INC-1/acknowledge', undefined, { as: ana.token });
+  await app.settle();
+  expect(provider.messages).toEqual([]);
   await calls(app, provider.reply(NUMBER, 'START'));
   expect((await methods(app, ana)).find(({ kind }) => kind === 'sms')?.disabledReason).toBeNull();
   await app.advance('PT1H');
   // Written to another sender of the account, so that only the refusal tells of it.
   provider.optedOut.add(NUMBER);
-  await declare(app);
-  await mail.expectMail(/Checkout/);
+  await declare(app, 'Search is down');
+  await mail.expectMail(/Search is down/);
   expect((await methods(app, ana)).find(({ kind }) => kind === 'sms')?.disabledReason).toBe('opted_out');
   await mail.expectMail(/no longer receives pages/);
 });
@@ -165,7 +175,21 @@ test('[COM-6] a storm rings for each new incident at once, and for one known sin
   const repeats = provider.messages.length - before;
   expect(repeats).toBeGreaterThanOrEqual(3);
   expect(repeats).toBeLessThanOrEqual(5);
-  await app.http('POST', '/api/v1/incidents', { title: 'Search is down', severity: 'P1' });
+  await app.http('POST', '/api/v1/incidents', { title: 'Search is down', severity: 'P2' });
   await app.settle();
-  expect(provider.messages.at(-1)?.text).toContain('Search is down');
+  expect(provider.messages.at(-1)?.text).toContain('P2 Search is down');
+  // Worse news does not wait for the next quarter of an hour.
+  await app.advance('PT1M');
+  const worse = { severity: 'P1', reason: 'Everybody is affected' };
+  expect((await app.http('POST', '/api/v1/incidents/INC-2/severity', worse)).status).toBe(200);
+  await app.settle();
+  expect(provider.messages.at(-1)?.text).toContain('P1 Search is down');
+  // Each incident by its own clock: neither rings in the place of the other.
+  const since = provider.messages.length;
+  await app.advance('PT1H');
+  for (const title of ['Checkout', 'Search is down']) {
+    const about = provider.messages.slice(since).filter(({ text }) => text.includes(title));
+    expect(about.length, title).toBeGreaterThanOrEqual(3);
+    expect(about.length, title).toBeLessThanOrEqual(5);
+  }
 });

@@ -31,13 +31,25 @@ test('[COM-6] what Twilio does not take, the gateway does; whoever said STOP is 
     const sms = channelOf('sms', { ...twilio.env, ...gateway.env });
     const send = () => sms.send({ ...page('Down'), replyCode: 4 }, AbortSignal.timeout(20_000));
     twilio.answer({ status: 503, text: 'busy' });
-    expect(await send()).toMatchObject({ kind: 'accepted' });
+    expect(await send()).toMatchObject({
+      kind: 'accepted',
+      provider: new URL(gateway.env.SMS_GATEWAY_URL ?? '').host,
+      passedBy: [{ reason: 'server_error' }],
+      detail: expect.stringContaining('HTTP 503 busy'),
+    });
     // A reply to the gateway would go nowhere.
     expect(gateway.messages[0]?.text).not.toContain('Reply');
+    // The account may not send to that country; the gateway may.
+    twilio.answer({ status: 400, text: '{"code":21408,"status":400}' });
+    expect(await send()).toMatchObject({ kind: 'accepted' });
+    // Out of credit: nothing is wrong with the number.
+    gateway.answer({ status: 200, text: '{"status":"error","code":"NO_CREDIT"}' });
+    expect(await send()).toMatchObject({ kind: 'retry', reason: 'server_error' });
+    gateway.answer(undefined);
     twilio.answer(undefined);
     twilio.optedOut.add('+351210000000');
     expect(await send()).toMatchObject({ kind: 'rejected', reason: 'opted_out' });
-    expect(gateway.messages).toHaveLength(1);
+    expect(gateway.messages).toHaveLength(2);
   } finally {
     await twilio.close();
     await gateway.close();

@@ -105,6 +105,7 @@ function outcomeOf(
   if (reason !== undefined) return { kind: 'retry', reason, detail };
   const outcome = outcomeOfAnswer(answer, now, secrets);
   return outcome.kind === 'accepted' && success !== undefined && !answer.text.includes(success)
-    ? { kind: 'rejected', reason: 'refused', detail }
+    ? // Out of credit, over its limit, down behind its own front: of all that it can mean, only INVALID is for good.
+      { kind: 'retry', reason: 'server_error', detail }
     : outcome;
 }

@@ -1,7 +1,7 @@
-import type { Outcome } from '../../communication/index.ts';
 import { phoneNumber } from '../../platform/phone.ts';
 import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
 import { twilioSettings } from '../twilio/settings.ts';
+import { type Answered, asksNext, outcomeOfAll } from './decide-provider.ts';
 import { gatewaySms } from './gateway.ts';
 import { gatewaySettings } from './gateway-settings.ts';
 import type { SmsProvider } from './provider.ts';
@@ -67,13 +67,13 @@ function createSms(context: ChannelContext, given: SettingsOf<typeof settings>):
     display: (address) => address,
     validateAddress: phoneNumber,
     async send(envelope, signal) {
-      let outcome: Outcome = { kind: 'retry', reason: 'not_configured', detail: missing ?? '' };
-      for (const provider of providers) {
-        outcome = await provider.send(envelope, shareOf(signal, providers.length));
-        // What one says never, the other is not asked: the number is invalid, or its owner said stop.
-        if (outcome.kind !== 'retry') return outcome;
+      const answers: Answered[] = [];
+      for (const { name, send } of providers) {
+        const outcome = await send(envelope, shareOf(signal, providers.length));
+        answers.push({ provider: name, outcome });
+        if (!asksNext(outcome)) break;
       }
-      return outcome;
+      return outcomeOfAll(answers) ?? { kind: 'retry', reason: 'not_configured', detail: missing ?? '' };
     },
     ...(callbacks !== undefined && { callbacks }),
     async close() {},

@@ -41,11 +41,12 @@ const statusUrl = ({ publicUrl }: ChannelContext, { messageId }: Envelope): stri
 const statusCallback = ({ token }: Twilio, inbound: ChannelInbound): Callback =>
   signedCallback(token, '/status/:messageId', async ({ params, form }) => {
     const about = { messageId: params.messageId ?? '' };
+    const attempt = form.get('MessageSid') ?? '';
     const status = form.get('MessageStatus');
     if (status === 'delivered' || status === 'read')
-      return recordReceipt(inbound, { about, outcome: 'delivered' });
+      return recordReceipt(inbound, { about, attempt, outcome: 'delivered' });
     if (status === 'undelivered' || status === 'failed')
-      return recordReceipt(inbound, { about, ...undelivered(form.get('ErrorCode')) });
+      return recordReceipt(inbound, { about, attempt, ...undelivered(form.get('ErrorCode')) });
     return DONE;
   });
 

@@ -120,15 +120,17 @@ async function cancel(
   return { kind: kind === 'retry' ? 'retry' : 'done' };
 }
 
-const callbacksOf = (context: ChannelContext, { token }: Twilio, inbound: ChannelInbound): Callback[] => [
-  signedCallback(token, '/keys/:messageId', (call) => keyPressed(context, inbound, call)),
-  signedCallback(token, '/heard/:messageId', (call) => heard(inbound, call)),
-  signedCallback(token, '/machine/:messageId', (call) => answeredBy(inbound, call)),
-  signedCallback(token, '/status/:messageId', (call) => callEnded(inbound, call)),
+const callbacksOf = (context: ChannelContext, account: Twilio, inbound: ChannelInbound): Callback[] => [
+  signedCallback(account.token, '/keys/:messageId', (call) => keyPressed(context, inbound, call)),
+  signedCallback(account.token, '/heard/:messageId', (call) => heard(inbound, call)),
+  signedCallback(account.token, '/machine/:messageId', (call) => answeredBy(context, account, inbound, call)),
+  signedCallback(account.token, '/status/:messageId', (call) => callEnded(inbound, call)),
 ];
 
 const aboutOf = ({ params }: TwilioCall) => ({ messageId: params.messageId ?? '' });
 const callOf = ({ form }: TwilioCall) => form.get('CallSid') ?? '';
+/** A second call may ring by the time the first one's end is told. */
+const whichOf = (call: TwilioCall) => ({ about: aboutOf(call), attempt: callOf(call) });
 
 /** Until long after any call has ended. */
 const REMEMBERED_SECONDS = 86_400;
@@ -149,39 +151,55 @@ async function keyPressed(
     return twiml(farewell(sentence));
   }
   await noteKey(inbound, call);
-  await recordReceipt(inbound, { about, outcome: 'delivered' });
+  await recordReceipt(inbound, { ...whichOf(call), outcome: 'delivered' });
   return twiml(askedAgain(urlOf(context, 'keys', about.messageId)));
 }
 
 /** Of a call that only informs: any key says that a person has listened. */
 async function heard(inbound: ChannelInbound, call: TwilioCall): Promise<CallbackAnswer> {
   await noteKey(inbound, call);
-  await recordReceipt(inbound, { about: aboutOf(call), outcome: 'delivered' });
+  await recordReceipt(inbound, { ...whichOf(call), outcome: 'delivered' });
   return twiml(farewell('Thank you.'));
 }
 
 const NOBODY: Pick<Receipt, 'outcome' | 'reason'> = { outcome: 'failed', reason: 'not_answered' };
 
-/** A mailbox is nobody. Should it be a person after all, their key counts as ever. */
-const answeredBy = (inbound: ChannelInbound, call: TwilioCall): Promise<CallbackAnswer> =>
-  /^(?:machine|fax)/.test(call.form.get('AnsweredBy') ?? '')
-    ? recordReceipt(inbound, { about: aboutOf(call), ...NOBODY, detail: 'A machine answered.' })
-    : Promise.resolve(DONE);
+/** Long enough for a request to Twilio, and well before it ceases to wait for our own answer. */
+const HANG_UP_MS = 5_000;
+
+/** A mailbox is nobody. Recorded, it would go on for minutes, and the next call would find the line busy. */
+async function answeredBy(
+  { clock }: ChannelContext,
+  account: Twilio,
+  inbound: ChannelInbound,
+  call: TwilioCall,
+): Promise<CallbackAnswer> {
+  if (!/^(?:machine|fax)/.test(call.form.get('AnsweredBy') ?? '')) return DONE;
+  const answer = await recordReceipt(inbound, {
+    ...whichOf(call),
+    ...NOBODY,
+    detail: 'A machine answered.',
+  });
+  // Should that fail, the call ends by itself once everything has been said.
+  const at = { now: clock.now(), signal: AbortSignal.timeout(HANG_UP_MS) };
+  await account.send(`Calls/${callOf(call)}.json`, { Status: 'completed' }, at);
+  return answer;
+}
 
 async function callEnded(inbound: ChannelInbound, call: TwilioCall): Promise<CallbackAnswer> {
-  const about = aboutOf(call);
+  const which = whichOf(call);
   const status = call.form.get('CallStatus');
   switch (status) {
     case 'completed':
-      // Noted the first time now: nobody pressed a key while it lasted.
+      // Noted the first time now: no key was pressed while it lasted.
       return (await noteKey(inbound, call))
-        ? recordReceipt(inbound, { about, ...NOBODY, detail: 'Nobody pressed a key.' })
-        : recordReceipt(inbound, { about, outcome: 'delivered' });
+        ? recordReceipt(inbound, { ...which, ...NOBODY, detail: 'No key was pressed.' })
+        : recordReceipt(inbound, { ...which, outcome: 'delivered' });
     case 'busy':
     case 'no-answer':
-      return recordReceipt(inbound, { about, ...NOBODY, detail: `The call ended: ${status}.` });
+      return recordReceipt(inbound, { ...which, ...NOBODY, detail: `The call ended: ${status}.` });
     case 'failed':
-      return recordReceipt(inbound, { about, outcome: 'failed', reason: 'undelivered' });
+      return recordReceipt(inbound, { ...which, outcome: 'failed', reason: 'undelivered' });
     default:
       return DONE;
   }

@@ -684,6 +684,7 @@ export interface ProviderFailure {
   failures: number;
   reason: string;
   told_at: Instant | null;
+  label: string;
 }
 
 export interface PublicImpact {
