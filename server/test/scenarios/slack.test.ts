@@ -152,6 +152,17 @@ test('[COM-6] [IMM-1] one card per incident in a Slack channel: edited as it cha
   expect(slack.read('C0INCIDENTS').at(-1)).toContain('Acknowledged by Ana.');
   expect(inRoom()).toHaveLength(4);
 
+  // A card that is refused for itself is given up and told, and its room goes on.
+  slack.fail('chat.update', 'invalid_blocks');
+  const refused = tries();
+  const raised = { severity: 'P2', reason: 'Slower' };
+  await app.http('POST', '/api/v1/incidents/INC-2/severity', raised, { as: ana.token });
+  await app.advance('PT10M');
+  expect(tries() - refused).toBe(5);
+  await app.person(ANA.email).expectMail(/cannot show INC-2/);
+  expect((await app.http('GET', '/api/v1/rooms')).body.items[0].trouble).toBeNull();
+  slack.fail('chat.update', undefined);
+
   // What was remembered of the room goes with it.
   const remembered = async () =>
     (await app.database.pool.query(`select key from channel_state where key like '%${roomId}%'`)).rows.length;
