@@ -328,6 +328,11 @@ create table chat_room (
   severities text[] not null default '{}'::text[],
   trouble text,
   created_at timestamp with time zone not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  failed_at timestamp with time zone,
+  retry_at timestamp with time zone,
+  told_at timestamp with time zone,
   constraint chat_room_pkey PRIMARY KEY (id)
 );
 

@@ -1,6 +1,6 @@
 import { type Envelope, type Outcome, roomKey, roomOf } from '../communication/index.ts';
 import { err, invisibleIn, ok, type Result } from '../kernel/index.ts';
-import { isPrivateHost, resolvesPrivately } from '../platform/outbound/index.ts';
+import { hostRule, inPrivateNetwork, isPrivateHost, resolvesPrivately } from '../platform/outbound/index.ts';
 import type { ChannelBody, ChannelContext } from './define.ts';
 import { outcomeOfAnswer, outcomeOfError } from './webhook/outcome.ts';
 import { post } from './webhook/post.ts';
@@ -27,12 +27,11 @@ interface RoomWebhook {
 }
 
 /**
- * A channel to rooms alone, by a webhook that the chat made for one room. Its URL is a secret: whoever has it posts there. It is
+ * A channel to rooms alone, by a webhook that the chat made for one room. Its URL is a secret: anyone who has it posts there. It is
  * typed by users, so it is guarded like that of any webhook.
  */
 export function roomWebhook(context: ChannelContext, chat: RoomWebhook): ChannelBody {
-  const allowed = new Set(context.allowedHosts.map((host) => host.toLowerCase()));
-  const isAllowed = (url: URL): boolean => allowed.has(url.host) || allowed.has(url.hostname);
+  const isAllowed = hostRule(context.allowedHosts);
   const { kind, label, handedTo, maxBytes, placeholder, help } = chat;
   const state = context.state(kind);
   const field = { name: 'address', label: 'Webhook URL', type: 'url', placeholder, help } as const;
@@ -62,12 +61,12 @@ export function roomWebhook(context: ChannelContext, chat: RoomWebhook): Channel
     validateAddress: validate,
     refusalOf: (address) => {
       const url = URL.parse(address);
-      return url === null || isAllowed(url) || !isPrivateHost(url.hostname) ? null : notAllowed(url);
+      return url === null || isAllowed(url) || !isPrivateHost(url.hostname) ? null : inPrivateNetwork(url);
     },
     lookedUpRefusalOf: async (address) => {
       const url = URL.parse(address);
       if (url === null || isAllowed(url)) return null;
-      return (await resolvesPrivately(url.hostname)) ? notAllowed(url) : null;
+      return (await resolvesPrivately(url.hostname)) ? inPrivateNetwork(url) : null;
     },
     async send(envelope, signal) {
       const address = await whereIs(envelope.to.address);
@@ -89,9 +88,6 @@ export function roomWebhook(context: ChannelContext, chat: RoomWebhook): Channel
 /** Of a webhook that somebody deleted in the chat. */
 const gone = (outcome: Outcome, status: number): Outcome =>
   status === 404 && outcome.kind === 'rejected' ? { ...outcome, reason: 'gone' } : outcome;
-
-const notAllowed = ({ hostname, host }: URL): string =>
-  `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
 
 function validUrl(text: string, fault: RoomWebhook['fault']): Result<string, string> {
   const invisible = invisibleIn(text.trim());

@@ -28,9 +28,11 @@ export type AnsweredBy =
   /** A code of this address (Envelope.replyCode); null when it named none: the only one of the last hours counts. */
   | { readonly code: number | null; readonly from: string };
 
-/** Who gives a command by a chat. */
-export interface Commander {
+/** The account in a chat from which a command came. */
+export interface ChatAccount {
+  /** All by which a contact method of its owner can name it. */
   readonly addresses: readonly string[];
+  /** The one that the chat itself has confirmed, in lower case. */
   readonly email: string | null;
 }
 
@@ -59,16 +61,19 @@ export interface ChannelInbound {
   reply(by: AnsweredBy, text: string): Promise<Answered>;
   /**
    * Does what somebody typed or tapped in a chat, as that person and with their permissions.
-   * @param by addresses of theirs in this channel, and the e-mail address that the chat has of them
    * @returns what to tell them, and nobody else; of several lines
    */
-  command(by: Commander, text: string): Promise<string>;
+  command(by: ChatAccount, text: string): Promise<string>;
   /** Whoever has this address wants nothing sent there any more: it is turned off, and its owner told by another method. */
   optedOut(address: string): Promise<void>;
   /** They want it again. What was turned off for another reason stays off. */
   optedIn(address: string): Promise<void>;
   /** Whether this callback is heard for the first time. What comes twice must not act twice. */
   firstTime(id: string, rememberSeconds: number): Promise<boolean>;
+  /** It was not done after all: when it comes again, it is the first time. */
+  forget(id: string): Promise<void>;
+  /** Logs what failed after the provider had its answer, so that nobody hears of it by that. */
+  failed(error: unknown, what: string): void;
   /** The name of the person who has this address as a contact method of this channel; null when nobody has. */
   nameAt(address: string): Promise<string | null>;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/index.ts';
 import { createSeal } from '../platform/auth/index.ts';
 import type { Database } from '../platform/db/index.ts';
-import { channelState, saveChannelState } from './store-inbound.ts';
+import { channelState, deleteChannelState, saveChannelState } from './store-inbound.ts';
 
 /** What a channel remembers, for all processes and beyond a restart: a key that it made, how far it has read. */
 export interface ChannelState {
@@ -9,6 +9,8 @@ export interface ChannelState {
   put(key: string, value: string): Promise<void>;
   /** The value that is there, or the one made now: the same for every process, also when several ask at once. */
   once(key: string, make: () => string): Promise<string>;
+  /** Forgets what is at a key, and all below it (`room:1` and `room:1:card:2`). */
+  forget(key: string): Promise<void>;
 }
 
 /** Sealed, so that whoever reads the database or a backup of it can do nothing in a channel's name. */
@@ -39,5 +41,6 @@ export function createChannelState(
         throw new Error(`The state ${key} of channel ${channel} was saved and is gone.`);
       return kept;
     },
+    forget: (key) => database.transaction((tx) => deleteChannelState(tx, channel, key)),
   };
 }

@@ -2,7 +2,7 @@ import { plusSeconds } from '../kernel/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { type AckGrant, type AckLinks, grantOf } from './ack-link.ts';
 import { type AnswerPorts, acknowledge, reply } from './answers.ts';
-import type { AnsweredBy, ChannelInbound, Commander, MessageRef } from './channel-inbound.ts';
+import type { AnsweredBy, ChannelInbound, ChatAccount, MessageRef } from './channel-inbound.ts';
 import { codeAnswered } from './decide-codes.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message } from './model.ts';
@@ -10,7 +10,7 @@ import { optIn, optOut } from './opt-out.ts';
 import { recordReceipt } from './receipts.ts';
 import { findMessage } from './store.ts';
 import { messageOfProvider } from './store-attempts.ts';
-import { codesOf, seeCallback } from './store-inbound.ts';
+import { codesOf, forgetCallback, seeCallback } from './store-inbound.ts';
 
 /** What comes in by channels, wired to those who know incidents and people. */
 export interface InboundParts extends AnswerPorts {
@@ -19,7 +19,7 @@ export interface InboundParts extends AnswerPorts {
   /** The name of the person who has this contact method. */
   nameAt(kind: string, address: string): Promise<string | null>;
   /** Does what somebody typed in a chat. */
-  command(kind: string, by: Commander, text: string): Promise<string>;
+  command(kind: string, by: ChatAccount, text: string): Promise<string>;
 }
 
 /** What one channel may do with what comes in by it (see ChannelInbound). */
@@ -41,6 +41,8 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
       const until = plusSeconds(now, rememberSeconds);
       return deps.database.transaction((tx) => seeCallback(tx, kind, sha256(id), now, until));
     },
+    forget: (id) => deps.database.transaction((tx) => forgetCallback(tx, kind, sha256(id))),
+    failed: (err, what) => deps.log.error({ err, channel: kind }, what),
     optedOut: (address) => deps.database.transaction((tx) => optOut(deps, tx, kind, address)),
     optedIn: (address) => deps.database.transaction((tx) => optIn(deps, tx, kind, address)),
     nameAt: (address) => parts.nameAt(kind, address),

@@ -18,7 +18,7 @@ export type {
   CallbackAnswer,
   CallbackRequest,
   ChannelInbound,
-  Commander,
+  ChatAccount,
   Receipt,
   Refusal,
   Withdrawal,

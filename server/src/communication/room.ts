@@ -10,5 +10,5 @@ export function roomOf(address: string): { readonly id: string; readonly name: s
   return id === undefined || name === undefined ? undefined : { id, name };
 }
 
-/** Under which key a channel's state has where the room is. */
+/** Under which key a channel's state has where the room is; whatever else it has of the room is below that. */
 export const roomKey = (id: string): string => `room:${id}`;

@@ -130,6 +130,10 @@ export async function seeCallback(
   return (result.numAffectedRows ?? 0n) > 0n;
 }
 
+export async function forgetCallback(tx: Tx, channel: string, idHash: string): Promise<void> {
+  await tx.deleteFrom('callback_seen').where('channel', '=', channel).where('id_hash', '=', idHash).execute();
+}
+
 export async function channelState(
   reader: Reader,
   channel: string,
@@ -158,4 +162,10 @@ export async function saveChannelState(
     : sql`do nothing`;
   await sql`insert into channel_state (channel, key, value, updated_at)
     values (${channel}, ${key}, ${value}, ${now}) on conflict (channel, key) ${conflict}`.execute(tx);
+}
+
+/** Forgets what is at a key, and what is below it (`room:1` and `room:1:card:2`). */
+export async function deleteChannelState(tx: Tx, channel: string, key: string): Promise<void> {
+  await sql`delete from channel_state
+    where channel = ${channel} and (key = ${key} or starts_with(key, ${`${key}:`}))`.execute(tx);
 }

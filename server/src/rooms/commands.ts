@@ -1,4 +1,4 @@
-import type { Commander } from '../communication/index.ts';
+import type { ChatAccount } from '../communication/index.ts';
 import { clockTime } from '../communication/index.ts';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
@@ -8,7 +8,9 @@ import type { OnCall, OnCallLevel } from '../oncall/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { type Permission, permissionsOf } from '../platform/http/index.ts';
 import type { Severity } from '../policy/index.ts';
-import { type ChatCommand, HELP, meant, readCommand } from './decide-command.ts';
+import { callerOf } from './decide-caller.ts';
+import { type ChatCommand, HELP, readCommand } from './decide-command.ts';
+import { type Candidate, targetOf } from './decide-target.ts';
 
 export interface CommandDeps {
   readonly database: Database;
@@ -39,14 +41,14 @@ export class ChatCommands {
   }
 
   /** @returns what to tell whoever asked */
-  async run(kind: string, by: Commander, text: string): Promise<string> {
+  async run(kind: string, by: ChatAccount, text: string): Promise<string> {
     const command = readCommand(text);
     if (command.type === 'help') return HELP;
     if (command.type === 'incomplete') return command.sentence;
     const facts = await this.#deps.directory.facts(this.#deps.database.db);
-    const person = personOf(facts, kind, by);
-    if (person === undefined)
-      return `Tocsin does not know your account: no active person signs in with its e-mail address or has it as a contact method. Add it in your profile: ${this.#deps.publicUrl}/account`;
+    const caller = callerOf(facts.people.values(), kind, by, this.#deps.publicUrl);
+    if (!caller.ok) return caller.sentence;
+    const { person } = caller;
     const viewer: Viewer = {
       actor: { kind: 'person', personId: person.id, via: 'channel' },
       role: person.role,
@@ -125,31 +127,20 @@ export class ChatCommands {
 
   async #page(caller: Caller, ref: string, target: string): Promise<string> {
     may(caller, 'incidents:respond');
-    const { teams, people } = caller.facts;
-    const team = meant(
-      target,
-      [...teams.values()].filter(({ archived }) => !archived),
-    );
-    const person = meant(
-      target,
-      [...people.values()].filter(({ active }) => active),
-    );
-    if (team !== undefined)
-      await this.#deps.escalation.pageByHand(ref, { kind: 'team', teamId: team.id }, caller.viewer);
-    else if (person !== undefined)
-      await this.#deps.escalation.pageByHand(ref, { kind: 'person', personId: person.id }, caller.viewer);
-    else return `There is no team or person “${target}”, or more than one. Use the full name.`;
-    return `Paging ${team === undefined ? person?.name : `the on-call of ${team.name}`}.`;
+    const found = targetOf(target, [...teamsOf(caller.facts), ...peopleOf(caller.facts)]);
+    if (!found.ok) return found.sentence;
+    const { kind, id, name } = found.target;
+    const whom = kind === 'team' ? ({ kind, teamId: id } as const) : ({ kind, personId: id } as const);
+    await this.#deps.escalation.pageByHand(ref, whom, caller.viewer);
+    return `Paging ${kind === 'team' ? `the on-call of ${name}` : name}.`;
   }
 
   async #whoIsOn(caller: Caller, text: string): Promise<string> {
     may(caller, 'oncall:read');
     const { facts } = caller;
-    const team = meant(
-      text,
-      [...facts.teams.values()].filter(({ archived }) => !archived),
-    );
-    if (team === undefined) return `There is no team “${text}”, or more than one begins like that.`;
+    const found = targetOf(text, teamsOf(facts));
+    if (!found.ok) return found.sentence;
+    const team = found.target;
     const now = this.#deps.clock.now();
     const answer = await this.#deps.onCall.now(this.#deps.database.db, team.id, now);
     if (answer === null || answer.levels.length === 0) return `${team.name} has no on-call schedule.`;
@@ -165,15 +156,13 @@ export class ChatCommands {
   }
 }
 
-/** Whose account it is: somebody's contact method before the address that somebody signs in with. */
-function personOf(facts: DirectoryFacts, kind: string, { addresses, email }: Commander): Person | undefined {
-  const active = [...facts.people.values()].filter((person) => person.active);
-  return (
-    active.find(({ contactMethods }) =>
-      contactMethods.some((method) => method.kind === kind && addresses.includes(method.address)),
-    ) ?? active.find((person) => email !== null && person.email.toLowerCase() === email)
+const teamsOf = ({ teams }: DirectoryFacts): readonly Candidate[] =>
+  [...teams.values()].flatMap(({ id, name, archived }) => (archived ? [] : [{ kind: 'team', id, name }]));
+
+const peopleOf = ({ people }: DirectoryFacts): readonly Candidate[] =>
+  [...people.values()].flatMap(({ id, name, email, active }) =>
+    active ? [{ kind: 'person', id, name, email }] : [],
   );
-}
 
 /** @throws Fault `forbidden` */
 function may({ person }: Pick<Caller, 'person'>, permission: Permission): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meant, readCommand } from './decide-command.ts';
+import { readCommand } from './decide-command.ts';
 
 test.each([
   ['', { type: 'help' }],
@@ -18,15 +18,4 @@ test.each([
   ['drop table', { type: 'help' }],
 ])('%j', (text, command) => {
   expect(readCommand(text)).toMatchObject(command);
-});
-
-test('a team is meant by its ID, its name, or a beginning that only it has', () => {
-  const teams = [
-    { id: 'payments', name: 'Payments' },
-    { id: 'platform', name: 'Platform' },
-  ];
-  expect(meant('PAYMENTS', teams)?.id).toBe('payments');
-  expect(meant('plat', teams)?.id).toBe('platform');
-  expect(meant('p', teams)).toBeUndefined();
-  expect(meant('search', teams)).toBeUndefined();
 });

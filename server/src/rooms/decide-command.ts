@@ -65,16 +65,3 @@ function declare(first: string, after: string, rest: string): ChatCommand {
 }
 
 const incomplete = (sentence: string): ChatCommand => ({ type: 'incomplete', sentence });
-
-/** The only one of some that somebody means: by id or name, or by the beginning of either; undefined when it is not clear. */
-export function meant<T extends { readonly id: string; readonly name: string }>(
-  text: string,
-  all: readonly T[],
-): T | undefined {
-  const wanted = text.toLowerCase().replace(/^@/, '');
-  const names = (one: T): readonly string[] => [one.id.toLowerCase(), one.name.toLowerCase()];
-  const exact = all.find((one) => names(one).includes(wanted));
-  if (exact !== undefined) return exact;
-  const [only, ...others] = all.filter((one) => names(one).some((name) => name.startsWith(wanted)));
-  return others.length === 0 ? only : undefined;
-}

@@ -1,5 +1,9 @@
-import type { MessageContent } from '../communication/index.ts';
-import { clockTime } from '../communication/index.ts';
+import {
+  type CommunicationEvent,
+  clockTime,
+  failureInWords,
+  type MessageContent,
+} from '../communication/index.ts';
 import { capital, type Incident, type IncidentEvent, isOpen, referenceOf } from '../incidents/index.ts';
 import { andList, type Instant, type Zone } from '../kernel/index.ts';
 import type { CardFacts, Room } from './model.ts';
@@ -110,8 +114,9 @@ export const hiddenContent = (incident: Pick<Incident, 'id' | 'number'>, url: st
   };
 };
 
-/** Waits between tries to show a card, in seconds; after the last it is tried at that pace for as long as it takes. */
-const PAUSES = [5, 15, 60, 300, 900] as const;
-/** When a card is tried again that could not be shown. */
-export const pauseAfter = (tries: number, afterSeconds: number | undefined): number =>
-  Math.max(PAUSES[Math.min(tries, PAUSES.length - 1)] ?? 900, afterSeconds ?? 0);
+/** What an event of a message says is wrong with its room; null: nothing. */
+export function troubleOf(event: CommunicationEvent): string | null {
+  const why = failureInWords(event.reason ?? 'internal_error');
+  if (event.type === 'communication.delayed') return `The last message is not delivered yet, because ${why}.`;
+  return event.outcome === 'dead' ? `The last message was not delivered, because ${why}.` : null;
+}

@@ -1,5 +1,6 @@
 import {
   type Channel,
+  type ChannelState,
   type Communication,
   type CommunicationEvent,
   type Message,
@@ -32,8 +33,17 @@ import {
 import { type Database, type Reader, ReadOnce, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import { CARD_TASK, showCard, wakeCard } from './cards.ts';
-import { changesCard, newsContent, newsOf, wants } from './decide-room.ts';
+import {
+  CARD_TASK,
+  type CardDeps,
+  PROBE_TASK,
+  probeRoom,
+  roomWorks,
+  showCard,
+  wakeCard,
+  wakeProbe,
+} from './cards.ts';
+import { changesCard, newsContent, newsOf, troubleOf, wants } from './decide-room.ts';
 import { ANYBODY, type CardFacts, type Heard, type Room, type RoomInput } from './model.ts';
 import * as store from './store.ts';
 
@@ -49,7 +59,7 @@ export interface RoomDeps {
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly channels: ReadonlyMap<string, Channel>;
   /** What a channel remembers, sealed: where its rooms are is a secret of theirs. */
-  readonly state: (kind: string) => { put(key: string, value: string): Promise<void> };
+  readonly state: (kind: string) => Pick<ChannelState, 'put' | 'forget'>;
   readonly incidentUrl: (incident: Incident) => string;
   readonly publicUrl: string;
 }
@@ -118,7 +128,7 @@ export class Rooms {
       });
       await publishLive(tx, { topic: 'message' });
     });
-    await this.#deps.state(room.channel).put(roomKey(id), '');
+    await this.#deps.state(room.channel).forget(roomKey(id));
   }
 
   /** Posts a message that asks for nothing. @throws Fault `not_found` */
@@ -196,27 +206,32 @@ export class Rooms {
       concurrency: 2,
       tasks: {
         [CARD_TASK]: async ({ roomId, incidentId }) =>
-          showCard(
-            {
-              ...this.#deps,
-              cardFacts: (reader, incident) => this.#cardFacts(reader, incident),
-              as: (reader) => this.#as(reader),
-            },
-            { roomId: String(roomId), incidentId: String(incidentId) },
-          ),
+          showCard(this.#cardDeps(), { roomId: String(roomId), incidentId: String(incidentId) }),
+        [PROBE_TASK]: async ({ roomId }) => probeRoom(this.#cardDeps(), String(roomId)),
       },
     };
   }
 
-  /** For the watchdog. @returns how many cards had lost their wake-up */
+  /** For the watchdog. @returns how many cards and rooms had lost their wake-up */
   async repair(): Promise<number> {
     const { database, clock } = this.#deps;
-    const lost = await store.overdueCards(database.db, plusSeconds(clock.now(), -OVERDUE_SECONDS));
-    if (lost.length > 0)
+    const before = plusSeconds(clock.now(), -OVERDUE_SECONDS);
+    const lost = await store.overdueCards(database.db, before);
+    const untried = await store.overdueRooms(database.db, before);
+    if (lost.length + untried.length > 0)
       await database.transaction(async (tx) => {
         for (const pair of lost) await wakeCard(tx, pair, clock.now());
+        for (const id of untried) await wakeProbe(tx, id, clock.now());
       });
-    return lost.length;
+    return lost.length + untried.length;
+  }
+
+  #cardDeps(): CardDeps {
+    return {
+      ...this.#deps,
+      cardFacts: (reader, incident) => this.#cardFacts(reader, incident),
+      as: (reader) => this.#as(reader),
+    };
   }
 
   #hasCards({ channel }: Room): boolean {
@@ -292,11 +307,11 @@ export class Rooms {
   /** A room that cannot be posted to says so where it is set up; communication tells the administrators. */
   async #delivered(tx: Tx, event: CommunicationEvent): Promise<void> {
     const [, id = ''] = event.key.split(':');
-    const failed = event.type === 'communication.delayed' || event.outcome === 'dead';
-    const works = event.type === 'communication.settled' && event.outcome === 'accepted';
-    if (failed)
-      await store.setTrouble(tx, id, `The last message was not delivered (${event.reason ?? 'unknown'}).`);
-    else if (works) await store.setTrouble(tx, id, null);
+    if (event.type === 'communication.settled' && event.outcome === 'accepted')
+      return roomWorks(tx, id, event.at, event.at);
+    const trouble = troubleOf(event);
+    if (trouble !== null && (await store.setTrouble(tx, id, trouble)))
+      await publishLive(tx, { topic: 'message' });
   }
 }
 

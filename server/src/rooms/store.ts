@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
 import type { Severity } from '../policy/index.ts';
+import type { RoomHealth } from './decide-health.ts';
 import type { Heard, Room } from './model.ts';
 
 const toRoom = (row: Selectable<DB['chat_room']>): Room => ({
@@ -123,13 +124,150 @@ export async function releaseCard(
     .execute();
 }
 
-/** Cards that should have been shown by then, or whose process died while it showed them. */
+/** A card that nobody shows now; it is due, and woken when its room works, or when it is the one to try it with. */
+export async function letWait(tx: Tx, { roomId, incidentId }: Pair, now: Instant): Promise<void> {
+  await tx
+    .updateTable('room_incident')
+    .set({ claimed_until: null, due_at: now })
+    .where('room_id', '=', roomId)
+    .where('incident_id', '=', incidentId)
+    .execute();
+}
+
+/** They are shown when the room works, and it is not tried for their sake. */
+export async function restCards(tx: Tx, roomId: string, incidentIds: readonly string[]): Promise<void> {
+  await sql`update room_incident set due_at = 'infinity'
+    where room_id = ${roomId} and incident_id = any(${[...incidentIds]}::uuid[]) and due_at is not null`.execute(
+    tx,
+  );
+}
+
+/** The cards of a room that are due, those that wait longest first. */
+export async function dueCards(db: Reader, roomId: string, now: Instant, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('room_incident')
+    .select('incident_id')
+    .where('room_id', '=', roomId)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('incident_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.incident_id);
+}
+
+/** The cards of a room that waited for it to work are due now, one after another, those of the newest incidents first. */
+export async function endWaiting(
+  tx: Tx,
+  roomId: string,
+  now: Instant,
+  apartSeconds: number,
+): Promise<readonly { readonly incidentId: string; readonly due: Instant }[]> {
+  const { rows } = await sql<{ incident_id: string; due_at: Instant }>`update room_incident
+    set due_at = ${now}::timestamptz + waiting.before * ${apartSeconds} * interval '1 second'
+    from (select incident_id, row_number() over (order by incident_id desc) - 1 as before
+      from room_incident where room_id = ${roomId} and due_at is not null and claimed_until is null) waiting
+    where room_id = ${roomId} and room_incident.incident_id = waiting.incident_id
+    returning room_incident.incident_id, due_at`.execute(tx);
+  return rows.map((row) => ({ incidentId: row.incident_id, due: row.due_at }));
+}
+
+/** Cards that should have been shown by then, or whose process died while it showed them; of rooms that work. */
 export async function overdueCards(db: Reader, before: Instant): Promise<Pair[]> {
   const rows = await db
     .selectFrom('room_incident')
+    .innerJoin('chat_room', 'chat_room.id', 'room_incident.room_id')
     .select(['room_id', 'incident_id'])
+    .where('retry_at', 'is', null)
     .where((eb) => eb.or([eb('due_at', '<', before), eb('claimed_until', '<', before)]))
     .limit(500)
     .execute();
   return rows.map((row) => ({ roomId: row.room_id, incidentId: row.incident_id }));
+}
+
+/** Rooms that fail, and should have been tried by then. */
+export async function overdueRooms(db: Reader, before: Instant): Promise<string[]> {
+  const rows = await db
+    .selectFrom('chat_room')
+    .select('id')
+    .where('retry_at', '<', before)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('room_incident')
+          .select('incident_id')
+          .whereRef('room_id', '=', 'chat_room.id')
+          .where((due) => due.or([due('due_at', '<', before), due('claimed_until', '<', before)])),
+      ),
+    )
+    .limit(500)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a card may be posted to its room now: `probe`, when the room fails and this card is the one to try it with. */
+export async function claimRoom(
+  tx: Tx,
+  id: string,
+  now: Instant,
+  seconds: number,
+): Promise<'works' | 'probe' | 'fails'> {
+  const { numUpdatedRows } = await tx
+    .updateTable('chat_room')
+    .set({ retry_at: plusSeconds(now, seconds) })
+    .where('id', '=', id)
+    .where('retry_at', '<=', now)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return 'probe';
+  const row = await tx.selectFrom('chat_room').select('retry_at').where('id', '=', id).executeTakeFirst();
+  return row?.retry_at == null ? 'works' : 'fails';
+}
+
+/** @returns undefined when the room is gone; it stays as it is until the transaction ends */
+export async function lockHealth(tx: Tx, id: string): Promise<RoomHealth | undefined> {
+  const row = await tx
+    .selectFrom('chat_room')
+    .select(['failures', 'failing_since', 'told_at'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && { failures: row.failures, failingSince: row.failing_since, toldAt: row.told_at };
+}
+
+export async function setRetryAt(tx: Tx, id: string, retryAt: Instant): Promise<void> {
+  await tx
+    .updateTable('chat_room')
+    .set({ retry_at: retryAt })
+    .where('id', '=', id)
+    .where('retry_at', 'is not', null)
+    .execute();
+}
+
+export async function saveFailure(
+  tx: Tx,
+  id: string,
+  health: RoomHealth & { readonly retryAt: Instant },
+  now: Instant,
+): Promise<void> {
+  const { failures, failingSince, toldAt, retryAt } = health;
+  await tx
+    .updateTable('chat_room')
+    .set({ failures, failing_since: failingSince, told_at: toldAt, retry_at: retryAt, failed_at: now })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Something was posted that was begun then. @returns whether the room had failed before, and not since */
+export async function saveSuccess(tx: Tx, id: string, begun: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('chat_room')
+    .set({
+      ...{ failures: 0, failing_since: null, failed_at: null },
+      ...{ retry_at: null, told_at: null, trouble: null },
+    })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('failures', '>', 0), eb('trouble', 'is not', null)]))
+    .where((eb) => eb.or([eb('failed_at', 'is', null), eb('failed_at', '<=', begun)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

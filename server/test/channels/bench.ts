@@ -64,7 +64,7 @@ export interface Call extends Pick<CallbackRequest, 'headers' | 'body'> {
 }
 
 /** A state that lasts as long as the bench: what communication keeps in its table. */
-function stateOfBench(): ChannelState {
+export function stateOfBench(): ChannelState {
   const kept = new Map<string, string>();
   return {
     get: async (key) => kept.get(key),
@@ -73,6 +73,9 @@ function stateOfBench(): ChannelState {
       const value = kept.get(key) ?? make();
       kept.set(key, value);
       return value;
+    },
+    forget: async (key) => {
+      for (const one of [...kept.keys()]) if (one === key || one.startsWith(`${key}:`)) kept.delete(one);
     },
   };
 }
@@ -137,6 +140,8 @@ export function hearing(): Heard {
         seen.add(id);
         return first;
       },
+      forget: async (id) => void seen.delete(id),
+      failed: (error, what) => void acts.push({ failed: what, error: String(error) }),
       optedOut: async (address) => void acts.push({ optedOut: address }),
       optedIn: async (address) => void acts.push({ optedIn: address }),
       nameAt: async () => 'Ana Ruiz',

@@ -131,13 +131,14 @@ export class SlackServer {
   tap(message: SlackMessage, label: string | RegExp, userId: string, at = Date.now()): SlackRequest {
     const button = buttonsOf(message.blocks).find(({ text }) => text.text.match(label) !== null);
     if (button === undefined) throw new Error(`No button ${label} in ${asRead(message.blocks)}`);
-    return this.tapOf({ action_id: button.action_id, value: button.value }, userId, at);
+    return this.tapOf({ action_id: button.action_id, value: button.value }, userId, at, message);
   }
 
   tapOf(
     action: { readonly action_id: string; readonly value: string | undefined },
     userId: string,
     at = Date.now(),
+    message?: SlackMessage,
   ): SlackRequest {
     const payload = {
       type: 'block_actions',
@@ -146,6 +147,7 @@ export class SlackServer {
       team: { id: 'T1', domain: 'example' },
       trigger_id: '1.2.abc',
       response_url: `http://${this.host}/response`,
+      ...(message !== undefined && { message: { ts: message.ts, blocks: message.blocks } }),
       actions: [{ type: 'button', block_id: 'b', action_ts: String(at / 1000), ...action }],
     };
     return signed('/interactions', new URLSearchParams({ payload: JSON.stringify(payload) }), at);
@@ -175,6 +177,14 @@ export class SlackServer {
     const answer = JSON.parse(String((await confirmed)[0]));
     if (answer.envelope_id !== id) throw new Error(`${answer.envelope_id} was confirmed instead of ${id}.`);
     return answer.payload;
+  }
+
+  /** As Slack does all the time. */
+  async ping(): Promise<void> {
+    const connection = await this.#connected.promise;
+    const answered = once(connection, 'pong');
+    connection.ping();
+    await answered;
   }
 
   /** As Slack does every few hours. */

@@ -124,25 +124,60 @@ test('[COM-6] [IMM-1] one card per incident in a Slack channel: edited as it cha
   expect(inRoom().at(-1)).toMatchObject({ threadTs: card.ts });
   expect(slack.read('C0INCIDENTS').at(-1)).toContain('Failing over <!channel> now.');
 
-  // An archived channel is trouble that is shown and told, and over when it is opened again.
+  // An archived channel is trouble that is shown and told once, and over when it is opened again. One card at a time tries it.
+  await app.http('POST', '/api/v1/incidents', {
+    title: 'Search is slow',
+    severity: 'P3',
+    severityReason: 'Seen',
+  });
+  await app.advance('PT5S');
   slack.channels.set('C0INCIDENTS', 'archived');
   await command('visibility', { visibility: 'restricted', reason: 'Personal data' });
   await app.advance('PT10S');
   await app.person(ANA.email).expectMail(/cannot post to #incidents/);
   expect((await app.http('GET', '/api/v1/rooms')).body.items[0].trouble).toContain('is_archived');
+  const tries = () => slack.calls.filter((method) => method === 'chat.update').length;
+  await app.http('POST', '/api/v1/incidents/INC-2/acknowledge', {}, { as: ana.token });
+  const before = tries();
+  await app.advance('PT15M');
+  // After 15 s, a minute, 5 minutes.
+  expect(tries() - before).toBeLessThanOrEqual(4);
+  await app.person(ANA.email).expectNoMail(/cannot post to #incidents/);
   slack.channels.set('C0INCIDENTS', 'open');
-  await app.advance('PT10M');
+  await app.advance('PT16M');
   expect((await app.http('GET', '/api/v1/rooms')).body.items[0].trouble).toBeNull();
   // Nobody in the room may see it any more.
   expect(slack.read('C0INCIDENTS')[1]).toContain('INC-1 is restricted');
   expect(slack.read('C0INCIDENTS')[1]).not.toContain('Checkout');
-  expect(inRoom()).toHaveLength(3);
+  expect(slack.read('C0INCIDENTS').at(-1)).toContain('Acknowledged by Ana.');
+  expect(inRoom()).toHaveLength(4);
+
+  // A card that is refused for itself is given up and told, and its room goes on.
+  slack.fail('chat.update', 'invalid_blocks');
+  const refused = tries();
+  const raised = { severity: 'P2', reason: 'Slower' };
+  await app.http('POST', '/api/v1/incidents/INC-2/severity', raised, { as: ana.token });
+  await app.advance('PT10M');
+  expect(tries() - refused).toBe(5);
+  await app.person(ANA.email).expectMail(/cannot show INC-2/);
+  expect((await app.http('GET', '/api/v1/rooms')).body.items[0].trouble).toBeNull();
+  slack.fail('chat.update', undefined);
+
+  // What was remembered of the room goes with it.
+  const remembered = async () =>
+    (await app.database.pool.query(`select key from channel_state where key like '%${roomId}%'`)).rows.length;
+  expect(await remembered()).toBe(3);
+  expect((await app.http('DELETE', `/api/v1/rooms/${roomId}`)).status).toBe(204);
+  expect(await remembered()).toBe(0);
   expect(slack.refusals).toEqual([]);
 });
 
 test('[COM-6] /incident declares, lists, acknowledges and pages as whoever typed it, and answers within Slack’s three seconds', async () => {
   const { app, slack } = await begin();
   await someone(app, BEN.email, 'stakeholder');
+  // Aaron says that Ana's account is his. That Slack has confirmed her address counts, and not what somebody typed.
+  const aaron = await someone(app, 'aaron@example.com', 'administrator');
+  for (const address of [ANA.id, ANA.email, BEN.id]) await addSlack(app, aaron, address);
   const say = async (text: string, who = ANA.id) => {
     const reply = await send(app, slack.type(text, who, app.clock.now().epochMilliseconds));
     expect(reply.status).toBe(200);
@@ -161,6 +196,7 @@ test('[COM-6] /incident declares, lists, acknowledges and pages as whoever typed
   expect(await say('ack INC-1')).toBe('You acknowledged INC-1. Paging has stopped.');
   expect(await say('ack INC-9')).toContain('not found');
   expect(await say('page INC-1 Ana')).toBe('Paging Ana.');
+  expect(await say('page INC-1 a')).toContain('Aaron (aaron@example.com)');
   expect(await say('whoison nowhere')).toContain('There is no team');
   expect(await say('list', 'U0NOBODY99')).toContain('does not know your account');
   expect((await app.http('GET', '/api/v1/incidents/INC-1')).body.acknowledgedBy.name).toBe('Ana');

@@ -35,8 +35,8 @@ export function Rooms({ channels }: { channels: readonly Channel[] }) {
         {({ items }) =>
           items.length === 0 ? (
             <p className="card card-pad muted">
-              No rooms yet. A room hears of each incident: declared, severity changes, updates, resolution.
-              Restricted incidents are never posted.
+              No rooms yet. Each incident is posted to the room: declared, severity changes, updates,
+              resolution. Restricted incidents are never posted.
             </p>
           ) : (
             <ul className="card list">

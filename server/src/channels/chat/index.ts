@@ -12,7 +12,7 @@ export const chat = defineChannel({
       'An incoming webhook of Mattermost, Rocket.Chat, Discord or Google Chat. Tocsin sees by its address which it is.',
     steps: [
       'Make an incoming webhook for the room. Mattermost: “Integrations”, “Incoming Webhooks”. Rocket.Chat: “Workspace”, “Integrations”, “Incoming”. Discord: the channel’s settings, “Integrations”, “Webhooks”. Google Chat: the space’s menu, “Apps & integrations”, “Webhooks”.',
-      'Add a room above, choose Chat webhook, paste the URL, and send a test message. Keep the URL secret: whoever has it can post to the room.',
+      'Add a room above, choose Chat webhook, paste the URL, and send a test message. Keep the URL secret: anyone who has the URL can post to the room.',
       'If the chat is in a private network, add its host to `ALLOWED_HOSTS` and restart Tocsin.',
     ],
   },

@@ -114,7 +114,7 @@ export function messageFor(
       // For whoever has Slack and no button that answers: a request URL that is out of reach, a mail client's preview.
       ...(acknowledge === undefined
         ? []
-        : [context(`The button does not answer? <${acknowledge.url}|Acknowledge in the browser>`)]),
+        : [context(`Button not working? <${acknowledge.url}|Acknowledge in the browser>`)]),
     ],
   };
 }

@@ -46,7 +46,7 @@ export const slack = defineChannel({
   settings,
   guide: {
     needs:
-      'A Slack workspace in which you may install apps. Buttons and `/incident` need either a `TOCSIN_URL` that Slack reaches from the internet over HTTPS, or Socket Mode, which needs none. Slack is silent during a person’s Do Not Disturb, so give everyone who is on call another way as well.',
+      'A Slack workspace in which you may install apps. Buttons and `/incident` need either a `TOCSIN_URL` that Slack reaches from the internet over HTTPS, or Socket Mode, which needs none. Slack is silent during a person’s Do Not Disturb, so give everyone who is on call another contact method as well.',
     steps: [
       'At [api.slack.com/apps](https://api.slack.com/apps), choose “Create New App”, “From a manifest”, your workspace, and paste the manifest below.',
       'Install the app to the workspace. Set `SLACK_BOT_TOKEN` to the “Bot User OAuth Token” and `SLACK_SIGNING_SECRET` to the “Signing Secret” under “Basic Information”. For GovSlack, set `SLACK_API_URL` too. Restart Tocsin.',

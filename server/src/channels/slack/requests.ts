@@ -1,5 +1,5 @@
 import type { Callback, CallbackAnswer, CallbackRequest, ChannelInbound } from '../../communication/index.ts';
-import type { Clock } from '../../kernel/index.ts';
+import { type Clock, Fault } from '../../kernel/index.ts';
 import { post } from '../webhook/post.ts';
 import type { SlackApi } from './api.ts';
 import { escaped } from './blocks.ts';
@@ -17,6 +17,8 @@ export interface RequestParts {
   readonly members: Members;
   /** The host of the API, which may be another than Slack's own. */
   readonly apiHost: string;
+  /** How long Slack waits for an answer; left out: as long as it does. */
+  readonly answerMs?: number;
 }
 
 /** As long as a signature is believed, and a little more. */
@@ -29,32 +31,32 @@ const PATIENCE_MS = 10_000;
 /** What Slack calls: taps on buttons, and `/incident`. */
 export function slackCallbacks(parts: RequestParts, inbound: ChannelInbound): readonly Callback[] {
   const verified =
-    (handle: (form: URLSearchParams) => Promise<CallbackAnswer>) =>
+    (answer: (form: URLSearchParams, id: string) => Promise<CallbackAnswer>) =>
     async (request: CallbackRequest): Promise<CallbackAnswer> => {
       const { signingSecret: secret, clock } = parts;
       const refused = secret === undefined ? 'signature' : distrust(request, secret, clock.now());
       if (refused !== undefined) return { status: 401, refused };
       const signature = request.headers['x-slack-signature'] ?? '';
       if (!(await inbound.firstTime(signature, REMEMBER_SECONDS))) return { status: 200, refused: 'replay' };
-      return handle(new URLSearchParams(request.body.toString('utf8')));
+      return answer(new URLSearchParams(request.body.toString('utf8')), signature);
     };
   return [
     {
       method: 'POST',
       path: '/interactions',
-      handle: verified(async (form) => {
+      handle: verified(async (form, id) => {
         const payload = parsed(form.get('payload') ?? '');
         if (readTap(payload) === undefined) return { status: 400, refused: 'malformed' };
-        await handle(parts, inbound, 'interactive', payload);
+        await handle(parts, inbound, 'interactive', payload, id);
         return { status: 200 };
       }),
     },
     {
       method: 'POST',
       path: '/commands',
-      handle: verified(async (form) => {
+      handle: verified(async (form, id) => {
         if (!form.has('user_id')) return { status: 400, refused: 'malformed' };
-        const answer = await handle(parts, inbound, 'slash_commands', Object.fromEntries(form));
+        const answer = await handle(parts, inbound, 'slash_commands', Object.fromEntries(form), id);
         return {
           status: 200,
           headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -70,6 +72,8 @@ type Payload = Readonly<Record<string, unknown>>;
 
 /**
  * Does what a request of Slack asks for. What takes longer than Slack waits goes on by itself, and is told by the request's own URL.
+ * So is what fails: Slack has had its answer by then, or would say no more than that something went wrong.
+ * @param id the request's own, which is not used up by a failure
  * @returns what to answer a command with
  */
 export async function handle(
@@ -77,23 +81,29 @@ export async function handle(
   inbound: ChannelInbound,
   type: 'interactive' | 'slash_commands',
   payload: Payload,
+  id: string,
 ): Promise<object | undefined> {
+  const orSay = (what: (why: string) => string) => async (error: unknown) => {
+    inbound.failed(error, 'a request of Slack failed');
+    // What is broken may be what remembers.
+    await inbound.forget(id).catch(() => undefined);
+    return what(error instanceof Fault ? error.message : 'Tocsin ran into an unexpected error.');
+  };
+  const { answerMs = ANSWER_MS } = parts;
   if (type === 'interactive') {
     const tap = readTap(payload);
     if (tap === undefined) return undefined;
-    const said = act(parts, inbound, tap).then((sentence) =>
-      sentence === undefined ? undefined : tell(parts, tap.responseUrl, sentence),
-    );
-    await inTime(said);
+    const said = act(parts, inbound, tap)
+      .catch(orSay((why) => `Not acknowledged: ${why} ${tap.link ?? 'Sign in to Tocsin to acknowledge.'}`))
+      .then((sentence) => (sentence === undefined ? undefined : tell(parts, tap.responseUrl, sentence)));
+    await inTime(said, answerMs);
     return undefined;
   }
-  const done = command(parts, inbound, String(payload.user_id ?? ''), String(payload.text ?? ''));
-  const sentence = await inTime(done);
-  if (sentence === undefined)
-    void done.then(
-      (late) => tell(parts, String(payload.response_url ?? ''), late),
-      () => undefined,
-    );
+  const done = command(parts, inbound, String(payload.user_id ?? ''), String(payload.text ?? '')).catch(
+    orSay((why) => `That did not work: ${why}`),
+  );
+  const sentence = await inTime(done, answerMs);
+  if (sentence === undefined) void done.then((late) => tell(parts, String(payload.response_url ?? ''), late));
   return whisper(sentence ?? 'Working on it …');
 }
 
@@ -109,8 +119,8 @@ function parsed(text: string): Payload {
 }
 
 /** @returns undefined for what takes longer; it goes on by itself */
-async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
-  const late = AbortSignal.timeout(ANSWER_MS);
+async function inTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  const late = AbortSignal.timeout(ms);
   return Promise.race([
     work,
     new Promise<undefined>((resolve) => {
@@ -124,6 +134,8 @@ interface Tap {
   readonly action: string;
   readonly value: string;
   readonly responseUrl: string;
+  /** "Open INC-7: https://…", from the message that has the button. */
+  readonly link: string | undefined;
 }
 
 /** A tap on a button; undefined for what is none. */
@@ -140,8 +152,23 @@ function readTap(payload: Payload): Tap | undefined {
     action: String(action.action_id ?? ''),
     value: String(action.value ?? ''),
     responseUrl: String(response_url ?? ''),
+    link: linkIn(payload),
   };
 }
+
+/** Where the incident is, by the message itself: it can be said when nothing can be looked up. */
+function linkIn({ message }: Payload): string | undefined {
+  const { blocks } = (message ?? {}) as { readonly blocks?: unknown };
+  for (const { elements } of list(blocks))
+    for (const { url, text } of list(elements)) {
+      const { text: label } = (text ?? {}) as { readonly text?: unknown };
+      if (typeof url === 'string' && typeof label === 'string') return `${label}: ${url}`;
+    }
+  return undefined;
+}
+
+const list = (value: unknown): readonly Payload[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 
 /** @returns what to tell whoever tapped; undefined for the other buttons, which are links, of which Slack tells as well */
 async function act(parts: RequestParts, inbound: ChannelInbound, tap: Tap): Promise<string | undefined> {

@@ -54,7 +54,7 @@ export const slackRooms = (parts: Parts): RoomWays => ({
 const GONE: Outcome = { kind: 'rejected', reason: 'gone', detail: 'The room was removed.' };
 
 /** Where the card of a subject stands in a room: `C1:1700000000.000001`. */
-const cardKey = (roomId: string, subject: string): string => `card:${roomId}:${subject}`;
+const cardKey = (roomId: string, subject: string): string => `${roomKey(roomId)}:card:${subject}`;
 
 /** One card for each subject: posted once, edited after. */
 async function showCard({ api, state }: Parts, card: RoomCard, signal: AbortSignal): Promise<Outcome> {

@@ -1,7 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import { channelOf, hearing } from '../../../test/channels/bench.ts';
+import { channelOf, hearing, stateOfBench } from '../../../test/channels/bench.ts';
 import { APP_TOKEN, SlackServer } from '../../../test/fakes/slack-server.ts';
+import { Temporal } from '../../kernel/index.ts';
+import { slackApi } from './api.ts';
 import { manifest } from './manifest.ts';
+import { members } from './people.ts';
+import { listenBySocket, type SocketParts } from './socket.ts';
 
 const ANA = { id: 'U012ANA34', email: 'ana@example.com' };
 let slack: SlackServer | undefined;
@@ -40,8 +44,38 @@ test('[COM-6] without a public URL, commands and taps come by Socket Mode, each 
   await ended;
 });
 
+test('a connection on which nothing comes any more is given up, and pings are a sign of life', async () => {
+  slack = await SlackServer.start('xoxb-of-the-test');
+  let heard = 0;
+  let tooLong = () => {};
+  const silence: SocketParts['silence'] = (_ms, then) => {
+    tooLong = then;
+    return {
+      heard: () => {
+        heard += 1;
+      },
+      end: () => undefined,
+    };
+  };
+  const clock = { now: () => Temporal.Now.instant() };
+  const api = slackApi({ base: `http://${slack.host}/api/`, token: 'xoxb-of-the-test', clock });
+  const parts = {
+    ...{ signingSecret: undefined, clock, api, members: members(api, stateOfBench()) },
+    ...{ apiHost: slack.host, appToken: APP_TOKEN, silence },
+  };
+  const ended = listenBySocket(parts, hearing().inbound, new AbortController().signal);
+  await slack.deliver('slash_commands', { text: '', user_id: ANA.id }, 'e1');
+  const before = heard;
+  await slack.ping();
+  expect(heard).toBe(before + 1);
+  tooLong();
+  await expect(ended).rejects.toThrow('Slack sent nothing for 75 seconds.');
+});
+
 test('a refused token is an error, and stopping ends the connection', async () => {
-  await expect((await listening('xapp-revoked')).ended).rejects.toThrow('invalid_auth');
+  await expect((await listening('xapp-revoked')).ended).rejects.toThrow(
+    'Could not open a socket to Slack: invalid_auth',
+  );
   await slack?.close();
   const { slack: workspace, stopping, ended } = await listening(APP_TOKEN);
   await workspace.deliver('slash_commands', { text: '', user_id: ANA.id }, 'e1');

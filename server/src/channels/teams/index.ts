@@ -9,7 +9,7 @@ export const teams = defineChannel({
       'A Microsoft Teams channel in which you may add workflows. A workflow belongs to whoever made it and stops when they leave, so make it with an account that stays.',
     steps: [
       'In Teams, open the channel’s menu, choose “Workflows”, and the template “Post to a channel when a webhook request is received”.',
-      'Copy the URL at the end. Keep it secret: whoever has it can post to the channel.',
+      'Copy the URL at the end. Keep it secret: anyone who has the URL can post to the channel.',
       'Add a room above, choose Microsoft Teams, paste the URL, and send a test message.',
       'Buttons of a workflow’s card can only open pages: people acknowledge in Tocsin.',
     ],

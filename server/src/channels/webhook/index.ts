@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { err, invisibleIn, ok, type Result } from '../../kernel/index.ts';
-import { hostRule, isPrivateHost, resolvesPrivately } from '../../platform/outbound/index.ts';
+import {
+  hostRule,
+  inPrivateNetwork,
+  isPrivateHost,
+  resolvesPrivately,
+} from '../../platform/outbound/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel } from '../define.ts';
 import { bodyFor, MAX_BODY_BYTES } from './body.ts';
 import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
@@ -65,12 +70,14 @@ function createWebhook(options: ChannelContext): ChannelBody {
     validateAddress,
     refusalOf: (address) => {
       const url = URL.parse(address);
-      return url === null || isAllowed(url) || !isPrivateHost(url.hostname) ? null : notAllowed(url);
+      return url === null || isAllowed(url) || !isPrivateHost(url.hostname) ? null : inPrivateNetwork(url);
     },
     lookedUpRefusalOf: async (address) => {
       const url = URL.parse(address);
       if (url === null || isAllowed(url)) return null;
-      return isPrivateHost(url.hostname) || (await resolvesPrivately(url.hostname)) ? notAllowed(url) : null;
+      return isPrivateHost(url.hostname) || (await resolvesPrivately(url.hostname))
+        ? inPrivateNetwork(url)
+        : null;
     },
     signingSecret: (address, generation) => signingSecret(options.secret, address, generation),
     async send(envelope, signal) {
@@ -101,9 +108,6 @@ function createWebhook(options: ChannelContext): ChannelBody {
     async close() {},
   };
 }
-
-const notAllowed = ({ hostname, host }: URL): string =>
-  `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
 
 function validateAddress(address: string): Result<string, string> {
   // Before it is parsed: of a host they are dropped without a word, and in a path they become %E2%80%8B.

@@ -237,6 +237,11 @@ export interface ChatRoom {
   severities: Generated<string[]>;
   trouble: string | null;
   created_at: Instant;
+  failures: Generated<number>;
+  failing_since: Instant | null;
+  failed_at: Instant | null;
+  retry_at: Instant | null;
+  told_at: Instant | null;
 }
 
 export interface Connector {

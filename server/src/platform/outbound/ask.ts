@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { TLSSocket } from 'node:tls';
-import { assertReachable, guardedLookup, HostNotAllowed } from './network.ts';
+import { assertReachable, guardedLookup, HostNotAllowed, inPrivateNetwork } from './network.ts';
 
 export interface AskOptions {
   readonly method?: 'GET' | 'POST';
@@ -172,9 +172,4 @@ function troubleOf(error: unknown, url: URL): Unanswered {
   return new Unanswered('broken', `${url.host} broke off its answer.`);
 }
 
-/** Says what to set, in one sentence. */
-export const notAllowed = ({ hostname, host }: URL): Unanswered =>
-  new Unanswered(
-    'private',
-    `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`,
-  );
+export const notAllowed = (url: URL): Unanswered => new Unanswered('private', inPrivateNetwork(url));

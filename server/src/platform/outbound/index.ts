@@ -4,6 +4,7 @@ export {
   guardedLookup,
   HostNotAllowed,
   hostRule,
+  inPrivateNetwork,
   isPrivateHost,
   isPublicAddress,
   resolvesPrivately,

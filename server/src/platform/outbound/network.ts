@@ -104,3 +104,7 @@ export function hostRule(allowedHosts: readonly string[]): (url: URL) => boolean
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
   return ({ host, hostname }) => allowed.has(host) || allowed.has(hostname);
 }
+
+/** Why a URL may not be used, and what to set. */
+export const inPrivateNetwork = ({ hostname, host }: URL): string =>
+  `${hostname} is in a private network, which is not allowed. To allow it, add ${host} to the setting ALLOWED_HOSTS.`;
