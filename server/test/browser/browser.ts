@@ -39,22 +39,25 @@ function keepTime(offsetMs: number): void {
 
 /**
  * A sheet that closes takes its entry out of the browser's history, and the browser does so a little later
- * (web/src/ui/back.ts). An address that is opened meanwhile is aborted by that step, as a person at their speed never sees:
+ * (web/src/ui/back.ts). An address that is opened, or loaded anew, meanwhile is aborted by that step, as a person at their speed never sees:
  * so the next address waits until the page stands at its own entry.
  */
 function goWhenSettled(page: Page): void {
-  const goto = page.goto.bind(page);
-  page.goto = async (...given) => {
-    await page.waitForFunction(SETTLED);
-    try {
-      return await goto(...given);
-    } catch (error) {
-      // A sheet that was still open began to close.
-      if (!String(error).includes('ERR_ABORTED')) throw error;
-      await page.waitForFunction(WITHOUT_SHEETS);
-      return goto(...given);
-    }
-  };
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  page.goto = (...given) => whenSettled(page, () => goto(...given));
+  page.reload = (...given) => whenSettled(page, () => reload(...given));
+}
+
+async function whenSettled<T>(page: Page, go: () => Promise<T>): Promise<T> {
+  await page.waitForFunction(SETTLED);
+  try {
+    return await go();
+  } catch (error) {
+    // A sheet that was still open began to close.
+    if (!String(error).includes('ERR_ABORTED')) throw error;
+    await page.waitForFunction(WITHOUT_SHEETS);
+    return go();
+  }
 }
 
 const WITHOUT_SHEETS = '!(history.state?.sheets > 0)';

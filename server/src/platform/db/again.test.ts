@@ -44,9 +44,10 @@ async function crossing(tries: number): Promise<{ tried: number; results: Promis
 const tally = async () => (await database.pool.query('select count from tally order by name')).rows;
 
 test('who loses a deadlock tries again, and nothing is done twice', async () => {
-  const { tried, results } = await crossing(2);
+  const { tried, results } = await crossing(5);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
-  expect(tried).toBe(3);
+  // Nearly always 3. The loser may take its first row again before the other has woken up, and then one of them loses anew.
+  expect(tried).toBeGreaterThan(2);
   expect(await tally()).toEqual([{ count: 2 }, { count: 2 }]);
 });
 
