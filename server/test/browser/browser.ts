@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { Harness } from '../harness/index.ts';
 
 /** What `npm test` found or fetched (scripts/browser.mjs). */
@@ -49,16 +50,20 @@ function goWhenSettled(page: Page): void {
 }
 
 async function whenSettled<T>(page: Page, go: () => Promise<T>): Promise<T> {
-  await page.waitForFunction(SETTLED);
+  await until(page, SETTLED);
   try {
     return await go();
   } catch (error) {
     // A sheet that was still open began to close.
     if (!String(error).includes('ERR_ABORTED')) throw error;
-    await page.waitForFunction(WITHOUT_SHEETS);
+    await until(page, WITHOUT_SHEETS);
     return go();
   }
 }
+
+/** Asked from outside: Playwright's own waiting evaluates within the page, which our content policy refuses from the second look on. */
+export const until = (page: Page, condition: string): Promise<unknown> =>
+  vi.waitUntil(() => page.evaluate<boolean>(condition).catch(() => false), { timeout: 30_000, interval: 20 });
 
 const WITHOUT_SHEETS = '!(history.state?.sheets > 0)';
 const SETTLED = `${WITHOUT_SHEETS} || document.querySelector('dialog[open]') !== null`;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BROWSER_TIME, BrowserInTest, DESKTOP, PHONE } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, DESKTOP, PHONE, until } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
@@ -89,10 +89,10 @@ test('an order changed by keyboard keeps the focus on the button that was presse
   await up.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('listitem').filter({ hasText: '1Ben Okafor' }).waitFor();
-  await page.waitForFunction('document.activeElement?.getAttribute("aria-label") === "Move Ben Okafor up"');
+  await until(page, 'document.activeElement?.getAttribute("aria-label") === "Move Ben Okafor up"');
   await page.getByRole('button', { name: 'Remove Ben Okafor' }).focus();
   await page.keyboard.press('Enter');
-  await page.waitForFunction('document.activeElement !== null && document.activeElement !== document.body');
+  await until(page, 'document.activeElement !== null && document.activeElement !== document.body');
   await viewer.context.close();
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BROWSER_TIME, BrowserInTest } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, until } from './browser.ts';
 import { openShop, type Shop } from './shop.ts';
 
 let harness: Harness;
@@ -145,7 +145,7 @@ test('the form adds a step, words its moment, moves it and takes another away; t
   await added.getByLabel('At', { exact: true }).pressSequentially('11:00');
   await added.getByLabel('Only if').selectOption('customers are affected');
   await page.getByRole('button', { name: 'Move up: Step 3' }).press('Enter');
-  await page.waitForFunction('document.activeElement?.getAttribute("aria-label") === "Move up: Step 2"');
+  await until(page, 'document.activeElement?.getAttribute("aria-label") === "Move up: Step 2"');
   const sentence = 'notified at the weekly review on Monday at 11:00, if customers are affected.';
   await page.getByRole('group', { name: 'Step 2' }).getByRole('button', { name: sentence }).waitFor();
   await page.getByRole('group', { name: 'Step 1' }).getByRole('button').click();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BROWSER_TIME, BrowserInTest, PHONE, type Viewer } from './browser.ts';
+import { BROWSER_TIME, BrowserInTest, PHONE, until, type Viewer } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -115,7 +115,7 @@ test('Back closes the sheet and not the incident, one at a time, and then leaves
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   // One press, although a sheet was opened and closed in between; the browser forgets it a moment later.
-  await page.waitForFunction('history.state.sheets === undefined');
+  await until(page, 'history.state.sheets === undefined');
   await page.goBack();
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/incidents');
