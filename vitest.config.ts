@@ -14,6 +14,8 @@ const common = {
   globalSetup: ['server/test/harness/global-setup.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // Vitest's own second is over before a busy machine has drawn a page. What must be fast says its own limit.
+  expect: { poll: { timeout: 30_000 } },
   pool: 'forks' as const,
   // Files of one worker share the modules they import, which take longer to load than most files take to run. No
   // module of ours keeps anything that one file could leave to the next (but for the harness, on purpose).

@@ -46,7 +46,7 @@ test('a replacement that cannot be started yet is tried again', async () => {
     onPools: async (ids) => void gone.push([...ids]),
   });
   ends[0]?.fail(new Error('the database went away'));
-  await expect.poll(() => gone, { timeout: 5_000 }).toEqual([['pool-1']]);
+  await expect.poll(() => gone).toEqual([['pool-1']]);
   expect(kept.poolIds()).toEqual(['pool-2']);
   await kept.stop();
 });

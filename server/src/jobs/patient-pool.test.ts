@@ -56,7 +56,7 @@ test.each([
       for (const key of ['a', 'b'])
         await database.transaction((tx) => wakeAt(tx, { task: 'look', key, runAt: systemClock.now() }));
       // The worker goes on with the next one meanwhile.
-      await expect.poll(() => looked, { timeout: 10_000 }).toBe(2);
+      await expect.poll(() => looked).toBe(2);
       const inHand = async () => {
         const { rows } = await database.pool.query(
           'select locked_by from graphile_worker.jobs where locked_by is not null',
@@ -65,7 +65,7 @@ test.each([
       };
       expect(await inHand()).toBe(2);
       await database.pool.query('drop trigger refuse on graphile_worker._private_jobs');
-      await expect.poll(inHand, { timeout: 15_000 }).toBe(0);
+      await expect.poll(inHand).toBe(0);
       expect(unhandled).toEqual([]);
     } finally {
       process.off('unhandledRejection', hear);
@@ -110,7 +110,7 @@ test('a job whose taking was committed and not heard of is taken again at once, 
     createLog('silent'),
   );
   await database.transaction((tx) => wakeAt(tx, { task: 'look', key: 'a', runAt: systemClock.now() }));
-  await expect.poll(() => looked, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => looked).toBe(1);
   expect(attempts).toEqual([1]);
   expect(lost).toBe(true);
 });

@@ -107,7 +107,7 @@ test('the focus goes into a form, back to where it was, and to the page that was
   const viewer = await browser.open();
   await browser.signIn(viewer, shop.ana.id);
   const { page } = viewer;
-  const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED), { timeout: 10_000 });
+  const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED));
   await page.getByRole('link', { name: /Checkout error rate/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('What to do next').waitFor();
@@ -128,7 +128,7 @@ test('the keyboard stays where it was when what had the focus goes: a form that 
   const viewer = await browser.open();
   await browser.signIn(viewer, shop.ana.id);
   const { page } = viewer;
-  const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED), { timeout: 10_000 });
+  const focused = () => expect.poll(() => page.evaluate<string>(FOCUSED));
   /** As a person does: when the button is seen to have the focus, a frame after it got it, and not in the same moment. */
   const press = async (name: string | RegExp) => {
     const button = page.getByRole('button', { name }).last();

@@ -110,9 +110,7 @@ interface Shown {
 /** The notifications that stand there, once one of them says so. */
 async function shown(worker: Worker, body: RegExp): Promise<Shown[]> {
   await expect
-    .poll(() => worker.evaluate<string>('[...self.kept.values()].map(({ body }) => body).join()'), {
-      timeout: 30_000,
-    })
+    .poll(() => worker.evaluate<string>('[...self.kept.values()].map(({ body }) => body).join()'))
     .toMatch(body);
   return worker.evaluate<Shown[]>('[...self.kept.values()]');
 }

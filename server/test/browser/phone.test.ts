@@ -34,7 +34,7 @@ beforeEach(async () => {
 async function untilPrefetched(): Promise<void> {
   const fetched = `['IncidentSheets', 'MessageSheet', 'AlertSheet', 'OnCallPage'].every((name) =>
     performance.getEntriesByType('resource').some((entry) => entry.name.includes('/' + name)))`;
-  await expect.poll(() => page.evaluate(fetched), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(fetched)).toBe(true);
 }
 
 /** The words of a page that stand on two lines: such a word has two boxes. As text, because it runs in the browser. */

@@ -4,7 +4,6 @@ import { accessibilityFaults, BROWSER_TIME, BrowserInTest, DESKTOP, PHONE } from
 import { openShop, type Shop } from './shop.ts';
 
 /** A browser beside other work on a small machine takes its time. */
-const PATIENCE = { timeout: 30_000 };
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let harness: Harness;
@@ -88,7 +87,7 @@ test('[REV-3] two people type in one section in two browsers: both texts are the
   // Ben has typed, and not paused yet, when what Ana wrote is saved.
   await ben.page.route('**/report/sections/**', async (route) => {
     await expect
-      .poll(async () => (await textsOf('root_cause')).current?.text, PATIENCE)
+      .poll(async () => (await textsOf('root_cause')).current?.text)
       .toBe('A migration held a lock.');
     await route.continue();
   });
@@ -98,12 +97,12 @@ test('[REV-3] two people type in one section in two browsers: both texts are the
   await ana.page.getByText('Ben Okafor wrote at the same time').waitFor();
   await ana.page.getByRole('button', { name: 'Put both together' }).click();
   await expect
-    .poll(async () => textsOf('root_cause'), PATIENCE)
+    .poll(async () => textsOf('root_cause'))
     .toMatchObject({
       current: { text: 'A migration held a lock.\n\nThe pool was too small.' },
       aside: [],
     });
   await expect
-    .poll(() => ben.page.getByLabel(cause, { exact: true }).inputValue(), PATIENCE)
+    .poll(() => ben.page.getByLabel(cause, { exact: true }).inputValue())
     .toBe('A migration held a lock.\n\nThe pool was too small.');
 });

@@ -82,9 +82,7 @@ test('[SEV-1] on a phone the severity is picked and confirmed without scrolling'
   await page.goto('/incidents/INC-1');
   const sheet = await openSheet(/^Assess severity/, 'Assess severity', 'Severity');
   const body = sheet.locator('.sheet-body');
-  await expect
-    .poll(() => body.evaluate((element) => element.scrollHeight > element.clientHeight), { timeout: 10_000 })
-    .toBe(true);
+  await expect.poll(() => body.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
   for (const level of ['P1 Critical', 'P2 High', 'P3 Medium', 'P4 Low'])
     expect(await isInSight(sheet.getByRole('button', { name: level })), level).toBe(true);
   // By a tap: a script that clicks scrolls there first.

@@ -148,7 +148,7 @@ async function sessions(url: string): Promise<Record<string, number>> {
 async function expectBounded(url: string, processes: number): Promise<void> {
   // Each comes back by itself, one after a longer pause than the other.
   for (const name of ['tocsin-process', 'tocsin-live'])
-    await expect.poll(async () => (await sessions(url))[name], { timeout: 30_000 }).toBe(processes);
+    await expect.poll(async () => (await sessions(url))[name]).toBe(processes);
   const all = await sessions(url);
   expect(Object.values(all).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(
     processes * CONNECTIONS,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Heard, hearing, stateOfBench } from '../../../test/channels/bench.ts';
 import { SlackServer } from '../../../test/fakes/slack-server.ts';
 import type { ChannelInbound } from '../../communication/index.ts';
@@ -61,11 +61,11 @@ test('[COM-6] a tap that fails after Slack had its answer is told to whoever tap
   expect(await handle(parts, late.inbound, 'interactive', tap(), 'e1')).toBeUndefined();
   expect(slack.whispers).toEqual([]);
   late.let();
-  await vi.waitFor(() =>
-    expect(slack.whispers).toEqual([
+  await expect
+    .poll(() => slack.whispers)
+    .toEqual([
       'Not acknowledged: Tocsin ran into an unexpected error. Open INC-7: https://tocsin.test/incidents/INC-7',
-    ]),
-  );
+    ]);
   expect(late.heard.acts).toEqual([
     { failed: 'a request of Slack failed', error: 'Error: the database went away' },
   ]);
@@ -78,7 +78,7 @@ test('[COM-6] so is a command, and what is wrong is said when it is known', asyn
     text: 'Working on it …',
   });
   late.let();
-  await vi.waitFor(() => expect(slack.whispers).toEqual(['That did not work: INC-7 was merged.']));
+  await expect.poll(() => slack.whispers).toEqual(['That did not work: INC-7 was merged.']);
 });
 
 test('[COM-6] a command that fails in time is answered with that', async () => {

@@ -165,8 +165,8 @@ test('a database that is frozen is asked by one connection of a process at a tim
   const asking = [database, queue].flatMap((one) => Array.from({ length: 10 }, () => ask(one)));
   try {
     // All at once, before anybody knows; and then one by one.
-    await expect.poll(() => gate.taken, { timeout: 20_000 }).toBe(20);
-    await expect.poll(() => gate.open, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => gate.taken).toBe(20);
+    await expect.poll(() => gate.open).toBe(0);
     const most = { open: 0 };
     await expect
       .poll(
@@ -181,7 +181,7 @@ test('a database that is frozen is asked by one connection of a process at a tim
     expect(failures.length).toBeGreaterThan(100);
     expect(failures.filter((error) => !isConnectionLost(error))).toEqual([]);
     await gate.restore();
-    await expect.poll(() => gate.open / 2, { timeout: 20_000 }).toBe(20);
+    await expect.poll(() => gate.open / 2).toBe(20);
   } finally {
     stop.abort();
     await Promise.all(asking);
