@@ -15,6 +15,7 @@ import { PageGuard } from './guard.tsx';
 import { openLive, useLive } from './live.ts';
 import { navigationFor } from './nav.ts';
 import { usePrefetch } from './prefetch.ts';
+import { SetupNext } from './SetupNext.tsx';
 import { SetupNotice } from './SetupNotice.tsx';
 import './shell.css';
 
@@ -40,6 +41,7 @@ export function Shell() {
         <LiveNotice />
         {limited ? <LimitedNotice {...limited} /> : null}
         <SetupNotice />
+        {limited ? null : <SetupNext />}
         <HoverZone value={organisation?.timezone ?? null}>
           <PageGuard>
             <Outlet />

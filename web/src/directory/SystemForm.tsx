@@ -14,7 +14,10 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
   const systems = useQuery(systemsQuery);
   const [name, setName] = useState(system?.name ?? '');
   const [description, setDescription] = useState(system?.description ?? '');
-  const [team, setTeam] = useState(system?.team.id ?? '');
+  const [chosen, setTeam] = useState(system?.team.id ?? '');
+  const [first, ...others] = teams.data?.items ?? [];
+  // There is nothing to choose from one team.
+  const team = chosen || (first && others.length === 0 ? first.id : '');
   const [facing, setFacing] = useState(system?.customerFacing ?? false);
   const [dependsOn, setDependsOn] = useState<string[]>(system ? [...system.dependsOn] : []);
   const run = async () => {
@@ -33,7 +36,6 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
   return (
     <CommandForm
       submit={system ? 'Save' : 'Add system'}
-      disabled={team === ''}
       run={run}
       onDone={() => {
         tell(system ? 'Saved.' : `${name} added.`);
@@ -57,6 +59,8 @@ export function SystemForm({ system, onClose }: { system: System | null; onClose
           <NativeSelect
             label="Owner"
             description="This team is paged for it."
+            required
+            withAsterisk={false}
             data={[
               {
                 value: '',

@@ -14,7 +14,10 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
   const [name, setName] = useState(team?.name ?? '');
   const [description, setDescription] = useState(team?.description ?? '');
   const [contact, setContact] = useState(team?.contact ?? '');
-  const [members, setMembers] = useState<string[]>(team?.members.map((person) => person.id) ?? []);
+  const [chosen, setMembers] = useState(team?.members.map((person) => person.id));
+  const [first, ...others] = people.data?.items ?? [];
+  // Whoever sets Tocsin up is on call first, and nobody else is there to choose.
+  const members = chosen ?? (first && others.length === 0 ? [first.id] : []);
   const run = async () => {
     const body = { name: name.trim(), description: description.trim(), contact: contact.trim(), members };
     await (team ? teamCommands.update(team.id, body) : teamCommands.create({ id: slugOf(name), ...body }));

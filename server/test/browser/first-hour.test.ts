@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Harness } from '../harness/index.ts';
+import { accessibilityFaults, BROWSER_TIME, BrowserInTest } from './browser.ts';
+
+let harness: Harness;
+let browser: BrowserInTest;
+
+beforeAll(async () => {
+  harness = await Harness.start({ at: BROWSER_TIME });
+  browser = await BrowserInTest.start(harness);
+});
+afterAll(async () => {
+  await browser.close();
+  await harness.close();
+});
+
+/** To choose from a list takes one click to open it and one to choose. */
+const CLICKS_OF_A_LIST = 2;
+
+test('from an empty installation to the first answered page in at most 25 clicks, each step leading to the next', async () => {
+  const { page, context } = await browser.open({ viewport: { width: 1366, height: 768 } });
+  let clicks = 0;
+  await context.exposeFunction('countClick', () => {
+    clicks += 1;
+  });
+  // What Enter presses by itself has no detail.
+  await context.addInitScript(
+    "addEventListener('click', ({ detail }) => detail > 0 && countClick(), { capture: true })",
+  );
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).last().click();
+  const follow = (name: string) =>
+    page.getByRole('main').getByRole('link', { name, exact: true }).last().click();
+  const typeIn = async (label: string, words: string) => {
+    await page.getByLabel(label, { exact: true }).click();
+    await page.keyboard.type(words);
+  };
+  /** The first field of a sheet has the focus already. */
+  const typeAtOnce = async (label: string, words: string) => {
+    const focused = () =>
+      page.getByLabel(label, { exact: true }).evaluate((field) => field.matches(':focus'));
+    await expect.poll(focused).toBe(true);
+    await page.keyboard.type(words);
+  };
+  const createdBy = async (name: string, told: string) => {
+    await press(name);
+    await page.getByText(told).first().waitFor();
+  };
+
+  const link = new URL((await harness.app.accounts.prepare()) ?? '');
+  await page.goto(`${link.pathname}${link.search}`);
+  await typeIn('Your name', 'Ana Ruiz');
+  for (const words of ['ana@example.com', 'a long password']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(words);
+  }
+  await press('Create administrator');
+
+  await follow('Add a team');
+  await press('Add team');
+  await typeAtOnce('Name', 'Payments');
+  expect(await page.getByLabel('Ana Ruiz').isChecked()).toBe(true);
+  await createdBy('Add team', 'Payments added.');
+  await follow('Add a system');
+  await press('Add system');
+  await typeAtOnce('Name', 'Checkout');
+  await createdBy('Add system', 'Checkout added.');
+  await follow('Create an on-call schedule');
+  await page.getByLabel('Add person to Primary').selectOption({ label: 'Ana Ruiz' });
+  clicks += CLICKS_OF_A_LIST;
+  await createdBy('Create schedule', 'Next four weeks');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await follow('Connect your monitoring and send a test alert');
+  await press('Add integration');
+  await typeIn('Name', 'Prometheus');
+  await createdBy('Create key', 'Copy the key now');
+  await press('Continue to test');
+  await press('Send a test alert');
+  const sheet = page.getByRole('dialog', { name: 'Send a test alert' });
+  await sheet.getByLabel('Severity reported by the monitor').selectOption('critical');
+  clicks += CLICKS_OF_A_LIST;
+  await sheet.getByRole('button', { name: 'Send test alert' }).click();
+  await sheet.getByText('Waiting for its incident').waitFor();
+  await harness.settle();
+  await sheet.getByText('Ana Ruiz paged').waitFor();
+
+  const mail = harness.mail.mails.find(({ subject }) => subject.startsWith('Page:'));
+  const [path] = /\/a\/[^\s"]+/.exec(mail?.text ?? '') ?? [];
+  await page.goto(path ?? 'no link in the mail');
+  await createdBy('Acknowledge', 'You acknowledged');
+  await press('Open INC-1');
+  await page.getByRole('heading', { name: 'Test alert from Tocsin' }).waitFor();
+  expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.acknowledgedBy).toMatchObject({
+    name: 'Ana Ruiz',
+  });
+  expect(clicks).toBeLessThanOrEqual(25);
+});

@@ -1,0 +1,122 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask } from '../api/client.ts';
+
+export interface Step {
+  done: boolean;
+  what: string;
+  why: string;
+  to?: string;
+  /** Set for what an organisation may do without. */
+  skip?: string;
+}
+
+/** Of each only whether there is one: the list of incidents must not wait for the whole organisation. */
+export const setupStepsQuery = queryOptions({
+  // Under the directory's key, so that the live stream ticks a step off while the list is on screen.
+  queryKey: ['directory', 'setup-steps'],
+  queryFn: async (): Promise<Step[]> => {
+    const some = (limit: number) => ({ params: { query: { limit } } });
+    const [channels, organisation, people, teams, systems, onCall, integrations] = await Promise.all([
+      ask(api.GET('/api/v1/channels')),
+      ask(api.GET('/api/v1/organisation')),
+      ask(api.GET('/api/v1/people', some(2))),
+      ask(api.GET('/api/v1/teams', some(1))),
+      ask(api.GET('/api/v1/systems', some(1))),
+      ask(api.GET('/api/v1/oncall')),
+      ask(api.GET('/api/v1/integrations')),
+    ]);
+    const missing = channels.items.find(({ signIn }) => signIn)?.missing;
+    return [
+      {
+        done: !missing,
+        what: 'Set up e-mail',
+        why: missing
+          ? `${missing} Set it in Tocsin’s environment and restart.`
+          : 'Pages and notices are delivered.',
+      },
+      {
+        done: organisation.calendarCountry !== null,
+        what: 'Check the time zone and add public holidays',
+        why: `Working days are counted in ${organisation.timezone}. Notices for working hours wait over holidays.`,
+        to: '/settings',
+        skip: 'holidays',
+      },
+      {
+        done: people.items.length > 1,
+        what: 'Add responders',
+        why: 'They are paged by e-mail until they add other contact methods.',
+        to: '/people',
+      },
+      {
+        done: teams.items.length > 0,
+        what: 'Add a team',
+        why: 'Teams own systems and are paged for them.',
+        to: '/teams',
+      },
+      {
+        done: systems.items.length > 0,
+        what: 'Add a system',
+        why: 'Alerts are matched to systems, and a system’s team responds.',
+        to: '/systems',
+      },
+      {
+        done: onCall.items.length > 0,
+        what: 'Create an on-call schedule',
+        why: 'Who is paged first, who is next, and when they hand over.',
+        to: '/on-call/new',
+      },
+      {
+        done: organisation.roles.some(({ holders }) => holders.length > 0),
+        what: 'Name the CTO, the CEO and other organisation roles',
+        why: 'The escalation matrix notifies them. Without a holder nobody is notified in that role.',
+        to: '/settings',
+        skip: 'roles',
+      },
+      {
+        done: integrations.items.length > 0,
+        what: 'Connect your monitoring and send a test alert',
+        why: 'Alerts open incidents.',
+        to: '/integrations',
+      },
+    ];
+  },
+});
+
+/** In this browser: a team decides once, and whoever asks for it again clears it with the browser's data. */
+const SKIPPED = 'tocsin.setup.skipped';
+
+export function readSkipped(): readonly string[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(SKIPPED) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Those that this browser's administrator has not skipped. */
+export const stepsFor = (steps: readonly Step[], skipped: readonly string[]): readonly Step[] =>
+  steps.filter(({ done, skip }) => done || skip === undefined || !skipped.includes(skip));
+
+export function skipStep(step: string): readonly string[] {
+  const next = [...readSkipped(), step];
+  localStorage.setItem(SKIPPED, JSON.stringify(next));
+  return next;
+}
+
+/**
+ * What to set up next from the page of a step that is done: what comes after it in the list and what was passed over, and last
+ * what an organisation may do without.
+ * @returns null where the page's own step is still to do, on any other page, and once nothing is left
+ */
+export function nextStep(steps: readonly Step[], path: string): { step: Step; left: number } | null {
+  const isHere = ({ to }: Step) => to !== undefined && (path === to || path.startsWith(section(to)));
+  const here = steps.findLastIndex(isHere);
+  if (here === -1 || steps.some((step) => isHere(step) && !step.done)) return null;
+  const left = [...steps.slice(here), ...steps.slice(0, here)].filter(({ done, to }) => !done && to);
+  const step = left.find(({ skip }) => skip === undefined) ?? left[0];
+  return step === undefined ? null : { step, left: left.length };
+}
+
+/** `/on-call/new` makes what is then shown under `/on-call`. */
+const section = (to: string): string => to.replace(/\/new$/, '/').replace(/[^/]$/, '$&/');
