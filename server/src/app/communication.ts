@@ -83,14 +83,6 @@ const inboundParts = (parts: Parts): InboundParts => ({
   note: ({ incidentId, personId }, text) =>
     parts.incidents.note(incidentId, { kind: 'person', personId, via: 'channel' }, text),
   command: (kind, by, text) => parts.chatCommands.run(kind, by, text),
-  nameAt: async (kind, address) => {
-    const { people } = await parts.directory.facts(parts.database.db);
-    const owner = [...people.values()].find(
-      ({ active, contactMethods }) =>
-        active && contactMethods.some((method) => method.kind === kind && method.address === address),
-    );
-    return owner?.name ?? null;
-  },
 });
 
 const messageRoutes = (parts: Parts): Routes => {

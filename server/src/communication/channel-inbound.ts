@@ -74,8 +74,6 @@ export interface ChannelInbound {
   forget(id: string): Promise<void>;
   /** Logs what failed after the provider had its answer, so that nobody hears of it by that. */
   failed(error: unknown, what: string): void;
-  /** The name of the person who has this address as a contact method of this channel; null when nobody has. */
-  nameAt(address: string): Promise<string | null>;
 }
 
 /** Why a callback was refused; a label of the counter, which is the only trace that it leaves. */

@@ -81,7 +81,6 @@ beforeEach(async () => {
       },
       tests: { subject: async () => undefined, answer: async () => undefined },
       command: async () => '',
-      nameAt: async () => null,
     },
     'pager',
   );

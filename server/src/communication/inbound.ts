@@ -16,8 +16,6 @@ import { codesOf, forgetCallback, seeCallback } from './store-inbound.ts';
 export interface InboundParts extends AnswerPorts {
   readonly deps: DeliveryDeps;
   readonly links: Pick<AckLinks, 'read'>;
-  /** The name of the person who has this contact method. */
-  nameAt(kind: string, address: string): Promise<string | null>;
   /** Does what somebody typed in a chat. */
   command(kind: string, by: ChatAccount, text: string): Promise<string>;
 }
@@ -45,7 +43,6 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
     failed: (err, what) => deps.log.error({ err, channel: kind }, what),
     optedOut: (address) => deps.database.transaction((tx) => optOut(deps, tx, kind, address)),
     optedIn: (address) => deps.database.transaction((tx) => optIn(deps, tx, kind, address)),
-    nameAt: (address) => parts.nameAt(kind, address),
   };
 }
 

@@ -144,7 +144,6 @@ export function hearing(): Heard {
       failed: (error, what) => void acts.push({ failed: what, error: String(error) }),
       optedOut: async (address) => void acts.push({ optedOut: address }),
       optedIn: async (address) => void acts.push({ optedIn: address }),
-      nameAt: async () => 'Ana Ruiz',
     },
   };
 }

@@ -17,7 +17,11 @@ const kinds: ReadonlyArray<{ value: ProbeKind; label: string }> = [
   { value: 'prometheus', label: 'Prometheus query' },
 ];
 const severities = ['P1', 'P2', 'P3', 'P4'];
-type Connectors = ReadonlyArray<{ id: string; name: string }>;
+export interface Connectors {
+  readonly items: ReadonlyArray<{ id: string; name: string }>;
+  /** Stands in the list when it is empty: why, and what to do. */
+  readonly none: string;
+}
 
 /** Adds a check or changes it. */
 export function CheckForm(props: { check: Check | null; connectors: Connectors; onClose: () => void }) {
@@ -34,7 +38,7 @@ export function CheckForm(props: { check: Check | null; connectors: Connectors; 
   const run = async () => {
     await checkCommands.save(check?.id ?? slugOf(name), {
       ...{ name: name.trim(), system, enabled, everySeconds: Number(every), failures: Number(failures) },
-      probe: probeOf({ ...probe, connector: probe.connector || connectors[0]?.id || '' }),
+      probe: probeOf({ ...probe, connector: probe.connector || connectors.items[0]?.id || '' }),
       severity: severity as NonNullable<CheckBody['severity']>,
     });
     await queries.invalidateQueries({ queryKey: ['check'] });
@@ -43,7 +47,6 @@ export function CheckForm(props: { check: Check | null; connectors: Connectors; 
   return (
     <CommandForm
       submit={check ? 'Save' : 'Add check'}
-      disabled={system === ''}
       run={run}
       onDone={() => {
         tell(check ? 'Saved.' : `${name} added.`);
@@ -64,6 +67,8 @@ export function CheckForm(props: { check: Check | null; connectors: Connectors; 
           <NativeSelect
             label="System"
             description="The alert belongs to this system."
+            required
+            withAsterisk={false}
             data={[{ value: '', label: 'Choose a system' }, ...all]}
             value={system}
             onChange={(event) => setSystem(event.currentTarget.value)}
@@ -196,10 +201,12 @@ function ProbeFields(props: {
         <>
           <NativeSelect
             label="Connector"
+            required
+            withAsterisk={false}
             data={
-              connectors.length === 0
-                ? [{ value: '', label: 'Add a Prometheus connector first' }]
-                : connectors.map(({ id, name }) => ({ value: id, label: name }))
+              connectors.items.length === 0
+                ? [{ value: '', label: connectors.none }]
+                : connectors.items.map(({ id, name }) => ({ value: id, label: name }))
             }
             value={probe.connector}
             onChange={(event) => set({ connector: event.currentTarget.value })}

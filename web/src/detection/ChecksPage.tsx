@@ -27,7 +27,14 @@ export function ChecksPage() {
       Add check
     </Button>
   ) : null;
-  const metrics = (connectors.data?.items ?? []).filter(({ kind }) => kind === 'prometheus');
+  const metrics = {
+    items: (connectors.data?.items ?? []).filter(({ kind }) => kind === 'prometheus'),
+    none: connectors.data
+      ? 'Add a Prometheus connector first'
+      : connectors.isError
+        ? 'Connectors could not be loaded'
+        : 'Loading connectors …',
+  };
   return (
     <div className="page">
       <PageHeader

@@ -24,5 +24,5 @@ export function unreachableWords(methods: readonly Judged[], channels: readonly 
   if (ways.includes('works')) return null;
   if (ways.includes('not_set_up')) return 'Unreachable: none of their contact methods is configured';
   if (ways.includes('no_channel')) return 'Unreachable: none of their contact methods is supported';
-  return 'All contact methods are disabled or failing; used as a last resort';
+  return 'All contact methods are disabled or failing; the address they sign in with is used as a last resort';
 }
