@@ -24,6 +24,8 @@ export function runTool(
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
+      // A piece may end within a letter.
+      stream.setEncoding('utf8');
       stream.on('data', (chunk) => {
         text += chunk;
       });

@@ -1,18 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IntegrationRef } from '../../detection/index.ts';
+import type { FastifyReply } from 'fastify';
 import { newId } from '../../platform/ids.ts';
 import type { AnswerFailure, InboundPorts, Refusal } from '../door.ts';
+import type { Handler } from '../keyed-door.ts';
 
 export const kind = 'opsgenie';
 
 export type WithApis = InboundPorts & { readonly apis: NonNullable<InboundPorts['apis']> };
-
-export interface Caller {
-  readonly integration: IntegrationRef;
-  readonly key: string;
-}
-
-export type Handler = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Serves a path, below each address that Opsgenie may be thought to have. */

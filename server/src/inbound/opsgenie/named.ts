@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Alert, NamedBy } from '../../detection/index.ts';
 import { bodyOf } from '../door.ts';
 import { queryText } from '../header-key.ts';
+import type { Caller } from '../keyed-door.ts';
 import { isObject, keyText, parseJson, type Unknown } from '../read.ts';
-import type { Caller, WithApis } from './answers.ts';
+import type { WithApis } from './answers.ts';
 
 /** How the path names the alert. */
 const namedBy = (request: FastifyRequest): NamedBy => {

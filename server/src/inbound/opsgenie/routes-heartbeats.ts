@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { Fault } from '../../kernel/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { acceptedAs, type Handler, type Route, unprocessable, type WithApis, withData } from './answers.ts';
+import type { Handler } from '../keyed-door.ts';
+import { acceptedAs, type Route, unprocessable, type WithApis, withData } from './answers.ts';
 import { bodyObject } from './named.ts';
 import { heartbeatName, parseHeartbeat, parseNewHeartbeat } from './parse-heartbeat.ts';
 import { presentHeartbeat } from './present.ts';

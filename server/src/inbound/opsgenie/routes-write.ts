@@ -3,18 +3,10 @@ import { type Alert, LIMITS, type Signal } from '../../detection/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { bodyOf, type Note, rawOf, tellUnread } from '../door.ts';
 import { queryText } from '../header-key.ts';
+import type { Caller, Handler } from '../keyed-door.ts';
 import { inTurn } from '../large.ts';
 import { field, isObject, labels, readJson, text, type Unknown } from '../read.ts';
-import {
-  acceptedAs,
-  answerFailure,
-  type Caller,
-  type Handler,
-  kind,
-  type Route,
-  unprocessable,
-  type WithApis,
-} from './answers.ts';
+import { acceptedAs, answerFailure, kind, type Route, unprocessable, type WithApis } from './answers.ts';
 import { bodyObject, namedAlert } from './named.ts';
 import { parseCreate, priorityOf, readTags, whoOf, withTags } from './parse.ts';
 

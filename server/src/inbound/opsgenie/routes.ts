@@ -1,9 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../../kernel/index.ts';
+import type { Fault } from '../../kernel/index.ts';
 import type { AppServer } from '../../platform/http/index.ts';
-import { bodyOf, createNote, type Note, rawOf, tellUnread, vendorScope, type Whose } from '../door.ts';
+import { vendorScope } from '../door.ts';
 import { keyInHeader, queryText } from '../header-key.ts';
-import { answerFailure, type Handler, kind, type Route, sayNo, type WithApis } from './answers.ts';
+import { keyedDoor } from '../keyed-door.ts';
+import { answerFailure, kind, type Route, sayNo, type WithApis } from './answers.ts';
 import { heartbeatRoutes } from './routes-heartbeats.ts';
 import { readRoutes } from './routes-read.ts';
 import { writeRoutes } from './routes-write.ts';
@@ -13,26 +13,12 @@ const BASES = ['', '/opsgenie', '/jsm/ops/integration'];
 
 /** Opsgenie's Alert API v2 and Heartbeat API, for whatever sends to Opsgenie (protocols.md §1.2). */
 export function opsgenieRoutes(server: AppServer, ports: WithApis): void {
-  const note = createNote(ports);
-  const keyOf = (request: FastifyRequest) => keyInHeader(request) ?? queryText(request, 'apiKey');
-  const whose: Whose = async (request) => {
-    const key = keyOf(request);
-    const integration = key === undefined ? undefined : await ports.door.byKey(kind, key);
-    return key === undefined || integration === undefined ? undefined : { integration, key };
-  };
-  const known =
-    (handle: Handler) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const caller = await whose(request, bodyOf(request));
-      if (caller === undefined) return refuseUnknown(ports, note, keyOf(request), request, reply);
-      try {
-        return await handle(caller, request, reply);
-      } catch (error) {
-        const status = error instanceof Fault ? FAULTS[error.kind] : undefined;
-        if (status === undefined || !(error instanceof Fault)) throw error;
-        return sayNo(reply, status, error.message);
-      }
-    };
+  const { note, whose, known } = keyedDoor(ports, {
+    ...{ kind, answerFailure, sayNo },
+    keyOf: (request) => keyInHeader(request) ?? queryText(request, 'apiKey'),
+    unknownKey: () => 'No Opsgenie integration has this key, or it is turned off.',
+    statusOf: ({ kind: fault }) => FAULTS[fault],
+  });
   vendorScope(server, { kind, ports, note, whose, answerFailure }, (own) => {
     const route: Route = (methods, path, handle) => {
       for (const base of BASES)
@@ -48,25 +34,8 @@ export function opsgenieRoutes(server: AppServer, ports: WithApis): void {
   });
 }
 
-/** Faults that are the caller's; all others are ours, and the door answers them. */
 const FAULTS: Readonly<Partial<Record<Fault['kind'], number>>> = {
   not_found: 404,
   conflict: 409,
   invalid: 422,
 };
-
-async function refuseUnknown(
-  ports: WithApis,
-  note: Note,
-  key: string | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { length } = bodyOf(request);
-  const detail = 'No Opsgenie integration has this key, or it is turned off.';
-  note.refused(kind, 'unknown_key', detail, length);
-  const elsewhere = key === undefined ? undefined : await ports.door.byAnyKey(key);
-  if (elsewhere !== undefined && key !== undefined && length > 0)
-    await tellUnread(ports, elsewhere, 'wrong_door', detail, length, rawOf(request, key));
-  return answerFailure(reply, 'unknown_key', detail);
-}

@@ -1,17 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IntegrationRef } from '../../detection/index.ts';
+import type { FastifyReply } from 'fastify';
 import type { AnswerFailure, InboundPorts, Refusal } from '../door.ts';
 
 export const kind = 'prometheus';
 
 export type WithApis = InboundPorts & { readonly apis: NonNullable<InboundPorts['apis']> };
-
-export interface Caller {
-  readonly integration: IntegrationRef;
-  readonly key: string;
-}
-
-export type Handler = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 const STATUS: Readonly<Record<Refusal, number>> = {
   not_json: 400,

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Alert, type Matcher, matcherTest, silencer } from '../../detection/index.ts';
 import { compilePattern, ok, type Result } from '../../kernel/index.ts';
 import { queryText, queryTexts } from '../header-key.ts';
-import { type Handler, sayNo, type WithApis } from './answers.ts';
+import type { Handler } from '../keyed-door.ts';
+import { sayNo, type WithApis } from './answers.ts';
 import { parseFilter } from './parse.ts';
 import { presentAlert, presentStatus, RECEIVER } from './present.ts';
 

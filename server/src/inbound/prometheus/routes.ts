@@ -1,21 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../../kernel/index.ts';
+import type { Fault } from '../../kernel/index.ts';
 import type { AppServer } from '../../platform/http/index.ts';
-import {
-  bodyOf,
-  createNote,
-  type InboundPorts,
-  type Note,
-  rawOf,
-  tellUnread,
-  vendorScope,
-  type Whose,
-} from '../door.ts';
+import { bodyOf, type Note, rawOf, tellUnread, vendorScope } from '../door.ts';
 import { keyInHeader } from '../header-key.ts';
+import { type Caller, type Handler, keyedDoor } from '../keyed-door.ts';
 import { inTurn } from '../large.ts';
 import { readJson } from '../read.ts';
 import { unreadSignal } from '../unread.ts';
-import { answerFailure, type Caller, type Handler, kind, sayNo, type WithApis } from './answers.ts';
+import { answerFailure, kind, sayNo, type WithApis } from './answers.ts';
 import { readPostedAlerts, told } from './parse.ts';
 import { readsOf } from './routes-read.ts';
 import { silencesOf } from './routes-silences.ts';
@@ -28,28 +20,15 @@ const BASES = ['', '/alertmanager', '/alertmanager/:key', '/in/prometheus', '/in
 
 /** Alertmanager's HTTP API v2, for Prometheus, which sends its alerts there, and amtool (protocols.md §1.4). */
 export function prometheusRoutes(server: AppServer, ports: WithApis): void {
-  const note = createNote(ports);
-  const keyOf = (request: FastifyRequest) =>
-    (request.params as { readonly key?: string }).key ?? keyInHeader(request);
-  const whose: Whose = async (request) => {
-    const key = keyOf(request);
-    const integration = key === undefined ? undefined : await ports.door.byKey(kind, key);
-    return key === undefined || integration === undefined ? undefined : { integration, key };
-  };
-  /** For whoever has a key of this door, and failures that are the caller's in the vendor's shape. */
-  const known =
-    (handle: Handler) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const caller = await whose(request, bodyOf(request));
-      if (caller === undefined) return refuseUnknown(ports, note, keyOf(request), request, reply);
-      try {
-        return await handle(caller, request, reply);
-      } catch (error) {
-        if (!(error instanceof Fault) || !['invalid', 'not_found', 'conflict'].includes(error.kind))
-          throw error;
-        return sayNo(reply, error.kind === 'not_found' ? 404 : 400, error.message);
-      }
-    };
+  const { note, whose, known } = keyedDoor(ports, {
+    ...{ kind, answerFailure, sayNo },
+    keyOf: (request) => (request.params as { readonly key?: string }).key ?? keyInHeader(request),
+    unknownKey: (key) =>
+      key === undefined
+        ? 'Send the key of the integration in the address, as a bearer token or as the password.'
+        : 'No Prometheus integration has this key, or it is turned off.',
+    statusOf: ({ kind: fault }) => FAULTS[fault],
+  });
   const reads = readsOf(ports.apis);
   const silences = silencesOf(ports.apis);
   vendorScope(server, { kind, ports, note, whose, answerFailure }, (own) => {
@@ -73,24 +52,12 @@ export function prometheusRoutes(server: AppServer, ports: WithApis): void {
   });
 }
 
-async function refuseUnknown(
-  ports: InboundPorts,
-  note: Note,
-  key: string | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { length } = bodyOf(request);
-  const detail =
-    key === undefined
-      ? 'Send the key of the integration in the address, as a bearer token or as the password.'
-      : 'No Prometheus integration has this key, or it is turned off.';
-  note.refused(kind, 'unknown_key', detail, length);
-  const elsewhere = key === undefined ? undefined : await ports.door.byAnyKey(key);
-  if (elsewhere !== undefined && key !== undefined && length > 0)
-    await tellUnread(ports, elsewhere, 'wrong_door', detail, length, rawOf(request, key));
-  return answerFailure(reply, 'unknown_key', detail);
-}
+/** What Alertmanager has no status for is a bad request there. */
+const FAULTS: Readonly<Partial<Record<Fault['kind'], number>>> = {
+  not_found: 404,
+  conflict: 400,
+  invalid: 400,
+};
 
 /** Prometheus repeats nothing that is refused but sends each alert again and again while it fires (protocols.md §0.7). */
 async function takeAlerts(
