@@ -3630,23 +3630,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/in/reports/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Report a ticket of a help desk */
-        post: operations["reportTicket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -16235,72 +16218,6 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
-                    };
-                };
-            };
-        };
-    };
-    reportTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The help desk's key */
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description Answers to the policy's criteria questions, by criterion
-                     * @default {}
-                     */
-                    answers?: {
-                        [key: string]: boolean;
-                    };
-                    /** @description Cut after 5,000 characters */
-                    description?: string;
-                    /** @description Who reported it; is written to when it is over or declined */
-                    email?: string | null;
-                    /** @description The ticket's ID in the help desk; the same ID again makes no second report */
-                    id: string | number;
-                    /** @description The affected system */
-                    system?: string | null;
-                    /** @description What is wrong; cut after 200 characters */
-                    title: string;
-                    /** @description Where the ticket is */
-                    url?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        reference: string;
-                        /** @enum {string} */
-                        state: "new" | "declared" | "joined" | "declined";
-                        url: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        reference: string;
-                        /** @enum {string} */
-                        state: "new" | "declared" | "joined" | "declined";
-                        url: string;
                     };
                 };
             };

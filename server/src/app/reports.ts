@@ -12,15 +12,17 @@ export const wireReports = (
 
 /** What they bring into a process. */
 export const reportsChapter = (
-  { userReports: reports, reportSettings: settings }: Pick<Services, 'userReports' | 'reportSettings'>,
+  services: Pick<Services, 'userReports' | 'reportSettings' | 'channels'>,
   parts: Pick<ReportPorts, 'clock' | 'database' | 'directory' | 'policies' | 'incidents' | 'publicUrl'>,
 ): Chapter => {
+  const { userReports: reports, reportSettings: settings } = services;
   const { clock, directory, policies, incidents, publicUrl } = parts;
   const reader = parts.database.db;
   return {
     name: 'reports',
     routes: reportRoutes({
       ...{ reports, settings, publicUrl },
+      answers: services.channels.get('email')?.missing === null,
       namesFor: async (shown, viewer) => {
         const ids = shown.flatMap(({ incidentId }) => incidentId ?? []);
         const seen = ids.length === 0 ? [] : await incidents.getMany(reader, [...new Set(ids)], viewer);

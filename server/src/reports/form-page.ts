@@ -53,12 +53,14 @@ const HONEYPOT = `<p class="aside" aria-hidden="true"><label>Leave this empty <i
 /**
  * The public form: no script, nothing loaded, every field's text escaped.
  * @param problem why what was typed was not sent; null on the first look
+ * @param answers whether mail can be sent at all: nobody is asked for an address that is never written to
  */
 export const formPage = (
   settings: Settings,
   policy: Pick<Policy, 'severities'>,
   typed: Typed,
   problem: string | null,
+  answers: boolean,
 ): string =>
   tapPage(
     'Report a problem',
@@ -70,8 +72,11 @@ ${problem === null ? '' : `<p class="wrong" role="alert">${e(problem)}</p>`}
 <p><label for="description">What did you do, and what happened? (optional)</label><textarea id="description" name="description" rows="5" maxlength="${REPORT_TEXT_MAX}" dir="auto">${e(typed.description)}</textarea></p>
 ${about(settings, typed.about)}
 ${settings.formQuestions ? questions(policy, typed.yes) : ''}
-<p><label for="email">Your e-mail address (optional)</label><input id="email" name="email" type="email" maxlength="254" autocomplete="email" aria-describedby="why" value="${e(typed.email)}"></p>
-<p id="why" class="hint">We write to it once we have an answer, and for nothing else.</p>
+${
+  answers
+    ? `<p><label for="email">Your e-mail address (optional)</label><input id="email" name="email" type="email" maxlength="254" autocomplete="email" aria-describedby="why" value="${e(typed.email)}"></p><p id="why" class="hint">We write to it once we have an answer, and for nothing else.</p>`
+    : ''
+}
 ${HONEYPOT}
 <button type="submit">Send report</button></form>`,
     STYLE,

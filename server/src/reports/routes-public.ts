@@ -18,6 +18,8 @@ export interface PublicParts {
   readonly reports: Pick<UserReports, 'create'>;
   readonly settings: Pick<ReportSettings, 'read'>;
   readonly policy: () => Promise<Pick<Policy, 'severities'>>;
+  /** Whether mail can be sent. */
+  readonly answers: boolean;
 }
 
 /** The form for everyone outside: off until somebody turns it on, and then it lists only what was listed for it. */
@@ -32,7 +34,7 @@ export const publicReportRoutes =
       scope.get('/report', { config: { permission: 'public' }, schema: { hide: true } }, async (_, reply) => {
         const settings = await parts.settings.read();
         if (!settings.formOn) return noForm(reply);
-        return html(reply, 200, formPage(settings, await parts.policy(), NOTHING_TYPED, null));
+        return html(reply, 200, formPage(settings, await parts.policy(), NOTHING_TYPED, null, parts.answers));
       });
       scope.route({
         method: 'POST',
@@ -51,7 +53,7 @@ export const publicReportRoutes =
           const typed = isTyped(request.body) ? request.body : { ...NOTHING_TYPED, website: '' };
           const problem = problemOf(typed);
           if (problem !== null)
-            return html(reply, 400, formPage(settings, await parts.policy(), typed, problem));
+            return html(reply, 400, formPage(settings, await parts.policy(), typed, problem, parts.answers));
           const { report } = await parts.reports.create(reportOf(typed, settings));
           const page = thanksPage(reportReference(report.number), report.reporterEmail !== null);
           return html(reply, 201, page);

@@ -34,6 +34,8 @@ export interface ReportRouteParts {
   /** What is needed to show these reports to somebody. */
   readonly namesFor: (reports: readonly UserReport[], viewer: Viewer) => Promise<ReportNames>;
   readonly publicUrl: string;
+  /** Whether mail can be sent: the public form asks for an address only then. */
+  readonly answers: boolean;
 }
 
 /** The forms, the help desk's door, and the triage inbox. */
@@ -228,7 +230,8 @@ const ticketRoute =
       url: '/in/reports/:key',
       config: { permission: 'public', rateLimit: { max: 300, timeWindow: '1 minute' } },
       schema: {
-        ...{ operationId: 'reportTicket', summary: 'Report a ticket of a help desk', tags },
+        // As every door with a key of its own: docs/reports.md describes it.
+        hide: true,
         params: z.object({ key: z.string().max(100).describe("The help desk's key") }),
         body: ticketBody,
         response: { 200: ticketReply, 201: ticketReply },

@@ -112,13 +112,15 @@ export class UserReports {
     return this.#joined(tx, report, incident, theSystem, told);
   }
 
-  /** The open P1 that earlier reports about the same system led to. */
+  /** The open P1 that earlier reports about the same system led to; locked, so that it is still open when it is joined. */
   async #earlier(tx: Tx, { severity, systemId }: UserReport): Promise<Earlier | null> {
     if (severity !== 'P1') return null;
-    const ids = await store.incidentsReported(tx, systemId);
-    const incidents = await this.#ports.incidents.getMany(tx, ids, theProduct);
-    const open = incidents.find((one) => isOpen(one.status) && one.severity === 'P1' && !one.drill);
-    if (open === undefined) return null;
+    const { incidents } = this.#ports;
+    const isIt = (one: Incident) => isOpen(one.status) && one.severity === 'P1' && !one.drill;
+    const known = await incidents.getMany(tx, await store.incidentsReported(tx, systemId), theProduct);
+    const found = known.find(isIt);
+    const open = found && (await incidents.lock(tx, found.id));
+    if (open === undefined || !isIt(open)) return null;
     const attended = (await this.#onIt(tx, open)).length > 0;
     return { incidentId: open.id, acknowledged: open.acknowledgedAt !== null, attended };
   }
