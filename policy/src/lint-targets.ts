@@ -5,12 +5,16 @@ import { formatDuration } from './model-phrases.ts';
 
 /** Promises that mean nothing when they are kept at once. `stability_watch: 0m` is left out: no watch is a choice. */
 function zeroPromises(policy: Policy): Finding[] {
-  const { severities, review } = policy;
+  const { severities, review, detection } = policy;
   const promises: [path: string[], seconds: number | null][] = [
     ...SEVERITIES.flatMap((level): [string[], number | null][] => [
       [['severities', level, 'acknowledge_within'], severities[level].acknowledgeWithinSeconds],
       [['severities', level, 'resolve_within'], severities[level].resolveWithinSeconds],
       [['severities', level, 'update_every'], severities[level].updateEverySeconds],
+    ]),
+    ...SEVERITIES.map((level): [string[], number | null] => [
+      ['detection', 'triage_within', level],
+      detection.triageWithinSeconds[level],
     ]),
     [['review', 'schedule_within'], review.scheduleWithinSeconds],
     [['review', 'conduct_within'], review.conductWithinSeconds],

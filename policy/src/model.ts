@@ -68,6 +68,13 @@ const severitySchema = z
 const level = (name: Severity) =>
   severitySchema.describe(`What a ${name} is, and what is promised when there is one`);
 
+/** How long a report may wait, where the file does not say. */
+const TRIAGE = { P1: '5m', P2: '30m', P3: '4h', P4: '1d' } as const;
+const triage = (level: Severity) =>
+  duration
+    .prefault(TRIAGE[level])
+    .describe(`How long one that suggests a ${level} may wait; ${TRIAGE[level]} by default`);
+
 const detectionSchema = z
   .strictObject({
     steps: z.array(line).max(20).describe('How incidents are found'),
@@ -83,6 +90,12 @@ const detectionSchema = z
     group_window: duration
       .prefault('10m')
       .describe('How long after its last alert a group takes new ones before it is another incident'),
+    triage_within: z
+      .strictObject({ P1: triage('P1'), P2: triage('P2'), P3: triage('P3'), P4: triage('P4') })
+      .prefault({})
+      .describe(
+        'How long a report by a person may wait in the triage inbox before the manager is told (DET-3)',
+      ),
   })
   .transform((raw) => ({
     steps: raw.steps,
@@ -92,6 +105,7 @@ const detectionSchema = z
     defaultSeverity: raw.default_severity,
     groupBy: raw.group_by,
     groupWindowSeconds: raw.group_window,
+    triageWithinSeconds: raw.triage_within,
   }))
   .describe('How alerts become incidents (DET-1)');
 

@@ -164,6 +164,13 @@ describe('parsePolicy', () => {
     });
   });
 
+  test('a policy that does not say how long a report may wait has the usual times', () => {
+    const parsed = parsePolicy(shipped.replace(/ {2}triage_within: .*\n/, ''));
+    expect(parsed.ok && parsed.value.detection.triageWithinSeconds).toEqual({
+      ...{ P1: 300, P2: 1_800, P3: 14_400, P4: 86_400 },
+    });
+  });
+
   test('no text makes it throw', () => {
     fc.assert(
       fc.property(

@@ -26,6 +26,9 @@ function detection({ detection: rule }: Policy): Block[] {
     })
     .join('; ');
   const grouped = rule.groupBy.length > 0 ? ` with the same ${andList(rule.groupBy)}` : '';
+  const triage = andList(
+    SEVERITIES.map((level) => `${durationWords(rule.triageWithinSeconds[level])} for a ${level}`),
+  );
   const alone = rule.groupBy.length > 0 ? ' An alert with none of these labels is not grouped.' : '';
   return [
     heading(3, '1. Incident Detection'),
@@ -33,6 +36,10 @@ function detection({ detection: rule }: Policy): Block[] {
     paragraph(
       `What a monitor calls it: ${words}; ${rule.defaultSeverity} when it does not say. Alerts of one system${grouped} ` +
         `are one incident while they come within ${durationWords(rule.groupWindowSeconds)} of each other.${alone}`,
+    ),
+    paragraph(
+      `Reports by people are triaged within ${triage}, by the severity that their answers suggest ` +
+        `(${rule.defaultSeverity} when they suggest none); after that the engineering manager is told.`,
     ),
   ];
 }

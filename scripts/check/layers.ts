@@ -12,6 +12,7 @@ export const chapters = [
   'escalation',
   'rooms',
   'updates',
+  'reports',
   'runbooks',
   'investigation',
   'resolution',

@@ -544,7 +544,7 @@ create table incident (
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_ending_check CHECK ((ending = ANY (ARRAY['fixed'::text, 'false_alarm'::text, 'duplicate'::text, 'recovered'::text]))),
   constraint incident_number_key UNIQUE (number),
-  constraint incident_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'alerts'::text]))),
+  constraint incident_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'alerts'::text, 'report'::text]))),
   constraint incident_severity_check CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
   constraint incident_status_check CHECK ((status = ANY (ARRAY['investigating'::text, 'mitigating'::text, 'resolved'::text, 'closed'::text, 'merged'::text]))),
   constraint incident_visibility_check CHECK ((visibility = ANY (ARRAY['organisation'::text, 'restricted'::text]))),
@@ -1358,4 +1358,51 @@ create table update_subscription (
   updated_at timestamp with time zone not null,
   constraint update_subscription_pkey PRIMARY KEY (person_id),
   constraint update_subscription_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
+create table user_report (
+  id uuid not null,
+  number integer not null,
+  source text not null,
+  title text not null,
+  description text not null default ''::text,
+  system_id text,
+  answers jsonb not null default '{}'::jsonb,
+  severity text,
+  reporter_id uuid,
+  reporter_email text,
+  ticket_id text,
+  ticket_url text,
+  state text not null default 'new'::text,
+  incident_id uuid,
+  answer text,
+  triaged_by jsonb,
+  triaged_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  overdue_told_at timestamp with time zone,
+  resolved_told_at timestamp with time zone,
+  constraint user_report_pkey PRIMARY KEY (id),
+  constraint user_report_number_key UNIQUE (number),
+  constraint user_report_severity CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
+  constraint user_report_source CHECK ((source = ANY (ARRAY['public'::text, 'internal'::text, 'ticket'::text]))),
+  constraint user_report_state CHECK ((state = ANY (ARRAY['new'::text, 'declared'::text, 'joined'::text, 'declined'::text]))),
+  constraint user_report_triaged CHECK (((state = 'new'::text) = (triaged_at IS NULL))),
+  constraint user_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX user_report_incident ON public.user_report USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX user_report_new ON public.user_report USING btree (due_at) WHERE (state = 'new'::text);
+CREATE UNIQUE INDEX user_report_ticket ON public.user_report USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+
+create table user_report_settings (
+  singleton boolean not null default true,
+  form_on boolean not null default false,
+  form_intro text not null default ''::text,
+  form_questions boolean not null default true,
+  form_pages boolean not null default true,
+  form_choices jsonb not null default '[]'::jsonb,
+  ticket_key_hash text,
+  ticket_key_hint text,
+  constraint user_report_settings_pkey PRIMARY KEY (singleton),
+  constraint user_report_settings_singleton_check CHECK (singleton)
 );

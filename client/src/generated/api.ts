@@ -2747,6 +2747,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reports: those to triage, or those triaged
+         * @description Requires the permission `incidents:respond`.
+         */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Report a problem, without declaring an incident
+         * @description Requires the permission `incidents:declare`.
+         */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a report
+         * @description Requires the permission `incidents:respond`.
+         */
+        get: operations["getUserReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report}/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare an incident because of a report
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["declareFromReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a report, with an answer to whoever reported it
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["declineReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a report to an open incident
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["joinReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the reports that wait for triage
+         * @description Requires the permission `incidents:respond`.
+         */
+        get: operations["countReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how reports come in
+         * @description Requires the permission `config:apply`.
+         */
+        get: operations["getReportSettings"];
+        /**
+         * Change the public report form
+         * @description Requires the permission `config:apply`.
+         */
+        put: operations["putReportSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/settings/ticket-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create the help desk's key; an earlier one stops working
+         * @description Requires the permission `config:apply`.
+         */
+        post: operations["rotateTicketKey"];
+        /**
+         * Revoke the help desk's key
+         * @description Requires the permission `config:apply`.
+         */
+        delete: operations["revokeTicketKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews": {
         parameters: {
             query?: never;
@@ -4206,7 +4378,7 @@ export interface components {
             number: number;
             open: boolean;
             /** @enum {string} */
-            origin: "person" | "alerts";
+            origin: "person" | "alerts" | "report";
             /** @description Who is being paged now; empty between two rounds, null if no page is open */
             paging: {
                 id: string;
@@ -4342,7 +4514,7 @@ export interface components {
             number: number;
             open: boolean;
             /** @enum {string} */
-            origin: "person" | "alerts";
+            origin: "person" | "alerts" | "report";
             /** @description Who is being paged now; empty between two rounds, null if no page is open */
             paging: {
                 id: string;
@@ -6152,6 +6324,106 @@ export interface components {
              * @enum {string}
              */
             tone: "quiet" | "strong" | "note" | "bad";
+        };
+        UserReport: {
+            /** @description Of a declined report */
+            answer: string | null;
+            answers: {
+                [key: string]: boolean;
+            };
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            description: string;
+            /** @description When the engineering manager is told, if no one has triaged it */
+            dueAt: string;
+            id: string;
+            /** @description What it led to; null also for an incident that the caller may not see */
+            incident: {
+                open: boolean;
+                reference: string;
+                title: string;
+            } | null;
+            overdue: boolean;
+            reference: string;
+            /** @description Who is answered; null when no one can be */
+            reporter: {
+                email: string | null;
+                name: string | null;
+            } | null;
+            /** @description When the reporter was told that it is over */
+            resolvedToldAt: string | null;
+            /** @description What the answers suggest */
+            severity: ("P1" | "P2" | "P3" | "P4") | null;
+            /** @enum {string} */
+            source: "public" | "internal" | "ticket";
+            /** @enum {string} */
+            state: "new" | "declared" | "joined" | "declined";
+            system: {
+                id: string;
+                name: string;
+            } | null;
+            ticket: {
+                id: string;
+                url: string | null;
+            } | null;
+            title: string;
+            triagedAt: string | null;
+            triagedBy: string | null;
+            /** @description Questions answered with yes */
+            yes: {
+                id: string;
+                question: string;
+            }[];
+        };
+        UserReportInput: {
+            /** @description Of a declined report */
+            answer: string | null;
+            answers: {
+                [key: string]: boolean;
+            };
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            description: string;
+            /** @description When the engineering manager is told, if no one has triaged it */
+            dueAt: string;
+            id: string;
+            /** @description What it led to; null also for an incident that the caller may not see */
+            incident: {
+                open: boolean;
+                reference: string;
+                title: string;
+            } | null;
+            overdue: boolean;
+            reference: string;
+            /** @description Who is answered; null when no one can be */
+            reporter: {
+                email: string | null;
+                name: string | null;
+            } | null;
+            /** @description When the reporter was told that it is over */
+            resolvedToldAt: string | null;
+            /** @description What the answers suggest */
+            severity: ("P1" | "P2" | "P3" | "P4") | null;
+            /** @enum {string} */
+            source: "public" | "internal" | "ticket";
+            /** @enum {string} */
+            state: "new" | "declared" | "joined" | "declined";
+            system: {
+                id: string;
+                name: string;
+            } | null;
+            ticket: {
+                id: string;
+                url: string | null;
+            } | null;
+            title: string;
+            triagedAt: string | null;
+            triagedBy: string | null;
+            /** @description Questions answered with yes */
+            yes: {
+                id: string;
+                question: string;
+            }[];
         };
         VerifyReport: {
             checked: number;
@@ -13713,6 +13985,392 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Rehearsal"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                state?: "new" | "triaged";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UserReport"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Answers to the policy's criteria questions, by criterion
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: boolean;
+                    };
+                    description?: string;
+                    /** @description The affected system, if known */
+                    system?: string | null;
+                    /** @description What is wrong, in a few words */
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Until when someone looks at it */
+                        dueAt: string;
+                        /** @description The incident that the report opened or joined immediately; null while it waits */
+                        incident: string | null;
+                        reference: string;
+                        /** @description What the answers suggest */
+                        severity: ("P1" | "P2" | "P3" | "P4") | null;
+                        /** @enum {string} */
+                        state: "new" | "declared" | "joined" | "declined";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUserReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description REP-12, or the ID of a report */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declareFromReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description REP-12, or the ID of a report */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Answers to the policy's criteria questions, by criterion
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: boolean;
+                    };
+                    /** @description Default: based on the affected systems */
+                    customerFacing?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description When it was noticed; default: now
+                     */
+                    detectedAt?: string;
+                    /** @description Reason to page on-call immediately, even if the matrix of the severity does not */
+                    pageNow?: string;
+                    /**
+                     * @description Default: what the criteria suggest
+                     * @enum {string}
+                     */
+                    severity?: "P1" | "P2" | "P3" | "P4";
+                    /** @description Required when the severity is not the suggested one */
+                    severityReason?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the impact began
+                     */
+                    startedAt?: string;
+                    symptoms?: string;
+                    /** @default [] */
+                    systems?: string[];
+                    /** @description What is broken, in a few words */
+                    title: string;
+                    /** @description What kind of incident it is: one of the incident types of the policy */
+                    type?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    declineReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description REP-12, or the ID of a report */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Sent to whoever reported it */
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description REP-12, or the ID of a report */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The reference (INC-12) or the ID of an incident */
+                    incident: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        overdue: number;
+                        untriaged: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formChoices: {
+                            label: string;
+                            systemId: string | null;
+                        }[];
+                        formIntro: string;
+                        /** @description Whether anyone can report at /report */
+                        formOn: boolean;
+                        /** @description Whether a report from the public that suggests P1 declares and pages */
+                        formPages: boolean;
+                        /** @description Whether the form asks the questions of the policy's criteria */
+                        formQuestions: boolean;
+                        formUrl: string;
+                        /** @description The last four characters of the key; null while there is none */
+                        ticketKey: string | null;
+                        /** @description Where a help desk posts, with {key} in the place of the key */
+                        ticketUrl: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putReportSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the form offers to choose; only the labels are public */
+                    formChoices: {
+                        label: string;
+                        systemId: string | null;
+                    }[];
+                    /** @description Shown above the form */
+                    formIntro: string;
+                    /** @description Whether anyone can report at /report */
+                    formOn: boolean;
+                    /** @description Whether a report from the public that suggests P1 declares and pages */
+                    formPages: boolean;
+                    /** @description Whether the form asks the questions of the policy's criteria */
+                    formQuestions: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formChoices: {
+                            label: string;
+                            systemId: string | null;
+                        }[];
+                        formIntro: string;
+                        /** @description Whether anyone can report at /report */
+                        formOn: boolean;
+                        /** @description Whether a report from the public that suggests P1 declares and pages */
+                        formPages: boolean;
+                        /** @description Whether the form asks the questions of the policy's criteria */
+                        formQuestions: boolean;
+                        formUrl: string;
+                        /** @description The last four characters of the key; null while there is none */
+                        ticketKey: string | null;
+                        /** @description Where a help desk posts, with {key} in the place of the key */
+                        ticketUrl: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateTicketKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown once */
+                        key: string;
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeTicketKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

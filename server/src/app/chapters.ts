@@ -19,6 +19,7 @@ import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { wireReadiness } from './readiness.ts';
+import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
 import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
@@ -105,6 +106,7 @@ export const chaptersOf = ({
       watch: { name: 'updates', run: () => updates.watch() },
       backlog: async () => [{ what: 'updates', since: await updates.oldestDue() }],
     },
+    reportsChapter(services, ports),
     {
       name: 'statuspage',
       routes: statuspageRoutes(statusPages, accounts.authenticate),

@@ -14,6 +14,7 @@ import type { Connectors, createErrors, Investigation, Signals } from '../invest
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type { Actions, Reports, Reviews } from '../reviews/index.ts';
 import type { ChatCommands, Rooms } from '../rooms/index.ts';
@@ -56,6 +57,8 @@ export interface Services {
   readonly reviews: Reviews;
   readonly reports: Reports;
   readonly actions: Actions;
+  readonly userReports: UserReports;
+  readonly reportSettings: ReportSettings;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly accounts: ReturnType<typeof wireAccounts>;

@@ -3,6 +3,7 @@ import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import type { UserReports } from '../reports/index.ts';
 import type { Reviews } from '../reviews/index.ts';
 import type { Rooms } from '../rooms/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
@@ -45,6 +46,7 @@ export interface Reacting {
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
   readonly rooms: Pick<Rooms, 'onIncident'>;
+  readonly userReports: Pick<UserReports, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -58,11 +60,14 @@ export const subscribe = ({
   statusPages,
   runbooks,
   rooms: followers,
+  userReports,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
   const tellers = (tx: Tx, event: IncidentEvent) => updates.onIncident(tx, event);
   const review = (tx: Tx, event: IncidentEvent) => reviews.onIncident(tx, event);
+  /** Whoever reported it hears that it is over. */
+  const reporters = (tx: Tx, event: IncidentEvent) => userReports.onIncident(tx, event);
   /** Chat rooms show it. */
   const rooms = (tx: Tx, event: IncidentEvent) => followers.onIncident(tx, event);
   /** Alerts follow their incident. */
@@ -101,6 +106,7 @@ export const subscribe = ({
       tellers,
       review,
       rooms,
+      reporters,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
@@ -110,6 +116,7 @@ export const subscribe = ({
       tellers,
       review,
       rooms,
+      reporters,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

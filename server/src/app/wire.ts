@@ -25,6 +25,7 @@ import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
+import { reportEntries } from '../reports/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
 import { reviewEntries } from '../reviews/index.ts';
 import { ChatCommands, Rooms } from '../rooms/index.ts';
@@ -38,6 +39,7 @@ import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
 import { wireInvestigation } from './investigation.ts';
 import type { BuildOptions } from './options.ts';
+import { wireReports } from './reports.ts';
 import { wireResolution } from './resolution.ts';
 import { wireReviews } from './reviews.ts';
 import { wireRunbooks } from './runbooks.ts';
@@ -52,6 +54,7 @@ const ENTRIES = [
   escalationEntries,
   investigationEntries,
   updateEntries,
+  reportEntries,
   statuspageEntries,
   resolutionEntries,
   runbookEntries,
@@ -153,6 +156,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
+    ...wireReports({ ...told, policies, escalation }),
     ...investigation,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({

@@ -87,11 +87,14 @@ export const tapFaultPage = (headline: string, advice: string, url: string): str
     `<h1>${escapeHtml(headline)}</h1><p>${escapeHtml(advice)}</p><p><a href="${escapeHtml(url)}">Open Tocsin</a></p>`,
   );
 
-/** A page for one tap, without script: whatever a link in a message leads to. */
-export const tapPage = (title: string, body: string): string => `<!doctype html>
+/**
+ * A page for one tap, without script: whatever a link in a message leads to.
+ * @param style further rules, for a page with more than a button
+ */
+export const tapPage = (title: string, body: string, style = ''): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
-<style>${STYLE}</style></head><body><main>${body}</main></body></html>
+<style>${STYLE}${style}</style></head><body><main>${body}</main></body></html>
 `;
 
 /** The web application's own colours (web/src/ui/tokens.css): colour means severity or state, the button is ink on paper. */

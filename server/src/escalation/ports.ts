@@ -18,8 +18,11 @@ export interface EscalationDeps {
   >;
   readonly oncall: Pick<OnCall, 'now'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
-  /** The policy under which an incident was declared. */
-  readonly policy: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
+  /** The policy under which an incident was declared; and the one for what is no incident yet. */
+  readonly policy: {
+    version(reader: Reader, version: number): Promise<{ readonly policy: Policy }>;
+    current(reader: Reader): Promise<{ readonly policy: Policy }>;
+  };
   /** Whether a channel that is set up sends to a contact method of this kind and address. */
   readonly sends: (kind: string, address: string) => boolean;
   /** A link with which this person, and nobody else, acknowledges this incident with one tap. */

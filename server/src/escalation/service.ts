@@ -145,6 +145,21 @@ export class Escalation {
     return [...new Set(found.flatMap(({ personIds }) => personIds))];
   }
 
+  /** Whom a notice to a role of a team would reach now, of what is no incident (yet). @param teamId null: of no team */
+  async holdersIn(reader: Reader, teamId: string | null, role: string): Promise<readonly string[]> {
+    const { clock, directory, oncall, policy, sends } = this.#deps;
+    const now = clock.now();
+    const answer = teamId === null ? null : await oncall.now(reader, teamId, now);
+    const who = {
+      directory: await directory.facts(reader),
+      policy: (await policy.current(reader)).policy,
+      onCall: new Map(teamId === null || answer === null ? [] : [[teamId, answer]]),
+      commanderId: null,
+      sends,
+    };
+    return recipientsOf(who, role, teamId, now, 'inform').personIds;
+  }
+
   /** Whom the steps still to come would tell, as things stand: they need not be told in another way as well. */
   async stillToHear(reader: Reader, incident: Incident): Promise<readonly string[]> {
     const planned = (await stepStore.loadSteps(reader, incident.id)).filter(

@@ -4,7 +4,7 @@ import type { IncidentPorts, Incidents } from './ports.ts';
 import type { IncidentApi } from './ports-api.ts';
 import { incidentRoutes } from './routes.ts';
 import { createCommands, createIncidents } from './service.ts';
-import { createDeclare } from './service-declare.ts';
+import { createDeclare, declareIn, declareReported } from './service-declare.ts';
 import { createHandlers, createTasks, type IncidentHandlers } from './service-events.ts';
 import { createReads } from './service-read.ts';
 import { beginRebuild, rebuildTask } from './service-rebuild.ts';
@@ -31,7 +31,11 @@ export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
     verifyAfter: (after, limit, viewer) => verifyAfter(ports, after, limit, viewer),
   };
   return {
-    incidents: createIncidents(ports),
+    incidents: {
+      ...createIncidents(ports),
+      declare: (tx, input, actor) => declareIn(ports, tx, input, actor),
+      declareReported: (tx, input) => declareReported(ports, tx, input),
+    },
     handlers: createHandlers(ports),
     tasks: { ...createTasks(ports), ...rebuildTask(ports) },
     routes: incidentRoutes(api),

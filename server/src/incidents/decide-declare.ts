@@ -109,6 +109,39 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
   };
 }
 
+/** What people who are not responders say together, when their answers suggest so much that nobody is waited for. */
+export interface DeclareFromReport {
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly answers: CriteriaAnswers;
+  readonly systemId: string | null;
+  readonly reportedAt: Instant;
+}
+
+/** As of alerts: the severity stays unconfirmed until a responder says so (DET-3, DET-4). Never refuses. */
+export function declareFromReport(input: DeclareFromReport, facts: DeclareFacts): Declared {
+  const { systemId } = input;
+  const systemIds = systemId !== null && facts.systems.has(systemId) ? [systemId] : [];
+  const title = clip(input.title, TITLE_MAX);
+  return {
+    ...common(facts, systemIds, null),
+    title,
+    severity: input.severity,
+    severityWord: null,
+    suggested: input.severity,
+    reason: null,
+    answers: { ...input.answers },
+    confirmed: false,
+    teamId: systemIds[0] === undefined ? facts.defaultTeamId : facts.teamOf(systemIds[0]),
+    symptoms: clip(input.description === '' ? input.title : input.description, TEXT_MAX),
+    origin: 'report',
+    startedAt: null,
+    detectedAt: input.reportedAt.toString(),
+    alerts: 0,
+  };
+}
+
 function common(
   facts: DeclareFacts,
   systemIds: readonly string[],

@@ -1,5 +1,5 @@
 export { createIncidentsChapter, type IncidentsChapter } from './chapter.ts';
-export { TITLE_MAX } from './decide-declare.ts';
+export { type DeclareByHand, TITLE_MAX } from './decide-declare.ts';
 export { watchedUntil } from './decide-ending.ts';
 export { type BadNews, worstFirst } from './decide-news.ts';
 export { discretion, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
@@ -19,8 +19,10 @@ export {
   COMMANDER,
   commanderOf,
   type Incident,
+  incidentRef,
   instantText,
   isOpen,
+  optionalText,
   referenceOf,
   requiredText,
   type Status,
@@ -29,5 +31,6 @@ export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { lateFirstResponse, namesFrom, pointOfContact } from './present.ts';
 export type { RecordLine } from './record-line.ts';
+export { declarationOf, declareBody } from './routes.ts';
 export type { IncidentHandlers } from './service-events.ts';
 export { capital, clearFor, roleLabel, spaced } from './words.ts';

@@ -56,7 +56,7 @@ export const incidentReply = summary
     number: z.int(),
     symptoms: z.string(),
     type: z.object({ id: z.string(), title: z.string() }).nullable().describe('What kind of incident it is'),
-    origin: z.enum(['person', 'alerts']),
+    origin: z.enum(['person', 'alerts', 'report']),
     policyVersion: z.int().describe('The policy version it uses'),
     newestPolicyVersion: z.int().describe('The current policy version, for new incidents'),
     severityName: z.string(),

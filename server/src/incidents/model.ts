@@ -85,7 +85,7 @@ export interface Incident {
   readonly typeId: string | null;
   /** The version of the policy in force at the declaration; kept for the life of the incident. */
   readonly policyVersion: number;
-  readonly origin: 'person' | 'alerts';
+  readonly origin: 'person' | 'alerts' | 'report';
   /** Who has which role in this incident, by the role's id in the policy; a role that nobody has is not there. */
   readonly roles: Readonly<Record<string, string>>;
   readonly responderIds: readonly string[];

@@ -5,6 +5,7 @@ import type { Actor, Clock, Instant, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
 import type { OpenItem } from './decide-common.ts';
+import type { DeclareByHand, DeclareFromReport } from './decide-declare.ts';
 import type { BadNews } from './decide-news.ts';
 import type { IncidentEvent, IncidentEventBody } from './events.ts';
 import type { Draft, Entry, Registry } from './log/index.ts';
@@ -49,6 +50,10 @@ export interface Incidents {
   idOf(reader: Reader, ref: string, viewer: Viewer): Promise<string>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */
   append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly Draft[]): Promise<Incident>;
+  /** Declares by hand, in the caller's transaction. @throws Fault `invalid` as the declare form does */
+  declare(tx: Tx, input: DeclareByHand, actor: Actor): Promise<Incident>;
+  /** Declares because of a report by a person, unconfirmed. Never refuses. */
+  declareReported(tx: Tx, input: DeclareFromReport): Promise<Incident>;
   /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
   /** Sets the type, in a transaction of its own, because facts say so. */

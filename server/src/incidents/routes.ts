@@ -3,7 +3,7 @@ import { Fault, type Viewer } from '../kernel/index.ts';
 import { principalOf, type Routes } from '../platform/http/index.ts';
 import { severity } from '../policy/index.ts';
 import { personOf } from './decide-common.ts';
-import { TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
+import { type DeclareByHand, TEXT_MAX, TITLE_MAX } from './decide-declare.ts';
 import { incidentRef, instantText, optionalText, requiredText } from './model.ts';
 import {
   countsReply,
@@ -30,7 +30,8 @@ const severities = z
 const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 const slug = z.string().min(1).max(100);
 
-const declareBody = z.strictObject({
+/** What a declaration by hand says; also of whoever declares because of a report. */
+export const declareBody = z.strictObject({
   title: requiredText(TITLE_MAX).describe('What is broken, in a few words'),
   severity: severity.optional().describe('Default: what the criteria suggest'),
   severityReason: requiredText(TEXT_MAX)
@@ -49,6 +50,21 @@ const declareBody = z.strictObject({
   pageNow: requiredText(TEXT_MAX)
     .optional()
     .describe('Reason to page on-call immediately, even if the matrix of the severity does not'),
+});
+
+/** The same as the rules take it. */
+export const declarationOf = (body: z.output<typeof declareBody>): DeclareByHand => ({
+  title: body.title,
+  severity: body.severity ?? null,
+  severityReason: body.severityReason ?? null,
+  answers: body.answers,
+  systemIds: body.systems,
+  customerFacing: body.customerFacing ?? null,
+  symptoms: body.symptoms,
+  startedAt: body.startedAt ?? null,
+  detectedAt: body.detectedAt ?? null,
+  ...(body.pageNow === undefined ? {} : { pageNow: body.pageNow }),
+  ...(body.type === undefined ? {} : { type: body.type }),
 });
 
 /** All routes of the chapter. */
@@ -78,21 +94,9 @@ const declareRoute =
         response: { 200: incidentReply, 201: incidentReply },
       },
       handler: async (request, reply) => {
-        const body = request.body;
+        const { body } = request;
         const { incident, created } = await incidents.declare(
-          {
-            title: body.title,
-            severity: body.severity ?? null,
-            severityReason: body.severityReason ?? null,
-            answers: body.answers,
-            systemIds: body.systems,
-            customerFacing: body.customerFacing ?? null,
-            symptoms: body.symptoms,
-            startedAt: body.startedAt ?? null,
-            detectedAt: body.detectedAt ?? null,
-            ...(body.pageNow === undefined ? {} : { pageNow: body.pageNow }),
-            ...(body.type === undefined ? {} : { type: body.type }),
-          },
+          declarationOf(body),
           principalOf(request).actor,
           idempotencyKey(request.headers['idempotency-key']),
         );

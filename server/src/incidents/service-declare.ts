@@ -3,7 +3,14 @@ import { defaultTeamOf } from '../directory/index.ts';
 import { type Actor, canonicalJson, Fault, type Json, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { newId, sha256 } from '../platform/ids.ts';
-import { type DeclareByHand, type DeclareFacts, declareByHand, declareFromAlerts } from './decide-declare.ts';
+import {
+  type DeclareByHand,
+  type DeclareFacts,
+  type DeclareFromReport,
+  declareByHand,
+  declareFromAlerts,
+  declareFromReport,
+} from './decide-declare.ts';
 import type { EntryData } from './entries/index.ts';
 import type { Incident } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
@@ -41,6 +48,26 @@ async function open(
   return (await lockOne(ports, tx, id)).incident;
 }
 
+/** Declares by hand, in the caller's transaction. @throws Fault as decide-declare.ts says */
+export async function declareIn(
+  ports: IncidentPorts,
+  tx: Tx,
+  input: DeclareByHand,
+  actor: Actor,
+): Promise<Incident> {
+  const incident = await open(ports, tx, actor, declareByHand(input, await declareFacts(ports, tx)));
+  if (input.type === undefined) return incident;
+  const command = { type: 'change_type', to: input.type, because: null } as const;
+  return (await perform(ports, tx, await lockOne(ports, tx, incident.id), command, actor)).incident;
+}
+
+/** Declares because of what somebody reported, in the transaction that keeps the report. */
+export const declareReported = async (
+  ports: IncidentPorts,
+  tx: Tx,
+  input: DeclareFromReport,
+): Promise<Incident> => open(ports, tx, theSystem, declareFromReport(input, await declareFacts(ports, tx)));
+
 /** Declares by hand (web, API, CLI); with an Idempotency-Key, once however often it is asked. */
 export const createDeclare =
   (ports: IncidentPorts) =>
@@ -61,13 +88,7 @@ export const createDeclare =
           return { incident: (await lockOne(ports, tx, earlier.incidentId)).incident, created: false };
         }
       }
-      const data = declareByHand(input, await declareFacts(ports, tx));
-      let incident = await open(ports, tx, actor, data);
-      if (input.type !== undefined) {
-        const command = { type: 'change_type', to: input.type, because: null } as const;
-        const stored = await perform(ports, tx, await lockOne(ports, tx, incident.id), command, actor);
-        incident = stored.incident;
-      }
+      const incident = await declareIn(ports, tx, input, actor);
       if (idempotencyKey !== null) await keepDeclaration(tx, caller, idempotencyKey, incident.id);
       return { incident, created: true };
     });

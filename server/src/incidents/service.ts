@@ -238,8 +238,8 @@ async function watchOf(
   return watchedUntil(incident, (await policies.version(reader, incident.policyVersion)).policy);
 }
 
-/** What later chapters use. */
-export function createIncidents(ports: IncidentPorts): Incidents {
+/** What later chapters use, besides declaring. */
+export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare' | 'declareReported'> {
   const getMany: Incidents['getMany'] = (reader, ids, viewer) => visibleById(ports, reader, viewer, ids);
   const get = async (reader: Reader, incidentId: string, viewer: Viewer): Promise<Incident> => {
     const [incident] = await getMany(reader, [incidentId], viewer);

@@ -260,5 +260,7 @@ export async function installShippedPolicy(database: Database, clock: Clock): Pr
 }
 
 /** A stored compilation may lack what the language has got since; made anew, it has the default. */
-const isOfToday = ({ language, resolution }: Policy): boolean =>
-  language === POLICY_LANGUAGE && Object.hasOwn(resolution, 'asked');
+const isOfToday = ({ language, resolution, detection }: Policy): boolean =>
+  language === POLICY_LANGUAGE &&
+  Object.hasOwn(resolution, 'asked') &&
+  Object.hasOwn(detection, 'triageWithinSeconds');

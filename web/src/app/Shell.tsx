@@ -4,6 +4,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { organisationQuery } from '../directory/api.ts';
 import { meQuery, type Permission } from '../identity/session.ts';
+import { ReportCount } from '../reports/ReportCount.tsx';
 import { focusPage } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
@@ -177,6 +178,7 @@ function NavGroups({ onLeave }: { onLeave?: () => void }) {
               >
                 <Icon name={item.icon} size={18} />
                 {item.label}
+                {item.to === '/reports' ? <ReportCount /> : null}
               </Link>
             </li>
           ))}

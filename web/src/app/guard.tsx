@@ -18,7 +18,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const ADMINISTRATORS: readonly Permission[] = ['audit:read', 'accounts:write'];
+const ADMINISTRATORS: readonly Permission[] = ['audit:read', 'accounts:write', 'config:apply'];
 
 /**
  * The page, for those who may use it. Others, who come by an address, are told whose it is: no form that cannot be sent

@@ -9,6 +9,8 @@ interface NavItem {
   keywords: string;
   /** Not offered to those who may not see it. */
   needs?: Permission;
+  /** For those who may do this it stands on another page: they have a better place for it in the list. */
+  onPageFor?: Permission;
   /**
    * Where it stands instead of the side bar's list, which must fit a laptop: at its foot, as a symbol, or on another page. Phones
    * list everything, and Ctrl-K finds it.
@@ -28,6 +30,20 @@ const navigation: readonly NavGroup[] = [
     items: [
       { to: '/incidents', label: 'Incidents', icon: 'siren', keywords: 'open list search' },
       { to: '/on-call', label: 'On call', icon: 'phone', keywords: 'schedule rota override hand-over who' },
+      {
+        to: '/reports',
+        label: 'User reports',
+        icon: 'flag',
+        keywords: 'triage inbox tickets help desk customers decline join',
+        needs: 'incidents:respond',
+      },
+      {
+        to: '/report-problem',
+        label: 'Report a problem',
+        icon: 'flag',
+        keywords: 'user report something is broken',
+        onPageFor: 'incidents:respond',
+      },
       { to: '/alerts', label: 'Alerts', icon: 'bell', keywords: 'monitoring signals payload' },
       {
         to: '/status-page',
@@ -147,6 +163,12 @@ const navigation: readonly NavGroup[] = [
 export function navigationFor(permissions: readonly Permission[]): NavGroup[] {
   return navigation.map(({ title, items }) => ({
     title,
-    items: items.filter(({ needs }) => needs === undefined || permissions.includes(needs)),
+    items: items
+      .filter(({ needs }) => needs === undefined || permissions.includes(needs))
+      .map((item) =>
+        item.onPageFor !== undefined && permissions.includes(item.onPageFor)
+          ? { ...item, place: 'page' as const }
+          : item,
+      ),
   }));
 }

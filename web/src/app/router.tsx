@@ -11,6 +11,7 @@ import { incidentRoutes } from '../incidents/routes.tsx';
 import { investigationRoutes } from '../investigation/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { reportRoutes } from '../reports/routes.tsx';
 import { reviewRoutes } from '../reviews/routes.tsx';
 import { runbookRoutes } from '../runbooks/routes.tsx';
 import { settingsRoutes } from '../settings/routes.tsx';
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
     ...communicationRoutes,
     ...directoryRoutes,
     ...updateRoutes,
+    ...reportRoutes,
     ...policyRoutes,
     ...runbookRoutes,
     ...reviewRoutes,

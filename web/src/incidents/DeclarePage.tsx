@@ -1,20 +1,27 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { systemsQuery } from '../directory/api.ts';
 import { useDraft } from '../identity/draft.ts';
 import { type IncidentType, policyQuery, type Severities } from '../policy/api.ts';
 import { SeverityChoice } from '../policy/SeverityChoice.tsx';
 import { type SeverityValue, severityOf } from '../policy/severity.ts';
+import { declareBecauseOf, type UserReport, userReportQuery } from '../reports/api.ts';
+import type { SeverityId } from '../ui/Badges.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { PickList, Tick } from '../ui/Tick.tsx';
 import { fromLocalField } from '../ui/time.ts';
 import { declare } from './api.ts';
 
+const route = getRouteApi('/app/incidents/new');
+
 /** Declares an incident by hand: what, how bad by the criteria, where. Everything else can follow. */
 export function DeclarePage() {
   const policy = useQuery(policyQuery);
+  const { report: ref } = route.useSearch();
+  const report = useQuery({ ...userReportQuery(ref ?? ''), enabled: ref !== undefined });
   return (
     <div className="page page-narrow">
       <PageHeader
@@ -22,7 +29,15 @@ export function DeclarePage() {
         lead="When in doubt, declare. The severity decides who is notified, and you can change it later."
       />
       <Loaded query={policy}>
-        {(data) => <Form severities={data.severities} types={data.incidentTypes} />}
+        {({ severities, incidentTypes: types }) =>
+          ref === undefined ? (
+            <Form severities={severities} types={types} report={null} />
+          ) : (
+            <Loaded query={report}>
+              {(found) => <Form key={found.id} severities={severities} types={types} report={found} />}
+            </Loaded>
+          )
+        }
       </Loaded>
     </div>
   );
@@ -51,10 +66,40 @@ const nothing: Draft = {
   severity: { answers: {}, chosen: null, reason: '' },
 };
 
-function Form({ severities, types }: { severities: Severities; types: readonly IncidentType[] }) {
+/** What somebody reported, as a declaration begins with it. */
+const begunWith = (report: UserReport | null): Draft =>
+  report === null
+    ? nothing
+    : {
+        ...{ ...nothing, title: report.title, symptoms: report.description },
+        picked: report.system ? [report.system.id] : [],
+        severity: { answers: report.answers, chosen: null, reason: '' },
+      };
+
+/** The same as the API takes it. */
+const declarationOf = (draft: Draft, level: SeverityId) => {
+  const { title, symptoms, type, picked, facing, pageNow, started, severity } = draft;
+  const reason = severity.reason.trim();
+  return {
+    title: title.trim(),
+    severity: level,
+    answers: severity.answers,
+    systems: picked,
+    symptoms: symptoms.trim(),
+    ...(type ? { type } : {}),
+    ...(reason ? { severityReason: reason } : {}),
+    ...(pageNow === null ? {} : { pageNow: pageNow.trim() }),
+    ...(facing === null ? {} : { customerFacing: facing }),
+    ...(started ? { startedAt: fromLocalField(started) } : {}),
+  };
+};
+
+function Form(props: { severities: Severities; types: readonly IncidentType[]; report: UserReport | null }) {
+  const { severities, types, report } = props;
   const navigate = useNavigate();
   const systems = useQuery(systemsQuery);
-  const [draft, setDraft, isRestored] = useDraft('declare', nothing);
+  const [empty] = useState(() => begunWith(report));
+  const [draft, setDraft, isRestored] = useDraft(report ? `declare.${report.reference}` : 'declare', empty);
   const { title, symptoms, type, picked, facing, pageNow, started, severity } = draft;
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const { level } = severityOf(severity, severities, null);
@@ -63,21 +108,10 @@ function Form({ severities, types }: { severities: Severities; types: readonly I
   );
   const run = async () => {
     if (!level) return;
-    const reason = severity.reason.trim();
-    const incident = await declare({
-      title: title.trim(),
-      severity: level,
-      answers: severity.answers,
-      systems: picked,
-      symptoms: symptoms.trim(),
-      ...(type ? { type } : {}),
-      ...(reason ? { severityReason: reason } : {}),
-      ...(pageNow === null ? {} : { pageNow: pageNow.trim() }),
-      ...(facing === null ? {} : { customerFacing: facing }),
-      ...(started ? { startedAt: fromLocalField(started) } : {}),
-    });
-    setDraft(nothing);
-    await navigate({ to: '/incidents/$ref', params: { ref: incident.reference } });
+    const body = declarationOf(draft, level);
+    const declared = report ? (await declareBecauseOf(report.reference, body)).incident : await declare(body);
+    setDraft(empty);
+    if (declared) await navigate({ to: '/incidents/$ref', params: { ref: declared.reference } });
   };
   return (
     <CommandForm
@@ -87,7 +121,8 @@ function Form({ severities, types }: { severities: Severities; types: readonly I
     >
       {(errors) => (
         <div className="stack-l">
-          {isRestored ? <Restored onForget={() => setDraft(nothing)} /> : null}
+          {report ? <FilledFrom reference={report.reference} /> : null}
+          {isRestored ? <Restored onForget={() => setDraft(empty)} /> : null}
           <TextInput
             label="What is broken?"
             placeholder="Checkout fails for card payments"
@@ -149,6 +184,19 @@ function Form({ severities, types }: { severities: Severities; types: readonly I
         </div>
       )}
     </CommandForm>
+  );
+}
+
+/** Says what the form was begun with. */
+function FilledFrom({ reference }: { reference: string }) {
+  return (
+    <p className="hint">
+      Filled in from{' '}
+      <Link to="/reports/$report" params={{ report: reference }}>
+        {reference}
+      </Link>
+      , which becomes part of the incident’s record.
+    </p>
   );
 }
 

@@ -28,6 +28,10 @@ const list = createRoute({
 const declare = createRoute({
   getParentRoute: () => appRoute,
   path: '/incidents/new',
+  // Because of a report by a person: REP-12.
+  validateSearch: (search: Record<string, unknown>): { report?: string | undefined } => ({
+    report: word(search.report),
+  }),
   component: page(() => import('./DeclarePage.tsx'), 'DeclarePage'),
 });
 

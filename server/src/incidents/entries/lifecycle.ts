@@ -21,7 +21,7 @@ const declaredData = z.strictObject({
   teamId: id.nullable(),
   symptoms: text,
   policyVersion: z.int().positive(),
-  origin: z.enum(['person', 'alerts']),
+  origin: z.enum(['person', 'alerts', 'report']),
   startedAt: instant.nullable(),
   detectedAt: instant,
   alerts: z.int().nonnegative(),
@@ -104,6 +104,7 @@ export const lifecycle = {
     sentence: (data, { who }) => {
       if (data.origin === 'alerts')
         return `${plural(data.alerts, 'alert')} from ${who} opened this incident as ${data.severity}, unconfirmed`;
+      if (data.origin === 'report') return `A report opened this incident as ${data.severity}, unconfirmed`;
       const reason =
         data.suggested !== null && data.suggested !== data.severity && data.reason !== null
           ? ` (the criteria suggested ${data.suggested}: ${data.reason})`

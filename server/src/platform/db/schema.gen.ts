@@ -1004,6 +1004,41 @@ export interface UpdateSubscription {
   updated_at: Instant;
 }
 
+export interface UserReport {
+  id: string;
+  number: number;
+  source: string;
+  title: string;
+  description: Generated<string>;
+  system_id: string | null;
+  answers: Generated<Json>;
+  severity: string | null;
+  reporter_id: string | null;
+  reporter_email: string | null;
+  ticket_id: string | null;
+  ticket_url: string | null;
+  state: Generated<string>;
+  incident_id: string | null;
+  answer: string | null;
+  triaged_by: Json | null;
+  triaged_at: Instant | null;
+  created_at: Instant;
+  due_at: Instant;
+  overdue_told_at: Instant | null;
+  resolved_told_at: Instant | null;
+}
+
+export interface UserReportSettings {
+  singleton: Generated<boolean>;
+  form_on: Generated<boolean>;
+  form_intro: Generated<string>;
+  form_questions: Generated<boolean>;
+  form_pages: Generated<boolean>;
+  form_choices: Generated<Json>;
+  ticket_key_hash: string | null;
+  ticket_key_hint: string | null;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -1087,4 +1122,6 @@ export interface DB {
   update_draft: UpdateDraft;
   update_promise: UpdatePromise;
   update_subscription: UpdateSubscription;
+  user_report: UserReport;
+  user_report_settings: UserReportSettings;
 }

@@ -11,6 +11,7 @@ export type LiveTopic =
   | 'policy_draft'
   | 'runbook'
   | 'update_draft'
+  | 'report'
   | 'status';
 
 /** Something changed; whoever shows it should ask again. Carries no content, so permissions stay with the API. */

@@ -20,6 +20,7 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   policy_draft: 'policy:write',
   runbook: 'policy:read',
   update_draft: 'incidents:respond',
+  report: 'incidents:respond',
   status: 'status:read',
 };
 

@@ -3,14 +3,21 @@ import { useState } from 'react';
 import { Loaded } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Tick } from '../../ui/Tick.tsx';
-import { type Incident, type IncidentSummary, incidentsQuery } from '../api.ts';
+import { type IncidentSummary, incidentsQuery } from '../api.ts';
 
 /** So many that a thumb reaches the last; the search finds the others. */
 const SHOWN = 12;
 
+/** What an incident is looked for: another one, or a report. */
+interface Subject {
+  readonly reference: string;
+  readonly systems: readonly { readonly id: string }[];
+}
+
 /** Another open incident, found by its name, title or system; those of the same system stand first. */
 export function IncidentPick(props: {
-  incident: Incident;
+  incident: Subject;
+  legend?: string;
   value: string;
   onChange: (reference: string) => void;
   error: string | undefined;
@@ -28,7 +35,7 @@ export function IncidentPick(props: {
   );
   return (
     <fieldset>
-      <legend>Merge into</legend>
+      <legend>{props.legend ?? 'Merge into'}</legend>
       <div className="pick-search">
         <SearchField
           label="Search open incidents"
@@ -69,5 +76,5 @@ export function IncidentPick(props: {
   );
 }
 
-const sharesSystem = (one: IncidentSummary, other: Incident): boolean =>
+const sharesSystem = (one: IncidentSummary, other: Subject): boolean =>
   one.systems.some((system) => other.systems.some((each) => each.id === system.id));

@@ -1,0 +1,21 @@
+import type { Communication } from '../communication/index.ts';
+import type { Audit, DirectoryFacts } from '../directory/index.ts';
+import type { Escalation } from '../escalation/index.ts';
+import type { Incidents } from '../incidents/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { Database, Reader } from '../platform/db/index.ts';
+import type { Policy } from '../policy/index.ts';
+
+/** What reports are made of; put together by app/wire.ts. */
+export interface ReportPorts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
+  readonly policies: { current(reader: Reader): Promise<{ readonly policy: Policy }> };
+  readonly incidents: Pick<Incidents, 'append' | 'declare' | 'declareReported' | 'getMany' | 'idOf' | 'lock'>;
+  readonly escalation: Pick<Escalation, 'holdersIn'>;
+  readonly communication: Pick<Communication, 'enqueue'>;
+  /** Base URL of the application. */
+  readonly publicUrl: string;
+}
