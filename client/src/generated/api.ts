@@ -8118,6 +8118,65 @@ export interface operations {
                                 name: string;
                             };
                         }[];
+                        /** @description Everyone involved, each once: responding, paged, to be notified, notified */
+                        people: {
+                            acknowledgedAt: string | null;
+                            /** @description Every page and notification sent to them, oldest first */
+                            contacts: {
+                                /** Format: date-time */
+                                at: string;
+                                channelLabel: string | null;
+                                messageId: string | null;
+                                /** @enum {string} */
+                                mode: "page" | "inform";
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "trying" | "sent" | "delivered" | "failed" | "stopped";
+                            }[];
+                            /** @description A role of theirs is not filled as planned (ESC-3) */
+                            gap: boolean;
+                            id: string;
+                            /** @description Where you may call them */
+                            number: string | null;
+                            /** @description The open pages that ask them */
+                            pageIds: string[];
+                            /** @description Roles in this incident, first the most important */
+                            parts: {
+                                /** @enum {string} */
+                                kind: "role" | "on_call" | "step" | "responder";
+                                /** @description The policy's name of the role */
+                                role: string | null;
+                                title: string;
+                            }[];
+                            /** @description Null for a role of the plan, or a team, for which no one was found */
+                            person: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            /**
+                             * @description responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: no response expected; unfilled: no one was found
+                             * @enum {string}
+                             */
+                            standing: "responding" | "paged" | "upcoming" | "unfilled" | "notified";
+                            /** @description The escalation steps that told them or will */
+                            stepIds: string[];
+                            unavailable: {
+                                /** @enum {string} */
+                                because: "away" | "unreachable";
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description What happens next if no one does anything, soonest first */
+                            upcoming: {
+                                again: boolean;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                mode: "page" | "inform";
+                                /** @description The escalation step; null for the next turn of a page */
+                                stepId: string | null;
+                            }[];
+                        }[];
                         steps: {
                             /** @description The deadline; null for "immediately" */
                             deadline: string | null;
