@@ -13,6 +13,7 @@ export const chapters = [
   'rooms',
   'updates',
   'runbooks',
+  'tasks',
   'investigation',
   'resolution',
   'reviews',

@@ -7,6 +7,7 @@ import type { Reviews } from '../reviews/index.ts';
 import type { Rooms } from '../rooms/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
+import type { Tasks } from '../tasks/index.ts';
 import type { Updates } from '../updates/index.ts';
 
 /** Every event of the product: the union of what the chapters' index.ts export. */
@@ -45,6 +46,7 @@ export interface Reacting {
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
   readonly rooms: Pick<Rooms, 'onIncident'>;
+  readonly tasks: Pick<Tasks, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -58,6 +60,7 @@ export const subscribe = ({
   statusPages,
   runbooks,
   rooms: followers,
+  tasks,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -101,6 +104,7 @@ export const subscribe = ({
       tellers,
       review,
       rooms,
+      tasks.onIncident,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
@@ -110,6 +114,7 @@ export const subscribe = ({
       tellers,
       review,
       rooms,
+      tasks.onIncident,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

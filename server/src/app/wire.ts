@@ -30,6 +30,7 @@ import { reviewEntries } from '../reviews/index.ts';
 import { ChatCommands, Rooms } from '../rooms/index.ts';
 import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
+import { createTasks, taskEntries } from '../tasks/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
@@ -55,6 +56,7 @@ const ENTRIES = [
   statuspageEntries,
   resolutionEntries,
   runbookEntries,
+  taskEntries,
   reviewEntries,
 ] as const;
 
@@ -153,6 +155,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
+    tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...investigation,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({

@@ -61,7 +61,7 @@ const step = (role: string, time: string, over: Partial<Step> = {}): Step => ({
 const by = (personId: string): Actor => ({ kind: 'person', personId, via: 'web' });
 const quiet = { roles: {}, responderIds: [], acknowledgedAt: null, acknowledgedBy: null };
 const facts = (over: Partial<Omit<PeopleFacts, 'incident'>> & { incident?: Partial<Incident> } = {}) => ({
-  who: { directory, policy, onCall: new Map([['shop', answer]]), commanderId: null, sends: () => true },
+  who: { directory, policy, onCall: new Map([['shop', answer]]), assigned: {}, sends: () => true },
   ...{
     teamIds: ['shop'],
     now,

@@ -146,6 +146,21 @@ export const escalationReply = z.object({
   people: z
     .array(involvedReply)
     .describe('Everyone involved, each once: responding, paged, to be notified, notified'),
+  roles: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        description: z.string().nullable(),
+        commands: z.boolean().describe('The incident commander'),
+        person: person.nullable().describe('Who has it; null if it is not assigned'),
+        coveredBy: z
+          .object({ team: z.object({ id: z.string(), name: z.string() }), people: z.array(person) })
+          .nullable()
+          .describe('The team whose on-call has it while it is not assigned'),
+      }),
+    )
+    .describe('The roles that the policy lets this incident assign'),
   steps: z.array(stepReply),
   pages: z.array(pageReply),
   numbers: z

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import { type DirectoryFacts, maySeeAddress } from '../directory/index.ts';
+import { COMMANDER } from '../incidents/index.ts';
 import type { Principal } from '../platform/http/index.ts';
 import { roleTitle } from './decide-message.ts';
 import { type NextAsked, nextAsked } from './decide-next.ts';
 import { othersToTell, pageFacts } from './decide-page-facts.ts';
 import { type InvolvedPerson, involvedPeople, type Part } from './decide-people.ts';
+import { activeLevels } from './decide-recipients.ts';
 import { isReplaced } from './decide-step.ts';
 import type { Ladder } from './ladder.ts';
 import type { Page } from './model.ts';
-import type { involvedReply } from './model-api.ts';
+import type { escalationReply, involvedReply } from './model-api.ts';
 
 type Reply = z.input<typeof involvedReply>;
 
@@ -54,6 +56,28 @@ function presentRow({ subject }: Ladder, row: InvolvedPerson, asker: Principal):
     unavailable: row.unavailable.map(({ personId, because }) => ({ ...named(personId), because })),
     number: row.personId === null ? null : numberOf(directory, row.personId, asker),
   };
+}
+
+/** The roles that people get in this incident, who has each, and who covers it meanwhile. */
+export function presentRoles({ subject }: Ladder): z.input<typeof escalationReply>['roles'] {
+  const { policy, directory, incident, who, now } = subject;
+  const named = (id: string) => ({ id, name: directory.people.get(id)?.name ?? '' });
+  return Object.entries(policy.roles)
+    .filter(([, { held }]) => held === 'incident')
+    .map(([id, { title, description, covered_by: teamId }]) => ({
+      id,
+      title,
+      description: description ?? null,
+      commands: id === COMMANDER,
+      person: incident.roles[id] === undefined ? null : named(incident.roles[id]),
+      coveredBy:
+        teamId === undefined
+          ? null
+          : {
+              team: { id: teamId, name: directory.teams.get(teamId)?.name ?? teamId },
+              people: (activeLevels(who, teamId, now)[0]?.people ?? []).map(named),
+            },
+    }));
 }
 
 /** A part as people call it: "CTO (deputy)", "On call, Payments, level 2". A team is named only where there are several. */

@@ -9,11 +9,12 @@ import { isReplaced } from './decide-step.ts';
 import type { Ladder } from './ladder.ts';
 import type { Page, Step } from './model.ts';
 import type { escalationReply, pageReply, stepReply } from './model-api.ts';
-import { nextTurn, numberOf, presentPeople } from './present-people.ts';
+import { nextTurn, numberOf, presentPeople, presentRoles } from './present-people.ts';
 
 /** @param asker who looks: stakeholders look on and call nobody */
 export const presentEscalation = (parts: Ladder, asker: Principal): z.input<typeof escalationReply> => ({
   people: presentPeople(parts, asker),
+  roles: presentRoles(parts),
   numbers: numbersOf(parts, asker),
   steps: parts.steps
     .filter((step) => !isReplaced(step, parts.steps))

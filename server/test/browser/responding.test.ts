@@ -220,7 +220,9 @@ test('with the people stands what goes on now; the tries of before are folded be
   await person('Ana Ruiz').getByRole('button', { name: 'Details: Ana Ruiz' }).click();
   await before.first().waitFor();
   await person('Ben Okafor').getByRole('button', { name: 'Details: Ben Okafor' }).click();
-  await person('Ben Okafor').getByRole('button', { name: 'Stop paging: Ben Okafor' }).waitFor();
+  await person('Ben Okafor')
+    .getByRole('button', { name: /^Stop paging/ })
+    .waitFor();
   expect(await card.textContent()).toMatch(/Responding.*Ana Ruiz.*no answer yet.*Ben Okafor/s);
 });
 

@@ -29,6 +29,7 @@ const beside = part(async () => (await import('../investigation/Beside.tsx')).Be
 const signals = part(async () => (await import('../investigation/Signals.tsx')).Signals);
 const resolution = part(async () => (await import('../resolution/ResolutionCard.tsx')).ResolutionCard);
 const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
+const tasks = part(async () => (await import('../tasks/TasksOfIncident.tsx')).TasksOfIncident);
 const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
@@ -82,6 +83,7 @@ function Content({ incident }: { incident: Incident }) {
         <div className="inc-next stack">
           {incident.open ? null : resolutionCard}
           <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
+          <Later part={tasks} props={{ reference: incident.reference, may }} frame={() => null} idle />
           {incident.open ? resolutionCard : null}
           <Record incident={incident} />
           <Later part={beside} props={{ reference: incident.reference, may }} frame={() => null} idle />

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { OpenMessage } from '../../communication/OpenMessage.tsx';
-import type { Escalation, Page } from '../../escalation/api.ts';
+import type { AssignableRole, Escalation, Page } from '../../escalation/api.ts';
 import { nameList } from '../../escalation/next-words.ts';
 import { reasonText } from '../../escalation/words.ts';
 import { Section } from '../../ui/Page.tsx';
 import { When } from '../../ui/Time.tsx';
-import type { Incident } from '../api.ts';
+import { type Incident, viewingQuery } from '../api.ts';
 import { PolicyLine } from '../PolicyLine.tsx';
 import type { OpenSheet } from '../sheets.ts';
 import { PersonRow } from './PersonRow.tsx';
@@ -30,12 +31,14 @@ export function People(props: Props) {
   const groups = groupsOf(escalation.people, incident.open);
   return (
     <Section title="People" className="card card-pad people">
+      <Viewing reference={incident.reference} />
       {incident.open && !groups.some(({ standing }) => standing === 'responding') ? (
         <p className="muted people-none">No responders yet.</p>
       ) : null}
       {groups.map((group) => (
         <GroupOfPeople key={group.standing} {...props} group={group} showMessage={setShown} />
       ))}
+      {incident.open ? <NotAssigned roles={escalation.roles} /> : null}
       <LeftOut steps={escalation.steps} />
       {incident.open && may ? (
         <div className="row people-acts">
@@ -45,6 +48,11 @@ export function People(props: Props) {
           <Button size="xs" onClick={() => open('responders')}>
             Add people
           </Button>
+          {escalation.roles.some(({ commands }) => !commands) ? (
+            <Button size="xs" onClick={() => open('role')}>
+              Assign role
+            </Button>
+          ) : null}
           {incident.commander ? (
             <Button size="xs" onClick={() => open('command')}>
               Hand over command
@@ -55,6 +63,20 @@ export function People(props: Props) {
       <PolicyLine incident={incident} open={open} may={may} />
       {shown ? <OpenMessage id={shown} onClose={() => setShown(null)} /> : null}
     </Section>
+  );
+}
+
+/** Who else looks at this page now: there, perhaps, but not at work as far as anybody knows. */
+function Viewing({ reference }: { reference: string }) {
+  const others = useQuery(viewingQuery(reference)).data?.others ?? [];
+  if (others.length === 0) return null;
+  const names = others.slice(0, 5).map(({ name }) => name);
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  return (
+    <p className="small muted people-viewing">
+      Also viewing: {names.join(', ')}
+      {more}
+    </p>
   );
 }
 
@@ -112,6 +134,23 @@ function Unanswered({ pages }: { pages: readonly Page[] }) {
         {page.next === null ? 'No one left to page. Page another person.' : null}
       </p>
     ));
+}
+
+/** Roles that nobody has, quietly: small incidents need none of them. */
+function NotAssigned({ roles }: { roles: readonly AssignableRole[] }) {
+  const free = roles.filter(({ person, commands }) => person === null && !commands);
+  if (free.length === 0) return null;
+  return (
+    <p className="small muted people-left">
+      Not assigned:{' '}
+      {free
+        .map(({ title, coveredBy }) => {
+          const names = coveredBy?.people.map(({ name }) => name).join(', ');
+          return names ? `${title} (covered by ${names}, on call for ${coveredBy?.team.name})` : title;
+        })
+        .join(', ')}
+    </p>
+  );
 }
 
 /** Steps of the plan that were left out, with the reason; those for which nobody was found stand among the people. */
