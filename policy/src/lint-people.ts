@@ -126,5 +126,35 @@ export const peopleRules: readonly LintRule[] = [
           ]
         : [],
   },
+  {
+    code: 'cover_not_for_incident',
+    level: 'error',
+    check: ({ policy }) =>
+      Object.entries(policy.roles)
+        .filter(([, { held, covered_by }]) => held !== 'incident' && covered_by !== undefined)
+        .map(([role]) =>
+          found(
+            ['roles', role, 'covered_by'],
+            `${role} is not assigned during an incident, so no team covers it.`,
+            'Remove covered_by, or use "held: incident". Its deputies are in the directory.',
+          ),
+        ),
+  },
+  {
+    code: 'cover_without_on_call',
+    level: 'warning',
+    check: ({ policy, facts }) =>
+      Object.entries(policy.roles).flatMap(([role, { covered_by }]) => {
+        if (covered_by === undefined || facts === null) return [];
+        if (facts.teams.some(({ id, hasSchedule }) => id === covered_by && hasSchedule)) return [];
+        return [
+          found(
+            ['roles', role, 'covered_by'],
+            `No one is on call for the team "${covered_by}", which is to cover ${role}.`,
+            'Use a team with an on-call schedule.',
+          ),
+        ];
+      }),
+  },
   { code: 'role_without_holder', level: 'warning', check: inHolder },
 ];

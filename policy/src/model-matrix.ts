@@ -108,6 +108,15 @@ const roleRecord = z.record(
       .max(10)
       .default([])
       .describe('Who is notified instead if the role has no holder and no deputy, in this order (ESC-3)'),
+    description: z
+      .string()
+      .regex(/\S/, 'Expected a description')
+      .max(300)
+      .optional()
+      .describe('What the role does, for whoever is given it'),
+    covered_by: slug
+      .optional()
+      .describe('For a role that the incident holds: the team whose on-call has it while no one is assigned'),
     reads: z
       .enum(['responders', 'executives'], 'Expected responders or executives')
       .optional()

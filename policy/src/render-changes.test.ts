@@ -37,6 +37,7 @@ function everything(): Data {
   };
   data.calendars.night = { ...data.calendars.default, working_days: ['saturday', 'sunday', 'monday'] };
   data.severities.P1.may_resolve_itself = false;
+  data.roles.scribe.covered_by = 'payments';
   const [, , third, fourth] = data.matrix.P1;
   Object.assign(third, { id: 'owner', margin: '5m', unless: 'acknowledged' });
   Object.assign(fourth, { mode: 'page', unless: 'mitigating' });
@@ -140,6 +141,7 @@ function others({ path, value, schema }: Leaf): unknown[] {
   if (schema?.['x-reference'] === 'roles' || path.at(-1) === 'notify')
     return ROLES.filter((role) => role !== text);
   if (path.at(-1) === 'calendar') return ['default'];
+  if (path.at(-1) === 'covered_by') return ['checkout'];
   const templates = path[0] !== 'templates' || path.at(-1) === 'title' ? [] : templateChanges(text);
   const free = proseOf(withValue(data, path, `${text} too`)) !== null;
   return [...(free ? [`${text} too`] : FORMS), ...templates];

@@ -114,21 +114,37 @@ const HELD = {
   on_call: 'the on-call person for the team of the affected system',
   team: 'assigned by the team of the affected system',
   organisation: 'assigned by the organisation',
-  incident: 'the person who has taken command of the incident',
+  incident: 'assigned during the incident',
 } as const;
+
+const heldBy = (role: string, { held, covered_by }: Policy['roles'][string]): string => {
+  if (role === 'incident_commander' && held === 'incident')
+    return 'the person who has taken command of the incident';
+  return `${HELD[held]}${covered_by === undefined ? '' : `; until then, the on-call person of ${covered_by}`}`;
+};
 
 function roles(policy: Policy): Block[] {
   return [
     heading(3, 'Roles'),
     paragraph('Who holds each role, and who is notified instead if there is no holder and no deputy:'),
     list(
-      Object.entries(policy.roles).map(([role, { held, fallback, reads }]) => ({
+      Object.entries(policy.roles).map(([role, rule]) => ({
         lead: roleTitle(policy, role),
-        text: `: ${HELD[held]}${fallback.length > 0 ? `; instead ${roleTitles(policy, fallback)}` : ''}${reads === undefined ? '' : `; reads messages as ${reads} do`}`,
+        text: roleText(policy, role, rule),
       })),
     ),
     paragraph(`If these are missing too: ${roleTitles(policy, policy.fallback)}.`),
   ];
+}
+
+function roleText(policy: Policy, role: string, rule: Policy['roles'][string]): string {
+  const { description, fallback, reads } = rule;
+  return [
+    `: ${heldBy(role, rule)}`,
+    fallback.length > 0 ? `; instead ${roleTitles(policy, fallback)}` : '',
+    reads === undefined ? '' : `; reads messages as ${reads} do`,
+    description === undefined ? '' : `. ${description}`,
+  ].join('');
 }
 
 function holderLine({ teamName, people }: Omit<NamedHolding, 'role'>): string {

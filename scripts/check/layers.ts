@@ -14,6 +14,7 @@ export const chapters = [
   'updates',
   'reports',
   'runbooks',
+  'tasks',
   'investigation',
   'resolution',
   'reviews',

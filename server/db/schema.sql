@@ -614,6 +614,39 @@ create table incident_evidence (
 );
 CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
+create table incident_task (
+  id uuid not null,
+  incident_id uuid not null,
+  title text not null,
+  owner_person_id uuid,
+  owner_role text,
+  due_at timestamp with time zone,
+  status text not null,
+  note text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint incident_task_pkey PRIMARY KEY (id),
+  constraint incident_task_next CHECK (((next_at IS NULL) OR ((status = 'open'::text) AND (due_at IS NOT NULL)))),
+  constraint incident_task_owner CHECK (((owner_person_id IS NULL) <> (owner_role IS NULL))),
+  constraint incident_task_settled CHECK (((status = 'open'::text) = (settled_at IS NULL))),
+  constraint incident_task_status CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  constraint incident_task_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_task_incident ON public.incident_task USING btree (incident_id, created_at);
+CREATE INDEX incident_task_next ON public.incident_task USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+create table incident_viewing (
+  incident_id uuid not null,
+  person_id uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint incident_viewing_pkey PRIMARY KEY (incident_id, person_id),
+  constraint incident_viewing_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_viewing_seen ON public.incident_viewing USING btree (seen_at);
+
 create table installation (
   key text not null,
   value text not null,

@@ -1409,6 +1409,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a role in the response, or hand it to someone; someone else is paged
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["assignRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/roles/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a role in the response; no one holds it then
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["releaseRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/runbooks": {
         parameters: {
             query?: never;
@@ -1609,6 +1649,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tasks of an incident
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Add a task; its owner is notified if someone else added it, and reminded when it is due
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["addTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the title, owner or due time of a task
+         * @description Requires the permission `incidents:respond`.
+         */
+        patch: operations["changeTask"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/tasks/{taskId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a task as done
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["completeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/tasks/{taskId}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a task, with the reason
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["dropTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/tasks/{taskId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a task that was done or dropped
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["reopenTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/timeline": {
         parameters: {
             query?: never;
@@ -1771,6 +1915,26 @@ export interface paths {
         get: operations["verifyIncident"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that you have an incident open, and get who else has; not on the record
+         * @description Repeat every 20 seconds: after 45 seconds you are no longer counted. Requires the permission `incidents:read`.
+         */
+        post: operations["viewIncident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8053,6 +8217,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    note?: string;
                     /** Format: uuid */
                     personId?: string;
                 } | null;
@@ -8389,6 +8554,89 @@ export interface operations {
                                 kind: "person" | "team";
                                 name: string;
                             };
+                        }[];
+                        /** @description Everyone involved, each once: responding, paged, to be notified, notified */
+                        people: {
+                            acknowledgedAt: string | null;
+                            /** @description Every page and notification sent to them, oldest first */
+                            contacts: {
+                                /** Format: date-time */
+                                at: string;
+                                channelLabel: string | null;
+                                messageId: string | null;
+                                /** @enum {string} */
+                                mode: "page" | "inform";
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "trying" | "sent" | "delivered" | "failed" | "stopped";
+                            }[];
+                            /** @description A role of theirs is not filled as planned (ESC-3) */
+                            gap: boolean;
+                            id: string;
+                            /** @description Where you may call them */
+                            number: string | null;
+                            /** @description The open pages that ask them */
+                            pageIds: string[];
+                            /** @description Roles in this incident, first the most important */
+                            parts: {
+                                /** @enum {string} */
+                                kind: "role" | "on_call" | "step" | "responder";
+                                /** @description The policy's name of the role */
+                                role: string | null;
+                                title: string;
+                            }[];
+                            /** @description Null for a role of the plan, or a team, for which no one was found */
+                            person: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            /**
+                             * @description responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: no response expected; unfilled: no one was found
+                             * @enum {string}
+                             */
+                            standing: "responding" | "paged" | "upcoming" | "unfilled" | "notified";
+                            /** @description The escalation steps that told them or will */
+                            stepIds: string[];
+                            unavailable: {
+                                /** @enum {string} */
+                                because: "away" | "unreachable";
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description What happens next if no one does anything, soonest first */
+                            upcoming: {
+                                again: boolean;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                mode: "page" | "inform";
+                                /** @description The escalation step; null for the next turn of a page */
+                                stepId: string | null;
+                            }[];
+                        }[];
+                        /** @description The roles that the policy lets this incident assign */
+                        roles: {
+                            /** @description The incident commander */
+                            commands: boolean;
+                            /** @description The team whose on-call has it while it is not assigned */
+                            coveredBy: {
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                team: {
+                                    id: string;
+                                    name: string;
+                                };
+                            } | null;
+                            description: string | null;
+                            id: string;
+                            /** @description Who has it; null if it is not assigned */
+                            person: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
                         }[];
                         steps: {
                             /** @description The deadline; null for "immediately" */
@@ -10877,6 +11125,72 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    assignRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** Format: uuid */
+                    personId?: string;
+                    /** @description A role of the policy that an incident assigns */
+                    role: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** @description A role of the policy that an incident assigns */
+                    role: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getIncidentRunbooks: {
         parameters: {
             query?: never;
@@ -11189,6 +11503,401 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Open tasks first, by due time */
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            id: string;
+                            /** @description What came of it, or why it was dropped */
+                            note: string | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @enum {string} */
+                                kind: "person" | "role";
+                                /** @description Who has it now; for a role, who holds it */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            };
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        open: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The owner is reminded then, and the commander hears 15 minutes later */
+                    dueAt?: string | null;
+                    /** @description A person, or a role of the policy; default: you */
+                    owner?: {
+                        /** @enum {string} */
+                        kind: "person";
+                        /** Format: uuid */
+                        personId: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "role";
+                        role: string;
+                    };
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Open tasks first, by due time */
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            id: string;
+                            /** @description What came of it, or why it was dropped */
+                            note: string | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @enum {string} */
+                                kind: "person" | "role";
+                                /** @description Who has it now; for a role, who holds it */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            };
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        open: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description null removes the due time */
+                    dueAt?: string | null;
+                    owner?: {
+                        /** @enum {string} */
+                        kind: "person";
+                        /** Format: uuid */
+                        personId: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "role";
+                        role: string;
+                    };
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Open tasks first, by due time */
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            id: string;
+                            /** @description What came of it, or why it was dropped */
+                            note: string | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @enum {string} */
+                                kind: "person" | "role";
+                                /** @description Who has it now; for a role, who holds it */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            };
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        open: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    completeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Open tasks first, by due time */
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            id: string;
+                            /** @description What came of it, or why it was dropped */
+                            note: string | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @enum {string} */
+                                kind: "person" | "role";
+                                /** @description Who has it now; for a role, who holds it */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            };
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        open: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Open tasks first, by due time */
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            id: string;
+                            /** @description What came of it, or why it was dropped */
+                            note: string | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @enum {string} */
+                                kind: "person" | "role";
+                                /** @description Who has it now; for a role, who holds it */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            };
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        open: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Open tasks first, by due time */
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            id: string;
+                            /** @description What came of it, or why it was dropped */
+                            note: string | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @enum {string} */
+                                kind: "person" | "role";
+                                /** @description Who has it now; for a role, who holds it */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            };
+                            settledAt: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        open: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -11926,6 +12635,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    viewIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description At most 50 */
+                        others: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -13,6 +13,7 @@ import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
 import { roomRoutes } from '../rooms/index.ts';
 import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
+import { taskRoutes } from '../tasks/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
@@ -172,6 +173,14 @@ const responding = (
       runbookRoutes(services.repository, names)(server);
     },
     tasks: [two('runbooks', services.runbooks.tasks())],
+  },
+  {
+    name: 'tasks',
+    routes: taskRoutes(services.tasks),
+    tasks: [services.tasks.tasks()],
+    messages: [services.tasks.owner()],
+    watch: { name: 'tasks', run: services.tasks.watch },
+    backlog: async () => [{ what: 'tasks', since: await services.tasks.oldestDue() }],
   },
   {
     name: 'resolution',

@@ -20,6 +20,7 @@ import type { Actions, Reports, Reviews } from '../reviews/index.ts';
 import type { ChatCommands, Rooms } from '../rooms/index.ts';
 import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
+import type { Tasks } from '../tasks/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
@@ -52,6 +53,7 @@ export interface Services {
   readonly chatCommands: ChatCommands;
   readonly runbooks: Runbooks;
   readonly repository: Repository;
+  readonly tasks: Tasks;
   readonly resolution: Resolution;
   readonly questions: Questions;
   readonly reviews: Reviews;

@@ -8,6 +8,7 @@ import type { Reviews } from '../reviews/index.ts';
 import type { Rooms } from '../rooms/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
+import type { Tasks } from '../tasks/index.ts';
 import type { Updates } from '../updates/index.ts';
 
 /** Every event of the product: the union of what the chapters' index.ts export. */
@@ -47,6 +48,7 @@ export interface Reacting {
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
   readonly rooms: Pick<Rooms, 'onIncident'>;
   readonly userReports: Pick<UserReports, 'onIncident'>;
+  readonly tasks: Pick<Tasks, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -61,6 +63,7 @@ export const subscribe = ({
   runbooks,
   rooms: followers,
   userReports,
+  tasks,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -107,6 +110,7 @@ export const subscribe = ({
       review,
       rooms,
       reporters,
+      tasks.onIncident,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
@@ -117,6 +121,7 @@ export const subscribe = ({
       review,
       rooms,
       reporters,
+      tasks.onIncident,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

@@ -31,6 +31,7 @@ import { reviewEntries } from '../reviews/index.ts';
 import { ChatCommands, Rooms } from '../rooms/index.ts';
 import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
+import { createTasks, taskEntries } from '../tasks/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
@@ -58,6 +59,7 @@ const ENTRIES = [
   statuspageEntries,
   resolutionEntries,
   runbookEntries,
+  taskEntries,
   reviewEntries,
 ] as const;
 
@@ -157,6 +159,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
     ...wireReports({ ...told, policies, escalation }),
+    tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...investigation,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({

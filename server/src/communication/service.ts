@@ -69,12 +69,7 @@ export interface Communication {
   /** Newest first. */
   list(reader: Reader, filter: MessageFilter): Promise<readonly Message[]>;
   /** How the messages of some pages and steps stand, oldest first. */
-  standOf(
-    reader: Reader,
-    sourceIds: readonly string[],
-  ): Promise<
-    readonly Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason' | 'attempts' | 'nextAt'>[]
-  >;
+  standOf(reader: Reader, sourceIds: readonly string[]): Promise<readonly Message[]>;
   /** Whom messages about these incidents paged or told. */
   peopleTold(
     reader: Reader,

@@ -233,10 +233,7 @@ export interface MessageFilter {
 }
 
 /** How the messages of some sources stand. */
-export async function standOf(
-  reader: Reader,
-  sourceIds: readonly string[],
-): Promise<Pick<Message, 'id' | 'source' | 'personId' | 'state' | 'reason' | 'attempts' | 'nextAt'>[]> {
+export async function standOf(reader: Reader, sourceIds: readonly string[]): Promise<Message[]> {
   if (sourceIds.length === 0) return [];
   const rows = await reader
     .selectFrom('message')

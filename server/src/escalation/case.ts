@@ -1,11 +1,11 @@
 import type { DirectoryFacts } from '../directory/index.ts';
-import { commanderOf, type Incident, isOpen } from '../incidents/index.ts';
+import { type Incident, isOpen } from '../incidents/index.ts';
 import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Calendar, type ConditionFacts, calendarFor, type Policy } from '../policy/index.ts';
 import type { MessageFacts, NewsMessageFacts, NoticeFacts } from './decide-message.ts';
-import type { WhoFacts } from './decide-recipients.ts';
+import { coveringTeams, type WhoFacts } from './decide-recipients.ts';
 import type { EscalationDraft } from './entries/index.ts';
 import type { EscalationDeps } from './ports.ts';
 
@@ -40,7 +40,7 @@ export async function loadCase(
   const directory = await deps.directory.facts(db);
   const teamIds = teamsOf(incident, directory);
   const onCall = new Map<string, OnCallAnswer>();
-  for (const teamId of new Set([...teamIds, ...alsoTeams])) {
+  for (const teamId of new Set([...teamIds, ...alsoTeams, ...coveringTeams(policy)])) {
     const answer = await deps.oncall.now(db, teamId, now);
     if (answer !== null) onCall.set(teamId, answer);
   }
@@ -58,7 +58,7 @@ export async function loadCase(
     incident,
     policy,
     directory,
-    who: { directory, policy, onCall, commanderId: commanderOf(incident), sends: deps.sends },
+    who: { directory, policy, onCall, assigned: incident.roles, sends: deps.sends },
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),

@@ -56,6 +56,7 @@ const policy = {
     product_owner: { title: 'Product owner', held: 'team', fallback: [] },
     cto: { title: 'CTO', held: 'organisation', fallback: [] },
     incident_commander: { title: 'Commander', held: 'incident', fallback: [] },
+    scribe: { title: 'Scribe', held: 'incident', covered_by: 'payments', fallback: ['incident_commander'] },
   },
   fallback: ['engineering_manager'],
 } as unknown as Policy;
@@ -64,9 +65,9 @@ interface World {
   people?: Person[];
   roles?: RoleHolding[];
   levels?: string[][];
-  commanderId?: string | null;
+  assigned?: Record<string, string>;
 }
-const facts = ({ people = [], roles = [], levels, commanderId = null }: World): WhoFacts => {
+const facts = ({ people = [], roles = [], levels, assigned = {} }: World): WhoFacts => {
   const known = ['ana', 'ben', 'mia', 'theo'].map((id) => people.find((one) => one.id === id) ?? person(id));
   const answer: OnCallAnswer = {
     scheduleId: 'payments',
@@ -83,7 +84,7 @@ const facts = ({ people = [], roles = [], levels, commanderId = null }: World): 
     directory: { people: new Map(known.map((one) => [one.id, one])), roles } as unknown as DirectoryFacts,
     policy,
     onCall: new Map(levels === undefined ? [] : [['payments', answer]]),
-    commanderId,
+    assigned,
     sends: (kind) => kind === 'email',
   };
 };
@@ -148,8 +149,26 @@ describe('[ESC-3] who holds a role of an incident', () => {
     [
       'the commander',
       'incident_commander',
-      { commanderId: 'ben' },
+      { assigned: { incident_commander: 'ben' } },
       { personIds: ['ben'], via: 'holder', gap: false },
+    ],
+    [
+      'who was given another role, and not the commander',
+      'scribe',
+      { assigned: { incident_commander: 'ben', scribe: 'mia' }, levels: [['ana']] },
+      { personIds: ['mia'], via: 'holder', gap: false },
+    ],
+    [
+      'the on-call of the covering team while nobody was given it',
+      'scribe',
+      { assigned: { incident_commander: 'ben' }, levels: [['ana']] },
+      { personIds: ['ana'], via: 'on_call', team: 'payments', gap: false },
+    ],
+    [
+      'the commander instead, when nobody covers it',
+      'scribe',
+      { assigned: { incident_commander: 'ben' } },
+      { personIds: ['ben'], via: 'fallback' },
     ],
     [
       'the fallback while nobody commands',
@@ -290,6 +309,10 @@ describe('somebody on call who is away', () => {
 });
 
 test('a commander without any way to be reached is as good as none', () => {
-  const world = facts({ people: [person('ana', unreachable)], roles: [manager], commanderId: 'ana' });
+  const world = facts({
+    people: [person('ana', unreachable)],
+    roles: [manager],
+    assigned: { incident_commander: 'ana' },
+  });
   expect(recipientsOf(world, 'incident_commander', 'payments', now, 'page')).toMatchObject({ gap: true });
 });

@@ -21,7 +21,8 @@ export interface WhoFacts {
   readonly policy: Policy;
   /** Who is on call for each affected team at that moment. */
   readonly onCall: ReadonlyMap<string, OnCallAnswer>;
-  readonly commanderId: string | null;
+  /** Who was given which role in the incident, by the role's id. */
+  readonly assigned: Readonly<Record<string, string>>;
   /** Whether a channel that is set up sends to a contact method of this kind and address. */
   readonly sends: (kind: string, address: string) => boolean;
 }
@@ -73,8 +74,8 @@ const isGone = ({ directory }: WhoFacts, personId: string, at: Instant): boolean
 };
 
 /**
- * Who holds a role at `at` (ESC-P1: "at that moment"): the schedule for roles on call, the incident for its commander, the
- * directory for all others; then deputies, then the policy's fallbacks.
+ * Who holds a role at `at` (ESC-P1: "at that moment"): the schedule for roles on call, the incident for those assigned
+ * in it (until then the on-call of a team that covers them), the directory for all others; then deputies, then the policy's fallbacks.
  * @param mode a telephone number that nothing here can ring is no way to be paged, whoever has it
  */
 export function recipientsOf(
@@ -96,10 +97,15 @@ export function recipientsOf(
         gap: planned?.level !== first.level || first.people.every((id) => isGone(facts, id, at)),
       };
   }
-  const { commanderId } = facts;
-  if (held === 'incident' && commanderId !== null && isActive(facts, commanderId))
-    if (canBeReached(facts, commanderId, mode))
-      return { personIds: [commanderId], via: 'holder', team: null, gap: false };
+  if (held === 'incident') {
+    const holder = facts.assigned[role];
+    if (holder !== undefined && isActive(facts, holder) && canBeReached(facts, holder, mode))
+      return { personIds: [holder], via: 'holder', team: null, gap: false };
+    const team = facts.policy.roles[role]?.covered_by;
+    const cover = team === undefined ? undefined : firstLevel(facts, team, at, mode);
+    if (holder === undefined && team !== undefined && cover !== undefined)
+      return { personIds: cover.people, via: 'on_call', team, gap: false };
+  }
   const roles = fallbackRoles(facts.policy, role);
   const options = { roles, elsewhere: (other: string) => elsewhere(facts, other, teamId, at, mode) };
   const found = resolveRole(facts.directory, role, teamId, at, options);
@@ -153,7 +159,7 @@ function namedFor(facts: WhoFacts, role: string, teamId: string | null): readonl
   const held = facts.policy.roles[role]?.held ?? 'team';
   if (held === 'on_call')
     return plannedLevels(facts, teamId).find(({ people }) => people.length > 0)?.people ?? [];
-  if (held === 'incident') return facts.commanderId === null ? [] : [facts.commanderId];
+  if (held === 'incident') return heldInIncident(facts, role);
   const holdings = facts.directory.roles.filter((item) => item.role === role && item.holders.length > 0);
   const ofTeam = teamId === null ? undefined : holdings.find((item) => item.teamId === teamId);
   return (ofTeam ?? holdings.find((item) => item.teamId === null))?.holders ?? [];
@@ -207,8 +213,11 @@ function elsewhere(
 ): readonly string[] {
   const held = facts.policy.roles[role]?.held;
   if (held === 'on_call') return firstLevel(facts, teamId, at, mode)?.people ?? [];
-  return held === 'incident' && facts.commanderId !== null ? [facts.commanderId] : [];
+  return held === 'incident' ? heldInIncident(facts, role) : [];
 }
+
+const heldInIncident = ({ assigned }: WhoFacts, role: string): readonly string[] =>
+  assigned[role] === undefined ? [] : [assigned[role]];
 
 /** The first level at which somebody can be reached, else the first at which there is anybody. */
 function firstLevel(facts: WhoFacts, teamId: string | null, at: Instant, mode: Mode): PagedLevel | undefined {
@@ -218,3 +227,9 @@ function firstLevel(facts: WhoFacts, teamId: string | null, at: Instant, mode: M
 
 const isActive = (facts: WhoFacts, personId: string): boolean =>
   facts.directory.people.get(personId)?.active === true;
+
+/** Teams whose on-call has a role of the incident while nobody was given it. */
+export const coveringTeams = ({ roles }: Pick<Policy, 'roles'>): string[] =>
+  Object.values(roles).flatMap(({ held, covered_by: team }) =>
+    held === 'incident' && team !== undefined ? [team] : [],
+  );

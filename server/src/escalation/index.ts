@@ -14,6 +14,7 @@ export { bySending, planMatrix } from './decide-plan.ts';
 export {
   activeLevels,
   canBeReached,
+  coveringTeams,
   pageRules,
   recipientsOf,
   type Unavailable,

@@ -2,6 +2,7 @@ import { theProduct } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { type Case, loadCase } from './case.ts';
 import { type DeliveryState, deliveryState } from './decide-delivery-state.ts';
+import type { NoticeMessage } from './decide-people.ts';
 import type { Page, Step } from './model.ts';
 import type { EscalationDeps } from './ports.ts';
 import { loadPages } from './store-pages.ts';
@@ -16,6 +17,8 @@ export interface Ladder {
   readonly deliveries: ReadonlyMap<string, DeliveryState>;
   /** Messages of its pages, by the page's id. */
   readonly notices: readonly { readonly pageId: string; readonly personId: string | null }[];
+  /** What was sent to people otherwise than by the tries of a page. */
+  readonly told: readonly NoticeMessage[];
 }
 
 export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: string): Promise<Ladder> {
@@ -43,5 +46,9 @@ export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: s
     source.kind === 'page' ? [{ pageId: source.id, personId }] : [],
   );
   const paged = pages.flatMap(({ target }) => (target.kind === 'team' ? [target.teamId] : []));
-  return { subject: await loadCase(deps, db, incident, paged), steps, pages, deliveries, notices };
+  const tries = new Set(
+    pages.flatMap(({ attempts }) => attempts.flatMap(({ messageId }) => messageId ?? [])),
+  );
+  const told = messages.filter(({ id }) => !tries.has(id));
+  return { subject: await loadCase(deps, db, incident, paged), steps, pages, deliveries, notices, told };
 }

@@ -92,7 +92,75 @@ export const pageReply = z.object({
     ),
 });
 
+const contactState = z.enum(['waiting', 'trying', 'sent', 'delivered', 'failed', 'stopped']);
+
+export const involvedReply = z.object({
+  id: z.string(),
+  person: person.nullable().describe('Null for a role of the plan, or a team, for which no one was found'),
+  standing: z
+    .enum(['responding', 'paged', 'upcoming', 'unfilled', 'notified'])
+    .describe(
+      'responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: no response expected; ' +
+        'unfilled: no one was found',
+    ),
+  parts: z
+    .array(
+      z.object({
+        kind: z.enum(['role', 'on_call', 'step', 'responder']),
+        role: z.string().nullable().describe("The policy's name of the role"),
+        title: z.string(),
+      }),
+    )
+    .describe('Roles in this incident, first the most important'),
+  acknowledgedAt: instant.nullable(),
+  contacts: z
+    .array(
+      z.object({
+        mode,
+        at: instant,
+        channelLabel: z.string().nullable(),
+        messageId: z.string().nullable(),
+        state: contactState,
+        reason: z.string().nullable(),
+      }),
+    )
+    .describe('Every page and notification sent to them, oldest first'),
+  upcoming: z
+    .array(
+      z.object({
+        mode,
+        at: instant,
+        stepId: z.string().nullable().describe('The escalation step; null for the next turn of a page'),
+        again: z.boolean(),
+      }),
+    )
+    .describe('What happens next if no one does anything, soonest first'),
+  pageIds: z.array(z.string()).describe('The open pages that ask them'),
+  stepIds: z.array(z.string()).describe('The escalation steps that told them or will'),
+  gap: z.boolean().describe('A role of theirs is not filled as planned (ESC-3)'),
+  unavailable: z.array(person.extend({ because: z.enum(['away', 'unreachable']) })),
+  number: z.string().nullable().describe('Where you may call them'),
+});
+
 export const escalationReply = z.object({
+  people: z
+    .array(involvedReply)
+    .describe('Everyone involved, each once: responding, paged, to be notified, notified'),
+  roles: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        description: z.string().nullable(),
+        commands: z.boolean().describe('The incident commander'),
+        person: person.nullable().describe('Who has it; null if it is not assigned'),
+        coveredBy: z
+          .object({ team: z.object({ id: z.string(), name: z.string() }), people: z.array(person) })
+          .nullable()
+          .describe('The team whose on-call has it while it is not assigned'),
+      }),
+    )
+    .describe('The roles that the policy lets this incident assign'),
   steps: z.array(stepReply),
   pages: z.array(pageReply),
   numbers: z

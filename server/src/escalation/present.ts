@@ -1,19 +1,20 @@
 import type { z } from 'zod';
-import { maySeeAddress } from '../directory/index.ts';
 import type { Principal } from '../platform/http/index.ts';
 import type { Case } from './case.ts';
 import type { DeliveryState } from './decide-delivery-state.ts';
 import { roleTitle } from './decide-message.ts';
-import { nextAsked, toldOfExhaustion } from './decide-next.ts';
-import { othersToTell, pageFacts } from './decide-page-facts.ts';
+import { toldOfExhaustion } from './decide-next.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import { isReplaced } from './decide-step.ts';
 import type { Ladder } from './ladder.ts';
 import type { Page, Step } from './model.ts';
 import type { escalationReply, pageReply, stepReply } from './model-api.ts';
+import { nextTurn, numberOf, presentPeople, presentRoles } from './present-people.ts';
 
 /** @param asker who looks: stakeholders look on and call nobody */
 export const presentEscalation = (parts: Ladder, asker: Principal): z.input<typeof escalationReply> => ({
+  people: presentPeople(parts, asker),
+  roles: presentRoles(parts),
   numbers: numbersOf(parts, asker),
   steps: parts.steps
     .filter((step) => !isReplaced(step, parts.steps))
@@ -31,15 +32,8 @@ function numbersOf({ subject, steps, pages }: Ladder, asker: Principal): { id: s
     ...pages.flatMap(({ chain, attempts }) => [...chain, ...attempts].map(({ personId }) => personId)),
   ]);
   return [...ids].flatMap((id) => {
-    const method = directory.people
-      .get(id)
-      ?.contactMethods.find(
-        (each) =>
-          directory.kinds.isNumber(each.kind) &&
-          each.disabledReason === null &&
-          maySeeAddress(asker, id, each, directory.kinds),
-      );
-    return method === undefined || asker.personId === id ? [] : [{ id, number: method.address }];
+    const number = numberOf(directory, id, asker);
+    return number === null ? [] : [{ id, number }];
   });
 }
 
@@ -129,13 +123,9 @@ function presentPage(parts: Ladder, page: Page): z.input<typeof pageReply> {
   };
 }
 
-function presentNext({ subject, pages }: Ladder, page: Page): z.input<typeof pageReply>['next'] {
-  if (page.status !== 'open') return null;
-  const open = pages.filter(({ status }) => status === 'open');
-  const acknowledged = subject.incident.acknowledgedAt !== null;
-  const next = nextAsked(page, pageFacts(subject, page, open), (then, exhausted) =>
-    othersToTell({ ...subject, acknowledged }, then, open, exhausted),
-  );
+function presentNext(parts: Ladder, page: Page): z.input<typeof pageReply>['next'] {
+  const { subject } = parts;
+  const next = nextTurn(parts, page);
   return next === null
     ? null
     : {

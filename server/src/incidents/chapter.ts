@@ -9,6 +9,7 @@ import { createHandlers, createTasks, type IncidentHandlers } from './service-ev
 import { createReads } from './service-read.ts';
 import { beginRebuild, rebuildTask } from './service-rebuild.ts';
 import { verifyAfter, verifyOne } from './service-verify.ts';
+import { createViewing } from './service-viewing.ts';
 
 /** The chapter, made once by the composition root. */
 export interface IncidentsChapter {
@@ -26,6 +27,7 @@ export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
   const api: IncidentApi = {
     ...createCommands(ports),
     ...createReads(ports),
+    ...createViewing(ports),
     declare: createDeclare(ports),
     verifyOne: (ref, viewer) => verifyOne(ports, ref, viewer),
     verifyAfter: (after, limit, viewer) => verifyAfter(ports, after, limit, viewer),

@@ -1,14 +1,14 @@
 import { Fault } from '../kernel/index.ts';
 import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
 import type { EntryDraft } from './entries/index.ts';
-import { COMMANDER, commanderOf, type Incident, isOpen, referenceOf } from './model.ts';
+import { type Incident, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
-const added = (personId: string, because: 'acknowledged' | 'commander'): EntryDraft => ({
+const added = (personId: string): EntryDraft => ({
   kind: 'responder_added',
-  data: { personId, because },
+  data: { personId, because: 'acknowledged' },
 });
 
 /**
@@ -20,27 +20,8 @@ export function acknowledge(incident: Incident, facts: Facts): Decision {
   const entries: EntryDraft[] = [];
   if (incident.acknowledgedAt === null) entries.push({ kind: 'acknowledged', data: {} });
   const personId = personOf(facts.actor);
-  if (personId !== null && !incident.responderIds.includes(personId))
-    entries.push(added(personId, 'acknowledged'));
+  if (personId !== null && !incident.responderIds.includes(personId)) entries.push(added(personId));
   return { entries, acknowledgedAgain: incident.acknowledgedAt !== null };
-}
-
-/** Whoever takes command is there, so the incident counts as acknowledged; to be given it, one may be asleep. */
-export function takeCommand(incident: Incident, command: Of<'take_command'>, facts: Facts): Decision {
-  if (!facts.people.get(command.personId)?.active)
-    throw invalid('personId', 'Person not found or deactivated.');
-  const from = commanderOf(incident);
-  if (from === command.personId) return nothing;
-  const entries: EntryDraft[] = [];
-  const takes = personOf(facts.actor) === command.personId;
-  if (takes && isOpen(incident.status) && incident.acknowledgedAt === null)
-    entries.push({ kind: 'acknowledged', data: {} });
-  entries.push({
-    kind: 'role_assigned',
-    data: { role: COMMANDER, personId: command.personId, from },
-  });
-  if (!incident.responderIds.includes(command.personId)) entries.push(added(command.personId, 'commander'));
-  return { entries };
 }
 
 export function changeStatus(incident: Incident, command: Of<'change_status'>): Decision {
@@ -68,8 +49,7 @@ export function reopen(incident: Incident, command: Of<'reopen'>, facts: Facts):
   if (command.acknowledge) {
     entries.push({ kind: 'acknowledged', data: {} });
     const personId = personOf(facts.actor);
-    if (personId !== null && !incident.responderIds.includes(personId))
-      entries.push(added(personId, 'acknowledged'));
+    if (personId !== null && !incident.responderIds.includes(personId)) entries.push(added(personId));
   }
   return { entries };
 }

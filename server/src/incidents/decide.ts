@@ -8,7 +8,7 @@ import {
 } from './decide-alerts.ts';
 import { type Decision, type Facts, invalid, nothing } from './decide-common.ts';
 import { close, resolve } from './decide-ending.ts';
-import { acknowledge, changeStatus, movePolicy, reopen, takeCommand } from './decide-lifecycle.ts';
+import { acknowledge, changeStatus, movePolicy, reopen } from './decide-lifecycle.ts';
 import {
   changeDetails,
   changeResponders,
@@ -17,6 +17,7 @@ import {
   changeVisibility,
   setCustomerFacing,
 } from './decide-record.ts';
+import { assignRole, releaseRole, takeCommand } from './decide-roles.ts';
 import { changeSeverity, confirmSeverity } from './decide-severity.ts';
 import type { EntryDraft } from './entries/index.ts';
 import { type Incident, referenceOf } from './model.ts';
@@ -35,6 +36,10 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
       return acknowledge(incident, facts);
     case 'take_command':
       return takeCommand(incident, command, facts);
+    case 'assign_role':
+      return assignRole(incident, command, facts);
+    case 'release_role':
+      return releaseRole(incident, command);
     case 'confirm_severity':
       return confirmSeverity(incident, command, facts);
     case 'change_severity':

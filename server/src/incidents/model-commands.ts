@@ -12,7 +12,15 @@ export interface Waiver {
 /** Everything that can be asked of an incident that exists. One pure rule each in `decide*.ts`. */
 export type Command =
   | { readonly type: 'acknowledge' }
-  | { readonly type: 'take_command'; readonly personId: string }
+  /** @param note what whoever takes over needs to know */
+  | { readonly type: 'take_command'; readonly personId: string; readonly note?: string | null }
+  | {
+      readonly type: 'assign_role';
+      readonly role: string;
+      readonly personId: string;
+      readonly note: string | null;
+    }
+  | { readonly type: 'release_role'; readonly role: string; readonly note: string | null }
   | {
       readonly type: 'confirm_severity';
       readonly answers: CriteriaAnswers;

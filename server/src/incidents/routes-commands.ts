@@ -11,6 +11,9 @@ import type { IncidentApi } from './ports-api.ts';
 const slug = z.string().min(1).max(100);
 const reason = requiredText(TEXT_MAX).optional();
 const answers = z.record(z.string().max(100), z.boolean()).default({});
+/** Of a handover: what whoever takes over needs to know. */
+const note = requiredText(TEXT_MAX);
+const role = z.string().min(1).max(60).describe('A role of the policy that an incident assigns');
 /** What is passed although it is open. */
 const waivers = z
   .array(z.strictObject({ item: slug, reason: requiredText(TEXT_MAX) }))
@@ -63,12 +66,9 @@ const empty = z.strictObject({}).nullish();
 function commanderOf(personId: string | undefined, principal: Principal): string {
   const id = personId ?? principal.personId;
   if (id === undefined)
-    throw new Fault(
-      'invalid',
-      'invalid_request',
-      'This token does not belong to a person. Specify who takes command.',
-      [{ path: 'personId', message: 'Specify who takes command.' }],
-    );
+    throw new Fault('invalid', 'invalid_request', 'This token does not belong to a person. Specify who.', [
+      { path: 'personId', message: 'Specify who.' },
+    ]);
   return id;
 }
 
@@ -79,6 +79,7 @@ export const commandRoutes =
     severityRoutes(server, incidents);
     recordRoutes(server, incidents);
     noteRoutes(server, incidents);
+    roleRoutes(server, incidents);
     mergeRoute(server, incidents);
   };
 
@@ -94,10 +95,11 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
     path: '/command',
     operationId: 'takeCommand',
     summary: 'Take command, or hand it to someone',
-    body: z.strictObject({ personId: z.uuid().optional() }).nullish(),
+    body: z.strictObject({ personId: z.uuid().optional(), note: note.optional() }).nullish(),
     command: (body, principal) => ({
       type: 'take_command',
       personId: commanderOf(body?.personId, principal),
+      note: body?.note ?? null,
     }),
   });
   commandRoute(server, incidents, {
@@ -162,6 +164,28 @@ function lifecycleRoutes(server: AppServer, incidents: IncidentApi): void {
     summary: 'Switch an incident to a newer policy version',
     body: z.strictObject({ version: z.int().positive() }),
     command: ({ version }) => ({ type: 'move_policy', version }),
+  });
+}
+
+function roleRoutes(server: AppServer, incidents: IncidentApi): void {
+  commandRoute(server, incidents, {
+    path: '/roles',
+    operationId: 'assignRole',
+    summary: 'Take a role in the response, or hand it to someone; someone else is paged',
+    body: z.strictObject({ role, personId: z.uuid().optional(), note: note.optional() }),
+    command: (body, principal) => ({
+      type: 'assign_role',
+      role: body.role,
+      personId: commanderOf(body.personId, principal),
+      note: body.note ?? null,
+    }),
+  });
+  commandRoute(server, incidents, {
+    path: '/roles/release',
+    operationId: 'releaseRole',
+    summary: 'Release a role in the response; no one holds it then',
+    body: z.strictObject({ role, note: note.optional() }),
+    command: (body) => ({ type: 'release_role', role: body.role, note: body.note ?? null }),
   });
 }
 

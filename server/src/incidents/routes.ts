@@ -16,6 +16,7 @@ import {
 import type { IncidentApi } from './ports-api.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { verifyRoutes } from './routes-verify.ts';
+import { viewingRoutes } from './routes-viewing.ts';
 
 const tags = ['incidents'];
 const LONGEST_KEY = 255;
@@ -75,6 +76,7 @@ export const incidentRoutes =
     readRoutes(incidents)(server);
     commandRoutes(incidents)(server);
     verifyRoutes(incidents)(server);
+    viewingRoutes(incidents)(server);
   };
 
 const declareRoute =

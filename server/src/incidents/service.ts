@@ -195,7 +195,8 @@ export function createCommands(ports: IncidentPorts) {
         if (source === undefined || target === undefined) throw notFound('incident');
         const entries = await mergeEntries(ports, tx, [source, target], reason, actor);
         await write(ports, tx, source, actor, entries.source);
-        await write(ports, tx, target, actor, entries.target);
+        // Whoever hears of the merge may have written into the log of the target already.
+        await write(ports, tx, await lockOne(ports, tx, targetId), actor, entries.target);
         return (await lockOne(ports, tx, sourceId)).incident;
       }),
     /** What merging would make of the other incident, before it is done. @throws Fault as `merge` does */

@@ -127,7 +127,7 @@ export function* coverageInSlices(given: CoverageFacts): Generator<void, Coverag
     const { directory, policy } = facts;
     for (const situation of yield* situationsOf(facts, teamId, schedule)) {
       const onCall = new Map(situation.onCall ? [[situation.onCall.teamId, situation.onCall]] : []);
-      const who = { directory, policy, onCall, commanderId: null, sends };
+      const who = { directory, policy, onCall, assigned: {}, sends };
       // The same people on call and the same people away: the same findings, however often it comes about.
       const findings =
         known.get(situation.key) ??

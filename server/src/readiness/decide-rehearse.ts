@@ -4,6 +4,7 @@ import {
   blankPage,
   byPageOrder,
   bySending,
+  coveringTeams,
   decideStep,
   othersToTell,
   type Page,
@@ -430,7 +431,8 @@ class Rehearsal {
 
   #who(): WhoFacts {
     if (this.#onCall?.at !== this.#now) {
-      const schedules = this.#teamIds().flatMap(
+      const teams = new Set([...this.#teamIds(), ...coveringTeams(this.#facts.policy)]);
+      const schedules = [...teams].flatMap(
         (teamId) => this.#facts.schedules.find((each) => each.teamId === teamId) ?? [],
       );
       const answers = new Map(schedules.map((one) => [one.teamId, whoIsOnCall(one, this.#now)] as const));
@@ -439,7 +441,7 @@ class Rehearsal {
     const onCall = this.#onCall.answers;
     const { directory, policy, reach } = this.#facts;
     const sends: WhoFacts['sends'] = (kind, address) => reach(kind, address) === 'sends';
-    return { directory, policy, onCall, commanderId: null, sends };
+    return { directory, policy, onCall, assigned: {}, sends };
   }
 
   #teamIds(): string[] {

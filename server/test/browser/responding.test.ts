@@ -200,20 +200,30 @@ test('[DET-1] an alert appears on an open list by itself, and its raw payload on
   expect(await payload.textContent()).toContain('"groupKey"');
 });
 
-test('in the card of paging stands what goes on now; an answer of before is folded beneath it', async () => {
+test('with the people stands what goes on now; the tries of before are folded beneath each', async () => {
   await fire();
   await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ana.token });
   await browser.signIn(viewer, shop.ana.id);
   await page.goto('/incidents/INC-1');
-  const card = page.getByRole('region', { name: 'Paging' });
-  await card.getByText('Acknowledged', { exact: true }).waitFor();
+  const card = page.getByRole('region', { name: 'People' });
+  const person = (name: string) => card.getByRole('listitem').filter({ hasText: name }).first();
+  await person('Ana Ruiz')
+    .getByText(/^Acknowledged at/)
+    .waitFor();
   const asked = { target: { kind: 'person', personId: shop.ben.id } };
   expect((await harness.http('POST', '/api/v1/incidents/INC-1/page', asked)).status).toBe(201);
-  await card.getByText('Not acknowledged').waitFor();
-  expect(await card.getByText('Acknowledged', { exact: true }).isVisible()).toBe(false);
-  await card.getByText('1 earlier page').click();
-  await card.getByText('Acknowledged', { exact: true }).waitFor();
-  expect(await card.textContent()).toMatch(/Ben Okafor.*1 earlier page.*Payments/s);
+  await person('Ben Okafor')
+    .getByText(/no answer yet|nothing sent yet/)
+    .waitFor();
+  const before = person('Ana Ruiz').getByText('Page by e-mail');
+  expect(await before.count()).toBe(0);
+  await person('Ana Ruiz').getByRole('button', { name: 'Details: Ana Ruiz' }).click();
+  await before.first().waitFor();
+  await person('Ben Okafor').getByRole('button', { name: 'Details: Ben Okafor' }).click();
+  await person('Ben Okafor')
+    .getByRole('button', { name: /^Stop paging/ })
+    .waitFor();
+  expect(await card.textContent()).toMatch(/Responding.*Ana Ruiz.*no answer yet.*Ben Okafor/s);
 });
 
 test('on a phone, the next act is under the thumb, one at a time', async () => {
@@ -377,7 +387,7 @@ test('somebody who is paged and silent does not look like somebody who joined', 
     .getByRole('region', { name: 'People' })
     .getByRole('listitem')
     .filter({ hasText: 'Ben' });
-  await person.getByText(/^Paged at \d\d:\d\d, no answer yet$/).waitFor();
+  await person.getByText(/^Paged by e-mail at \d\d:\d\d, no answer yet$/).waitFor();
   expect(await person.getAttribute('data-silent')).toBe('');
   expect(await page.locator('.inc-facts').textContent()).not.toContain('Ben Okafor');
   expect(await person.getByRole('link', { name: 'Call Ben Okafor' }).getAttribute('href')).toBe(

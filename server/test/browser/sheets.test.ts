@@ -152,7 +152,7 @@ test('on a laptop all of the sidebar is in sight, and nothing of an incident scr
   const last = await side.getByRole('link', { name: 'Rehearse' }).boundingBox();
   expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(LAPTOP.height);
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(end?.y ?? 0);
-  await page.getByRole('region', { name: 'Escalation plan' }).getByText('Product Owner').first().waitFor();
+  await page.getByRole('region', { name: 'People' }).getByText('Product Owner').first().waitFor();
   const within = `[...document.querySelectorAll('.inc > *')].filter((each) => each.scrollHeight > each.clientHeight + 1).length`;
   expect(await page.evaluate<number>(within)).toBe(0);
 });

@@ -1,17 +1,46 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
-import { EmptyState, Section } from '../ui/Page.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { EmptyState } from '../ui/Page.tsx';
 import { incidentMessagesQuery } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { OpenMessage } from './OpenMessage.tsx';
 
-/** Who was told, by which channel, and how it went: one line per message. */
+/**
+ * Every message of an incident, newest first, folded: whom they reached stands with the people. Asked for when it is
+ * opened, because few look at it while an incident goes on.
+ */
 export function MessagesOfIncident({ reference }: { reference: string }) {
+  const [open, setOpen] = useState(false);
+  const list = useId();
+  return (
+    <section aria-label="Messages">
+      <h2 className="section-head">
+        <button
+          type="button"
+          className="msg-fold"
+          aria-expanded={open}
+          aria-controls={open ? list : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          Messages <Icon name={open ? 'up' : 'down'} size={16} />
+        </button>
+      </h2>
+      {open ? (
+        <div id={list}>
+          <Messages reference={reference} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Messages({ reference }: { reference: string }) {
   const messages = useInfiniteQuery(incidentMessagesQuery(reference));
   const [shown, setShown] = useState<string | null>(null);
   return (
-    <Section title="Messages">
+    <>
       <Endless
         query={messages}
         older="Show earlier messages"
@@ -30,6 +59,6 @@ export function MessagesOfIncident({ reference }: { reference: string }) {
         )}
       </Endless>
       {shown ? <OpenMessage id={shown} onClose={() => setShown(null)} /> : null}
-    </Section>
+    </>
   );
 }

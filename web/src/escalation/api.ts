@@ -5,6 +5,8 @@ import type { SeverityId } from '../ui/Badges.tsx';
 export type Escalation = Reply<'getEscalation'>;
 export type LadderStep = Escalation['steps'][number];
 export type Page = Escalation['pages'][number];
+export type Involved = Escalation['people'][number];
+export type AssignableRole = Escalation['roles'][number];
 export type Preview = Reply<'previewSeverity'>;
 export type PageTarget = Body<'pageByHand'>['target'];
 

@@ -18,7 +18,7 @@ export function nameList(names: readonly string[]): string {
 }
 
 /** What an open page does next: "Leyla Demir" "will be paged", or who else is told that nobody has answered. */
-export function nextOfPage(next: Next): Pick<Coming, 'who' | 'what'> {
+function nextOfPage(next: Next): Pick<Coming, 'who' | 'what'> {
   const told = next.people.length === 0;
   const people = told ? next.others : next.people;
   return {

@@ -1,23 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import type { LadderStep, Page } from '../escalation/api.ts';
-import { NextPromise } from '../escalation/Ladder.tsx';
+import type { Escalation } from '../escalation/api.ts';
+import { NextPromise } from '../escalation/NextPromise.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AsOf, Elapsed, Time } from '../ui/Time.tsx';
 import type { Incident } from './api.ts';
-import { participantsOf } from './people.ts';
+import { othersAtWork } from './people/words.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import type { OpenSheet } from './sheets.ts';
 
 /** What it is, how bad, where it stands, since when, and what happens next by itself. */
 export function IncidentHeader(props: {
   incident: Incident;
-  steps: readonly LadderStep[];
-  pages: readonly Page[];
+  escalation: Escalation | undefined;
   may: boolean;
   open: OpenSheet;
 }) {
-  const { incident, open } = props;
+  const { incident, escalation, open } = props;
   const ended = !incident.open;
   return (
     <header className="inc-head">
@@ -50,8 +49,12 @@ export function IncidentHeader(props: {
         <h1 className="breaks" dir="auto">
           {incident.title}
         </h1>
-        <Facts incident={incident} pages={props.pages} may={props.may} open={open} />
-        {ended ? <Ending incident={incident} /> : <NextPromise steps={props.steps} pages={props.pages} />}
+        <Facts incident={incident} people={escalation?.people ?? []} may={props.may} open={open} />
+        {ended ? (
+          <Ending incident={incident} />
+        ) : (
+          <NextPromise steps={escalation?.steps ?? []} pages={escalation?.pages ?? []} />
+        )}
       </div>
       <div className="inc-clock">
         <span className="inc-clock-time">
@@ -71,12 +74,10 @@ export function IncidentHeader(props: {
   );
 }
 
-function Facts(props: { incident: Incident; pages: readonly Page[]; may: boolean; open: OpenSheet }) {
+function Facts(props: { incident: Incident; people: Escalation['people']; may: boolean; open: OpenSheet }) {
   const { incident, may, open } = props;
   const ended = !incident.open;
-  const others = participantsOf(incident, props.pages)
-    .filter(({ as }) => as === 'responder')
-    .map(({ name }) => name);
+  const others = othersAtWork(props.people, incident.commander?.id);
   return (
     <p className="inc-facts">
       {incident.systems.length > 0 ? (

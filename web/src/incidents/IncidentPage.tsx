@@ -5,8 +5,6 @@ import { useOfferActions } from '../app/palette-actions.ts';
 import { MessagesOfIncident } from '../communication/MessagesOfIncident.tsx';
 import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
 import { escalationQuery } from '../escalation/api.ts';
-import { Ladder } from '../escalation/Ladder.tsx';
-import { Paging } from '../escalation/Paging.tsx';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
 import { PublicOfIncident } from '../statuspage/PublicOfIncident.tsx';
@@ -20,8 +18,7 @@ import { type Incident, incidentQuery, timelineQuery } from './api.ts';
 import { commandsFor } from './command-list.ts';
 import { IncidentHeader } from './IncidentHeader.tsx';
 import { NextSteps, runCommand } from './NextSteps.tsx';
-import { People } from './People.tsx';
-import { PolicyLine } from './PolicyLine.tsx';
+import { People } from './people/People.tsx';
 import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
 import { Timeline } from './Timeline.tsx';
 import './incident.css';
@@ -32,10 +29,11 @@ const beside = part(async () => (await import('../investigation/Beside.tsx')).Be
 const signals = part(async () => (await import('../investigation/Signals.tsx')).Signals);
 const resolution = part(async () => (await import('../resolution/ResolutionCard.tsx')).ResolutionCard);
 const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
+const tasks = part(async () => (await import('../tasks/TasksOfIncident.tsx')).TasksOfIncident);
 const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
-/** One incident: what to do next, what happened, who is told when, on one calm screen. */
+/** One incident: what to do next, the people, what happened, on one calm screen. */
 export function IncidentPage() {
   const { ref } = route.useParams();
   const navigate = route.useNavigate();
@@ -74,30 +72,26 @@ function Content({ incident }: { incident: Incident }) {
   const timeline = useInfiniteQuery(timelineQuery(incident.reference));
   const escalation = useQuery(escalationQuery(incident.reference));
   const promise = useQuery(updatesQuery(incident.reference)).data?.promise ?? null;
-  const pages = escalation.data?.pages ?? [];
   const resolutionCard = (
     <Later part={resolution} props={{ incident, may, open: setSheet }} frame={() => null} idle />
   );
-  const paging = <Paging reference={incident.reference} pages={pages} />;
-  // Somebody's telephone is ringing: that comes before whoever hears in half an hour.
-  const asking = pages.some((page) => page.status === 'open');
   return (
     <>
-      <IncidentHeader
-        incident={incident}
-        may={may}
-        steps={escalation.data?.steps ?? []}
-        pages={pages}
-        open={setSheet}
-      />
+      <IncidentHeader incident={incident} may={may} escalation={escalation.data} open={setSheet} />
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">
         <div className="inc-next stack">
           {incident.open ? null : resolutionCard}
           <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
+          <Later part={tasks} props={{ reference: incident.reference, may }} frame={() => null} idle />
           {incident.open ? resolutionCard : null}
           <Record incident={incident} />
           <Later part={beside} props={{ reference: incident.reference, may }} frame={() => null} idle />
+        </div>
+        <div className="inc-people">
+          <Loaded query={escalation}>
+            {(data) => <People incident={incident} escalation={data} open={setSheet} may={may} />}
+          </Loaded>
         </div>
         <div className="inc-middle stack-l">
           <Later part={runbooks} props={{ incident, may }} frame={() => null} idle />
@@ -116,20 +110,11 @@ function Content({ incident }: { incident: Incident }) {
           <AlertsOfIncident incidentId={incident.id} />
         </div>
         <div className="inc-side stack">
-          {asking ? paging : null}
-          <People incident={incident} escalation={escalation.data} open={setSheet} may={may} />
           {incident.open ? null : (
             <Later part={review} props={{ reference: incident.reference }} frame={() => null} idle />
           )}
           <Communication incident={incident} may={may} open={setSheet} />
           <PublicOfIncident reference={incident.reference} open={incident.open} />
-          <Section title="Escalation plan" className="card card-pad">
-            <Loaded query={escalation}>
-              {(data) => <Ladder reference={incident.reference} steps={data.steps} />}
-            </Loaded>
-            <PolicyLine incident={incident} open={setSheet} may={may} />
-          </Section>
-          {asking ? null : paging}
         </div>
       </div>
       {sheet ? (

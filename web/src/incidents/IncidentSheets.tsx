@@ -10,6 +10,7 @@ import { MoreCommands } from './forms/MoreCommands.tsx';
 import { PageForm } from './forms/PageForm.tsx';
 import { RespondersForm, SystemsForm } from './forms/PickForms.tsx';
 import { PolicyVersionForm } from './forms/PolicyVersionForm.tsx';
+import { RoleForm } from './forms/RoleForm.tsx';
 import { SeverityForm } from './forms/SeverityForm.tsx';
 import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
 
@@ -47,6 +48,8 @@ function Body(props: SheetProps) {
       return <CustomerFacingForm {...props} />;
     case 'command':
       return <CommanderForm {...props} />;
+    case 'role':
+      return <RoleForm {...props} />;
     case 'responders':
       return <RespondersForm {...props} />;
     case 'page':

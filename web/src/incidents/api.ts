@@ -49,6 +49,15 @@ export const incidentQuery = (ref: string) =>
     queryFn: () => ask(api.GET('/api/v1/incidents/{ref}', at(ref))),
   });
 
+/** Says that this page is open, and asks who else has it open; not while it is hidden. */
+export const viewingQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['viewing', ref],
+    queryFn: () => ask(api.POST('/api/v1/incidents/{ref}/viewing', at(ref))),
+    refetchInterval: 20_000,
+    retry: false,
+  });
+
 export const timelineQuery = (ref: string) =>
   infiniteQueryOptions({
     queryKey: ['incident', ref, 'timeline'],
@@ -69,8 +78,12 @@ export const commands = {
   acknowledge: (ref: string) =>
     ask(api.POST('/api/v1/incidents/{ref}/acknowledge', { ...at(ref), body: {} })),
   takeCommand: (ref: string) => ask(api.POST('/api/v1/incidents/{ref}/command', { ...at(ref), body: {} })),
-  handOver: (ref: string, personId: string) =>
-    ask(api.POST('/api/v1/incidents/{ref}/command', { ...at(ref), body: { personId } })),
+  handOver: (ref: string, body: { personId: string; note?: string }) =>
+    ask(api.POST('/api/v1/incidents/{ref}/command', { ...at(ref), body })),
+  assignRole: (ref: string, body: Body<'assignRole'>) =>
+    ask(api.POST('/api/v1/incidents/{ref}/roles', { ...at(ref), body })),
+  releaseRole: (ref: string, body: Body<'releaseRole'>) =>
+    ask(api.POST('/api/v1/incidents/{ref}/roles/release', { ...at(ref), body })),
   setStatus: (ref: string, status: 'investigating' | 'mitigating', note: string) =>
     ask(
       api.POST('/api/v1/incidents/{ref}/status', {

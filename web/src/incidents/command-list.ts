@@ -39,6 +39,11 @@ export function commandsFor(incident: Incident, me: string | null | undefined): 
       sheet: 'command',
     },
     {
+      label: 'Assign role',
+      hint: 'Communications lead, scribe and others; hand over with a note',
+      sheet: 'role',
+    },
+    {
       label: 'Assess severity',
       hint: 'Confirm or change it; shows who will be notified',
       sheet: 'severity',

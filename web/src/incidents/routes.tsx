@@ -1,7 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
-import { incidentMessagesQuery } from '../communication/api.ts';
 import { escalationQuery } from '../escalation/api.ts';
 import { severityIds } from '../ui/Badges.tsx';
 import { type IncidentSearch, incidentQuery, timelineQuery } from './api.ts';
@@ -43,7 +42,6 @@ const detail = createRoute({
     void queries.prefetchQuery(incidentQuery(ref));
     void queries.prefetchInfiniteQuery(timelineQuery(ref));
     void queries.prefetchQuery(escalationQuery(ref));
-    void queries.prefetchInfiniteQuery(incidentMessagesQuery(ref));
   },
   component: page(() => import('./IncidentPage.tsx'), 'IncidentPage'),
 });

@@ -8,6 +8,7 @@ export type SheetName =
   | 'systems'
   | 'customer-facing'
   | 'command'
+  | 'role'
   | 'responders'
   | 'page'
   | 'mitigating'
@@ -28,6 +29,7 @@ export const sheetTitles: Record<SheetName, string> = {
   systems: 'Affected systems',
   'customer-facing': 'Customer impact',
   command: 'Hand over command',
+  role: 'Assign role',
   responders: 'Responders',
   page: 'Page someone',
   mitigating: 'Set to mitigating',

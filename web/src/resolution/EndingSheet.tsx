@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDraft } from '../identity/draft.ts';
 import type { FormProps } from '../incidents/sheets.ts';
+import { OpenTasks } from '../tasks/OpenTasks.tsx';
 import { focusFirst } from '../ui/focus.ts';
 import { Loaded } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
@@ -66,6 +67,7 @@ export function ResolveSheet({ incident, onClose }: FormProps) {
                 <Checklist reference={reference} resolution={data} goal="resolved" may />
               </section>
             ) : null}
+            <OpenTasks reference={reference} />
             <CommandForm
               submit="Resolve"
               disabled={open > 0}

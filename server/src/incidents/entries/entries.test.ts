@@ -174,6 +174,24 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [
     ana,
+    {
+      kind: 'role_assigned',
+      data: { role: 'scribe', personId: 'ben', from: 'ana', note: 'All is in the doc' },
+    },
+    'Ana Ruiz handed the role of scribe to Ben Li: All is in the doc',
+  ],
+  [
+    ana,
+    { kind: 'role_released', data: { role: 'scribe', personId: 'ben', note: null } },
+    'Ana Ruiz ended the role of scribe of Ben Li',
+  ],
+  [
+    ana,
+    { kind: 'role_released', data: { role: 'scribe', personId: 'ana', note: 'Nothing left to write' } },
+    'Ana Ruiz released the role of scribe: Nothing left to write',
+  ],
+  [
+    ana,
     { kind: 'visibility_changed', data: { visibility: 'restricted', reason: 'A leak' } },
     'Ana Ruiz restricted the incident to those who take part in it: A leak',
   ],

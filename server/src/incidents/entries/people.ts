@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Telling } from '../log/index.ts';
 import { COMMANDER } from '../model.ts';
-import { id, kind } from './kind.ts';
+import { id, kind, text } from './kind.ts';
 
 const isSelf = (personId: string, { actor }: Telling): boolean =>
   actor.kind === 'person' && actor.personId === personId;
@@ -14,15 +14,19 @@ const assignedData = z.strictObject({
   from: id.nullable(),
   /** They had the role in the incident that was merged into this: they are at work, and nobody has to call them. */
   because: z.literal('merged').optional(),
+  /** What whoever takes over needs to know. */
+  note: text.optional(),
 });
 
-function assigned({ role, personId, from }: z.output<typeof assignedData>, telling: Telling): string {
+const said = (note: string | null | undefined): string => (note ? `: ${note}` : '');
+
+function assigned({ role, personId, from, note }: z.output<typeof assignedData>, telling: Telling): string {
   const { who, names } = telling;
   const person = names.person(personId);
   const what = role === COMMANDER ? 'command' : `the role of ${names.role(role)}`;
   const before = from === null ? '' : ` from ${names.person(from)}`;
-  if (isSelf(personId, telling)) return `${person} took ${what}${before}`;
-  return `${who} handed ${what} to ${person}`;
+  if (isSelf(personId, telling)) return `${person} took ${what}${before}${said(note)}`;
+  return `${who} handed ${what} to ${person}${said(note)}`;
 }
 
 export const ofPeople = {
@@ -37,6 +41,21 @@ export const ofPeople = {
       type: 'incidents.role_assigned',
       ...{ role, personId, merged: because === 'merged' },
     }),
+  }),
+  /** Nobody has it any more. */
+  role_released: kind({
+    data: z.strictObject({ role: id, personId: id, note: text.nullable() }),
+    tone: 'quiet',
+    sentence: ({ role, personId, note }, telling) => {
+      const what = `the role of ${telling.names.role(role)}`;
+      return isSelf(personId, telling)
+        ? `${telling.who} released ${what}${said(note)}`
+        : `${telling.who} ended ${what} of ${telling.names.person(personId)}${said(note)}`;
+    },
+    changes: ({ roles }, { role }) => ({
+      roles: Object.fromEntries(Object.entries(roles).filter(([id]) => id !== role)),
+    }),
+    event: null,
   }),
   responder_added: kind({
     data: z.strictObject({

@@ -452,6 +452,28 @@ export interface IncidentEvidence {
   created_at: Instant;
 }
 
+export interface IncidentTask {
+  id: string;
+  incident_id: string;
+  title: string;
+  owner_person_id: string | null;
+  owner_role: string | null;
+  due_at: Instant | null;
+  status: string;
+  note: string | null;
+  created_at: Instant;
+  settled_at: Instant | null;
+  reminded_at: Instant | null;
+  escalated_at: Instant | null;
+  next_at: Instant | null;
+}
+
+export interface IncidentViewing {
+  incident_id: string;
+  person_id: string;
+  seen_at: Instant;
+}
+
 export interface Installation {
   key: string;
   value: string;
@@ -1072,6 +1094,8 @@ export interface DB {
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
+  incident_task: IncidentTask;
+  incident_viewing: IncidentViewing;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;

@@ -1,3 +1,4 @@
+import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { peopleQuery } from '../../directory/api.ts';
@@ -12,6 +13,7 @@ import type { FormProps } from '../sheets.ts';
 export function CommanderForm({ incident, onClose }: FormProps) {
   const people = useQuery(peopleQuery);
   const [picked, setPicked] = useState('');
+  const [note, setNote] = useState('');
   const name = people.data?.items.find(({ id }) => id === picked)?.name;
   const isOnIt = new Set(incident.responders.map(({ id }) => id));
   return (
@@ -24,7 +26,12 @@ export function CommanderForm({ incident, onClose }: FormProps) {
             : `Page ${name} and hand over`
       }
       disabled={!name}
-      run={() => commands.handOver(incident.reference, picked)}
+      run={() =>
+        commands.handOver(incident.reference, {
+          personId: picked,
+          ...(note.trim() ? { note: note.trim() } : {}),
+        })
+      }
       onDone={() => {
         tell(`${name} is the incident commander.`);
         onClose();
@@ -61,6 +68,14 @@ export function CommanderForm({ incident, onClose }: FormProps) {
               </fieldset>
             )}
           </Loaded>
+          <Textarea
+            label="Note"
+            description="Optional. What they need to know to take over; added to the timeline."
+            rows={2}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            error={errors.note}
+          />
           {errors.personId ? <p className="small field-error">{errors.personId}</p> : null}
         </>
       )}

@@ -1,0 +1,3 @@
+export { taskEntries } from './entries/index.ts';
+export { taskRoutes } from './routes.ts';
+export { createTasks, type Tasks } from './service.ts';
