@@ -75,7 +75,7 @@ function launch(): Promise<Browser> {
   const note = existsSync(NOTE) ? JSON.parse(readFileSync(NOTE, 'utf8')) : {};
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? note.executablePath ?? '/usr/bin/chromium',
-    args: ['--no-sandbox','--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu'],
     ...(note.libraries ? { env: { ...process.env, LD_LIBRARY_PATH: note.libraries } } : {}),
   });
 }
