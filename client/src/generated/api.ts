@@ -1005,6 +1005,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/report/five-whys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the five whys as a tree; when someone else was faster, both trees are kept
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["saveFiveWhys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/report/sections/{section}": {
         parameters: {
             query?: never;
@@ -8587,13 +8607,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -8601,6 +8634,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -8633,6 +8674,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -8687,15 +8730,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -8760,13 +8824,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -8774,6 +8851,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -8806,6 +8891,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -8860,15 +8947,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -8910,6 +9018,239 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveFiveWhys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that you edited; 0 for none */
+                    base: number;
+                    /**
+                     * @description Texts that stood aside and are part of this one now
+                     * @default []
+                     */
+                    settles?: number[];
+                    /** @description In the order of reading; a depth is at most one more than the one before */
+                    whys: {
+                        depth: number;
+                        /** @default null */
+                        seq?: number | null;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Someone else saved first: your text is kept beside theirs */
+                        aside: boolean;
+                        report: {
+                            completeness: {
+                                done: number;
+                                missing: string[];
+                                of: number;
+                            };
+                            report: {
+                                actions: {
+                                    dueOn: string;
+                                    /** @enum {string} */
+                                    kind: "preventive" | "process" | "tool" | "documentation";
+                                    owner: string;
+                                    /** @enum {string} */
+                                    priority: "high" | "medium" | "low";
+                                    promisedOn: string;
+                                    reference: string;
+                                    /** @enum {string} */
+                                    state: "open" | "in_progress" | "done" | "dropped";
+                                    title: string;
+                                    worked: ("yes" | "partly" | "no") | null;
+                                }[];
+                                /** @description The resolution checklists as they stood at the end */
+                                checks?: {
+                                    note: string;
+                                    seq: number;
+                                    /** @enum {string} */
+                                    state: "done" | "waived";
+                                    title: string;
+                                    who: string;
+                                }[];
+                                detectedAt: string;
+                                drill: boolean;
+                                endedAt: string | null;
+                                /** @description What people found, supposed, decided, tried and pinned */
+                                evidence: {
+                                    seq: number;
+                                    /** @description Linked to the recorded root cause */
+                                    supports?: boolean;
+                                    text: string;
+                                    /** @enum {string} */
+                                    type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                    who: string;
+                                }[];
+                                /** @description The required information, in the order of the policy; null: missing */
+                                facts: {
+                                    id: string;
+                                    title: string;
+                                    value: string | null;
+                                }[];
+                                /** @description The section of that name as a tree, in the order of reading */
+                                fiveWhys?: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[];
+                                /** @enum {string} */
+                                format: "tocsin.report/1";
+                                generatedAt: string;
+                                input: {
+                                    by: string | null;
+                                    /** @enum {string} */
+                                    kind: "went_well" | "to_improve";
+                                    text: string;
+                                }[];
+                                measures: {
+                                    actual: string;
+                                    /** @description null: there is no target */
+                                    kept: boolean | null;
+                                    name: string;
+                                    target: string | null;
+                                }[];
+                                /** @description Titles of the required facts that are missing */
+                                missing: string[];
+                                /** @description Written by rule from the record; each sentence names its entry */
+                                narrative: {
+                                    seq: number;
+                                    text: string;
+                                }[];
+                                organisation: string;
+                                participants: {
+                                    attended: boolean | null;
+                                    name: string;
+                                }[];
+                                reference: string;
+                                restricted: boolean;
+                                sections: {
+                                    /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                    from?: number[];
+                                    /** @enum {string} */
+                                    id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                    text: string;
+                                    title: string;
+                                }[];
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                startedAt: string | null;
+                                timelines: {
+                                    communication: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    incident: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    response: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                };
+                                title: string;
+                                /** @description null: not published yet */
+                                version: number | null;
+                                /** @description The time zone in which its documents show times */
+                                zone: string;
+                            };
+                            texts: {
+                                /** @description Saved at the same time as the current text; to be put together */
+                                aside: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
+                                }[];
+                                current: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
+                                } | null;
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                /** @description From these entries of the timeline; in the report while nobody has written the section */
+                                recorded: {
+                                    from: number[];
+                                    text: string;
+                                } | null;
+                                title: string;
+                            }[];
+                            versions: {
+                                hash: string;
+                                publishedAt: string;
+                                publishedBy: string;
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                version: number;
+                            }[];
+                        };
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -8971,13 +9312,26 @@ export interface operations {
                                     title: string;
                                     worked: ("yes" | "partly" | "no") | null;
                                 }[];
+                                /** @description The resolution checklists as they stood at the end */
+                                checks?: {
+                                    note: string;
+                                    seq: number;
+                                    /** @enum {string} */
+                                    state: "done" | "waived";
+                                    title: string;
+                                    who: string;
+                                }[];
                                 detectedAt: string;
                                 drill: boolean;
                                 endedAt: string | null;
-                                /** @description Findings and decisions */
+                                /** @description What people found, supposed, decided, tried and pinned */
                                 evidence: {
                                     seq: number;
+                                    /** @description Linked to the recorded root cause */
+                                    supports?: boolean;
                                     text: string;
+                                    /** @enum {string} */
+                                    type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                     who: string;
                                 }[];
                                 /** @description The required information, in the order of the policy; null: missing */
@@ -8985,6 +9339,14 @@ export interface operations {
                                     id: string;
                                     title: string;
                                     value: string | null;
+                                }[];
+                                /** @description The section of that name as a tree, in the order of reading */
+                                fiveWhys?: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
                                 }[];
                                 /** @enum {string} */
                                 format: "tocsin.report/1";
@@ -9017,6 +9379,8 @@ export interface operations {
                                 reference: string;
                                 restricted: boolean;
                                 sections: {
+                                    /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                    from?: number[];
                                     /** @enum {string} */
                                     id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                     text: string;
@@ -9071,15 +9435,36 @@ export interface operations {
                                     by: string;
                                     revision: number;
                                     text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
                                 }[];
                                 current: {
                                     at: string;
                                     by: string;
                                     revision: number;
                                     text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
                                 } | null;
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                /** @description From these entries of the timeline; in the report while nobody has written the section */
+                                recorded: {
+                                    from: number[];
+                                    text: string;
+                                } | null;
                                 title: string;
                             }[];
                             versions: {
@@ -9138,13 +9523,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -9152,6 +9550,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -9184,6 +9590,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -9238,15 +9646,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -9305,13 +9734,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -9319,6 +9761,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -9351,6 +9801,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -9405,15 +9857,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -10120,13 +10593,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -10134,6 +10620,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -10166,6 +10660,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -10220,15 +10716,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
