@@ -81,6 +81,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/actions/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an issue for an action in a tracker, or link one that exists; both are kept alike from then on
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["linkIssue"];
+        /**
+         * Unlink an action from its issue; both stay as they are
+         * @description Requires the permission `incidents:respond`.
+         */
+        delete: operations["unlinkIssue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/issue/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again now what an issue tracker refused
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["retryIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -3421,6 +3465,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trackers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List issue trackers by name, without their secrets
+         * @description Requires the permission `incidents:respond`.
+         */
+        get: operations["listTrackers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trackers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change an issue tracker, once a test shows that it works
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveTracker"];
+        post?: never;
+        /**
+         * Remove an issue tracker; its issues stay, and are not followed any more
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeTracker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trackers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether an issue tracker works
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["testTracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/updates/promises": {
         parameters: {
             query?: never;
@@ -6311,6 +6419,24 @@ export interface operations {
                                 severity: "P1" | "P2" | "P3" | "P4";
                                 title: string;
                             };
+                            /** @description In an issue tracker */
+                            issue: {
+                                key: string | null;
+                                /** @description When it is tried or looked at again */
+                                nextAt: string | null;
+                                /** @description Why the last attempt failed */
+                                problem: string | null;
+                                /** @enum {string} */
+                                state: "creating" | "linked" | "gone" | "stopped";
+                                syncedAt: string | null;
+                                tracker: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                    name: string;
+                                };
+                                url: string | null;
+                            } | null;
                             /** @enum {string} */
                             kind: "preventive" | "process" | "tool" | "documentation";
                             link: string | null;
@@ -6419,6 +6545,24 @@ export interface operations {
                             severity: "P1" | "P2" | "P3" | "P4";
                             title: string;
                         };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
                         /** @enum {string} */
                         kind: "preventive" | "process" | "tool" | "documentation";
                         link: string | null;
@@ -6482,6 +6626,248 @@ export interface operations {
                             severity: "P1" | "P2" | "P3" | "P4";
                             title: string;
                         };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An issue that exists; left out: a new one is created */
+                    link?: string | null;
+                    tracker: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
                         /** @enum {string} */
                         kind: "preventive" | "process" | "tool" | "documentation";
                         link: string | null;
@@ -7589,6 +7975,24 @@ export interface operations {
                                 severity: "P1" | "P2" | "P3" | "P4";
                                 title: string;
                             };
+                            /** @description In an issue tracker */
+                            issue: {
+                                key: string | null;
+                                /** @description When it is tried or looked at again */
+                                nextAt: string | null;
+                                /** @description Why the last attempt failed */
+                                problem: string | null;
+                                /** @enum {string} */
+                                state: "creating" | "linked" | "gone" | "stopped";
+                                syncedAt: string | null;
+                                tracker: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                    name: string;
+                                };
+                                url: string | null;
+                            } | null;
                             /** @enum {string} */
                             kind: "preventive" | "process" | "tool" | "documentation";
                             link: string | null;
@@ -7677,6 +8081,24 @@ export interface operations {
                             severity: "P1" | "P2" | "P3" | "P4";
                             title: string;
                         };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
                         /** @enum {string} */
                         kind: "preventive" | "process" | "tool" | "documentation";
                         link: string | null;
@@ -15997,6 +16419,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrackers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            automatic: boolean;
+                            /** @description Secrets themselves are never shown again */
+                            hasWebhookSecret: boolean;
+                            id: string;
+                            /** @description Actions that are issues there */
+                            issues: number;
+                            issueType: string | null;
+                            /** @enum {string} */
+                            kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                            name: string;
+                            project: string;
+                            url: string;
+                            username: string | null;
+                            /** @description Where the tracker sends its webhooks */
+                            webhookUrl: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Create an issue for each new action
+                     * @default false
+                     */
+                    automatic?: boolean;
+                    /** @description Jira: the type of new issues. Default: Task */
+                    issueType?: string | null;
+                    /** @enum {string} */
+                    kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                    name: string;
+                    /** @description Jira: the key. GitHub: owner/repository. GitLab: group/project */
+                    project: string;
+                    /** @description API token; left out: the stored one is kept */
+                    secret?: string;
+                    /**
+                     * Format: uri
+                     * @description Where people open it: https://github.com, https://gitlab.com, https://acme.atlassian.net
+                     */
+                    url: string;
+                    /** @description Jira Cloud: the e-mail address of the account */
+                    username?: string | null;
+                    /** @description What the tracker signs webhooks with; left out: the stored one is kept; empty: none */
+                    webhookSecret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        automatic: boolean;
+                        /** @description Secrets themselves are never shown again */
+                        hasWebhookSecret: boolean;
+                        id: string;
+                        /** @description Actions that are issues there */
+                        issues: number;
+                        issueType: string | null;
+                        /** @enum {string} */
+                        kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                        name: string;
+                        project: string;
+                        url: string;
+                        username: string | null;
+                        /** @description Where the tracker sends its webhooks */
+                        webhookUrl: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        works: boolean;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
