@@ -108,6 +108,28 @@ create table account_verification (
 );
 CREATE INDEX account_verification_identifier ON public.account_verification USING btree (identifier);
 
+create table action_issue (
+  action_id uuid not null,
+  tracker_id text not null,
+  state text not null,
+  key text,
+  url text,
+  creating_since timestamp with time zone,
+  agreed jsonb,
+  changed_here_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  problem text,
+  synced_at timestamp with time zone,
+  busy_until timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint action_issue_pkey PRIMARY KEY (action_id),
+  constraint action_issue_state CHECK ((state = ANY (ARRAY['creating'::text, 'linked'::text, 'gone'::text, 'stopped'::text]))),
+  constraint action_issue_action_id_fkey FOREIGN KEY (action_id) REFERENCES review_action(id),
+  constraint action_issue_tracker_id_fkey FOREIGN KEY (tracker_id) REFERENCES issue_tracker(id) ON DELETE CASCADE
+);
+CREATE INDEX action_issue_key ON public.action_issue USING btree (tracker_id, key);
+CREATE INDEX action_issue_next ON public.action_issue USING btree (next_at) WHERE (next_at IS NOT NULL);
+
 create table alert (
   id uuid not null,
   integration_id text not null,
@@ -676,6 +698,23 @@ create table integration_ignored (
   last_at timestamp with time zone not null,
   last_reason text not null,
   constraint integration_ignored_pkey PRIMARY KEY (integration_id)
+);
+
+create table issue_tracker (
+  id text not null,
+  kind text not null,
+  name text not null,
+  url text not null,
+  project text not null,
+  username text,
+  issue_type text,
+  automatic boolean not null default false,
+  sealed_secret text not null,
+  sealed_webhook_secret text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint issue_tracker_pkey PRIMARY KEY (id),
+  constraint issue_tracker_kind CHECK ((kind = ANY (ARRAY['jira_cloud'::text, 'jira_server'::text, 'github'::text, 'gitlab'::text])))
 );
 
 create table message (

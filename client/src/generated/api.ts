@@ -81,6 +81,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/actions/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an issue for an action in a tracker, or link one that exists; both are kept alike from then on
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["linkIssue"];
+        /**
+         * Unlink an action from its issue; both stay as they are
+         * @description Requires the permission `incidents:respond`.
+         */
+        delete: operations["unlinkIssue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/issue/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again now what an issue tracker refused
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["retryIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -998,6 +1042,26 @@ export interface paths {
          */
         get: operations["exportReport"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/five-whys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the five whys as a tree; when someone else was faster, both trees are kept
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["saveFiveWhys"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3732,6 +3796,70 @@ export interface paths {
          * @description Requires the permission `self:write`.
          */
         delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trackers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List issue trackers by name, without their secrets
+         * @description Requires the permission `incidents:respond`.
+         */
+        get: operations["listTrackers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trackers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change an issue tracker, once a test shows that it works
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveTracker"];
+        post?: never;
+        /**
+         * Remove an issue tracker; its issues stay, and are not followed any more
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeTracker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trackers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether an issue tracker works
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["testTracker"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6727,6 +6855,24 @@ export interface operations {
                                 severity: "P1" | "P2" | "P3" | "P4";
                                 title: string;
                             };
+                            /** @description In an issue tracker */
+                            issue: {
+                                key: string | null;
+                                /** @description When it is tried or looked at again */
+                                nextAt: string | null;
+                                /** @description Why the last attempt failed */
+                                problem: string | null;
+                                /** @enum {string} */
+                                state: "creating" | "linked" | "gone" | "stopped";
+                                syncedAt: string | null;
+                                tracker: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                    name: string;
+                                };
+                                url: string | null;
+                            } | null;
                             /** @enum {string} */
                             kind: "preventive" | "process" | "tool" | "documentation";
                             link: string | null;
@@ -6835,6 +6981,24 @@ export interface operations {
                             severity: "P1" | "P2" | "P3" | "P4";
                             title: string;
                         };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
                         /** @enum {string} */
                         kind: "preventive" | "process" | "tool" | "documentation";
                         link: string | null;
@@ -6898,6 +7062,248 @@ export interface operations {
                             severity: "P1" | "P2" | "P3" | "P4";
                             title: string;
                         };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An issue that exists; left out: a new one is created */
+                    link?: string | null;
+                    tracker: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
                         /** @enum {string} */
                         kind: "preventive" | "process" | "tool" | "documentation";
                         link: string | null;
@@ -8005,6 +8411,24 @@ export interface operations {
                                 severity: "P1" | "P2" | "P3" | "P4";
                                 title: string;
                             };
+                            /** @description In an issue tracker */
+                            issue: {
+                                key: string | null;
+                                /** @description When it is tried or looked at again */
+                                nextAt: string | null;
+                                /** @description Why the last attempt failed */
+                                problem: string | null;
+                                /** @enum {string} */
+                                state: "creating" | "linked" | "gone" | "stopped";
+                                syncedAt: string | null;
+                                tracker: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                    name: string;
+                                };
+                                url: string | null;
+                            } | null;
                             /** @enum {string} */
                             kind: "preventive" | "process" | "tool" | "documentation";
                             link: string | null;
@@ -8093,6 +8517,24 @@ export interface operations {
                             severity: "P1" | "P2" | "P3" | "P4";
                             title: string;
                         };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
                         /** @enum {string} */
                         kind: "preventive" | "process" | "tool" | "documentation";
                         link: string | null;
@@ -9107,13 +9549,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -9121,6 +9576,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -9153,6 +9616,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -9207,15 +9672,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -9280,13 +9766,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -9294,6 +9793,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -9326,6 +9833,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -9380,15 +9889,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -9430,6 +9960,239 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveFiveWhys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that you edited; 0 for none */
+                    base: number;
+                    /**
+                     * @description Texts that stood aside and are part of this one now
+                     * @default []
+                     */
+                    settles?: number[];
+                    /** @description In the order of reading; a depth is at most one more than the one before */
+                    whys: {
+                        depth: number;
+                        /** @default null */
+                        seq?: number | null;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Someone else saved first: your text is kept beside theirs */
+                        aside: boolean;
+                        report: {
+                            completeness: {
+                                done: number;
+                                missing: string[];
+                                of: number;
+                            };
+                            report: {
+                                actions: {
+                                    dueOn: string;
+                                    /** @enum {string} */
+                                    kind: "preventive" | "process" | "tool" | "documentation";
+                                    owner: string;
+                                    /** @enum {string} */
+                                    priority: "high" | "medium" | "low";
+                                    promisedOn: string;
+                                    reference: string;
+                                    /** @enum {string} */
+                                    state: "open" | "in_progress" | "done" | "dropped";
+                                    title: string;
+                                    worked: ("yes" | "partly" | "no") | null;
+                                }[];
+                                /** @description The resolution checklists as they stood at the end */
+                                checks?: {
+                                    note: string;
+                                    seq: number;
+                                    /** @enum {string} */
+                                    state: "done" | "waived";
+                                    title: string;
+                                    who: string;
+                                }[];
+                                detectedAt: string;
+                                drill: boolean;
+                                endedAt: string | null;
+                                /** @description What people found, supposed, decided, tried and pinned */
+                                evidence: {
+                                    seq: number;
+                                    /** @description Linked to the recorded root cause */
+                                    supports?: boolean;
+                                    text: string;
+                                    /** @enum {string} */
+                                    type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                    who: string;
+                                }[];
+                                /** @description The required information, in the order of the policy; null: missing */
+                                facts: {
+                                    id: string;
+                                    title: string;
+                                    value: string | null;
+                                }[];
+                                /** @description The section of that name as a tree, in the order of reading */
+                                fiveWhys?: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[];
+                                /** @enum {string} */
+                                format: "tocsin.report/1";
+                                generatedAt: string;
+                                input: {
+                                    by: string | null;
+                                    /** @enum {string} */
+                                    kind: "went_well" | "to_improve";
+                                    text: string;
+                                }[];
+                                measures: {
+                                    actual: string;
+                                    /** @description null: there is no target */
+                                    kept: boolean | null;
+                                    name: string;
+                                    target: string | null;
+                                }[];
+                                /** @description Titles of the required facts that are missing */
+                                missing: string[];
+                                /** @description Written by rule from the record; each sentence names its entry */
+                                narrative: {
+                                    seq: number;
+                                    text: string;
+                                }[];
+                                organisation: string;
+                                participants: {
+                                    attended: boolean | null;
+                                    name: string;
+                                }[];
+                                reference: string;
+                                restricted: boolean;
+                                sections: {
+                                    /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                    from?: number[];
+                                    /** @enum {string} */
+                                    id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                    text: string;
+                                    title: string;
+                                }[];
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                startedAt: string | null;
+                                timelines: {
+                                    communication: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    incident: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                    response: {
+                                        at: string;
+                                        /** @description In the report itself; all others are in its annex */
+                                        key: boolean;
+                                        /** @description The entry of the timeline that says it */
+                                        seq: number;
+                                        text: string;
+                                        who: string;
+                                    }[];
+                                };
+                                title: string;
+                                /** @description null: not published yet */
+                                version: number | null;
+                                /** @description The time zone in which its documents show times */
+                                zone: string;
+                            };
+                            texts: {
+                                /** @description Saved at the same time as the current text; to be put together */
+                                aside: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
+                                }[];
+                                current: {
+                                    at: string;
+                                    by: string;
+                                    revision: number;
+                                    text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
+                                } | null;
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                /** @description From these entries of the timeline; in the report while nobody has written the section */
+                                recorded: {
+                                    from: number[];
+                                    text: string;
+                                } | null;
+                                title: string;
+                            }[];
+                            versions: {
+                                hash: string;
+                                publishedAt: string;
+                                publishedBy: string;
+                                signedOff: {
+                                    at: string;
+                                    name: string;
+                                }[];
+                                version: number;
+                            }[];
+                        };
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -9491,13 +10254,26 @@ export interface operations {
                                     title: string;
                                     worked: ("yes" | "partly" | "no") | null;
                                 }[];
+                                /** @description The resolution checklists as they stood at the end */
+                                checks?: {
+                                    note: string;
+                                    seq: number;
+                                    /** @enum {string} */
+                                    state: "done" | "waived";
+                                    title: string;
+                                    who: string;
+                                }[];
                                 detectedAt: string;
                                 drill: boolean;
                                 endedAt: string | null;
-                                /** @description Findings and decisions */
+                                /** @description What people found, supposed, decided, tried and pinned */
                                 evidence: {
                                     seq: number;
+                                    /** @description Linked to the recorded root cause */
+                                    supports?: boolean;
                                     text: string;
+                                    /** @enum {string} */
+                                    type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                     who: string;
                                 }[];
                                 /** @description The required information, in the order of the policy; null: missing */
@@ -9505,6 +10281,14 @@ export interface operations {
                                     id: string;
                                     title: string;
                                     value: string | null;
+                                }[];
+                                /** @description The section of that name as a tree, in the order of reading */
+                                fiveWhys?: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
                                 }[];
                                 /** @enum {string} */
                                 format: "tocsin.report/1";
@@ -9537,6 +10321,8 @@ export interface operations {
                                 reference: string;
                                 restricted: boolean;
                                 sections: {
+                                    /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                    from?: number[];
                                     /** @enum {string} */
                                     id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                     text: string;
@@ -9591,15 +10377,36 @@ export interface operations {
                                     by: string;
                                     revision: number;
                                     text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
                                 }[];
                                 current: {
                                     at: string;
                                     by: string;
                                     revision: number;
                                     text: string;
+                                    /** @description Of the five whys: the text as a tree */
+                                    whys: {
+                                        /** @description 0 for what is asked first; what answers it is one deeper */
+                                        depth: number;
+                                        /** @description The entry of the timeline that supports it */
+                                        seq: number | null;
+                                        text: string;
+                                    }[] | null;
                                 } | null;
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                /** @description From these entries of the timeline; in the report while nobody has written the section */
+                                recorded: {
+                                    from: number[];
+                                    text: string;
+                                } | null;
                                 title: string;
                             }[];
                             versions: {
@@ -9658,13 +10465,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -9672,6 +10492,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -9704,6 +10532,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -9758,15 +10588,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -9825,13 +10676,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -9839,6 +10703,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -9871,6 +10743,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -9925,15 +10799,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -10640,13 +11535,26 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
                             detectedAt: string;
                             drill: boolean;
                             endedAt: string | null;
-                            /** @description Findings and decisions */
+                            /** @description What people found, supposed, decided, tried and pinned */
                             evidence: {
                                 seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
                                 text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
                                 who: string;
                             }[];
                             /** @description The required information, in the order of the policy; null: missing */
@@ -10654,6 +11562,14 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
                             }[];
                             /** @enum {string} */
                             format: "tocsin.report/1";
@@ -10686,6 +11602,8 @@ export interface operations {
                             reference: string;
                             restricted: boolean;
                             sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
                                 /** @enum {string} */
                                 id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
                                 text: string;
@@ -10740,15 +11658,36 @@ export interface operations {
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             }[];
                             current: {
                                 at: string;
                                 by: string;
                                 revision: number;
                                 text: string;
+                                /** @description Of the five whys: the text as a tree */
+                                whys: {
+                                    /** @description 0 for what is asked first; what answers it is one deeper */
+                                    depth: number;
+                                    /** @description The entry of the timeline that supports it */
+                                    seq: number | null;
+                                    text: string;
+                                }[] | null;
                             } | null;
                             /** @enum {string} */
                             id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                            /** @description From these entries of the timeline; in the report while nobody has written the section */
+                            recorded: {
+                                from: number[];
+                                text: string;
+                            } | null;
                             title: string;
                         }[];
                         versions: {
@@ -16877,6 +17816,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrackers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            automatic: boolean;
+                            /** @description Secrets themselves are never shown again */
+                            hasWebhookSecret: boolean;
+                            id: string;
+                            /** @description Actions that are issues there */
+                            issues: number;
+                            issueType: string | null;
+                            /** @enum {string} */
+                            kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                            name: string;
+                            project: string;
+                            url: string;
+                            username: string | null;
+                            /** @description Where the tracker sends its webhooks */
+                            webhookUrl: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Create an issue for each new action
+                     * @default false
+                     */
+                    automatic?: boolean;
+                    /** @description Jira: the type of new issues. Default: Task */
+                    issueType?: string | null;
+                    /** @enum {string} */
+                    kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                    name: string;
+                    /** @description Jira: the key. GitHub: owner/repository. GitLab: group/project */
+                    project: string;
+                    /** @description API token; left out: the stored one is kept */
+                    secret?: string;
+                    /**
+                     * Format: uri
+                     * @description Where people open it: https://github.com, https://gitlab.com, https://acme.atlassian.net
+                     */
+                    url: string;
+                    /** @description Jira Cloud: the e-mail address of the account */
+                    username?: string | null;
+                    /** @description What the tracker signs webhooks with; left out: the stored one is kept; empty: none */
+                    webhookSecret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        automatic: boolean;
+                        /** @description Secrets themselves are never shown again */
+                        hasWebhookSecret: boolean;
+                        id: string;
+                        /** @description Actions that are issues there */
+                        issues: number;
+                        issueType: string | null;
+                        /** @enum {string} */
+                        kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                        name: string;
+                        project: string;
+                        url: string;
+                        username: string | null;
+                        /** @description Where the tracker sends its webhooks */
+                        webhookUrl: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        works: boolean;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,19 +1,23 @@
 import type { Communication } from '../communication/index.ts';
-import type { Directory } from '../directory/index.ts';
+import type { Audit, Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import { hostRule } from '../platform/outbound/index.ts';
 import { calendarFor, type Policies } from '../policy/index.ts';
 import {
   Actions,
   actionRoutes,
+  IssueSync,
   Reports,
   type ReviewDeps,
   Reviews,
   reportRoutes,
   reviewRoutes,
+  Trackers,
+  trackerRoutes,
 } from '../reviews/index.ts';
 import type { Updates } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -35,7 +39,10 @@ export function wireReviews(parts: {
   /** The sender of all e-mail, which invitations name as their organizer. */
   readonly mailFrom: string;
   readonly communicationKinds: ReadonlySet<string>;
-}): { readonly reviews: Reviews; readonly reports: Reports; readonly actions: Actions } {
+  readonly audit: Audit;
+  readonly secret: string;
+  readonly allowedHosts: readonly string[];
+}): Pick<Services, 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues'> {
   const deps: ReviewDeps = {
     ...parts,
     incidentUrl: incidentUrl(parts.publicUrl),
@@ -47,14 +54,17 @@ export function wireReviews(parts: {
       return calendarFor(policy, whose, parts.clock.now(), name);
     },
   };
-  const actions = new Actions(deps);
+  const trackers = new Trackers({ ...parts, allowed: hostRule(parts.allowedHosts) });
+  // An action tells of its changes, and what an issue says changes the action.
+  const actions: Actions = new Actions(deps, (...change) => issues.onAction(...change));
+  const issues: IssueSync = new IssueSync({ ...deps, trackers, actions });
   // The reminder to publish names what the report lacks, and the report belongs to the review.
   const reviews: Reviews = new Reviews(deps, {
     missing: (reader, subject) => reports.missing(reader, subject),
     merged: (tx, fromId, toId) => actions.merged(tx, fromId, toId),
   });
   const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
-  return { reviews, reports, actions };
+  return { reviews, reports, actions, trackers, issues };
 }
 
 /** What reviews bring into a process. */
@@ -62,15 +72,25 @@ export const reviewsChapter = ({
   reviews,
   reports,
   actions,
-}: Pick<Services, 'reviews' | 'reports' | 'actions'>): Chapter => ({
+  trackers,
+  issues,
+}: Pick<Services, 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues'>): Chapter => ({
   name: 'reviews',
   routes: (server) => {
     reviewRoutes(reviews)(server);
     reportRoutes(reports)(server);
-    actionRoutes(actions)(server);
+    actionRoutes(actions, issues)(server);
+    trackerRoutes(trackers, issues)(server);
   },
-  tasks: [{ name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } }],
+  tasks: [
+    { name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } },
+    // Workers of their own: a tracker that answers slowly holds up no reminder.
+    { name: 'trackers', concurrency: 2, tasks: issues.tasks() },
+  ],
   messages: [...reviews.messageOwners(), actions.messageOwner()],
-  watch: { name: 'reviews', run: async () => (await reviews.watch()) + (await actions.watch()) },
+  watch: {
+    name: 'reviews',
+    run: async () => (await reviews.watch()) + (await actions.watch()) + (await issues.watch()),
+  },
   backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
 });

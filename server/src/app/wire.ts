@@ -149,7 +149,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     later,
   });
   const mailFrom = String(config.channels.MAIL_FROM);
-  const after = { ...told, onCall, policies, escalation, updates };
+  const after = { ...told, onCall, policies, escalation, updates, secret, allowedHosts };
   const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
   const investigation = wireInvestigation({ ...told, secret, allowedHosts, detection });

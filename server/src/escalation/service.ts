@@ -154,7 +154,7 @@ export class Escalation {
       directory: await directory.facts(reader),
       policy: (await policy.current(reader)).policy,
       onCall: new Map(teamId === null || answer === null ? [] : [[teamId, answer]]),
-      commanderId: null,
+      assigned: {},
       sends,
     };
     return recipientsOf(who, role, teamId, now, 'inform').personIds;

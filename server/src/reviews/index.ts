@@ -6,3 +6,6 @@ export { reportRoutes } from './report/routes.ts';
 export { Reports } from './report/service.ts';
 export { reviewRoutes } from './routes.ts';
 export { Reviews } from './service.ts';
+export { Trackers } from './trackers/connections.ts';
+export { trackerRoutes } from './trackers/routes.ts';
+export { IssueSync } from './trackers/sync.ts';

@@ -61,6 +61,25 @@ test.each([
     await page.getByRole('button', { name: /^Root cause analysis/ }).click();
     await page.getByLabel('Root cause', { exact: true }).fill('A migration held a lock.');
     await page.getByText('Saved · last edited by Ana Ruiz').waitFor();
+    // The five whys by keyboard alone: one below the other, and a second answer beside.
+    await page.getByRole('button', { name: 'Ask the first why' }).press('Enter');
+    for (const [name, words, key] of [
+      ['Why 1', 'Why did orders fail?', 'Enter'],
+      ['Why 1.1', 'The pool was empty.', 'Shift+Enter'],
+      ['Why 1.2', 'No alarm rang.', 'Control+]'],
+    ] as const) {
+      await page.getByLabel(name, { exact: true }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.type(words);
+      await page.keyboard.press(key);
+    }
+    await page.getByLabel('Finding for why 1.1.1').selectOption({ index: 1 });
+    await expect
+      .poll(async () => (await textsOf('five_whys'))?.current?.whys)
+      .toMatchObject([
+        { depth: 0 },
+        { depth: 1 },
+        { text: 'No alarm rang.', depth: 2, seq: expect.any(Number) },
+      ]);
     await page.getByRole('button', { name: /^Response evaluation/ }).click();
     await page.getByText('Response against targets').waitFor();
     await page.getByRole('button', { name: /^Action items/ }).click();

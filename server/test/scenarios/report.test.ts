@@ -105,6 +105,84 @@ test('[DOC-1] [DOC-2] the report writes itself from the record, needs all eleven
   expect((await shop.must('POST', '/api/v1/verify', {})).body).toMatchObject({ ok: true });
 });
 
+test('[DOC-1] root cause with its findings, impact and resolution come from the record, each with its entries, until somebody writes their own words', async () => {
+  await resolved();
+  const { items } = (await shop.must('GET', '/api/v1/incidents/INC-1/timeline?limit=200')).body;
+  const seqOf = (wanted: string) => items.find(({ kind }: { kind: string }) => kind === wanted).seq;
+  const finding = seqOf('note');
+  expect((await report()).completeness.missing).toContain('Root Cause');
+  await shop.must('PUT', '/api/v1/incidents/INC-1/resolution/root-cause', {
+    ...{ cause: 'A migration held a lock.', findings: [finding] },
+  });
+  const filled = await report();
+  const section = (of: typeof filled, id: string) =>
+    of.report.sections.find((each: { id: string }) => each.id === id);
+  expect(filled.completeness.missing).not.toContain('Root Cause');
+  const cause = section(filled, 'root_cause');
+  expect(cause).toMatchObject({ text: 'A migration held a lock.', from: [expect.any(Number), finding] });
+  expect(section(filled, 'impact')).toMatchObject({
+    text: 'No one could pay.',
+    from: [seqOf('update_facts')],
+  });
+  expect(section(filled, 'resolution')).toMatchObject({ text: 'Rolled back release 4.2.' });
+  expect(filled.report.evidence).toMatchObject([{ seq: finding, type: 'finding', supports: true }]);
+  expect((await exported('html')).text).toContain(`A migration held a lock. (#${cause.from.join(', #')})`);
+
+  await write('root_cause', 'A migration held a lock for a minute.');
+  const corrected = await report();
+  expect(section(corrected, 'root_cause')).toMatchObject({
+    text: 'A migration held a lock for a minute.',
+    from: [],
+  });
+  // Emptied, the record speaks again; struck through, it says nothing.
+  await write('root_cause', '', 1);
+  expect(section(await report(), 'root_cause')).toEqual(cause);
+  await shop.must('POST', `/api/v1/incidents/INC-1/entries/${finding}/strike`, {});
+  const struck = await report();
+  expect(section(struck, 'root_cause').from).not.toContain(finding);
+  expect(struck.report.evidence).toEqual([]);
+  await shop.must('PUT', '/api/v1/incidents/INC-1/resolution/root-cause', { cause: null });
+  expect((await report()).completeness.missing).toContain('Root Cause');
+});
+
+test('[REV-3] the five whys are a tree with branches: what was a text becomes one, two people lose nothing, and every export shows it', async () => {
+  await resolved();
+  const { items } = (await shop.must('GET', '/api/v1/incidents/INC-1/timeline?limit=200')).body;
+  const { seq } = items.find(({ kind }: { kind: string }) => kind === 'note');
+  await write('five_whys', 'Why did orders fail?\n    The pool was empty.\n\n    No alarm rang. <b>');
+  const section = async () => (await report()).texts.find(({ id }: { id: string }) => id === 'five_whys');
+  const asText = await section();
+  expect(asText.current.whys).toEqual([
+    { text: 'Why did orders fail?', depth: 0, seq: null },
+    { text: 'The pool was empty.', depth: 1, seq: null },
+    { text: 'No alarm rang. <b>', depth: 1, seq: null },
+  ]);
+  const [first, pool, alarm] = asText.current.whys;
+  const save = (whys: object[], base: number, as = ana, settles: number[] = []) =>
+    shop.harness.http('PUT', path('/five-whys'), { whys, base, settles }, { as });
+  const lock = { text: 'A migration held a lock.', depth: 2, seq };
+  expect((await save([first, pool, lock, alarm], 1)).body.aside).toBe(false);
+  const late = await save([first, pool, alarm, { text: 'Nobody watches the pool.', depth: 2 }], 1);
+  expect(late.body.aside).toBe(true);
+  expect((await section()).aside).toMatchObject([
+    { whys: [{}, {}, {}, { text: 'Nobody watches the pool.' }] },
+  ]);
+  const both = [first, pool, lock, alarm, { text: 'Nobody watches the pool.', depth: 2, seq: null }];
+  await save([...both, { text: '', depth: 3, seq: null }], 2, ana, [3]);
+  expect(await section()).toMatchObject({ aside: [] });
+  expect((await save([{ text: 'x', depth: 0, seq: 999 }], 4)).status).toBe(404);
+
+  expect((await report()).report.fiveWhys).toEqual(both);
+  expect((await exported('html')).text).toContain(
+    `<ul><li dir="auto">Why did orders fail?<ul><li dir="auto">The pool was empty.<ul><li dir="auto">A migration held a lock. (#${seq})</li></ul></li><li dir="auto">No alarm rang. &lt;b&gt;<ul>`,
+  );
+  expect((await exported('md')).text).toContain(
+    `  - The pool was empty.\n    - A migration held a lock. (\\#${seq})\n`,
+  );
+  expect(JSON.parse((await exported('json')).text).fiveWhys).toEqual(both);
+  expect((await exported('pdf')).text.slice(0, 5)).toBe('%PDF-');
+});
+
 test('[REV-3] of two people in one section nobody’s text is lost: the second stands aside until someone puts both together', async () => {
   await resolved();
   const first = await write('root_cause', 'A migration held a lock.');

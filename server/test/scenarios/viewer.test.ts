@@ -95,6 +95,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   'POST /api/v1/incidents/:ref/review/input': { kind: 'went_well', text: 'Found out' },
   'PUT /api/v1/incidents/:ref/report/events/:seq': { key: true },
+  'PUT /api/v1/incidents/:ref/report/five-whys': { whys: [{ text: 'Found out', depth: 0 }], base: 0 },
   'PUT /api/v1/incidents/:ref/report/sections/:section': { text: 'Found out', base: 0 },
   'POST /api/v1/incidents/:ref/review/end': { at: '2031-03-03T09:00:00Z', reason: 'Found out' },
   'POST /api/v1/incidents/:ref/review/meeting': { startsAt: '2031-03-03T18:00:00Z' },
@@ -114,7 +115,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/slack|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
+  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(

@@ -127,6 +127,14 @@ const navigation: readonly NavGroup[] = [
         needs: 'integrations:read',
       },
       {
+        to: '/trackers',
+        label: 'Issue trackers',
+        icon: 'plug',
+        keywords: 'jira github gitlab issues tickets actions',
+        place: 'page',
+        needs: 'integrations:read',
+      },
+      {
         to: '/checks',
         label: 'Checks',
         icon: 'plug',

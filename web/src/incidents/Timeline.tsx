@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { EmptyState, Section } from '../ui/Page.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -26,10 +27,12 @@ export function Timeline(props: {
 }) {
   const { reference, entries } = props;
   const [which, setWhich] = useState<Which>('all');
-  const [all, setAll] = useState(false);
+  const wantedEntry = useHash(/^#?(entry-\d+)$/);
+  const [all, setAll] = useState(wantedEntry !== null);
   const wanted = which === 'all' ? entries : entries.filter((entry) => entry.actor.kind === 'person');
   const lines = linesOf(wanted);
   const shown = all ? lines : lines.slice(0, SHOWN_AT_FIRST);
+  useArrival(wantedEntry, entries.length, props.older);
   const showOlder = shown.length < lines.length ? () => setAll(true) : props.older;
   return (
     <Section
@@ -74,6 +77,32 @@ export function Timeline(props: {
   );
 }
 
+const anchorOf = ({ seq }: Entry): string => `entry-${seq}`;
+
+function useHash(pattern: RegExp): string | null {
+  const hash = useLocation({ select: (location) => location.hash });
+  return pattern.exec(hash)?.[1] ?? null;
+}
+
+/** Whoever comes by a link to one entry gets there, also to one that is older than what is shown, or folded. */
+function useArrival(anchor: string | null, loaded: number, older: (() => void) | null) {
+  const arrived = useRef<string | null>(null);
+  const look = useEffectEvent((wanted: string | null, there: number) => {
+    if (wanted === null || there === 0 || arrived.current === wanted) return;
+    const found = document.getElementById(wanted);
+    if (found === null) {
+      older?.();
+      return;
+    }
+    arrived.current = wanted;
+    const fold = found.closest('details');
+    if (fold !== null) fold.open = true;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: 'center' });
+  });
+  useEffect(() => look(anchor, loaded), [anchor, loaded]);
+}
+
 function byDay(lines: readonly Line[]): Array<[string, Line[]]> {
   const days = new Map<string, Line[]>();
   for (const line of lines) {
@@ -94,7 +123,7 @@ function Row({ line, reference, may }: { line: Line; reference: string; may: boo
   const backdated = Math.abs(Date.parse(entry.happenedAt) - Date.parse(entry.at)) > 60_000;
   const note = entry.tone === 'note' ? entry.sentence : null;
   return (
-    <li className="tl-row" data-tone={entry.tone}>
+    <li className="tl-row" data-tone={entry.tone} id={anchorOf(entry)} tabIndex={-1}>
       <span className="tl-time">
         <Time at={entry.at} />
       </span>
@@ -149,7 +178,7 @@ function Folded({ entries }: { entries: readonly Entry[] }) {
       <summary>{entries.length} more</summary>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.seq} dir="auto">
+          <li key={entry.seq} dir="auto" id={anchorOf(entry)} tabIndex={-1}>
             {entry.sentence}
           </li>
         ))}

@@ -7,6 +7,7 @@ import { StateBadge, type Tone } from '../ui/Badges.tsx';
 import { EmptyState } from '../ui/Page.tsx';
 import { CommandForm, Sheet } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
+import { IssueOfAction } from './IssueOfAction.tsx';
 import { type Action, reportCommands } from './report-api.ts';
 
 const KINDS: Record<Action['kind'], string> = {
@@ -53,7 +54,20 @@ export function ActionList(props: { items: readonly Action[]; may: boolean; inci
                     </Link>
                   </>
                 ) : null}
-                {action.link === null ? null : (
+                {action.issue === null ? null : (
+                  <>
+                    {' · '}
+                    {action.issue.url === null ? (
+                      `${action.issue.tracker.name}: not created yet`
+                    ) : (
+                      <a href={action.issue.url} target="_blank" rel="noreferrer noopener">
+                        {action.issue.tracker.name} {action.issue.key}
+                      </a>
+                    )}
+                    {action.issue.problem === null ? '' : ' (not in sync)'}
+                  </>
+                )}
+                {action.link === null || action.link === action.issue?.url ? null : (
                   <>
                     {' · '}
                     <a href={action.link} target="_blank" rel="noreferrer noopener">
@@ -85,7 +99,12 @@ export function ActionList(props: { items: readonly Action[]; may: boolean; inci
         open={editing !== null}
         onClose={() => setEditing(null)}
       >
-        {editing === null ? null : <ActionForm action={editing} onDone={done} />}
+        {editing === null ? null : (
+          <>
+            <ActionForm action={editing} onDone={done} />
+            <IssueOfAction action={editing} />
+          </>
+        )}
       </Sheet>
     </>
   );

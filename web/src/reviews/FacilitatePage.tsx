@@ -8,6 +8,7 @@ import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { runningClock } from '../ui/time.ts';
 import { Axis } from './Axis.tsx';
 import { type Review, reviewQuery } from './api.ts';
+import { Evidence } from './Evidence.tsx';
 import { Said } from './Input.tsx';
 import { Measures, Texts } from './ReportParts.tsx';
 import { Actions } from './ReviewActions.tsx';
@@ -152,17 +153,7 @@ function Material(props: { item: Item; data: ReportReply; reference: string; may
     case 'root_cause':
       return (
         <>
-          {report.evidence.length === 0 ? null : (
-            <Section title="Findings and decisions" className="card card-pad">
-              <ul className="rep-said">
-                {report.evidence.map(({ seq, text, who }) => (
-                  <li key={seq} className="breaks" dir="auto">
-                    {text} <span className="small muted">{who}</span>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
+          <Evidence report={report} reference={reference} />
           <div className="card card-pad">
             <Texts {...texts} ids={['five_whys', 'contributing_factors', 'root_cause']} />
           </div>

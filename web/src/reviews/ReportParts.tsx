@@ -7,7 +7,8 @@ import { Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
 import { tell, tellFailure } from '../ui/Toasts.tsx';
 import { type Report, type ReportReply, reportCommands, reportQuery } from './report-api.ts';
-import { SectionText } from './SectionText.tsx';
+import { Entries, SectionText } from './SectionText.tsx';
+import { WhysTree } from './WhysTree.tsx';
 
 /** How many of the required facts are there, as a bar and in words. */
 export function Meter({ done, of }: { done: number; of: number }) {
@@ -126,7 +127,6 @@ const HINTS: Partial<Record<ReportReply['texts'][number]['id'], string>> = {
   impact: 'Who noticed what, for how long.',
   root_cause: 'What in the system made it possible; not who.',
   contributing_factors: 'One per line.',
-  five_whys: 'One “why” per line; indent what answers the line above.',
   lessons: '“None, because …” is an answer; “none” is not.',
   no_actions: '“None, because …”, when there are no action items.',
 };
@@ -144,6 +144,10 @@ export function Texts(props: {
       {ids.flatMap((id) => {
         const section = data.texts.find((one) => one.id === id);
         if (section === undefined) return [];
+        if (id === 'five_whys') {
+          const findings = data.report.evidence.filter(({ type }) => type === 'finding');
+          return [<WhysTree key={id} {...{ reference, section, findings, may }} />];
+        }
         const hint = HINTS[id];
         return [
           <SectionText key={id} {...{ reference, section, may }} {...(hint === undefined ? {} : { hint })} />,
@@ -170,7 +174,10 @@ export function Narrative({ report, reference, may }: { report: Report; referenc
         {report.narrative.map(({ text, seq }) => (
           <li key={seq}>
             <span className="grow breaks" dir="auto">
-              {text} <span className="muted small">#{seq}</span>
+              {text}{' '}
+              <span className="muted small">
+                <Entries reference={reference} seqs={[seq]} />
+              </span>
             </span>
             {may ? (
               <Button size="compact-sm" variant="subtle" onClick={() => void leaveOut(seq)}>

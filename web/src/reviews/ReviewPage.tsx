@@ -11,6 +11,7 @@ import { Time } from '../ui/Time.tsx';
 import { tell, tellFailure } from '../ui/Toasts.tsx';
 import { type Life, type Review, reviewCommands, reviewQuery } from './api.ts';
 import { Clocks } from './Clocks.tsx';
+import { Checks, Evidence } from './Evidence.tsx';
 import { Input } from './Input.tsx';
 import { EndForm, HeldForm, ParticipantsForm, WaiveForm } from './LifeForms.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
@@ -162,6 +163,8 @@ function Report({ reference, may }: { reference: string; may: boolean }) {
           </Section>
           <Actions reference={reference} data={data} may={may} />
           <Narrative report={data.report} reference={reference} may={may} />
+          <Evidence report={data.report} reference={reference} />
+          <Checks report={data.report} reference={reference} />
           <Measures report={data.report} />
           <Input report={data.report} reference={reference} />
         </>
@@ -170,7 +173,7 @@ function Report({ reference, may }: { reference: string; may: boolean }) {
   );
 }
 
-const WRITTEN = ['summary', 'root_cause', 'impact', 'resolution', 'lessons'] as const;
+const WRITTEN = ['summary', 'root_cause', 'five_whys', 'impact', 'resolution', 'lessons'] as const;
 
 function Meeting(props: { review: Review; life: Life; may: boolean; open: (open: Open) => void }) {
   const { life, may, open } = props;

@@ -1,28 +1,19 @@
 import { Button, Textarea } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { StateBadge } from '../ui/Badges.tsx';
-import { tellFailure } from '../ui/Toasts.tsx';
-import { type ReportReply, reportCommands, reportQuery, type SectionData } from './report-api.ts';
+import { reportCommands, type SectionData } from './report-api.ts';
+import { type SectionKind, useSection, type Written } from './useSection.ts';
 
-/** What was typed is saved so long after the last key. */
-const PAUSE_MS = 1_200;
+const TEXT: SectionKind<string> = {
+  of: (written) => written?.text ?? '',
+  same: (one, other) => one === other,
+  together: (one, other) => [one, other].filter((text) => text.trim() !== '').join('\n\n'),
+  send: (reference, id, { value, base, settles }) =>
+    reportCommands.save(reference, id, { text: value, base, settles: [...settles] }),
+};
 
-/** What is typed and not saved yet, and which text it was typed over. */
-interface Draft {
-  readonly text: string;
-  readonly base: number;
-  readonly settles: readonly number[];
-}
-
-const baseOf = ({ current }: SectionData): number => current?.revision ?? 0;
-const together = (one: string, other: string): string =>
-  [one, other].filter((text) => text.trim() !== '').join('\n\n');
-
-/**
- * One section, saved as it is typed. When somebody else saved first, the text stands beside theirs until a person has put both
- * together: nobody's words are written over.
- */
+/** One section of the report as a text. Until somebody has written it, it shows what the record has. */
 export function SectionText(props: {
   reference: string;
   section: SectionData;
@@ -31,40 +22,9 @@ export function SectionText(props: {
   rows?: number;
 }) {
   const { reference, section, may } = props;
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState<Draft | null>(null);
-  const [saving, setSaving] = useState(false);
-  const busy = useRef(false);
-  const value = draft?.text ?? section.current?.text ?? '';
-  const save = useEffectEvent(async () => {
-    if (draft === null || busy.current) return;
-    busy.current = true;
-    setSaving(true);
-    const sent = draft;
-    try {
-      const { aside, report } = await reportCommands.save(reference, section.id, {
-        ...{ text: sent.text, base: sent.base, settles: [...sent.settles] },
-      });
-      queries.setQueryData(reportQuery(reference).queryKey, report);
-      setDraft((now) => afterSave(now, sent, aside, report, section.id));
-    } catch (error) {
-      tellFailure(error);
-    } finally {
-      busy.current = false;
-      setSaving(false);
-    }
-  });
-  useEffect(() => {
-    if (draft === null || saving) return undefined;
-    const timer = setTimeout(() => void save(), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [draft, saving]);
-  // A page that is left takes nothing with it.
-  useEffect(() => () => void save(), []);
-  const merge = () => {
-    const all = section.aside.reduce((text, one) => together(text, one.text), section.current?.text ?? '');
-    setDraft({ text: all, base: baseOf(section), settles: section.aside.map(({ revision }) => revision) });
-  };
+  const { draft, waiting, change, merge, saveNow } = useSection(reference, section, TEXT);
+  const written = section.current?.text ?? '';
+  const recorded = written.trim() === '' ? section.recorded : null;
   return (
     <div className="rep-section">
       <Textarea
@@ -75,55 +35,66 @@ export function SectionText(props: {
         maxRows={20}
         dir="auto"
         readOnly={!may}
-        value={value}
-        onChange={(event) =>
-          setDraft({
-            text: event.currentTarget.value,
-            base: draft?.base ?? baseOf(section),
-            settles: draft?.settles ?? [],
-          })
-        }
-        onBlur={() => void save()}
+        value={draft ?? recorded?.text ?? written}
+        onChange={(event) => change(event.currentTarget.value)}
+        onBlur={saveNow}
       />
-      <p className="small muted rep-saved" aria-live="polite">
-        {draft !== null || saving
-          ? 'Saving …'
-          : section.current === null
-            ? ''
-            : `Saved · last edited by ${section.current.by}`}
-      </p>
-      {section.aside.map((one) => (
-        <div key={one.revision} className="hint hint-warn rep-aside">
-          <StateBadge tone="warn">{one.by} wrote at the same time</StateBadge>
-          <p className="breaks" dir="auto">
-            {one.text}
-          </p>
-        </div>
-      ))}
-      {section.aside.length > 0 && may ? (
-        <Button size="xs" onClick={merge}>
-          Put both together
-        </Button>
+      <Saved section={section} waiting={waiting} quiet={recorded !== null} />
+      {draft === null && recorded !== null ? (
+        <p className="small muted rep-from">
+          From the timeline: <Entries reference={reference} seqs={recorded.from} />.
+          {may ? ' Edit it to use your own words.' : ''}
+        </p>
       ) : null}
+      <Aside section={section} may={may} merge={merge} show={(one) => <p dir="auto">{one.text}</p>} />
     </div>
   );
 }
 
-/** What is left to be saved. Whoever typed on while their text was put aside has both before them. */
-function afterSave(
-  now: Draft | null,
-  sent: Draft,
-  aside: boolean,
-  { texts }: ReportReply,
-  id: SectionData['id'],
-): Draft | null {
-  if (now === null || now.text === sent.text) return null;
-  const section = texts.find((one) => one.id === id);
-  if (section === undefined) return now;
-  if (!aside) return { text: now.text, base: baseOf(section), settles: [] };
-  return {
-    text: together(section.current?.text ?? '', now.text),
-    base: baseOf(section),
-    settles: section.aside.filter(({ text }) => text === sent.text).map(({ revision }) => revision),
-  };
+/** Whether what was typed is safe. */
+export const Saved = (props: { section: SectionData; waiting: boolean; quiet?: boolean }) => (
+  <p className="small muted rep-saved" aria-live="polite">
+    {props.waiting
+      ? 'Saving …'
+      : props.section.current === null || props.quiet
+        ? ''
+        : `Saved · last edited by ${props.section.current.by}`}
+  </p>
+);
+
+/** What others wrote at the same time, until a person has put both together. */
+export function Aside(props: {
+  section: SectionData;
+  may: boolean;
+  merge: () => void;
+  show: (written: Written) => ReactNode;
+}) {
+  const { aside } = props.section;
+  return (
+    <>
+      {aside.map((one) => (
+        <div key={one.revision} className="hint hint-warn rep-aside breaks">
+          <StateBadge tone="warn">{one.by} wrote at the same time</StateBadge>
+          {props.show(one)}
+        </div>
+      ))}
+      {aside.length > 0 && props.may ? (
+        <Button size="xs" onClick={props.merge}>
+          Put both together
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Links to entries of the incident's timeline. */
+export function Entries({ reference, seqs }: { reference: string; seqs: readonly number[] }) {
+  return seqs.map((seq, index) => (
+    <span key={seq}>
+      {index === 0 ? '' : ', '}
+      <Link to="/incidents/$ref" params={{ ref: reference }} hash={`entry-${seq}`}>
+        <span className="sr-only">Entry </span>#{seq}
+      </Link>
+    </span>
+  ));
 }

@@ -5,6 +5,7 @@ export type ReportReply = Reply<'getReport'>;
 export type Report = ReportReply['report'];
 export type SectionId = ReportReply['texts'][number]['id'];
 export type SectionData = ReportReply['texts'][number];
+export type SavedReply = Reply<'saveReportSection'>;
 export type Action = Reply<'listActions'>['items'][number];
 
 const at = (ref: string) => ({ params: { path: { ref } } });
@@ -35,6 +36,8 @@ export const reportCommands = {
         body,
       }),
     ),
+  saveWhys: (ref: string, body: Body<'saveFiveWhys'>) =>
+    ask(api.PUT('/api/v1/incidents/{ref}/report/five-whys', { ...at(ref), body })),
   mark: (ref: string, seq: number, key: boolean) =>
     ask(
       api.PUT('/api/v1/incidents/{ref}/report/events/{seq}', {

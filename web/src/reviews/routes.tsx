@@ -30,4 +30,13 @@ const actions = createRoute({
   component: page(() => import('./ActionsPage.tsx'), 'ActionsPage'),
 });
 
-export const reviewRoutes = [list, one, meeting, actions] as const;
+const trackers = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/trackers',
+  staticData: {
+    onlyFor: { needs: 'integrations:read', title: 'Issue trackers', what: 'view issue trackers' },
+  },
+  component: page(() => import('./TrackersPage.tsx'), 'TrackersPage'),
+});
+
+export const reviewRoutes = [list, one, meeting, actions, trackers] as const;

@@ -24,6 +24,7 @@ export function SettingsPage() {
             <>
               <Link to="/connectors">Connectors</Link>: where metrics and logs are asked for during incidents.{' '}
               <Link to="/checks">Checks</Link>: what Tocsin monitors itself.{' '}
+              <Link to="/trackers">Issue trackers</Link>: where action items become issues.{' '}
             </>
           ) : null}
           {me.data?.permissions.includes('audit:read') ? (

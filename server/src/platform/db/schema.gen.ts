@@ -66,6 +66,22 @@ export interface AccountVerification {
   updated_at: Instant;
 }
 
+export interface ActionIssue {
+  action_id: string;
+  tracker_id: string;
+  state: string;
+  key: string | null;
+  url: string | null;
+  creating_since: Instant | null;
+  agreed: Json | null;
+  changed_here_at: Instant;
+  attempts: Generated<number>;
+  problem: string | null;
+  synced_at: Instant | null;
+  busy_until: Instant | null;
+  next_at: Instant | null;
+}
+
 export interface Alert {
   id: string;
   integration_id: string;
@@ -499,6 +515,21 @@ export interface IntegrationIgnored {
   count: number;
   last_at: Instant;
   last_reason: string;
+}
+
+export interface IssueTracker {
+  id: string;
+  kind: string;
+  name: string;
+  url: string;
+  project: string;
+  username: string | null;
+  issue_type: string | null;
+  automatic: Generated<boolean>;
+  sealed_secret: string;
+  sealed_webhook_secret: string | null;
+  created_at: Instant;
+  updated_at: Instant;
 }
 
 export interface Message {
@@ -1068,6 +1099,7 @@ export interface DB {
   account_session: AccountSession;
   account_user: AccountUser;
   account_verification: AccountVerification;
+  action_issue: ActionIssue;
   alert: Alert;
   alert_cutoff: AlertCutoff;
   alert_group: AlertGroup;
@@ -1099,6 +1131,7 @@ export interface DB {
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;
+  issue_tracker: IssueTracker;
   message: Message;
   message_attempt: MessageAttempt;
   message_withdrawal: MessageWithdrawal;

@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { assertReachable, guardedLookup, HostNotAllowed, inPrivateNetwork } from './network.ts';
 
 export interface AskOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Whether a URL may lie in a private network. */
@@ -27,6 +27,8 @@ export interface Answer {
   readonly text: string;
   /** When the certificate of an encrypted answer ends; null without encryption. */
   readonly certificateEnds: Date | null;
+  /** As the other side wrote it: seconds, or a date. */
+  readonly retryAfter: string | null;
 }
 
 export type Trouble =
@@ -147,6 +149,7 @@ async function read(
     contentType: incoming.headers['content-type'] ?? '',
     text: Buffer.concat(chunks).subarray(0, options.mostBytes).toString('utf8'),
     certificateEnds,
+    retryAfter: incoming.headers['retry-after'] ?? null,
   };
 }
 

@@ -3,6 +3,8 @@ import { actorName, namesFrom, referenceOf } from '../../incidents/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { SEVERITIES } from '../../policy/index.ts';
 import { byRef, personReply, requiredWords, words } from '../model-api.ts';
+import { issueBody, issueReply } from '../trackers/model-api.ts';
+import type { IssueSync } from '../trackers/sync.ts';
 import { csvOf } from './decide-action.ts';
 import {
   ACTION_KINDS,
@@ -59,6 +61,7 @@ const actionReply = z.object({
   doneAt: z.string().nullable(),
   worked: z.enum(WORKED).nullable(),
   workedNote: z.string(),
+  issue: issueReply.nullable().describe('In an issue tracker'),
 });
 const listReply = z.object({ items: z.array(actionReply) });
 const allReply = listReply.extend({
@@ -70,7 +73,20 @@ const filter = z.object({
   mine: z.stringbool().default(false),
 });
 
-function present({ actions, incidents, directory, today }: Awaited<ReturnType<Actions['one']>>) {
+type Around = Awaited<ReturnType<Actions['one']>>;
+type Issues = Awaited<ReturnType<IssueSync['of']>>;
+
+function presentIssue(found: ReturnType<Issues['get']>): z.input<typeof issueReply> | null {
+  if (found === undefined) return null;
+  const { link, tracker } = found;
+  return {
+    tracker: { id: tracker.id, name: tracker.name, kind: tracker.kind },
+    ...{ state: link.state, key: link.key, url: link.url, problem: link.problem },
+    ...{ nextAt: link.nextAt?.toString() ?? null, syncedAt: link.syncedAt?.toString() ?? null },
+  };
+}
+
+function present({ actions, incidents, directory, today }: Around, issues: Issues) {
   const byId = new Map(incidents.map((incident) => [incident.id, incident]));
   const names = namesFrom({ directory, integrations: new Map() });
   return actions.flatMap((action): z.input<typeof actionReply>[] => {
@@ -100,16 +116,27 @@ function present({ actions, incidents, directory, today }: Awaited<ReturnType<Ac
         ...{ link: action.link, createdBy: actorName(action.createdBy, names) },
         ...{ createdAt: action.createdAt.toString(), doneAt: action.doneAt?.toString() ?? null },
         ...{ worked: action.worked, workedNote: action.workedNote },
+        issue: presentIssue(issues.get(id)),
       },
     ];
   });
 }
 
 export const actionRoutes =
-  (actions: Actions): Routes =>
+  (actions: Actions, sync: IssueSync): Routes =>
   (server) => {
+    const shownOf = async (around: Around) =>
+      present(
+        around,
+        await actions.read((reader) =>
+          sync.of(
+            reader,
+            around.actions.map(({ id }) => id),
+          ),
+        ),
+      );
     const one = async (id: string, viewer: ReturnType<typeof principalOf>) => {
-      const [shown] = present(await actions.one(id, viewer));
+      const [shown] = await shownOf(await actions.one(id, viewer));
       if (shown === undefined) throw new Error('An action that was just changed is gone.');
       return shown;
     };
@@ -125,7 +152,7 @@ export const actionRoutes =
         response: { 200: listReply },
       },
       handler: async (request) => ({
-        items: present(await actions.ofIncident(request.params.ref, principalOf(request))),
+        items: await shownOf(await actions.ofIncident(request.params.ref, principalOf(request))),
       }),
     });
     server.route({
@@ -184,7 +211,69 @@ export const actionRoutes =
         return one((await actions.assess(request.params.id, request.body, viewer)).id, viewer);
       },
     });
-    listRoutes(actions)(server);
+    issueRoutes(sync, one)(server);
+    listRoutes(actions, shownOf)(server);
+  };
+
+type One = (id: string, viewer: ReturnType<typeof principalOf>) => Promise<z.input<typeof actionReply>>;
+
+const issueRoutes =
+  (sync: IssueSync, one: One): Routes =>
+  (server) => {
+    const params = z.object({ id: z.string().max(60) });
+    const config = { permission: 'incidents:respond' as const };
+    const url = '/api/v1/actions/:id/issue';
+    server.route({
+      method: 'POST',
+      url,
+      config,
+      schema: {
+        operationId: 'linkIssue',
+        summary:
+          'Create an issue for an action in a tracker, or link one that exists; both are kept alike from then on',
+        tags,
+        params,
+        body: issueBody,
+        response: { 200: actionReply },
+      },
+      handler: async (request) => {
+        const { tracker, link = null } = request.body;
+        await sync.link(request.params.id, { tracker, link }, principalOf(request));
+        return one(request.params.id, principalOf(request));
+      },
+    });
+    server.route({
+      method: 'POST',
+      url: `${url}/retry`,
+      config,
+      schema: {
+        operationId: 'retryIssue',
+        summary: 'Try again now what an issue tracker refused',
+        tags,
+        params,
+        response: { 200: actionReply },
+      },
+      handler: async (request) => {
+        await sync.retry(request.params.id, principalOf(request));
+        return one(request.params.id, principalOf(request));
+      },
+    });
+    server.route({
+      method: 'DELETE',
+      url,
+      config,
+      schema: {
+        operationId: 'unlinkIssue',
+        summary: 'Unlink an action from its issue; both stay as they are',
+        tags,
+        params,
+        response: { 200: actionReply },
+      },
+      handler: async (request) => {
+        await sync.unlink(request.params.id, principalOf(request));
+        return one(request.params.id, principalOf(request));
+      },
+    });
   };
 
 const HEADS = [
@@ -203,7 +292,7 @@ const HEADS = [
 ];
 
 const listRoutes =
-  (actions: Actions): Routes =>
+  (actions: Actions, shownOf: (around: Around) => Promise<z.input<typeof actionReply>[]>): Routes =>
   (server) => {
     const listed = async (query: z.output<typeof filter>, viewer: ReturnType<typeof principalOf>) =>
       actions.list(query.status, query.mine ? (viewer.personId ?? null) : null, viewer);
@@ -220,7 +309,7 @@ const listRoutes =
       },
       handler: async (request) => {
         const found = await listed(request.query, principalOf(request));
-        return { items: present(found), rate: found.rate, days: found.days };
+        return { items: await shownOf(found), rate: found.rate, days: found.days };
       },
     });
     server.route({
@@ -235,7 +324,7 @@ const listRoutes =
         response: { 200: z.string().describe('text/csv') },
       },
       handler: async (request, reply) => {
-        const items = present(await listed(request.query, principalOf(request)));
+        const items = await shownOf(await listed(request.query, principalOf(request)));
         const rows = items.map((item) => [
           ...[item.reference, item.title, item.kind, item.priority, item.state, item.owner.name, item.dueOn],
           ...[

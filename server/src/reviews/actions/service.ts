@@ -50,12 +50,17 @@ export type ActionChange = Partial<NewAction> & {
   readonly reason: string | null;
 };
 
+type OnChange = (tx: Tx, action: Action, before: Action | null, incident: Incident) => Promise<void>;
+
 /** Action items: with an owner and a deadline, or not at all (REV-4, REV-5). */
 export class Actions {
   readonly #deps: ReviewDeps;
+  readonly #changed: OnChange;
 
-  constructor(deps: ReviewDeps) {
+  /** @param changed hears of what people add or change here, in their transaction */
+  constructor(deps: ReviewDeps, changed: OnChange) {
     this.#deps = deps;
+    this.#changed = changed;
   }
 
   /** @throws Fault `invalid` for an owner who has left or a deadline in the past */
@@ -84,7 +89,9 @@ export class Actions {
           data: { actionId: action.id, number, title, kind, priority, ownerId, dueOn },
         }),
       );
-      return this.#save(tx, action, subject);
+      const added = await this.#save(tx, action, subject);
+      await this.#changed(tx, added, null, subject.incident);
+      return added;
     });
   }
 
@@ -102,23 +109,75 @@ export class Actions {
       }
       if (state === 'dropped' && action.state !== 'dropped' && reason === null)
         throw needsReason('Say why it is dropped.');
-      const doneAt =
-        state === undefined || state === action.state ? action.doneAt : state === 'done' ? subject.now : null;
-      const after: Action = { ...action, ...values, state: state ?? action.state, doneAt };
-      const differs = (field: 'title' | 'details' | 'kind' | 'priority' | 'link') =>
-        after[field] !== action[field];
-      const data = {
-        ...{ actionId: action.id, number: action.number, reason },
-        state: after.state === action.state ? null : after.state,
-        ownerId: after.ownerId === action.ownerId ? null : after.ownerId,
-        dueOn: after.dueOn === action.dueOn ? null : after.dueOn,
-        reworded: (['title', 'details', 'kind', 'priority', 'link'] as const).some(differs),
-      };
-      if (data.state === null && data.ownerId === null && data.dueOn === null && !data.reworded)
-        return action;
-      await this.#write(tx, subject, viewer, (journal) => journal.add({ kind: 'action_changed', data }));
-      return this.#save(tx, after, subject);
+      const after = await this.#put(tx, action, change, subject, viewer);
+      if (after !== action) await this.#changed(tx, after, action, subject.incident);
+      return after;
     });
+  }
+
+  async #put(
+    tx: Tx,
+    action: Action,
+    { reason, state, ...values }: ActionChange,
+    subject: Case,
+    viewer: Viewer | null,
+  ): Promise<Action> {
+    const doneAt =
+      state === undefined || state === action.state ? action.doneAt : state === 'done' ? subject.now : null;
+    const after: Action = { ...action, ...values, state: state ?? action.state, doneAt };
+    const differs = (field: 'title' | 'details' | 'kind' | 'priority' | 'link') =>
+      after[field] !== action[field];
+    const data = {
+      ...{ actionId: action.id, number: action.number, reason },
+      state: after.state === action.state ? null : after.state,
+      ownerId: after.ownerId === action.ownerId ? null : after.ownerId,
+      dueOn: after.dueOn === action.dueOn ? null : after.dueOn,
+      reworded: (['title', 'details', 'kind', 'priority', 'link'] as const).some(differs),
+    };
+    if (data.state === null && data.ownerId === null && data.dueOn === null && !data.reworded) return action;
+    await this.#write(tx, subject, viewer, (journal) => journal.add({ kind: 'action_changed', data }));
+    return this.#save(tx, after, subject);
+  }
+
+  /** @throws Fault `not_found` */
+  async byId(reader: Reader, id: string): Promise<Action> {
+    const found = await store.actionBy(reader, { id });
+    if (found === null) throw notFound('action');
+    return found;
+  }
+
+  /** The action, with its incident locked. @throws Fault `not_found`, also to whoever may not see the incident */
+  async lockSeen(tx: Tx, id: string, viewer: Viewer): Promise<Action> {
+    const found = await store.actionBy(tx, byOf(id));
+    const seen = found === null ? [] : await this.#deps.incidents.getMany(tx, [found.incidentId], viewer);
+    if (found === null || seen.length === 0) throw notFound('action');
+    await this.#deps.incidents.lock(tx, found.incidentId);
+    return this.byId(tx, found.id);
+  }
+
+  /** What was changed in an issue tracker; with the incident locked. */
+  async follow(
+    tx: Tx,
+    id: string,
+    change: Pick<ActionChange, 'state' | 'dueOn'>,
+    reason: string,
+  ): Promise<void> {
+    const action = await this.byId(tx, id);
+    const incident = await this.#deps.incidents.lock(tx, action.incidentId);
+    await this.#put(tx, action, { ...change, reason }, await this.#subject(tx, incident), null);
+  }
+
+  /** The action has an issue now; with the incident locked. */
+  async tracked(
+    tx: Tx,
+    id: string,
+    { key, url, tracker }: { readonly key: string; readonly url: string; readonly tracker: string },
+  ): Promise<void> {
+    const action = await this.byId(tx, id);
+    const subject = await this.#subject(tx, await this.#deps.incidents.lock(tx, action.incidentId));
+    const data = { actionId: action.id, number: action.number, key, url, tracker };
+    await this.#write(tx, subject, null, (journal) => journal.add({ kind: 'action_tracked', data }));
+    await this.#save(tx, { ...action, link: action.link ?? url }, subject);
   }
 
   /** Whether it worked, asked at the follow-up (REV-5). @throws Fault `action_under_way` */
@@ -143,6 +202,11 @@ export class Actions {
       );
       return this.#save(tx, after, subject);
     });
+  }
+
+  /** For what belongs to actions and is read beside them. */
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return work(this.#deps.database.db);
   }
 
   of(reader: Reader, incidentId: string): Promise<Action[]> {
@@ -304,12 +368,9 @@ export class Actions {
     work: (tx: Tx, action: Action, subject: Case) => Promise<Action>,
   ): Promise<Action> {
     return this.#transaction(async (tx) => {
-      const found = await store.actionBy(tx, byOf(id));
-      const seen = found === null ? [] : await this.#deps.incidents.getMany(tx, [found.incidentId], viewer);
-      if (found === null || seen.length === 0) throw notFound('action');
-      const incident = await this.#deps.incidents.lock(tx, found.incidentId);
-      const action = await store.actionBy(tx, { id: found.id });
-      return work(tx, action ?? found, await this.#subject(tx, incident));
+      const action = await this.lockSeen(tx, id, viewer);
+      const incident = await this.#deps.incidents.lock(tx, action.incidentId);
+      return work(tx, action, await this.#subject(tx, incident));
     });
   }
 

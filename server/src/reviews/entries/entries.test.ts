@@ -144,6 +144,14 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [
     tocsin,
+    {
+      kind: 'action_tracked',
+      data: { ...action, key: 'SHOP-7', url: 'https://jira.example.com/browse/SHOP-7', tracker: 'Jira' },
+    },
+    'ACT-3 is tracked in Jira as SHOP-7',
+  ],
+  [
+    tocsin,
     { kind: 'action_overdue', data: { ...action, dueOn: '2031-03-07', toldPersonIds: ['ana', 'mia'] } },
     'ACT-3 is overdue; Ana Ruiz and Mia Sol are notified',
   ],

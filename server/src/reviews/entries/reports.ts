@@ -85,6 +85,13 @@ export const ofReports = {
     changes: null,
     event: null,
   }),
+  action_tracked: kind({
+    data: z.strictObject({ ...{ actionId: id, number, key: text, url: text }, tracker: text }),
+    tone: 'quiet',
+    sentence: ({ number: n, key, tracker }) => `ACT-${n} is tracked in ${tracker} as ${key}`,
+    changes: null,
+    event: null,
+  }),
   action_overdue: kind({
     data: z.strictObject({ ...{ actionId: id, number, dueOn: date }, toldPersonIds: z.array(id) }),
     tone: 'bad',

@@ -11,8 +11,8 @@ export interface FactSource {
   readonly endedAt: Instant | null;
   readonly systems: readonly string[];
   readonly texts: ReadonlyMap<Section, string>;
-  /** What was recorded of the impact while the incident went on. */
-  readonly recordedImpact: string | null;
+  /** What the record has for sections that nobody has written. */
+  readonly recorded: ReadonlyMap<Section, { readonly text: string }>;
   readonly actions: readonly string[];
   /** An instant as the report shows it. */
   readonly time: (at: Instant) => string;
@@ -31,7 +31,9 @@ const isBareNone = (text: string): boolean => /^(none|no|nothing|n\/?a|-+|â€“|â€
 function factValue(id: string, source: FactSource): string | null {
   const { incident, endedAt, systems, texts, time } = source;
   const text = (section: Section): string | null => {
-    const said = texts.get(section)?.trim() ?? '';
+    const written = texts.get(section)?.trim() ?? '';
+    // What people wrote wins, also where it says too little.
+    const said = written === '' ? (source.recorded.get(section)?.text.trim() ?? '') : written;
     return said === '' || isBareNone(said) ? null : said;
   };
   switch (id) {
@@ -52,9 +54,9 @@ function factValue(id: string, source: FactSource): string | null {
     case 'root_cause':
       return text('root_cause');
     case 'resolution':
-      return text('resolution') ?? incident.resolution;
+      return text('resolution');
     case 'impact':
-      return text('impact') ?? source.recordedImpact;
+      return text('impact');
     case 'lessons':
       return text('lessons');
     case 'action_items':

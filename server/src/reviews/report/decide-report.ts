@@ -5,6 +5,8 @@ import type { Policy } from '../../policy/index.ts';
 import { type Action, actionReference } from '../actions/model.ts';
 import { reviewEntries } from '../entries/index.ts';
 import { type FactSource, missingOf, requiredFacts } from './decide-facts.ts';
+import { checksOf, evidenceOf, type Recorded, recordedSections } from './decide-recorded.ts';
+import { shownWhys } from './decide-whys.ts';
 import { type Report, type ReportLine, SECTION_TITLES, SECTIONS, type Section } from './model.ts';
 
 export interface ReportSource {
@@ -134,32 +136,16 @@ function measures({ incident, policy, record, endedAt }: ReportSource): Report['
   ];
 }
 
-const EVIDENCE = new Set(['finding', 'decision', 'workaround']);
-
-const evidence = (source: ReportSource): Report['evidence'] =>
-  before(source.record)
-    .filter(({ kind, data }) => kind === 'note' && EVIDENCE.has(String(data.type)))
-    .map(({ seq, sentence: text, who }) => ({ seq, text, who }));
-
-/** What was recorded of the impact while the incident went on; the last word counts. */
-function recordedImpact(record: readonly RecordLine[]): string | null {
-  const known = new Map<string, string>();
-  for (const { kind, data } of record) {
-    if (kind !== 'update_facts') continue;
-    for (const [name, said] of Object.entries((data.facts ?? {}) as Record<string, string | null>))
-      if (said === null) known.delete(name);
-      else known.set(name, said);
-  }
-  const said = ['impact', 'business_impact', 'data_integrity'].flatMap((name) => known.get(name) ?? []);
-  return said.length === 0 ? null : said.map(sentence).join(' ');
-}
+/** What the record has for sections that nobody has written yet. */
+export const recordedOf = (source: ReportSource): ReadonlyMap<Section, Recorded> =>
+  recordedSections(before(source.record), source.incident);
 
 export function factsOf(source: ReportSource): ReturnType<typeof requiredFacts> {
   const { incident, policy, endedAt, texts, time } = source;
   const facts: FactSource = {
     ...{ incident, policy, endedAt, texts, time },
     systems: incident.systemIds.map(source.systemName),
-    recordedImpact: recordedImpact(source.record),
+    recorded: recordedOf(source),
     actions: source.actions
       .filter(({ state }) => state !== 'dropped')
       .map((action) => `${actionReference(action)} ${action.title}`),
@@ -171,6 +157,7 @@ export function factsOf(source: ReportSource): ReturnType<typeof requiredFacts> 
 export function assembleReport(source: ReportSource): Report {
   const { incident, organisation } = source;
   const facts = factsOf(source);
+  const recorded = recordedOf(source);
   return {
     format: 'tocsin.report/1',
     ...{ reference: referenceOf(incident.number), title: incident.title, severity: incident.severity },
@@ -182,12 +169,17 @@ export function assembleReport(source: ReportSource): Report {
     endedAt: source.endedAt?.toString() ?? null,
     sections: SECTIONS.flatMap((id) => {
       if (id === 'no_actions' && source.actions.length > 0) return [];
+      const title = SECTION_TITLES[id];
       const text = source.texts.get(id)?.trim() ?? '';
-      return text === '' ? [] : [{ id, title: SECTION_TITLES[id], text }];
+      if (text !== '') return [{ id, title, text, from: [] }];
+      const known = recorded.get(id);
+      return known === undefined ? [] : [{ id, title, text: known.text, from: [...known.from] }];
     }),
+    fiveWhys: shownWhys(source.texts.get('five_whys') ?? ''),
     narrative: narrative(source),
     timelines: timelines(source),
-    evidence: evidence(source),
+    evidence: evidenceOf(before(source.record)),
+    checks: checksOf(before(source.record)),
     measures: measures(source),
     input: source.input,
     actions: source.actions.map((action) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requiredWords, words } from '../model-api.ts';
-import { reportSchema, SECTIONS } from './model.ts';
+import { reportSchema, SECTIONS, why } from './model.ts';
 
 export const textBody = z.object({
   text: words(20_000),
@@ -17,7 +17,28 @@ export const inputBody = z.object({
   anonymous: z.boolean().default(false).describe('Stored without an author'),
 });
 
-const written = z.object({ revision: z.int(), text: z.string(), by: z.string(), at: z.string() });
+export const whysBody = textBody.omit({ text: true }).extend({
+  whys: z
+    .array(
+      z.object({
+        // As long as a line of the text that it may have been.
+        text: words(20_000),
+        depth: z.int().min(0).max(30),
+        seq: z.int().positive().nullable().default(null),
+      }),
+    )
+    .max(200)
+    .refine(
+      (whys) => whys.reduce((sum, { text }) => sum + text.length, 0) <= 20_000,
+      'At most 20,000 characters',
+    )
+    .describe('In the order of reading; a depth is at most one more than the one before'),
+});
+
+const written = z.object({
+  ...{ revision: z.int(), text: z.string(), by: z.string(), at: z.string() },
+  whys: z.array(why).nullable().describe('Of the five whys: the text as a tree'),
+});
 export const reportReply = z.object({
   report: reportSchema,
   completeness: z.object({ done: z.int(), of: z.int(), missing: z.array(z.string()) }),
@@ -26,6 +47,10 @@ export const reportReply = z.object({
       id: z.enum(SECTIONS),
       title: z.string(),
       current: written.nullable(),
+      recorded: z
+        .object({ text: z.string(), from: z.array(z.int()) })
+        .nullable()
+        .describe('From these entries of the timeline; in the report while nobody has written the section'),
       aside: z.array(written).describe('Saved at the same time as the current text; to be put together'),
     }),
   ),

@@ -32,6 +32,14 @@ export const SECTION_TITLES: Readonly<Record<Section, string>> = {
   no_actions: 'Why there are no action items',
 };
 
+const EVIDENCE_TYPES = ['finding', 'hypothesis', 'decision', 'workaround', 'change', 'observation'] as const;
+
+export const why = z.object({
+  text: z.string(),
+  depth: z.int().describe('0 for what is asked first; what answers it is one deeper'),
+  seq: z.int().nullable().describe('The entry of the timeline that supports it'),
+});
+
 const line = z.object({
   seq: z.int().describe('The entry of the timeline that says it'),
   at: z.string(),
@@ -60,7 +68,17 @@ export const reportSchema = z.object({
   startedAt: z.string().nullable(),
   detectedAt: z.string(),
   endedAt: z.string().nullable(),
-  sections: z.array(z.object({ id: z.enum(SECTIONS), title: z.string(), text: z.string() })),
+  sections: z.array(
+    z.object({
+      ...{ id: z.enum(SECTIONS), title: z.string(), text: z.string() },
+      // Optional here and below: reports that were published before stay as they were.
+      from: z
+        .array(z.int())
+        .optional()
+        .describe('The entries of the timeline that it is taken from; empty: people wrote it for the report'),
+    }),
+  ),
+  fiveWhys: z.array(why).optional().describe('The section of that name as a tree, in the order of reading'),
   narrative: z
     .array(z.object({ text: z.string(), seq: z.int() }))
     .describe('Written by rule from the record; each sentence names its entry'),
@@ -70,8 +88,23 @@ export const reportSchema = z.object({
     communication: z.array(line),
   }),
   evidence: z
-    .array(z.object({ seq: z.int(), text: z.string(), who: z.string() }))
-    .describe('Findings and decisions'),
+    .array(
+      z.object({
+        ...{ seq: z.int(), text: z.string(), who: z.string() },
+        type: z.enum(EVIDENCE_TYPES).optional(),
+        supports: z.boolean().optional().describe('Linked to the recorded root cause'),
+      }),
+    )
+    .describe('What people found, supposed, decided, tried and pinned'),
+  checks: z
+    .array(
+      z.object({
+        ...{ seq: z.int(), title: z.string(), state: z.enum(['done', 'waived']) },
+        ...{ note: z.string(), who: z.string() },
+      }),
+    )
+    .optional()
+    .describe('The resolution checklists as they stood at the end'),
   measures: z.array(
     z.object({
       name: z.string(),

@@ -1,20 +1,25 @@
 import type { Report } from './model.ts';
 import {
+  checkLines,
+  evidenceLines,
   FIRST_SECTIONS,
   inputOf,
   KIND_WORDS,
   notes,
   STATE_WORDS,
+  sectionText,
   standing,
   TIMELINE_TITLES,
   TIMELINES,
   timeIn,
   verdict,
+  whysOf,
 } from './words.ts';
 
 type Part =
   | { readonly kind: 'text'; readonly title: string; readonly text: string }
   | { readonly kind: 'story'; readonly title: string; readonly lines: readonly (readonly [string, string])[] }
+  | { readonly kind: 'tree'; readonly title: string; readonly whys: ReturnType<typeof whysOf> }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
   | {
       readonly kind: 'measures' | 'actions';
@@ -35,7 +40,9 @@ const isEmpty = (part: Part): boolean =>
       ? part.lines.length === 0
       : part.kind === 'list'
         ? part.items.length === 0
-        : part.rows.length === 0;
+        : part.kind === 'tree'
+          ? part.whys.length === 0
+          : part.rows.length === 0;
 
 /** What the template of the PDF sets: parts in their order, all of it text. */
 export function pdfContent(report: Report) {
@@ -43,17 +50,19 @@ export function pdfContent(report: Report) {
   const sections = (first: boolean): Part[] =>
     report.sections
       .filter(({ id }) => FIRST_SECTIONS.has(id) === first)
-      .map(({ title, text }) => ({ kind: 'text', title, text }));
+      .map((each) =>
+        each.id === 'five_whys'
+          ? { kind: 'tree', title: each.title, whys: whysOf(each) }
+          : { kind: 'text', title: each.title, text: sectionText(each) },
+      );
   const parts: Part[] = [
     ...sections(true),
     {
       ...{ kind: 'story', title: 'What happened' },
       lines: report.narrative.map(({ text, seq }) => [text, `#${seq}`] as const),
     },
-    {
-      ...{ kind: 'list', title: 'Evidence' },
-      items: report.evidence.map(({ who, text, seq }) => `${who}: ${text} (#${seq})`),
-    },
+    { kind: 'list', title: 'Evidence', items: evidenceLines(report) },
+    { kind: 'list', title: 'Resolution checklists', items: checkLines(report) },
     {
       ...{ kind: 'measures', title: 'Response against targets' },
       rows: report.measures.map(({ name, target, actual, kept }) => [

@@ -1,13 +1,21 @@
 import { actorName, namesFrom } from '../../incidents/index.ts';
 import { currentText } from './decide-text.ts';
+import { parseWhys } from './decide-whys.ts';
 import { SECTION_TITLES, SECTIONS } from './model.ts';
 import type { Reports } from './service.ts';
 import type { StoredText } from './store.ts';
 
-export function presentReport({ subject, texts, versions, report }: Awaited<ReturnType<Reports['show']>>) {
+export function presentReport({
+  subject,
+  texts,
+  versions,
+  report,
+  recorded,
+}: Awaited<ReturnType<Reports['show']>>) {
   const names = namesFrom({ directory: subject.directory, integrations: new Map() });
-  const written = ({ revision, body, author, writtenAt }: StoredText) => ({
+  const written = ({ section, revision, body, author, writtenAt }: StoredText) => ({
     ...{ revision, text: body, by: actorName(author, names), at: writtenAt.toString() },
+    whys: section === 'five_whys' ? parseWhys(body) : null,
   });
   return {
     report,
@@ -18,8 +26,10 @@ export function presentReport({ subject, texts, versions, report }: Awaited<Retu
     texts: SECTIONS.map((id) => {
       const rows = texts.filter(({ section }) => section === id);
       const current = currentText(rows);
+      const found = recorded.get(id);
       return {
         ...{ id, title: SECTION_TITLES[id], current: current === null ? null : written(current) },
+        recorded: found === undefined ? null : { text: found.text, from: [...found.from] },
         aside: rows.filter(({ aside }) => aside).map(written),
       };
     }),

@@ -1,16 +1,20 @@
 import { escapeHtml } from '../../kernel/index.ts';
 import type { Report } from './model.ts';
 import {
+  checkLines,
+  evidenceLines,
   FIRST_SECTIONS,
   inputOf,
   KIND_WORDS,
   notes,
   STATE_WORDS,
+  sectionText,
   standing,
   TIMELINE_TITLES,
   TIMELINES,
   timeIn,
   verdict,
+  whysOf,
 } from './words.ts';
 
 const STYLE = `
@@ -39,6 +43,18 @@ const list = (items: readonly string[]): string =>
   items.length === 0
     ? ''
     : `<ul>${items.map((item) => `<li dir="auto">${escapeHtml(item)}</li>`).join('')}</ul>`;
+/** Lists in lists: what answers a why stands below it. */
+function tree(whys: ReturnType<typeof whysOf>): string {
+  let html = '';
+  let open = 0;
+  for (const { depth, words } of whys) {
+    if (depth + 1 > open) html += '<ul>';
+    else html += `</li>${'</ul></li>'.repeat(open - depth - 1)}`;
+    html += `<li dir="auto">${escapeHtml(words)}`;
+    open = depth + 1;
+  }
+  return html + '</li></ul>'.repeat(open);
+}
 const seqLabel = (seq: number): string => `<span class="seq">#${seq}</span>`;
 const kept = (value: boolean | null): string =>
   `<span class="${value === null ? 'muted' : value ? 'ok' : 'bad'}">${verdict(value)}</span>`;
@@ -72,9 +88,9 @@ const actions = (report: Report): string =>
 export function reportHtml(report: Report): string {
   const { zone } = report;
   const title = `${report.reference} ${report.title}`;
-  const sections = report.sections.map(({ id, title: name, text }) => ({
-    id,
-    html: section(name, para(text)),
+  const sections = report.sections.map((each) => ({
+    id: each.id,
+    html: section(each.title, each.id === 'five_whys' ? tree(whysOf(each)) : para(sectionText(each))),
   }));
   const timeline = (name: (typeof TIMELINES)[number]): string =>
     section(
@@ -99,7 +115,8 @@ export function reportHtml(report: Report): string {
         .map(({ text, seq }) => `<p dir="auto">${escapeHtml(text)} ${seqLabel(seq)}</p>`)
         .join(''),
     ),
-    section('Evidence', list(report.evidence.map(({ who, text, seq }) => `${who}: ${text} (#${seq})`))),
+    section('Evidence', list(evidenceLines(report))),
+    section('Resolution checklists', list(checkLines(report))),
     section(
       'Response against targets',
       table(

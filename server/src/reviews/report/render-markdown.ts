@@ -1,15 +1,19 @@
 import type { Report } from './model.ts';
 import {
+  checkLines,
+  evidenceLines,
   FIRST_SECTIONS,
   inputOf,
   KIND_WORDS,
   notes,
   STATE_WORDS,
+  sectionText,
   standing,
   TIMELINE_TITLES,
   TIMELINES,
   timeIn,
   verdict,
+  whysOf,
 } from './words.ts';
 
 /**
@@ -39,10 +43,16 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 const titled = (title: string, text: string): string[] => (text === '' ? [] : [`## ${title}`, text]);
 const bullets = (items: readonly string[]): string => items.map((item) => `- ${cell(item)}`).join('\n');
 
+const tree = (whys: ReturnType<typeof whysOf>): string =>
+  whys.map(({ depth, words: said }) => `${'  '.repeat(depth)}- ${cell(said)}`).join('\n');
+
 /** The report as a Markdown document (DOC-2). */
 export function reportMarkdown(report: Report): string {
   const { zone } = report;
-  const sections = report.sections.map(({ id, title, text }) => ({ id, parts: titled(title, block(text)) }));
+  const sections = report.sections.map((each) => ({
+    id: each.id,
+    parts: titled(each.title, each.id === 'five_whys' ? tree(whysOf(each)) : block(sectionText(each))),
+  }));
   return [
     `# ${words(`${report.reference} ${report.title}`)}`,
     `*${words(standing(report))}*`,
@@ -56,7 +66,8 @@ export function reportMarkdown(report: Report): string {
       'What happened',
       report.narrative.map(({ text, seq }) => `${words(text)} (#${seq})`).join('\n\n'),
     ),
-    ...titled('Evidence', bullets(report.evidence.map(({ text, who, seq }) => `${who}: ${text} (#${seq})`))),
+    ...titled('Evidence', bullets(evidenceLines(report))),
+    ...titled('Resolution checklists', bullets(checkLines(report))),
     ...titled(
       'Response against targets',
       report.measures.length === 0

@@ -3,7 +3,7 @@ import type { Viewer } from '../../kernel/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { byRef } from '../model-api.ts';
 import { reportSchema, SECTIONS } from './model.ts';
-import { FORMATS, inputBody, reportReply, savedReply, textBody } from './model-api.ts';
+import { FORMATS, inputBody, reportReply, savedReply, textBody, whysBody } from './model-api.ts';
 import { reportPdf } from './pdf.ts';
 import { presentReport } from './present.ts';
 import { reportHtml } from './render-html.ts';
@@ -57,6 +57,25 @@ const writeRoutes =
         const { ref, section } = request.params;
         const aside = await reports.saveText(ref, section, request.body, viewer);
         return { aside, report: await show(ref, viewer) };
+      },
+    });
+    server.route({
+      method: 'PUT',
+      url: `${base}/five-whys`,
+      config: { permission: 'incidents:respond' },
+      schema: {
+        operationId: 'saveFiveWhys',
+        summary: 'Save the five whys as a tree; when someone else was faster, both trees are kept',
+        tags,
+        params: byRef,
+        body: whysBody,
+        response: { 200: savedReply },
+      },
+      handler: async (request) => {
+        const viewer = principalOf(request);
+        const { whys, ...saved } = request.body;
+        const aside = await reports.saveWhys(request.params.ref, whys, saved, viewer);
+        return { aside, report: await show(request.params.ref, viewer) };
       },
     });
     server.route({

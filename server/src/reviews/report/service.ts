@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actorName, isOpen, namesFrom, referenceOf } from '../../incidents/index.ts';
 import {
+  type Actor,
   canonicalJson,
   Fault,
   type Instant,
@@ -18,8 +19,9 @@ import { type Case, loadCase, loadParticipants } from '../case.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Reviews } from '../service.ts';
 import { missingOf } from './decide-facts.ts';
-import { assembleReport, factsOf, type ReportSource } from './decide-report.ts';
+import { assembleReport, factsOf, type ReportSource, recordedOf } from './decide-report.ts';
 import { currentText, decideText } from './decide-text.ts';
+import { outlineOf, type Why } from './decide-whys.ts';
 import { type Report, SECTION_TITLES, SECTIONS, type Section } from './model.ts';
 import * as store from './store.ts';
 
@@ -46,7 +48,8 @@ export class Reports {
     const subject = await this.#deps.reviews.reads.look(ref, viewer);
     const texts = await store.textsOf(db, subject.incident.id);
     const versions = await store.versionsOf(db, subject.incident.id);
-    return { subject, texts, versions, report: await this.#assemble(db, subject) };
+    const source = await this.#source(db, subject);
+    return { subject, texts, versions, report: assembleReport(source), recorded: recordedOf(source) };
   }
 
   /** What the report still lacks, by name (DOC-1). */
@@ -62,27 +65,24 @@ export class Reports {
   }
 
   /** Saves what somebody wrote. @returns whether it came second and stands aside */
-  saveText(
+  saveText(ref: string, section: Section, saved: SavedText, viewer: Viewer): Promise<boolean> {
+    return this.#locked(ref, viewer, (tx, subject) => save(tx, subject, section, saved, viewer.actor));
+  }
+
+  /** The five whys as a tree; each may name an entry that supports it. @throws Fault `not_found` */
+  saveWhys(
     ref: string,
-    section: Section,
-    {
-      text,
-      base,
-      settles,
-    }: { readonly text: string; readonly base: number; readonly settles: readonly number[] },
+    whys: readonly Why[],
+    saved: Omit<SavedText, 'text'>,
     viewer: Viewer,
   ): Promise<boolean> {
     return this.#locked(ref, viewer, async (tx, subject) => {
-      const incidentId = subject.incident.id;
-      const rows = (await store.textsOf(tx, incidentId)).filter((row) => row.section === section);
-      const decision = decideText(rows, text, base, settles);
-      if (decision.kind === 'same') return false;
-      const { revision, aside } = decision;
-      await store.settleTexts(tx, incidentId, section, decision.settles);
-      await store.insertText(tx, incidentId, {
-        ...{ section, revision, body: text, aside, author: viewer.actor, writtenAt: subject.now },
-      });
-      return aside;
+      const named = whys.flatMap(({ seq }) => seq ?? []);
+      const record =
+        named.length === 0 ? [] : await this.#deps.incidents.record(tx, subject.incident, ANYBODY);
+      const known = new Set(record.map(({ seq }) => seq));
+      for (const seq of named) if (!known.has(seq)) throw notFound(`entry ${seq}`);
+      return save(tx, subject, 'five_whys', { ...saved, text: outlineOf(whys) }, viewer.actor);
     });
   }
 
@@ -242,4 +242,26 @@ export class Reports {
       return result;
     });
   }
+}
+
+interface SavedText {
+  readonly text: string;
+  readonly base: number;
+  readonly settles: readonly number[];
+}
+
+async function save(
+  tx: Tx,
+  { incident, now }: Case,
+  section: Section,
+  { text, base, settles }: SavedText,
+  author: Actor,
+): Promise<boolean> {
+  const rows = (await store.textsOf(tx, incident.id)).filter((row) => row.section === section);
+  const decision = decideText(rows, text, base, settles);
+  if (decision.kind === 'same') return false;
+  const { revision, aside } = decision;
+  await store.settleTexts(tx, incident.id, section, decision.settles);
+  await store.insertText(tx, incident.id, { section, revision, body: text, aside, author, writtenAt: now });
+  return aside;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from '../../kernel/index.ts';
+import { shownWhys } from './decide-whys.ts';
 import type { Report } from './model.ts';
 
 /** What a document says of a report, whatever its form; one place for the words of all four. */
@@ -55,3 +56,38 @@ export const FIRST_SECTIONS: ReadonlySet<string> = new Set([
 
 export const inputOf = ({ input }: Report, kind: 'went_well' | 'to_improve'): readonly string[] =>
   input.filter((one) => one.kind === kind).map(({ text, by }) => (by === null ? text : `${text} (${by})`));
+
+const EVIDENCE_WORDS: Readonly<Record<NonNullable<Report['evidence'][number]['type']>, string>> = {
+  finding: 'Finding',
+  hypothesis: 'Hypothesis',
+  decision: 'Decision',
+  workaround: 'Workaround',
+  change: 'Change',
+  observation: 'Observation',
+};
+
+/** One line each: what it is, who said it, and its entry. Those that support the root cause come first. */
+export const evidenceLines = ({ evidence }: Report): readonly string[] =>
+  evidence
+    .toSorted((a, b) => Number(b.supports ?? false) - Number(a.supports ?? false) || a.seq - b.seq)
+    .map(({ seq, text, who, type, supports }) => {
+      const what = type === undefined ? '' : `${EVIDENCE_WORDS[type]}${supports ? ' (root cause)' : ''} · `;
+      return `${what}${who}: ${text} (#${seq})`;
+    });
+
+export const checkLines = ({ checks = [] }: Report): readonly string[] =>
+  checks.map(({ seq, title, state, note, who }) => {
+    const said = note === '' ? '' : `: ${note}`;
+    return `${title} · ${state === 'done' ? `done (${who})` : `waived (${who})`}${said} (#${seq})`;
+  });
+
+/** The five whys of any report, also of one that was published when they were a text. */
+export const whysOf = ({ text }: Report['sections'][number]): readonly { depth: number; words: string }[] =>
+  shownWhys(text).map(({ depth, text: said, seq }) => ({
+    depth,
+    words: seq === null ? said : `${said} (#${seq})`,
+  }));
+
+/** The section, with the entries that it is taken from where people have not written it. */
+export const sectionText = ({ text, from = [] }: Report['sections'][number]): string =>
+  from.length === 0 ? text : `${text} (${from.map((seq) => `#${seq}`).join(', ')})`;

@@ -1,0 +1,148 @@
+import type { Audit } from '../../directory/index.ts';
+import { type Actor, type Clock, Fault, notFound } from '../../kernel/index.ts';
+import { createSeal } from '../../platform/auth/index.ts';
+import type { Database, Reader } from '../../platform/db/index.ts';
+import { vendorOf } from './client.ts';
+import { type Reachable, type Tracker, type Vendor, VendorTrouble } from './model.ts';
+import type { TrackerBody } from './model-api.ts';
+import * as store from './store.ts';
+
+export interface TrackerPorts {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly audit: Audit;
+  readonly secret: string;
+  /** Whether a URL in a private network may be asked. */
+  readonly allowed: (url: URL) => boolean;
+  readonly publicUrl: string;
+}
+
+const LOCKED = 'The stored token cannot be decrypted: TOCSIN_SECRET has changed. Enter it again.';
+
+/** The connections to issue trackers (REV-4): set up by administrators, tested when saved, with secrets that are never shown again. */
+export class Trackers {
+  readonly #ports: TrackerPorts;
+  readonly #seal: ReturnType<typeof createSeal>;
+
+  constructor(ports: TrackerPorts) {
+    this.#ports = ports;
+    this.#seal = createSeal(ports.secret, 'secrets of issue trackers');
+  }
+
+  list(reader: Reader = this.#ports.database.db): Promise<readonly Tracker[]> {
+    return store.trackersIn(reader);
+  }
+
+  /** @throws Fault `not_found` */
+  async get(id: string, reader: Reader = this.#ports.database.db): Promise<Tracker> {
+    const found = await store.trackerBy(reader, id);
+    if (found === null) throw notFound(`tracker "${id}"`);
+    return found;
+  }
+
+  countIssues(id: string): Promise<number> {
+    return store.countLinks(this.#ports.database.db, id);
+  }
+
+  webhookUrl = ({ id }: Pick<Tracker, 'id'>): string => `${this.#ports.publicUrl}/callbacks/trackers/${id}`;
+
+  /** @throws Fault `invalid_tracker`, `tracker_failed` with what the tracker said */
+  async save(id: string, body: TrackerBody, actor: Actor): Promise<Tracker> {
+    const { database, clock, audit } = this.#ports;
+    const before = await store.trackerBy(database.db, id);
+    const secret = this.#secretOf(before, body);
+    const wanted = {
+      ...{
+        kind: body.kind,
+        name: body.name,
+        url: body.url,
+        project: body.project,
+        automatic: body.automatic,
+      },
+      ...{ username: body.username || null, issueType: body.issueType || null },
+    };
+    if (wanted.kind === 'jira_cloud' && wanted.username === null)
+      throw faulty('username', 'Enter the e-mail address of the account.');
+    if (wanted.kind === 'github' && !/^[^/\s]+\/[^/\s]+$/.test(wanted.project))
+      throw faulty('project', 'Enter owner/repository.');
+    try {
+      await vendorOf({ ...wanted, secret }, this.#ports.allowed).probe();
+    } catch (error) {
+      if (!(error instanceof VendorTrouble)) throw error;
+      const path = error.kind === 'denied' ? 'secret' : error.kind === 'later' ? 'url' : 'project';
+      throw new Fault('invalid', 'tracker_failed', error.message, [{ path, message: error.message }]);
+    }
+    const hook = body.webhookSecret;
+    const sealedWebhookSecret =
+      hook === undefined
+        ? (before?.sealedWebhookSecret ?? null)
+        : hook === ''
+          ? null
+          : this.#seal.close(hook);
+    await database.transaction(async (tx) => {
+      const tracker = { id, ...wanted, sealedSecret: this.#seal.close(secret), sealedWebhookSecret };
+      await store.saveTracker(tx, tracker, clock.now());
+      await audit(tx, {
+        ...{ actor, action: before === null ? 'tracker.created' : 'tracker.changed' },
+        ...{ subjectKind: 'tracker', subjectId: id },
+        details: { kind: body.kind, url: body.url, secretChanged: body.secret !== undefined },
+      });
+    });
+    return this.get(id);
+  }
+
+  /** Issues stay where they are; their actions keep a link to them. @throws Fault `not_found` */
+  remove(id: string, actor: Actor): Promise<void> {
+    return this.#ports.database.transaction(async (tx) => {
+      await this.get(id, tx);
+      await store.deleteTracker(tx, id);
+      const what = { action: 'tracker.removed', subjectKind: 'tracker', subjectId: id, details: {} };
+      await this.#ports.audit(tx, { actor, ...what });
+    });
+  }
+
+  /** What went wrong; null when it works. */
+  async test(id: string): Promise<string | null> {
+    try {
+      await this.reach(await this.get(id)).probe();
+      return null;
+    } catch (error) {
+      if (error instanceof VendorTrouble) return error.message;
+      throw error;
+    }
+  }
+
+  /** @throws VendorTrouble `denied` when its secret cannot be read any more */
+  reach(tracker: Tracker): Vendor {
+    const secret = this.#open(tracker.sealedSecret);
+    if (secret === null) throw new VendorTrouble('denied', LOCKED);
+    const reachable: Reachable = { ...tracker, secret };
+    return vendorOf(reachable, this.#ports.allowed);
+  }
+
+  webhookSecret({ sealedWebhookSecret }: Tracker): string | null {
+    return sealedWebhookSecret === null ? null : this.#open(sealedWebhookSecret);
+  }
+
+  #open(sealed: string): string | null {
+    try {
+      return this.#seal.open(sealed);
+    } catch {
+      return null;
+    }
+  }
+
+  /** A kept token goes only where it was entered for: with another address, whoever may edit could send it to themselves. */
+  #secretOf(before: Tracker | null, { secret, url }: TrackerBody): string {
+    if (secret !== undefined) return secret;
+    if (before === null) throw faulty('secret', 'Enter the API token.');
+    if (new URL(before.url).origin !== new URL(url).origin)
+      throw faulty('secret', 'Enter the token again: it is kept only for the address it was entered for.');
+    const kept = this.#open(before.sealedSecret);
+    if (kept === null) throw faulty('secret', LOCKED);
+    return kept;
+  }
+}
+
+const faulty = (path: string, message: string): Fault =>
+  new Fault('invalid', 'invalid_tracker', message, [{ path, message }]);

@@ -1,0 +1,102 @@
+import type { Instant, JsonObject } from '../../kernel/index.ts';
+import { type Reader, sql, type Tx } from '../../platform/db/index.ts';
+import type { IssueLink, Tracker } from './model.ts';
+
+const trackerColumns = sql`id, kind, name, url, project, username, issue_type as "issueType", automatic,
+  sealed_secret as "sealedSecret", sealed_webhook_secret as "sealedWebhookSecret"`;
+
+export async function trackersIn(reader: Reader): Promise<readonly Tracker[]> {
+  const { rows } = await sql<Tracker>`select ${trackerColumns} from issue_tracker order by name, id`.execute(
+    reader,
+  );
+  return rows;
+}
+
+export async function trackerBy(reader: Reader, id: string): Promise<Tracker | null> {
+  const { rows } = await sql<Tracker>`select ${trackerColumns} from issue_tracker where id = ${id}`.execute(
+    reader,
+  );
+  return rows[0] ?? null;
+}
+
+export async function saveTracker(tx: Tx, tracker: Tracker, now: Instant): Promise<void> {
+  const { id, kind, name, url, project, username, issueType, automatic } = tracker;
+  // One tracker at most takes new actions by itself: two would make two issues of each.
+  if (automatic) await sql`update issue_tracker set automatic = false where id <> ${id}`.execute(tx);
+  await sql`insert into issue_tracker (id, kind, name, url, project, username, issue_type, automatic, sealed_secret,
+      sealed_webhook_secret, created_at, updated_at)
+    values (${id}, ${kind}, ${name}, ${url}, ${project}, ${username}, ${issueType}, ${automatic},
+      ${tracker.sealedSecret}, ${tracker.sealedWebhookSecret}, ${now}, ${now})
+    on conflict (id) do update set kind = excluded.kind, name = excluded.name, url = excluded.url,
+      project = excluded.project, username = excluded.username, issue_type = excluded.issue_type,
+      automatic = excluded.automatic, sealed_secret = excluded.sealed_secret,
+      sealed_webhook_secret = excluded.sealed_webhook_secret, updated_at = excluded.updated_at`.execute(tx);
+}
+
+export async function deleteTracker(tx: Tx, id: string): Promise<void> {
+  await sql`delete from issue_tracker where id = ${id}`.execute(tx);
+}
+
+const linkColumns = sql`action_id as "actionId", tracker_id as "trackerId", state, key, url,
+  creating_since as "creatingSince", agreed, changed_here_at as "changedHereAt", attempts, problem,
+  synced_at as "syncedAt", busy_until as "busyUntil", next_at as "nextAt"`;
+
+/** @param lock keeps others from the row until the transaction ends */
+export async function linkOf(reader: Reader, actionId: string, lock = false): Promise<IssueLink | null> {
+  const { rows } = await sql<IssueLink>`select ${linkColumns} from action_issue where action_id = ${actionId}
+    ${lock ? sql`for update` : sql``}`.execute(reader);
+  return rows[0] ?? null;
+}
+
+export async function linksOf(reader: Reader, actionIds: readonly string[]): Promise<readonly IssueLink[]> {
+  if (actionIds.length === 0) return [];
+  const { rows } = await sql<IssueLink>`select ${linkColumns} from action_issue
+    where action_id = any(${[...actionIds]}::uuid[])`.execute(reader);
+  return rows;
+}
+
+/** The actions of these issues. */
+export async function actionsOfKeys(
+  reader: Reader,
+  trackerId: string,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select action_id as id from action_issue
+    where tracker_id = ${trackerId} and key = any(${[...keys]}::text[])`.execute(reader);
+  return rows.map(({ id }) => id);
+}
+
+export async function countLinks(reader: Reader, trackerId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from action_issue
+    where tracker_id = ${trackerId}`.execute(reader);
+  return rows[0]?.count ?? 0;
+}
+
+export async function saveLink(tx: Tx, link: IssueLink): Promise<void> {
+  const agreed = link.agreed === null ? null : JSON.stringify(link.agreed satisfies JsonObject | object);
+  await sql`insert into action_issue (action_id, tracker_id, state, key, url, creating_since, agreed, changed_here_at,
+      attempts, problem, synced_at, busy_until, next_at)
+    values (${link.actionId}, ${link.trackerId}, ${link.state}, ${link.key}, ${link.url}, ${link.creatingSince},
+      ${agreed}::jsonb, ${link.changedHereAt}, ${link.attempts}, ${link.problem}, ${link.syncedAt},
+      ${link.busyUntil}, ${link.nextAt})
+    on conflict (action_id) do update set tracker_id = excluded.tracker_id, state = excluded.state, key = excluded.key,
+      url = excluded.url, creating_since = excluded.creating_since, agreed = excluded.agreed,
+      changed_here_at = excluded.changed_here_at, attempts = excluded.attempts, problem = excluded.problem,
+      synced_at = excluded.synced_at, busy_until = excluded.busy_until, next_at = excluded.next_at`.execute(
+    tx,
+  );
+}
+
+export async function deleteLink(tx: Tx, actionId: string): Promise<void> {
+  await sql`delete from action_issue where action_id = ${actionId}`.execute(tx);
+}
+
+/** Links that are to be looked at before a moment, soonest first. */
+export async function linksDue(
+  reader: Reader,
+  before: Instant,
+): Promise<readonly { readonly id: string; readonly nextAt: Instant }[]> {
+  const { rows } = await sql<{ id: string; nextAt: Instant }>`select action_id as id, next_at as "nextAt"
+    from action_issue where next_at < ${before} order by next_at`.execute(reader);
+  return rows;
+}
