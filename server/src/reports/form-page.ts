@@ -35,12 +35,12 @@ function about({ formChoices }: Settings, chosen: string): string {
 
 /** Fields as wide as the page, each with its label above it; what is aside is outside of every screen. */
 const STYLE = `
-label,legend{display:block;font-weight:600;margin-bottom:.3rem}
+label,legend{display:block;padding:0;font-weight:600;margin-bottom:.3rem}
 input:not([type=checkbox]),select{width:100%;min-height:2.9rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:.6rem;padding:.5rem .6rem}
 fieldset{border:0;margin:1.25rem 0;padding:0}
 .box{margin:0}
 .box label{display:flex;gap:.7rem;align-items:flex-start;margin:0;padding:.45rem 0;font-weight:400}
-.box input{flex:none;width:1.25rem;height:1.25rem;margin:.15rem 0 0}
+.box input{flex:none;width:1.25rem;height:1.25rem;margin:.15rem 0 0;accent-color:var(--ink)}
 .hint{margin-top:-.6rem;color:var(--quiet);font-size:.9rem}
 .wrong{padding:.9rem 1rem;border:2px solid var(--text);border-radius:.6rem;font-weight:600}
 .aside{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
@@ -74,7 +74,7 @@ ${about(settings, typed.about)}
 ${settings.formQuestions ? questions(policy, typed.yes) : ''}
 ${
   answers
-    ? `<p><label for="email">Your e-mail address (optional)</label><input id="email" name="email" type="email" maxlength="254" autocomplete="email" aria-describedby="why" value="${e(typed.email)}"></p><p id="why" class="hint">We write to it once we have an answer, and for nothing else.</p>`
+    ? `<p><label for="email">Your e-mail address (optional)</label><input id="email" name="email" type="email" maxlength="254" autocomplete="email" aria-describedby="why" value="${e(typed.email)}"></p><p id="why" class="hint">We use it only to tell you what became of your report.</p>`
     : ''
 }
 ${HONEYPOT}
