@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { someone } from '../harness/people.ts';
-import { BROWSER_TIME, BrowserInTest, PHONE, type Viewer } from './browser.ts';
+import { accessibilityFaults, BROWSER_TIME, BrowserInTest, PHONE, type Viewer } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 /** A browser beside other work on a small machine takes its time. */
@@ -372,6 +372,43 @@ test('command is handed to somebody, and the commander is not offered what they 
     .getByText('Incident commander')
     .waitFor();
   expect((await harness.http('GET', '/api/v1/incidents/INC-1')).body.commander.name).toBe('Ben Okafor');
+});
+
+test('a role is assigned among the people, and a task for it is added, done, and listed where the incident is resolved', async () => {
+  await fire();
+  await harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', {}, { as: shop.ana.token });
+  await browser.signIn(viewer, shop.ana.id);
+  await page.goto('/incidents/INC-1');
+  const people = page.getByRole('region', { name: 'People' });
+  await people.getByText(/^Not assigned: .*Scribe/).waitFor();
+  await people.getByRole('button', { name: 'Assign role' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Assign role' });
+  await dialog.getByLabel('Role', { exact: true }).selectOption('Scribe');
+  await dialog.getByRole('radio', { name: /Ana Ruiz/ }).check();
+  await dialog.getByLabel('Note').fill('Until the hand-over');
+  await dialog.getByRole('button', { name: 'Assign Ana Ruiz' }).click();
+  await people
+    .getByRole('listitem')
+    .filter({ hasText: 'Ana Ruiz' })
+    .first()
+    .getByText(/Scribe/)
+    .waitFor();
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  await tasks.getByRole('button', { name: 'Add task' }).click();
+  await tasks.getByLabel('Task').fill('Restore the replica');
+  await tasks.getByLabel('Owner').selectOption('Scribe (Ana Ruiz)');
+  await tasks.getByRole('button', { name: 'Add task' }).click();
+  await tasks.getByText('Scribe (Ana Ruiz)').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: /^Resolve/ }).click();
+  const left = page
+    .getByRole('dialog', { name: 'Resolve incident' })
+    .getByRole('region', { name: 'Open tasks' });
+  await left.getByText(/Restore the replica · Scribe/).waitFor();
+  await page.keyboard.press('Escape');
+  await tasks.getByRole('button', { name: 'Mark as done: Restore the replica' }).click();
+  await tasks.getByText('No open tasks.').waitFor();
 });
 
 test('somebody who is paged and silent does not look like somebody who joined', async () => {
