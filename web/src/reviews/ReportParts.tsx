@@ -195,7 +195,8 @@ export function Narrative({ report, reference, may }: { report: Report; referenc
 export function Measures({ report }: { report: Report }) {
   return (
     <Section title="Response against targets" className="card card-pad">
-      <div className="table-wrap">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is scrolled, by keyboard as well. */}
+      <section className="table-wrap" aria-label="Measures" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -222,7 +223,7 @@ export function Measures({ report }: { report: Report }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }

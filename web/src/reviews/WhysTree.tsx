@@ -100,8 +100,8 @@ export function WhysTree(props: {
           </li>
         ))}
       </ol>
-      {may ? (
-        <Button size="xs" onClick={() => add(whys.length - 1, 'beside')} hidden={whys.length > 0}>
+      {may && whys.length === 0 ? (
+        <Button size="xs" onClick={() => add(-1, 'beside')}>
           Ask the first why
         </Button>
       ) : null}
