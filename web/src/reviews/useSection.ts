@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { tellFailure } from '../ui/Toasts.tsx';
 import { type ReportReply, reportQuery, type SavedReply, type SectionData } from './report-api.ts';
 
@@ -8,11 +9,13 @@ const PAUSE_MS = 1_200;
 
 export type Written = NonNullable<SectionData['current']>;
 
-/** What is typed and not saved yet, and which state it was typed over. */
+/** What is typed, and which state it was typed over. */
 interface Draft<T> {
   readonly value: T;
   readonly base: number;
   readonly settles: readonly number[];
+  /** It is the state `base` by now, and stands until the page has that, too. */
+  readonly saved: boolean;
 }
 
 /** How a section is read, compared and sent. */
@@ -31,11 +34,12 @@ const baseOf = ({ current }: SectionData): number => current?.revision ?? 0;
  */
 export function useSection<T>(reference: string, section: SectionData, kind: SectionKind<T>) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState<Draft<T> | null>(null);
+  const [kept, setDraft] = useState<Draft<T> | null>(null);
   const [saving, setSaving] = useState(false);
   const busy = useRef(false);
+  const draft = kept?.saved && baseOf(section) >= kept.base ? null : kept;
   const save = useEffectEvent(async () => {
-    if (draft === null || busy.current) return;
+    if (draft === null || draft.saved || busy.current) return;
     busy.current = true;
     setSaving(true);
     const sent = draft;
@@ -45,7 +49,9 @@ export function useSection<T>(reference: string, section: SectionData, kind: Sec
       // A look that began before the save would bring back what stood there before it.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, report);
-      setDraft((now) => afterSave(kind, now, sent, aside, report, section.id));
+      // At once: a key that is pressed before the page is drawn would be typed over the state of before the save, and what
+      // it adds put aside as if somebody else had written.
+      flushSync(() => setDraft((now) => afterSave(kind, now, sent, aside, report, section.id)));
     } catch (error) {
       tellFailure(error);
     } finally {
@@ -54,7 +60,7 @@ export function useSection<T>(reference: string, section: SectionData, kind: Sec
     }
   });
   useEffect(() => {
-    if (draft === null || saving) return undefined;
+    if (draft === null || draft.saved || saving) return undefined;
     const timer = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft, saving]);
@@ -62,14 +68,19 @@ export function useSection<T>(reference: string, section: SectionData, kind: Sec
   useEffect(() => () => void save(), []);
   return {
     draft: draft?.value ?? null,
-    waiting: draft !== null || saving,
+    waiting: (draft !== null && !draft.saved) || saving,
     change: (value: T) =>
-      setDraft({ value, base: draft?.base ?? baseOf(section), settles: draft?.settles ?? [] }),
+      setDraft({
+        ...{ value, saved: false },
+        base: draft?.base ?? baseOf(section),
+        settles: draft?.settles ?? [],
+      }),
     merge: () =>
       setDraft({
         value: section.aside.reduce((all, one) => kind.together(all, kind.of(one)), kind.of(section.current)),
         base: baseOf(section),
         settles: section.aside.map(({ revision }) => revision),
+        saved: false,
       }),
     saveNow: () => void save(),
   };
@@ -84,15 +95,18 @@ function afterSave<T>(
   { texts }: ReportReply,
   id: SectionData['id'],
 ): Draft<T> | null {
-  if (now === null || kind.same(now.value, sent.value)) return null;
   const section = texts.find((one) => one.id === id);
-  if (section === undefined) return now;
-  if (!aside) return { value: now.value, base: baseOf(section), settles: [] };
+  if (now === null || section === undefined) return now;
+  const base = baseOf(section);
+  const whole = kind.same(now.value, sent.value);
+  if (!aside) return { value: now.value, base, settles: [], saved: whole };
+  if (whole) return null;
   return {
     value: kind.together(kind.of(section.current), now.value),
-    base: baseOf(section),
+    base,
     settles: section.aside
       .filter((one) => kind.same(kind.of(one), sent.value))
       .map(({ revision }) => revision),
+    saved: false,
   };
 }
