@@ -377,7 +377,9 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST) \/(a|unsubscribe)\/:token$/,
   /^POST \/a\/:token\/open$/,
   // Signed by their provider.
-  /^POST \/callbacks\/slack\/(interactions|commands)$/,
+  /^POST \/callbacks\/(slack\/(interactions|commands)|trackers\/:id)$/,
+  // Customers report a problem, once an administrator has turned that on.
+  /^(GET|HEAD|POST) \/report(\/thanks)?$/,
   // Whether it works again, asked of whoever is affected by a link of their own.
   /^(GET|HEAD|POST) \/q\/:token$/,
   // The status page of a private one asks who looks; its forms act by a token of a mail.
