@@ -657,8 +657,9 @@ create table incident_task (
   constraint incident_task_status CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
   constraint incident_task_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
-CREATE INDEX incident_task_incident ON public.incident_task USING btree (incident_id, created_at);
 CREATE INDEX incident_task_next ON public.incident_task USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX incident_task_open ON public.incident_task USING btree (incident_id, created_at) WHERE (status = 'open'::text);
+CREATE INDEX incident_task_settled_last ON public.incident_task USING btree (incident_id, settled_at) WHERE (status <> 'open'::text);
 
 create table incident_viewing (
   incident_id uuid not null,

@@ -12466,7 +12466,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Open tasks first, by due time */
+                        /** @description Open tasks first, by due time; then the 50 that were done or dropped last */
                         items: {
                             /** Format: date-time */
                             createdAt: string;
@@ -12497,7 +12497,10 @@ export interface operations {
                             status: "open" | "done" | "dropped";
                             title: string;
                         }[];
+                        /** @description How many are open */
                         open: number;
+                        /** @description How many were done or dropped, listed or not */
+                        settled: number;
                     };
                 };
             };
@@ -12519,7 +12522,7 @@ export interface operations {
                 "application/json": {
                     /** @description The owner is reminded then, and the commander hears 15 minutes later */
                     dueAt?: string | null;
-                    /** @description A person, or a role of the policy; default: you */
+                    /** @description A person, or a role of the policy; default: you. Whoever may not see a restricted incident yet is added as a responder */
                     owner?: {
                         /** @enum {string} */
                         kind: "person";
@@ -12542,7 +12545,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Open tasks first, by due time */
+                        /** @description Open tasks first, by due time; then the 50 that were done or dropped last */
                         items: {
                             /** Format: date-time */
                             createdAt: string;
@@ -12573,7 +12576,10 @@ export interface operations {
                             status: "open" | "done" | "dropped";
                             title: string;
                         }[];
+                        /** @description How many are open */
                         open: number;
+                        /** @description How many were done or dropped, listed or not */
+                        settled: number;
                     };
                 };
             };
@@ -12618,7 +12624,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Open tasks first, by due time */
+                        /** @description Open tasks first, by due time; then the 50 that were done or dropped last */
                         items: {
                             /** Format: date-time */
                             createdAt: string;
@@ -12649,7 +12655,10 @@ export interface operations {
                             status: "open" | "done" | "dropped";
                             title: string;
                         }[];
+                        /** @description How many are open */
                         open: number;
+                        /** @description How many were done or dropped, listed or not */
+                        settled: number;
                     };
                 };
             };
@@ -12682,7 +12691,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Open tasks first, by due time */
+                        /** @description Open tasks first, by due time; then the 50 that were done or dropped last */
                         items: {
                             /** Format: date-time */
                             createdAt: string;
@@ -12713,7 +12722,10 @@ export interface operations {
                             status: "open" | "done" | "dropped";
                             title: string;
                         }[];
+                        /** @description How many are open */
                         open: number;
+                        /** @description How many were done or dropped, listed or not */
+                        settled: number;
                     };
                 };
             };
@@ -12746,7 +12758,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Open tasks first, by due time */
+                        /** @description Open tasks first, by due time; then the 50 that were done or dropped last */
                         items: {
                             /** Format: date-time */
                             createdAt: string;
@@ -12777,7 +12789,10 @@ export interface operations {
                             status: "open" | "done" | "dropped";
                             title: string;
                         }[];
+                        /** @description How many are open */
                         open: number;
+                        /** @description How many were done or dropped, listed or not */
+                        settled: number;
                     };
                 };
             };
@@ -12804,7 +12819,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Open tasks first, by due time */
+                        /** @description Open tasks first, by due time; then the 50 that were done or dropped last */
                         items: {
                             /** Format: date-time */
                             createdAt: string;
@@ -12835,7 +12850,10 @@ export interface operations {
                             status: "open" | "done" | "dropped";
                             title: string;
                         }[];
+                        /** @description How many are open */
                         open: number;
+                        /** @description How many were done or dropped, listed or not */
+                        settled: number;
                     };
                 };
             };

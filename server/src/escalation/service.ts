@@ -135,11 +135,15 @@ export class Escalation {
     return new Map([...byIncident].map(([id, told]) => [id, new Set(told.map(({ personId }) => personId))]));
   }
 
-  /** Who holds a role of an incident now, deputies and fallbacks included: whom a notice to it would reach. */
+  /**
+   * Who holds a role of an incident now, deputies and fallbacks included: whom a notice to it would reach. A role that each
+   * team has is asked of all of them; any other of the responding team, whose on-call or roles may stand in for it.
+   */
   async holders(reader: Reader, incident: Incident, role: string): Promise<readonly string[]> {
     const subject = await loadCase(this.#deps, reader, incident);
-    const teams = subject.policy.roles[role]?.held === 'team' ? subject.teamIds : [null];
-    const found = (teams.length === 0 ? [null] : teams).map((teamId) =>
+    const { teamIds } = subject;
+    const ofEach = subject.policy.roles[role]?.held === 'team' && teamIds.length > 0;
+    const found = (ofEach ? teamIds : [teamIds[0] ?? null]).map((teamId) =>
       recipientsOf(subject.who, role, teamId, subject.now, 'inform'),
     );
     return [...new Set(found.flatMap(({ personIds }) => personIds))];

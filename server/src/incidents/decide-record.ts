@@ -29,6 +29,12 @@ export function changeVisibility(
   return { entries };
 }
 
+/** Somebody takes part by what another chapter gives them to do, and may see a restricted incident by that. */
+export const joins = (personId: string, because: 'by_hand' | 'merged'): EntryDraft => ({
+  kind: 'responder_added',
+  data: { personId, because },
+});
+
 /** Systems must exist; archived ones cannot be affected any more. @throws Fault `invalid` with the field */
 export function assertSystems(ids: readonly string[], systems: Facts['systems'], path: string): void {
   for (const [index, id] of ids.entries()) {

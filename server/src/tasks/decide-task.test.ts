@@ -116,11 +116,21 @@ describe('what becomes of a task', () => {
     expect(decision.given).toBe(given);
   });
 
-  test.each<[string, Change]>([
-    ['task_settled', { type: 'drop', reason: 'No' }],
-    ['task_settled', { type: 'change', title: 'x' }],
-  ])('of one that is settled: %s', (expected, command) => {
-    expect(code(() => decideTask(task(settled), command, facts()))).toBe(expected);
+  const merged = { incident: { id: 'i', number: 1, status: 'merged' } } as const;
+  const gone: Owner = { kind: 'person', personId: 'gone' };
+  const reopen: Change = { type: 'reopen' };
+  test.each<[string, string, Task | undefined, Change, Partial<TaskFacts>]>([
+    ['dropping what is settled', 'task_settled', task(settled), { type: 'drop', reason: 'No' }, {}],
+    ['changing what is settled', 'task_settled', task(settled), { type: 'change', title: 'x' }, {}],
+    ['what went to another incident', 'incident_merged', undefined, { type: 'done', note: null }, merged],
+    ['one of another incident', 'not_found', undefined, { type: 'done', note: null }, {}],
+    ['reopening for who has left', 'invalid_request', task({ ...settled, owner: gone }), reopen, {}],
+    ['reopening one too many', 'too_many_tasks', task(settled), reopen, { open: MOST_TASKS }],
+    ['giving it to who has left', 'invalid_request', task(), { type: 'change', owner: gone }, {}],
+    ['a title, its owner having left', 'none', task({ owner: gone }), { type: 'change', title: 'x' }, {}],
+    ['the same owner again', 'none', task({ owner: gone }), { type: 'change', owner: gone, title: 'x' }, {}],
+  ])('%s: %s', (_what, expected, of, command, over) => {
+    expect(code(() => decideTask(of, command, facts(over)))).toBe(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Incident, referenceOf } from '../incidents/index.ts';
-import { type Actor, Fault, type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
+import { type Actor, Fault, type Instant, isBefore, notFound, plusSeconds } from '../kernel/index.ts';
 import type { TaskDraft } from './entries/index.ts';
 import {
   MOST_TASKS,
@@ -36,8 +36,7 @@ export function addTask(
   facts: TaskFacts,
 ): TaskDecision {
   assertTakesTasks(facts);
-  if (facts.open >= MOST_TASKS)
-    throw new Fault('conflict', 'too_many_tasks', `An incident can have ${MOST_TASKS} open tasks at most.`);
+  assertRoom(facts);
   const owner = ownerOf(command.owner, facts);
   const task: Task = {
     ...{
@@ -54,13 +53,18 @@ export function addTask(
   return { task, entries: [{ kind: 'task_added', data }], given: !isOwn(owner, facts.actor) };
 }
 
-/** What becomes of a task; without entries when it was so before. @throws Fault as addTask does, and for one that is settled */
+/**
+ * What becomes of a task; without entries when it was so before.
+ * @param task undefined: the incident has none with this id. Of one that was merged away the answer is where to go on.
+ * @throws Fault as addTask does, not_found, and conflict for one that is settled
+ */
 export function decideTask(
-  task: Task,
+  task: Task | undefined,
   command: Exclude<TaskCommand, { type: 'add' }>,
   facts: TaskFacts,
 ): TaskDecision {
   assertTakesTasks(facts);
+  if (task === undefined) throw notFound('task');
   const nothing: TaskDecision = { task, entries: [], given: false };
   const named = { taskId: task.id, title: task.title };
   const settle = (status: 'done' | 'dropped', note: string | null): Task => ({
@@ -85,6 +89,9 @@ export function decideTask(
       };
     case 'reopen':
       if (task.status === 'open') return nothing;
+      assertRoom(facts);
+      // Somebody may have left since it was settled, and then nobody would hear of it.
+      assertOwner(task.owner, facts, 'Add a new task for someone else instead of reopening this one.');
       return {
         task: { ...task, status: 'open', note: null, settledAt: null },
         entries: [{ kind: 'task_reopened', data: named }],
@@ -101,7 +108,11 @@ function change(
   facts: TaskFacts,
 ): TaskDecision {
   assertOpen(task);
-  const owner = command.owner === undefined ? task.owner : ownerOf(command.owner, facts);
+  // Only another owner is checked: whoever corrects a title must not be held up by somebody who has left.
+  const owner =
+    command.owner === undefined || sameOwner(command.owner, task.owner)
+      ? task.owner
+      : ownerOf(command.owner, facts);
   const dueAt = command.dueAt === undefined ? task.dueAt : command.dueAt;
   const title = command.title ?? task.title;
   const handed = !sameOwner(owner, task.owner);
@@ -145,14 +156,20 @@ export function dueNow(task: Task, now: Instant): 'remind' | 'escalate' | null {
   return task.remindedAt === null ? 'remind' : 'escalate';
 }
 
-function ownerOf(given: Owner | null, { actor, isActive, hasRole }: TaskFacts): Owner {
+function ownerOf(given: Owner | null, facts: TaskFacts): Owner {
+  const { actor } = facts;
   if (given === null) {
     if (actor.kind !== 'person') throw invalid('This token does not belong to a person. Specify the owner.');
     return { kind: 'person', personId: actor.personId };
   }
-  if (given.kind === 'person' && !isActive(given.personId)) throw invalid('Person not found or deactivated.');
-  if (given.kind === 'role' && !hasRole(given.role)) throw invalid(`The policy has no role "${given.role}".`);
+  assertOwner(given, facts);
   return given;
+}
+
+function assertOwner(owner: Owner, { isActive, hasRole }: TaskFacts, instead?: string): void {
+  const refuse = (message: string) => invalid(instead === undefined ? message : `${message} ${instead}`);
+  if (owner.kind === 'person' && !isActive(owner.personId)) throw refuse('Person not found or deactivated.');
+  if (owner.kind === 'role' && !hasRole(owner.role)) throw refuse(`The policy has no role "${owner.role}".`);
 }
 
 const isOwn = (owner: Owner, actor: Actor): boolean =>
@@ -166,6 +183,11 @@ function assertTakesTasks({ incident: { number, status } }: Pick<TaskFacts, 'inc
       'incident_merged',
       `${referenceOf(number)} was merged into another incident. Continue there.`,
     );
+}
+
+function assertRoom({ open }: TaskFacts): void {
+  if (open >= MOST_TASKS)
+    throw new Fault('conflict', 'too_many_tasks', `An incident can have ${MOST_TASKS} open tasks at most.`);
 }
 
 function assertOpen({ status }: Task): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantText, requiredText } from '../incidents/index.ts';
-import { NOTE_MAX, TASK_STATUSES, TITLE_MAX } from './model.ts';
+import { NOTE_MAX, SETTLED_SHOWN, TASK_STATUSES, TITLE_MAX } from './model.ts';
 
 const instant = z.iso.datetime();
 const person = z.object({ id: z.string(), name: z.string() });
@@ -13,7 +13,11 @@ const dueAt = instantText.nullable();
 
 export const addBody = z.strictObject({
   title: requiredText(TITLE_MAX),
-  owner: owner.optional().describe('A person, or a role of the policy; default: you'),
+  owner: owner
+    .optional()
+    .describe(
+      'A person, or a role of the policy; default: you. Whoever may not see a restricted incident yet is added as a responder',
+    ),
   dueAt: dueAt.optional().describe('The owner is reminded then, and the commander hears 15 minutes later'),
 });
 export const changeBody = z.strictObject({
@@ -41,6 +45,9 @@ const taskReply = z.object({
   settledAt: instant.nullable(),
 });
 export const tasksReply = z.object({
-  items: z.array(taskReply).describe('Open tasks first, by due time'),
-  open: z.number(),
+  items: z
+    .array(taskReply)
+    .describe(`Open tasks first, by due time; then the ${SETTLED_SHOWN} that were done or dropped last`),
+  open: z.number().describe('How many are open'),
+  settled: z.number().describe('How many were done or dropped, listed or not'),
 });

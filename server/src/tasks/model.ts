@@ -32,6 +32,11 @@ export const OVERDUE_AFTER_SECONDS = 15 * 60;
 /** More open tasks than this on one incident is a project, not an incident. */
 export const MOST_TASKS = 200;
 
+/** Settled tasks that are listed, the newest; the others are on the record. */
+export const SETTLED_SHOWN = 50;
+/** Open tasks that are listed. Merging can bring together more than one incident may have. */
+export const OPEN_SHOWN = 500;
+
 export const TITLE_MAX = 300;
 export const NOTE_MAX = 2_000;
 

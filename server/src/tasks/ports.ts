@@ -10,7 +10,7 @@ import type { Policy } from '../policy/index.ts';
 export interface TaskPorts {
   readonly clock: Clock;
   readonly database: Database;
-  readonly incidents: Pick<Incidents, 'idOf' | 'get' | 'lock' | 'append'>;
+  readonly incidents: Pick<Incidents, 'idOf' | 'get' | 'lock' | 'append' | 'audienceOf'>;
   readonly communication: Pick<Communication, 'enqueue'>;
   /** Who holds a role of an incident now, deputies and fallbacks included. */
   readonly escalation: Pick<Escalation, 'holders'>;

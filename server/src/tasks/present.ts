@@ -11,6 +11,7 @@ const iso = (at: Instant | null): string | null => at?.toString() ?? null;
 export function presentTasks(
   subject: Case,
   tasks: readonly Task[],
+  counts: { readonly open: number; readonly settled: number },
   holders: ReadonlyMap<string, readonly string[]>,
 ) {
   const { directory, policy, now } = subject;
@@ -40,7 +41,7 @@ export function presentTasks(
     createdAt: task.createdAt.toString(),
     settledAt: iso(task.settledAt),
   }));
-  return { items, open: tasks.filter(({ status }) => status === 'open').length };
+  return { items, ...counts };
 }
 
 function byTime(a: Task, b: Task): number {

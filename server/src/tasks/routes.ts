@@ -15,8 +15,8 @@ export const taskRoutes =
   (tasks: Tasks): Routes =>
   (server) => {
     const shown = async (ref: string, viewer: Viewer) => {
-      const { subject, tasks: all, holders } = await tasks.show(ref, viewer);
-      return presentTasks(subject, all, holders);
+      const { subject, tasks: listed, counts, holders } = await tasks.show(ref, viewer);
+      return presentTasks(subject, listed, counts, holders);
     };
     const command = async (
       { ref, taskId }: z.output<typeof byTask>,

@@ -1,11 +1,10 @@
-import type { IncidentEvent } from '../incidents/index.ts';
+import { type IncidentEvent, joins } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt, wakeupsPending } from '../jobs/index.ts';
 import {
   type Actor,
   type Instant,
   isBefore,
   later,
-  notFound,
   plusSeconds,
   theSystem,
   type Viewer,
@@ -15,10 +14,10 @@ import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { addTask, decideTask, dueNow, nextLook, type TaskDecision, type TaskFacts } from './decide-task.ts';
 import type { TaskDraft } from './entries/index.ts';
-import type { Task, TaskCommand } from './model.ts';
+import { OPEN_SHOWN, SETTLED_SHOWN, type Task, type TaskCommand } from './model.ts';
 import type { TaskPorts } from './ports.ts';
 import * as store from './store.ts';
-import { type Case, createTelling, loadCase, taskMessages } from './tell.ts';
+import { type Case, createTelling, loadCase, sightOf, taskMessages } from './tell.ts';
 
 /** The wake-up that looks at one task. */
 const LOOK_TASK = 'tasks.look';
@@ -34,11 +33,12 @@ async function save(tx: Tx, task: Task): Promise<void> {
 
 /**
  * Resolving drops nothing: what is open is named on the record. What is open of an incident that is merged away goes to
- * the one that goes on, because nobody looks at the other any more.
+ * the one that goes on, because nobody looks at the other any more; when that is restricted, its owners go with it.
  */
-async function follow({ incidents }: TaskPorts, tx: Tx, event: IncidentEvent): Promise<void> {
+async function follow(ports: TaskPorts, tx: Tx, event: IncidentEvent): Promise<void> {
   if (event.type !== 'incidents.resolved' && event.type !== 'incidents.merged') return;
-  const open = (await store.tasksOf(tx, event.incidentId)).filter(({ status }) => status === 'open');
+  const { incidents } = ports;
+  const open = await store.openTasksOf(tx, event.incidentId);
   if (open.length === 0) return;
   if (event.type === 'incidents.resolved') {
     const entry: TaskDraft = { kind: 'tasks_left', data: { titles: open.map(({ title }) => title) } };
@@ -46,10 +46,21 @@ async function follow({ incidents }: TaskPorts, tx: Tx, event: IncidentEvent): P
     return;
   }
   for (const task of open) await save(tx, { ...task, incidentId: event.intoId });
-  const from = (await incidents.lock(tx, event.incidentId)).number;
+  const source = await incidents.lock(tx, event.incidentId);
+  const into = await incidents.lock(tx, event.intoId);
+  const directory = await ports.directory.facts(tx);
+  const sees = await sightOf(ports, tx, { incident: into, directory });
+  const owners = new Set(open.flatMap(({ owner }) => (owner.kind === 'person' ? [owner.personId] : [])));
+  // Responders of the one that is merged away come along by the merge itself; who has left comes no more.
+  const joining = [...owners].filter(
+    (id) => directory.people.get(id)?.active === true && !sees(id) && !source.responderIds.includes(id),
+  );
   const tasks = open.map(({ id, title }) => ({ taskId: id, title }));
-  const entry: TaskDraft = { kind: 'tasks_joined', data: { from, tasks } };
-  await incidents.append(tx, event.intoId, theSystem, [entry]);
+  const entry: TaskDraft = { kind: 'tasks_joined', data: { from: source.number, tasks } };
+  await incidents.append(tx, event.intoId, theSystem, [
+    entry,
+    ...joining.map((personId) => joins(personId, 'merged')),
+  ]);
 }
 
 /** @returns how many tasks got a new wake-up */
@@ -67,6 +78,21 @@ async function wakeLost(tx: Tx, now: Instant): Promise<number> {
   return lost.length;
 }
 
+/** @returns tasks: all that are open and the last that were settled; holders: who has each role that owns one, now */
+async function show(ports: TaskPorts, ref: string, viewer: Viewer) {
+  const { incidents, database } = ports;
+  const { db } = database;
+  const id = await incidents.idOf(db, ref, viewer);
+  const subject = await loadCase(ports, db, await incidents.get(db, id, viewer));
+  const open = await store.openTasksOf(db, id, OPEN_SHOWN);
+  const tasks = [...open, ...(await store.lastSettled(db, id, SETTLED_SHOWN))];
+  const counts = { open: await store.countOpen(db, id), settled: await store.countSettled(db, id) };
+  const roles = new Set(tasks.flatMap(({ owner }) => (owner.kind === 'role' ? [owner.role] : [])));
+  const holders = new Map<string, readonly string[]>();
+  for (const role of roles) holders.set(role, await ports.escalation.holders(db, subject.incident, role));
+  return { subject, tasks, counts, holders };
+}
+
 export type Tasks = ReturnType<typeof createTasks>;
 
 /** What is to be done about an incident, by whom and by when. */
@@ -77,29 +103,35 @@ export function createTasks(ports: TaskPorts) {
   const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     again(() => database.transaction(work));
 
-  const factsOf = (subject: Case, actor: Actor, tasks: readonly Task[]): TaskFacts => ({
+  const factsOf = async (tx: Tx, subject: Case, actor: Actor): Promise<TaskFacts> => ({
     ...{ incident: subject.incident, actor, now: subject.now },
     isActive: (id) => subject.directory.people.get(id)?.active === true,
     hasRole: (role) => Object.hasOwn(subject.policy.roles, role),
-    open: tasks.filter(({ status }) => status === 'open').length,
+    open: await store.countOpen(tx, subject.incident.id),
   });
-  /** One act on the tasks of a locked incident. */
+  /** One act on the tasks of a locked incident. @param taskId null for a new one */
   const act = (
     ref: string,
     viewer: Viewer,
-    decide: (tasks: readonly Task[], facts: TaskFacts) => TaskDecision,
+    taskId: string | null,
+    decide: (task: Task | undefined, facts: TaskFacts) => TaskDecision,
   ): Promise<string> =>
     transaction(async (tx) => {
       const id = await incidents.idOf(tx, ref, viewer);
       const subject = await loadCase(ports, tx, await incidents.lock(tx, id));
-      const tasks = await store.tasksOf(tx, id);
-      const decision = decide(tasks, factsOf(subject, viewer.actor, tasks));
-      if (decision.entries.length === 0) return decision.task.id;
-      await save(tx, decision.task);
-      await incidents.append(tx, id, viewer.actor, [...decision.entries]);
-      if (decision.given) await telling.given(tx, subject, decision.task, viewer.actor);
+      const found = taskId === null ? undefined : await store.findTask(tx, taskId);
+      const before = found?.incidentId === id ? found : undefined;
+      const { actor } = viewer;
+      const { task, entries, given } = decide(before, await factsOf(tx, subject, actor));
+      if (entries.length === 0) return task.id;
+      await save(tx, task);
+      const hearing = given ? await telling.hearing(tx, subject, task, actor) : null;
+      // Whoever is told of a restricted incident may see it from then on: they are let in by whoever gives them the task.
+      const joining = (hearing?.outsiders ?? []).map((personId) => joins(personId, 'by_hand'));
+      await incidents.append(tx, id, actor, [...joining, ...entries]);
+      if (hearing !== null) await telling.given(tx, subject, task, actor, hearing.personIds);
       await publishLive(tx, { topic: 'incident', id });
-      return decision.task.id;
+      return task.id;
     });
 
   /** A wake-up says only "look": what is due is decided from the row, with its incident locked. */
@@ -114,44 +146,39 @@ export function createTasks(ports: TaskPorts) {
       const subject = await loadCase(ports, tx, incident);
       const due = dueNow(task, subject.now);
       if (due === null) return save(tx, task);
-      // A closed incident reminds nobody any more; its open tasks stay to be seen.
-      const told = incident.status === 'closed' ? [] : await telling[due](tx, subject, task);
+      const { personIds, insteadOf } = await telling[due](tx, subject, task);
+      const named = { taskId, title: task.title, personIds: [...personIds] };
+      const entry: TaskDraft =
+        due === 'escalate'
+          ? { kind: 'task_overdue', data: named }
+          : {
+              kind: 'task_reminded',
+              data: { ...named, ...(insteadOf.length === 0 ? {} : { insteadOf: [...insteadOf] }) },
+            };
+      // Whoever leads has heard already when the owners could not: once is enough.
+      const heard = due === 'escalate' || (insteadOf.length > 0 && personIds.length > 0);
       await save(tx, {
         ...task,
-        ...(due === 'remind' ? { remindedAt: subject.now } : { escalatedAt: subject.now }),
+        remindedAt: due === 'remind' ? subject.now : task.remindedAt,
+        escalatedAt: heard ? subject.now : task.escalatedAt,
       });
-      const kind = due === 'remind' ? 'task_reminded' : 'task_overdue';
-      const entry: TaskDraft = { kind, data: { taskId, title: task.title, personIds: [...told] } };
-      if (incident.status !== 'closed') await incidents.append(tx, incident.id, theSystem, [entry]);
+      await incidents.append(tx, incident.id, theSystem, [entry]);
       await publishLive(tx, { topic: 'incident', id: incident.id });
     });
 
   return {
-    /** @returns holders: who has each role that owns a task, now */
-    show: async (ref: string, viewer: Viewer) => {
-      const id = await incidents.idOf(db, ref, viewer);
-      const subject = await loadCase(ports, db, await incidents.get(db, id, viewer));
-      const tasks = await store.tasksOf(db, id);
-      const roles = new Set(tasks.flatMap(({ owner }) => (owner.kind === 'role' ? [owner.role] : [])));
-      const holders = new Map<string, readonly string[]>();
-      for (const role of roles) holders.set(role, await ports.escalation.holders(db, subject.incident, role));
-      return { subject, tasks, holders };
-    },
+    show: (ref: string, viewer: Viewer) => show(ports, ref, viewer),
 
     add: (ref: string, command: Extract<TaskCommand, { type: 'add' }>, viewer: Viewer) =>
-      act(ref, viewer, (_tasks, facts) => addTask(newId(clock), command, facts)),
+      act(ref, viewer, null, (_none, facts) => addTask(newId(clock), command, facts)),
 
-    /** @throws Fault not_found for a task of another incident */
+    /** @throws Fault not_found for a task of another incident, conflict for an incident that was merged away */
     command: (ref: string, taskId: string, command: Exclude<TaskCommand, { type: 'add' }>, viewer: Viewer) =>
-      act(ref, viewer, (tasks, facts) => {
-        const task = tasks.find(({ id }) => id === taskId);
-        if (task === undefined) throw notFound('task');
-        return decideTask(task, command, facts);
-      }),
+      act(ref, viewer, taskId, (task, facts) => decideTask(task, command, facts)),
 
     onIncident: (tx: Tx, event: IncidentEvent) => follow(ports, tx, event),
 
-    owner: taskMessages,
+    owner: () => taskMessages(ports),
 
     tasks: (): TaskGroup => ({
       name: 'incident tasks',

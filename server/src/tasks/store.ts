@@ -23,16 +23,52 @@ const ownerOf = (row: Pick<Selectable<DB['incident_task']>, 'owner_person_id' | 
     ? { kind: 'role', role: row.owner_role ?? '' }
     : { kind: 'person', personId: row.owner_person_id };
 
-/** All tasks of an incident, oldest first. */
-export async function tasksOf(db: Reader, incidentId: string): Promise<Task[]> {
+/** Open tasks of an incident, oldest first. @param limit left out: all of them */
+export async function openTasksOf(db: Reader, incidentId: string, limit?: number): Promise<Task[]> {
   const rows = await db
     .selectFrom('incident_task')
     .selectAll()
     .where('incident_id', '=', incidentId)
+    .where('status', '=', 'open')
     .orderBy('created_at')
     .orderBy('id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
   return rows.map(toTask);
+}
+
+/** What was done or dropped last, newest first. */
+export async function lastSettled(db: Reader, incidentId: string, limit: number): Promise<Task[]> {
+  const rows = await db
+    .selectFrom('incident_task')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('status', '<>', 'open')
+    .orderBy('settled_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toTask);
+}
+
+/** How many tasks of an incident are open. */
+export async function countOpen(db: Reader, incidentId: string): Promise<number> {
+  return countWhere(db, incidentId, '=');
+}
+
+/** How many tasks of an incident were done or dropped. */
+export async function countSettled(db: Reader, incidentId: string): Promise<number> {
+  return countWhere(db, incidentId, '<>');
+}
+
+async function countWhere(db: Reader, incidentId: string, open: '=' | '<>'): Promise<number> {
+  const { count } = await db
+    .selectFrom('incident_task')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('incident_id', '=', incidentId)
+    .where('status', open, 'open')
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 export async function findTask(db: Reader, id: string): Promise<Task | undefined> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { tokenOf } from '../harness/people.ts';
+import { someone, tokenOf } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
 
 /* A P1 of the checkout at 10:00 in Berlin. Ana is on call and has acknowledged; Ben comes to help. */
@@ -83,20 +83,28 @@ test('a task that is done, dropped or moved in time reminds nobody; whoever sets
   ).toBe(400);
 });
 
-test('resolving drops no task, merging takes the open ones along, and a lost wake-up is found', async () => {
+test('resolving and closing drop no task and no reminder, merging takes the open ones along, and a lost wake-up is found', async () => {
   const { harness } = shop;
-  await add({ title: 'Restore the replica', owner: owner('ben'), dueAt: '2031-03-03T09:06:00Z' });
+  const task = await add({
+    ...{ title: 'Restore the replica', owner: owner('ben'), dueAt: '2031-03-03T09:06:00Z' },
+  });
   await shop.person('ben').expectMail(/^Task for you/);
   await shop.declare({ title: 'Cards are declined', severity: 'P4' });
   await shop.command('merge', { into: 'INC-2' });
   expect(await lines('INC-2')).toEqual(['1 open task came from INC-1: “Restore the replica”']);
   expect((await shop.must('GET', TASKS)).body.items).toEqual([]);
   expect((await ask('POST', TASKS, { title: 'Too late' }, ana)).body.code).toBe('incident_merged');
+  const done = await ask('POST', `${TASKS}/${task.id}/done`, {}, ana);
+  expect(done.body).toMatchObject({
+    code: 'incident_merged',
+    detail: 'INC-1 was merged into another incident. Continue there.',
+  });
   const { items } = (await shop.must('GET', '/api/v1/incidents/INC-2/tasks')).body;
   expect(items).toMatchObject([{ title: 'Restore the replica', status: 'open' }]);
 
   await shop.command('resolve', { resolution: 'Went away', ending: 'recovered' }, 'INC-2');
   expect((await lines('INC-2')).at(-1)).toBe('1 task is still open: “Restore the replica”');
+  await shop.command('close', {}, 'INC-2');
   // The wake-up is gone, as after a restore of the database.
   await harness.database.pool.query(`delete from graphile_worker._private_jobs where key like 'tasks.%'`);
   await harness.advance('PT7M');
@@ -104,4 +112,103 @@ test('resolving drops no task, merging takes the open ones along, and a lost wak
   await harness.app.watchdog.run();
   await shop.person('ben').expectMail(/^Task due: Restore the replica/);
   harness.othersMayWrite();
+});
+
+test('an owner who has left is not said to be told: whoever leads hears at once, and the record says so', async () => {
+  const zoe = await someone(shop.harness, 'zoe@example.com');
+  const hers = { kind: 'person', personId: zoe.id };
+  const task = await add({ title: 'Add a node', owner: hers, dueAt: '2031-03-03T09:05:00Z' });
+  await shop.harness.person(zoe.email).expectMail(/^Task for you/);
+  await shop.must('PATCH', `/api/v1/people/${zoe.id}`, { active: false });
+  await shop.harness.advance('PT5M');
+  const word = await shop.person('ana').expectMail(/^Task needs an owner: Add a node$/);
+  expect(word.text).toContain('The task of Zoe is due, and they could not be notified.');
+  await shop.harness.person(zoe.email).expectNoMail(/Task due/);
+  await shop.harness.advance('PT15M');
+  await shop.person('ana').expectNoMail(/Task/);
+  await ask('POST', `${TASKS}/${task.id}/done`, {}, ana);
+  expect((await ask('POST', `${TASKS}/${task.id}/reopen`, undefined, ana)).status).toBe(400);
+  expect((await lines()).slice(1)).toEqual([
+    'The task “Add a node” is due; Zoe could not be notified, so Ana is notified',
+    'Ana completed “Add a node”',
+  ]);
+  shop.harness.othersMayWrite();
+});
+
+test('a task of a role is of whoever has it for the responding team; settled ones are counted, and the last are listed', async () => {
+  const role = (id: string) => ({ kind: 'role', role: id });
+  const added = await shop.must('POST', TASKS, { title: 'Watch the queue', owner: role('on_call_engineer') });
+  const [task] = added.body.items;
+  expect(task.owner.people).toEqual([{ id: shop.idOf('ana'), name: 'Ana' }]);
+  await shop.person('ana').expectMail(/^Task for you: Watch the queue$/);
+  // Nobody was given it: it falls to the commander, whom nobody is, and then to whoever is on call.
+  const scribe = await add({ title: 'Write it down', owner: role('scribe') });
+  expect(scribe.owner.people).toEqual([{ id: shop.idOf('ana'), name: 'Ana' }]);
+  await shop.harness.database.pool.query(
+    `insert into incident_task (id, incident_id, title, owner_role, status, created_at, settled_at)
+     select gen_random_uuid(), incident_id, 'Old', 'scribe', 'done', created_at, created_at
+     from incident_task, generate_series(1, 60) where id = $1`,
+    [task.id],
+  );
+  const { body } = await shop.must('GET', TASKS);
+  expect({ ...body, items: body.items.length }).toEqual({ items: 52, open: 2, settled: 60 });
+});
+
+test('word that waits for the end of quiet hours is dropped when the task was moved, and never says “now” in the morning', async () => {
+  const [from, until] = ['08:00', '12:00'];
+  await shop.must('PATCH', `/api/v1/people/${shop.idOf('ben')}`, {
+    ...{ timezone: 'Europe/Berlin', quietHours: { from, until } },
+  });
+  await shop.declare({ title: 'A typo on the receipt', severity: 'P4' });
+  const typo = '/api/v1/incidents/INC-2/tasks';
+  for (const title of ['Ask legal', 'Fix the typo'])
+    await ask('POST', typo, { title, owner: owner('ben'), dueAt: '2031-03-03T09:05:00Z' }, ana);
+  await shop.harness.advance('PT10M');
+  const { items } = (await shop.must('GET', typo)).body;
+  const { id } = items.find(({ title }: { title: string }) => title === 'Ask legal');
+  await ask('PATCH', `${typo}/${id}`, { title: 'Ask Dana', dueAt: '2031-03-03T11:30:00Z' }, ana);
+  await shop.harness.advance('PT110M');
+  // Both were given to Ben, and one of them was due, before his quiet hours ended.
+  const morning = await shop.person('ben').expectMail(/^3 notices/);
+  expect(morning.text).toContain('Task: Ask Dana');
+  expect(morning.text).toContain('Task: Fix the typo');
+  expect(morning.text).toContain('Your task was due at 10:05 (Europe/Berlin).');
+  expect(morning.text).not.toMatch(/Ask legal|due now/);
+  await shop.harness.advance('PT30M');
+  await shop.person('ben').expectMail(/^Task due: Ask Dana$/);
+  shop.harness.othersMayWrite();
+});
+
+test('[TYP-3] a task in a restricted incident lets its owner in and says so, without a page; owners go with it when it is merged', async () => {
+  const restrict = (ref: string) =>
+    shop.command('visibility', { visibility: 'restricted', reason: 'Personal data' }, ref);
+  const [ben, cleo] = await Promise.all(
+    ['ben', 'cleo'].map((name) => tokenOf(shop.harness, shop.idOf(name), 'responder')),
+  );
+  const sees = async (ref: string, as = '') =>
+    (await ask('GET', `/api/v1/incidents/${ref}`, undefined, as)).status === 200;
+  await restrict('INC-1');
+  expect(await sees('INC-1', ben)).toBe(false);
+  await add({ title: 'Check the bucket', owner: owner('ben') });
+  await shop.person('ben').expectMail(/^Task for you: Check the bucket$/);
+  expect(await sees('INC-1', ben)).toBe(true);
+  expect((await shop.story()).slice(-2)).toEqual([
+    'responder_added: Ana added Ben',
+    'task_added: Ana added the task “Check the bucket” for Ben',
+  ]);
+  const { rows } = await shop.harness.database.pool.query(
+    `select content ->> 'discreet' as shown from message where source_kind = 'task'`,
+  );
+  expect(rows).toEqual([{ shown: 'Restricted incident INC-1' }]);
+
+  await shop.declare({ title: 'A second bucket', severity: 'P4' });
+  await ask('POST', '/api/v1/incidents/INC-2/tasks', { title: 'Call the lawyer', owner: owner('cleo') }, ana);
+  await shop.person('cleo').expectMail(/^Task for you/);
+  await restrict('INC-2');
+  expect(await sees('INC-1', cleo)).toBe(false);
+  await shop.command('merge', { into: 'INC-1' }, 'INC-2');
+  expect(await sees('INC-1', cleo)).toBe(true);
+  expect(await shop.story()).toContain('responder_added: Tocsin added Cleo');
+  await shop.person('ben').expectNoMail(/P1/);
+  shop.harness.othersMayWrite();
 });

@@ -4,18 +4,12 @@ import { useState } from 'react';
 import { peopleQuery } from '../directory/api.ts';
 import { escalationQuery } from '../escalation/api.ts';
 import { meQuery } from '../identity/session.ts';
+import { incidentQuery } from '../incidents/api.ts';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
-import { fromLocalField, toLocalField } from '../ui/time.ts';
-import { type Task, type TaskOwner, taskCommands, tasksQuery } from './api.ts';
-
-const keyOf = (owner: Task['owner']): string =>
-  owner.kind === 'role' ? `role:${owner.role?.id}` : `person:${owner.person?.id}`;
-
-function ownerOf(key: string): TaskOwner {
-  const id = key.slice(key.indexOf(':') + 1);
-  return key.startsWith('role:') ? { kind: 'role', role: id } : { kind: 'person', personId: id };
-}
+import { fromLocalField } from '../ui/time.ts';
+import { type Task, taskCommands, tasksQuery } from './api.ts';
+import { changeOf, fieldsOf, ownerOf, ownerOptions } from './task-form.ts';
 
 /** A new task, or another owner, time or title for one. @param task null for a new one */
 export function TaskForm(props: { reference: string; task: Task | null; onDone: () => void }) {
@@ -24,16 +18,28 @@ export function TaskForm(props: { reference: string; task: Task | null; onDone: 
   const me = useQuery(meQuery).data;
   const people = useQuery(peopleQuery).data?.items.filter(({ active }) => active) ?? [];
   const roles = useQuery(escalationQuery(reference)).data?.roles ?? [];
-  const [title, setTitle] = useState(task?.title ?? '');
-  const [picked, setPicked] = useState(task ? keyOf(task.owner) : '');
-  const [due, setDue] = useState(task?.dueAt ? toLocalField(Date.parse(task.dueAt)) : '');
+  const restricted = useQuery(incidentQuery(reference)).data?.visibility === 'restricted';
+  // As it was when the form was opened: what others change meanwhile is not taken back by saving.
+  const [opened] = useState(task);
+  const before = opened ? fieldsOf(opened) : { title: '', owner: '', due: '' };
+  const [title, setTitle] = useState(before.title);
+  const [picked, setPicked] = useState(before.owner);
+  const [due, setDue] = useState(before.due);
   const owner = picked || (me?.id ? `person:${me.id}` : '');
+  const options = ownerOptions({
+    me: me?.id ? { id: me.id, name: me.name } : null,
+    present: opened?.owner ?? null,
+    people,
+    roles,
+  });
   const save = async () => {
-    const said = { title: title.trim(), ...(owner ? { owner: ownerOf(owner) } : {}) };
-    const dueAt = due ? fromLocalField(due) : null;
-    const after = task
-      ? await taskCommands.change(reference, task.id, { ...said, dueAt })
-      : await taskCommands.add(reference, { ...said, ...(dueAt ? { dueAt } : {}) });
+    const after = opened
+      ? await taskCommands.change(reference, opened.id, changeOf(opened, { title, owner, due }))
+      : await taskCommands.add(reference, {
+          title: title.trim(),
+          ...(owner ? { owner: ownerOf(owner) } : {}),
+          ...(due ? { dueAt: fromLocalField(due) } : {}),
+        });
     queries.setQueryData(tasksQuery(reference).queryKey, after);
   };
   return (
@@ -59,19 +65,14 @@ export function TaskForm(props: { reference: string; task: Task | null; onDone: 
           />
           <NativeSelect
             label="Owner"
-            description="Someone else is notified."
+            description={
+              restricted
+                ? 'Someone else is notified, and added as a responder if they cannot see this restricted incident yet.'
+                : 'Someone else is notified.'
+            }
             data={[
-              {
-                group: 'Roles',
-                items: roles.map(({ id, title: name, person }) => ({
-                  value: `role:${id}`,
-                  label: `${name}${person ? ` (${person.name})` : ''}`,
-                })),
-              },
-              {
-                group: 'People',
-                items: people.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
-              },
+              { group: 'Roles', items: options.roles },
+              { group: 'People', items: options.people },
             ]}
             value={owner}
             onChange={(event) => setPicked(event.currentTarget.value)}

@@ -38,10 +38,18 @@ export function TasksOfIncident({ reference, may }: { reference: string; may: bo
     >
       {adding ? <TaskForm reference={reference} task={null} onDone={() => setAdding(false)} /> : null}
       {open.length > 0 ? list(open) : adding ? null : <p className="muted">No open tasks.</p>}
+      {open.length < tasks.open ? (
+        <p className="muted">
+          Showing {open.length} of {tasks.open} open tasks.
+        </p>
+      ) : null}
       {settled.length > 0 ? (
         <details className="folded">
-          <summary>{settled.length} completed or dropped</summary>
+          <summary>{tasks.settled} completed or dropped</summary>
           {list(settled)}
+          {settled.length < tasks.settled ? (
+            <p className="muted">Showing the last {settled.length}. All are in the timeline.</p>
+          ) : null}
         </details>
       ) : null}
     </Section>

@@ -3,6 +3,7 @@ import { api, ask, type Body, type Reply } from '../api/client.ts';
 
 export type TaskList = Reply<'listTasks'>;
 export type Task = TaskList['items'][number];
+export type TaskChange = Body<'changeTask'>;
 export type TaskOwner = NonNullable<Body<'addTask'>['owner']>;
 
 const at = (ref: string) => ({ params: { path: { ref } } });

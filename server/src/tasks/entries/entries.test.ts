@@ -62,6 +62,16 @@ const table: readonly [Actor, EntryContent, string][] = [
   ],
   [
     tocsin,
+    { kind: 'task_reminded', data: { ...named, personIds: ['ana'], insteadOf: ['mia'] } },
+    'The task “Check the replica” is due; Mia Sol could not be notified, so Ana Ruiz is notified',
+  ],
+  [
+    tocsin,
+    { kind: 'task_reminded', data: { ...named, personIds: [], insteadOf: ['mia'] } },
+    'The task “Check the replica” is due; Mia Sol could not be notified, and no one was notified',
+  ],
+  [
+    tocsin,
     { kind: 'task_overdue', data: { ...named, personIds: [] } },
     'The task “Check the replica” is overdue; no one was notified',
   ],

@@ -77,9 +77,18 @@ export const taskEntries = {
       ...quiet,
     }),
     task_reminded: kind({
-      data: z.strictObject({ ...named, personIds: z.array(id) }),
+      data: z.strictObject({
+        ...named,
+        personIds: z.array(id),
+        /** Its owners, none of whom could be told, so that somebody else was; left out when they were told. */
+        insteadOf: z.array(id).optional(),
+      }),
       tone: 'quiet',
-      sentence: ({ title, personIds }, { names }) => `The task “${title}” is due; ${told(personIds, names)}`,
+      sentence: ({ title, personIds, insteadOf = [] }, { names }) => {
+        if (insteadOf.length === 0) return `The task “${title}” is due; ${told(personIds, names)}`;
+        const missed = `${andList(insteadOf.map(names.person))} could not be notified`;
+        return `The task “${title}” is due; ${missed}, ${personIds.length === 0 ? 'and' : 'so'} ${told(personIds, names)}`;
+      },
       ...quiet,
     }),
     task_overdue: kind({
