@@ -622,7 +622,7 @@ create table incident_entry (
   constraint incident_entry_seq_check CHECK ((seq > 0)),
   constraint incident_entry_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
-CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_id, seq) WHERE (kind = ANY (ARRAY['declared'::text, 'alert_joined'::text, 'alert_worsened'::text, 'alert_reworded'::text, 'severity_changed'::text, 'severity_questioned'::text, 'merged_from'::text]));
+CREATE INDEX incident_entry_news ON public.incident_entry USING btree (incident_id, seq) WHERE (kind = ANY (ARRAY['declared'::text, 'alert_joined'::text, 'alert_worsened'::text, 'alert_reworded'::text, 'severity_changed'::text, 'severity_questioned'::text, 'merged_from'::text, 'report_joined'::text]));
 CREATE INDEX incident_entry_struck ON public.incident_entry USING btree (incident_id, (((data ->> 'seq'::text))::integer)) WHERE (kind = 'note_struck'::text);
 CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON public.incident_entry FOR EACH ROW EXECUTE FUNCTION incident_entry_is_append_only();
 CREATE TRIGGER incident_entry_not_truncated BEFORE TRUNCATE ON public.incident_entry FOR EACH STATEMENT EXECUTE FUNCTION incident_entry_is_append_only();
@@ -1455,6 +1455,8 @@ create table user_report (
   due_at timestamp with time zone not null,
   overdue_told_at timestamp with time zone,
   resolved_told_at timestamp with time zone,
+  sent_id text,
+  earlier_number integer,
   constraint user_report_pkey PRIMARY KEY (id),
   constraint user_report_number_key UNIQUE (number),
   constraint user_report_severity CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
@@ -1463,9 +1465,15 @@ create table user_report (
   constraint user_report_triaged CHECK (((state = 'new'::text) = (triaged_at IS NULL))),
   constraint user_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
+CREATE INDEX user_report_inbox ON public.user_report USING btree (COALESCE(severity, 'P9'::text), due_at, number) WHERE (state = 'new'::text);
 CREATE INDEX user_report_incident ON public.user_report USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE INDEX user_report_new ON public.user_report USING btree (due_at) WHERE (state = 'new'::text);
-CREATE UNIQUE INDEX user_report_ticket ON public.user_report USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX user_report_of_ticket ON public.user_report USING btree (ticket_id, number) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX user_report_public ON public.user_report USING btree (created_at) WHERE ((source = 'public'::text) AND (state = 'declared'::text));
+CREATE UNIQUE INDEX user_report_sent ON public.user_report USING btree (sent_id) WHERE (sent_id IS NOT NULL);
+CREATE UNIQUE INDEX user_report_ticket_new ON public.user_report USING btree (ticket_id) WHERE ((ticket_id IS NOT NULL) AND (state = 'new'::text));
+CREATE INDEX user_report_triaged_at ON public.user_report USING btree (triaged_at, number) WHERE (state <> 'new'::text);
+CREATE INDEX user_report_untold ON public.user_report USING btree (incident_id, id) WHERE ((incident_id IS NOT NULL) AND (resolved_told_at IS NULL));
 
 create table user_report_settings (
   singleton boolean not null default true,
@@ -1476,6 +1484,8 @@ create table user_report_settings (
   form_choices jsonb not null default '[]'::jsonb,
   ticket_key_hash text,
   ticket_key_hint text,
+  form_pages_per_hour integer not null default 6,
   constraint user_report_settings_pkey PRIMARY KEY (singleton),
+  constraint user_report_settings_pages CHECK (((form_pages_per_hour >= 1) AND (form_pages_per_hour <= 1000))),
   constraint user_report_settings_singleton_check CHECK (singleton)
 );

@@ -2990,7 +2990,7 @@ export interface paths {
         put?: never;
         /**
          * Report a problem, without declaring an incident
-         * @description Requires the permission `incidents:declare`.
+         * @description With an Idempotency-Key header, repeating the request returns 200 with the report it created. Requires the permission `incidents:declare`.
          */
         post: operations["createReport"];
         delete?: never;
@@ -6628,8 +6628,10 @@ export interface components {
             description: string;
             /** @description When the engineering manager is told, if no one has triaged it */
             dueAt: string;
+            /** @description The report of the same ticket before it, which had been triaged by then */
+            earlier: string | null;
             id: string;
-            /** @description What it led to; null also for an incident that the caller may not see */
+            /** @description What it led to */
             incident: {
                 open: boolean;
                 reference: string;
@@ -6678,8 +6680,10 @@ export interface components {
             description: string;
             /** @description When the engineering manager is told, if no one has triaged it */
             dueAt: string;
+            /** @description The report of the same ticket before it, which had been triaged by then */
+            earlier: string | null;
             id: string;
-            /** @description What it led to; null also for an incident that the caller may not see */
+            /** @description What it led to */
             incident: {
                 open: boolean;
                 reference: string;
@@ -15688,6 +15692,9 @@ export interface operations {
     listReports: {
         parameters: {
             query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
                 state?: "new" | "triaged";
             };
             header?: never;
@@ -15704,7 +15711,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["UserReport"][];
-                        nextCursor: null;
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -15737,6 +15744,25 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Until when someone looks at it */
+                        dueAt: string;
+                        /** @description The incident that the report opened or joined immediately; null while it waits */
+                        incident: string | null;
+                        reference: string;
+                        /** @description What the answers suggest */
+                        severity: ("P1" | "P2" | "P3" | "P4") | null;
+                        /** @enum {string} */
+                        state: "new" | "declared" | "joined" | "declined";
+                    };
+                };
+            };
             /** @description Default Response */
             201: {
                 headers: {
@@ -15958,6 +15984,7 @@ export interface operations {
                         formOn: boolean;
                         /** @description Whether a report from the public that suggests P1 declares and pages */
                         formPages: boolean;
+                        formPagesPerHour: number;
                         /** @description Whether the form asks the questions of the policy's criteria */
                         formQuestions: boolean;
                         formUrl: string;
@@ -15992,6 +16019,11 @@ export interface operations {
                     formOn: boolean;
                     /** @description Whether a report from the public that suggests P1 declares and pages */
                     formPages: boolean;
+                    /**
+                     * @description How many incidents reports from the public can open in an hour; further ones wait for triage
+                     * @default 6
+                     */
+                    formPagesPerHour?: number;
                     /** @description Whether the form asks the questions of the policy's criteria */
                     formQuestions: boolean;
                 };
@@ -16014,6 +16046,7 @@ export interface operations {
                         formOn: boolean;
                         /** @description Whether a report from the public that suggests P1 declares and pages */
                         formPages: boolean;
+                        formPagesPerHour: number;
                         /** @description Whether the form asks the questions of the policy's criteria */
                         formQuestions: boolean;
                         formUrl: string;

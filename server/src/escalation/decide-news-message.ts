@@ -29,7 +29,7 @@ export function newsContent(
     severity === incident.severity
       ? []
       : [
-          `${reference} stays ${incident.severity}, which was confirmed by a person. If the alert is correct, raise the severity to escalate.`,
+          `${reference} stays ${incident.severity}, which was confirmed by a person. If the ${first.what === 'reported' ? 'report' : 'alert'} is correct, raise the severity to escalate.`,
         ];
   return {
     kind: 'update',

@@ -59,7 +59,8 @@ function listed(named: Named, news: readonly BadNews[], most: number): string {
   );
   const more = named.length - shown.length + unnamed;
   const parts = shown.map(({ title, severity }) => `“${title}” (${severity})`);
-  if (more > 0) parts.push(plural(more, 'more alert'));
+  const isReports = news.every(({ what }) => what === 'reported');
+  if (more > 0) parts.push(plural(more, isReports ? 'more user report' : 'more alert'));
   return andList(parts);
 }
 
@@ -71,7 +72,7 @@ export function newsHeadline(item: BadNews, reference: string): string {
       ? `${reference} is now ${severity}.`
       : item.what === 'reworded'
         ? `${plural(count, 'alert')} of ${reference} ${count === 1 ? 'has' : 'have'} a new title.`
-        : `${plural(count, 'more alert')} joined ${reference}.`;
+        : `${plural(count, item.what === 'reported' ? 'more user report' : 'more alert')} joined ${reference}.`;
   switch (item.what) {
     case 'returned':
       return `“${title}” is firing again after being clear for ${clearFor(item.clearSeconds ?? 0)}.`;
@@ -79,6 +80,8 @@ export function newsHeadline(item: BadNews, reference: string): string {
       return `“${item.before ?? reference}” now says “${title}”.`;
     case 'worsened':
       return `“${title}” is now ${severity}.`;
+    case 'reported':
+      return `User report on ${reference}: “${title}” (${severity}).`;
     case 'merged':
       return `“${title}” (${severity}) was merged into ${reference}.`;
     case 'joined':

@@ -95,6 +95,8 @@ describe('somebody is at work on it', () => {
   test.each([
     ['joined', 'P1', null, true],
     ['joined', 'P2', null, false],
+    ['reported', 'P1', null, true],
+    ['reported', 'P2', null, false],
     ['worsened', 'P1', null, true],
     ['raised', 'P3', null, true],
     ['merged', 'P2', null, true],

@@ -152,7 +152,7 @@ const isBack = (item: BadNews, { pagesFor, pageAgainAfterClearSeconds }: NewsFac
 function isUrgent({ what, severity, clearSeconds }: BadNews, facts: NewsFacts): boolean {
   if (severityRank(severity) < severityRank(facts.incident.severity)) return true;
   if (what === 'returned') return (clearSeconds ?? 0) >= facts.pageAgainAfterClearSeconds;
-  return what !== 'joined' && what !== 'reworded';
+  return what !== 'joined' && what !== 'reworded' && what !== 'reported';
 }
 
 /** Whoever makes an incident worse themselves knows of it. */

@@ -90,3 +90,16 @@ test('of the alerts that declared an incident those without a name are counted',
   expect(declared({ others })).toHaveLength(5);
   expect(declared({})).toEqual([]);
 });
+
+test('a report that joins is as bad as its answers suggest; without answers it would have paged nobody', () => {
+  const joined = (data: object) =>
+    badNewsOf(
+      {
+        ...{ seq: 1, at: item(1).at, actor: theSystem, kind: 'report_joined' },
+        data: { reportId: 'r', number: 2, title: 'Down', ...data },
+      } as unknown as IncidentEntry,
+      'P1',
+    );
+  expect(joined({ severity: 'P2' })).toMatchObject([{ what: 'reported', title: 'Down', severity: 'P2' }]);
+  expect(joined({})).toEqual([]);
+});

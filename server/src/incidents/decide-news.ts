@@ -7,11 +7,11 @@ export interface BadNews {
   readonly seq: number;
   readonly at: Instant;
   readonly actor: Actor;
-  readonly what: 'joined' | 'returned' | 'reworded' | 'worsened' | 'raised' | 'merged';
-  /** The alert, or the incident that was merged; null where only the severity or a number is known. */
+  readonly what: 'joined' | 'returned' | 'reworded' | 'reported' | 'worsened' | 'raised' | 'merged';
+  /** The alert, the report, or the incident that was merged; null where only the severity or a number is known. */
   readonly title: string | null;
   readonly severity: Severity;
-  /** How many alerts it stands for. */
+  /** How many alerts or reports it stands for. */
   readonly count: number;
   /** How long what returned had been quiet; null for anything else. */
   readonly clearSeconds: number | null;
@@ -29,6 +29,7 @@ const ABOUT_NEWS: Readonly<Partial<Record<EntryKind, { readonly news: boolean; r
   alert_joined: { news: true, look: true },
   alert_worsened: { news: true, look: true },
   alert_reworded: { news: true, look: true },
+  report_joined: { news: true, look: true },
   severity_changed: { news: true, look: true },
   severity_questioned: { news: true, look: true },
   merged_from: { news: true, look: true },
@@ -91,6 +92,11 @@ export function badNewsOf(entry: IncidentEntry, severity: Severity): readonly Ba
         }),
       );
       return [...named, ...unnamed(count - named.length, { ...base, what: 'reworded' })];
+    }
+    case 'report_joined': {
+      const { title, severity: said } = entry.data;
+      // Without answers that suggest anything it would have paged nobody, had it come first.
+      return said === undefined ? [] : [{ ...base, what: 'reported', title, severity: said }];
     }
     case 'severity_questioned': {
       const { title = null, severity: said } = entry.data;

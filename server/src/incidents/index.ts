@@ -32,6 +32,6 @@ export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
 export { lateFirstResponse, namesFrom, pointOfContact } from './present.ts';
 export type { RecordLine } from './record-line.ts';
-export { declarationOf, declareBody } from './routes.ts';
+export { declarationOf, declareBody, idempotencyKey } from './routes.ts';
 export type { IncidentHandlers } from './service-events.ts';
 export { capital, clearFor, roleLabel, spaced } from './words.ts';

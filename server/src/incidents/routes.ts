@@ -107,7 +107,8 @@ const declareRoute =
     });
   };
 
-function idempotencyKey(header: string | string[] | undefined): string | null {
+/** What a caller repeats a request by; null: nothing. @throws Fault `bad_idempotency_key` */
+export function idempotencyKey(header: string | string[] | undefined): string | null {
   if (header === undefined) return null;
   const key = typeof header === 'string' ? header.trim() : '';
   if (key === '' || key.length > LONGEST_KEY)

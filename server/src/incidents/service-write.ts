@@ -13,7 +13,7 @@ import { insertIncident, type Stored, updateIncident } from './store.ts';
 export type WritePorts = Pick<IncidentPorts, 'clock' | 'emit' | 'entries'>;
 
 interface WriteOptions {
-  /** Entries that other chapters append are on the record only: they are not told back as events. */
+  /** Entries that other chapters append are on the record only: they are not told back as events, but for bad news. */
   readonly silent?: boolean;
   /** Done between saving and telling. */
   readonly saved?: (incidentId: string) => Promise<void>;
@@ -48,11 +48,11 @@ export async function write(
   await insertEntries(tx, entries);
   await publishLive(tx, { topic: 'incident', id: incidentId });
   await options.saved?.(incidentId);
-  if (options.silent) return after;
-  for (const entry of entries) {
+  for (const entry of options.silent ? [] : entries) {
     const event = registry.event(entry);
     if (event !== null) await ports.emit(tx, { ...event, incidentId, actor: entry.actor, at: entry.at });
   }
+  // Also of what another chapter appends: a report that joins is bad news.
   if (entries.some(asksToLook))
     await ports.emit(tx, { type: 'incidents.news', incidentId, actor, at: ports.clock.now() });
   return after;

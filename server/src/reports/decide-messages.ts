@@ -1,5 +1,5 @@
 import type { MessageContent } from '../communication/index.ts';
-import { discretion, type Incident, referenceOf } from '../incidents/index.ts';
+import type { Incident } from '../incidents/index.ts';
 import { reportReference, type UserReport } from './model.ts';
 
 /**
@@ -55,21 +55,5 @@ export function overdueContent(
       'Declare an incident, join it to one, or decline it with an answer. You will not be reminded again of this report.',
     ],
     actions: [{ label: `Open ${reportReference(report.number)}`, url: facts.url, kind: 'open' }],
-  };
-}
-
-/** To whoever works on the incident that an earlier report opened: somebody else says so as well. */
-export function joinedContent(report: UserReport, incident: Incident, url: string): MessageContent {
-  const name = `${referenceOf(incident.number)} ${incident.title}`;
-  return {
-    ...{ kind: 'notice', subject: `${name}: another report`, thread: { id: incident.id, title: name } },
-    headline: `Another report suggests ${report.severity ?? 'an incident'}: ${report.title}`,
-    facts: [
-      { label: 'Incident', value: name },
-      { label: 'Report', value: reportReference(report.number) },
-    ],
-    paragraphs: [],
-    actions: [{ label: `Open ${reportReference(report.number)}`, url, kind: 'open' }],
-    ...discretion(incident),
   };
 }

@@ -1,5 +1,12 @@
-import { type Instant, isAtOrBefore, plusSeconds } from '../kernel/index.ts';
-import { type CriteriaAnswers, own, type Policy, SEVERITIES, type Severity } from '../policy/index.ts';
+import { type Instant, isAtOrBefore, isBefore, plusSeconds } from '../kernel/index.ts';
+import {
+  type CriteriaAnswers,
+  own,
+  type Policy,
+  SEVERITIES,
+  type Severity,
+  severityRank,
+} from '../policy/index.ts';
 import type { Settings, Source, UserReport } from './model.ts';
 
 /** When the manager is told of a report that waits: by the severity suggested, else by what the policy takes for unknown. */
@@ -18,34 +25,61 @@ export function knownAnswers(
   return Object.fromEntries(known.filter((id) => own(answers, id) === true).map((id) => [id, true]));
 }
 
-/** The incident that an earlier report about the same system opened, as far as the decision looks at it. */
-export interface Earlier {
-  readonly incidentId: string;
-  readonly acknowledged: boolean;
-  /** Whether anybody who is there works on it, and can be told. */
-  readonly attended: boolean;
-}
-
 export type AtOnce =
   | { readonly kind: 'wait' }
   | { readonly kind: 'declare' }
-  | { readonly kind: 'join'; readonly incidentId: string; readonly tell: boolean };
+  | { readonly kind: 'join'; readonly incidentId: string };
+
+/** What the decision looks at besides the report. */
+export interface Surroundings {
+  /** The open P1 that an earlier report about the same system led to, and that everybody may see. */
+  readonly openIncidentId: string | null;
+  /** How many incidents reports from the public declared by themselves in the hour before. */
+  readonly publicLately: number;
+}
 
 /**
  * What happens before anybody has looked (ADR 47). A report that suggests P1 is not waited for: it declares, and so pages by the
- * matrix. A hundred people who report one outage open one incident: while its page is under way a further report only joins; once it is
- * acknowledged whoever works on it is told; when nobody does, it is declared anew rather than unheard.
+ * matrix. A hundred people who report one outage open one incident: further ones join, which is bad news that escalation sees to
+ * that somebody hears (ADR 26). What strangers can set off in an hour has a limit; beyond it their reports wait with the time of a P1.
  */
 export function atOnce(
   severity: Severity | null,
   source: Source,
-  { formPages }: Pick<Settings, 'formPages'>,
-  earlier: Earlier | null,
+  { formPages, formPagesPerHour }: Pick<Settings, 'formPages' | 'formPagesPerHour'>,
+  { openIncidentId, publicLately }: Surroundings,
 ): AtOnce {
   if (severity !== 'P1' || (source === 'public' && !formPages)) return { kind: 'wait' };
-  if (earlier === null || (earlier.acknowledged && !earlier.attended)) return { kind: 'declare' };
-  return { kind: 'join', incidentId: earlier.incidentId, tell: earlier.acknowledged };
+  if (openIncidentId !== null) return { kind: 'join', incidentId: openIncidentId };
+  if (source === 'public' && publicLately >= formPagesPerHour) return { kind: 'wait' };
+  return { kind: 'declare' };
 }
+
+/** A help desk that had no answer says the same again within so long. */
+const RETRY_MINUTES = 15;
+
+type Said = Pick<UserReport, 'title' | 'description' | 'severity'>;
+
+/**
+ * What a ticket is that has made a report before. Until that is triaged the two are one, as bad as the worse of them; after it
+ * the ticket comes again because something is wrong again, unless it only repeats itself for want of an answer.
+ */
+export function ticketAgain(
+  before: Pick<UserReport, 'state' | 'createdAt' | 'title' | 'description' | 'severity'>,
+  now: Said,
+  at: Instant,
+): 'same' | 'worse' | 'new' {
+  if (before.state === 'new') return rank(now.severity) < rank(before.severity) ? 'worse' : 'same';
+  const isRetry =
+    now.title === before.title &&
+    now.description === before.description &&
+    now.severity === before.severity &&
+    isBefore(at, before.createdAt.add({ minutes: RETRY_MINUTES }));
+  return isRetry ? 'same' : 'new';
+}
+
+const rank = (severity: Severity | null): number =>
+  severity === null ? Number.POSITIVE_INFINITY : severityRank(severity);
 
 /** Whether the manager is to be told now: once, of one that nobody has looked at in time. */
 export const isOverdueUntold = (

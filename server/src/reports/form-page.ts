@@ -10,8 +10,10 @@ export interface Typed {
   readonly about: string;
   readonly email: string;
   readonly yes: readonly string[];
+  /** This form's own id: what is sent with it twice, and says the same, is one report. */
+  readonly form: string;
 }
-export const NOTHING_TYPED: Typed = { title: '', description: '', about: '', email: '', yes: [] };
+export const NOTHING_TYPED: Typed = { title: '', description: '', about: '', email: '', yes: [], form: '' };
 
 const e = escapeHtml;
 
@@ -67,7 +69,8 @@ export const formPage = (
     `<h1>Report a problem</h1>
 ${settings.formIntro === '' ? '' : `<p dir="auto">${e(settings.formIntro).replaceAll('\n', '<br>')}</p>`}
 ${problem === null ? '' : `<p class="wrong" role="alert">${e(problem)}</p>`}
-<form method="post" action="report" accept-charset="utf-8">
+<form method="post" action="/report" accept-charset="utf-8">
+<input type="hidden" name="form" value="${e(typed.form)}">
 <p><label for="title">What is wrong?</label><input id="title" name="title" required maxlength="${REPORT_TITLE_MAX}" dir="auto" value="${e(typed.title)}"></p>
 <p><label for="description">What did you do, and what happened? (optional)</label><textarea id="description" name="description" rows="5" maxlength="${REPORT_TEXT_MAX}" dir="auto">${e(typed.description)}</textarea></p>
 ${about(settings, typed.about)}
@@ -90,7 +93,7 @@ export const thanksPage = (reference: string, willHear: boolean): string =>
 <dl><div><dt>Reference</dt><dd>${e(reference)}</dd></div></dl>
 <p>A person will look at it. ${willHear ? 'We will write to you when the problem is resolved, or if we need to tell you something else.' : 'You left no e-mail address, so we cannot write to you.'}</p>
 <p>Keep the reference in case you contact us about it.</p>
-<p><a href="report">Report another problem</a></p>`,
+<p><a href="/report">Report another problem</a></p>`,
   );
 
 export const formFaultPage = (headline: string, advice: string): string =>

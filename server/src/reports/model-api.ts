@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { incidentRef, optionalText, requiredText } from '../incidents/index.ts';
 import { severity } from '../policy/index.ts';
-import { REPORT_TEXT_MAX, REPORT_TITLE_MAX, SOURCES, STATES } from './model.ts';
+import { FORM_PAGES_PER_HOUR, REPORT_TEXT_MAX, REPORT_TITLE_MAX, SOURCES, STATES } from './model.ts';
 
 const time = z.string().describe('ISO 8601, UTC');
 const slug = z.string().min(1).max(100);
@@ -16,29 +16,6 @@ export const createBody = z.strictObject({
   title: requiredText(REPORT_TITLE_MAX).describe('What is wrong, in a few words'),
   description: optionalText(REPORT_TEXT_MAX).default(''),
   system: slug.nullish().describe('The affected system, if known'),
-  answers,
-});
-/** Other fields of a help desk's payload are left unread. */
-export const ticketBody = z.object({
-  id: z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .pipe(z.string().min(1).max(200))
-    .describe("The ticket's ID in the help desk; the same ID again makes no second report"),
-  title: requiredText(REPORT_TITLE_MAX * 5)
-    .transform((title) => [...title].slice(0, REPORT_TITLE_MAX).join(''))
-    .describe('What is wrong; cut after 200 characters'),
-  description: optionalText(100_000)
-    .transform((text) => [...text].slice(0, REPORT_TEXT_MAX).join(''))
-    .default('')
-    .describe('Cut after 5,000 characters'),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .nullish()
-    .describe('Where the ticket is'),
-  email: z.email().max(254).nullish().describe('Who reported it; is written to when it is over or declined'),
-  system: slug.nullish().describe('The affected system'),
   answers,
 });
 export const ticketReply = z.object({ reference: z.string(), state: z.enum(STATES), url: z.string() });
@@ -70,11 +47,15 @@ export const reportReply = z
       .nullable()
       .describe('Who is answered; null when no one can be'),
     ticket: z.object({ id: z.string(), url: z.string().nullable() }).nullable(),
+    earlier: z
+      .string()
+      .nullable()
+      .describe('The report of the same ticket before it, which had been triaged by then'),
     state: z.enum(STATES),
     incident: z
       .object({ reference: z.string(), title: z.string(), open: z.boolean() })
       .nullable()
-      .describe('What it led to; null also for an incident that the caller may not see'),
+      .describe('What it led to'),
     answer: z.string().nullable().describe('Of a declined report'),
     triagedBy: z.string().nullable(),
     triagedAt: time.nullable(),
@@ -84,7 +65,12 @@ export const reportReply = z
     resolvedToldAt: time.nullable().describe('When the reporter was told that it is over'),
   })
   .meta({ id: 'UserReport' });
-export const reportsReply = z.object({ items: z.array(reportReply), nextCursor: z.null() });
+export const reportsQuery = z.object({
+  state: z.enum(['new', 'triaged']).default('new'),
+  cursor: z.string().max(20).optional().describe('nextCursor of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const reportsReply = z.object({ items: z.array(reportReply), nextCursor: z.string().nullable() });
 export const countReply = z.object({ untriaged: z.int(), overdue: z.int() });
 
 export const joinBody = z.strictObject({ incident: incidentRef });
@@ -97,6 +83,12 @@ const form = {
   formIntro: optionalText(1_000).describe('Shown above the form'),
   formQuestions: z.boolean().describe("Whether the form asks the questions of the policy's criteria"),
   formPages: z.boolean().describe('Whether a report from the public that suggests P1 declares and pages'),
+  formPagesPerHour: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(FORM_PAGES_PER_HOUR)
+    .describe('How many incidents reports from the public can open in an hour; further ones wait for triage'),
   formChoices: z
     .array(z.strictObject({ label: requiredText(80), systemId: slug.nullable() }))
     .max(60)
@@ -106,6 +98,7 @@ export const settingsBody = z.strictObject(form);
 export const settingsReply = z.object({
   ...form,
   formIntro: z.string(),
+  formPagesPerHour: z.int(),
   formChoices: z.array(z.object({ label: z.string(), systemId: z.string().nullable() })),
   formUrl: z.string(),
   ticketUrl: z.string().describe('Where a help desk posts, with {key} in the place of the key'),

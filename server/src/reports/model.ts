@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '../kernel/index.ts';
+import { type Actor, Fault, type Instant } from '../kernel/index.ts';
 import type { CriteriaAnswers, Severity } from '../policy/index.ts';
 
 /** Where a report came from: the form for everyone outside, the one for people signed in, a help desk. */
@@ -26,6 +26,10 @@ export interface UserReport {
   readonly reporterEmail: string | null;
   readonly ticketId: string | null;
   readonly ticketUrl: string | null;
+  /** Number of the report of the same ticket before it, which had been triaged. */
+  readonly earlierNumber: number | null;
+  /** What tells the same thing sent twice from two that are alike (sentIdOf); null when nothing does. */
+  readonly sentId: string | null;
   readonly state: State;
   readonly incidentId: string | null;
   /** Of a declined one, as the reporter reads it. */
@@ -41,7 +45,7 @@ export interface UserReport {
 
 /** What a report says when it comes. */
 export type NewReport = Pick<UserReport, 'source' | 'title' | 'description' | 'systemId' | 'answers'> &
-  Pick<UserReport, 'reporterId' | 'reporterEmail' | 'ticketId' | 'ticketUrl'>;
+  Pick<UserReport, 'reporterId' | 'reporterEmail' | 'ticketId' | 'ticketUrl' | 'sentId'>;
 
 /** A thing that the public form offers to choose; the label is public, the system it stands for is not. */
 export interface Choice {
@@ -57,10 +61,17 @@ export interface Settings {
   readonly formQuestions: boolean;
   /** Whether a report from the public may page. */
   readonly formPages: boolean;
+  /** How many incidents reports from the public declare by themselves in any hour; what comes beyond waits for triage. */
+  readonly formPagesPerHour: number;
   readonly formChoices: readonly Choice[];
   readonly ticketKeyHash: string | null;
   /** The key's last four characters, to tell two apart. */
   readonly ticketKeyHint: string | null;
 }
 
+export const FORM_PAGES_PER_HOUR = 6;
+
 export const reportReference = (number: number): string => `REP-${number}`;
+
+export const invalid = (path: string, message: string): Fault =>
+  new Fault('invalid', 'invalid_request', message, [{ path, message }]);

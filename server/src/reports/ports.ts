@@ -13,9 +13,12 @@ export interface ReportPorts {
   readonly audit: Audit;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly policies: { current(reader: Reader): Promise<{ readonly policy: Policy }> };
-  readonly incidents: Pick<Incidents, 'append' | 'declare' | 'declareReported' | 'getMany' | 'idOf' | 'lock'>;
+  readonly incidents: Pick<
+    Incidents,
+    'append' | 'declare' | 'declareReported' | 'getMany' | 'hiddenFrom' | 'idOf' | 'lock'
+  >;
   readonly escalation: Pick<Escalation, 'holdersIn'>;
-  readonly communication: Pick<Communication, 'enqueue'>;
+  readonly communication: Pick<Communication, 'enqueue' | 'standOf'>;
   /** Base URL of the application. */
   readonly publicUrl: string;
 }

@@ -33,6 +33,7 @@ export function presentReport(report: UserReport, { directory, policy, incidents
           ? { name: null, email: reporterEmail }
           : null,
     ticket: ticketId === null ? null : { id: ticketId, url: report.ticketUrl },
+    earlier: report.earlierNumber === null ? null : reportReference(report.earlierNumber),
     state: report.state,
     incident: incident
       ? {

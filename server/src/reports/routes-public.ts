@@ -1,11 +1,14 @@
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { optionalText } from '../incidents/index.ts';
 import { isEmailAddress } from '../kernel/index.ts';
 import type { AppServer, Routes } from '../platform/http/index.ts';
+import { randomHexKey } from '../platform/ids.ts';
 import type { Policy } from '../policy/index.ts';
 import { formFaultPage, formPage, NOTHING_TYPED, type Typed, thanksPage } from './form-page.ts';
 import { REPORT_TEXT_MAX, REPORT_TITLE_MAX, reportReference, type Settings } from './model.ts';
 import type { UserReports } from './service.ts';
+import { sentIdOf } from './service-create.ts';
 import type { ReportSettings } from './settings.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -15,7 +18,7 @@ const MAX_FORM = 128 * 1024;
 const RATE = { max: 10, timeWindow: '10 minutes' };
 
 export interface PublicParts {
-  readonly reports: Pick<UserReports, 'create'>;
+  readonly reports: Pick<UserReports, 'create' | 'findSent'>;
   readonly settings: Pick<ReportSettings, 'read'>;
   readonly policy: () => Promise<Pick<Policy, 'severities'>>;
   /** Whether mail can be sent. */
@@ -27,38 +30,75 @@ export const publicReportRoutes =
   (parts: PublicParts): Routes =>
   (server) => {
     server.register(async (scope: AppServer) => {
-      if (!scope.hasContentTypeParser(FORM))
-        scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: MAX_FORM }, (_request, body, done) =>
-          done(null, typedIn(String(body))),
-        );
-      scope.get('/report', { config: { permission: 'public' }, schema: { hide: true } }, async (_, reply) => {
-        const settings = await parts.settings.read();
-        if (!settings.formOn) return noForm(reply);
-        return html(reply, 200, formPage(settings, await parts.policy(), NOTHING_TYPED, null, parts.answers));
-      });
-      scope.route({
-        method: 'POST',
-        url: '/report',
-        bodyLimit: MAX_FORM,
-        config: { permission: 'public', rateLimit: RATE },
-        schema: { hide: true },
-        errorHandler: (error, _request, reply) => {
-          const { status, headline, advice } = refusalOf(error);
-          if (status === 500) throw error;
-          return html(reply, status, formFaultPage(headline, advice));
-        },
-        handler: async (request, reply) => {
-          const settings = await parts.settings.read();
-          if (!settings.formOn) return noForm(reply);
-          const typed = isTyped(request.body) ? request.body : { ...NOTHING_TYPED, website: '' };
-          const problem = problemOf(typed);
-          if (problem !== null)
-            return html(reply, 400, formPage(settings, await parts.policy(), typed, problem, parts.answers));
-          const { report } = await parts.reports.create(reportOf(typed, settings));
-          const page = thanksPage(reportReference(report.number), report.reporterEmail !== null);
-          return html(reply, 201, page);
-        },
-      });
+      // Nothing but the form: JSON, say, would arrive as fields that are no text.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: MAX_FORM }, (_request, body, done) =>
+        done(null, typedIn(String(body))),
+      );
+      lookRoutes(parts)(scope);
+      sendRoute(parts)(scope);
+    });
+  };
+
+const lookRoutes =
+  ({ settings, reports, policy, answers }: PublicParts): Routes =>
+  (scope) => {
+    scope.get('/report', { config: { permission: 'public' }, schema: { hide: true } }, async (_, reply) => {
+      const form = await settings.read();
+      if (!form.formOn) return noForm(reply);
+      const empty = { ...NOTHING_TYPED, form: randomHexKey() };
+      return html(reply, 200, formPage(form, await policy(), empty, null, answers));
+    });
+    // A page of its own: a reload of the answer would send the form again.
+    scope.route({
+      method: 'GET',
+      url: '/report/sent/:sent',
+      config: { permission: 'public' },
+      schema: { hide: true, params: bySent },
+      handler: async (request, reply) => {
+        const report = await reports.findSent((request.params as z.output<typeof bySent>).sent);
+        if (report === undefined) return noForm(reply);
+        return html(reply, 200, thanksPage(reportReference(report.number), report.reporterEmail !== null));
+      },
+    });
+  };
+
+const bySent = z.object({ sent: z.string().max(100) });
+
+const sendRoute =
+  ({ settings, reports, policy, answers }: PublicParts): Routes =>
+  (scope) => {
+    scope.route({
+      method: 'POST',
+      url: '/report',
+      bodyLimit: MAX_FORM,
+      config: { permission: 'public', rateLimit: RATE },
+      schema: { hide: true },
+      errorHandler: (error, _request, reply) => {
+        const { status, headline, advice } = refusalOf(error);
+        if (status === 500) throw error;
+        return html(reply, status, formFaultPage(headline, advice));
+      },
+      handler: async (request, reply) => {
+        const form = await settings.read();
+        if (!form.formOn) return noForm(reply);
+        // The browsers of those who look at another page would report what that page wants, each from an address of its own.
+        if (request.headers['sec-fetch-site'] === 'cross-site') {
+          const refused = formFaultPage(
+            'This was sent from another site.',
+            'Open the form here, and send it.',
+          );
+          return html(reply, 403, refused);
+        }
+        const typed = isTyped(request.body) ? request.body : typedIn('');
+        const problem = problemOf(typed);
+        if (problem !== null)
+          return html(reply, 400, formPage(form, await policy(), typed, problem, answers));
+        const { form: id, website: _, ...said } = typed;
+        const sentId = sentIdOf(`form ${id}`, { ...said, yes: [...said.yes] });
+        await reports.create({ ...reportOf(typed, form), sentId });
+        return reply.redirect(`/report/sent/${sentId}`, 303);
+      },
     });
   };
 
@@ -74,7 +114,9 @@ function typedIn(body: string): Sent {
   const fields = new URLSearchParams(body);
   const field = (name: string) => fields.get(name) ?? '';
   return {
-    ...{ title: field('title'), description: field('description'), about: field('about') },
+    ...{ title: field('title'), about: field('about'), form: field('form').slice(0, 100) || randomHexKey() },
+    // As a textarea counts them: a form sends each end of a line as two characters.
+    description: field('description').replaceAll('\r\n', '\n'),
     ...{ email: field('email').trim(), website: field('website'), yes: fields.getAll('yes').slice(0, 200) },
   };
 }
@@ -99,7 +141,7 @@ function reportOf({ title, description, about, email, yes }: Sent, settings: Set
   return {
     source: 'public' as const,
     title: text(REPORT_TITLE_MAX).parse(title),
-    description: text(REPORT_TEXT_MAX).parse(description.replaceAll('\r\n', '\n')),
+    description: text(REPORT_TEXT_MAX).parse(description),
     systemId: chosen?.systemId ?? null,
     // Questions that were not asked have no answers.
     answers: settings.formQuestions ? Object.fromEntries(yes.map((id) => [id, true])) : {},

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { declarationOf, declareBody } from '../incidents/index.ts';
+import { declarationOf, declareBody, idempotencyKey } from '../incidents/index.ts';
 import type { Viewer } from '../kernel/index.ts';
 import { principalOf, type Routes } from '../platform/http/index.ts';
-import type { UserReport } from './model.ts';
-import { reportReference } from './model.ts';
+import { reportReference, type UserReport } from './model.ts';
 import {
   byReport,
   countReply,
@@ -13,15 +12,16 @@ import {
   joinBody,
   keyReply,
   reportReply,
+  reportsQuery,
   reportsReply,
   settingsBody,
   settingsReply,
-  ticketBody,
-  ticketReply,
 } from './model-api.ts';
 import { presentReport, type ReportNames } from './present.ts';
 import { publicReportRoutes } from './routes-public.ts';
+import { ticketRoute } from './routes-ticket.ts';
 import type { UserReports } from './service.ts';
+import { sentIdOf } from './service-create.ts';
 import type { ReportSettings } from './settings.ts';
 
 const tags = ['reports'];
@@ -62,18 +62,30 @@ const createRoute =
       config: { permission: 'incidents:declare' },
       schema: {
         ...{ operationId: 'createReport', summary: 'Report a problem, without declaring an incident', tags },
+        description:
+          'With an Idempotency-Key header, repeating the request returns 200 with the report it created.',
         body: createBody,
-        response: { 201: createdReply },
+        response: { 200: createdReply, 201: createdReply },
       },
       handler: async (request, reply) => {
         const viewer = principalOf(request);
         const { title, description, system, answers } = request.body;
-        const { report } = await reports.create({
+        const key = idempotencyKey(request.headers['idempotency-key']);
+        const { report, created } = await reports.create({
           ...{ source: 'internal', title, description, answers, systemId: system ?? null },
           ...{ reporterId: viewer.personId ?? null, reporterEmail: null, ticketId: null, ticketUrl: null },
+          sentId:
+            key === null
+              ? null
+              : sentIdOf(`${JSON.stringify(viewer.actor)} ${key}`, {
+                  title,
+                  description,
+                  system: system ?? null,
+                  answers,
+                }),
         });
         const { incident } = presentReport(report, await namesFor([report], viewer));
-        return reply.code(201).send({
+        return reply.code(created ? 201 : 200).send({
           ...{ reference: reportReference(report.number), state: report.state, severity: report.severity },
           ...{ dueAt: report.dueAt.toString(), incident: incident?.reference ?? null },
         });
@@ -90,13 +102,15 @@ const readRoutes =
       config: triage,
       schema: {
         ...{ operationId: 'listReports', summary: 'List reports: those to triage, or those triaged', tags },
-        querystring: z.object({ state: z.enum(['new', 'triaged']).default('new') }),
+        querystring: reportsQuery,
         response: { 200: reportsReply },
       },
       handler: async (request) => {
-        const found = await reports.list(request.query.state);
-        const names = await namesFor(found, principalOf(request));
-        return { items: found.map((report) => presentReport(report, names)), nextCursor: null };
+        const { state, cursor, limit } = request.query;
+        const viewer = principalOf(request);
+        const { items, nextCursor } = await reports.list(state, cursor ?? null, limit, viewer);
+        const names = await namesFor(items, viewer);
+        return { items: items.map((report) => presentReport(report, names)), nextCursor };
       },
     });
     server.route({
@@ -119,8 +133,9 @@ const readRoutes =
         response: { 200: reportReply },
       },
       handler: async (request) => {
-        const report = await reports.get(request.params.report);
-        return presentReport(report, await namesFor([report], principalOf(request)));
+        const viewer = principalOf(request);
+        const report = await reports.get(request.params.report, viewer);
+        return presentReport(report, await namesFor([report], viewer));
       },
     });
   };
@@ -151,7 +166,7 @@ const triageRoutes =
     triageRoute(
       ...(['declareFromReport', 'declare', 'Declare an incident because of a report'] as const),
       declareBody,
-      (ref, body, { actor }) => reports.declare(ref, declarationOf(body), actor),
+      (ref, body, viewer) => reports.declare(ref, declarationOf(body), viewer),
     );
     triageRoute(
       ...(['joinReport', 'join', 'Join a report to an open incident'] as const),
@@ -161,7 +176,7 @@ const triageRoutes =
     triageRoute(
       ...(['declineReport', 'decline', 'Decline a report, with an answer to whoever reported it'] as const),
       declineBody,
-      (ref, { answer }, { actor }) => reports.decline(ref, answer, actor),
+      (ref, { answer }, viewer) => reports.decline(ref, answer, viewer),
     );
   };
 
@@ -217,35 +232,6 @@ const settingsRoutes =
       handler: async (request, reply) => {
         await settings.revokeKey(principalOf(request).actor);
         return reply.code(204).send(null);
-      },
-    });
-  };
-
-/** A help desk's webhook. What it says about a ticket comes once; the answer says where its report is. */
-const ticketRoute =
-  ({ reports, settings }: ReportRouteParts): Routes =>
-  (server) => {
-    server.route({
-      method: 'POST',
-      url: '/in/reports/:key',
-      config: { permission: 'public', rateLimit: { max: 300, timeWindow: '1 minute' } },
-      schema: {
-        // As every door with a key of its own: docs/reports.md describes it.
-        hide: true,
-        params: z.object({ key: z.string().max(100).describe("The help desk's key") }),
-        body: ticketBody,
-        response: { 200: ticketReply, 201: ticketReply },
-      },
-      handler: async (request, reply) => {
-        await settings.checkKey(request.params.key);
-        const { id, title, description, url, email, system, answers } = request.body;
-        const { report, created } = await reports.create({
-          ...{ source: 'ticket', title, description, answers, systemId: system ?? null, reporterId: null },
-          ...{ reporterEmail: email ?? null, ticketId: id, ticketUrl: url ?? null },
-        });
-        return reply.code(created ? 201 : 200).send({
-          ...{ reference: reportReference(report.number), state: report.state, url: reports.urlOf(report) },
-        });
       },
     });
   };

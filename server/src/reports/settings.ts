@@ -2,9 +2,8 @@ import { type Actor, Fault, type JsonObject } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { randomHexKey, sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
-import type { Settings } from './model.ts';
+import { invalid, type Settings } from './model.ts';
 import type { ReportPorts } from './ports.ts';
-import { invalid } from './service.ts';
 import * as store from './store.ts';
 
 export type FormSettings = Omit<Settings, 'ticketKeyHash' | 'ticketKeyHint'>;

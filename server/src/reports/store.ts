@@ -12,6 +12,7 @@ const toReport = (row: Selectable<DB['user_report']>): UserReport => ({
   severity: row.severity as Severity | null,
   ...{ reporterId: row.reporter_id, reporterEmail: row.reporter_email },
   ...{ ticketId: row.ticket_id, ticketUrl: row.ticket_url },
+  ...{ earlierNumber: row.earlier_number, sentId: row.sent_id },
   state: row.state as UserReport['state'],
   ...{ incidentId: row.incident_id, answer: row.answer },
   triagedBy: row.triaged_by as unknown as Actor | null,
@@ -26,7 +27,7 @@ export async function nextNumber(tx: Tx): Promise<number> {
   return rows[0]?.number ?? 1;
 }
 
-/** @returns false when the help desk has said it before */
+/** @returns false when the same was sent before, or the ticket has a report that nobody has triaged */
 export async function insertReport(tx: Tx, report: UserReport): Promise<boolean> {
   const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('user_report')
@@ -36,14 +37,15 @@ export async function insertReport(tx: Tx, report: UserReport): Promise<boolean>
       answers: report.answers as Json,
       ...{ reporter_id: report.reporterId, reporter_email: report.reporterEmail },
       ...{ ticket_id: report.ticketId, ticket_url: report.ticketUrl },
+      ...{ earlier_number: report.earlierNumber, sent_id: report.sentId },
       ...{ created_at: report.createdAt, due_at: report.dueAt },
     })
-    .onConflict((conflict) => conflict.column('ticket_id').where('ticket_id', 'is not', null).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows > 0n;
 }
 
-/** What was decided, and who was told; what the report says never changes. */
+/** What was decided, and who was told. */
 export async function saveReport(tx: Tx, report: UserReport): Promise<void> {
   await tx
     .updateTable('user_report')
@@ -51,18 +53,38 @@ export async function saveReport(tx: Tx, report: UserReport): Promise<void> {
       ...{ state: report.state, incident_id: report.incidentId, answer: report.answer },
       triaged_by: report.triagedBy as unknown as Json,
       ...{ triaged_at: report.triagedAt, overdue_told_at: report.overdueToldAt },
-      resolved_told_at: report.resolvedToldAt,
     })
     .where('id', '=', report.id)
     .execute();
 }
 
-export type ReportRef = { readonly id: string } | { readonly number: number } | { readonly ticketId: string };
+/** What a ticket says by now, which has become worse before anybody triaged it. */
+export async function saveSaid(tx: Tx, report: UserReport): Promise<void> {
+  await tx
+    .updateTable('user_report')
+    .set({
+      ...{ title: report.title, description: report.description, system_id: report.systemId },
+      ...{ answers: report.answers as Json, severity: report.severity, due_at: report.dueAt },
+      ...{ reporter_email: report.reporterEmail, ticket_url: report.ticketUrl },
+      overdue_told_at: report.overdueToldAt,
+    })
+    .where('id', '=', report.id)
+    .execute();
+}
+
+export type ReportRef =
+  | { readonly id: string }
+  | { readonly number: number }
+  | { readonly sentId: string }
+  /** The newest of a ticket. */
+  | { readonly ticketId: string };
 
 const found = (reader: Reader, by: ReportRef) => {
   const query = reader.selectFrom('user_report').selectAll();
   if ('id' in by) return query.where('id', '=', by.id);
-  return 'number' in by ? query.where('number', '=', by.number) : query.where('ticket_id', '=', by.ticketId);
+  if ('number' in by) return query.where('number', '=', by.number);
+  if ('sentId' in by) return query.where('sent_id', '=', by.sentId);
+  return query.where('ticket_id', '=', by.ticketId).orderBy('number', 'desc').limit(1);
 };
 
 export async function findReport(reader: Reader, by: ReportRef): Promise<UserReport | undefined> {
@@ -76,18 +98,33 @@ export async function lockReport(tx: Tx, by: ReportRef): Promise<UserReport | un
   return row && toReport(row);
 }
 
-/** New ones: the most severe first, then the newest. Others: what was triaged last. */
+/**
+ * New ones: the most severe first, then those that are due first. Others: what was triaged last.
+ * @param hidden incidents whose reports whoever looks may not see
+ * @param after the number of the report after which to go on
+ */
 export async function listReports(
   reader: Reader,
   which: 'new' | 'triaged',
+  hidden: readonly string[],
+  after: number | null,
   limit: number,
 ): Promise<UserReport[]> {
-  const query = reader.selectFrom('user_report').selectAll().limit(limit);
-  const rows = await (which === 'new'
-    ? query.where('state', '=', 'new').orderBy(sql`severity nulls last`).orderBy('created_at', 'desc')
-    : query.where('state', '!=', 'new').orderBy('triaged_at', 'desc')
-  ).execute();
-  return rows.map(toReport);
+  let query = reader.selectFrom('user_report').selectAll().limit(limit);
+  if (hidden.length > 0)
+    query = query.where(sql<boolean>`(incident_id is null or incident_id <> all(${[...hidden]}::uuid[]))`);
+  if (which === 'new') {
+    query = query.where('state', '=', 'new').orderBy(sql`coalesce(severity, 'P9')`).orderBy('due_at');
+    if (after !== null)
+      query = query.where(sql<boolean>`(coalesce(severity, 'P9'), due_at, number) >
+        (select coalesce(severity, 'P9'), due_at, number from user_report where number = ${after})`);
+    return (await query.orderBy('number').execute()).map(toReport);
+  }
+  query = query.where('state', '!=', 'new').orderBy('triaged_at', 'desc');
+  if (after !== null)
+    query = query.where(sql<boolean>`(triaged_at, number) <
+      (select triaged_at, number from user_report where number = ${after})`);
+  return (await query.orderBy('number', 'desc').execute()).map(toReport);
 }
 
 export async function countNew(
@@ -109,17 +146,40 @@ export async function incidentsReported(reader: Reader, systemId: string | null)
   return rows.map(({ id }) => id);
 }
 
-/** Reports of an incident whose reporters do not know yet that it is over; locked. */
-export async function lockUntold(tx: Tx, incidentId: string): Promise<UserReport[]> {
+/** How many reports from the public have declared by themselves since a moment. */
+export async function publicDeclarations(tx: Tx, since: Instant): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from user_report
+    where source = 'public' and state = 'declared' and created_at > ${since} and triaged_by ->> 'kind' = 'system'`.execute(
+    tx,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Reports of an incident whose reporters do not know yet that it is over, so many at a time; locked. */
+export async function lockUntold(tx: Tx, incidentId: string, limit: number): Promise<UserReport[]> {
   const rows = await tx
     .selectFrom('user_report')
     .selectAll()
     .where('incident_id', '=', incidentId)
     .where('resolved_told_at', 'is', null)
     .orderBy('id')
+    .limit(limit)
     .forUpdate()
     .execute();
   return rows.map(toReport);
+}
+
+export async function markTold(tx: Tx, ids: readonly string[], at: Instant): Promise<void> {
+  await tx.updateTable('user_report').set({ resolved_told_at: at }).where('id', 'in', ids).execute();
+}
+
+/** Incidents whose reporters do not know that they are over; most of them are not. */
+export async function incidentsUntold(reader: Reader, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct incident_id as id from user_report
+    where incident_id is not null and resolved_told_at is null limit ${limit}`.execute(reader);
+  return rows.map(({ id }) => id);
 }
 
 /** Reports of one incident go with it into another. */
@@ -144,6 +204,7 @@ export async function waiting(
 
 const toSettings = (row: Selectable<DB['user_report_settings']>): Settings => ({
   ...{ formOn: row.form_on, formIntro: row.form_intro, formQuestions: row.form_questions },
+  formPagesPerHour: row.form_pages_per_hour,
   ...{ formPages: row.form_pages, formChoices: row.form_choices as unknown as Choice[] },
   ...{ ticketKeyHash: row.ticket_key_hash, ticketKeyHint: row.ticket_key_hint },
 });
@@ -163,7 +224,7 @@ export async function saveSettings(tx: Tx, settings: Settings): Promise<void> {
     .updateTable('user_report_settings')
     .set({
       ...{ form_on: settings.formOn, form_intro: settings.formIntro, form_questions: settings.formQuestions },
-      form_pages: settings.formPages,
+      ...{ form_pages: settings.formPages, form_pages_per_hour: settings.formPagesPerHour },
       form_choices: JSON.stringify(settings.formChoices),
       ...{ ticket_key_hash: settings.ticketKeyHash, ticket_key_hint: settings.ticketKeyHint },
     })

@@ -11,8 +11,9 @@ import { openStream } from '../harness/stream.ts';
  */
 const shop = monitoredShop();
 const TITLE = 'Payroll data on a public bucket';
+const REPORTED = 'I can read the salaries of others';
 
-let secret: { id: string; alertId: string; messageId: string; stepId: string; pageId: string };
+let secret: Record<'id' | 'alertId' | 'messageId' | 'stepId' | 'pageId' | 'reportId', string>;
 let zoe: Someone;
 let ana: string;
 
@@ -29,6 +30,8 @@ beforeEach(async () => {
   await declare({ title: 'Mail is slow', severity: 'P2' });
   await declare({ title: 'Mail is slower', severity: 'P3' });
   await command('merge', { into: 'INC-1' }, 'INC-3');
+  await must('POST', '/api/v1/reports', { title: REPORTED });
+  await must('POST', '/api/v1/reports/REP-1/join', { incident: 'INC-1' });
   await harness.settle();
   const { id } = (await must('GET', '/api/v1/incidents/INC-1')).body;
   const { steps, pages } = (await must('GET', '/api/v1/incidents/INC-1/escalation')).body;
@@ -38,6 +41,7 @@ beforeEach(async () => {
     messageId: (await must('GET', '/api/v1/incidents/INC-1/messages')).body.items[0].id,
     stepId: steps[0].id,
     pageId: pages[0].id,
+    reportId: (await must('GET', '/api/v1/reports/REP-1')).body.id,
   };
   await command('visibility', { visibility: 'restricted', reason: 'Personal data' }, 'INC-1');
 });
@@ -53,9 +57,9 @@ const shopOf = () => {
   };
 };
 
-/** Whether an answer says anything of INC-1: its id, its reference or its title. */
+/** Whether an answer says anything of INC-1: its id, its reference, its title, or what was reported of it. */
 const tells = (text: string): boolean =>
-  text.includes(secret.id) || /\bINC-1\b/.test(text) || text.includes(TITLE) || text.includes(secret.alertId);
+  /\bINC-1\b/.test(text) || [secret.id, TITLE, REPORTED, secret.alertId].some((of) => text.includes(of));
 
 interface Route {
   readonly method: string;
@@ -115,7 +119,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
+  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports\/settings|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(
@@ -135,6 +139,7 @@ function addressOf({ method, url }: Route, ref = 'INC-1'): string {
     '/integrations/:id': 'prometheus',
     '/channels/:kind': 'webhook',
     '/runbooks/:id': 'database',
+    '/:report': secret.reportId,
     ':ref': ref,
     ':seq': '1',
     ':section': 'summary',
@@ -212,6 +217,7 @@ describe('an incident that somebody may not see does not exist for them', () => 
         '/api/v1/alerts/:id',
         '/api/v1/messages',
         '/api/v1/messages/:id',
+        '/api/v1/reports/:report',
       ]),
     );
     const changes = others.filter((route) => route.method !== 'GET').map(nameOf);
@@ -220,6 +226,10 @@ describe('an incident that somebody may not see does not exist for them', () => 
       'POST /api/v1/incidents',
       // Below.
       'POST /api/v1/messages/:id/resend',
+      // Answers with what was reported just now.
+      'POST /api/v1/reports',
+      // Below.
+      ...['declare', 'decline', 'join'].map((act) => `POST /api/v1/reports/:report/${act}`),
       'POST /api/v1/verify',
     ]);
   });
@@ -237,6 +247,7 @@ describe('an incident that somebody may not see does not exist for them', () => 
       '/messages?incident=INC-1',
       `/messages?person=${shop.shop.idOf('ana')}`,
       '/messages?purpose=page',
+      '/reports?state=triaged',
     ]) {
       const reply = await ask('GET', `/api/v1${path}`, zoe.token);
       if (tells(reply.text.replace('Incident INC-1 not found.', ''))) told.push(`${path}: ${reply.text}`);
@@ -245,6 +256,15 @@ describe('an incident that somebody may not see does not exist for them', () => 
     expect(told).toEqual([]);
     const resent = await ask('POST', `/api/v1/messages/${secret.messageId}/resend`, zoe.token);
     expect(resent).toMatchObject({ status: 404, body: { detail: 'Message not found.' } });
+    for (const [act, body] of [
+      ['declare', { title: 'x', severity: 'P4', severityReason: 'x' }],
+      ['decline', { answer: 'x' }],
+      ['join', { incident: 'INC-2' }],
+    ] as const) {
+      const path = `/api/v1/reports/${secret.reportId}/${act}`;
+      expect((await ask('POST', path, zoe.token, body)).status).toBe(404);
+      expect((await ask('POST', path, ADMIN_TOKEN, body)).status).toBe(409);
+    }
   });
 
   test('its record is proved for those who may see it, and a fault in it is theirs to know', async () => {

@@ -8,7 +8,7 @@ import { type IncidentType, policyQuery, type Severities } from '../policy/api.t
 import { SeverityChoice } from '../policy/SeverityChoice.tsx';
 import { type SeverityValue, severityOf } from '../policy/severity.ts';
 import { declareBecauseOf, type UserReport, userReportQuery } from '../reports/api.ts';
-import type { SeverityId } from '../ui/Badges.tsx';
+import { type SeverityId, severityIds } from '../ui/Badges.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { PickList, Tick } from '../ui/Tick.tsx';
@@ -76,15 +76,27 @@ const begunWith = (report: UserReport | null): Draft =>
         severity: { answers: report.answers, chosen: null, reason: '' },
       };
 
-/** The same as the API takes it. */
-const declarationOf = (draft: Draft, level: SeverityId) => {
+/**
+ * The same as the API takes it. What a report or an old draft was filled in with may be gone by now: questions that the policy no
+ * longer asks and systems that were archived are not on the page, so nobody could take them out.
+ * @param systems those in use; undefined while that is not known
+ */
+const declarationOf = (
+  draft: Draft,
+  level: SeverityId,
+  severities: Severities,
+  systems: readonly { readonly id: string }[] | undefined,
+) => {
+  const asked = severityIds.flatMap((id) => severities[id].criteria);
   const { title, symptoms, type, picked, facing, pageNow, started, severity } = draft;
   const reason = severity.reason.trim();
   return {
     title: title.trim(),
     severity: level,
-    answers: severity.answers,
-    systems: picked,
+    answers: Object.fromEntries(
+      asked.flatMap(({ id }) => (severity.answers[id] === undefined ? [] : [[id, severity.answers[id]]])),
+    ),
+    systems: picked.filter((id) => systems?.some((one) => one.id === id) ?? true),
     symptoms: symptoms.trim(),
     ...(type ? { type } : {}),
     ...(reason ? { severityReason: reason } : {}),
@@ -108,7 +120,7 @@ function Form(props: { severities: Severities; types: readonly IncidentType[]; r
   );
   const run = async () => {
     if (!level) return;
-    const body = declarationOf(draft, level);
+    const body = declarationOf(draft, level, severities, systems.data?.items);
     const declared = report ? (await declareBecauseOf(report.reference, body)).incident : await declare(body);
     setDraft(empty);
     if (declared) await navigate({ to: '/incidents/$ref', params: { ref: declared.reference } });

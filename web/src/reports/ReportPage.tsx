@@ -77,7 +77,7 @@ function Report({ report }: { report: UserReport }) {
 }
 
 function factsOf(report: UserReport) {
-  const { severity, system, reporter, ticket, incident, yes, triagedBy, triagedAt } = report;
+  const { severity, system, reporter, ticket, earlier, incident, yes, triagedBy, triagedAt } = report;
   return [
     ['State', <ReportState key="state" report={report} />] as const,
     ['Reported', <When key="at" at={report.createdAt} />] as const,
@@ -89,6 +89,16 @@ function factsOf(report: UserReport) {
     ] as const,
     ...(yes.length === 0 ? [] : [['Answered yes', yes.map(({ question }) => question).join(' ')] as const]),
     ...(ticket === null ? [] : [['Ticket', <Ticket key="ticket" ticket={ticket} />] as const]),
+    ...(earlier === null
+      ? []
+      : [
+          [
+            'Earlier report',
+            <Link key="earlier" to="/reports/$report" params={{ report: earlier }}>
+              {earlier}
+            </Link>,
+          ] as const,
+        ]),
     ...(incident === null
       ? []
       : [

@@ -7,6 +7,7 @@ import { systemsQuery } from '../directory/api.ts';
 import { useDraft } from '../identity/draft.ts';
 import { policyQuery, type Severities } from '../policy/api.ts';
 import { severityIds } from '../ui/Badges.tsx';
+import { nowMs } from '../ui/clock.ts';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Tick } from '../ui/Tick.tsx';
@@ -15,7 +16,10 @@ import { reportCommands } from './api.ts';
 
 type Created = Reply<'createReport'>;
 
-const nothing = { title: '', description: '', system: '', answers: {} as Record<string, boolean> };
+const nothing = { title: '', description: '', system: '', answers: {} as Record<string, boolean>, key: '' };
+
+/** Kept with what was typed: whoever does not see the answer, reloads and sends again has reported once. */
+const newKey = () => `${nowMs()}-${Math.random().toString(36).slice(2)}`;
 
 /** For everyone: what is wrong, in their own words. A responder decides what it is. */
 export function ReportProblemPage() {
@@ -66,11 +70,12 @@ function Received({ report, onAgain }: { report: Created; onAgain: () => void })
 function Form({ severities, onCreated }: { severities: Severities; onCreated: (made: Created) => void }) {
   const systems = useQuery(systemsQuery);
   const [draft, setDraft] = useDraft('report', nothing);
-  const change = (part: Partial<typeof nothing>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<typeof nothing>) =>
+    setDraft({ ...draft, key: draft.key || newKey(), ...part });
   const run = async () => {
     const { title, description, system, answers } = draft;
     const body = { title: title.trim(), description: description.trim(), answers, system: system || null };
-    const made = await reportCommands.create(body);
+    const made = await reportCommands.create(body, draft.key || newKey());
     setDraft(nothing);
     onCreated(made);
   };

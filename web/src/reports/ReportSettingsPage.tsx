@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { systemsQuery } from '../directory/api.ts';
@@ -36,12 +36,14 @@ function PublicForm({ settings }: { settings: ReportSettings }) {
   const [intro, setIntro] = useState(settings.formIntro);
   const [questions, setQuestions] = useState(settings.formQuestions);
   const [pages, setPages] = useState(settings.formPages);
+  const [perHour, setPerHour] = useState<number | string>(settings.formPagesPerHour);
   const [choices, setChoices] = useState<readonly Choice[]>(() =>
     settings.formChoices.map((choice, key) => ({ ...choice, key })),
   );
   const run = () =>
     reportCommands.saveSettings({
       ...{ formOn: on, formIntro: intro.trim(), formQuestions: questions, formPages: pages },
+      formPagesPerHour: Number(perHour),
       formChoices: choices.map(({ label, systemId }) => ({ label: label.trim(), systemId })),
     });
   const saved = () => {
@@ -81,6 +83,18 @@ function PublicForm({ settings }: { settings: ReportSettings }) {
               checked={pages}
               onChange={setPages}
             />
+            {pages ? (
+              <NumberInput
+                label="Incidents opened by the public per hour"
+                description="At most. Further reports wait for triage, with the time of a P1."
+                min={1}
+                max={1000}
+                allowDecimal={false}
+                value={perHour}
+                onChange={setPerHour}
+                error={errors.formPagesPerHour}
+              />
+            ) : null}
             <Textarea
               label="Introduction"
               description="Optional. Shown above the form."
@@ -169,7 +183,7 @@ function HelpDesk({ settings }: { settings: ReportSettings }) {
       <div className="stack">
         <p className="muted">
           Let your help desk post a ticket’s id, title, description, url and the reporter’s email as JSON. The
-          same id makes one report only.
+          same id makes one report until that is triaged.
         </p>
         {made === null ? (
           <p>{settings.ticketKey === null ? 'No key yet.' : `Key ending in ${settings.ticketKey}`}</p>

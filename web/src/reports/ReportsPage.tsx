@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
@@ -11,10 +11,10 @@ import { reportsQuery, type UserReport } from './api.ts';
 import './reports.css';
 import { SOURCES, STATES } from './words.ts';
 
-/** The triage inbox: what people report, the most severe and then the newest first. */
+/** The triage inbox: what people report, the most severe first, then what is due first. */
 export function ReportsPage() {
   const [tab, setTab] = useState<'new' | 'triaged'>('new');
-  const reports = useQuery(reportsQuery(tab));
+  const reports = useInfiniteQuery(reportsQuery(tab));
   const mayChange = useMay('config:apply');
   return (
     <div className="page">
@@ -46,20 +46,27 @@ export function ReportsPage() {
         />
       </div>
       <Loaded query={reports}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          pages.every(({ items }) => items.length === 0) ? (
             <EmptyState title={tab === 'new' ? 'No reports to triage' : 'No triaged reports yet'}>
               Reports come from the internal form, the public form and your help desk.
             </EmptyState>
           ) : (
             <ul className="card list">
-              {items.map((report) => (
-                <Row key={report.id} report={report} />
-              ))}
+              {pages
+                .flatMap(({ items }) => items)
+                .map((report) => (
+                  <Row key={report.id} report={report} />
+                ))}
             </ul>
           )
         }
       </Loaded>
+      {reports.hasNextPage ? (
+        <Button mt={16} loading={reports.isFetchingNextPage} onClick={() => void reports.fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -1,13 +1,16 @@
-import { queryOptions } from '@tanstack/react-query';
-import { api, ask, type Body, type Reply } from '../api/client.ts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, ask, type Body, given, type Reply } from '../api/client.ts';
 
 export type UserReport = Reply<'getUserReport'>;
 export type ReportSettings = Reply<'getReportSettings'>;
 
 export const reportsQuery = (state: 'new' | 'triaged') =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['report', 'list', state],
-    queryFn: () => ask(api.GET('/api/v1/reports', { params: { query: { state } } })),
+    queryFn: ({ pageParam }) =>
+      ask(api.GET('/api/v1/reports', { params: { query: given({ state, cursor: pageParam }) } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
   });
 
 export const reportCountQuery = queryOptions({
@@ -29,7 +32,9 @@ export const settingsQuery = queryOptions({
 });
 
 export const reportCommands = {
-  create: (body: Body<'createReport'>) => ask(api.POST('/api/v1/reports', { body })),
+  /** @param key of what is sent: twice with the same key it is one report */
+  create: (body: Body<'createReport'>, key: string) =>
+    ask(api.POST('/api/v1/reports', { body, headers: { 'idempotency-key': key } })),
   join: (ref: string, incident: string) =>
     ask(api.POST('/api/v1/reports/{report}/join', { ...at(ref), body: { incident } })),
   decline: (ref: string, answer: string) =>

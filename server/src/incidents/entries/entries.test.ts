@@ -140,6 +140,16 @@ const table: readonly [Actor, EntryContent, string][] = [
     'Prometheus now reports “critical” (P1): P3 became P1, unconfirmed',
   ],
   [
+    tocsin,
+    { kind: 'report_joined', data: { reportId: 'r', number: 4, title: 'Down', severity: 'P1' } },
+    'Joined by the report REP-4: “Down”',
+  ],
+  [
+    ana,
+    { kind: 'report_joined', data: { reportId: 'r', number: 4, title: 'Down', toldPersonIds: ['theo'] } },
+    'Ana Ruiz added the report REP-4: “Down”. Theo Marsh notified',
+  ],
+  [
     prometheus,
     { kind: 'severity_questioned', data: { severity: 'P1', severityWord: null } },
     'Prometheus now reports P1; the confirmed severity stays',

@@ -5,6 +5,7 @@ import { merging } from './merge.ts';
 import { ofMessages } from './messages.ts';
 import { ofPeople } from './people.ts';
 import { ofTheRecord } from './record.ts';
+import { ofReports } from './reports.ts';
 import { ofSeverity } from './severity.ts';
 
 /** The entries that this chapter writes. */
@@ -19,6 +20,7 @@ export const incidentEntries = {
     ...ofPeople,
     ...merging,
     ...ofMessages,
+    ...ofReports,
   },
 };
 

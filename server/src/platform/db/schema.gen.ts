@@ -1079,6 +1079,8 @@ export interface UserReport {
   due_at: Instant;
   overdue_told_at: Instant | null;
   resolved_told_at: Instant | null;
+  sent_id: string | null;
+  earlier_number: number | null;
 }
 
 export interface UserReportSettings {
@@ -1090,6 +1092,7 @@ export interface UserReportSettings {
   form_choices: Generated<Json>;
   ticket_key_hash: string | null;
   ticket_key_hint: string | null;
+  form_pages_per_hour: Generated<number>;
 }
 
 export interface DB {

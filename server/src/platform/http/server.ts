@@ -27,6 +27,7 @@ import { Abandoned } from '../caller.ts';
 import { isConnectionLost, isTakingTooLong, whyUnavailable } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { cleanInput } from './clean.ts';
+import { networkOf } from './network.ts';
 import { describeDocument, describeRoute, openapi } from './openapi.ts';
 import type { Permission } from './permissions.ts';
 import { type Authenticate, authorise, keepWithin } from './principal.ts';
@@ -132,6 +133,7 @@ export async function createServer(
   // Only where a route asks for it: guessing passwords is slowed down, an alert never is.
   await server.register(rateLimit, {
     global: false,
+    keyGenerator: ({ ip }) => networkOf(ip),
     errorResponseBuilder: (_request, { after }) =>
       new Fault('rate_limited', 'too_many_requests', `Too many attempts. Try again in ${after}.`),
   });
