@@ -9037,7 +9037,7 @@ export interface operations {
                                 name: string;
                             } | null;
                             /**
-                             * @description responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: no response expected; unfilled: no one was found
+                             * @description responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: notified, or paged without ever answering, and no longer being paged; unfilled: no one was found
                              * @enum {string}
                              */
                             standing: "responding" | "paged" | "upcoming" | "unfilled" | "notified";

@@ -39,7 +39,7 @@ interface Parts {
   readonly limited: LimitedSessions;
   readonly directory: Directory;
   readonly incidents: Incidents;
-  readonly escalation: Pick<Escalation, 'messageSources'>;
+  readonly escalation: Pick<Escalation, 'messageSources' | 'roleAnswer'>;
   readonly chatCommands: ChatCommands;
   readonly publicUrl: string;
 }
@@ -122,7 +122,7 @@ async function namesFor(
 }
 
 async function ackSubject(
-  { database, directory, incidents, publicUrl }: Parts,
+  { database, directory, incidents, escalation, publicUrl }: Parts,
   incidentId: string,
   personId: string,
 ): Promise<AckSubject | undefined> {
@@ -155,6 +155,7 @@ async function ackSubject(
             youJoined: incident.responderIds.includes(personId),
             at: incident.acknowledgedAt,
           },
+    role: (await escalation.roleAnswer(database.db, incident, personId)) ?? undefined,
     reopenedAt: await incidents.lastReopening(database.db, incident.id),
     drill: incident.drill,
     url: `${publicUrl}/incidents/${reference}`,

@@ -101,6 +101,7 @@ export const subscribe = ({
     'incidents.acknowledged': [ladder, rooms],
     'incidents.role_assigned': [ladder, rooms],
     'incidents.responder_added': [ladder],
+    'incidents.role_ended': [ladder],
     'incidents.status_changed': [ladder, rooms],
     'incidents.monitoring_clear': [incidents.monitoringClear],
     'incidents.news': [ladder],

@@ -17,6 +17,10 @@ export interface AckSubject {
   readonly acknowledged:
     | { readonly by: string; readonly byYou: boolean; readonly youJoined: boolean; readonly at: Instant }
     | undefined;
+  /** They were paged for a role of theirs alone and nobody has the incident yet: their answer is about the role. */
+  readonly role:
+    | { readonly state: 'open' | 'answered' | 'ended'; readonly pagingGoesOn: boolean }
+    | undefined;
   /** When the incident was last opened again. Links from before it do not act any more. */
   readonly reopenedAt: Instant | null;
   readonly drill: boolean;
@@ -50,7 +54,21 @@ ${action(subject, now)}
   );
 }
 
-function action({ state, ending, acknowledged, person, reference }: AckSubject, now: Instant): string {
+/** What an answer for a role leaves open, in plain words. */
+export function roleWords({ reference, role }: Pick<AckSubject, 'reference' | 'role'>): string {
+  const still = `No one has acknowledged ${reference} itself yet${role?.pagingGoesOn ? ', so others are still being paged' : ''}.`;
+  switch (role?.state) {
+    case 'open':
+      return `This page is about your role. ${still} Confirming your role does not change that.`;
+    case 'answered':
+      return `You confirmed your role in ${reference}. ${still}`;
+    default:
+      return `This page about your role has ended. ${still}`;
+  }
+}
+
+function action(subject: AckSubject, now: Instant): string {
+  const { state, ending, acknowledged, person, reference, role } = subject;
   const when = acknowledged && clockTime(acknowledged.at, person.zone, now);
   if (state === 'over')
     return `<p class="state" role="status">${escapeHtml(reference)} is ${escapeHtml(ending ?? 'over')}. There is nothing to acknowledge.</p>`;
@@ -58,6 +76,12 @@ function action({ state, ending, acknowledged, person, reference }: AckSubject, 
     return `<p class="state" role="status">You acknowledged at ${when}. Paging has stopped.</p>`;
   if (acknowledged?.youJoined)
     return `<p class="state" role="status">${escapeHtml(acknowledged.by)} acknowledged at ${when}. You have joined the response.</p>`;
+  if (role !== undefined) {
+    const words = `<p class="state" role="status">${escapeHtml(roleWords(subject))} To take ${escapeHtml(reference)} itself, open it and acknowledge there.</p>`;
+    return role.state === 'open'
+      ? `${words}<form method="post"><button type="submit">Confirm your role</button></form>`
+      : words;
+  }
   const already =
     acknowledged === undefined
       ? ''

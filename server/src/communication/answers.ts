@@ -1,6 +1,6 @@
 import { type Clock, type Instant, isBefore } from '../kernel/index.ts';
 import type { AckGrant, PageGrant, TestGrant } from './ack-link.ts';
-import type { AckSubject } from './ack-page.ts';
+import { type AckSubject, roleWords } from './ack-page.ts';
 import type { Answered } from './channel-inbound.ts';
 import type { ContactTests, TestSubject } from './contact-tests.ts';
 import { clockTime } from './words.ts';
@@ -109,6 +109,7 @@ function answered(subject: AckSubject, now: Instant): Answered {
       sentence: `${reference} is ${subject.ending ?? 'over'}. There is nothing to acknowledge.`,
       ...about,
     };
+  if (subject.role !== undefined) return { kind: 'taken', sentence: roleWords(subject), ...about };
   if (acknowledged === undefined || acknowledged.byYou)
     return { kind: 'taken', sentence: `You acknowledged ${reference}. Paging has stopped.`, ...about };
   const when = clockTime(acknowledged.at, person.zone, now);

@@ -68,6 +68,7 @@ beforeEach(async () => {
         state: acknowledged.length === 0 ? 'unacknowledged' : 'acknowledged',
         ending: undefined,
         acknowledged: undefined,
+        role: undefined,
         reopenedAt: null,
         drill: false,
         url: 'http://tocsin.test/incidents/INC-1',

@@ -39,11 +39,7 @@ export async function loadCase(
   const { policy } = await deps.policy.version(db, incident.policyVersion);
   const directory = await deps.directory.facts(db);
   const teamIds = teamsOf(incident, directory);
-  const onCall = new Map<string, OnCallAnswer>();
-  for (const teamId of new Set([...teamIds, ...alsoTeams, ...coveringTeams(policy)])) {
-    const answer = await deps.oncall.now(db, teamId, now);
-    if (answer !== null) onCall.set(teamId, answer);
-  }
+  const onCall = await onCallOf(deps.oncall, db, [...teamIds, ...alsoTeams, ...coveringTeams(policy)], now);
   const { timezone, calendarCountry, calendarRegion } = directory.organisation;
   const organisation = { zone: timezone, country: calendarCountry, region: calendarRegion };
   const urls = { incidentUrl: deps.urls.incident(incident), warRoomUrl: deps.urls.warRoom(incident) };
@@ -71,6 +67,21 @@ export async function loadCase(
     open: isOpen(incident.status),
     now,
   };
+}
+
+/** Who is on call for each of these teams; a team without a schedule is left out. */
+export async function onCallOf(
+  oncall: EscalationDeps['oncall'],
+  db: Reader,
+  teamIds: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, OnCallAnswer>> {
+  const onCall = new Map<string, OnCallAnswer>();
+  for (const teamId of new Set(teamIds)) {
+    const answer = await oncall.now(db, teamId, now);
+    if (answer !== null) onCall.set(teamId, answer);
+  }
+  return onCall;
 }
 
 async function writeNotice(

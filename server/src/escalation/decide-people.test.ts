@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DirectoryFacts, Person } from '../directory/index.ts';
 import type { Incident } from '../incidents/index.ts';
 import { type Actor, type Instant, Temporal } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { answersOf } from './decide-answers.ts';
 import { blankPage } from './decide-page-facts.ts';
 import { involvedPeople, type NoticeMessage, type PeopleFacts } from './decide-people.ts';
 import type { Attempt, Page, Step } from './model.ts';
@@ -59,7 +60,9 @@ const step = (role: string, time: string, over: Partial<Step> = {}): Step => ({
   ...{ handedAt: null, deliveredAt: null, ...over },
 });
 const by = (personId: string): Actor => ({ kind: 'person', personId, via: 'web' });
-const quiet = { roles: {}, responderIds: [], acknowledgedAt: null, acknowledgedBy: null };
+const quiet = {
+  ...{ status: 'investigating', roles: {}, responderIds: [], acknowledgedAt: null, acknowledgedBy: null },
+} as const;
 const facts = (over: Partial<Omit<PeopleFacts, 'incident'>> & { incident?: Partial<Incident> } = {}) => ({
   who: { directory, policy, onCall: new Map([['shop', answer]]), assigned: {}, sends: () => true },
   ...{
@@ -70,6 +73,9 @@ const facts = (over: Partial<Omit<PeopleFacts, 'incident'>> & { incident?: Parti
     turns: new Map(),
     othersMode: 'page' as const,
     notices: [],
+    since: at('08:00'),
+    conditions: { customerFacing: true, acknowledged: false, confirmed: true, mitigating: false },
+    answers: { since: null, came: new Set<string>() },
   },
   ...over,
   incident: { ...quiet, ...over.incident } as Incident,
@@ -146,4 +152,69 @@ test('each person is there once: told by the plan, at work, and to be told again
 
 test('a page of a team that finds nobody is a line, for it is not silence that anybody should overlook', () => {
   expect(rows({ pages: [page([])] })).toEqual(['page:page paged on_call']);
+});
+
+describe('who was paged and never answered is not at work, whoever ended the page', () => {
+  const acknowledged = { acknowledgedAt: at('09:02'), acknowledgedBy: by('ana') };
+  const ended = (over: Partial<Page>) =>
+    page([attempt('ben', '09:01')], {
+      ...{ target: { kind: 'person', personId: 'ben' }, because: 'added', status: 'acknowledged' },
+      ...{ endedBy: 'ana', endedAt: at('09:02'), ...over },
+    });
+  const own = { endedBy: 'ben', endedAt: at('09:03') };
+  const stopped = { status: 'stopped', endedBy: 'mia', reason: 'by_hand' } as const;
+  const lapsed = { since: at('09:04'), came: new Set<string>() };
+  const gone = new Map(people.map((person) => [person.id, { ...person, active: person.id !== 'ben' }]));
+  const left = { ...facts({}).who, directory: { ...directory, people: gone } };
+  test.each<[string, string, Parameters<typeof facts>[0]]>([
+    ['another acknowledged', 'notified', { pages: [ended({})], incident: acknowledged }],
+    ['it was stopped by hand', 'notified', { pages: [ended(stopped)], incident: acknowledged }],
+    ['they answered themselves', 'responding', { pages: [ended(own)], incident: acknowledged }],
+    ['they answered for their role, and nobody for the incident', 'responding', { pages: [ended(own)] }],
+    ['what they answered has lapsed', 'notified', { pages: [ended(own)], answers: lapsed }],
+    [
+      'they joined although another had acknowledged',
+      'responding',
+      { pages: [ended({})], incident: acknowledged, answers: { since: null, came: new Set(['ben']) } },
+    ],
+    ['nobody ever paged them', 'responding', { incident: acknowledged }],
+    ['they have left', 'notified', { pages: [ended(own)], incident: acknowledged, who: left }],
+  ])('%s: %s', (_, expected, over) => {
+    const roles = { communications_lead: 'ben' };
+    const found = involvedPeople(facts({ ...over, incident: { ...over?.incident, roles } }));
+    expect(found.find(({ personId }) => personId === 'ben')?.standing).toBe(expected);
+  });
+
+  test('the record says who came by themselves, since the last lapse', () => {
+    const entry = (kind: string, personId: string, data: object = {}, time = '09:00') => ({
+      ...{ kind, actor: by(personId), at: at(time), data },
+    });
+    const entries = [
+      entry('acknowledged', 'tom'),
+      entry('reopened', 'mia', { by: 'person', unanswered: true }, '09:01'),
+      entry('responder_added', 'ana', { personId: 'ana' }),
+      entry('role_assigned', 'ana', { personId: 'ben' }),
+      entry('merged_from', 'ana', {}, '09:02'),
+    ];
+    expect(answersOf(entries)).toEqual({ since: at('09:01'), came: new Set(['ana']) });
+    expect(answersOf([])).toEqual({ since: null, came: new Set() });
+  });
+});
+
+test('what is to come is what will be decided when it is due: nobody is told twice, or for a condition that does not hold', () => {
+  const heard = step('cto', '09:00', { status: 'sent', personIds: ['mia'], settledAt: at('09:01') });
+  const steps = [
+    heard,
+    // Mia has heard as CTO.
+    step('engineering_manager', '09:14', { teamId: 'shop' }),
+    step('ceo', '09:29', { when: 'acknowledged' }),
+    // Planned as a page before it was acknowledged: only a notice by now.
+    step('on_call_engineer', '09:30', { teamId: 'shop', mode: 'page', plannedAt: at('09:00') }),
+  ];
+  const incident = { acknowledgedAt: at('09:02'), acknowledgedBy: by('tom'), responderIds: ['tom'] };
+  expect(rows({ steps, incident })).toEqual([
+    'tom responding responder acknowledged 09:02',
+    'ana upcoming on_call inform 09:30',
+    'mia notified cto',
+  ]);
 });

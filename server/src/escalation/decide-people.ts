@@ -1,15 +1,20 @@
 import type { Message } from '../communication/index.ts';
 import { COMMANDER, commanderOf, type Incident } from '../incidents/index.ts';
-import { type Instant, Temporal } from '../kernel/index.ts';
+import { type Instant, isBefore, later, Temporal } from '../kernel/index.ts';
+import type { ConditionFacts } from '../policy/index.ts';
+import type { Answers } from './decide-answers.ts';
 import type { NextAsked } from './decide-next.ts';
-import { peopleOf } from './decide-page-facts.ts';
+import { pagedAsTold, peopleOf, stepsAsTold } from './decide-page-facts.ts';
+import { bySending } from './decide-plan.ts';
 import {
   activeLevels,
+  type Recipients,
   recipientsOf,
   type Unavailable,
   unavailableFor,
   type WhoFacts,
 } from './decide-recipients.ts';
+import { decideStep, type StepDecision, type Told } from './decide-step.ts';
 import type { Mode, Page, Step, Via } from './model.ts';
 
 /** How one message to a person went. */
@@ -76,6 +81,10 @@ export interface PeopleFacts {
   /** Those that are shown, in the order of the plan. */
   readonly steps: readonly Step[];
   readonly pages: readonly Page[];
+  /** When its plan began: whoever has heard since then has heard of this incident as it is. */
+  readonly since: Instant;
+  readonly conditions: ConditionFacts;
+  readonly answers: Answers;
   /** The next turn of each open page, by its id. */
   readonly turns: ReadonlyMap<string, Pick<NextAsked, 'at' | 'personIds' | 'others'>>;
   readonly othersMode: Mode;
@@ -87,12 +96,42 @@ export type NoticeMessage = Pick<
   'id' | 'personId' | 'channel' | 'state' | 'reason' | 'queuedAt' | 'handedAt' | 'deliveredAt'
 >;
 
+/** What a step of the plan comes to at its time, as things stand, and who holds its role now. */
+interface Fill extends Recipients {
+  readonly decision: StepDecision;
+}
+/** Each step is looked at once, however many people there are. */
+interface Known extends PeopleFacts {
+  readonly fills: ReadonlyMap<string, Fill>;
+}
+
+/**
+ * Every step still planned as it will be decided when it is due, by the same rule, in the order in which they will be: what
+ * an earlier one tells somebody they need not be told by a later one.
+ */
+function fillsOf(facts: PeopleFacts): ReadonlyMap<string, Fill> {
+  const { incident, who, conditions, since, now, steps, pages } = facts;
+  const told: Told[] = [...stepsAsTold(steps, since), ...pages.flatMap((page) => pagedAsTold(page, since))];
+  const fills = new Map<string, Fill>();
+  for (const step of steps.filter(({ status }) => status === 'planned').sort(bySending)) {
+    const recipients = recipientsOf(who, step.role, step.teamId, now, step.mode);
+    const at = later(step.sendAt, now);
+    const decision = decideStep(step, { incident, conditions, recipients, told, early: false, now: at });
+    fills.set(step.id, { ...recipients, decision });
+    if (decision.kind !== 'send') continue;
+    const { role, teamId } = step;
+    told.push(...decision.personIds.map((personId) => ({ personId, role, teamId, mode: decision.mode })));
+  }
+  return fills;
+}
+
 /**
  * Everybody an incident has to do with, each once: whoever is at work, whoever is paged and silent, whom the plan will tell
  * and whom it has told. Somebody who was added or given a role is a responder at once and is paged: until they acknowledge
  * they do not stand with those at work. A place of the plan that nobody fills is a line as well (ESC-3).
  */
-export function involvedPeople(facts: PeopleFacts): InvolvedPerson[] {
+export function involvedPeople(given: PeopleFacts): InvolvedPerson[] {
+  const facts: Known = { ...given, fills: fillsOf(given) };
   const { incident, pages, steps } = facts;
   const open = pages.filter(({ status }) => status === 'open');
   const ids = new Set([
@@ -127,30 +166,29 @@ function rank({ personId }: InvolvedPerson, incident: Incident): number {
     : incident.responderIds.indexOf(personId ?? '');
 }
 
-function involved(id: string, facts: PeopleFacts, open: readonly Page[]): InvolvedPerson {
+function involved(id: string, facts: Known, open: readonly Page[]): InvolvedPerson {
   const asking = open.filter((page) => peopleOf(page).has(id));
   const steps = facts.steps.filter((step) => holdersOf(step, facts).includes(id));
   const contacts = [...pageContacts(id, facts.pages), ...noticeContacts(id, facts)].sort((a, b) =>
     Temporal.Instant.compare(a.at, b.at),
   );
   const upcoming = upcomingOf(id, facts, open);
-  const isResponder =
-    facts.incident.responderIds.includes(id) || Object.values(facts.incident.roles).includes(id);
+  const named = facts.incident.responderIds.includes(id) || Object.values(facts.incident.roles).includes(id);
   const standing: Standing =
     asking.length > 0
       ? 'paged'
-      : isResponder
+      : named && !isSilent(id, facts)
         ? 'responding'
-        : contacts.length === 0 && !steps.some(({ status }) => status === 'sent')
-          ? 'upcoming'
-          : 'notified';
-  const gaps = steps.filter((step) => step.status === 'planned' && filling(step, facts).gap);
+        : named || contacts.length > 0 || steps.some(({ status }) => status === 'sent')
+          ? 'notified'
+          : 'upcoming';
+  const gaps = steps.filter((step) => facts.fills.get(step.id)?.gap === true);
   return {
     id: `person:${id}`,
     personId: id,
     standing,
     parts: partsOf(id, facts, steps),
-    acknowledgedAt: acknowledgedAt(id, facts, asking),
+    acknowledgedAt: asking.length > 0 ? null : acknowledgedAt(id, facts),
     contacts,
     upcoming,
     pageIds: asking.map((page) => page.id),
@@ -160,17 +198,17 @@ function involved(id: string, facts: PeopleFacts, open: readonly Page[]): Involv
   };
 }
 
-/** Who was told by a step, or would be now; nobody for one that was left out. */
-const holdersOf = (step: Step, facts: PeopleFacts): readonly string[] =>
-  step.status === 'planned' ? filling(step, facts).personIds : step.status === 'sent' ? step.personIds : [];
-
-const filling = (step: Step, { who, now }: PeopleFacts) =>
-  recipientsOf(who, step.role, step.teamId, now, step.mode);
+/** Who was told by a step, or will be; nobody for one that was left out, or would be. */
+function holdersOf(step: Step, { fills }: Known): readonly string[] {
+  if (step.status === 'sent') return step.personIds;
+  const decision = fills.get(step.id)?.decision;
+  return decision?.kind === 'send' ? decision.personIds : [];
+}
 
 const missing = (step: Step, { who, now }: PeopleFacts): readonly Unavailable[] =>
   unavailableFor(who, step.role, step.teamId, now, step.mode);
 
-function partsOf(id: string, facts: PeopleFacts, steps: readonly Step[]): Part[] {
+function partsOf(id: string, facts: Known, steps: readonly Step[]): Part[] {
   const { incident } = facts;
   const roles = Object.entries(incident.roles).flatMap(([role, holder]) => (holder === id ? [role] : []));
   const parts: Part[] = roles
@@ -193,7 +231,7 @@ function partsOf(id: string, facts: PeopleFacts, steps: readonly Step[]): Part[]
     if (step.role === 'on_call_engineer' && parts.some(({ kind }) => kind === 'on_call')) continue;
     if (parts.some((part) => part.kind !== 'responder' && 'role' in part && part.role === step.role))
       continue;
-    const via = step.status === 'planned' ? filling(step, facts).via : step.via;
+    const via = step.status === 'planned' ? (facts.fills.get(step.id)?.via ?? null) : step.via;
     parts.push({ kind: 'step', role: step.role, teamId: step.teamId, via });
   }
   if (incident.responderIds.includes(id) && !parts.some(({ kind }) => kind === 'role'))
@@ -201,20 +239,33 @@ function partsOf(id: string, facts: PeopleFacts, steps: readonly Step[]): Part[]
   return parts;
 }
 
-/** When they said that they have it; not an answer to a page that began again after it. */
-function acknowledgedAt(
-  id: string,
-  { incident, pages }: PeopleFacts,
-  asking: readonly Page[],
-): Instant | null {
-  if (asking.length > 0) return null;
+/** What says whether somebody has answered. */
+type AnswerFacts = Pick<PeopleFacts, 'incident' | 'pages' | 'answers'>;
+
+/** When they said that they have it. What they said before the acknowledgement lapsed is old: they may have gone home. */
+function acknowledgedAt(id: string, { incident, pages, answers: { since } }: AnswerFacts): Instant | null {
   const { acknowledgedBy, acknowledgedAt: first } = incident;
   if (first !== null && acknowledgedBy?.kind === 'person' && acknowledgedBy.personId === id) return first;
   const own = pages.flatMap(({ status, endedBy, endedAt }) =>
-    status === 'acknowledged' && endedBy === id && endedAt !== null ? [endedAt] : [],
+    status === 'acknowledged' && endedBy === id && endedAt !== null && !(since && isBefore(endedAt, since))
+      ? [endedAt]
+      : [],
   );
   return own.sort(Temporal.Instant.compare).at(-1) ?? null;
 }
+
+/**
+ * Whether nobody knows that they are at work: they have left, or were paged, never answered, and their page was ended by
+ * another or by hand. Whoever was never asked is there by their own will, or by somebody's word.
+ */
+const isSilent = (id: string, facts: PeopleFacts): boolean =>
+  facts.who.directory.people.get(id)?.active !== true || hasNotAnswered(id, facts);
+
+/** They were paged, and nothing says that they have heard it. */
+export const hasNotAnswered = (id: string, facts: AnswerFacts): boolean =>
+  facts.pages.some(({ attempts }) => attempts.some(({ personId }) => personId === id)) &&
+  acknowledgedAt(id, facts) === null &&
+  !facts.answers.came.has(id);
 
 const OUTCOMES = {
   pending: 'waiting',
@@ -264,10 +315,12 @@ function noticeState({ state }: NoticeMessage): ContactState {
   }
 }
 
-function upcomingOf(id: string, facts: PeopleFacts, open: readonly Page[]): Upcoming[] {
-  const planned = facts.steps
-    .filter((step) => step.status === 'planned' && holdersOf(step, facts).includes(id))
-    .map((step): Upcoming => ({ mode: step.mode, at: step.sendAt, stepId: step.id, again: false }));
+function upcomingOf(id: string, facts: Known, open: readonly Page[]): Upcoming[] {
+  const planned = facts.steps.flatMap((step): Upcoming[] => {
+    const decision = facts.fills.get(step.id)?.decision;
+    if (decision?.kind !== 'send' || !decision.personIds.includes(id)) return [];
+    return [{ mode: decision.mode, at: step.sendAt, stepId: step.id, again: false }];
+  });
   const turns = open.flatMap((page): Upcoming[] => {
     const turn = facts.turns.get(page.id);
     if (turn?.personIds.includes(id)) {
@@ -285,8 +338,11 @@ function upcomingOf(id: string, facts: PeopleFacts, open: readonly Page[]): Upco
   );
 }
 
+const isLeftEmpty = (fill: Fill | undefined): boolean =>
+  fill?.decision.kind === 'skip' && fill.decision.reason === 'nobody_holds_role';
+
 /** Places of the plan and pages of teams that find nobody. */
-function unfilled(facts: PeopleFacts, open: readonly Page[]): InvolvedPerson[] {
+function unfilled(facts: Known, open: readonly Page[]): InvolvedPerson[] {
   const nobody = {
     personId: null,
     acknowledgedAt: null,
@@ -298,7 +354,7 @@ function unfilled(facts: PeopleFacts, open: readonly Page[]): InvolvedPerson[] {
   const steps = facts.steps
     .filter(
       (step) =>
-        (step.status === 'planned' && holdersOf(step, facts).length === 0) ||
+        (step.status === 'planned' && isLeftEmpty(facts.fills.get(step.id))) ||
         (step.status === 'skipped' && step.reason === 'nobody_holds_role') ||
         (step.status === 'sent' && step.personIds.length === 0 && step.mode === 'inform'),
     )

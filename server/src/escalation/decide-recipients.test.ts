@@ -96,6 +96,17 @@ const holds = (role: string, id: string, teamId: string | null = null): RoleHold
 });
 const manager = holds('engineering_manager', 'mia', 'payments');
 
+const away = {
+  absences: [
+    {
+      id: 'a',
+      from: now.subtract({ hours: 1 }),
+      until: now.add({ hours: 1 }),
+      note: '',
+    },
+  ],
+} as unknown as Partial<Person>;
+
 describe('[ESC-3] who holds a role of an incident', () => {
   test.each<[string, string, World, object]>([
     [
@@ -171,6 +182,27 @@ describe('[ESC-3] who holds a role of an incident', () => {
       { personIds: ['ben'], via: 'fallback' },
     ],
     [
+      'the commander instead, when nobody of those who cover it can be reached',
+      'scribe',
+      {
+        ...{ assigned: { incident_commander: 'ben' }, levels: [['ana']] },
+        people: [person('ana', unreachable)],
+      },
+      { personIds: ['ben'], via: 'fallback', gap: true },
+    ],
+    [
+      'the commander instead, when those who cover it are away',
+      'scribe',
+      { assigned: { incident_commander: 'ben' }, levels: [['ana']], people: [person('ana', away)] },
+      { personIds: ['ben'], via: 'fallback', gap: true },
+    ],
+    [
+      'the covering team when whoever was given it has left',
+      'scribe',
+      { assigned: { scribe: 'mia' }, levels: [['ana']], people: [person('mia', { active: false })] },
+      { personIds: ['ana'], via: 'on_call', team: 'payments' },
+    ],
+    [
       'the fallback while nobody commands',
       'incident_commander',
       { roles: [manager] },
@@ -187,17 +219,6 @@ describe('[ESC-3] who holds a role of an incident', () => {
     expect(recipientsOf(facts(world), role, 'payments', now, 'page')).toMatchObject(expected);
   });
 });
-
-const away = {
-  absences: [
-    {
-      id: 'a',
-      from: now.subtract({ hours: 1 }),
-      until: now.add({ hours: 1 }),
-      note: '',
-    },
-  ],
-} as unknown as Partial<Person>;
 
 test.each<[string, string, World, object[]]>([
   ['nobody is named', 'cto', {}, []],

@@ -98,12 +98,15 @@ export function recipientsOf(
       };
   }
   if (held === 'incident') {
-    const holder = facts.assigned[role];
-    if (holder !== undefined && isActive(facts, holder) && canBeReached(facts, holder, mode))
+    const [holder] = heldInIncident(facts, role);
+    if (holder !== undefined && canBeReached(facts, holder, mode))
       return { personIds: [holder], via: 'holder', team: null, gap: false };
     const team = facts.policy.roles[role]?.covered_by;
     const cover = team === undefined ? undefined : firstLevel(facts, team, at, mode);
-    if (holder === undefined && team !== undefined && cover !== undefined)
+    // Nobody of it there whom anything reaches is no cover: the fallback hears, as for a role that nobody has.
+    const covers =
+      cover?.people.some((id) => !isGone(facts, id, at) && canBeReached(facts, id, mode)) === true;
+    if (holder === undefined && team !== undefined && cover !== undefined && covers)
       return { personIds: cover.people, via: 'on_call', team, gap: false };
   }
   const roles = fallbackRoles(facts.policy, role);
@@ -216,8 +219,9 @@ function elsewhere(
   return held === 'incident' ? heldInIncident(facts, role) : [];
 }
 
-const heldInIncident = ({ assigned }: WhoFacts, role: string): readonly string[] =>
-  assigned[role] === undefined ? [] : [assigned[role]];
+/** Whoever has left holds nothing any more. */
+const heldInIncident = (facts: WhoFacts, role: string): readonly string[] =>
+  [facts.assigned[role] ?? []].flat().filter((id) => isActive(facts, id));
 
 /** The first level at which somebody can be reached, else the first at which there is anybody. */
 function firstLevel(facts: WhoFacts, teamId: string | null, at: Instant, mode: Mode): PagedLevel | undefined {

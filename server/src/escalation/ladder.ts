@@ -1,18 +1,22 @@
-import { theProduct } from '../kernel/index.ts';
+import { type Instant, theProduct } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { type Case, loadCase } from './case.ts';
+import { ANSWER_KINDS, type Answers, answersOf } from './decide-answers.ts';
 import { type DeliveryState, deliveryState } from './decide-delivery-state.ts';
 import type { NoticeMessage } from './decide-people.ts';
 import type { Page, Step } from './model.ts';
 import type { EscalationDeps } from './ports.ts';
 import { loadPages } from './store-pages.ts';
-import { loadSteps, sourcesOf } from './store-steps.ts';
+import { findPlan, loadSteps, sourcesOf } from './store-steps.ts';
 
 /** The ladder and the pages of an incident, with everything needed to show them. */
 export interface Ladder {
   readonly subject: Case;
   readonly steps: readonly Step[];
   readonly pages: readonly Page[];
+  /** When its plan began. */
+  readonly since: Instant;
+  readonly answers: Answers;
   /** By step id; none for a step that made no message. */
   readonly deliveries: ReadonlyMap<string, DeliveryState>;
   /** Messages of its pages, by the page's id. */
@@ -50,5 +54,8 @@ export async function loadLadder(deps: EscalationDeps, db: Reader, incidentId: s
     pages.flatMap(({ attempts }) => attempts.flatMap(({ messageId }) => messageId ?? [])),
   );
   const told = messages.filter(({ id }) => !tries.has(id));
-  return { subject: await loadCase(deps, db, incident, paged), steps, pages, deliveries, notices, told };
+  const since = (await findPlan(db, incidentId))?.anchoredAt ?? incident.declaredAt;
+  const answers = answersOf(await deps.incidents.entries(db, incidentId, ANSWER_KINDS));
+  const subject = await loadCase(deps, db, incident, paged);
+  return { subject, steps, pages, since, answers, deliveries, notices, told };
 }

@@ -100,7 +100,8 @@ export const involvedReply = z.object({
   standing: z
     .enum(['responding', 'paged', 'upcoming', 'unfilled', 'notified'])
     .describe(
-      'responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: no response expected; ' +
+      'responding: at work; paged: being paged, no answer yet; upcoming: nothing sent yet; notified: notified, or paged ' +
+        'without ever answering, and no longer being paged; ' +
         'unfilled: no one was found',
     ),
   parts: z

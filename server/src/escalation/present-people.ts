@@ -16,7 +16,7 @@ type Reply = z.input<typeof involvedReply>;
 
 /** Everybody of an incident, each once, as the panel of people shows them. @param asker whose right to numbers counts */
 export function presentPeople(parts: Ladder, asker: Principal): Reply[] {
-  const { subject, steps, pages, told } = parts;
+  const { subject, steps, pages, since, answers, told } = parts;
   const turns = pages.flatMap((page) => {
     const next = nextTurn(parts, page);
     return next === null ? [] : [[page.id, next] as const];
@@ -24,7 +24,7 @@ export function presentPeople(parts: Ladder, asker: Principal): Reply[] {
   return involvedPeople({
     ...subject,
     steps: steps.filter((step) => !isReplaced(step, steps)),
-    pages,
+    ...{ pages, since, answers },
     turns: new Map(turns),
     othersMode: subject.policy.paging.exhausted.mode,
     notices: told,

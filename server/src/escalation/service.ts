@@ -1,17 +1,20 @@
 import type { MessageOwner } from '../communication/index.ts';
 import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.ts';
-import { isOpen } from '../incidents/index.ts';
+import { isOpen, isThere } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
 import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
-import { type Case, conditionsOf, Journal, loadCase } from './case.ts';
+import { type Case, conditionsOf, Journal, loadCase, onCallOf } from './case.ts';
+import { ANSWER_KINDS, answersOf } from './decide-answers.ts';
 import { causeOf, isWorse } from './decide-change.ts';
 import { endedBy, pagesResponder, peopleOf, unansweredSteps } from './decide-page-facts.ts';
+import { hasNotAnswered } from './decide-people.ts';
 import { planMatrix } from './decide-plan.ts';
-import { recipientsOf } from './decide-recipients.ts';
+import { canBeReached, coveringTeams, recipientsOf } from './decide-recipients.ts';
 import { conditionsHold, describeReplan, replan } from './decide-replan.ts';
+import { outlivedPages, type RoleAnswer, roleAnswerOf } from './decide-role-page.ts';
 import type { StepDecision } from './decide-step.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { messageOwners } from './messages.ts';
@@ -73,7 +76,11 @@ export class Escalation {
       case 'incidents.responder_added':
         return this.#callIn(tx, event, 'added');
       case 'incidents.role_assigned':
-        return event.merged ? undefined : this.#callIn(tx, event, 'role');
+        if (event.merged) return;
+        await this.#stopOutlived(tx, event);
+        return this.#callIn(tx, event, 'role');
+      case 'incidents.role_ended':
+        return this.#stopOutlived(tx, event);
       case 'incidents.news':
         return this.#news.lookAt(tx, event.incidentId, this.#deps.clock.now());
       case 'incidents.monitoring_clear':
@@ -122,6 +129,39 @@ export class Escalation {
     return new Map([...open].map(([id, pages]) => [id, pages.flatMap(({ personIds }) => personIds)]));
   }
 
+  /** What an answer by somebody would be about: a role of theirs alone, or (null) the incident. */
+  async roleAnswer(reader: Reader, incident: Incident, personId: string): Promise<RoleAnswer | null> {
+    return incident.acknowledgedAt === null
+      ? roleAnswerOf(incident, personId, await pageStore.loadPages(reader, incident.id))
+      : null;
+  }
+
+  /** Whether it would be about a role alone. */
+  async answersForRole(reader: Reader, incident: Incident, personId: string): Promise<boolean> {
+    return (await this.roleAnswer(reader, incident, personId)) !== null;
+  }
+
+  /**
+   * Of these people those of whom nobody knows that they are there: away or no longer active, without a way to be reached, or
+   * paged without an answer.
+   */
+  async notSurelyThere(
+    reader: Reader,
+    incident: Incident,
+    personIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const { clock, directory: chapter, incidents, sends } = this.#deps;
+    const directory = await chapter.facts(reader);
+    const there = isThere(directory, clock.now());
+    const pages = await pageStore.loadPages(reader, incident.id);
+    const answers = answersOf(await incidents.entries(reader, incident.id, ANSWER_KINDS));
+    const asked = new Set(pages.flatMap((page) => (page.status === 'open' ? [...peopleOf(page)] : [])));
+    const silent = (id: string) => asked.has(id) || hasNotAnswered(id, { incident, pages, answers });
+    return new Set(
+      personIds.filter((id) => !there(id) || silent(id) || !canBeReached({ directory, sends }, id, 'inform')),
+    );
+  }
+
   /** Whom an incident's steps and messages told of it, by incident. A weekly review names no incident; its steps do. */
   async peopleTold(
     reader: Reader,
@@ -153,11 +193,12 @@ export class Escalation {
   async holdersIn(reader: Reader, teamId: string | null, role: string): Promise<readonly string[]> {
     const { clock, directory, oncall, policy, sends } = this.#deps;
     const now = clock.now();
-    const answer = teamId === null ? null : await oncall.now(reader, teamId, now);
+    const { policy: current } = await policy.current(reader);
+    const teams = [...(teamId === null ? [] : [teamId]), ...coveringTeams(current)];
     const who = {
       directory: await directory.facts(reader),
-      policy: (await policy.current(reader)).policy,
-      onCall: new Map(teamId === null || answer === null ? [] : [[teamId, answer]]),
+      policy: current,
+      onCall: await onCallOf(oncall, reader, teams, now),
       assigned: {},
       sends,
     };
@@ -373,6 +414,19 @@ export class Escalation {
     await this.#within(tx, event.incidentId, async (subject, journal) => {
       const pages = await pageStore.loadPages(tx, event.incidentId, { open: true });
       await this.#pages.stop(tx, subject, journal, endedBy(event, pages), 'acknowledged', event.actor);
+      // Nobody has the incident yet, and it may have been the page by which somebody was to hear of what came since.
+      if (!event.first && subject.incident.acknowledgedAt === null)
+        await this.#news.lookAt(tx, event.incidentId, subject.now);
+    });
+  }
+
+  /** Nobody is woken for what somebody else has by now, or nobody. */
+  async #stopOutlived(tx: Tx, event: IncidentEvent): Promise<void> {
+    await this.#within(tx, event.incidentId, async (subject, journal) => {
+      const open = await pageStore.loadPages(tx, event.incidentId, { open: true });
+      const pages = outlivedPages(subject.incident, open);
+      await this.#pages.stop(tx, subject, journal, pages, 'superseded', event.actor);
+      if (pages.length > 0) await this.#news.lookAt(tx, event.incidentId, subject.now);
     });
   }
 

@@ -14,14 +14,17 @@ const added = (personId: string): EntryDraft => ({
 /**
  * "Acknowledge the incident" (runbook, immediate actions 1; IMM-1). The first counts; whoever comes second joins the
  * responders. On an incident that is over there is nothing to acknowledge: old links stay harmless.
+ * Whoever was woken only to write the updates says so much and no more while nobody has the incident itself: were theirs
+ * the first acknowledgement, the telephone of whoever is on call would fall silent.
  */
-export function acknowledge(incident: Incident, facts: Facts): Decision {
+export function acknowledge(incident: Incident, { forRole }: Of<'acknowledge'>, facts: Facts): Decision {
   if (!isOpen(incident.status)) return nothing;
+  const first = incident.acknowledgedAt === null && forRole !== true;
   const entries: EntryDraft[] = [];
-  if (incident.acknowledgedAt === null) entries.push({ kind: 'acknowledged', data: {} });
+  if (first) entries.push({ kind: 'acknowledged', data: {} });
   const personId = personOf(facts.actor);
   if (personId !== null && !incident.responderIds.includes(personId)) entries.push(added(personId));
-  return { entries, acknowledgedAgain: incident.acknowledgedAt !== null };
+  return { entries, acknowledgedAgain: !first };
 }
 
 export function changeStatus(incident: Incident, command: Of<'change_status'>): Decision {

@@ -1,7 +1,7 @@
 import { Fault } from '../kernel/index.ts';
 import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
 import type { EntryDraft } from './entries/index.ts';
-import { COMMANDER, type Incident, isOpen } from './model.ts';
+import { COMMANDER, holderOf, type Incident, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -12,9 +12,10 @@ export function takeCommand(incident: Incident, command: Of<'take_command'>, fac
   return give(incident, { role: COMMANDER, personId, note }, facts);
 }
 
-/** One of the roles that the incident's policy lets it have, the commander among them. @throws Fault invalid */
+/** One of the roles that the incident's policy lets it have, the commander among them. @throws Fault invalid, conflict */
 export function assignRole(incident: Incident, command: Of<'assign_role'>, facts: Facts): Decision {
-  if (facts.policy.roles[command.role]?.held !== 'incident') {
+  const known = Object.hasOwn(facts.policy.roles, command.role);
+  if (!known || facts.policy.roles[command.role]?.held !== 'incident') {
     const roles = Object.entries(facts.policy.roles).flatMap(([id, { held }]) =>
       held === 'incident' ? [id] : [],
     );
@@ -36,12 +37,18 @@ function give(
   facts: Facts,
 ): Decision {
   if (!facts.people.get(personId)?.active) throw invalid('personId', 'Person not found or deactivated.');
-  const from = incident.roles[role] ?? null;
+  const from = holderOf(incident, role);
   if (from === personId) return nothing;
+  if (!isOpen(incident.status))
+    throw new Fault(
+      'conflict',
+      'incident_not_open',
+      `${referenceOf(incident.number)} is resolved, so its roles can no longer be assigned. Reopen it first.`,
+    );
   const entries: EntryDraft[] = [];
   const takes = personOf(facts.actor) === personId;
   // Of command only: who writes the updates has not said that they have the problem.
-  if (role === COMMANDER && takes && isOpen(incident.status) && incident.acknowledgedAt === null)
+  if (role === COMMANDER && takes && incident.acknowledgedAt === null)
     entries.push({ kind: 'acknowledged', data: {} });
   entries.push({
     kind: 'role_assigned',
@@ -62,7 +69,7 @@ function give(
 export function releaseRole(incident: Incident, { role, note }: Of<'release_role'>): Decision {
   if (role === COMMANDER)
     throw new Fault('conflict', 'command_not_released', 'Command is not released. Hand it to someone.');
-  const personId = incident.roles[role];
-  if (personId === undefined) return nothing;
+  const personId = holderOf(incident, role);
+  if (personId === null) return nothing;
   return { entries: [{ kind: 'role_released', data: { role, personId, note } }] };
 }

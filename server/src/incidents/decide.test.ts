@@ -207,6 +207,36 @@ describe('lifecycle', () => {
     expect(given.incident).toMatchObject({ roles: { incident_commander: 'ben' }, acknowledgedAt: null });
   });
 
+  test('an answer for a role leaves the incident unacknowledged, and ends the pages of whoever gives it', () => {
+    const forRole: Command = { type: 'acknowledge', forRole: true };
+    const { entries, acknowledgedAgain } = decide(declared().incident, forRole, { ...facts, actor: ben });
+    expect(entries.map(({ kind }) => kind)).toEqual(['responder_added']);
+    expect(acknowledgedAgain).toBe(true);
+  });
+
+  test.each<[string, Command, string | undefined]>([
+    [
+      'assigned',
+      { type: 'assign_role', role: 'communications_lead', personId: 'ben', note: null },
+      'incident_not_open',
+    ],
+    ['taken', { type: 'take_command', personId: 'ana' }, 'incident_not_open'],
+    ['released, which nobody has', { type: 'release_role', role: 'scribe', note: null }, undefined],
+    ['released, which is no role', { type: 'release_role', role: 'constructor', note: null }, undefined],
+  ])('a role of an incident that is over is %s', (_, command, code) => {
+    const over = run(declared(), { type: 'resolve', resolution: 'Done.', ending: 'fixed', waivers: [] });
+    if (code === undefined) expect(decide(over.incident, command, facts)).toEqual({ entries: [] });
+    else expect(faultOf(() => run(over, command)).code).toBe(code);
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'cto'])(
+    '%s is no role that an incident assigns',
+    (role) => {
+      const command: Command = { type: 'assign_role', role, personId: 'ben', note: null };
+      expect(faultOf(() => run(declared(), command)).fields[0]?.path).toBe('role');
+    },
+  );
+
   test('a workaround means mitigating', () => {
     const world = run(declared(), { type: 'note', note: 'workaround', text: 'Rerouted.', happenedAt: null });
     expect(world.incident.status).toBe('mitigating');

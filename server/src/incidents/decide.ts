@@ -33,7 +33,7 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
     );
   switch (command.type) {
     case 'acknowledge':
-      return acknowledge(incident, facts);
+      return acknowledge(incident, command, facts);
     case 'take_command':
       return takeCommand(incident, command, facts);
     case 'assign_role':

@@ -21,7 +21,7 @@ export type IncidentEventBody =
   | { readonly type: 'incidents.type_changed' }
   | { readonly type: 'incidents.visibility_changed' }
   | { readonly type: 'incidents.policy_moved' }
-  /** Also sent for a repeated acknowledgement: a page started after the first one stops by it. */
+  /** Not `first`: repeated, or for a role alone. Then it stops only the pages that ask whoever gives it. */
   | { readonly type: 'incidents.acknowledged'; readonly first: boolean }
   | {
       readonly type: 'incidents.role_assigned';
@@ -31,6 +31,8 @@ export type IncidentEventBody =
       readonly merged: boolean;
     }
   | { readonly type: 'incidents.responder_added'; readonly personId: string }
+  /** Somebody has a role no more, or was removed: they need not be called for it any longer. */
+  | { readonly type: 'incidents.role_ended'; readonly personId: string }
   | { readonly type: 'incidents.status_changed' }
   | { readonly type: 'incidents.monitoring_clear' }
   | { readonly type: 'incidents.resolved' }

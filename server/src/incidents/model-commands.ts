@@ -11,7 +11,11 @@ export interface Waiver {
 
 /** Everything that can be asked of an incident that exists. One pure rule each in `decide*.ts`. */
 export type Command =
-  | { readonly type: 'acknowledge' }
+  | {
+      readonly type: 'acknowledge';
+      /** It answers a page about a role of theirs and no other: it says nothing about the incident. */
+      readonly forRole?: boolean;
+    }
   /** @param note what whoever takes over needs to know */
   | { readonly type: 'take_command'; readonly personId: string; readonly note?: string | null }
   | {

@@ -57,8 +57,13 @@ export const incidentRef = z
 /** The role of the person who leads the response; one of those that the policy lets an incident have. */
 export const COMMANDER = 'incident_commander';
 
+/** Who has a role; null when nobody does. Its name may be anybody's word: `constructor` is a property of every object. */
+export const holderOf = ({ roles }: Pick<Incident, 'roles'>, role: string): string | null =>
+  Object.hasOwn(roles, role) ? (roles[role] ?? null) : null;
+
 /** Who leads the response; null when nobody does. */
-export const commanderOf = ({ roles }: Pick<Incident, 'roles'>): string | null => roles[COMMANDER] ?? null;
+export const commanderOf = (incident: Pick<Incident, 'roles'>): string | null =>
+  holderOf(incident, COMMANDER);
 
 /** The name people say: `INC-12`. */
 export const referenceOf = (number: number): string => `INC-${number}`;

@@ -54,7 +54,10 @@ export interface Incidents {
   declare(tx: Tx, input: DeclareByHand, actor: Actor): Promise<Incident>;
   /** Declares because of a report by a person, unconfirmed. Never refuses. */
   declareReported(tx: Tx, input: DeclareFromReport): Promise<Incident>;
-  /** Acknowledges, in a transaction of its own, on behalf of a link or a channel. Harmless when done before. */
+  /**
+   * Acknowledges, in a transaction of its own, on behalf of a link or a channel: an answer to a page. One that was about a
+   * role alone does not acknowledge the incident while nobody has. Harmless when done before.
+   */
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
   /** Sets the type, in a transaction of its own, because facts say so. */
   changeType(incidentId: string, to: string, because: string): Promise<void>;
@@ -112,6 +115,8 @@ export interface IncidentPorts {
     reader: Reader,
     incidentIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Whether somebody who answers now answers for a role of theirs and nothing else. Filled in by app/wire.ts. */
+  readonly answersForRole: (reader: Reader, incident: Incident, personId: string) => Promise<boolean>;
   readonly previewReplan: PreviewReplan;
   /** What the policy wants done before an incident is resolved or closed, and is open. Filled in by app/wire.ts. */
   readonly gate: Gate;

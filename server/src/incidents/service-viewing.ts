@@ -1,7 +1,7 @@
 import { plusSeconds, type Viewer } from '../kernel/index.ts';
 import { personOf } from './decide-common.ts';
 import type { IncidentPorts } from './ports.ts';
-import { findIncident } from './service.ts';
+import { findIncident, transact } from './service.ts';
 import { markViewing, viewersOf } from './store-viewing.ts';
 
 /** Pages say every 20 seconds that they are open; one that has missed two turns is closed, or hidden. */
@@ -11,7 +11,7 @@ const MOST = 50;
 /** Who has the page of an incident open now, besides whoever asks. Whoever may not see the incident finds none. */
 export const createViewing = (ports: IncidentPorts) => ({
   viewing: (ref: string, viewer: Viewer): Promise<{ others: { id: string; name: string }[] }> =>
-    ports.transaction(async (tx) => {
+    transact(ports, async (tx) => {
       const { incident } = await findIncident(ports, tx, ref, viewer);
       const at = ports.clock.now();
       const since = plusSeconds(at, -COUNTS_SECONDS);

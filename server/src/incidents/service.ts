@@ -299,7 +299,9 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
     acknowledge: (incidentId, actor) =>
       transact(ports, async (tx) => {
         const stored = await lockRoot(ports, tx, incidentId);
-        await perform(ports, tx, stored, { type: 'acknowledge' }, actor);
+        const forRole =
+          actor.kind === 'person' && (await ports.answersForRole(tx, stored.incident, actor.personId));
+        await perform(ports, tx, stored, { type: 'acknowledge', forRole }, actor);
         return get(tx, stored.incident.id, theProduct);
       }),
     changeType: (incidentId, to, because) =>

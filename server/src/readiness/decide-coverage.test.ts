@@ -221,6 +221,33 @@ test('fifty teams with daily hand-overs are proven for a year', () => {
   expect(Temporal.Instant.compare(proof.until, proof.from)).toBe(1);
 });
 
+test('a role that a team covers is proved by the on-call of that team, cut at its own hand-overs and absences', () => {
+  const { directory, policy } = complete;
+  const [line] = policy.matrix.P1;
+  const scribe = policy.roles.scribe;
+  if (line === undefined || scribe === undefined) throw new Error('The shipped policy has no scribe.');
+  const desk = person('dora', { absences: [away('2031-07-01T00:00', '2031-07-15T00:00')] });
+  const facts: CoverageFacts = {
+    ...complete,
+    policy: {
+      ...policy,
+      roles: { ...policy.roles, scribe: { ...scribe, covered_by: 'desk', fallback: ['cto'] } },
+      matrix: {
+        ...policy.matrix,
+        P1: [...policy.matrix.P1, { ...line, notify: ['scribe'], mode: 'inform' }],
+      },
+    },
+    directory: { ...directory, people: new Map([...directory.people, ['dora', desk]]) },
+    schedules: [...complete.schedules, schedule('desk', [weekly(1, ['dora'])])],
+  };
+  expect(gaps(facts)).toEqual([
+    {
+      ...{ code: 'role_unavailable', where: 'shop scribe', about: [], instead: ['gus'] },
+      ...{ from: '2031-07-01T00:00', until: '2031-07-15T00:00' },
+    },
+  ]);
+});
+
 test('while a proof is made, whatever else waits goes first at every pause', async () => {
   let pauses = 0;
   const counted = function* (work: Generator<void, Coverage>): Generator<void, Coverage> {

@@ -1,10 +1,10 @@
 import type { Reach } from '../communication/index.ts';
 import { type DirectoryFacts, SIGN_IN_KIND } from '../directory/index.ts';
-import { canBeReached, type WhoFacts } from '../escalation/index.ts';
+import { canBeReached, coveringTeams, type WhoFacts } from '../escalation/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { Schedule } from '../oncall/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { type Asking, type Finding, onCallFindings, roleFindings } from './decide-findings.ts';
+import { type Asking, coverFindings, type Finding, onCallFindings, roleFindings } from './decide-findings.ts';
 import { kindsAmong, type Need, neededRoles } from './decide-needs.ts';
 import { type Situation, situationsOf } from './decide-situations.ts';
 import type { Coverage, Gap, WaysOut } from './model.ts';
@@ -72,7 +72,9 @@ function findingsFor(
   who: WhoFacts,
   at: Instant,
 ): Finding[] {
-  const look = policy.roles[role]?.held === 'on_call' ? onCallFindings : roleFindings;
+  const { held, covered_by: cover } = policy.roles[role] ?? {};
+  const ofRole = held === 'incident' && cover !== undefined ? coverFindings : roleFindings;
+  const look = held === 'on_call' ? onCallFindings : ofRole;
   const asked = (mode: Asking['mode'], affects: Asking['affects']) =>
     affects.length === 0 ? [] : look({ who, reach, role, teamId, mode, affects, at });
   return [...asked('page', paged), ...asked('inform', informed)];
@@ -125,8 +127,11 @@ export function* coverageInSlices(given: CoverageFacts): Generator<void, Coverag
     const known = new Map<string, readonly Finding[]>();
     const sends: WhoFacts['sends'] = (kind, address) => facts.reach(kind, address) === 'sends';
     const { directory, policy } = facts;
-    for (const situation of yield* situationsOf(facts, teamId, schedule)) {
-      const onCall = new Map(situation.onCall ? [[situation.onCall.teamId, situation.onCall]] : []);
+    const covering = teamId === null ? [] : coveringTeams(policy).filter((id) => id !== teamId);
+    const covers = facts.schedules.filter((each) => covering.includes(each.teamId));
+    for (const situation of yield* situationsOf(facts, teamId, schedule, covers)) {
+      const answers = [...(situation.onCall ? [situation.onCall] : []), ...situation.covers];
+      const onCall = new Map(answers.map((answer) => [answer.teamId, answer]));
       const who = { directory, policy, onCall, assigned: {}, sends };
       // The same people on call and the same people away: the same findings, however often it comes about.
       const findings =

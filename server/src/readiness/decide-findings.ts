@@ -140,6 +140,19 @@ function nobodyLeft(asking: Asking, asked: Ids): Finding[] {
   return anybody.length === 0 ? [] : [finding(asking, 'nobody_left', { personIds: anybody, instead: [] })];
 }
 
+/** What is missing at an instant for a role that nobody has yet and the on-call of a team covers. */
+export function coverFindings(asking: Asking): Finding[] {
+  const { who, role, teamId, mode, at } = asking;
+  const { personIds, team } = recipientsOf(who, role, teamId, at, mode);
+  if (team === null || team !== who.policy.roles[role]?.covered_by)
+    return [finding(asking, 'role_unavailable', { instead: insteadOf(asking, [], []) })];
+  return personIds.flatMap((id) => {
+    const code = unreachable(asking, id);
+    if (code === null) return [];
+    return [finding(asking, code, { personIds: [id], instead: insteadOf(asking, personIds, [id]) })];
+  });
+}
+
 /** What is missing for a role of the directory at an instant. */
 export function roleFindings(asking: Asking): Finding[] {
   const { who, role, teamId, at } = asking;

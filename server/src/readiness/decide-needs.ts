@@ -31,9 +31,14 @@ const linesOf = (policy: Policy, { severity, customerFacing }: IncidentKind) =>
       (when !== 'customer_facing' || customerFacing) && (unless !== 'customer_facing' || !customerFacing),
   );
 
-/** While nobody commands an incident, and at its declaration nobody does, its commander's fallback is asked. */
+/**
+ * While nobody commands an incident, and at its declaration nobody does, its commander's fallback is asked; for a role that
+ * a team covers until then its on-call is, so that stays the role's own need.
+ */
 const askedFor = (policy: Policy, role: RoleName): RoleName =>
-  policy.roles[role]?.held === 'incident' ? (fallbackRoles(policy, role)[0] ?? role) : role;
+  policy.roles[role]?.held === 'incident' && policy.roles[role].covered_by === undefined
+    ? (fallbackRoles(policy, role)[0] ?? role)
+    : role;
 
 /**
  * Every role with the incidents that need it: those of the matrix; those who are told that nobody answered a page, the last

@@ -8,6 +8,8 @@ export interface Situation {
   readonly until: Instant;
   /** Who is on call; null without a schedule. */
   readonly onCall: OnCallAnswer | null;
+  /** Who is on call for the teams that cover a role of its incidents. */
+  readonly covers: readonly OnCallAnswer[];
   /** Equal for situations with the same people on call and the same people away. */
   readonly key: string;
 }
@@ -19,13 +21,13 @@ interface Window {
 }
 
 /** People whose absence can change an answer for this team: on call in it, named for a role, or the last who are asked. */
-function concerned({ people, roles }: DirectoryFacts, teamId: string | null, schedule: Schedule | undefined) {
+function concerned({ people, roles }: DirectoryFacts, teamId: string | null, schedules: readonly Schedule[]) {
   const named = roles.filter((each) => each.teamId === null || each.teamId === teamId);
   const ids = new Set([
     ...[...people.values()].filter(({ role }) => role === 'administrator').map(({ id }) => id),
     ...named.flatMap(({ holders, deputies }) => [...holders, ...deputies]),
-    ...(schedule?.rotations.flatMap(({ participants }) => participants) ?? []),
-    ...(schedule?.overrides.map(({ personId }) => personId) ?? []),
+    ...schedules.flatMap(({ rotations }) => rotations.flatMap(({ participants }) => participants)),
+    ...schedules.flatMap(({ overrides }) => overrides.map(({ personId }) => personId)),
   ]);
   return [...ids].flatMap((id) => people.get(id) ?? []).filter(({ absences }) => absences.length > 0);
 }
@@ -33,21 +35,33 @@ function concerned({ people, roles }: DirectoryFacts, teamId: string | null, sch
 /** The stints of a schedule are asked for this many days at once: some milliseconds' work between two pauses. */
 const SLICE_DAYS = 14;
 
-/** Cuts the window wherever anything changes: hand-overs, overrides, absences. Pauses now and then. */
+/**
+ * Cuts the window wherever anything changes: hand-overs, overrides, absences. Pauses now and then.
+ * @param covers the schedules of other teams that cover a role
+ */
 export function* situationsOf(
   { directory, from, until }: Window,
   teamId: string | null,
   schedule: Schedule | undefined,
+  covers: readonly Schedule[] = [],
 ): Generator<void, Situation[]> {
-  const rota = new Map<number, Stint[]>();
-  for (let at = from; schedule && isBefore(at, until); at = plusSeconds(at, SLICE_DAYS * 86_400)) {
-    for (const stint of stints(schedule, at, earlier(plusSeconds(at, SLICE_DAYS * 86_400), until)))
-      rota.set(stint.level, followedBy(rota.get(stint.level) ?? [], stint));
-    yield;
+  const schedules = schedule ? [schedule, ...covers] : covers;
+  const owners: Schedule[] = [];
+  const levels: Stint[][] = [];
+  for (const each of schedules) {
+    const rota = new Map<number, Stint[]>();
+    for (let at = from; isBefore(at, until); at = plusSeconds(at, SLICE_DAYS * 86_400)) {
+      for (const stint of stints(each, at, earlier(plusSeconds(at, SLICE_DAYS * 86_400), until)))
+        rota.set(stint.level, followedBy(rota.get(stint.level) ?? [], stint));
+      yield;
+    }
+    for (const level of rota.values()) {
+      owners.push(each);
+      levels.push(level);
+    }
   }
-  const people = concerned(directory, teamId, schedule);
+  const people = concerned(directory, teamId, schedules);
   const absences = people.flatMap((person) => person.absences);
-  const levels = [...rota.values()];
   const cuts = [from, until, ...[...levels.flat(), ...absences].flatMap((each) => [each.from, each.until])]
     .filter((at) => isAtOrBefore(from, at) && isAtOrBefore(at, until))
     .sort(Temporal.Instant.compare);
@@ -61,10 +75,16 @@ export function* situationsOf(
       places[level] = place;
       return all[place];
     });
-    const onCall = schedule ? answerOf(schedule, at, now) : null;
+    const answer = (whose: Schedule) =>
+      answerOf(
+        whose,
+        at,
+        now.filter((_, level) => owners[level] === whose),
+      );
+    const onCall = schedule ? answer(schedule) : null;
     const away = people.filter((person) => isAway(person, at)).map(({ id }) => id);
     const key = JSON.stringify([now.map((stint) => stint?.people.map(({ personId }) => personId)), away]);
-    return [{ from: at, until: next, onCall, key }];
+    return [{ from: at, until: next, onCall, covers: covers.map(answer), key }];
   });
 }
 

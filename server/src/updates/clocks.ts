@@ -6,7 +6,7 @@ import { type Instant, later, plusSeconds } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
-import { writersOf } from './decide-fields.ts';
+import { remindedOf, writersOf } from './decide-fields.ts';
 import { firstResponseContent, missedContent, reminderContent } from './decide-notices.ts';
 import {
   currentPromise,
@@ -100,11 +100,14 @@ export class Clocks {
 
   async #remind(tx: Tx, subject: Case, journal: Journal, promise: UpdatePromise): Promise<void> {
     await store.markReminded(tx, promise.id, subject.now);
-    const [writer] = writersOf(subject.incident, subject.directory, subject.now);
+    const { incident, directory, now } = subject;
+    const asked = [...Object.values(incident.roles), ...writersOf(incident, directory, now)];
+    const unsure = await this.#deps.escalation.notSurelyThere(tx, incident, asked);
     // Nobody is on it yet: they are being paged, and a reminder to nobody helps nobody.
-    if (writer === undefined) return;
-    journal.add({ kind: 'update_reminded', data: { promiseId: promise.id, personId: writer } });
-    await this.#tell(tx, subject, `remind:${promise.id}`, promise.id, [writer], (reader) =>
+    const writers = remindedOf(incident, directory, now, unsure);
+    for (const personId of writers)
+      journal.add({ kind: 'update_reminded', data: { promiseId: promise.id, personId } });
+    await this.#tell(tx, subject, `remind:${promise.id}`, promise.id, writers, (reader) =>
       reminderContent(subject, reader, promise.dueAt),
     );
   }

@@ -1,6 +1,6 @@
 import type { MessageContent } from '../communication/index.ts';
 import { FELL_BACK } from '../escalation/index.ts';
-import { capital, referenceOf } from '../incidents/index.ts';
+import { capital, discretion, referenceOf } from '../incidents/index.ts';
 import type { Zone } from '../kernel/index.ts';
 import {
   type FilledMessage,
@@ -84,5 +84,7 @@ export function updateContent(
       id: incident.id,
       title: outside ? subject : `${referenceOf(incident.number)} ${incident.title}`,
     },
+    // What outsiders read is written for them, and names no incident of ours.
+    ...(outside ? {} : discretion(incident)),
   };
 }

@@ -123,6 +123,24 @@ export function writersOf(
   return [...new Set([...(lead !== undefined && there(lead) ? [lead] : []), ...onIt])];
 }
 
+/**
+ * Who is reminded to write the next update: the first of its writers, and as long as nobody knows that they are there the
+ * next as well. A reminder to a lead who sleeps, and is being woken for it, is a broken promise in the making.
+ * @param unsure whoever is being paged, is away or cannot be reached; a lead who is away is told all the same
+ */
+export function remindedOf(
+  incident: Pick<Incident, 'roles' | 'acknowledgedBy'>,
+  directory: Pick<DirectoryFacts, 'people'>,
+  now: Instant,
+  unsure: ReadonlySet<string>,
+): readonly string[] {
+  const lead = incident.roles[COMMUNICATIONS_LEAD];
+  const known = lead !== undefined && directory.people.get(lead)?.active === true ? [lead] : [];
+  const writers = [...new Set([...known, ...writersOf(incident, directory, now)])];
+  const sure = writers.findIndex((id) => !unsure.has(id));
+  return sure === -1 ? writers : writers.slice(0, sure + 1);
+}
+
 /** Point of contact (COM-5). To outsiders it is the organisation with its team's contact: nobody's own number leaves. */
 function contact(facts: FieldFacts, readers: Readers): { name: FieldValue; info: FieldValue } {
   const { incident, directory, now } = facts;

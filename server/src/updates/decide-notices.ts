@@ -1,6 +1,6 @@
 import { clockTime, type MessageContent } from '../communication/index.ts';
 import type { Person } from '../directory/index.ts';
-import { type Incident, referenceOf } from '../incidents/index.ts';
+import { discretion, type Incident, referenceOf } from '../incidents/index.ts';
 import type { Instant, Zone } from '../kernel/index.ts';
 
 /** Messages about how the response goes, to those who are to see to it. */
@@ -19,7 +19,7 @@ const base = (
   facts: NoticeFacts,
   label: string,
   path = '',
-): Pick<MessageContent, 'kind' | 'facts' | 'actions' | 'thread'> => ({
+): Pick<MessageContent, 'kind' | 'facts' | 'actions' | 'thread' | 'discreet'> => ({
   kind: 'notice',
   facts: [
     { label: 'Incident', value: named(facts) },
@@ -27,6 +27,7 @@ const base = (
   ],
   actions: [{ label, url: `${facts.incidentUrl}${path}`, kind: 'open' }],
   thread: { id: facts.incident.id, title: named(facts) },
+  ...discretion(facts.incident),
 });
 
 /** To whoever is to write the next update, before it is due (COM-4). */
@@ -87,10 +88,10 @@ export function movedContent(
 ): MessageContent {
   const { outside, about } = moved;
   const at = time(moved.to, zone, facts.now);
-  const shared = base(facts, 'Open incident');
+  // What outsiders read is written for them, and names no incident of ours.
+  const theirs = { facts: [], actions: [], thread: { id: facts.incident.id, title: about } };
   return {
-    ...shared,
-    ...(outside ? { facts: [], actions: [], thread: { id: facts.incident.id, title: about } } : {}),
+    ...(outside ? theirs : base(facts, 'Open incident')),
     kind: 'update',
     subject: `Next update at ${at}: ${outside ? about : named(facts)}`,
     headline: `The next update will come at ${at} instead of ${time(moved.from, zone, facts.now)}.`,

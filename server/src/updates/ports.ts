@@ -13,7 +13,7 @@ export interface UpdateDeps {
   readonly clock: Clock;
   readonly incidents: Incidents;
   readonly communication: Pick<Communication, 'enqueue' | 'standOf' | 'reachedBy' | 'peopleTold'>;
-  readonly escalation: Pick<Escalation, 'holders' | 'stillToHear'>;
+  readonly escalation: Pick<Escalation, 'holders' | 'stillToHear' | 'notSurelyThere'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly policies: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
   /** The policy's calendar of that name, with the organisation's zone and holidays. */

@@ -55,7 +55,7 @@ export const ofPeople = {
     changes: ({ roles }, { role }) => ({
       roles: Object.fromEntries(Object.entries(roles).filter(([id]) => id !== role)),
     }),
-    event: null,
+    event: ({ personId }) => ({ type: 'incidents.role_ended', personId }),
   }),
   responder_added: kind({
     data: z.strictObject({
@@ -79,6 +79,6 @@ export const ofPeople = {
       responderIds: responderIds.filter((responder) => responder !== personId),
       roles: Object.fromEntries(Object.entries(roles).filter(([, holder]) => holder !== personId)),
     }),
-    event: null,
+    event: ({ personId }) => ({ type: 'incidents.role_ended', personId }),
   }),
 };
