@@ -122,6 +122,7 @@ create table action_issue (
   synced_at timestamp with time zone,
   busy_until timestamp with time zone,
   next_at timestamp with time zone,
+  restricted boolean not null default false,
   constraint action_issue_pkey PRIMARY KEY (action_id),
   constraint action_issue_state CHECK ((state = ANY (ARRAY['creating'::text, 'linked'::text, 'gone'::text, 'stopped'::text]))),
   constraint action_issue_action_id_fkey FOREIGN KEY (action_id) REFERENCES review_action(id),

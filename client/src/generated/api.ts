@@ -17898,6 +17898,8 @@ export interface operations {
                             /** @enum {string} */
                             kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
                             name: string;
+                            /** @description Those of them that are not in sync, because something went wrong */
+                            problems: number;
                             project: string;
                             url: string;
                             username: string | null;
@@ -17927,6 +17929,11 @@ export interface operations {
                      * @default false
                      */
                     automatic?: boolean;
+                    /**
+                     * @description Refuse an ID that is taken, and change no tracker that exists
+                     * @default false
+                     */
+                    isNew?: boolean;
                     /** @description Jira: the type of new issues. Default: Task */
                     issueType?: string | null;
                     /** @enum {string} */
@@ -17966,6 +17973,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
                         name: string;
+                        /** @description Those of them that are not in sync, because something went wrong */
+                        problems: number;
                         project: string;
                         url: string;
                         username: string | null;

@@ -17,11 +17,16 @@ export interface FakeIssue {
   deleted: boolean;
 }
 
-/** How it misbehaves: a status for everything, no answer at all, or an issue that is made while the answer is lost. */
+/**
+ * How it misbehaves: a status for everything, no answer at all, an issue that is made while the answer is lost, a page of a proxy with
+ * the status 200 (`body`), or no to each change.
+ */
 export type Mood =
   | 'well'
   | 'silent'
   | 'loses_answers'
+  | 'refuses_changes'
+  | { readonly body: string }
   | { readonly status: number; readonly retryAfter?: string };
 
 interface Asked {
@@ -134,6 +139,16 @@ export class TrackerServer {
     const method = request.method ?? 'GET';
     this.asked.push(`${method} ${url.pathname}`);
     if (this.mood === 'silent') return;
+    if (typeof this.mood === 'object' && 'body' in this.mood) {
+      response.writeHead(200, JSON_TYPE);
+      response.end(this.mood.body);
+      return;
+    }
+    if (this.mood === 'refuses_changes' && method !== 'GET') {
+      response.writeHead(422, JSON_TYPE);
+      response.end(JSON.stringify({ message: 'No' }));
+      return;
+    }
     if (typeof this.mood === 'object') {
       const { status, retryAfter } = this.mood;
       response.writeHead(status, {
@@ -212,8 +227,10 @@ export class TrackerServer {
 
   #gitlab({ method, url, headers, body }: Asked): Reply {
     if (headers['private-token'] !== this.#token) return nothing(401, '401 Unauthorized');
-    const [, , , , project, , key] = url.pathname.split('/');
-    if (project !== 'acme%2Fshop') return nothing(404, '404 Project Not Found');
+    const [, , , , project, what, key] = url.pathname.split('/');
+    if (project !== 'acme%2Fshop' && project !== '42') return nothing(404, '404 Project Not Found');
+    if (what === undefined)
+      return { status: 200, body: { id: 42, path_with_namespace: 'acme/shop', issues_enabled: true } };
     const shown = (issue: FakeIssue) => ({
       ...{ iid: issue.number, title: issue.title, description: issue.text, state: issue.status },
       ...{ labels: issue.labels, due_date: issue.dueOn, updated_at: issue.updatedAt.toISOString() },

@@ -183,9 +183,10 @@ test('[REV-4] Jira is down for a day, and then loses the answer of the creation:
   vendor.mood = 'loses_answers';
   await shop.harness.advance('PT70M');
   expect([vendor.issues.size, posts()]).toEqual([1, expect.any(Number)]);
+  await change({ title: 'Grow the pool to 200' });
   vendor.mood = 'well';
   await shop.harness.advance('PT70M');
-  expect(vendor.only()).toMatchObject({ title: 'Grow the pool', dueOn: '2031-04-30' });
+  expect(vendor.only()).toMatchObject({ title: 'Grow the pool to 200', dueOn: '2031-04-30' });
   expect((await action()).issue).toMatchObject({ state: 'linked', key: 'SHOP-1', problem: null });
   expect(vendor.faults).toEqual([]);
 });
@@ -198,7 +199,17 @@ test('[REV-4] each answer has its consequence, and says so: 401, 404, 410, 429, 
     },
   });
   expect((await connect('github', { project: 'acme/other' })).body).toMatchObject({ code: 'tracker_failed' });
+  for (const body of ['<html>Sign in</html>', '{}']) {
+    vendor.mood = { body };
+    for (const kind of ['github', 'gitlab', 'jira_cloud'] as const)
+      expect((await connect(kind)).body).toMatchObject({ code: 'tracker_failed', errors: [{ path: 'url' }] });
+  }
+  vendor.mood = 'well';
   await created('github');
+  expect((await connect('github', { isNew: true })).body).toMatchObject({ code: 'tracker_exists' });
+  for (const place of [{ project: 'acme/other' }, { url: `${vendor.url}/sub` }])
+    expect((await connect('github', place)).body).toMatchObject({ code: 'tracker_in_use' });
+  expect((await connect('gitlab')).body).toMatchObject({ code: 'tracker_in_use' });
   const shown = (await shop.must('GET', '/api/v1/trackers')).text;
   expect(shown).not.toContain(TOKEN);
   expect(shown).not.toContain(HOOK);
@@ -231,15 +242,20 @@ test('[REV-4] each answer has its consequence, and says so: 401, 404, 410, 429, 
   await after({ status: 429, retryAfter: '3600' }, 'PT70M');
   await after({ status: 500 }, 'PT30M');
   await after({ status: 422 }, 'PT1M');
-  await after({ status: 404 }, 'PT1M');
-  await after({ status: 410 }, 'PT1M');
+  await after({ status: 404 }, 'PT70M');
+  await after({ status: 410 }, 'PT70M');
+  await after({ body: '<html>Sign in</html>' }, 'PT70M');
+  await after({ body: '{"number":1}' }, 'PT70M');
   expect(problems).toEqual([
     ['linked', 'the tracker answered 401: No', true],
     ['linked', 'the tracker answered 429: No', true],
     ['linked', 'the tracker answered 500: No', false],
-    ['stopped', 'the tracker answered 422: No', null],
-    ['gone', 'the tracker answered 404: No', null],
-    ['gone', 'the tracker answered 410: No', null],
+    ['stopped', 'the tracker answered 422: No', true],
+    // The whole repository is not found: the account may not see it, and nothing was deleted.
+    ['linked', 'the tracker answered 404: No', true],
+    ['linked', 'the tracker answered 410: No', true],
+    ['linked', 'the tracker answered with something other than JSON. Check the URL.', false],
+    ['linked', expect.stringContaining('cannot be read'), false],
   ]);
   vendor.mood = 'silent';
   const impatient = vendorOf(
@@ -281,16 +297,80 @@ test('[REV-4] an issue is linked by its link; what is restricted goes to no trac
       status: 'closed',
       reason: 'completed',
     },
-    ...{ updatedAt: new Date('2031-03-03T09:30:00Z'), deleted: false },
+    // Last changed before there was an action: at linking, the issue's state counts.
+    ...{ updatedAt: new Date('2031-03-03T08:30:00Z'), deleted: false },
   });
   expect((await link(`${vendor.url}/acme/shop/issues/1`)).body.issue).toMatchObject({ key: '1' });
   await shop.harness.settle();
   expect(await action()).toMatchObject({ state: 'done', title: 'Grow the pool' });
+  expect(vendor.only().status).toBe('closed');
   expect(vendor.only().title).toBe('Their words');
   expect((await link(`${vendor.url}/acme/shop/issues/1`)).body).toMatchObject({ code: 'issue_exists' });
   await shop.must('DELETE', '/api/v1/actions/ACT-1/issue');
+  const story = (await shop.story()).join('\n');
+  expect(story).toContain('linked ACT-1 to Tracker 1');
+  expect(story).toContain('unlinked ACT-1 from Tracker 1');
   await change({ state: 'open' });
   await shop.harness.settle();
   expect(vendor.only().status).toBe('closed');
   await shop.must('DELETE', '/api/v1/trackers/tracker');
+});
+
+test('[REV-4] restricted after it was linked: no new words go to the tracker, and what had not gone stays here', async () => {
+  expect((await connect('gitlab', { automatic: true })).status).toBe(200);
+  await add();
+  await shop.harness.settle();
+  vendor.mood = { status: 503 };
+  await add();
+  await shop.harness.settle();
+  await shop.command('visibility', { visibility: 'restricted', reason: 'Personal data' });
+  vendor.mood = 'well';
+  await change({ title: 'Delete the data of Ana', state: 'done' });
+  await shop.harness.advance('PT2H');
+  expect(vendor.only()).toMatchObject({ title: 'Grow the pool', status: 'closed' });
+  const { items } = (await shop.must('GET', '/api/v1/actions?status=all')).body;
+  expect(
+    items.map(({ reference, issue }: { reference: string; issue: unknown }) => [reference, issue === null]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['ACT-1', false],
+      ['ACT-2', true],
+    ]),
+  );
+});
+
+test('[REV-4] what an issue refuses keeps nothing back that comes from there; saving the tracker tries again; a number is no project', async () => {
+  await created('gitlab');
+  vendor.mood = 'refuses_changes';
+  await change({ dueOn: '2031-04-30', reason: 'The vendor is late.' });
+  await shop.harness.settle();
+  expect((await action()).issue).toMatchObject({ state: 'stopped', problem: expect.stringContaining('422') });
+  expect((await shop.must('GET', '/api/v1/trackers')).body.items).toMatchObject([{ issues: 1, problems: 1 }]);
+  vendor.change(1, { status: 'closed' });
+  const { body, headers } = vendor.gitlabHook(1, HOOK);
+  await shop.harness.http('POST', '/callbacks/trackers/tracker', body, { as: null, headers });
+  await shop.harness.settle();
+  expect(await action()).toMatchObject({ state: 'done', dueOn: '2031-04-30', issue: { state: 'stopped' } });
+  vendor.mood = 'well';
+  expect((await connect('gitlab')).body).toMatchObject({ issues: 1 });
+  await shop.harness.settle();
+  expect(vendor.only()).toMatchObject({ status: 'closed', dueOn: '2031-04-30' });
+  expect((await action()).issue).toMatchObject({ state: 'linked', problem: null });
+
+  // By number, issue 1 is one of any project: the link that was pasted tells, before anything is changed there.
+  await shop.must('DELETE', '/api/v1/actions/ACT-1/issue');
+  expect((await connect('gitlab', { project: '42' })).status).toBe(200);
+  vendor.change(1, { status: 'opened' });
+  const link = (path: string) =>
+    shop.must('POST', '/api/v1/actions/ACT-1/issue', { tracker: 'tracker', link: `${vendor.url}${path}` });
+  await link('/acme/other/-/issues/1');
+  await shop.harness.settle();
+  expect(await action()).toMatchObject({
+    state: 'done',
+    issue: { state: 'stopped', problem: expect.stringContaining('another project') },
+  });
+  await shop.must('DELETE', '/api/v1/actions/ACT-1/issue');
+  await link('/acme/shop/-/work_items/1');
+  await shop.harness.settle();
+  expect(await action()).toMatchObject({ state: 'open', issue: { state: 'linked', problem: null } });
 });

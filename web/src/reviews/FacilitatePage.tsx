@@ -40,7 +40,7 @@ export function FacilitatePage() {
               }
             />
             <Loaded query={report} lines={8}>
-              {(data) => <Meeting review={life} data={data} />}
+              {(data) => <Meeting key={life.reference} review={life} data={data} />}
             </Loaded>
           </>
         )}

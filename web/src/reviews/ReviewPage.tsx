@@ -51,7 +51,10 @@ export function ReviewPage() {
               }
             />
             {data.review === null || data.review.status !== 'open' ? <NotOpen review={data} /> : null}
-            {data.review === null ? null : <Content review={data} life={data.review} />}
+            {data.review === null ? null : (
+              // By incident: what was typed for one is never shown at another.
+              <Content key={data.reference} review={data} life={data.review} />
+            )}
           </>
         )}
       </Loaded>

@@ -2,8 +2,9 @@ import { Button, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { StateBadge } from '../ui/Badges.tsx';
+import type { Written } from './draft.ts';
 import { reportCommands, type SectionData } from './report-api.ts';
-import { type SectionKind, useSection, type Written } from './useSection.ts';
+import { type SectionKind, useSection } from './useSection.ts';
 
 const TEXT: SectionKind<string> = {
   of: (written) => written?.text ?? '',

@@ -72,7 +72,14 @@ export function TrackerForm({ tracker, onClose }: { tracker: Tracker | null; onC
   const run = async () => {
     const { secret, webhookSecret, ...rest } = fields;
     await trackerCommands.save(tracker?.id ?? slugOf(fields.name), {
-      ...{ ...rest, kind, automatic, username: rest.username || null, issueType: rest.issueType || null },
+      ...{
+        ...rest,
+        kind,
+        automatic,
+        isNew: tracker === null,
+        username: rest.username || null,
+        issueType: rest.issueType || null,
+      },
       ...(secret === '' ? {} : { secret }),
       ...(webhookSecret === '' ? {} : { webhookSecret }),
     });
@@ -134,11 +141,7 @@ export function TrackerForm({ tracker, onClose }: { tracker: Tracker | null; onC
               autoComplete="off"
               {...field('webhookSecret')}
             />
-            {tracker === null ? null : (
-              <p className="small muted breaks">
-                Webhook for issue events: <code>{tracker.webhookUrl}</code>
-              </p>
-            )}
+            <WebhookUrl tracker={tracker} />
             <Tick
               label="Create an issue for each new action"
               hint="Not for restricted incidents and drills."
@@ -151,3 +154,10 @@ export function TrackerForm({ tracker, onClose }: { tracker: Tracker | null; onC
     </CommandForm>
   );
 }
+
+const WebhookUrl = ({ tracker }: { tracker: Tracker | null }) =>
+  tracker === null ? null : (
+    <p className="small muted breaks">
+      Webhook for issue events: <code>{tracker.webhookUrl}</code>
+    </p>
+  );

@@ -91,6 +91,7 @@ function Row({ tracker, may, open }: { tracker: Tracker; may: boolean; open: (wh
         </span>
         <span className="small muted sub">
           {tracker.issues} {tracker.issues === 1 ? 'issue' : 'issues'}
+          {tracker.problems === 0 ? '' : ` · ${tracker.problems} not in sync`}
           {tracker.automatic ? ' · each new action' : ''}
           {tracker.hasWebhookSecret ? '' : ' · no webhook: checked every 5 minutes'}
         </span>

@@ -2,31 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { tellFailure } from '../ui/Toasts.tsx';
-import { type ReportReply, reportQuery, type SavedReply, type SectionData } from './report-api.ts';
+import { afterSave, baseOf, type Draft, merged, shownDraft, type Values } from './draft.ts';
+import { reportQuery, type SavedReply, type SectionData } from './report-api.ts';
 
 /** What was typed is saved so long after the last key. */
 const PAUSE_MS = 1_200;
 
-export type Written = NonNullable<SectionData['current']>;
-
-/** What is typed, and which state it was typed over. */
-interface Draft<T> {
-  readonly value: T;
-  readonly base: number;
-  readonly settles: readonly number[];
-  /** It is the state `base` by now, and stands until the page has that, too. */
-  readonly saved: boolean;
-}
-
 /** How a section is read, compared and sent. */
-export interface SectionKind<T> {
-  readonly of: (written: Written | null) => T;
-  readonly same: (one: T, other: T) => boolean;
-  readonly together: (one: T, other: T) => T;
+export interface SectionKind<T> extends Values<T> {
   readonly send: (reference: string, id: SectionData['id'], draft: Draft<T>) => Promise<SavedReply>;
 }
-
-const baseOf = ({ current }: SectionData): number => current?.revision ?? 0;
 
 /**
  * One section, saved as it is typed. When somebody else saved first, what was typed stands beside theirs until a person has put both
@@ -34,24 +19,44 @@ const baseOf = ({ current }: SectionData): number => current?.revision ?? 0;
  */
 export function useSection<T>(reference: string, section: SectionData, kind: SectionKind<T>) {
   const queries = useQueryClient();
-  const [kept, setDraft] = useState<Draft<T> | null>(null);
+  const [kept, setKept] = useState<Draft<T> | null>(null);
+  const [left, setLeft] = useState(false);
   const [saving, setSaving] = useState(false);
   const busy = useRef(false);
-  const draft = kept?.saved && baseOf(section) >= kept.base ? null : kept;
+  const gone = useRef(false);
+  // What is in the field by now, also when the page was left while a save was under way.
+  const newest = useRef<Draft<T> | null>(null);
+  const put = (draft: Draft<T> | null) => {
+    newest.current = draft;
+    setKept(draft);
+  };
+  const draft = shownDraft(kept, section, left);
   const save = useEffectEvent(async () => {
     if (draft === null || draft.saved || busy.current) return;
     busy.current = true;
     setSaving(true);
-    const sent = draft;
     try {
-      const { aside, report } = await kind.send(reference, section.id, sent);
-      const { queryKey } = reportQuery(reference);
-      // A look that began before the save would bring back what stood there before it.
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, report);
-      // At once: a key that is pressed before the page is drawn would be typed over the state of before the save, and what
-      // it adds put aside as if somebody else had written.
-      flushSync(() => setDraft((now) => afterSave(kind, now, sent, aside, report, section.id)));
+      for (
+        let sent: Draft<T> | null = draft;
+        sent !== null;
+        sent = gone.current ? unsaved(newest.current) : null
+      ) {
+        const { aside, report } = await kind.send(reference, section.id, sent);
+        const { queryKey } = reportQuery(reference);
+        // A look that began before the save would bring back what stood there before it.
+        await queries.cancelQueries({ queryKey });
+        queries.setQueryData(queryKey, report);
+        const after = afterSave(
+          kind,
+          newest.current,
+          sent,
+          aside,
+          report.texts.find(({ id }) => id === section.id),
+        );
+        // At once: a key that is pressed before the page is drawn would be typed over the state of before the save, and what
+        // it adds put aside as if somebody else had written.
+        flushSync(() => put(after));
+      }
     } catch (error) {
       tellFailure(error);
     } finally {
@@ -64,49 +69,32 @@ export function useSection<T>(reference: string, section: SectionData, kind: Sec
     const timer = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft, saving]);
-  // A page that is left takes nothing with it.
-  useEffect(() => () => void save(), []);
+  // A page that is left takes nothing with it; a save that is under way sends what was typed on since.
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+      void save();
+    };
+  }, []);
   return {
     draft: draft?.value ?? null,
     waiting: (draft !== null && !draft.saved) || saving,
-    change: (value: T) =>
-      setDraft({
+    change: (value: T) => {
+      setLeft(false);
+      put({
         ...{ value, saved: false },
         base: draft?.base ?? baseOf(section),
         settles: draft?.settles ?? [],
-      }),
-    merge: () =>
-      setDraft({
-        value: section.aside.reduce((all, one) => kind.together(all, kind.of(one)), kind.of(section.current)),
-        base: baseOf(section),
-        settles: section.aside.map(({ revision }) => revision),
-        saved: false,
-      }),
-    saveNow: () => void save(),
+      });
+    },
+    merge: () => put(merged(kind, draft, section)),
+    /** The field is left. */
+    saveNow: () => {
+      setLeft(true);
+      void save();
+    },
   };
 }
 
-/** What is left to be saved. Whoever typed on while their words were put aside has both before them. */
-function afterSave<T>(
-  kind: SectionKind<T>,
-  now: Draft<T> | null,
-  sent: Draft<T>,
-  aside: boolean,
-  { texts }: ReportReply,
-  id: SectionData['id'],
-): Draft<T> | null {
-  const section = texts.find((one) => one.id === id);
-  if (now === null || section === undefined) return now;
-  const base = baseOf(section);
-  const whole = kind.same(now.value, sent.value);
-  if (!aside) return { value: now.value, base, settles: [], saved: whole };
-  if (whole) return null;
-  return {
-    value: kind.together(kind.of(section.current), now.value),
-    base,
-    settles: section.aside
-      .filter((one) => kind.same(kind.of(one), sent.value))
-      .map(({ revision }) => revision),
-    saved: false,
-  };
-}
+const unsaved = <T>(draft: Draft<T> | null): Draft<T> | null => (draft?.saved ? null : draft);

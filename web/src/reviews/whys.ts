@@ -1,4 +1,4 @@
-import type { Written } from './useSection.ts';
+import type { Written } from './draft.ts';
 
 /** A why in the list that a tree is, in the order of reading. */
 export type Why = NonNullable<Written['whys']>[number];

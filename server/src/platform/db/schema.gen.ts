@@ -80,6 +80,7 @@ export interface ActionIssue {
   synced_at: Instant | null;
   busy_until: Instant | null;
   next_at: Instant | null;
+  restricted: Generated<boolean>;
 }
 
 export interface Alert {

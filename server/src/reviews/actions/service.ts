@@ -167,17 +167,34 @@ export class Actions {
     await this.#put(tx, action, { ...change, reason }, await this.#subject(tx, incident), null);
   }
 
-  /** The action has an issue now; with the incident locked. */
+  /**
+   * The action has an issue now; with the incident locked.
+   * @param viewer who linked it to one that existed; null: it was created
+   */
   async tracked(
     tx: Tx,
     id: string,
     { key, url, tracker }: { readonly key: string; readonly url: string; readonly tracker: string },
+    viewer: Viewer | null,
   ): Promise<void> {
     const action = await this.byId(tx, id);
     const subject = await this.#subject(tx, await this.#deps.incidents.lock(tx, action.incidentId));
-    const data = { actionId: action.id, number: action.number, key, url, tracker };
-    await this.#write(tx, subject, null, (journal) => journal.add({ kind: 'action_tracked', data }));
+    const data = { actionId: action.id, number: action.number, key, url, tracker, linked: viewer !== null };
+    await this.#write(tx, subject, viewer, (journal) => journal.add({ kind: 'action_tracked', data }));
     await this.#save(tx, { ...action, link: action.link ?? url }, subject);
+  }
+
+  /** Somebody parted the action from its issue; with the incident locked. @param key null: it was not created yet */
+  async untracked(
+    tx: Tx,
+    id: string,
+    { key, tracker }: { readonly key: string | null; readonly tracker: string },
+    viewer: Viewer,
+  ): Promise<void> {
+    const action = await this.byId(tx, id);
+    const subject = await this.#subject(tx, await this.#deps.incidents.lock(tx, action.incidentId));
+    const data = { actionId: action.id, number: action.number, key, tracker };
+    await this.#write(tx, subject, viewer, (journal) => journal.add({ kind: 'action_untracked', data }));
   }
 
   /** Whether it worked, asked at the follow-up (REV-5). @throws Fault `action_under_way` */

@@ -146,9 +146,34 @@ const table: readonly [Actor, EntryContent, string][] = [
     tocsin,
     {
       kind: 'action_tracked',
-      data: { ...action, key: 'SHOP-7', url: 'https://jira.example.com/browse/SHOP-7', tracker: 'Jira' },
+      data: {
+        ...action,
+        key: 'SHOP-7',
+        url: 'https://jira.example.com/browse/SHOP-7',
+        tracker: 'Jira',
+        linked: false,
+      },
     },
     'ACT-3 is tracked in Jira as SHOP-7',
+  ],
+  [
+    ana,
+    {
+      kind: 'action_tracked',
+      data: {
+        ...action,
+        key: 'SHOP-7',
+        url: 'https://jira.example.com/browse/SHOP-7',
+        tracker: 'Jira',
+        linked: true,
+      },
+    },
+    'Ana Ruiz linked ACT-3 to Jira SHOP-7',
+  ],
+  [
+    ana,
+    { kind: 'action_untracked', data: { ...action, key: 'SHOP-7', tracker: 'Jira' } },
+    'Ana Ruiz unlinked ACT-3 from Jira SHOP-7',
   ],
   [
     tocsin,

@@ -86,9 +86,22 @@ export const ofReports = {
     event: null,
   }),
   action_tracked: kind({
-    data: z.strictObject({ ...{ actionId: id, number, key: text, url: text }, tracker: text }),
+    data: z.strictObject({
+      ...{ actionId: id, number, key: text, url: text, tracker: text },
+      /** By somebody, to an issue that existed. */
+      linked: z.boolean().default(false),
+    }),
     tone: 'quiet',
-    sentence: ({ number: n, key, tracker }) => `ACT-${n} is tracked in ${tracker} as ${key}`,
+    sentence: ({ number: n, key, tracker, linked }, { who }) =>
+      linked ? `${who} linked ACT-${n} to ${tracker} ${key}` : `ACT-${n} is tracked in ${tracker} as ${key}`,
+    changes: null,
+    event: null,
+  }),
+  action_untracked: kind({
+    data: z.strictObject({ ...{ actionId: id, number, key: text.nullable() }, tracker: text }),
+    tone: 'quiet',
+    sentence: ({ number: n, key, tracker }, { who }) =>
+      `${who} unlinked ACT-${n} from ${tracker}${key === null ? '' : ` ${key}`}`,
     changes: null,
     event: null,
   }),

@@ -28,6 +28,20 @@ export interface RequiredFact {
 /** "None" alone is no lesson: why there is none is what others can check. */
 const isBareNone = (text: string): boolean => /^(none|no|nothing|n\/?a|-+|–|—)[.!]?$/i.test(text.trim());
 
+const UNKNOWN =
+  /^(?:(?:as )?(?:yet|still) )?(?:unknown|unclear|unsure|not (?:yet )?(?:known|clear|determined|assessed)|tb[acd]|to be (?:announced|assessed|clarified|confirmed|defined|determined)|(?:(?:still|currently|being) )?(?:(?:under|in) (?:investigation|analysis|review)|investigat(?:ing|ed)|analy[sz](?:ing|ed)|assess(?:ing|ed))|pending|\?+)(?: (?:yet|so far|for now|at (?:this|the) (?:time|moment)))?[.!…]*$/i;
+
+/**
+ * What was written down while nobody knew better: "None", "TBD", "Unknown, under investigation". It was right then, and is no answer
+ * afterwards.
+ */
+export const saysNothing = (text: string): boolean =>
+  isBareNone(text) ||
+  text
+    .split(/\s*[,;:()–—]\s*|\s+-\s+|\.\s+/)
+    .filter((part) => part.trim().replace(/^\.+$/, '') !== '')
+    .every((part) => isBareNone(part) || UNKNOWN.test(part.trim()));
+
 function factValue(id: string, source: FactSource): string | null {
   const { incident, endedAt, systems, texts, time } = source;
   const text = (section: Section): string | null => {

@@ -50,6 +50,48 @@ test('impact by the last word on each fact, and the resolution of the last end',
   });
   // Reopened: there is no resolution, whatever the entries of before say.
   expect(sections([line(5, 'resolved', {}), line(6, 'reopened', {})])).toEqual({});
+  // Alerts that cleared by themselves end an incident, and resolve nothing.
+  expect(sections([line(5, 'resolved', { by: 'policy' })], 'All alerts have cleared by themselves.')).toEqual(
+    {},
+  );
+});
+
+test.each([
+  ...[
+    'Unknown',
+    'unknown.',
+    'TBD',
+    'tbc',
+    'To be determined',
+    'Under investigation',
+    'Unknown, under investigation.',
+  ],
+  ...[
+    'Not yet known',
+    'Still investigating…',
+    'None',
+    'N/A',
+    'Unknown. Still under investigation.',
+    '?',
+    'Unknown at this time',
+  ],
+  ...['Pending (TBD)', 'being investigated'],
+])('"%s" is no impact, no cause and no resolution', (text) => {
+  const facts = line(1, 'update_facts', { facts: { impact: text, business_impact: text } });
+  expect(sections([facts, cause(2, text), line(3, 'resolved', { by: 'person' })], text)).toEqual({});
+});
+
+test.each([
+  'Unknown users could log in',
+  'None could pay',
+  'Half. Unknown how many',
+  'Review queue was empty',
+])('"%s" is one', (text) => {
+  expect(
+    sections([line(1, 'update_facts', { facts: { impact: text, data_integrity: 'TBD' } })]),
+  ).toMatchObject({
+    impact: { text: `${text}.`, from: [1] },
+  });
 });
 
 test('evidence: typed, that of the root cause marked, a change as it was judged last', () => {

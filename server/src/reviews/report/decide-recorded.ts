@@ -1,4 +1,5 @@
 import type { Incident, RecordLine } from '../../incidents/index.ts';
+import { saysNothing } from './decide-facts.ts';
 import type { Report, Section } from './model.ts';
 
 /** What the record has for a section, and the entries that say it. */
@@ -14,7 +15,7 @@ const sentence = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text
 
 /**
  * What was written down while the incident went on, for the sections that the review has not written yet (DOC-1). The words are those
- * of the entries; nothing is concluded from them. Not filled in: contributing factors and lessons, which only a review can draw.
+ * of the entries; nothing is concluded from them, and those that only say that nobody knew yet are passed over. Not filled in: contributing factors and lessons, which only a review can draw.
  * @param lines without what was struck
  */
 export function recordedSections(
@@ -28,7 +29,9 @@ export function recordedSections(
   if (impact !== null) found.set('impact', impact);
   const end = lines.findLast(({ kind }) => kind === 'resolved');
   const said = resolution?.trim() ?? '';
-  if (said !== '' && end !== undefined) found.set('resolution', { text: said, from: [end.seq] });
+  // That the alerts cleared is why the policy ended it, and not how it was resolved.
+  if (!saysNothing(said) && end !== undefined && end.data.by !== 'policy')
+    found.set('resolution', { text: said, from: [end.seq] });
   return found;
 }
 
@@ -38,7 +41,7 @@ function rootCause(
 ): { readonly text: string; readonly seq: number; readonly findings: readonly number[] } | null {
   const last = lines.findLast(({ kind }) => kind === 'root_cause');
   const text = typeof last?.data.cause === 'string' ? last.data.cause.trim() : '';
-  if (last === undefined || text === '') return null;
+  if (last === undefined || saysNothing(text)) return null;
   const there = new Set(lines.map(({ seq }) => seq));
   const findings = Array.isArray(last.data.findings) ? last.data.findings.map(Number) : [];
   return { text, seq: last.seq, findings: findings.filter((seq) => there.has(seq)) };
@@ -53,7 +56,7 @@ function recordedImpact(lines: readonly RecordLine[]): Recorded | null {
       if (text === null) known.delete(name);
       else known.set(name, { text, seq });
   }
-  const said = IMPACT_FACTS.flatMap((name) => known.get(name) ?? []);
+  const said = IMPACT_FACTS.flatMap((name) => known.get(name) ?? []).filter(({ text }) => !saysNothing(text));
   if (said.length === 0) return null;
   return {
     text: said.map(({ text }) => sentence(text)).join(' '),

@@ -21,6 +21,11 @@ test.each<[string, string, Why[]]>([
     [...[why('Why?', 0, 12), why('1. Pool', 1), why('Lock', 1)]],
   ],
   ['an indented beginning', '    Why?\n  Pool', [why('Why?'), why('Pool')]],
+  [
+    'words that end like a link',
+    '- A [#1] \\[#412]\n- \\[#412]\n- \\\\[#412]',
+    [why('A [#1] [#412]'), why('[#412]'), why('\\[#412]')],
+  ],
   ['nodes without words', '-\n  - \n  - [#3]', [why(''), why('', 1), why('', 1, 3)]],
 ])('%s is a tree', (_name, outline, tree) => {
   expect(parseWhys(outline)).toEqual(tree);
@@ -30,8 +35,11 @@ const trees = fc
   .array(
     fc.record({
       text: fc
-        .stringMatching(/^[\p{L}\p{N} .,:;()#äß-]{0,40}$/u)
-        .map((text) => text.replace(/\s+/g, ' ').trim()),
+        .tuple(
+          fc.stringMatching(/^[\p{L}\p{N} .,:;()#äß[\]\\-]{0,40}$/u),
+          fc.constantFrom('', '[#412]', ' [#412]', ' \\[#412]', '\\\\[#412]'),
+        )
+        .map((parts) => parts.join('').replace(/\s+/g, ' ').trim()),
       depth: fc.nat(8),
       seq: fc.option(fc.integer({ min: 1, max: 99_999 })),
     }),

@@ -14,6 +14,9 @@ const INDENT = '  ';
 const TAB_WIDTH = 4;
 const BULLET = /^[-*•–](?:\s+|$)/;
 const LINK = /(?:^|\s+)\[#(\d{1,9})\]$/;
+/** Words that end like a link, and are none: with a backslash before it, or one more than they had. */
+const LIKE_LINK = /(^|\s)(\\*\[#\d{1,9}\])$/;
+const ESCAPED = /(^|\s)\\(\\*\[#\d{1,9}\])$/;
 
 const widthOf = (indent: string): number =>
   [...indent].reduce((width, char) => width + (char === '\t' ? TAB_WIDTH : 1), 0);
@@ -21,7 +24,7 @@ const widthOf = (indent: string): number =>
 /**
  * The tree is stored as an outline among the other texts: what two people write is kept by the same rule, its history can be read, and
  * what was typed before there was a tree (one why per line, indented) is a tree without a migration. Any indentation counts, bullets are
- * not part of the words, and `[#12]` at the end names an entry. Every line is kept.
+ * not part of the words, and `[#12]` at the end names an entry, where `\[#12]` is words. Every line is kept.
  */
 export function parseWhys(outline: string): Why[] {
   const open: number[] = [];
@@ -36,7 +39,7 @@ export function parseWhys(outline: string): Why[] {
     const seq = LINK.exec(words)?.[1];
     return [
       seq === undefined
-        ? { text: words, depth, seq: null }
+        ? { text: words.replace(ESCAPED, '$1$2'), depth, seq: null }
         : { text: words.replace(LINK, '').trim(), depth, seq: Number(seq) },
     ];
   });
@@ -49,8 +52,8 @@ export function outlineOf(whys: readonly Why[]): string {
     .map(({ text, depth, seq }) => {
       above = Math.max(0, Math.min(depth, above + 1));
       const words = text.replace(/\s+/g, ' ').trim();
-      const link = seq === null ? '' : ` [#${seq}]`;
-      return `${INDENT.repeat(above)}- ${words}${link}`.trimEnd();
+      const said = seq === null ? words.replace(LIKE_LINK, '$1\\$2') : `${words} [#${seq}]`;
+      return `${INDENT.repeat(above)}- ${said}`.trimEnd();
     })
     .join('\n');
 }

@@ -21,7 +21,7 @@ import type { Reviews } from '../service.ts';
 import { missingOf } from './decide-facts.ts';
 import { assembleReport, factsOf, type ReportSource, recordedOf } from './decide-report.ts';
 import { currentText, decideText } from './decide-text.ts';
-import { outlineOf, type Why } from './decide-whys.ts';
+import { outlineOf, parseWhys, type Why } from './decide-whys.ts';
 import { type Report, SECTION_TITLES, SECTIONS, type Section } from './model.ts';
 import * as store from './store.ts';
 
@@ -77,7 +77,12 @@ export class Reports {
     viewer: Viewer,
   ): Promise<boolean> {
     return this.#locked(ref, viewer, async (tx, subject) => {
-      const named = whys.flatMap(({ seq }) => seq ?? []);
+      // Only what is new is looked up: a tree that is saved again is not held up by what it named before.
+      const rows = (await store.textsOf(tx, subject.incident.id)).filter(
+        (row) => row.section === 'five_whys',
+      );
+      const before = new Set(rows.flatMap(({ body }) => parseWhys(body).map(({ seq }) => seq)));
+      const named = whys.flatMap(({ seq }) => (seq === null || before.has(seq) ? [] : [seq]));
       const record =
         named.length === 0 ? [] : await this.#deps.incidents.record(tx, subject.incident, ANYBODY);
       const known = new Set(record.map(({ seq }) => seq));

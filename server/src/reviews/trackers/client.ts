@@ -53,19 +53,25 @@ function headersOf({ kind, secret, username }: Reachable): Readonly<Record<strin
 
 /** A tracker to talk to. Bounded in time and bytes; private networks only where they are allowed. */
 export function vendorOf(tracker: Reachable, allowed: (url: URL) => boolean, timeoutMs = TIMEOUT_MS): Vendor {
-  const send: Send = async ({ method, path, body }) => {
+  const send: Send = async ({ method, path, body: sent }) => {
     try {
       const answer = await ask(new URL(apiOf(tracker) + path), {
         ...{ method, allowed, timeoutMs, mostBytes: MOST_BYTES },
         headers: {
           ...headersOf(tracker),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       });
-      const read: VendorAnswer = { status: answer.status, body: parsed(answer.text) };
-      if (answer.status >= 200 && answer.status < 300) return read;
-      throw troubleOf(tracker, read, answer.retryAfter);
+      const body = parsed(answer.text);
+      if (answer.status >= 200 && answer.status < 300) {
+        if (body !== undefined) return { status: answer.status, body };
+        throw new VendorTrouble(
+          'later',
+          `${new URL(tracker.url).host} answered with something other than JSON. Check the URL.`,
+        );
+      }
+      throw troubleOf(tracker, { status: answer.status, body }, answer.retryAfter);
     } catch (error) {
       if (error instanceof Unanswered) throw new VendorTrouble('later', error.message);
       throw error;
@@ -74,11 +80,12 @@ export function vendorOf(tracker: Reachable, allowed: (url: URL) => boolean, tim
   return VENDORS[tracker.kind](tracker, send);
 }
 
+/** undefined: it is no JSON. */
 function parsed(body: string): unknown {
   try {
     return body === '' ? null : JSON.parse(body);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

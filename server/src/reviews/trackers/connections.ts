@@ -1,9 +1,10 @@
 import type { Audit } from '../../directory/index.ts';
+import { wakeAt } from '../../jobs/index.ts';
 import { type Actor, type Clock, Fault, notFound } from '../../kernel/index.ts';
 import { createSeal } from '../../platform/auth/index.ts';
-import type { Database, Reader } from '../../platform/db/index.ts';
+import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import { vendorOf } from './client.ts';
-import { type Reachable, type Tracker, type Vendor, VendorTrouble } from './model.ts';
+import { ISSUE_TASK, type Reachable, type Tracker, type Vendor, VendorTrouble } from './model.ts';
 import type { TrackerBody } from './model-api.ts';
 import * as store from './store.ts';
 
@@ -35,21 +36,28 @@ export class Trackers {
 
   /** @throws Fault `not_found` */
   async get(id: string, reader: Reader = this.#ports.database.db): Promise<Tracker> {
-    const found = await store.trackerBy(reader, id);
-    if (found === null) throw notFound(`tracker "${id}"`);
-    return found;
+    return here(id, await store.trackerBy(reader, id));
   }
 
-  countIssues(id: string): Promise<number> {
+  /** As it stays until the transaction ends. @throws Fault `not_found` */
+  async hold(tx: Tx, id: string): Promise<Tracker> {
+    return here(id, await store.trackerBy(tx, id, 'share'));
+  }
+
+  countIssues(id: string): ReturnType<typeof store.countLinks> {
     return store.countLinks(this.#ports.database.db, id);
   }
 
   webhookUrl = ({ id }: Pick<Tracker, 'id'>): string => `${this.#ports.publicUrl}/callbacks/trackers/${id}`;
 
-  /** @throws Fault `invalid_tracker`, `tracker_failed` with what the tracker said */
+  /**
+   * What had a problem is tried again at once.
+   * @throws Fault `invalid_tracker`, `tracker_failed` with what the tracker said, `tracker_exists`, `tracker_in_use`
+   */
   async save(id: string, body: TrackerBody, actor: Actor): Promise<Tracker> {
     const { database, clock, audit } = this.#ports;
     const before = await store.trackerBy(database.db, id);
+    if (body.isNew && before !== null) throw taken(before);
     const secret = this.#secretOf(before, body);
     const wanted = {
       ...{
@@ -65,6 +73,7 @@ export class Trackers {
       throw faulty('username', 'Enter the e-mail address of the account.');
     if (wanted.kind === 'github' && !/^[^/\s]+\/[^/\s]+$/.test(wanted.project))
       throw faulty('project', 'Enter owner/repository.');
+    await keepsPlace(database.db, before, wanted);
     try {
       await vendorOf({ ...wanted, secret }, this.#ports.allowed).probe();
     } catch (error) {
@@ -81,7 +90,14 @@ export class Trackers {
           : this.#seal.close(hook);
     await database.transaction(async (tx) => {
       const tracker = { id, ...wanted, sealedSecret: this.#seal.close(secret), sealedWebhookSecret };
-      await store.saveTracker(tx, tracker, clock.now());
+      // Looked at again with the row held: it may have got its first issue while the tracker was tested.
+      const held = await store.trackerBy(tx, id, 'update');
+      if (body.isNew && held !== null) throw taken(held);
+      await keepsPlace(tx, held, wanted);
+      const now = clock.now();
+      await store.saveTracker(tx, tracker, now);
+      for (const key of await store.wakeLinks(tx, id, now))
+        await wakeAt(tx, { task: ISSUE_TASK, key, runAt: now });
       await audit(tx, {
         ...{ actor, action: before === null ? 'tracker.created' : 'tracker.changed' },
         ...{ subjectKind: 'tracker', subjectId: id },
@@ -142,6 +158,31 @@ export class Trackers {
     if (kept === null) throw faulty('secret', LOCKED);
     return kept;
   }
+}
+
+function here(id: string, found: Tracker | null): Tracker {
+  if (found === null) throw notFound(`tracker "${id}"`);
+  return found;
+}
+
+type Place = Pick<Tracker, 'kind' | 'url' | 'project'>;
+const placeOf = ({ kind, url, project }: Place): string =>
+  JSON.stringify([kind, url.replace(/\/+$/, ''), project]);
+
+/** Issue 7 of another project is another issue: where there are issues, the tracker stays where it is. @throws Fault `tracker_in_use` */
+async function keepsPlace(reader: Reader, before: Tracker | null, wanted: Place): Promise<void> {
+  if (before === null || placeOf(before) === placeOf(wanted)) return;
+  const { issues } = await store.countLinks(reader, before.id);
+  if (issues === 0) return;
+  const message = `${before.name} has issues of ${before.project}. Unlink them first, or add another tracker.`;
+  const path = before.kind !== wanted.kind ? 'kind' : before.project !== wanted.project ? 'project' : 'url';
+  throw new Fault('conflict', 'tracker_in_use', message, [{ path, message }]);
+}
+
+/** Names make IDs: one that is taken would change the tracker that has it. */
+function taken({ name }: Tracker): Fault {
+  const message = `There is a tracker "${name}" already. Choose another name.`;
+  return new Fault('conflict', 'tracker_exists', message, [{ path: 'name', message }]);
 }
 
 const faulty = (path: string, message: string): Fault =>

@@ -45,6 +45,12 @@ test('a tracker without stages says "open" of what is in progress; one with them
   expect(decideSync(says('in_progress'), ours, theirs, true)).toMatchObject({ here: { state: 'open' } });
 });
 
+test('what came from there counts also when what goes there is refused', () => {
+  const [ours, theirs] = [here(says('open', '2031-04-30', 'New')), here(says('done'))];
+  expect(decideSync(agreed, ours, theirs, true).heard).toEqual(says('done'));
+  expect(decideSync(null, here(says('done'), 9), here(says('open'), 1), true).heard).toEqual(says('open'));
+});
+
 test('an issue that was only linked: the newer side counts', () => {
   expect(decideSync(null, here(says('open'), 1), here(says('done'), 5), true)).toMatchObject({
     here: { state: 'done' },
@@ -65,7 +71,10 @@ test('a tracker that is down is tried ever less often and never given up; what i
   expect(later(0, 7_200)).toBe(7_200);
   const of = (kind: 'denied' | 'gone' | 'refused', key: string | null = 'A-1') =>
     afterTrouble({ key, attempts: 0 }, { kind, after: null }, at(0));
-  expect(of('refused')).toMatchObject({ state: 'stopped', nextAt: null });
+  expect(of('refused', null)).toMatchObject({ state: 'stopped', nextAt: null });
+  // What is refused there does not keep back what is changed there.
+  expect(of('refused').state).toBe('stopped');
+  expect(of('refused').nextAt?.since(at(0)).total('hours')).toBe(1);
   expect(of('gone')).toMatchObject({ state: 'gone', nextAt: null });
   // No such project: somebody may create it, or give the account access.
   expect(of('gone', null).state).toBe('creating');

@@ -1,3 +1,4 @@
+import type { Incident } from '../../incidents/index.ts';
 import { type Instant, isBefore, plusSeconds } from '../../kernel/index.ts';
 import type { ActionState } from '../actions/model.ts';
 import type { IssueLink, Shared, TroubleKind } from './model.ts';
@@ -17,6 +18,8 @@ interface Side extends Shared {
 export interface SyncDecision {
   readonly here: { readonly state?: ActionState; readonly dueOn?: string } | null;
   readonly there: Shared | null;
+  /** What both say once this side has taken what is new there, and the tracker was not told anything yet. */
+  readonly heard: Shared;
   /** What both say afterwards. */
   readonly agreed: Shared;
 }
@@ -57,6 +60,11 @@ export function decideSync(agreed: Shared | null, here: Side, there: Side, stage
         ? { ...(stateThere ? { state } : {}), ...(dueThere && dueOn !== null ? { dueOn } : {}) }
         : null,
     there: tell ? { title: retitled ? here.title : there.title, state, dueOn } : null,
+    heard: {
+      title: agreed?.title ?? there.title,
+      state: stateThere ? state : (agreed ?? there).state,
+      dueOn: dueThere ? dueOn : (agreed ?? there).dueOn,
+    },
     agreed: { title: here.title, state, dueOn },
   };
 }
@@ -67,7 +75,8 @@ export const nextPoll = (state: ActionState, now: Instant): Instant =>
 
 /**
  * What comes of a failure. A tracker that is down is tried ever less often, up to once an hour, for as long as it takes: nothing is
- * given up. Wrong credentials are tried hourly, because somebody may repair them there.
+ * given up. Wrong credentials are tried hourly, because somebody may repair them there; so is an issue that refuses a change, whose own
+ * changes still come in.
  */
 export function afterTrouble(
   link: Pick<IssueLink, 'key' | 'attempts'>,
@@ -78,10 +87,17 @@ export function afterTrouble(
   const state = link.key === null ? 'creating' : 'linked';
   if (kind === 'gone' && link.key !== null) return { state: 'gone', attempts, nextAt: null };
   // Jira counts an issue's number for each request that it refuses (JRACLOUD-78553).
-  if (kind === 'refused') return { state: 'stopped', attempts, nextAt: null };
+  if (kind === 'refused' && link.key === null) return { state: 'stopped', attempts, nextAt: null };
   const backOff =
     kind === 'later'
       ? Math.min(FIRST_RETRY_SECONDS * 2 ** Math.min(link.attempts, 10), LONGEST_RETRY_SECONDS)
       : LONGEST_RETRY_SECONDS;
-  return { state, attempts, nextAt: plusSeconds(now, Math.max(backOff, after ?? 0)) };
+  return {
+    ...{ state: kind === 'refused' ? 'stopped' : state, attempts },
+    nextAt: plusSeconds(now, Math.max(backOff, after ?? 0)),
+  };
 }
+
+/** What a restricted incident's action is called stays here, unless somebody linked it knowing that. */
+export const maySend = (visibility: Incident['visibility'], link: Pick<IssueLink, 'restricted'>): boolean =>
+  visibility === 'organisation' || link.restricted;

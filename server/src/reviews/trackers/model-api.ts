@@ -24,6 +24,7 @@ export const trackerBody = z.object({
   username: words(300).nullish().describe('Jira Cloud: the e-mail address of the account'),
   issueType: words(100).nullish().describe('Jira: the type of new issues. Default: Task'),
   automatic: z.boolean().default(false).describe('Create an issue for each new action'),
+  isNew: z.boolean().default(false).describe('Refuse an ID that is taken, and change no tracker that exists'),
   secret: z.string().min(1).max(2_000).optional().describe('API token; left out: the stored one is kept'),
   webhookSecret: z
     .string()
@@ -39,6 +40,7 @@ export const trackerReply = z.object({
   hasWebhookSecret: z.boolean().describe('Secrets themselves are never shown again'),
   webhookUrl: z.string().describe('Where the tracker sends its webhooks'),
   issues: z.int().describe('Actions that are issues there'),
+  problems: z.int().describe('Those of them that are not in sync, because something went wrong'),
 });
 
 export const issueBody = z.object({

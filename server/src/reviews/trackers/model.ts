@@ -79,6 +79,8 @@ export interface Vendor {
   update(issue: Issue, wanted: Shared): Promise<void>;
   /** The key in a link that somebody pasted; null: it leads elsewhere. */
   keyOf(link: URL): string | null;
+  /** Whether a pasted link leads to this issue, where its key alone does not say so: asked before anything is changed there. */
+  leadsTo(link: URL, issue: Issue): boolean;
 }
 
 /**
@@ -103,10 +105,13 @@ export class VendorTrouble extends Error {
   }
 }
 
+/** The job that looks at one issue; its key is the action's id. */
+export const ISSUE_TASK = 'reviews.issue';
+
 export const LINK_STATES = ['creating', 'linked', 'gone', 'stopped'] as const;
 /**
- * creating: there is no issue yet. gone: the issue was deleted; the action is as it was. stopped: refused for good; somebody has to
- * look.
+ * creating: there is no issue yet. gone: the issue was deleted; the action is as it was. stopped: the tracker refuses what it is told;
+ * somebody has to look, and what is changed there still comes in.
  */
 type LinkState = (typeof LINK_STATES)[number];
 
@@ -119,8 +124,10 @@ export interface IssueLink {
   readonly url: string | null;
   /** An attempt to create it has begun: its answer may be lost, and the issue is looked for first. */
   readonly creatingSince: Instant | null;
-  /** What both sides had when they last agreed. */
+  /** What both sides had when they last agreed; while there is no issue yet, what the first attempt sent. */
   readonly agreed: Shared | null;
+  /** Somebody linked it while its incident was restricted already: they know that its words go there. */
+  readonly restricted: boolean;
   /** When somebody last changed here what both sides have. */
   readonly changedHereAt: Instant;
   readonly attempts: number;

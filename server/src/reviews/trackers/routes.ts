@@ -21,7 +21,7 @@ export const trackerRoutes =
           hasWebhookSecret: tracker.sealedWebhookSecret !== null,
           webhookUrl: trackers.webhookUrl(tracker),
         },
-        issues: await trackers.countIssues(id),
+        ...(await trackers.countIssues(id)),
       };
     };
     server.route({

@@ -12,10 +12,15 @@ export async function trackersIn(reader: Reader): Promise<readonly Tracker[]> {
   return rows;
 }
 
-export async function trackerBy(reader: Reader, id: string): Promise<Tracker | null> {
-  const { rows } = await sql<Tracker>`select ${trackerColumns} from issue_tracker where id = ${id}`.execute(
-    reader,
-  );
+/** @param lock `share`: keeps it from being changed until the transaction ends; `update`: also from getting links */
+export async function trackerBy(
+  reader: Reader,
+  id: string,
+  lock: 'share' | 'update' | null = null,
+): Promise<Tracker | null> {
+  const locking = { share: sql`for share`, update: sql`for update` };
+  const { rows } = await sql<Tracker>`select ${trackerColumns} from issue_tracker where id = ${id}
+    ${lock === null ? sql`` : locking[lock]}`.execute(reader);
   return rows[0] ?? null;
 }
 
@@ -38,7 +43,7 @@ export async function deleteTracker(tx: Tx, id: string): Promise<void> {
 }
 
 const linkColumns = sql`action_id as "actionId", tracker_id as "trackerId", state, key, url,
-  creating_since as "creatingSince", agreed, changed_here_at as "changedHereAt", attempts, problem,
+  creating_since as "creatingSince", agreed, restricted, changed_here_at as "changedHereAt", attempts, problem,
   synced_at as "syncedAt", busy_until as "busyUntil", next_at as "nextAt"`;
 
 /** @param lock keeps others from the row until the transaction ends */
@@ -66,21 +71,34 @@ export async function actionsOfKeys(
   return rows.map(({ id }) => id);
 }
 
-export async function countLinks(reader: Reader, trackerId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from action_issue
-    where tracker_id = ${trackerId}`.execute(reader);
-  return rows[0]?.count ?? 0;
+export async function countLinks(
+  reader: Reader,
+  trackerId: string,
+): Promise<{ readonly issues: number; readonly problems: number }> {
+  const { rows } = await sql<{ issues: number; problems: number }>`select count(*)::int as issues,
+    count(*) filter (where problem is not null)::int as problems
+    from action_issue where tracker_id = ${trackerId}`.execute(reader);
+  return rows[0] ?? { issues: 0, problems: 0 };
+}
+
+/** Those with a problem, and those of issues that seemed deleted, are due now. @returns their actions */
+export async function wakeLinks(tx: Tx, trackerId: string, now: Instant): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`update action_issue
+    set state = case when key is null then 'creating' else 'linked' end, attempts = 0, next_at = ${now}
+    where tracker_id = ${trackerId} and (problem is not null or state in ('gone', 'stopped'))
+    returning action_id as id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 export async function saveLink(tx: Tx, link: IssueLink): Promise<void> {
   const agreed = link.agreed === null ? null : JSON.stringify(link.agreed satisfies JsonObject | object);
-  await sql`insert into action_issue (action_id, tracker_id, state, key, url, creating_since, agreed, changed_here_at,
-      attempts, problem, synced_at, busy_until, next_at)
+  await sql`insert into action_issue (action_id, tracker_id, state, key, url, creating_since, agreed, restricted,
+      changed_here_at, attempts, problem, synced_at, busy_until, next_at)
     values (${link.actionId}, ${link.trackerId}, ${link.state}, ${link.key}, ${link.url}, ${link.creatingSince},
-      ${agreed}::jsonb, ${link.changedHereAt}, ${link.attempts}, ${link.problem}, ${link.syncedAt},
+      ${agreed}::jsonb, ${link.restricted}, ${link.changedHereAt}, ${link.attempts}, ${link.problem}, ${link.syncedAt},
       ${link.busyUntil}, ${link.nextAt})
     on conflict (action_id) do update set tracker_id = excluded.tracker_id, state = excluded.state, key = excluded.key,
-      url = excluded.url, creating_since = excluded.creating_since, agreed = excluded.agreed,
+      url = excluded.url, creating_since = excluded.creating_since, agreed = excluded.agreed, restricted = excluded.restricted,
       changed_here_at = excluded.changed_here_at, attempts = excluded.attempts, problem = excluded.problem,
       synced_at = excluded.synced_at, busy_until = excluded.busy_until, next_at = excluded.next_at`.execute(
     tx,

@@ -1,12 +1,14 @@
 import { type Incident, referenceOf } from '../../incidents/index.ts';
 import { type TaskGroup, wakeAt, wakeupsPending } from '../../jobs/index.ts';
 import {
+  cleanText,
   Fault,
   type Instant,
   isBefore,
   later,
   notFound,
   plusSeconds,
+  Temporal,
   type Viewer,
 } from '../../kernel/index.ts';
 import { again, type Reader, type Tx } from '../../platform/db/index.ts';
@@ -15,8 +17,9 @@ import { type Action, actionReference } from '../actions/model.ts';
 import type { Actions } from '../actions/service.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Trackers } from './connections.ts';
-import { afterTrouble, decideSync, nextPoll, type SyncDecision } from './decide-sync.ts';
+import { afterTrouble, decideSync, maySend, nextPoll, type SyncDecision } from './decide-sync.ts';
 import {
+  ISSUE_TASK,
   type Issue,
   type IssueLink,
   type IssueName,
@@ -26,7 +29,6 @@ import {
 } from './model.ts';
 import * as store from './store.ts';
 
-const ISSUE_TASK = 'reviews.issue';
 const AHEAD_SECONDS = 600;
 const OVERDUE_SECONDS = 30;
 /** Longer than all requests of one look together; a process that died in the middle is taken over then. */
@@ -34,7 +36,12 @@ const LEASE_SECONDS = 120;
 
 type SyncDeps = ReviewDeps & { readonly trackers: Trackers; readonly actions: Actions };
 
+/** Older than anything: whatever an issue says is newer. */
+const EVER = Temporal.Instant.fromEpochMilliseconds(0);
+
 interface Claim {
+  /** Until when the link is this look's; by it a look tells its own lease from one that took over. */
+  readonly busyUntil: Instant;
   readonly link: IssueLink;
   readonly action: Action;
   readonly tracker: Tracker;
@@ -56,7 +63,7 @@ export class IssueSync {
       const tracker = (await store.trackersIn(tx)).find(({ automatic }) => automatic);
       // Who reads a tracker is not known here: what is restricted goes there only when somebody says so.
       if (tracker !== undefined && incident.visibility === 'organisation' && !incident.drill)
-        await this.#begin(tx, action, tracker, null, now);
+        await this.#begin(tx, action, tracker, null, now, null, false);
       return;
     }
     const link = await store.linkOf(tx, action.id, true);
@@ -80,7 +87,7 @@ export class IssueSync {
     viewer: Viewer,
   ): Promise<void> {
     return this.#onAction(actionId, viewer, async (tx, action) => {
-      const tracker = await this.#deps.trackers.get(wanted.tracker, tx);
+      const tracker = await this.#deps.trackers.hold(tx, wanted.tracker);
       const before = await store.linkOf(tx, action.id, true);
       if (before !== null && before.state !== 'gone')
         throw new Fault(
@@ -88,7 +95,10 @@ export class IssueSync {
           'issue_exists',
           `${actionReference(action)} has an issue. Unlink that one first.`,
         );
-      await this.#begin(tx, action, tracker, this.#nameIn(tracker, wanted.link), this.#deps.clock.now());
+      const name = this.#nameIn(tracker, wanted.link);
+      const { visibility } = await this.#deps.incidents.lock(tx, action.incidentId);
+      const restricted = visibility !== 'organisation';
+      await this.#begin(tx, action, tracker, name, this.#deps.clock.now(), viewer, restricted);
     });
   }
 
@@ -114,7 +124,13 @@ export class IssueSync {
 
   /** The issue and the action go their own ways. @throws Fault `not_found` */
   unlink(actionId: string, viewer: Viewer): Promise<void> {
-    return this.#onAction(actionId, viewer, (tx, action) => store.deleteLink(tx, action.id));
+    return this.#onAction(actionId, viewer, async (tx, action) => {
+      const link = await store.linkOf(tx, action.id, true);
+      if (link === null) return;
+      const { name } = await this.#deps.trackers.get(link.trackerId, tx);
+      await store.deleteLink(tx, action.id);
+      await this.#deps.actions.untracked(tx, action.id, { key: link.key, tracker: name }, viewer);
+    });
   }
 
   /** A webhook says that these issues have changed: they are looked at now, whatever it says of them. */
@@ -123,8 +139,7 @@ export class IssueSync {
       const now = this.#deps.clock.now();
       for (const id of await store.actionsOfKeys(tx, trackerId, keys)) {
         const link = await store.linkOf(tx, id, true);
-        if (link !== null && link.state !== 'stopped')
-          await this.#wake(tx, { ...link, state: 'linked' }, now);
+        if (link !== null) await this.#wake(tx, { ...link, state: 'linked' }, now);
       }
     });
   }
@@ -167,10 +182,26 @@ export class IssueSync {
     if (claim === null) return;
     try {
       const name = await this.#nameOf(claim);
-      await this.#compare(claim, name);
+      if (name !== null) await this.#compare(claim, name);
+    } catch (error) {
+      if (error instanceof VendorTrouble) return this.#failed(claim, await this.#reallyGone(claim, error));
+      // A bug, or the database: shown where people look for it, and tried ever less often, like any other trouble.
+      const words = error instanceof Error ? error.message : String(error);
+      const message = `Unexpected error: ${cleanText(words).slice(0, 500)}`;
+      await this.#failed(claim, new VendorTrouble('later', message));
+      throw error;
+    }
+  }
+
+  /** "Not found" is also what a tracker says to whoever may not see: only a connection that works knows that an issue is gone. */
+  async #reallyGone({ tracker }: Claim, trouble: VendorTrouble): Promise<VendorTrouble> {
+    if (trouble.kind !== 'gone') return trouble;
+    try {
+      await this.#deps.trackers.reach(tracker).probe();
+      return trouble;
     } catch (error) {
       if (!(error instanceof VendorTrouble)) throw error;
-      await this.#failed(actionId, error);
+      return error.kind === 'later' ? error : new VendorTrouble('denied', error.message);
     }
   }
 
@@ -188,21 +219,33 @@ export class IssueSync {
         await wakeAt(tx, { task: ISSUE_TASK, key: actionId, runAt: link.busyUntil });
         return null;
       }
+      if (link.key === null && !maySend(incident.visibility, link)) {
+        await store.deleteLink(tx, actionId);
+        await publishLive(tx, { topic: 'incident', id: incidentId });
+        return null;
+      }
+      const action = await this.#deps.actions.byId(tx, actionId);
       const busyUntil = plusSeconds(now, LEASE_SECONDS);
       await store.saveLink(tx, {
-        ...link,
-        busyUntil,
-        nextAt: busyUntil,
-        creatingSince: link.creatingSince ?? now,
+        ...{ ...link, busyUntil, nextAt: busyUntil, creatingSince: link.creatingSince ?? now },
+        agreed: link.agreed ?? (link.key === null ? sentOf(action) : null),
       });
       await wakeAt(tx, { task: ISSUE_TASK, key: actionId, runAt: busyUntil });
-      const action = await this.#deps.actions.byId(tx, actionId);
-      return { link, action, incident, tracker: await this.#deps.trackers.get(link.trackerId, tx) };
+      const tracker = await this.#deps.trackers.get(link.trackerId, tx);
+      return { link, action, incident, tracker, busyUntil };
     });
   }
 
-  /** The issue; a new one only after looking for one that an attempt before this has made. */
-  async #nameOf({ link, action, tracker, incident }: Claim): Promise<IssueName> {
+  /** The link, if it is this look's still: not unlinked, linked elsewhere or taken over meanwhile. */
+  async #own(reader: Reader, { action, tracker, busyUntil }: Claim, lock = false): Promise<IssueLink | null> {
+    const link = await store.linkOf(reader, action.id, lock);
+    if (link === null || link.trackerId !== tracker.id || link.busyUntil === null) return null;
+    return link.busyUntil.equals(busyUntil) ? link : null;
+  }
+
+  /** The issue; a new one only after looking for one that an attempt before this has made. null: the link is another's now. */
+  async #nameOf(claim: Claim): Promise<IssueName | null> {
+    const { link, action, tracker, incident } = claim;
     if (link.key !== null) return { key: link.key, url: link.url ?? tracker.url };
     const vendor = this.#deps.trackers.reach(tracker);
     const marker = `tocsin-${action.id}`;
@@ -210,15 +253,16 @@ export class IssueSync {
     const { title, dueOn } = action;
     const name =
       found ?? (await vendor.create({ title, dueOn, marker, lines: await this.#linesOf(action, incident) }));
-    await this.#transaction(async (tx) => {
+    return this.#transaction(async (tx) => {
       await this.#deps.incidents.lock(tx, action.incidentId);
-      const now = await store.linkOf(tx, action.id, true);
-      if (now === null) return;
-      const agreed: Shared = { title, dueOn, state: 'open' };
-      await store.saveLink(tx, { ...now, ...name, state: 'linked', agreed });
-      await this.#deps.actions.tracked(tx, action.id, { ...name, tracker: tracker.name });
+      const own = await this.#own(tx, claim, true);
+      if (own === null) return null;
+      // An issue that is found again says what the attempt sent that made it, and not what the action says by now.
+      const agreed = found === null ? sentOf(action) : own.agreed;
+      await store.saveLink(tx, { ...own, ...name, state: 'linked', agreed });
+      await this.#deps.actions.tracked(tx, action.id, { ...name, tracker: tracker.name }, null);
+      return name;
     });
-    return name;
   }
 
   async #linesOf(action: Action, incident: Incident): Promise<readonly string[]> {
@@ -231,40 +275,62 @@ export class IssueSync {
     ];
   }
 
-  async #compare({ action: { id }, tracker, link: claimed }: Claim, { key }: IssueName): Promise<void> {
+  async #compare(claim: Claim, { key }: IssueName): Promise<void> {
     const { db } = this.#deps.database;
-    const vendor = this.#deps.trackers.reach(tracker);
+    const vendor = this.#deps.trackers.reach(claim.tracker);
     const issue = await vendor.get(key);
-    const action = await this.#deps.actions.byId(db, id);
-    const link = (await store.linkOf(db, id)) ?? claimed;
+    // The link before the action: a change between both is then one that came later, and the next look sees to it.
+    const link = await this.#own(db, claim);
+    if (link === null) return;
+    if (link.agreed === null && link.url !== null && !vendor.leadsTo(new URL(link.url), issue))
+      throw new VendorTrouble(
+        'refused',
+        `${link.url} leads to another project than ${issue.url}. Unlink it.`,
+      );
+    const action = await this.#deps.actions.byId(db, claim.action.id);
     const here = {
-      title: action.title,
+      title: maySend(claim.incident.visibility, link) ? action.title : (link.agreed ?? issue).title,
       state: action.state,
       dueOn: action.dueOn,
       changedAt: link.changedHereAt,
     };
     const decision = decideSync(link.agreed, here, issue, vendor.stages);
-    if (decision.there !== null) await vendor.update(issue, decision.there);
-    await this.#settle(action, link, tracker, issue, decision);
+    if (decision.there !== null) {
+      // First what came from there: a tracker that refuses what it is told does not keep back its own news.
+      if (decision.here !== null) await this.#take(claim, link, issue, decision);
+      await vendor.update(issue, decision.there);
+    }
+    await this.#settle(claim, link, issue, decision);
+  }
+
+  #take(claim: Claim, compared: IssueLink, { key }: Issue, { here, heard }: SyncDecision): Promise<void> {
+    return this.#transaction(async (tx) => {
+      const { id, incidentId } = claim.action;
+      await this.#deps.incidents.lock(tx, incidentId);
+      const link = await this.#own(tx, claim, true);
+      if (link === null || here === null || !link.changedHereAt.equals(compared.changedHereAt)) return;
+      await this.#deps.actions.follow(tx, id, here, `${endOf(here.state)} ${claim.tracker.name}, ${key}.`);
+      await store.saveLink(tx, { ...link, agreed: heard });
+    });
   }
 
   #settle(
-    { id, incidentId }: Action,
+    claim: Claim,
     compared: IssueLink,
-    tracker: Tracker,
     { key, url }: Issue,
     { here, agreed }: SyncDecision,
   ): Promise<void> {
     return this.#transaction(async (tx) => {
+      const { tracker, action } = claim;
+      const { id, incidentId } = action;
       await this.#deps.incidents.lock(tx, incidentId);
-      const link = await store.linkOf(tx, id, true);
+      const link = await this.#own(tx, claim, true);
       if (link === null) return;
       const now = this.#deps.clock.now();
       const calm = { attempts: 0, problem: null, busyUntil: null, syncedAt: now };
       const changed = !link.changedHereAt.equals(compared.changedHereAt);
       // Changed again while the tracker was asked, or heard of again: the next look, at once, sees to it.
-      const again =
-        changed || (link.nextAt !== null && link.busyUntil !== null && !link.nextAt.equals(link.busyUntil));
+      const again = changed || wokenDuring(link);
       if (here !== null && !changed)
         await this.#deps.actions.follow(tx, id, here, `${endOf(here.state)} ${tracker.name}, ${key}.`);
       const nextAt = again ? now : nextPoll(agreed.state, now);
@@ -277,14 +343,17 @@ export class IssueSync {
     });
   }
 
-  #failed(actionId: string, trouble: VendorTrouble): Promise<void> {
+  #failed(claim: Claim, trouble: VendorTrouble): Promise<void> {
     return this.#transaction(async (tx) => {
-      const link = await store.linkOf(tx, actionId, true);
+      const { id, incidentId } = claim.action;
+      const link = await this.#own(tx, claim, true);
       if (link === null) return;
-      const after = afterTrouble(link, trouble, this.#deps.clock.now());
-      await store.saveLink(tx, { ...link, ...after, problem: trouble.message, busyUntil: null });
-      if (after.nextAt !== null) await wakeAt(tx, { task: ISSUE_TASK, key: actionId, runAt: after.nextAt });
-      const { incidentId } = await this.#deps.actions.byId(tx, actionId);
+      const now = this.#deps.clock.now();
+      const after = afterTrouble(link, trouble, now);
+      // Somebody changed or repaired something while it failed: what failed may be what was before.
+      const nextAt = wokenDuring(link) ? now : after.nextAt;
+      await store.saveLink(tx, { ...link, ...after, nextAt, problem: trouble.message, busyUntil: null });
+      if (nextAt !== null) await wakeAt(tx, { task: ISSUE_TASK, key: id, runAt: nextAt });
       await publishLive(tx, { topic: 'incident', id: incidentId });
     });
   }
@@ -295,19 +364,22 @@ export class IssueSync {
     tracker: Tracker,
     name: IssueName | null,
     now: Instant,
+    viewer: Viewer | null,
+    restricted: boolean,
   ): Promise<void> {
     await this.#wake(
       tx,
       {
         ...{ actionId: action.id, trackerId: tracker.id, state: name === null ? 'creating' : 'linked' },
-        ...{ key: name?.key ?? null, url: name?.url ?? null, creatingSince: null, agreed: null },
+        ...{ key: name?.key ?? null, url: name?.url ?? null, creatingSince: null, agreed: null, restricted },
         // An issue that exists knows better than an action that was tied to it a moment ago.
-        changedHereAt: name === null ? now : action.createdAt,
+        changedHereAt: name === null ? now : EVER,
         ...{ attempts: 0, problem: null, syncedAt: null, busyUntil: null, nextAt: now },
       },
       now,
     );
-    if (name !== null) await this.#deps.actions.tracked(tx, action.id, { ...name, tracker: tracker.name });
+    if (name !== null)
+      await this.#deps.actions.tracked(tx, action.id, { ...name, tracker: tracker.name }, viewer);
   }
 
   async #wake(tx: Tx, link: IssueLink, now: Instant): Promise<void> {
@@ -327,6 +399,13 @@ export class IssueSync {
     return again(() => this.#deps.database.transaction(work));
   }
 }
+
+/** What a new issue is made of. */
+const sentOf = ({ title, dueOn }: Action): Shared => ({ title, dueOn, state: 'open' });
+
+/** Something happened since the look began: nothing else moves the next one from the end of the lease. */
+const wokenDuring = ({ nextAt, busyUntil }: IssueLink): boolean =>
+  nextAt !== null && busyUntil !== null && !nextAt.equals(busyUntil);
 
 /** "Closed in Jira PROJ-7": the reason that a deadline moved or an action ended. */
 const endOf = (state: Shared['state'] | undefined): string =>

@@ -1,6 +1,5 @@
-import { Temporal } from '../../kernel/index.ts';
 import type { ActionState } from '../actions/model.ts';
-import { list, record, text } from './answers.ts';
+import { dateOrNull, fromVendor, instantOf, list, needed, record, text, webAddress } from './answers.ts';
 import {
   type Issue,
   type IssueName,
@@ -16,15 +15,18 @@ const PAGES = 10;
 export function github({ project }: Reachable, send: Send): Vendor {
   const repo = `/repos/${project.split('/').map(encodeURIComponent).join('/')}`;
   const nameOf = (body: unknown): IssueName => ({
-    key: String(record(body).number),
-    url: text(record(body).html_url),
+    key: needed(record(body).number, 'the number of the issue'),
+    url: webAddress(record(body).html_url),
   });
   return {
     stages: false,
     async probe() {
       const { body } = await send({ method: 'GET', path: repo });
+      fromVendor(text(record(body).full_name) !== '', 'GitHub');
       if (record(body).has_issues === false)
         throw new VendorTrouble('refused', `Issues are switched off in ${project}.`);
+      // A token may see the repository and not its issues.
+      await send({ method: 'GET', path: `${repo}/issues?per_page=1` });
     },
     async find(marker) {
       // Not by the search API, which learns of an issue after a while: the newest of the repository, by the words in each.
@@ -50,9 +52,9 @@ export function github({ project }: Reachable, send: Send): Vendor {
         ...{
           title: text(issue.title),
           state: stateOf(issue),
-          dueOn: DUE.exec(text(issue.body))?.[1] ?? null,
+          dueOn: dateOrNull(DUE.exec(text(issue.body))?.[1]),
         },
-        changedAt: Temporal.Instant.from(text(issue.updated_at)),
+        changedAt: instantOf(issue.updated_at),
       };
     },
     async update({ key, title, state, dueOn }, wanted) {
@@ -71,6 +73,7 @@ export function github({ project }: Reachable, send: Send): Vendor {
       };
       if (Object.keys(body).length > 0) await send({ method: 'PATCH', path, body });
     },
+    leadsTo: () => true,
     keyOf: (link) => {
       const [, owner, name, key] = /^\/([^/]+)\/([^/]+)\/issues\/(\d+)\/?$/.exec(link.pathname) ?? [];
       return `${owner}/${name}`.toLowerCase() === project.toLowerCase() ? (key ?? null) : null;

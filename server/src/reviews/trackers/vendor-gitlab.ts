@@ -1,7 +1,13 @@
-import { Temporal } from '../../kernel/index.ts';
 import type { ActionState } from '../actions/model.ts';
-import { list, record, text, textOrNull } from './answers.ts';
-import type { Issue, IssueName, Reachable, Send, Vendor } from './model.ts';
+import { dateOrNull, fromVendor, instantOf, list, needed, record, text, webAddress } from './answers.ts';
+import {
+  type Issue,
+  type IssueName,
+  type Reachable,
+  type Send,
+  type Vendor,
+  VendorTrouble,
+} from './model.ts';
 
 /** GitLab closes issues without a reason; by this label both sides tell dropped from done. */
 const WONT_DO = "won't do";
@@ -11,21 +17,28 @@ const MEANS_WONT_DO = /^(?:won['’]?t[ -]?(?:do|fix)|wontfix|duplicate|invalid)
 
 /** Issues of a GitLab project (docs.gitlab.com/api/issues). */
 export function gitlab({ project }: Reachable, send: Send): Vendor {
-  const issues = `/projects/${encodeURIComponent(project)}/issues`;
+  const own = `/projects/${encodeURIComponent(project)}`;
+  const issues = `${own}/issues`;
+  const byNumber = /^\d+$/.test(project);
   const nameOf = (body: unknown): IssueName => ({
-    key: String(record(body).iid),
-    url: text(record(body).web_url),
+    key: needed(record(body).iid, 'the number of the issue'),
+    url: webAddress(record(body).web_url),
   });
   return {
     stages: false,
     async probe() {
+      const { body } = await send({ method: 'GET', path: own });
+      fromVendor(text(record(body).path_with_namespace) !== '', 'GitLab');
+      if (record(body).issues_enabled === false)
+        throw new VendorTrouble('refused', `Issues are switched off in ${project}.`);
+      // A token may see the project and not its issues.
       await send({ method: 'GET', path: `${issues}?per_page=1` });
     },
     async find(marker) {
       const path = `${issues}?scope=all&in=description&search=${encodeURIComponent(marker)}`;
       const found = list((await send({ method: 'GET', path })).body);
-      const own = found.find((each) => text(record(each).description).includes(marker));
-      return own === undefined ? null : nameOf(own);
+      const made = found.find((each) => text(record(each).description).includes(marker));
+      return made === undefined ? null : nameOf(made);
     },
     async create({ title, dueOn, lines, marker }) {
       const description = [...lines, `<!-- ${marker} -->`].join('\n\n');
@@ -37,8 +50,8 @@ export function gitlab({ project }: Reachable, send: Send): Vendor {
       const issue = record(body);
       return {
         ...nameOf(body),
-        ...{ title: text(issue.title), state: stateOf(issue), dueOn: textOrNull(issue.due_date) },
-        changedAt: Temporal.Instant.from(text(issue.updated_at)),
+        ...{ title: text(issue.title), state: stateOf(issue), dueOn: dateOrNull(issue.due_date) },
+        changedAt: instantOf(issue.updated_at),
       };
     },
     async update({ key, title, state, dueOn }, wanted) {
@@ -56,12 +69,19 @@ export function gitlab({ project }: Reachable, send: Send): Vendor {
       const path = `${issues}/${encodeURIComponent(key)}`;
       if (Object.keys(body).length > 0) await send({ method: 'PUT', path, body });
     },
+    leadsTo: (link, { url }) => !byNumber || placeOf(link).path === placeOf(new URL(url)).path,
     keyOf: (link) => {
-      const [, path = '', key] = /^\/(.+?)\/-\/(?:issues|work_items)\/(\d+)\/?$/.exec(link.pathname) ?? [];
+      const { path, key } = placeOf(link);
       // By number, the project cannot be told from a link; the first look at the issue does.
-      return /^\d+$/.test(project) || path.toLowerCase() === project.toLowerCase() ? (key ?? null) : null;
+      return byNumber || path === project.toLowerCase() ? key : null;
     },
   };
+}
+
+/** The project in lower case and the issue's number, as a link has them. */
+function placeOf({ pathname }: URL): { readonly path: string; readonly key: string | null } {
+  const [, path = '', key = null] = /^\/(.+?)\/-\/(?:issues|work_items)\/(\d+)\/?$/.exec(pathname) ?? [];
+  return { path: path.toLowerCase(), key };
 }
 
 const closed = (state: ActionState): boolean => state === 'done' || state === 'dropped';

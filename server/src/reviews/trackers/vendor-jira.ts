@@ -1,6 +1,5 @@
-import { Temporal } from '../../kernel/index.ts';
 import type { ActionState } from '../actions/model.ts';
-import { list, record, text, textOrNull } from './answers.ts';
+import { dateOrNull, fromVendor, instantOf, list, needed, record, text } from './answers.ts';
 import { type Issue, type Reachable, type Send, type Vendor, VendorTrouble } from './model.ts';
 
 /** Jira's limit of a summary. */
@@ -22,12 +21,16 @@ const CATEGORIES: Readonly<Record<string, ActionState>> = {
 export function jira({ kind, url, project, issueType }: Reachable, send: Send): Vendor {
   const cloud = kind === 'jira_cloud';
   const api = cloud ? '/rest/api/3' : '/rest/api/2';
-  const nameOf = (key: string) => ({ key, url: `${url.replace(/\/+$/, '')}/browse/${key}` });
+  const nameOf = (body: unknown) => {
+    const key = needed(record(body).key, 'the key of the issue');
+    return { key, url: `${url.replace(/\/+$/, '')}/browse/${encodeURIComponent(key)}` };
+  };
   const of = (key: string) => `${api}/issue/${encodeURIComponent(key)}`;
   return {
     stages: true,
     async probe() {
       const { body } = await send({ method: 'GET', path: `${api}/project/${encodeURIComponent(project)}` });
+      fromVendor(text(record(body).key) !== '' && Array.isArray(record(body).issueTypes), 'Jira');
       const types = list(record(body).issueTypes).map((type) => text(record(type).name));
       const wanted = issueType ?? 'Task';
       if (types.length > 0 && !types.includes(wanted))
@@ -40,7 +43,7 @@ export function jira({ kind, url, project, issueType }: Reachable, send: Send): 
       const jql = encodeURIComponent(`labels = "${marker}"`);
       const path = `${api}/${cloud ? 'search/jql' : 'search'}?jql=${jql}&fields=summary&maxResults=1`;
       const [found] = list(record((await send({ method: 'GET', path })).body).issues);
-      return found === undefined ? null : nameOf(text(record(found).key));
+      return found === undefined ? null : nameOf(found);
     },
     async create({ title, dueOn, lines, marker }) {
       const fields = {
@@ -49,7 +52,7 @@ export function jira({ kind, url, project, issueType }: Reachable, send: Send): 
         ...{ labels: [marker], ...(dueOn === null ? {} : { duedate: dueOn }) },
       };
       const { body } = await send({ method: 'POST', path: `${api}/issue`, body: { fields } });
-      return nameOf(text(record(body).key));
+      return nameOf(body);
     },
     async get(key): Promise<Issue> {
       const path = `${of(key)}?fields=summary,status,resolution,duedate,updated`;
@@ -57,10 +60,10 @@ export function jira({ kind, url, project, issueType }: Reachable, send: Send): 
       const fields = record(record(body).fields);
       return {
         // A moved issue answers by its new key.
-        ...nameOf(text(record(body).key)),
-        ...{ title: text(fields.summary), state: stateOf(fields), dueOn: textOrNull(fields.duedate) },
+        ...nameOf(body),
+        ...{ title: text(fields.summary), state: stateOf(fields), dueOn: dateOrNull(fields.duedate) },
         // "2031-03-03T10:00:00.000+0100": an offset without a colon.
-        changedAt: Temporal.Instant.from(text(fields.updated).replace(/([+-]\d\d)(\d\d)$/, '$1:$2')),
+        changedAt: instantOf(text(fields.updated).replace(/([+-]\d\d)(\d\d)$/, '$1:$2')),
       };
     },
     async update({ key, title, state, dueOn }, wanted) {
@@ -71,6 +74,7 @@ export function jira({ kind, url, project, issueType }: Reachable, send: Send): 
       if (Object.keys(fields).length > 0) await send({ method: 'PUT', path: of(key), body: { fields } });
       if (state !== wanted.state) await move(send, of(key), wanted.state);
     },
+    leadsTo: () => true,
     keyOf: (link) => {
       const [, key, prefix] = /\/browse\/(([A-Z][A-Z0-9_]*)-\d+)\/?$/i.exec(link.pathname) ?? [];
       return prefix?.toUpperCase() === project.toUpperCase() ? (key?.toUpperCase() ?? null) : null;
