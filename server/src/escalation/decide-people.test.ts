@@ -215,6 +215,7 @@ test('what is to come is what will be decided when it is due: nobody is told twi
   expect(rows({ steps, incident })).toEqual([
     'tom responding responder acknowledged 09:02',
     'ana upcoming on_call inform 09:30',
-    'mia notified cto',
+    // Told as CTO, so not once more as the manager, whose place she fills.
+    'mia notified cto+engineering_manager',
   ]);
 });

@@ -198,11 +198,17 @@ function involved(id: string, facts: Known, open: readonly Page[]): InvolvedPers
   };
 }
 
-/** Who was told by a step, or will be; nobody for one that was left out, or would be. */
+/**
+ * Who was told by a step, or fills its place when it is due; nobody for one that was left out, or would be. Whoever knows by
+ * then and is not told once more fills it all the same: a role that nobody seems to have would send somebody looking.
+ */
 function holdersOf(step: Step, { fills }: Known): readonly string[] {
   if (step.status === 'sent') return step.personIds;
-  const decision = fills.get(step.id)?.decision;
-  return decision?.kind === 'send' ? decision.personIds : [];
+  const fill = fills.get(step.id);
+  if (fill === undefined) return [];
+  const { decision } = fill;
+  const counts = decision.kind === 'send' || (decision.kind === 'skip' && decision.reason === 'already_told');
+  return counts ? fill.personIds : [];
 }
 
 const missing = (step: Step, { who, now }: PeopleFacts): readonly Unavailable[] =>
