@@ -182,8 +182,8 @@ function HelpDesk({ settings }: { settings: ReportSettings }) {
     <Section title="Help desk">
       <div className="stack">
         <p className="muted">
-          Let your help desk post a ticket’s id, title, description, url and the reporter’s email as JSON. The
-          same id makes one report until that is triaged.
+          Let your help desk post a ticket’s ID, title, description, URL and the reporter’s e-mail address as
+          JSON. The same ID makes one report until it is triaged.
         </p>
         {made === null ? (
           <p>{settings.ticketKey === null ? 'No key yet.' : `Key ending in ${settings.ticketKey}`}</p>
