@@ -18,6 +18,7 @@ export {
   nextBusinessDay,
 } from './decide-due.ts';
 export { type Basis, type Origin, wouldOverwrite } from './decide-publish.ts';
+export { typeByLabels } from './decide-type.ts';
 export { calendarFor, knownRegion, type OrganisationCalendar, publicHolidays } from './holidays.ts';
 export { policyJsonSchema, policySchemaObject } from './json-schema.ts';
 export { type LintReport, lintPolicy } from './lint.ts';

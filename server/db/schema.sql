@@ -637,6 +637,14 @@ create table incident_evidence (
 );
 CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
+create table incident_look (
+  incident_id uuid not null,
+  actor jsonb not null,
+  at timestamp with time zone not null,
+  constraint incident_look_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_look_latest ON public.incident_look USING btree (incident_id, at DESC);
+
 create table incident_task (
   id uuid not null,
   incident_id uuid not null,

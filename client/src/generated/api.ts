@@ -501,6 +501,26 @@ export interface paths {
         patch: operations["changeIncident"];
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get who takes part in an incident and, of a private one, who has looked at it (TYP-3)
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getIncidentAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/acknowledge": {
         parameters: {
             query?: never;
@@ -8350,6 +8370,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The latest 100, newest first; once per person and quarter of an hour */
+                        looks: {
+                            actor: {
+                                id: string | null;
+                                /** @enum {string} */
+                                kind: "person" | "integration" | "token" | "system";
+                                name: string;
+                                via: string | null;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        /** @description By name. A restricted incident exists for them alone */
+                        members: {
+                            /**
+                             * @description The first of these that holds; told: paged, notified or given a task
+                             * @enum {string}
+                             */
+                            because: "role" | "responder" | "acknowledged" | "declared" | "told";
+                            id: string;
+                            name: string;
+                        }[];
+                        /** @enum {string} */
+                        visibility: "organisation" | "restricted";
+                    };
                 };
             };
             default: components["responses"]["Problem"];

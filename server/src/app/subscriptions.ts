@@ -95,7 +95,7 @@ export const subscribe = ({
     'incidents.severity_confirmed': [ladder, rooms],
     'incidents.customer_facing_changed': [ladder],
     'incidents.systems_changed': [ladder, subscribers, guides, rooms],
-    'incidents.type_changed': [guides],
+    'incidents.type_changed': [ladder, guides],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder, rooms],

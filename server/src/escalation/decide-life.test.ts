@@ -92,7 +92,7 @@ class Life {
   wanted(): PlannedStep[] {
     return planMatrix(
       this.policy,
-      { severity: this.severity, anchor: this.anchor, teamIds: this.teams },
+      { severity: this.severity, anchor: this.anchor, teamIds: this.teams, typeId: null },
       () => calendar,
     );
   }

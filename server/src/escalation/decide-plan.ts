@@ -8,18 +8,27 @@ export interface PlanFacts {
   readonly anchor: Instant;
   /** The teams that own the affected systems; at least one, unless the organisation has no team. */
   readonly teamIds: readonly string[];
+  /** What kind of incident it is, by its id in the policy. */
+  readonly typeId: string | null;
+}
+
+/** Whom its type calls besides the matrix, such as the security team (TYP-3): at once, and until they answer. */
+function typeLines({ incidentTypes }: Policy, typeId: string | null): Policy['matrix'][Severity] {
+  const type = incidentTypes.find(({ id }) => id === typeId);
+  if (type === undefined || type.notify.length === 0) return [];
+  return [{ id: `type.${type.id}`, notify: type.notify, by: { kind: 'immediately' }, mode: 'page' }];
 }
 
 /**
  * The escalation matrix laid over one incident: a step for each line, role and team, in the order in which they are due
- * (ESC-P1..P4). Conditions are left in: they are facts of the moment of sending, and a step that may come is worth seeing.
+ * (ESC-P1..P4), and those whom its type calls. Conditions are left in: they are facts of the moment of sending, and a step that may come is worth seeing.
  */
 export function planMatrix(
   policy: Policy,
   facts: PlanFacts,
   calendar: (name: string) => Calendar,
 ): PlannedStep[] {
-  return policy.matrix[facts.severity]
+  return [...policy.matrix[facts.severity], ...typeLines(policy, facts.typeId)]
     .flatMap((line, position) => {
       const { deadline, sendAt } = dueTimes(
         line.by,

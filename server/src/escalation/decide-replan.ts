@@ -35,6 +35,7 @@ const droppedBecause: Readonly<Record<PlanCause, StepReason>> = {
   severity_changed: 'reclassified',
   customer_facing_changed: 'superseded',
   systems_changed: 'systems_changed',
+  type_changed: 'superseded',
   condition_changed: 'superseded',
   policy_moved: 'superseded',
   reopened: 'superseded',

@@ -29,10 +29,21 @@ const runbook = policyOf({
 });
 
 const none: ReadonlySet<string> = new Set();
-const plan = (severity: Severity, teamIds: readonly string[] = ['payments']) =>
-  planMatrix(runbook, { severity, anchor: t0, teamIds }, () => calendar);
+const plan = (severity: Severity, teamIds: readonly string[] = ['payments'], typeId: string | null = null) =>
+  planMatrix(runbook, { severity, anchor: t0, teamIds, typeId }, () => calendar);
 
 describe('planning', () => {
+  test('[TYP-3] whom the type calls is paged at once, whatever the severity', () => {
+    const calledBy = (severity: Severity, type: string | null) =>
+      plan(severity, ['payments'], type)
+        .filter(({ policyStep }) => policyStep.startsWith('type.'))
+        .map(({ role, teamId, mode, due }) => `${role} ${teamId} ${mode} ${due}`);
+    for (const severity of ['P1', 'P4'] as const)
+      expect(calledBy(severity, 'security')).toEqual(['cto null page immediately']);
+    expect(calledBy('P1', 'database')).toEqual([]);
+    expect(calledBy('P1', null)).toEqual([]);
+  });
+
   test('a P1 by the runbook: seat, mode, promise and hand-over', () => {
     expect(
       plan('P1').map(({ role, teamId, mode, deadline, sendAt, when }) =>

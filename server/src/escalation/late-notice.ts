@@ -30,6 +30,7 @@ export async function noticeAsOfNow(
       severity: subject.incident.severity,
       anchor: plan?.anchoredAt ?? subject.incident.declaredAt,
       teamIds: subject.teamIds,
+      typeId: subject.incident.typeId,
     },
     subject.calendar,
   );

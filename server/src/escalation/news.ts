@@ -213,7 +213,8 @@ const onItOf = ({ incident, directory, who, now }: Case): readonly OnIt[] => {
 /** Whether the policy pages somebody about an incident of this severity as things are. */
 function pagesFor(subject: Case, severity: Severity): boolean {
   const { incident, policy, teamIds, conditions, calendar } = subject;
-  const steps = planMatrix(policy, { severity, anchor: incident.declaredAt, teamIds }, calendar);
+  const { declaredAt: anchor, typeId } = incident;
+  const steps = planMatrix(policy, { severity, anchor, teamIds, typeId }, calendar);
   // An acknowledgement is about what was known then.
   const fresh = { ...conditions, acknowledged: false };
   return steps.some((step) => step.mode === 'page' && conditionsHold(step, fresh));

@@ -16,6 +16,7 @@ import { canBeReached, coveringTeams, recipientsOf } from './decide-recipients.t
 import { conditionsHold, describeReplan, replan } from './decide-replan.ts';
 import { outlivedPages, type RoleAnswer, roleAnswerOf } from './decide-role-page.ts';
 import type { StepDecision } from './decide-step.ts';
+import type { PlanCause } from './entries/index.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { messageOwners } from './messages.ts';
 import type { PageTarget } from './model.ts';
@@ -57,6 +58,8 @@ export class Escalation {
         return this.#replan(tx, event, 'customer_facing_changed');
       case 'incidents.systems_changed':
         return this.#replan(tx, event, 'systems_changed');
+      case 'incidents.type_changed':
+        return this.#replan(tx, event, 'type_changed');
       case 'incidents.policy_moved':
         return this.#replan(tx, event, 'policy_moved');
       case 'incidents.severity_confirmed':
@@ -234,6 +237,7 @@ export class Escalation {
         severity: change.severity,
         anchor: plan?.anchoredAt ?? incident.declaredAt,
         teamIds: subject.teamIds,
+        typeId: incident.typeId,
       },
       subject.calendar,
     );
@@ -364,19 +368,7 @@ export class Escalation {
     });
   }
 
-  async #replan(
-    tx: Tx,
-    event: IncidentEvent,
-    cause:
-      | 'declared'
-      | 'severity_changed'
-      | 'customer_facing_changed'
-      | 'systems_changed'
-      | 'policy_moved'
-      | 'reopened'
-      | 'unanswered'
-      | 'condition_changed',
-  ): Promise<void> {
+  async #replan(tx: Tx, event: IncidentEvent, cause: PlanCause): Promise<void> {
     await this.#within(tx, event.incidentId, async (subject, journal) => {
       if (!subject.open) return;
       const anchor = cause === 'reopened' ? { anchor: event.at } : {};

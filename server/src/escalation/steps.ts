@@ -55,7 +55,12 @@ export class Steps {
     };
     const wanted = planMatrix(
       subject.policy,
-      { severity: incident.severity, anchor: plan.anchoredAt, teamIds: subject.teamIds },
+      {
+        severity: incident.severity,
+        anchor: plan.anchoredAt,
+        teamIds: subject.teamIds,
+        typeId: incident.typeId,
+      },
       subject.calendar,
     );
     const steps = await store.loadSteps(tx, incident.id);

@@ -4,6 +4,7 @@ import type { IncidentPorts, Incidents } from './ports.ts';
 import type { IncidentApi } from './ports-api.ts';
 import { incidentRoutes } from './routes.ts';
 import { createCommands, createIncidents } from './service.ts';
+import { createAccess } from './service-access.ts';
 import { createDeclare, declareIn, declareReported } from './service-declare.ts';
 import { createHandlers, createTasks, type IncidentHandlers } from './service-events.ts';
 import { createReads } from './service-read.ts';
@@ -28,6 +29,7 @@ export function createIncidentsChapter(ports: IncidentPorts): IncidentsChapter {
     ...createCommands(ports),
     ...createReads(ports),
     ...createViewing(ports),
+    ...createAccess(ports),
     declare: createDeclare(ports),
     verifyOne: (ref, viewer) => verifyOne(ports, ref, viewer),
     verifyAfter: (after, limit, viewer) => verifyAfter(ports, after, limit, viewer),

@@ -1,10 +1,10 @@
 import type { NamedAlert } from '../detection/index.ts';
-import { cleanText, earlier, type Instant } from '../kernel/index.ts';
-import { type CriteriaAnswers, type Severity, suggestSeverity } from '../policy/index.ts';
+import { cleanText, earlier, type Instant, theSystem } from '../kernel/index.ts';
+import { type CriteriaAnswers, type Severity, suggestSeverity, typeByLabels } from '../policy/index.ts';
 import { type Facts, invalid } from './decide-common.ts';
-import { assertSystems, assertTimes } from './decide-record.ts';
+import { assertSystems, assertTimes, typeEntries } from './decide-record.ts';
 import { assess } from './decide-severity.ts';
-import type { EntryData } from './entries/index.ts';
+import type { EntryData, EntryDraft } from './entries/index.ts';
 
 export const TITLE_MAX = 300;
 export const TEXT_MAX = 10_000;
@@ -41,9 +41,11 @@ export interface DeclareFromAlerts {
   readonly others: readonly NamedAlert[];
   /** How many there are beyond those. */
   readonly moreOthers: number;
+  /** Of the most severe alert. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
-export interface DeclareFacts extends Pick<Facts, 'now' | 'policy' | 'systems'> {
+export interface DeclareFacts extends Pick<Facts, 'actor' | 'now' | 'policy' | 'systems'> {
   readonly number: number;
   readonly policyVersion: number;
   /** Who owns what belongs to no system. */
@@ -53,8 +55,27 @@ export interface DeclareFacts extends Pick<Facts, 'now' | 'policy' | 'systems'> 
 
 type Declared = EntryData<'declared'>;
 
+/** What an incident has before anybody says more. */
+const NEW = { typeId: null, visibility: 'organisation', responderIds: [] } as const;
+
+/**
+ * Its type comes with the declaration, not after it: one of a private type is never seen by others, nor told in full to
+ * whoever can read a lock screen (TYP-3).
+ */
+const opened = (
+  data: Declared,
+  type: string | undefined,
+  because: string | null,
+  facts: DeclareFacts,
+): EntryDraft[] => [
+  { kind: 'declared', data },
+  ...(type === undefined ? [] : typeEntries(NEW, type, because, facts)).map((entry) =>
+    because === null ? entry : { ...entry, actor: theSystem },
+  ),
+];
+
 /** The criteria suggest a level; a person who declares confirms what they choose by choosing it. @throws Fault */
-export function declareByHand(input: DeclareByHand, facts: DeclareFacts): Declared {
+export function declareByHand(input: DeclareByHand, facts: DeclareFacts): EntryDraft[] {
   const severity = input.severity ?? suggestSeverity(facts.policy, input.answers);
   if (severity === null)
     throw invalid('severity', 'Choose a severity, or answer yes to at least one criterion.');
@@ -63,7 +84,7 @@ export function declareByHand(input: DeclareByHand, facts: DeclareFacts): Declar
   assertSystems(systemIds, facts.systems, 'systems');
   const detectedAt = input.detectedAt ?? facts.now;
   assertTimes(input.startedAt, detectedAt, facts.now);
-  return {
+  const data: Declared = {
     ...common(facts, systemIds, input.customerFacing),
     title: input.title,
     severity,
@@ -80,16 +101,17 @@ export function declareByHand(input: DeclareByHand, facts: DeclareFacts): Declar
     alerts: 0,
     ...(input.pageNow === undefined ? {} : { pageNow: input.pageNow }),
   };
+  return opened(data, input.type, null, facts);
 }
 
 /**
  * The monitor's word maps to a severity, which stays unconfirmed until a person says so (DET-4). Never refuses: a start
  * after the detection, which a monitor's clock ahead of ours gives, is taken for the moment of the detection.
  */
-export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts): Declared {
+export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts): EntryDraft[] {
   const systemIds = [...new Set(input.systemIds)];
   const title = clip(input.title, TITLE_MAX);
-  return {
+  const data: Declared = {
     ...common(facts, systemIds, null),
     title,
     severity: input.severity,
@@ -107,6 +129,8 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
     ...(input.others.length === 0 ? {} : { others: [...input.others] }),
     ...(input.moreOthers === 0 ? {} : { moreOthers: input.moreOthers }),
   };
+  const type = typeByLabels(facts.policy, [input.labels]);
+  return opened(data, type?.id, 'the labels of an alert say so', facts);
 }
 
 /** What people who are not responders say together, when their answers suggest so much that nobody is waited for. */
@@ -120,11 +144,11 @@ export interface DeclareFromReport {
 }
 
 /** As of alerts: the severity stays unconfirmed until a responder says so (DET-3, DET-4). Never refuses. */
-export function declareFromReport(input: DeclareFromReport, facts: DeclareFacts): Declared {
+export function declareFromReport(input: DeclareFromReport, facts: DeclareFacts): EntryDraft[] {
   const { systemId } = input;
   const systemIds = systemId !== null && facts.systems.has(systemId) ? [systemId] : [];
   const title = clip(input.title, TITLE_MAX);
-  return {
+  const data: Declared = {
     ...common(facts, systemIds, null),
     title,
     severity: input.severity,
@@ -140,6 +164,7 @@ export function declareFromReport(input: DeclareFromReport, facts: DeclareFacts)
     detectedAt: input.reportedAt.toString(),
     alerts: 0,
   };
+  return opened(data, undefined, null, facts);
 }
 
 function common(

@@ -1,4 +1,5 @@
 import { Fault, type Instant, isBefore } from '../kernel/index.ts';
+import type { Policy } from '../policy/index.ts';
 import { type Decision, type Facts, invalid, nothing, personOf } from './decide-common.ts';
 import type { EntryDraft } from './entries/index.ts';
 import type { Incident } from './model.ts';
@@ -16,7 +17,7 @@ export function setCustomerFacing(incident: Incident, command: Of<'set_customer_
 
 /** Whoever restricts an incident takes part in it: they must not lose sight of it by that. */
 export function changeVisibility(
-  incident: Incident,
+  incident: Pick<Incident, 'visibility' | 'responderIds'>,
   command: Of<'change_visibility'>,
   { actor }: Pick<Facts, 'actor'>,
 ): Decision {
@@ -126,14 +127,38 @@ export function changeDetails(incident: Incident, command: Of<'change_details'>,
 }
 
 /** Of another type; also of one that the policy no longer has, to none. Nothing that was worked on goes with it (TYP-1). */
-export function changeType(incident: Incident, command: Of<'change_type'>, { policy }: Facts): Decision {
+export function changeType(incident: Incident, command: Of<'change_type'>, facts: Facts): Decision {
   const { to, because } = command;
   if (incident.typeId === to) return nothing;
-  if (to !== null && !policy.incidentTypes.some(({ id }) => id === to))
+  return { entries: typeEntries(incident, to, because, facts) };
+}
+
+/**
+ * What a type makes of an incident. One of a private type is for those who take part in it, from that moment (TYP-3). It
+ * stays so under another type: what was said in it was said among them, and only a person can open it to everyone.
+ * @throws Fault `invalid` for a type that the policy does not have
+ */
+export function typeEntries(
+  incident: Pick<Incident, 'typeId' | 'visibility' | 'responderIds'>,
+  to: string | null,
+  because: string | null,
+  { policy: { incidentTypes }, actor }: Pick<Facts, 'actor'> & { policy: Pick<Policy, 'incidentTypes'> },
+): EntryDraft[] {
+  const type = incidentTypes.find(({ id }) => id === to);
+  if (to !== null && type === undefined)
     throw invalid(
       'type',
-      `Incident type "${to}" not found. The policy has: ${policy.incidentTypes.map(({ id }) => id).join(', ')}.`,
+      `Incident type "${to}" not found. The policy has: ${incidentTypes.map(({ id }) => id).join(', ')}.`,
     );
-  const title = policy.incidentTypes.find(({ id }) => id === to)?.title ?? null;
-  return { entries: [{ kind: 'type_changed', data: { from: incident.typeId, to, title, because } }] };
+  const changed: EntryDraft = {
+    kind: 'type_changed',
+    data: { from: incident.typeId, to, title: type?.title ?? null, because },
+  };
+  if (type?.private !== true) return [changed];
+  const reason = `incidents of the type ${type.title} are private`;
+  return [
+    changed,
+    ...changeVisibility(incident, { type: 'change_visibility', visibility: 'restricted', reason }, { actor })
+      .entries,
+  ];
 }

@@ -14,21 +14,42 @@ export interface Participants {
 
 /**
  * Whether somebody may see an incident: the one place that says so. Private incidents exist only for those who take part in
- * them, and for administrators (design §6; TYP-3). Whoever was told of it has its title in a mail already.
+ * them (design §6; TYP-3). Whoever was told of it has its title in a mail already. Administrators take part like anybody
+ * else: whoever looks after accounts is often who an inquiry is about.
  */
 export function maySee(viewer: Viewer, incident: Visible, { declaredBy, told }: Participants): boolean {
   if (!isWithin(viewer, incident.id)) return false;
   if (incident.visibility === 'organisation' || seesEverything(viewer)) return true;
   const personId = personOf(viewer.actor);
-  if (personId === null) return false;
-  const { roles, responderIds, acknowledgedBy } = incident;
-  const actors = [declaredBy, acknowledgedBy].map((actor) => actor && personOf(actor));
-  return [...Object.values(roles), ...responderIds, ...actors].includes(personId) || told.has(personId);
+  return personId !== null && membersOf(incident, { declaredBy, told }).has(personId);
 }
 
-/** Nothing is hidden from them, so nobody needs to ask what is. */
-export const seesEverything = ({ role, within }: Viewer): boolean =>
-  within === undefined && (role === 'administrator' || role === 'product');
+/** Why somebody takes part in an incident. */
+export type Membership = 'role' | 'responder' | 'acknowledged' | 'declared' | 'told';
+
+/** Everybody who takes part in an incident, each with the first reason of these that holds. */
+export function membersOf(
+  { roles, responderIds, acknowledgedBy }: Visible,
+  { declaredBy, told }: Participants,
+): ReadonlyMap<string, Membership> {
+  const members = new Map<string, Membership>();
+  const add = (ids: Iterable<string | null>, because: Membership): void => {
+    for (const id of ids) if (id !== null && !members.has(id)) members.set(id, because);
+  };
+  add(Object.values(roles), 'role');
+  add([acknowledgedBy && personOf(acknowledgedBy)], 'acknowledged');
+  add(responderIds, 'responder');
+  add([declaredBy && personOf(declaredBy)], 'declared');
+  add(told, 'told');
+  return members;
+}
+
+/**
+ * Nothing is hidden from them, so nobody needs to ask what is: the product itself, and the installation's own token, for
+ * whoever has it reads the database as well.
+ */
+export const seesEverything = ({ actor, role, within }: Viewer): boolean =>
+  within === undefined && (role === 'product' || (role === 'administrator' && actor.kind === 'token'));
 
 /** Whether a limited session, if they have one, is for this incident. */
 export const isWithin = ({ within }: Viewer, incidentId: string): boolean =>

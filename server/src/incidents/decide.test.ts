@@ -75,31 +75,27 @@ function append(world: World | null, drafts: readonly EntryDraft[], actor: Actor
 }
 
 const declared = (input: Partial<DeclareByHand> = {}): World =>
-  append(null, [{ kind: 'declared', data: declareByHand({ ...byHand, ...input }, declareFacts) }], ana);
+  append(null, declareByHand({ ...byHand, ...input }, declareFacts), ana);
 const fromAlerts = (): World =>
   append(
     null,
-    [
+    declareFromAlerts(
       {
-        kind: 'declared',
-        data: declareFromAlerts(
-          {
-            title: 'High error rate',
-            description: undefined,
-            severity: 'P4',
-            severityWord: 'info',
-            systemIds: ['checkout'],
-            teamId: 'shop',
-            startedAt: undefined,
-            detectedAt: start,
-            count: 2,
-            others: [],
-            moreOthers: 0,
-          },
-          declareFacts,
-        ),
+        title: 'High error rate',
+        description: undefined,
+        severity: 'P4',
+        severityWord: 'info',
+        systemIds: ['checkout'],
+        teamId: 'shop',
+        startedAt: undefined,
+        detectedAt: start,
+        count: 2,
+        others: [],
+        moreOthers: 0,
+        labels: {},
       },
-    ],
+      { ...declareFacts, actor: monitor },
+    ),
     monitor,
   );
 

@@ -40,7 +40,7 @@ const summary = z.object({
   durationSeconds: z.int().describe('From detection until it was resolved or merged, or until now'),
 });
 
-const actor = z.object({
+export const actorReply = z.object({
   kind: z.enum(['person', 'integration', 'token', 'system']),
   id: z.string().nullable(),
   name: z.string(),
@@ -64,7 +64,7 @@ export const incidentReply = summary
     customerFacingBy: z.enum(['systems', 'person']),
     criteriaAnswers: z.record(z.string(), z.boolean()),
     responders: z.array(person),
-    acknowledgedBy: actor.nullable(),
+    acknowledgedBy: actorReply.nullable(),
     resolution: z.string().nullable(),
     mergedInto: z.object({ id: z.string(), reference: z.string() }).nullable(),
     warRoomUrl: z
@@ -112,7 +112,7 @@ const entryReply = z
     at: time.describe('When it was written'),
     happenedAt: time,
     kind: z.string(),
-    actor,
+    actor: actorReply,
     commandId: z
       .string()
       .nullable()

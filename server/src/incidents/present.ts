@@ -41,7 +41,7 @@ export const namesFrom = (
 
 const iso = (instant: Instant | null): string | null => instant?.toString() ?? null;
 
-function presentActor(actor: Actor, names: Names): EntryReply['actor'] {
+export function presentActor(actor: Actor, names: Names): EntryReply['actor'] {
   const id =
     actor.kind === 'person'
       ? actor.personId

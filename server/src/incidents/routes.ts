@@ -14,6 +14,7 @@ import {
   timelineReply,
 } from './model-api.ts';
 import type { IncidentApi } from './ports-api.ts';
+import { accessRoutes } from './routes-access.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { verifyRoutes } from './routes-verify.ts';
 import { viewingRoutes } from './routes-viewing.ts';
@@ -77,6 +78,7 @@ export const incidentRoutes =
     commandRoutes(incidents)(server);
     verifyRoutes(incidents)(server);
     viewingRoutes(incidents)(server);
+    accessRoutes(incidents)(server);
   };
 
 const declareRoute =

@@ -11,10 +11,10 @@ import {
   declareFromAlerts,
   declareFromReport,
 } from './decide-declare.ts';
-import type { EntryData } from './entries/index.ts';
+import type { EntryDraft } from './entries/index.ts';
 import type { Incident } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
-import { lockOne, perform, transact } from './service.ts';
+import { lockOne, transact } from './service.ts';
 import { write } from './service-write.ts';
 import { claimKey, forgetKeys, keepDeclaration } from './store-declarations.ts';
 import { nextNumber } from './store-number.ts';
@@ -22,10 +22,11 @@ import { nextNumber } from './store-number.ts';
 /** How long a declaration can be repeated with its Idempotency-Key. */
 const KEY_LIFE_HOURS = 7 * 24;
 
-async function declareFacts(ports: IncidentPorts, tx: Tx): Promise<DeclareFacts> {
+async function declareFacts(ports: IncidentPorts, tx: Tx, actor: Actor): Promise<DeclareFacts> {
   const directory = await ports.directory.facts(tx);
   const { version, policy } = await ports.policies.current(tx);
   return {
+    actor,
     now: ports.clock.now(),
     policy,
     policyVersion: version,
@@ -40,11 +41,11 @@ async function open(
   ports: IncidentPorts,
   tx: Tx,
   actor: Actor,
-  data: EntryData<'declared'>,
+  drafts: readonly EntryDraft[],
   saved?: (incidentId: string) => Promise<void>,
 ): Promise<Incident> {
   const id = newId(ports.clock);
-  await write(ports, tx, { id }, actor, [{ kind: 'declared', data }], saved ? { saved } : {});
+  await write(ports, tx, { id }, actor, drafts, saved ? { saved } : {});
   return (await lockOne(ports, tx, id)).incident;
 }
 
@@ -55,10 +56,7 @@ export async function declareIn(
   input: DeclareByHand,
   actor: Actor,
 ): Promise<Incident> {
-  const incident = await open(ports, tx, actor, declareByHand(input, await declareFacts(ports, tx)));
-  if (input.type === undefined) return incident;
-  const command = { type: 'change_type', to: input.type, because: null } as const;
-  return (await perform(ports, tx, await lockOne(ports, tx, incident.id), command, actor)).incident;
+  return open(ports, tx, actor, declareByHand(input, await declareFacts(ports, tx, actor)));
 }
 
 /** Declares because of what somebody reported, in the transaction that keeps the report. */
@@ -66,7 +64,8 @@ export const declareReported = async (
   ports: IncidentPorts,
   tx: Tx,
   input: DeclareFromReport,
-): Promise<Incident> => open(ports, tx, theSystem, declareFromReport(input, await declareFacts(ports, tx)));
+): Promise<Incident> =>
+  open(ports, tx, theSystem, declareFromReport(input, await declareFacts(ports, tx, theSystem)));
 
 /** Declares by hand (web, API, CLI); with an Idempotency-Key, once however often it is asked. */
 export const createDeclare =
@@ -113,6 +112,6 @@ export const createDeclareFromAlerts =
   async (tx: Tx, event: GroupOpened): Promise<void> => {
     const integrationId = event.integrationIds[0];
     const actor: Actor = integrationId === undefined ? theSystem : { kind: 'integration', integrationId };
-    const data = declareFromAlerts(event, await declareFacts(ports, tx));
-    await open(ports, tx, actor, data, (incidentId) => ports.alerts.attach(tx, event.alertIds, incidentId));
+    const drafts = declareFromAlerts(event, await declareFacts(ports, tx, actor));
+    await open(ports, tx, actor, drafts, (incidentId) => ports.alerts.attach(tx, event.alertIds, incidentId));
   };

@@ -9,6 +9,7 @@ import type { EntryReply, IncidentReply } from './model-api.ts';
 import type { IncidentPorts, ReplannedStep } from './ports.ts';
 import { namesFrom, presentEntry, presentIncident, presentSummary, type Surroundings } from './present.ts';
 import { findIncident } from './service.ts';
+import { noteLookAt } from './service-access.ts';
 import { withoutHidden } from './service-record.ts';
 import { hiddenFrom, visibleById } from './service-sight.ts';
 import { strikesOf } from './store-entries.ts';
@@ -66,6 +67,7 @@ export function createReads(ports: IncidentPorts) {
 
   async function show(ref: string, viewer: Viewer): Promise<IncidentReply> {
     const { incident, head } = await findIncident(ports, reader, ref, viewer);
+    await noteLookAt(ports, incident, viewer);
     const { policy } = await ports.policies.version(reader, incident.policyVersion);
     const { mergedIntoId } = incident;
     const [into] = mergedIntoId === null ? [] : await visibleById(ports, reader, viewer, [mergedIntoId]);

@@ -1,6 +1,14 @@
 import type { Viewer } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
-import { isWithin, maySee, type Participants, seesEverything, type Visible } from './decide-sight.ts';
+import {
+  isWithin,
+  type Membership,
+  maySee,
+  membersOf,
+  type Participants,
+  seesEverything,
+  type Visible,
+} from './decide-sight.ts';
 import type { Incident } from './model.ts';
 import { incidentsById } from './store.ts';
 import { declarersOf, restrictedIncidents } from './store-sight.ts';
@@ -74,4 +82,13 @@ export async function audienceOf(
   if (incident.visibility === 'organisation') return (viewer) => isWithin(viewer, incidentId);
   const participants = await participantsOf(ports, reader, [incidentId]);
   return (viewer) => maySee(viewer, incident, participants(incidentId));
+}
+
+/** Everybody who takes part in an incident, and why. */
+export async function membersIn(
+  ports: Ports,
+  reader: Reader,
+  incident: Visible,
+): Promise<ReadonlyMap<string, Membership>> {
+  return membersOf(incident, (await participantsOf(ports, reader, [incident.id]))(incident.id));
 }

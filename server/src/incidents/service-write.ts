@@ -47,6 +47,9 @@ export async function write(
   else await updateIncident(tx, after);
   await insertEntries(tx, entries);
   await publishLive(tx, { topic: 'incident', id: incidentId });
+  // Whoever may not see it any more hears nothing of it from now on, and would keep it on the screen.
+  if (stored !== null && stored.incident.visibility !== incident.visibility)
+    await publishLive(tx, { topic: 'incident' });
   await options.saved?.(incidentId);
   for (const entry of options.silent ? [] : entries) {
     const event = registry.event(entry);

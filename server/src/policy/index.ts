@@ -51,6 +51,7 @@ export {
   TEMPLATE_KINDS,
   type TemplateKind,
   timeOfDay,
+  typeByLabels,
   WEEKDAYS,
   WELL_KNOWN_ROLES,
   weekday,

@@ -118,7 +118,7 @@ class Rehearsal {
     const { at, severity } = this.#case;
     const wanted = planMatrix(
       this.#facts.policy,
-      { severity, anchor: at, teamIds: this.#teamIds() },
+      { severity, anchor: at, teamIds: this.#teamIds(), typeId: null },
       (name) => this.#facts.calendar(name, at),
     );
     const next = replan(this.#steps, wanted, { cause, conditions: this.#conditions(), now: this.#now });

@@ -1,4 +1,4 @@
-import type { Policy } from '../policy/index.ts';
+import { type Policy, typeByLabels } from '../policy/index.ts';
 import type { FrontMatter } from './model.ts';
 
 /** What is known of an incident when it is asked which runbooks are for it. */
@@ -59,9 +59,7 @@ export function suggestType(
   { incidentTypes }: Pick<Policy, 'incidentTypes'>,
   subject: Subject,
 ): { readonly typeId: string; readonly by: 'labels' | 'words' } | null {
-  const byLabels = incidentTypes.find(
-    ({ labels }) => Object.keys(labels).length > 0 && subject.labels.some((each) => hasAll(each, labels)),
-  );
+  const byLabels = typeByLabels({ incidentTypes }, subject.labels);
   if (byLabels !== undefined) return { typeId: byLabels.id, by: 'labels' };
   const text = `${subject.title} ${subject.symptoms}`;
   const byWords = incidentTypes.find(({ id }) => WORDS[id]?.test(text));

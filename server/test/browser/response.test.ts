@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
+import { someone } from '../harness/people.ts';
 import { accessibilityFaults, BROWSER_TIME, BrowserInTest, DESKTOP, PHONE } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
@@ -97,4 +98,38 @@ test('[DOC-3] a runbook is written with its faults shown, and its changes read a
   await page.getByRole('button', { name: 'Show changes' }).click();
   await page.getByText('- [Start over](#pools)', { exact: false }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('[TYP-3] an incident is restricted on a phone, which shows whom it stays with; whoever takes no part sees it go', async () => {
+  const { body } = await harness.http('POST', '/api/v1/incidents', {
+    ...{ title: 'Odd sign-ins', severity: 'P4', systems: [] },
+  });
+  const zoe = await someone(harness, 'zoe.lind@example.com', 'administrator');
+  const [phone, desktop] = [
+    await browser.open({ viewport: PHONE }),
+    await browser.open({ viewport: DESKTOP }),
+  ];
+  await browser.signIn(phone, shop.ben.id);
+  await browser.signIn(desktop, zoe.id);
+  await desktop.page.goto('/incidents');
+  const row = desktop.page.getByRole('link', { name: /Odd sign-ins/ });
+  await row.waitFor();
+  const open = await desktop.context.newPage();
+  await open.goto(`/incidents/${body.reference}`);
+  await open.getByRole('heading', { name: 'Odd sign-ins' }).waitFor();
+  await phone.page.goto(`/incidents/${body.reference}`);
+  const bar = phone.page.getByRole('toolbar', { name: 'Actions' });
+  await bar.getByRole('button', { name: 'More' }).click();
+  await phone.page.getByRole('button', { name: /^Who can see it/ }).click();
+  const sheet = phone.page.getByRole('dialog', { name: 'Who can see it' });
+  await sheet.getByLabel('Restricted to those who take part').check();
+  await sheet.getByText('Administrators have no access unless they take part.', { exact: false }).waitFor();
+  expect(await accessibilityFaults(phone.page)).toEqual([]);
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await row.waitFor({ state: 'detached' });
+  await open.getByText('Odd sign-ins').first().waitFor({ state: 'detached' });
+  await phone.page.getByRole('button', { name: 'Restricted', exact: true }).click();
+  await sheet.getByText('Ben Okafor').first().waitFor();
+  await phone.context.close();
+  await desktop.context.close();
 });

@@ -39,6 +39,7 @@ export function IncidentHeader(props: {
               <span className="chip">Severity unconfirmed</span>
             )
           ) : null}
+          <Restricted incident={incident} open={open} />
           {incident.customerFacing ? <span className="chip">Customer-facing</span> : null}
           {incident.monitoringClearAt && !ended ? (
             <StateBadge tone="ok" box>
@@ -71,6 +72,16 @@ export function IncidentHeader(props: {
         </span>
       </div>
     </header>
+  );
+}
+
+/** Everybody who reads it is to know that others do not. */
+function Restricted({ incident, open }: { incident: Incident; open: OpenSheet }) {
+  if (incident.visibility !== 'restricted') return null;
+  return (
+    <button type="button" className="chip chip-act" onClick={() => open('visibility')}>
+      Restricted
+    </button>
   );
 }
 

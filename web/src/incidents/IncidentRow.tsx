@@ -82,6 +82,7 @@ function RowFacts({ incident }: { incident: IncidentSummary }) {
           {incident.systems.length > 0 ? (
             <span>{incident.systems.map((system) => system.name).join(', ')}</span>
           ) : null}
+          {incident.visibility === 'restricted' ? <span>restricted</span> : null}
           {incident.customerFacing ? <span>customer-facing</span> : null}
         </span>
       </span>

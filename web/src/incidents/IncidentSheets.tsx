@@ -12,6 +12,7 @@ import { RespondersForm, SystemsForm } from './forms/PickForms.tsx';
 import { PolicyVersionForm } from './forms/PolicyVersionForm.tsx';
 import { RoleForm } from './forms/RoleForm.tsx';
 import { SeverityForm } from './forms/SeverityForm.tsx';
+import { VisibilityForm } from './forms/VisibilityForm.tsx';
 import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
 
 /** Fetched when it is wanted: not every visit ends an incident. */
@@ -46,6 +47,8 @@ function Body(props: SheetProps) {
       return <SystemsForm {...props} />;
     case 'customer-facing':
       return <CustomerFacingForm {...props} />;
+    case 'visibility':
+      return <VisibilityForm {...props} />;
     case 'command':
       return <CommanderForm {...props} />;
     case 'role':

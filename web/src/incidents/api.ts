@@ -5,6 +5,7 @@ import type { SeverityId } from '../ui/Badges.tsx';
 export type Incident = Reply<'getIncident'>;
 export type IncidentSummary = Reply<'listIncidents'>['items'][number];
 export type Entry = Reply<'getIncidentTimeline'>['items'][number];
+export type Access = Reply<'getIncidentAccess'>;
 export type NoteType = NonNullable<Body<'addEntry'>['type']>;
 
 /** What the list can be narrowed to; lives in the address. */
@@ -47,6 +48,13 @@ export const incidentQuery = (ref: string) =>
   queryOptions({
     queryKey: ['incident', ref],
     queryFn: () => ask(api.GET('/api/v1/incidents/{ref}', at(ref))),
+  });
+
+/** Who takes part in it, and who has opened it while it was restricted. */
+export const accessQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['incident', ref, 'access'],
+    queryFn: () => ask(api.GET('/api/v1/incidents/{ref}/access', at(ref))),
   });
 
 /** Says that this page is open, and asks who else has it open; not while it is hidden. */
@@ -107,6 +115,13 @@ export const commands = {
       api.POST('/api/v1/incidents/{ref}/customer-facing', {
         ...at(ref),
         body: { customerFacing, ...(reason ? { reason } : {}) },
+      }),
+    ),
+  setVisibility: (ref: string, visibility: Incident['visibility'], reason: string) =>
+    ask(
+      api.POST('/api/v1/incidents/{ref}/visibility', {
+        ...at(ref),
+        body: { visibility, ...(reason ? { reason } : {}) },
       }),
     ),
   changeSystems: (ref: string, body: { add: string[]; remove: string[] }) =>

@@ -8,6 +8,12 @@ export interface CommandEntry {
   run?: 'acknowledge' | 'takeCommand';
 }
 
+const visibility = (incident: Incident): CommandEntry => ({
+  label: 'Who can see it',
+  hint: incident.visibility === 'restricted' ? 'Now: those who take part' : 'Now: everyone',
+  sheet: 'visibility',
+});
+
 /**
  * Every command that makes sense now, in the order of an incident's life.
  * @param me the viewer's own id; of their own incident nobody is offered the command again
@@ -20,6 +26,7 @@ export function commandsFor(incident: Incident, me: string | null | undefined): 
         : []),
       { label: 'Reopen', hint: 'It is not fixed, or it came back', sheet: 'reopen' },
       { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
+      visibility(incident),
     ];
   }
   const list: CommandEntry[] = [];
@@ -53,6 +60,7 @@ export function commandsFor(incident: Incident, me: string | null | undefined): 
       hint: incident.customerFacing ? 'Now: customers are affected' : 'Now: customers are not affected',
       sheet: 'customer-facing',
     },
+    visibility(incident),
     { label: 'Affected systems', hint: 'Add or remove', sheet: 'systems' },
     { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
     { label: 'Send update', hint: 'Tell stakeholders what is new, and when they hear next', sheet: 'update' },

@@ -7,6 +7,7 @@ export type SheetName =
   | 'details'
   | 'systems'
   | 'customer-facing'
+  | 'visibility'
   | 'command'
   | 'role'
   | 'responders'
@@ -28,6 +29,7 @@ export const sheetTitles: Record<SheetName, string> = {
   details: 'Complete the details',
   systems: 'Affected systems',
   'customer-facing': 'Customer impact',
+  visibility: 'Who can see it',
   command: 'Hand over command',
   role: 'Assign role',
   responders: 'Responders',

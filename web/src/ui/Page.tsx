@@ -101,7 +101,8 @@ export function Loading({ lines = 5 }: { lines?: number }) {
 }
 
 /**
- * The result of a query: loading, failed, or there. Keeps showing old data while newer is fetched.
+ * The result of a query: loading, failed, or there. Keeps showing old data while newer is fetched, and when that fails; not of
+ * what is gone, which may be what this person is not to see any more.
  * @param props.page what the whole page is about ("Incident"): without it, a page that failed has no heading
  */
 export function Loaded<T>({
@@ -115,8 +116,9 @@ export function Loaded<T>({
   lines?: number;
   page?: string;
 }) {
-  if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error && page && isMissing(query.error)) {
+  const gone = query.error !== null && isMissing(query.error);
+  if (query.data !== undefined && !gone) return <>{children(query.data)}</>;
+  if (gone && page) {
     return (
       <>
         <PageHeader title={`${page} not found`} />

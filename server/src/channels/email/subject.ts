@@ -3,12 +3,17 @@ import { subjectOf } from '../words.ts';
 
 /**
  * A page says so first: a page and a notice of one incident would look the same otherwise, and a mail program could not
- * ring for one and keep quiet for the other.
+ * ring for one and keep quiet for the other. Of a restricted incident it says that there is one, because subjects are shown
+ * on lock screens and in the lists of shared mailboxes.
  */
-export const mailSubject = (envelope: Pick<Envelope, 'content' | 'bundled' | 'drill' | 'purpose'>): string =>
-  subjectOf(envelope.purpose === 'page' ? paged(envelope) : envelope);
-
-const paged = <E extends Pick<Envelope, 'content'>>(envelope: E): E => ({
-  ...envelope,
-  content: { ...envelope.content, subject: `Page: ${envelope.content.subject}` },
-});
+export const mailSubject = ({
+  content,
+  purpose,
+  ...envelope
+}: Pick<Envelope, 'content' | 'bundled' | 'drill' | 'purpose'>): string => {
+  const said = content.discreet ?? content.subject;
+  return subjectOf({
+    ...envelope,
+    content: { ...content, subject: purpose === 'page' ? `Page: ${said}` : said },
+  });
+};

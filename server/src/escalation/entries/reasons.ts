@@ -20,6 +20,7 @@ export const PLAN_CAUSES = [
   'severity_changed',
   'customer_facing_changed',
   'systems_changed',
+  'type_changed',
   'condition_changed',
   'policy_moved',
   'reopened',

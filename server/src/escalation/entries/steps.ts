@@ -27,6 +27,7 @@ const PLANNED: Readonly<Record<PlanCause, string>> = {
   severity_changed: 'Escalation plan for the new severity',
   customer_facing_changed: 'Escalation plan for the new customer impact',
   systems_changed: 'Escalation plan for the changed systems',
+  type_changed: 'Escalation plan for the incident type',
   condition_changed: 'Escalation plan for the new situation',
   policy_moved: 'Escalation plan under the newer policy',
   reopened: 'Escalation plan after reopening',

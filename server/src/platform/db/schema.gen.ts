@@ -469,6 +469,12 @@ export interface IncidentEvidence {
   created_at: Instant;
 }
 
+export interface IncidentLook {
+  incident_id: string;
+  actor: Json;
+  at: Instant;
+}
+
 export interface IncidentTask {
   id: string;
   incident_id: string;
@@ -1130,6 +1136,7 @@ export interface DB {
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
+  incident_look: IncidentLook;
   incident_task: IncidentTask;
   incident_viewing: IncidentViewing;
   installation: Installation;

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { theShop } from '../harness/organisation.ts';
+import { someone, tokenOf } from '../harness/people.ts';
+import { Response } from '../harness/response.ts';
+
+/** The shop, with a security team: Sam. */
+const withSecurity = {
+  ...theShop,
+  people: { ...theShop.people, sam: 'Europe/Berlin' },
+  roles: { ...theShop.roles, security_team: 'sam' },
+};
+
+let shop: Response;
+beforeEach(async () => {
+  shop = await Response.begin('2031-03-03T09:00:00Z', withSecurity);
+  shop.harness.othersMayWrite();
+});
+afterEach(() => shop.close());
+
+/** Whether somebody finds the incident: by its address, in the list, and by a search. */
+async function finds(token: string, title: string): Promise<boolean[]> {
+  const ask = async (path: string) => shop.harness.http('GET', `/api/v1/${path}`, undefined, { as: token });
+  const own = await ask('incidents/INC-1');
+  expect([200, 404]).toContain(own.status);
+  const lists = [await ask('incidents'), await ask(`incidents?q=${encodeURIComponent(title)}`)];
+  return [own.status === 200, ...lists.map(({ text }) => text.includes(title))];
+}
+
+const nobody = [false, false, false];
+const somebody = [true, true, true];
+
+test('[TYP-3] [ESC-P1] an alert about security opens a private incident: its people and the security team are paged, administrators do not see it', async () => {
+  const made = await shop.must('POST', '/api/v1/integrations', {
+    ...{ kind: 'pagerduty', name: 'Intrusion detection', systemId: 'checkout' },
+  });
+  const zoe = await someone(shop.harness, 'zoe@example.com', 'administrator');
+  const alert = {
+    ...{ routing_key: made.body.key, event_action: 'trigger', dedup_key: 'leak' },
+    payload: {
+      ...{ summary: 'Payroll data leaked', source: 'ids-1', severity: 'critical' },
+      custom_details: { category: 'security' },
+    },
+  };
+  expect((await shop.harness.http('POST', '/v2/enqueue', alert, { as: null })).status).toBe(202);
+  for (const name of ['ana', 'sam']) {
+    const mail = await shop.person(name).expectMail(/Payroll data leaked/);
+    expect(mail.subject).toBe('Page: Restricted incident INC-1');
+  }
+  // Told by the matrix, and in its subject as little as whoever looks over a shoulder may read.
+  const mia = await shop.person('mia').expectMail(/Payroll data leaked/);
+  expect(mia.subject).not.toContain('Payroll');
+  expect(await shop.rung('security_team')).toMatchObject({ mode: 'page', status: 'sent', late: null });
+  expect(await finds(zoe.token, 'Payroll')).toEqual(nobody);
+  const sam = await tokenOf(shop.harness, shop.idOf('sam'), 'responder');
+  expect(await finds(sam, 'Payroll')).toEqual(somebody);
+  const access = (await shop.must('GET', '/api/v1/incidents/INC-1/access')).body;
+  expect(access.looks.map(({ actor }: { actor: { name: string } }) => actor.name)).toContain('Sam');
+  const members = access.members.map(({ name, because }: Record<string, string>) => `${name}: ${because}`);
+  expect(members).toEqual(expect.arrayContaining(['Ana: told', 'Mia: told', 'Sam: told']));
+  expect(await shop.story()).toContain(
+    'visibility_changed: Tocsin restricted the incident to those who take part in it: incidents of the type Security Incidents are private',
+  );
+});
+
+test('[TYP-3] [TYP-1] a type that a person gives closes the incident to others and pages the security team, though on-call has acknowledged', async () => {
+  await shop.declare({ title: 'Odd sign-ins', severity: 'P3', systems: ['ledger'] });
+  const ana = await tokenOf(shop.harness, shop.idOf('ana'), 'responder');
+  const zoe = await someone(shop.harness, 'zoe@example.com', 'manager');
+  const as = (token: string, path: string, body?: object) =>
+    shop.harness.http('POST', `/api/v1/incidents/INC-1/${path}`, body, { as: token });
+  expect((await as(ana, 'acknowledge')).status).toBe(200);
+  expect(await finds(zoe.token, 'Odd sign-ins')).toEqual(somebody);
+  await shop.harness.advance('PT10M');
+  expect((await as(ana, 'type', { type: 'security' })).status).toBe(200);
+  const page = await shop.person('sam').expectMail(/Please acknowledge/);
+  expect(page.subject).toBe('Page: Restricted incident INC-1');
+  expect(await finds(zoe.token, 'Odd sign-ins')).toEqual(nobody);
+  expect(await finds(ana, 'Odd sign-ins')).toEqual(somebody);
+  // Nobody of the security team has answered: they are asked again, whoever else is at work on it.
+  await shop.harness.advance('PT15M');
+  await shop.person('sam').expectMail(/Please acknowledge/);
+  // What was said among its people stays theirs under another type.
+  expect((await as(ana, 'type', { type: 'database' })).status).toBe(200);
+  expect(await finds(zoe.token, 'Odd sign-ins')).toEqual(nobody);
+  const pages = await shop.pages();
+  expect(pages.find(({ target }) => target.name === 'Sam')).toMatchObject({ status: 'stopped' });
+});
