@@ -81,6 +81,8 @@ beforeEach(async () => {
         notes.push(text);
       },
       tests: { subject: async () => undefined, answer: async () => undefined },
+      mayAnswer: async () => true,
+      mail: { keep: async () => undefined, heard: async () => undefined, failed: async () => undefined },
       command: async () => '',
     },
     'pager',
