@@ -65,7 +65,9 @@ function Reads({ ways, fault, failing, replyAddress, reportAddress, webhookUrl, 
             'Last 24 hours',
             lately.length === 0
               ? 'Nothing'
-              : lately.map(({ kind, acted, ignored }) => `${KINDS[kind]}: ${counted(acted, ignored)}`).join('; '),
+              : lately
+                  .map(({ kind, acted, ignored }) => `${KINDS[kind]}: ${counted(acted, ignored)}`)
+                  .join('; '),
           ],
         ]}
       />
@@ -74,7 +76,7 @@ function Reads({ ways, fault, failing, replyAddress, reportAddress, webhookUrl, 
 }
 
 const counted = (acted: number, ignored: number): string =>
-  ignored === 0 ? `${acted}` : `${acted}, ${ignored} ignored`;
+  [...(acted > 0 ? [`${acted}`] : []), ...(ignored > 0 ? [`${ignored} ignored`] : [])].join(', ');
 
 const Address = ({ text }: { text: string | null }) => <code className="breaks">{text}</code>;
 
