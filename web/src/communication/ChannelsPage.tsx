@@ -15,7 +15,7 @@ export function ChannelsPage() {
     <div className="page">
       <PageHeader
         title="Channels"
-        lead="How pages and notices leave Tocsin. Channels are configured in Tocsin’s environment, by an administrator."
+        lead="How pages and notices leave Tocsin, and how answers come back. Channels are configured in Tocsin’s environment, by an administrator."
       />
       <Loaded query={channels}>
         {({ items }) => (
