@@ -50,7 +50,10 @@ export async function readMailbox(parts: ImapParts, signal: AbortSignal): Promis
   try {
     await client.connect();
     const { pathname } = new URL(url);
-    const opened = await client.mailboxOpen(decodeURIComponent(pathname.slice(1)) || 'INBOX');
+    const folder = decodeURIComponent(pathname.slice(1)) || 'INBOX';
+    const opened = await client.mailboxOpen(folder).catch((error) => {
+      throw client.usable ? new NoFolder() : error;
+    });
     let isNews = false;
     client.on('exists', () => {
       isNews = true;
@@ -73,13 +76,20 @@ export async function readMailbox(parts: ImapParts, signal: AbortSignal): Promis
     }
     if (broken !== undefined && !signal.aborted) throw broken;
   } catch (error) {
-    if (!signal.aborted) await inbound.mail.failed(problemIn(broken ?? (error as Error)));
-    throw error;
+    if (signal.aborted) return;
+    // Keeping failed, and the mailbox is not to blame.
+    if (broken === undefined && client.usable && !(error instanceof NoFolder)) throw error;
+    const problem = problemIn(broken ?? (error as Error));
+    await inbound.mail.failed(problem);
+    // Not the library's own error, which is logged: it has what was said to the server in it.
+    throw new Error(problem);
   } finally {
     signal.removeEventListener('abort', stop);
     client.close();
   }
 }
+
+class NoFolder extends Error {}
 
 const PLACE = 'imap';
 
@@ -147,6 +157,6 @@ function problemIn(error: Error & { code?: string; authenticationFailed?: boolea
   if (/certificate|CERT|TLS|SSL/i.test(said))
     return 'No encrypted connection to the mail server could be made.';
   if (/timeout|ETIMEDOUT/i.test(said)) return 'The mail server did not answer in time.';
-  if (/mailbox|NONEXISTENT/i.test(said)) return 'The mailbox could not be opened.';
+  if (error instanceof NoFolder) return 'The mailbox could not be opened.';
   return 'The connection to the mail server was lost.';
 }
