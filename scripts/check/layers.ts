@@ -6,6 +6,7 @@ export const chapters = [
   'policy',
   'directory',
   'communication',
+  'mailbox',
   'oncall',
   'detection',
   'incidents',

@@ -493,6 +493,27 @@ create table heartbeat (
 );
 CREATE INDEX heartbeat_due ON public.heartbeat USING btree (due_at) WHERE (due_at IS NOT NULL);
 
+create table inbound_mail (
+  id uuid not null,
+  key text not null,
+  state text not null default 'kept'::text,
+  raw bytea,
+  received_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  done_at timestamp with time zone,
+  kind text,
+  reason text,
+  message_id uuid,
+  sender_hash text,
+  constraint inbound_mail_pkey PRIMARY KEY (id),
+  constraint inbound_mail_key_key UNIQUE (key),
+  constraint inbound_mail_raw CHECK (((state = 'kept'::text) = (raw IS NOT NULL))),
+  constraint inbound_mail_state CHECK ((state = ANY (ARRAY['kept'::text, 'done'::text])))
+);
+CREATE INDEX inbound_mail_answers ON public.inbound_mail USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX inbound_mail_done ON public.inbound_mail USING btree (done_at) WHERE (state = 'done'::text);
+CREATE INDEX inbound_mail_kept ON public.inbound_mail USING btree (received_at) WHERE (state = 'kept'::text);
+
 create table inbound_payload (
   id uuid not null,
   integration_id text not null,
@@ -725,6 +746,16 @@ create table issue_tracker (
   updated_at timestamp with time zone not null,
   constraint issue_tracker_pkey PRIMARY KEY (id),
   constraint issue_tracker_kind CHECK ((kind = ANY (ARRAY['jira_cloud'::text, 'jira_server'::text, 'github'::text, 'gitlab'::text])))
+);
+
+create table mailbox_health (
+  only_one boolean not null default true,
+  heard_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  problem text,
+  told_at timestamp with time zone,
+  constraint mailbox_health_pkey PRIMARY KEY (only_one),
+  constraint mailbox_health_only_one_check CHECK (only_one)
 );
 
 create table message (
@@ -1220,7 +1251,11 @@ create table review_participant (
   person_id uuid not null,
   listed boolean,
   attended boolean,
+  answer text,
+  answer_sequence integer,
+  answered_at timestamp with time zone,
   constraint review_participant_pkey PRIMARY KEY (review_id, person_id),
+  constraint review_participant_answer CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'tentative'::text]))),
   constraint review_participant_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
 );
 
@@ -1469,7 +1504,7 @@ create table user_report (
   constraint user_report_pkey PRIMARY KEY (id),
   constraint user_report_number_key UNIQUE (number),
   constraint user_report_severity CHECK ((severity = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text]))),
-  constraint user_report_source CHECK ((source = ANY (ARRAY['public'::text, 'internal'::text, 'ticket'::text]))),
+  constraint user_report_source CHECK ((source = ANY (ARRAY['public'::text, 'internal'::text, 'ticket'::text, 'mail'::text]))),
   constraint user_report_state CHECK ((state = ANY (ARRAY['new'::text, 'declared'::text, 'joined'::text, 'declined'::text]))),
   constraint user_report_triaged CHECK (((state = 'new'::text) = (triaged_at IS NULL))),
   constraint user_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
@@ -1494,6 +1529,7 @@ create table user_report_settings (
   ticket_key_hash text,
   ticket_key_hint text,
   form_pages_per_hour integer not null default 6,
+  mail_on boolean not null default false,
   constraint user_report_settings_pkey PRIMARY KEY (singleton),
   constraint user_report_settings_pages CHECK (((form_pages_per_hour >= 1) AND (form_pages_per_hour <= 1000))),
   constraint user_report_settings_singleton_check CHECK (singleton)

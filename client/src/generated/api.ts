@@ -2157,6 +2157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the state of incoming mail
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["getMailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -5113,6 +5133,60 @@ export interface components {
              */
             visibility: "organisation" | "restricted";
         };
+        Mailbox: {
+            /** @description When the mailbox last answered; null for webhooks */
+            checkedAt: string | null;
+            failing: {
+                problem: string;
+                /** @description ISO 8601, UTC */
+                since: string;
+            } | null;
+            /** @description Why replies cannot be read, as a sentence */
+            fault: string | null;
+            lastMailAt: string | null;
+            /** @description What came in the last 24 hours */
+            lately: {
+                acted: number;
+                ignored: number;
+                /** @enum {string} */
+                kind: "reply" | "report" | "calendar" | "bounce" | "other";
+            }[];
+            /** @description Address of replies; … stands for the secret of a message */
+            replyAddress: string | null;
+            /** @description Where mail becomes a report, once that is turned on */
+            reportAddress: string | null;
+            /** @description How mail comes in; empty: no mailbox is set up */
+            ways: ("imap" | "webhook")[];
+            /** @description Where a mail server delivers by a webhook */
+            webhookUrl: string | null;
+        };
+        MailboxInput: {
+            /** @description When the mailbox last answered; null for webhooks */
+            checkedAt: string | null;
+            failing: {
+                problem: string;
+                /** @description ISO 8601, UTC */
+                since: string;
+            } | null;
+            /** @description Why replies cannot be read, as a sentence */
+            fault: string | null;
+            lastMailAt: string | null;
+            /** @description What came in the last 24 hours */
+            lately: {
+                acted: number;
+                ignored: number;
+                /** @enum {string} */
+                kind: "reply" | "report" | "calendar" | "bounce" | "other";
+            }[];
+            /** @description Address of replies; … stands for the secret of a message */
+            replyAddress: string | null;
+            /** @description Where mail becomes a report, once that is turned on */
+            reportAddress: string | null;
+            /** @description How mail comes in; empty: no mailbox is set up */
+            ways: ("imap" | "webhook")[];
+            /** @description Where a mail server delivers by a webhook */
+            webhookUrl: string | null;
+        };
         Message: {
             /** @description Null if there is none, or if the reader may not see it */
             address: string | null;
@@ -6669,7 +6743,7 @@ export interface components {
             /** @description What the answers suggest */
             severity: ("P1" | "P2" | "P3" | "P4") | null;
             /** @enum {string} */
-            source: "public" | "internal" | "ticket";
+            source: "public" | "internal" | "ticket" | "mail";
             /** @enum {string} */
             state: "new" | "declared" | "joined" | "declined";
             system: {
@@ -6721,7 +6795,7 @@ export interface components {
             /** @description What the answers suggest */
             severity: ("P1" | "P2" | "P3" | "P4") | null;
             /** @enum {string} */
-            source: "public" | "internal" | "ticket";
+            source: "public" | "internal" | "ticket" | "mail";
             /** @enum {string} */
             state: "new" | "declared" | "joined" | "declined";
             system: {
@@ -11225,6 +11299,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -11310,6 +11386,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -11406,6 +11484,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -11503,6 +11583,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -11824,6 +11906,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -11942,6 +12026,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -12084,6 +12170,8 @@ export interface operations {
                         /** @description The incident whose review this one is part of */
                         mergedInto: string | null;
                         participants: {
+                            /** @description What their calendar answered to the invitation as it stands; null while it has not */
+                            answer: ("accepted" | "declined" | "tentative") | null;
                             attended: boolean | null;
                             id: string;
                             invited: boolean;
@@ -14137,6 +14225,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getMailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -16057,6 +16166,9 @@ export interface operations {
                         /** @description Whether the form asks the questions of the policy's criteria */
                         formQuestions: boolean;
                         formUrl: string;
+                        /** @description The report address; null while no mailbox is set up */
+                        mailAddress: string | null;
+                        mailOn: boolean;
                         /** @description The last four characters of the key; null while there is none */
                         ticketKey: string | null;
                         /** @description Where a help desk posts, with {key} in the place of the key */
@@ -16095,6 +16207,11 @@ export interface operations {
                     formPagesPerHour?: number;
                     /** @description Whether the form asks the questions of the policy's criteria */
                     formQuestions: boolean;
+                    /**
+                     * @description Whether mail to the report address becomes a report; needs a mailbox
+                     * @default false
+                     */
+                    mailOn?: boolean;
                 };
             };
         };
@@ -16119,6 +16236,9 @@ export interface operations {
                         /** @description Whether the form asks the questions of the policy's criteria */
                         formQuestions: boolean;
                         formUrl: string;
+                        /** @description The report address; null while no mailbox is set up */
+                        mailAddress: string | null;
+                        mailOn: boolean;
                         /** @description The last four characters of the key; null while there is none */
                         ticketKey: string | null;
                         /** @description Where a help desk posts, with {key} in the place of the key */

@@ -19,6 +19,7 @@ import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
+import { mailboxChapter } from './mailbox.ts';
 import { wireReadiness } from './readiness.ts';
 import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
@@ -117,6 +118,7 @@ export const chaptersOf = ({
     },
     ...responding(services, publicUrl, () => authorNames(ports)),
     reviewsChapter(services),
+    mailboxChapter(services, ports),
     {
       name: 'communication',
       ...wireCommunication(ports),

@@ -18,15 +18,16 @@ import { type Directory, maySeeAddress } from '../directory/index.ts';
 import { alsoOf, type Escalation } from '../escalation/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
 import type { Clock, Viewer } from '../kernel/index.ts';
+import type { Mailbox } from '../mailbox/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
-import type { Routes } from '../platform/http/index.ts';
+import { permissionsOf, type Routes } from '../platform/http/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import type { ChatCommands } from '../rooms/index.ts';
 import type { Chapter } from './chapter.ts';
 
-interface Parts {
+export interface CommunicationParts {
   readonly clock: Clock;
   readonly database: Database;
   readonly log: Log;
@@ -41,6 +42,7 @@ interface Parts {
   readonly incidents: Incidents;
   readonly escalation: Pick<Escalation, 'messageSources' | 'roleAnswer'>;
   readonly chatCommands: ChatCommands;
+  readonly mailbox: Mailbox;
   readonly publicUrl: string;
 }
 
@@ -48,7 +50,7 @@ interface Parts {
  * Communication as it is served: the message log, the acknowledge links, what comes in by channels, with what they need of
  * incidents and people.
  */
-export function wireCommunication(parts: Parts): Pick<Chapter, 'routes' | 'begin' | 'drain'> {
+export function wireCommunication(parts: CommunicationParts): Pick<Chapter, 'routes' | 'begin' | 'drain'> {
   const { channels, contactTests } = parts;
   const inbound = inboundParts(parts);
   const of = (kind: string) => inboundOf(inbound, kind);
@@ -71,7 +73,7 @@ export function wireCommunication(parts: Parts): Pick<Chapter, 'routes' | 'begin
 }
 
 /** What answering a page needs, by a link or by a channel. */
-const inboundParts = (parts: Parts): InboundParts => ({
+export const inboundParts = (parts: CommunicationParts): InboundParts => ({
   clock: parts.clock,
   deps: parts.delivery,
   links: parts.ackLinks,
@@ -80,12 +82,20 @@ const inboundParts = (parts: Parts): InboundParts => ({
   acknowledge: async ({ incidentId, personId }, via) => {
     await parts.incidents.acknowledge(incidentId, { kind: 'person', personId, via });
   },
-  note: ({ incidentId, personId }, text) =>
-    parts.incidents.note(incidentId, { kind: 'person', personId, via: 'channel' }, text),
+  note: ({ incidentId, personId }, text, mail) =>
+    parts.incidents.note(
+      ...([incidentId, { kind: 'person', personId, via: 'channel' }, text] as const),
+      mail && ((tx) => parts.mailbox.noted(tx, mail)),
+    ),
+  mayAnswer: async (personId) => {
+    const role = (await parts.directory.facts(parts.database.db)).people.get(personId)?.role;
+    return role !== undefined && permissionsOf(role).has('incidents:respond');
+  },
+  mail: parts.mailbox,
   command: (kind, by, text) => parts.chatCommands.run(kind, by, text),
 });
 
-const messageRoutes = (parts: Parts): Routes => {
+const messageRoutes = (parts: CommunicationParts): Routes => {
   const { database, communication, channels, directory, incidents, escalation } = parts;
   return communicationRoutes({
     database,
@@ -106,7 +116,7 @@ const messageRoutes = (parts: Parts): Routes => {
 };
 
 async function namesFor(
-  { directory, incidents }: Parts,
+  { directory, incidents }: CommunicationParts,
   reader: Reader,
   messages: readonly Message[],
   viewer: Viewer,
@@ -122,7 +132,7 @@ async function namesFor(
 }
 
 async function ackSubject(
-  { database, directory, incidents, escalation, publicUrl }: Parts,
+  { database, directory, incidents, escalation, publicUrl }: CommunicationParts,
   incidentId: string,
   personId: string,
 ): Promise<AckSubject | undefined> {

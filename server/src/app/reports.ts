@@ -12,7 +12,7 @@ export const wireReports = (
 
 /** What they bring into a process. */
 export const reportsChapter = (
-  services: Pick<Services, 'userReports' | 'reportSettings' | 'channels'>,
+  services: Pick<Services, 'userReports' | 'reportSettings' | 'channels' | 'mailbox'>,
   parts: Pick<ReportPorts, 'clock' | 'database' | 'directory' | 'policies' | 'incidents' | 'publicUrl'>,
 ): Chapter => {
   const { userReports: reports, reportSettings: settings } = services;
@@ -23,6 +23,7 @@ export const reportsChapter = (
     routes: reportRoutes({
       ...{ reports, settings, publicUrl },
       answers: services.channels.get('email')?.missing === null,
+      mailAddress: services.mailbox.addresses?.reports ?? null,
       namesFor: async (shown, viewer) => {
         const ids = shown.flatMap(({ incidentId }) => incidentId ?? []);
         const seen = ids.length === 0 ? [] : await incidents.getMany(reader, [...new Set(ids)], viewer);

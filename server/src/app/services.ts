@@ -11,6 +11,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
 import type { Connectors, createErrors, Investigation, Signals } from '../investigation/index.ts';
+import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
@@ -39,6 +40,7 @@ export interface Services {
   /** What communication is made with; what comes in by channels needs the same. */
   readonly delivery: InboundParts['deps'];
   readonly contactTests: ContactTests;
+  readonly mailbox: Mailbox;
   readonly owners: MessageOwners;
   readonly ackLinks: AckLinks;
   readonly limited: LimitedSessions;

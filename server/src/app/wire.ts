@@ -20,6 +20,7 @@ import {
 } from '../incidents/index.ts';
 import { investigationEntries } from '../investigation/index.ts';
 import type { Actor } from '../kernel/index.ts';
+import { Mailbox } from '../mailbox/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
 import type { Reader } from '../platform/db/index.ts';
@@ -159,6 +160,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection }),
     ...wireReports({ ...told, policies, escalation }),
+    mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...investigation,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),

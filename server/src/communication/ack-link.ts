@@ -51,6 +51,15 @@ export function grantOf(message: Message): AckGrant | undefined {
     : undefined;
 }
 
+/** What answering a notice about an incident allows whoever it went to, provided that their account may respond. */
+export function noticeGrantOf(message: Message): PageGrant | undefined {
+  const { purpose, incidentId, personId, firstAttemptAt } = message;
+  if (purpose !== 'notice' || incidentId === null || personId === null || firstAttemptAt === null)
+    return undefined;
+  const expiresAt = plusSeconds(firstAttemptAt, VALID_SECONDS);
+  return { kind: 'page', incidentId, personId, issuedAt: firstAttemptAt, expiresAt };
+}
+
 /**
  * Links that need no row in a table: the grant stands in the link, signed. 37 bytes and a 128-bit HMAC make 71
  * characters, short enough for an SMS; the key is derived from TOCSIN_SECRET for this purpose alone.

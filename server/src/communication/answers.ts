@@ -1,7 +1,7 @@
 import { type Clock, type Instant, isBefore } from '../kernel/index.ts';
 import type { AckGrant, PageGrant, TestGrant } from './ack-link.ts';
 import { type AckSubject, roleWords } from './ack-page.ts';
-import type { Answered } from './channel-inbound.ts';
+import type { Answered, AnsweringMail } from './channel-inbound.ts';
 import type { ContactTests, TestSubject } from './contact-tests.ts';
 import { clockTime } from './words.ts';
 
@@ -12,8 +12,10 @@ export interface AnswerPorts {
   subject(grant: PageGrant): Promise<AckSubject | undefined>;
   /** @param via a link was tapped, or a channel brought the answer */
   acknowledge(grant: PageGrant, via: 'link' | 'channel'): Promise<void>;
-  /** Puts a note into the timeline. */
-  note(grant: PageGrant, text: string): Promise<void>;
+  /** Puts a note into the timeline; not again when the mail that it came by has ended. */
+  note(grant: PageGrant, text: string, mail?: AnsweringMail): Promise<void>;
+  /** Whether somebody who was told of an incident, and not paged, may take part in it. */
+  mayAnswer(personId: string): Promise<boolean>;
   /** Those who answer for test pages. */
   readonly tests: Pick<ContactTests, 'subject' | 'answer'>;
 }
@@ -55,7 +57,7 @@ const TESTED = 'Test page acknowledged. Acknowledging works by this contact meth
 
 /** Acknowledges by what somebody holds, and says what came of it. */
 export async function acknowledge(
-  ports: Omit<AnswerPorts, 'note'>,
+  ports: Omit<AnswerPorts, 'note' | 'mayAnswer'>,
   grant: AckGrant | undefined,
   via: 'link' | 'channel',
 ): Promise<Answered> {
@@ -75,12 +77,13 @@ export async function reply(
   ports: AnswerPorts,
   grant: AckGrant | undefined,
   text: string,
+  mail?: AnsweringMail,
 ): Promise<Answered> {
   const judged = await judge(ports, grant);
   // There is no timeline that it could go to.
   if (judged.kind === 'test') return UNKNOWN;
   if (judged.kind !== 'good') return refused(judged);
-  await ports.note(judged.grant, text);
+  await ports.note(judged.grant, text, mail);
   const { reference, url } = judged.subject;
   return { kind: 'taken', sentence: `Added to the timeline of ${reference}.`, reference, url };
 }
@@ -119,3 +122,9 @@ function answered(subject: AckSubject, now: Instant): Answered {
     ...about,
   };
 }
+
+/** To somebody who reads of an incident and has no part in it. */
+export const NOT_ALLOWED: Answered = {
+  kind: 'refused',
+  sentence: 'Nothing was changed: your account may read incidents and not respond to them.',
+};

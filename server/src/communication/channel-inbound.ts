@@ -25,6 +25,8 @@ export interface Receipt {
 export type AnsweredBy =
   | { readonly token: string }
   | { readonly message: MessageRef; readonly from: string }
+  /** The id of the message, of which the channel has a secret proof that it was in it and nowhere else. */
+  | { readonly proven: string }
   /** A code of this address (Envelope.replyCode); null when it named none: the only one of the last hours counts. */
   | { readonly code: number | null; readonly from: string };
 
@@ -39,7 +41,7 @@ export interface ChatAccount {
 /** What came of an answer. */
 export interface Answered {
   /** `taken`: it counts, now or because it did before. The others changed nothing. */
-  readonly kind: 'taken' | 'over' | 'expired' | 'unknown';
+  readonly kind: 'taken' | 'over' | 'expired' | 'refused' | 'unknown';
   /** What to tell whoever answered: "You acknowledged INC-12. Paging has stopped." */
   readonly sentence: string;
   /** "INC-12"; undefined when nothing is known of what they answered. */
@@ -57,8 +59,11 @@ export interface ChannelInbound {
   receipt(receipt: Receipt): Promise<'recorded' | 'unknown' | 'early'>;
   /** Acknowledges what the message is about: an incident, or that a test page arrived. */
   acknowledge(by: AnsweredBy): Promise<Answered>;
-  /** Puts what somebody wrote into the timeline of the incident that the message is about. */
-  reply(by: AnsweredBy, text: string): Promise<Answered>;
+  /**
+   * Puts what somebody wrote into the timeline of the incident that the message is about.
+   * @param mail the mail that it came by, which ends in the transaction that writes it: whatever ended before writes nothing again
+   */
+  reply(by: AnsweredBy, text: string, mail?: AnsweringMail): Promise<Answered>;
   /**
    * Does what somebody typed or tapped in a chat, as that person and with their permissions.
    * @returns what to tell them, and nobody else; of several lines
@@ -68,12 +73,45 @@ export interface ChannelInbound {
   optedOut(address: string): Promise<void>;
   /** They want it again. What was turned off for another reason stays off. */
   optedIn(address: string): Promise<void>;
+  /** For a channel that reads a mailbox. */
+  readonly mail: MailIn;
   /** Whether this callback is heard for the first time. What comes twice must not act twice. */
   firstTime(id: string, rememberSeconds: number): Promise<boolean>;
   /** It was not done after all: when it comes again, it is the first time. */
   forget(id: string): Promise<void>;
   /** Logs what failed after the provider had its answer, so that nobody hears of it by that. */
   failed(error: unknown, what: string): void;
+}
+
+/** A mail that was kept, and the message that it answers. */
+export interface AnsweringMail {
+  readonly id: string;
+  readonly messageId: string;
+}
+
+/** Where a channel puts the mail that it reads (mailbox/). */
+export interface MailIn {
+  /** Keeps a mail as it came; when this resolves it is on disk. The same mail again is kept once. */
+  keep(raw: Buffer): Promise<void>;
+  /** The mailbox answers. */
+  heard(): Promise<void>;
+  /** It does not. @param problem as a sentence, without secrets */
+  failed(problem: string): Promise<void>;
+}
+
+/** By what mail to an address of a channel is known; for a channel that reads a mailbox. */
+export interface MailAddresses {
+  readonly ways: readonly ('imap' | 'webhook')[];
+  /** Why no reply address can be made, as a sentence; null when nothing is wrong. */
+  readonly fault: string | null;
+  /** `tocsin+…@example.com`, for people. */
+  readonly replies: string;
+  /** Where mail becomes a report. */
+  readonly reports: string;
+  /** What mail to this address is about; undefined when it is none of ours. */
+  about(address: string): { readonly messageId: string } | 'report' | undefined;
+  /** The message whose headers carried this secret, which a returned mail shows. */
+  returned(proof: string): string | undefined;
 }
 
 /** Why a callback was refused; a label of the counter, which is the only trace that it leaves. */

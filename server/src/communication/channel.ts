@@ -1,5 +1,5 @@
 import type { Instant, Result, Zone } from '../kernel/index.ts';
-import type { Callback, ChannelInbound, Withdrawal, Withdrawn } from './channel-inbound.ts';
+import type { Callback, ChannelInbound, MailAddresses, Withdrawal, Withdrawn } from './channel-inbound.ts';
 import type { MessageContent, MessagePurpose, Outcome } from './model.ts';
 
 /** One input of the form with which somebody adds a contact method of this channel. */
@@ -101,6 +101,11 @@ export interface Envelope {
   readonly now: Instant;
   /** The number with which this address acknowledges this page; only of pages, and of channels with the trait `codes`. */
   readonly replyCode?: number;
+  /**
+   * Set when whoever reads it may answer it: it went to one person, about one incident or to test their contact method.
+   * `acknowledge`: there is something to acknowledge.
+   */
+  readonly answerable?: 'acknowledge' | 'note';
 }
 
 /**
@@ -143,6 +148,8 @@ export interface Channel {
    * makes one. A device that is gone takes its address with it, so such a contact method is removed and its owner told.
    */
   deviceKey?(): Promise<string>;
+  /** For a channel that reads a mailbox; left out when none is set up. */
+  readonly mailbox?: MailAddresses;
   /** The telephone numbers that people see calling or writing, to be let through silent mode. */
   readonly numbers?: readonly string[];
   /** For channels that sign what they send: the secret with which the receiver at this address verifies. */

@@ -2,6 +2,7 @@ import { cancelWakeup, patiently, wakeAt } from '../jobs/index.ts';
 import { type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Channel, Envelope } from './channel.ts';
+import { answerableBy } from './decide-answerable.ts';
 import { claimable } from './decide-claim.ts';
 import { codeFor, codeSubject } from './decide-codes.ts';
 import { type DeliveryFacts, decideDelivery, type Verdict } from './decide-delivery.ts';
@@ -425,6 +426,7 @@ const envelopeFor = (
   late: verdict.late,
   attempt: message.attempts + 1,
   now,
+  ...answerableBy(message, verdict.bundled),
 });
 
 /** A channel that throws or overstays is a failed try like any other; the queue never sees it. */

@@ -28,6 +28,7 @@ let acknowledged: string[];
 let notes: string[];
 let pager: Channel;
 let withdrawal: 'done' | 'retry';
+let mayRespond = true;
 
 beforeEach(async () => {
   world = await DeliveryWorld.start();
@@ -81,6 +82,8 @@ beforeEach(async () => {
         notes.push(text);
       },
       tests: { subject: async () => undefined, answer: async () => undefined },
+      mayAnswer: async () => mayRespond,
+      mail: { keep: async () => undefined, heard: async () => undefined, failed: async () => undefined },
       command: async () => '',
     },
     'pager',
@@ -121,6 +124,22 @@ test('[COM-7] what the provider could not deliver after all is a failure, told a
   await inbound.receipt({ about: { messageId: id }, outcome: 'delivered' });
   expect((await world.message(key)).state).toBe('dead');
   expect(world.flagged).toEqual([]);
+});
+
+test('[IMM-1] a page is answered by its proven message; a notice only by whom their account lets respond, and for three days', async () => {
+  const page = await paged();
+  expect(await inbound.acknowledge({ proven: page.id })).toMatchObject({ kind: 'taken' });
+  expect(acknowledged).toEqual([`${ANA} ${INCIDENT} channel`]);
+  const notice = await paged({ key: 'a notice', purpose: 'notice' });
+  const by = { proven: notice.id };
+  mayRespond = false;
+  expect(await inbound.reply(by, 'It works here.')).toMatchObject({ kind: 'refused' });
+  mayRespond = true;
+  expect(await inbound.reply(by, 'It works here.')).toMatchObject({ kind: 'taken', reference: 'INC-1' });
+  world.clock.set(world.clock.now().add({ hours: 73 }));
+  expect(await inbound.reply(by, 'Again.')).toMatchObject({ kind: 'expired' });
+  expect(await inbound.reply({ proven: 'none' }, 'Hello')).toMatchObject({ kind: 'unknown' });
+  expect(notes).toEqual(['It works here.']);
 });
 
 test('whoever opted out is not asked that way again', async () => {

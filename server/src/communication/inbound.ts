@@ -1,8 +1,15 @@
 import { plusSeconds } from '../kernel/index.ts';
 import { sha256 } from '../platform/ids.ts';
-import { type AckGrant, type AckLinks, grantOf } from './ack-link.ts';
-import { type AnswerPorts, acknowledge, reply } from './answers.ts';
-import type { AnsweredBy, ChannelInbound, ChatAccount, MessageRef } from './channel-inbound.ts';
+import { type AckGrant, type AckLinks, grantOf, noticeGrantOf } from './ack-link.ts';
+import { type AnswerPorts, acknowledge, NOT_ALLOWED, reply } from './answers.ts';
+import type {
+  Answered,
+  AnsweredBy,
+  ChannelInbound,
+  ChatAccount,
+  MailIn,
+  MessageRef,
+} from './channel-inbound.ts';
 import { codeAnswered } from './decide-codes.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message } from './model.ts';
@@ -18,12 +25,17 @@ export interface InboundParts extends AnswerPorts {
   readonly links: Pick<AckLinks, 'read'>;
   /** Does what somebody typed in a chat. */
   command(kind: string, by: ChatAccount, text: string): Promise<string>;
+  /** Where mail goes that a channel reads. */
+  readonly mail: MailIn;
 }
 
 /** What one channel may do with what comes in by it (see ChannelInbound). */
 export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
   const { deps } = parts;
-  const grantBy = (by: AnsweredBy) => grantFor(parts, kind, by);
+  const answer = async (by: AnsweredBy, act: (grant: AckGrant | undefined) => Promise<Answered>) => {
+    const { grant, allowed } = await grantFor(parts, kind, by);
+    return allowed ? act(grant) : NOT_ALLOWED;
+  };
   return {
     async receipt(receipt) {
       const message = await messageOf(deps, kind, receipt.about);
@@ -31,8 +43,9 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
       const named = 'providerId' in receipt.about ? { attempt: receipt.about.providerId } : {};
       return recordReceipt(deps, message.id, { ...named, ...receipt });
     },
-    acknowledge: async (by) => acknowledge(parts, await grantBy(by), 'channel'),
-    reply: async (by, text) => reply(parts, await grantBy(by), text),
+    acknowledge: (by) => answer(by, (grant) => acknowledge(parts, grant, 'channel')),
+    reply: (by, text, mail) => answer(by, (grant) => reply(parts, grant, text, mail)),
+    mail: parts.mail,
     command: (by, text) => parts.command(kind, by, text),
     firstTime: (id, rememberSeconds) => {
       const now = deps.clock.now();
@@ -61,18 +74,27 @@ async function messageOf(
 /** Ids come from outside here, and PostgreSQL refuses what is none. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** What somebody's answer allows, and whether they may use it: a page asks them to, of a notice their account decides. */
 async function grantFor(
-  { deps, links }: InboundParts,
+  parts: InboundParts,
   kind: string,
   by: AnsweredBy,
-): Promise<AckGrant | undefined> {
-  if ('token' in by) return links.read(by.token);
+): Promise<{ readonly grant: AckGrant | undefined; readonly allowed: boolean }> {
+  const { deps, links } = parts;
+  if ('token' in by) return { grant: links.read(by.token), allowed: true };
+  if ('proven' in by) {
+    const message = await messageOf(deps, kind, { messageId: by.proven });
+    const page = message && grantOf(message);
+    if (message === undefined || page !== undefined) return { grant: page, allowed: true };
+    const grant = noticeGrantOf(message);
+    return { grant, allowed: grant === undefined || (await parts.mayAnswer(grant.personId)) };
+  }
   if ('message' in by) {
     const message = await messageOf(deps, kind, by.message);
-    return message?.address === by.from ? grantOf(message) : undefined;
+    return { grant: message?.address === by.from ? grantOf(message) : undefined, allowed: true };
   }
   const given = await codesOf(deps.database.db, kind, by.from);
   const code = codeAnswered(by.code, given, deps.clock.now());
   const message = code && (await findMessage(deps.database.db, code.messageId));
-  return message && grantOf(message);
+  return { grant: message && grantOf(message), allowed: true };
 }

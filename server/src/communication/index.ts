@@ -14,11 +14,14 @@ export {
 } from './channel.ts';
 export type {
   Answered,
+  AnsweringMail,
   Callback,
   CallbackAnswer,
   CallbackRequest,
   ChannelInbound,
   ChatAccount,
+  MailAddresses,
+  MailIn,
   Receipt,
   Refusal,
   Withdrawal,
@@ -28,6 +31,8 @@ export { type ChannelState, createChannelState } from './channel-state.ts';
 export { contactKinds } from './contact-kinds.ts';
 export { type ContactTests, createContactTests } from './contact-tests.ts';
 export { chooseTargets } from './decide-address.ts';
+export { isAcknowledgement } from './decide-answerable.ts';
+export { reasonOfMailCode } from './decide-mail-codes.ts';
 export { recipient } from './decide-recipient.ts';
 export { failureInWords } from './decide-troubles.ts';
 export type { CommunicationEvent, MessageDelayed, MessageSettled } from './events.ts';

@@ -2,13 +2,22 @@ import { icsCalendar, icsQuoted, icsStamp, icsText, plusSeconds, Temporal } from
 import type { MessageContent } from './model.ts';
 
 /**
- * A meeting as iTIP (RFC 5546). RSVP is false: nobody reads replies to Tocsin's address, so calendars are not to ask
- * for one; whoever cannot come says so to the facilitator.
+ * A meeting as iTIP (RFC 5546).
+ * @param options.answersAreRead whether a mailbox is read: where nobody reads answers, calendars are not to ask for one, and whoever
+ *   cannot come says so to the facilitator
  * @param options.method PUBLISH is a copy to download: it names no attendees, because it invites nobody
  */
 export function meetingCalendar(
   meeting: NonNullable<MessageContent['invitation']>,
-  { method, organizer }: { readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; readonly organizer: string },
+  {
+    method,
+    organizer,
+    answersAreRead = false,
+  }: {
+    readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
+    readonly organizer: string;
+    readonly answersAreRead?: boolean;
+  },
 ): string {
   const startsAt = Temporal.Instant.from(meeting.startsAt);
   const attendees = method === 'PUBLISH' ? [] : meeting.attendees;
@@ -26,7 +35,7 @@ export function meetingCalendar(
     `ORGANIZER;CN=${icsQuoted('Tocsin')}:mailto:${organizer}`,
     ...attendees.map(
       ({ name, address }) =>
-        `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE;CN=${icsQuoted(name)}:mailto:${address}`,
+        `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=${answersAreRead ? 'TRUE' : 'FALSE'};CN=${icsQuoted(name)}:mailto:${address}`,
     ),
     `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',

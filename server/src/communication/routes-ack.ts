@@ -14,7 +14,7 @@ export interface AckPorts extends Pick<AnswerPorts, 'clock' | 'subject' | 'ackno
 
 /** What the service worker asks for: it shows what came of it in the notification. */
 const JSON_ONLY = 'application/json';
-const STATUS = { taken: 200, over: 200, expired: 410, unknown: 404 } as const;
+const STATUS = { taken: 200, over: 200, expired: 410, refused: 403, unknown: 404 } as const;
 
 const FORM = 'application/x-www-form-urlencoded';
 

@@ -61,8 +61,11 @@ export interface Incidents {
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
   /** Sets the type, in a transaction of its own, because facts say so. */
   changeType(incidentId: string, to: string, because: string): Promise<void>;
-  /** Adds a note, in a transaction of its own, on behalf of a channel that somebody replied by. */
-  note(incidentId: string, actor: Actor, text: string): Promise<void>;
+  /**
+   * Adds a note, in a transaction of its own, on behalf of a channel that somebody replied by.
+   * @param once asked in that transaction: false when the note is there already
+   */
+  note(incidentId: string, actor: Actor, text: string, once?: (tx: Tx) => Promise<boolean>): Promise<void>;
 }
 
 /** One line of the difference a reclassification would make (SEV-5). */

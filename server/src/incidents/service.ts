@@ -309,8 +309,9 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
         const command = { type: 'change_type', to, because } as const;
         await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, theSystem);
       }),
-    note: (incidentId, actor, text) =>
+    note: (incidentId, actor, text, once) =>
       transact(ports, async (tx) => {
+        if (once !== undefined && !(await once(tx))) return;
         const command = { type: 'note', note: 'note', text, happenedAt: null } as const;
         await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, actor);
       }),

@@ -1,3 +1,4 @@
+export { type ReportMail, reportOfMail } from './decide-mail.ts';
 export { reportEntries } from './entries/index.ts';
 export type { ReportPorts } from './ports.ts';
 export { reportRoutes } from './routes.ts';

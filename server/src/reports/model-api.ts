@@ -93,12 +93,18 @@ const form = {
     .array(z.strictObject({ label: requiredText(80), systemId: slug.nullable() }))
     .max(60)
     .describe('What the form offers to choose; only the labels are public'),
+  mailOn: z
+    .boolean()
+    .default(false)
+    .describe('Whether mail to the report address becomes a report; needs a mailbox'),
 };
 export const settingsBody = z.strictObject(form);
 export const settingsReply = z.object({
   ...form,
   formIntro: z.string(),
   formPagesPerHour: z.int(),
+  mailOn: z.boolean(),
+  mailAddress: z.string().nullable().describe('The report address; null while no mailbox is set up'),
   formChoices: z.array(z.object({ label: z.string(), systemId: z.string().nullable() })),
   formUrl: z.string(),
   ticketUrl: z.string().describe('Where a help desk posts, with {key} in the place of the key'),

@@ -1,8 +1,8 @@
 import { type Actor, Fault, type Instant } from '../kernel/index.ts';
 import type { CriteriaAnswers, Severity } from '../policy/index.ts';
 
-/** Where a report came from: the form for everyone outside, the one for people signed in, a help desk. */
-export const SOURCES = ['public', 'internal', 'ticket'] as const;
+/** Where a report came from: the form for everyone outside, the one for people signed in, a help desk, an e-mail. */
+export const SOURCES = ['public', 'internal', 'ticket', 'mail'] as const;
 export type Source = (typeof SOURCES)[number];
 
 export const STATES = ['new', 'declared', 'joined', 'declined'] as const;
@@ -64,6 +64,8 @@ export interface Settings {
   /** How many incidents reports from the public declare by themselves in any hour; what comes beyond waits for triage. */
   readonly formPagesPerHour: number;
   readonly formChoices: readonly Choice[];
+  /** Whether mail to the report address becomes a report. */
+  readonly mailOn: boolean;
   readonly ticketKeyHash: string | null;
   /** The key's last four characters, to tell two apart. */
   readonly ticketKeyHint: string | null;

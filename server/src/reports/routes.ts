@@ -36,6 +36,8 @@ export interface ReportRouteParts {
   readonly publicUrl: string;
   /** Whether mail can be sent: the public form asks for an address only then. */
   readonly answers: boolean;
+  /** Where mail becomes a report; null while no mailbox is set up. */
+  readonly mailAddress: string | null;
 }
 
 /** The forms, the help desk's door, and the triage inbox. */
@@ -181,7 +183,7 @@ const triageRoutes =
   };
 
 const settingsRoutes =
-  ({ settings, publicUrl }: ReportRouteParts): Routes =>
+  ({ settings, publicUrl, mailAddress }: ReportRouteParts): Routes =>
   (server) => {
     const config = { permission: 'config:apply' } as const;
     const url = `${base}/settings`;
@@ -191,7 +193,7 @@ const settingsRoutes =
       ticketKeyHint,
       ...form
     }: Awaited<ReturnType<typeof settings.read>>) => ({
-      ...{ ...form, formChoices: [...form.formChoices], formUrl: `${publicUrl}/report` },
+      ...{ ...form, formChoices: [...form.formChoices], formUrl: `${publicUrl}/report`, mailAddress },
       ...{ ticketUrl: doorUrl('{key}'), ticketKey: ticketKeyHint },
     });
     server.route({

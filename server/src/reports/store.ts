@@ -206,6 +206,7 @@ const toSettings = (row: Selectable<DB['user_report_settings']>): Settings => ({
   ...{ formOn: row.form_on, formIntro: row.form_intro, formQuestions: row.form_questions },
   formPagesPerHour: row.form_pages_per_hour,
   ...{ formPages: row.form_pages, formChoices: row.form_choices as unknown as Choice[] },
+  mailOn: row.mail_on,
   ...{ ticketKeyHash: row.ticket_key_hash, ticketKeyHint: row.ticket_key_hint },
 });
 
@@ -226,6 +227,7 @@ export async function saveSettings(tx: Tx, settings: Settings): Promise<void> {
       ...{ form_on: settings.formOn, form_intro: settings.formIntro, form_questions: settings.formQuestions },
       ...{ form_pages: settings.formPages, form_pages_per_hour: settings.formPagesPerHour },
       form_choices: JSON.stringify(settings.formChoices),
+      mail_on: settings.mailOn,
       ...{ ticket_key_hash: settings.ticketKeyHash, ticket_key_hint: settings.ticketKeyHint },
     })
     .execute();

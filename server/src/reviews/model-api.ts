@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantText } from '../incidents/index.ts';
 import { cleanText } from '../kernel/index.ts';
 import { SEVERITIES } from '../policy/index.ts';
-import { CLOCKS, REVIEW_STATUSES, WAIVER_KINDS } from './model.ts';
+import { ANSWERS, CLOCKS, REVIEW_STATUSES, WAIVER_KINDS } from './model.ts';
 
 export const words = (max: number) =>
   z
@@ -73,6 +73,10 @@ export const reviewReply = z.object({
       reasons: z.array(z.string()),
       zone: z.string(),
       attended: z.boolean().nullable(),
+      answer: z
+        .enum(ANSWERS)
+        .nullable()
+        .describe('What their calendar answered to the invitation as it stands; null while it has not'),
       invited: z.boolean(),
     }),
   ),

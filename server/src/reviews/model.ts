@@ -93,3 +93,11 @@ export interface Participant {
   readonly reasons: readonly ParticipantReason[];
   readonly attended: boolean | null;
 }
+
+export const ANSWERS = ['accepted', 'declined', 'tentative'] as const;
+/** What somebody's calendar answered, and to which version of the invitation. */
+export interface Answer {
+  readonly answer: (typeof ANSWERS)[number];
+  readonly sequence: number;
+  readonly at: Instant;
+}

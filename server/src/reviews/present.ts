@@ -1,8 +1,9 @@
 import type { DirectoryFacts } from '../directory/index.ts';
 import { actorName, namesFrom, referenceOf } from '../incidents/index.ts';
+import { isCurrent } from './attendance.ts';
 import { clockState } from './decide-clocks.ts';
 import type { ProposedTime } from './decide-times.ts';
-import type { Review, ReviewClock } from './model.ts';
+import type { Answer, Review, ReviewClock } from './model.ts';
 import type { ReviewReply } from './model-api.ts';
 import type { Reads } from './reads.ts';
 
@@ -23,11 +24,15 @@ const presentMeeting = ({ meeting }: Review) =>
     ? null
     : { startsAt: meeting.at.toString(), minutes: meeting.minutes, place: meeting.place };
 
+/** What somebody answered to the meeting as it stands; what they said of an earlier time says nothing of this one. */
+const answerOf = (review: Review | null, given: Answer | undefined) =>
+  review !== null && given !== undefined && isCurrent(review, given.sequence) ? given.answer : null;
+
 const maybe = (id: string | null, directory: DirectoryFacts) =>
   id === null ? null : presentPerson(id, directory);
 
 export function presentReview(shown: Awaited<ReturnType<Reads['show']>>): ReviewReply {
-  const { subject, participants, into, required, suggestedFacilitatorId } = shown;
+  const { subject, participants, answers, into, required, suggestedFacilitatorId } = shown;
   const { incident, review, clocks, directory, policy } = subject;
   const names = namesFrom({ directory, integrations: new Map() });
   return {
@@ -54,6 +59,7 @@ export function presentReview(shown: Awaited<ReturnType<Reads['show']>>): Review
       reasons: [...reasons],
       zone: directory.people.get(personId)?.timezone ?? 'UTC',
       attended,
+      answer: answerOf(review, answers?.get(personId)),
       invited: review?.invited.includes(personId) ?? false,
     })),
     agenda: policy.review.agenda.map(({ id, title, minutes, items }) => ({

@@ -32,7 +32,15 @@ export class Reads {
         : await this.#deps.incidents.getMany(db, [subject.incident.mergedIntoId], viewer);
     const required = isReviewRequired(subject.incident, subject.policy.review);
     const facilitator = suggestedFacilitator(participants, commanderOf(subject.incident));
-    return { subject, participants, into: into ?? null, required, suggestedFacilitatorId: facilitator };
+    const answers = subject.review === null ? null : await store.answersOf(db, subject.review.id);
+    return {
+      subject,
+      participants,
+      answers,
+      into: into ?? null,
+      required,
+      suggestedFacilitatorId: facilitator,
+    };
   }
 
   /** When the review could be held (REV-1). */

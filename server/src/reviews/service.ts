@@ -13,6 +13,7 @@ import {
 import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
+import { type InvitationAnswer, recordAnswer } from './attendance.ts';
 import { type Case, loadCase, loadParticipants } from './case.ts';
 import { Clocks, LOOK_TASK } from './clocks.ts';
 import { isReviewRequired, movedClocks } from './decide-clocks.ts';
@@ -349,6 +350,11 @@ export class Reviews {
       followUpAt,
       status: review.status === 'open' ? 'published' : review.status,
     });
+  }
+
+  /** What somebody's calendar answered to the invitation (REV-2). */
+  answered(answer: InvitationAnswer): ReturnType<typeof recordAnswer> {
+    return recordAnswer(this.#deps, answer);
   }
 
   messageOwners(): readonly MessageOwner[] {

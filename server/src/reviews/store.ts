@@ -1,7 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { Actor, Instant, Json } from '../kernel/index.ts';
 import { type DB, type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { ClockKind, ParticipantChange, Review, ReviewClock, ReviewStatus, Waiver } from './model.ts';
+import type {
+  Answer,
+  ClockKind,
+  ParticipantChange,
+  Review,
+  ReviewClock,
+  ReviewStatus,
+  Waiver,
+} from './model.ts';
 
 const toReview = (row: Selectable<DB['review']>): Review => ({
   id: row.id,
@@ -127,6 +135,36 @@ export async function saveChange(tx: Tx, reviewId: string, change: ParticipantCh
   await tx
     .insertInto('review_participant')
     .values({ review_id: reviewId, person_id: change.personId, ...values })
+    .onConflict((conflict) => conflict.columns(['review_id', 'person_id']).doUpdateSet(values))
+    .execute();
+}
+
+export async function findReview(db: Reader, id: string): Promise<Review | undefined> {
+  const row = await db.selectFrom('review').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toReview(row);
+}
+
+/** What was answered to invitations, by person. */
+export async function answersOf(db: Reader, reviewId: string): Promise<ReadonlyMap<string, Answer>> {
+  const rows = await db
+    .selectFrom('review_participant')
+    .select(['person_id', 'answer', 'answer_sequence', 'answered_at'])
+    .where('review_id', '=', reviewId)
+    .execute();
+  return new Map(
+    rows.flatMap(({ person_id, answer, answer_sequence, answered_at }) =>
+      answer === null || answer_sequence === null || answered_at === null
+        ? []
+        : [[person_id, { answer: answer as Answer['answer'], sequence: answer_sequence, at: answered_at }]],
+    ),
+  );
+}
+
+export async function saveAnswer(tx: Tx, reviewId: string, personId: string, answer: Answer): Promise<void> {
+  const values = { answer: answer.answer, answer_sequence: answer.sequence, answered_at: answer.at };
+  await tx
+    .insertInto('review_participant')
+    .values({ review_id: reviewId, person_id: personId, ...values })
     .onConflict((conflict) => conflict.columns(['review_id', 'person_id']).doUpdateSet(values))
     .execute();
 }

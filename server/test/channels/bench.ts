@@ -135,6 +135,11 @@ export function hearing(): Heard {
         acts.push({ command: by, text });
         return 'Done.';
       },
+      mail: {
+        keep: async (raw) => void acts.push({ mail: raw.toString() }),
+        heard: async () => void acts.push('heard'),
+        failed: async (problem) => void acts.push({ mailboxFailed: problem }),
+      },
       firstTime: async (id) => {
         const first = !seen.has(id);
         seen.add(id);

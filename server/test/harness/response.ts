@@ -56,16 +56,20 @@ export class Response {
     this.#organisation = organisation;
   }
 
-  static async begin(at = '2031-03-03T09:00:00Z', plan: OrganisationPlan = theShop): Promise<Response> {
+  static async begin(
+    at = '2031-03-03T09:00:00Z',
+    plan: OrganisationPlan = theShop,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const key = `${at} ${JSON.stringify(plan)}`;
     const before = organised.get(key);
     if (before !== undefined) {
-      const harness = await Harness.start({ at, contents: before.contents });
+      const harness = await Harness.start({ at, env, contents: before.contents });
       // The clock has not moved since: what is made now is to sort after what was made then.
       while (newId(harness.clock) <= before.lastId);
       return new Response(harness, organisationOf(harness, before.ids));
     }
-    const harness = await Harness.start({ at });
+    const harness = await Harness.start({ at, env });
     const organisation = await organise(harness, plan);
     organised.set(key, {
       contents: await harness.contents(),

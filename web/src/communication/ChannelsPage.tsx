@@ -4,6 +4,7 @@ import { CodeBlock } from '../ui/Copy.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Prose, readMarkdown } from '../ui/Prose.tsx';
 import { type Channel, channelsQuery } from './api.ts';
+import { IncomingMail } from './IncomingMail.tsx';
 import { Rooms } from './Rooms.tsx';
 import { capital } from './words.ts';
 
@@ -14,12 +15,13 @@ export function ChannelsPage() {
     <div className="page">
       <PageHeader
         title="Channels"
-        lead="How pages and notices leave Tocsin. Channels are configured in Tocsin’s environment, by an administrator."
+        lead="How pages and notices leave Tocsin, and how answers come back. Channels are configured in Tocsin’s environment, by an administrator."
       />
       <Loaded query={channels}>
         {({ items }) => (
           <div className="stack-l">
             <Rooms channels={items} />
+            <IncomingMail />
             {items.map((channel) => (
               <ChannelGuide key={channel.kind} channel={channel} />
             ))}

@@ -53,6 +53,14 @@ export const roomsQuery = queryOptions({
   queryFn: () => ask(api.GET('/api/v1/rooms')),
 });
 
+export type Mailbox = Reply<'getMailbox'>;
+
+/** Incoming mail; goes stale with messages, as the mailbox begins and ends to fail. */
+export const mailboxQuery = queryOptions({
+  queryKey: ['message', 'mailbox'],
+  queryFn: () => ask(api.GET('/api/v1/mailbox')),
+});
+
 export const roomCommands = {
   add: (body: Body<'addRoom'>) => ask(api.POST('/api/v1/rooms', { body })),
   remove: (id: string) => ask(api.DELETE('/api/v1/rooms/{id}', { params: { path: { id } } })),

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { systemsQuery } from '../directory/api.ts';
 import { CodeBlock } from '../ui/Copy.tsx';
@@ -20,6 +21,7 @@ export function ReportSettingsPage() {
         {(data) => (
           <div className="stack-l">
             <PublicForm settings={data} />
+            <ByMail settings={data} />
             <HelpDesk settings={data} />
           </div>
         )}
@@ -42,6 +44,7 @@ function PublicForm({ settings }: { settings: ReportSettings }) {
   );
   const run = () =>
     reportCommands.saveSettings({
+      mailOn: settings.mailOn,
       ...{ formOn: on, formIntro: intro.trim(), formQuestions: questions, formPages: pages },
       formPagesPerHour: Number(perHour),
       formChoices: choices.map(({ label, systemId }) => ({ label: label.trim(), systemId })),
@@ -107,6 +110,43 @@ function PublicForm({ settings }: { settings: ReportSettings }) {
           </>
         )}
       </CommandForm>
+    </Section>
+  );
+}
+
+/** Mail that becomes reports. */
+function ByMail({ settings }: { settings: ReportSettings }) {
+  const queries = useQueryClient();
+  const { mailAddress, mailOn } = settings;
+  const [on, setOn] = useState(mailOn);
+  const { formUrl: _, ticketUrl: __, ticketKey: ___, mailAddress: ____, ...form } = settings;
+  const saved = () => {
+    tell('Saved.');
+    void queries.invalidateQueries({ queryKey: settingsQuery.queryKey });
+  };
+  return (
+    <Section title="E-mail">
+      {mailAddress === null ? (
+        <p className="card card-pad">
+          Tocsin reads no mailbox yet. <Link to="/channels">Set up incoming mail</Link>
+        </p>
+      ) : (
+        <CommandForm
+          submit="Save"
+          run={() => reportCommands.saveSettings({ ...form, mailOn: on })}
+          onDone={saved}
+        >
+          {() => (
+            <Tick
+              boxed
+              label="Anyone can report a problem by e-mail"
+              hint={`At ${mailAddress}. Reports by e-mail wait for triage; they never page.`}
+              checked={on}
+              onChange={setOn}
+            />
+          )}
+        </CommandForm>
+      )}
     </Section>
   );
 }

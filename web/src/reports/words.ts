@@ -5,6 +5,7 @@ export const SOURCES: Record<UserReport['source'], string> = {
   public: 'Public form',
   internal: 'Internal form',
   ticket: 'Help desk',
+  mail: 'E-mail',
 };
 
 export const STATES: Record<UserReport['state'], { words: string; tone: Tone }> = {

@@ -253,6 +253,14 @@ function Place({ place }: { place: string }) {
   );
 }
 
+const ANSWERS = { accepted: 'Accepted', declined: 'Declined', tentative: 'Tentative' } as const;
+
+/** Who was there counts more than what they answered before. */
+const attendance = (attended: boolean | null, answer: keyof typeof ANSWERS | null): string => {
+  if (attended !== null) return attended ? 'Attended' : 'Absent';
+  return answer === null ? '' : ANSWERS[answer];
+};
+
 function Participants(props: { review: Review; may: boolean; open: (open: Open) => void }) {
   const { participants } = props.review;
   return (
@@ -268,7 +276,7 @@ function Participants(props: { review: Review; may: boolean; open: (open: Open) 
       }
     >
       <ul className="stack people rev-people">
-        {participants.map(({ id, name, reasons, attended }) => (
+        {participants.map(({ id, name, reasons, attended, answer }) => (
           <li key={id} className="row">
             <Initials name={name} />
             <span className="grow">
@@ -277,9 +285,7 @@ function Participants(props: { review: Review; may: boolean; open: (open: Open) 
                 {reasons.map((reason) => REASONS[reason] ?? reason).join(', ')}
               </span>
             </span>
-            {attended === null ? null : (
-              <span className="small muted">{attended ? 'Attended' : 'Absent'}</span>
-            )}
+            <span className="small muted">{attendance(attended, answer)}</span>
           </li>
         ))}
       </ul>

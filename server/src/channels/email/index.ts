@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { composed, err, invisibleIn, ok } from '../../kernel/index.ts';
 import { urlSetting } from '../../platform/config/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
-import { mailFor } from './message.ts';
+import { isReplyTemplate, mailSecrets } from './addresses.ts';
+import { mailHook } from './hook.ts';
+import { readMailbox } from './imap.ts';
+import { addressIn, mailFor } from './message.ts';
 import { outcomeOfError } from './outcome.ts';
 import { socketWithoutDelay } from './socket.ts';
 
@@ -27,6 +30,31 @@ const settings = {
     .refine(isSender, 'must be an address, such as Tocsin <tocsin@example.com>')
     .default('Tocsin <tocsin@localhost>')
     .describe('Sender of all e-mail.'),
+  IMAP_URL: urlSetting(/^imaps?$/, 'imaps://user:password@mail.example.com')
+    .optional()
+    .describe(
+      'Mailbox in which replies, reports and returned mail arrive; a folder other than INBOX as its path. With imap:// STARTTLS is required, unless ?tls=none says that the server is on the same machine.',
+    ),
+  MAIL_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 random bytes in base64')
+    .optional()
+    .describe(
+      'Secret with which a mail server signs the mail that it delivers to /callbacks/email/inbound (whsec_…), instead of IMAP or beside it.',
+    ),
+  MAIL_REPLY_ADDRESS: z
+    .string()
+    .refine(isReplyTemplate, 'must be an address with {token} once, such as tocsin+{token}@example.com')
+    .optional()
+    .describe(
+      'Address for replies, with {token} where each message has its secret: {token}@in.example.com for a domain that takes all mail. Default: MAIL_FROM with +{token}.',
+    ),
+  MAIL_REPORT_ADDRESS: z
+    .email('must be an address such as incidents@example.com')
+    .optional()
+    .describe(
+      'Address at which mail becomes a report, when that is turned on. Default: MAIL_REPLY_ADDRESS with report as the token.',
+    ),
 };
 
 export const email = defineChannel({
@@ -37,15 +65,29 @@ export const email = defineChannel({
       'Create an account for Tocsin on the mail server.',
       'Set `SMTP_URL` to `smtp://user:password@host:587`, or `smtps://` for port 465, and `MAIL_FROM` to an address the server may send from.',
       'Restart Tocsin and send yourself a test page from your profile.',
+      'For replies, reports, calendar answers and returned mail: let mail to the address in `MAIL_FROM`, also with `+` and anything after its name, arrive in a mailbox that Tocsin reads, and set `IMAP_URL` to `imaps://user:password@host`. Or let the mail server deliver by a webhook signed with `MAIL_WEBHOOK_SECRET`.',
+      'Where the mail server knows no addresses with `+`, let all mail to a domain of its own arrive there and set `MAIL_REPLY_ADDRESS` to `{token}@in.example.com`. `MAIL_REPORT_ADDRESS` gives reports an address that people can remember.',
     ],
   },
   create: createEmail,
 });
 
 function createEmail(
-  { publicUrl }: ChannelContext,
-  { SMTP_URL, MAIL_FROM }: SettingsOf<typeof settings>,
+  { publicUrl, secret, clock, state }: ChannelContext,
+  given: SettingsOf<typeof settings>,
 ): ChannelBody {
+  const { SMTP_URL, MAIL_FROM, IMAP_URL, MAIL_WEBHOOK_SECRET } = given;
+  const ways = [
+    ...(IMAP_URL === undefined ? [] : ['imap' as const]),
+    ...(MAIL_WEBHOOK_SECRET === undefined ? [] : ['webhook' as const]),
+  ];
+  const mailbox =
+    ways.length === 0
+      ? undefined
+      : mailSecrets({
+          ...{ secret, ways, sender: addressIn(MAIL_FROM) },
+          ...{ template: given.MAIL_REPLY_ADDRESS, reports: given.MAIL_REPORT_ADDRESS },
+        });
   const transport = SMTP_URL === undefined ? undefined : transportTo(SMTP_URL);
   const secrets = secretsOf(SMTP_URL);
   const host = new URL(publicUrl).hostname;
@@ -89,13 +131,24 @@ function createEmail(
     async send(envelope, signal) {
       if (transport === undefined) return { kind: 'retry', reason: 'not_configured', detail: NOT_SET_UP };
       try {
-        const info = await transport.sendMail({ ...mailFor(envelope, { from: MAIL_FROM, host }), signal });
+        const info = await transport.sendMail({
+          ...mailFor(envelope, { from: MAIL_FROM, host, mailbox }),
+          signal,
+        });
         return { kind: 'accepted', providerId: info.messageId, detail: info.response.slice(0, 300) };
       } catch (error) {
         if (signal.aborted) return { kind: 'retry', reason: 'timeout', detail: 'No answer in time.' };
         return outcomeOfError(error as Error, secrets);
       }
     },
+    ...(mailbox !== undefined && { mailbox }),
+    ...(MAIL_WEBHOOK_SECRET !== undefined && {
+      callbacks: (inbound) => [mailHook(MAIL_WEBHOOK_SECRET, clock, inbound)],
+    }),
+    ...(IMAP_URL !== undefined && {
+      listen: (inbound, signal) =>
+        readMailbox({ url: IMAP_URL, inbound, state: state('email'), clock }, signal),
+    }),
     async close() {
       transport?.close({ force: true });
     },

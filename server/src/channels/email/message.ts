@@ -1,6 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { Envelope } from '../../communication/index.ts';
 import { oneLine } from '../words.ts';
+import type { MailSecrets } from './addresses.ts';
 import { renderInvitation } from './invitation.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
@@ -15,7 +16,17 @@ const idPart = (text: string): string => text.replace(/[^A-Za-z0-9.-]/g, '-');
  * crash is shown once by most programs. Auto-Submitted (RFC 3834) and X-Auto-Response-Suppress keep out-of-office
  * answers away.
  */
-export function mailFor(envelope: Envelope, options: { from: string; host: string }): SendMailOptions {
+export function mailFor(
+  envelope: Envelope,
+  options: {
+    readonly from: string;
+    readonly host: string;
+    /** Left out: nobody reads what comes back. */
+    readonly mailbox: MailSecrets | undefined;
+  },
+): SendMailOptions {
+  const mailbox = options.mailbox?.fault === null ? options.mailbox : undefined;
+  const isRead = mailbox !== undefined;
   const host = idPart(options.host);
   const thread = `<thread.${idPart(envelope.content.thread.id)}@${host}>`;
   const urgent = envelope.purpose === 'page';
@@ -27,15 +38,18 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
     inReplyTo: thread,
     references: [thread],
     date: new Date(envelope.now.epochMilliseconds),
-    text: renderText(envelope),
-    html: renderHtml(envelope),
-    ...invitationPart(envelope.content, options.from),
+    ...(isRead && envelope.answerable && { replyTo: mailbox.replyTo(envelope.messageId) }),
+    text: renderText(envelope, isRead),
+    html: renderHtml(envelope, isRead),
+    ...invitationPart(envelope.content, options.from, isRead),
     ...(urgent && { priority: 'high' as const }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       ...listHeaders(envelope.content, host),
       'X-Tocsin-Message': idPart(envelope.messageId),
+      // A mail that comes back shows its headers: this one proves that it was ours.
+      ...(isRead && { 'X-Tocsin-Return': mailbox.proofOf(envelope.messageId) }),
       // For filters that a subject in another language, or a reworded one, must not mislead.
       'X-Tocsin-Purpose': envelope.purpose,
       ...(envelope.drill && { 'X-Tocsin-Drill': 'yes' }),
@@ -49,6 +63,7 @@ export function mailFor(envelope: Envelope, options: { from: string; host: strin
 const invitationPart = (
   { invitation }: Envelope['content'],
   from: string,
+  answersAreRead: boolean,
 ): Pick<SendMailOptions, 'icalEvent'> =>
   invitation === undefined
     ? {}
@@ -56,12 +71,12 @@ const invitationPart = (
         icalEvent: {
           method: invitation.method,
           filename: 'review.ics',
-          content: renderInvitation(invitation, addressIn(from)),
+          content: renderInvitation(invitation, addressIn(from), answersAreRead),
         },
       };
 
 /** The address itself of a sender with a name. */
-const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from;
+export const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from;
 
 /** Those of a subscription have its name, at our address. */
 function senderOf({ subscription }: Envelope['content'], from: string): SendMailOptions['from'] {

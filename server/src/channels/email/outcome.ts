@@ -1,4 +1,4 @@
-import type { FailureReason, Outcome } from '../../communication/index.ts';
+import { type FailureReason, type Outcome, reasonOfMailCode } from '../../communication/index.ts';
 import { redact } from '../words.ts';
 
 interface MailError {
@@ -27,20 +27,17 @@ export function outcomeOfError(error: MailError, secrets: readonly string[]): Ou
   return { kind: 'retry', reason: networkReason(error), detail };
 }
 
-/** Enhanced codes (RFC 3463 §3.2, RFC 7505 §3) that say: no such mailbox, no such host, no address, moved, no mail there. */
-const BAD_ADDRESS: ReadonlySet<string> = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10']);
 /** Enhanced codes that say no more than the status does. */
 const VAGUE: ReadonlySet<string> = new Set(['', '5.0.0', '5.1.0']);
-/** Message too long for the mailbox, or for the system (RFC 3463 §3.3, §3.4). */
-const TOO_LARGE: ReadonlySet<string> = new Set(['5.2.3', '5.3.4']);
 
 function permanent(status: number, command: unknown, detail: string): Outcome {
   const code = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})(?!\d)/.exec(detail)?.[1] ?? '';
   if (command !== 'RCPT TO' && command !== 'DATA' && command !== 'MAIL FROM')
     return { kind: 'retry', reason: 'server_error', detail };
-  if (TOO_LARGE.has(code)) return { kind: 'rejected', reason: 'too_large', detail };
-  if (code.startsWith('5.2.')) return { kind: 'retry', reason: 'mailbox_full', detail };
-  if (command !== 'MAIL FROM' && BAD_ADDRESS.has(code))
+  const certain = reasonOfMailCode(code);
+  if (certain === 'too_large') return { kind: 'rejected', reason: 'too_large', detail };
+  if (certain === 'mailbox_full') return { kind: 'retry', reason: 'mailbox_full', detail };
+  if (command !== 'MAIL FROM' && certain === 'bad_address')
     return { kind: 'rejected', reason: 'bad_address', detail };
   if (command === 'DATA')
     return { kind: 'rejected', reason: status === 552 ? 'too_large' : 'refused', detail };

@@ -1,6 +1,7 @@
 import type { Envelope, MessageContent } from '../../communication/index.ts';
 import { escapeHtml } from '../../kernel/index.ts';
 import { banners, contactLine, contentsOf } from '../words.ts';
+import { aboutReplies } from './render-text.ts';
 import { mailSubject } from './subject.ts';
 
 const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>');
@@ -10,7 +11,7 @@ const withBreaks = (text: string): string => escapeHtml(text).replaceAll('\n', '
  * from elsewhere. Colours are chosen to stay legible when a program inverts them; those that honour the media query get
  * a dark page of our own.
  */
-export function renderHtml(envelope: Envelope): string {
+export function renderHtml(envelope: Envelope, repliesAreRead: boolean): string {
   const body = [
     ...banners({ ...envelope, late: undefined }).map((text) => banner(text, DRILL)),
     ...banners({ ...envelope, drill: false }).map((text) => banner(text, LATE)),
@@ -27,7 +28,7 @@ export function renderHtml(envelope: Envelope): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:20px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5;text-align:left"><tr><td>
 ${body}
-<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">${footer(envelope.content)}</p>
+<p class="t-foot" style="margin:28px 0 0;color:#4b515d;font-size:13px">${footer(envelope, repliesAreRead)}</p>
 </td></tr></table></td></tr></table></body></html>
 `;
 }
@@ -66,10 +67,12 @@ function factsHtml(facts: MessageContent['facts']): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;font-size:15px">${rows.join('')}</table>`;
 }
 
-const footer = ({ subscription }: MessageContent): string =>
-  subscription === undefined
-    ? 'Sent by Tocsin. Replies are not monitored.'
+const footer = (envelope: Envelope, repliesAreRead: boolean): string => {
+  const { subscription } = envelope.content;
+  return subscription === undefined
+    ? `Sent by Tocsin. ${aboutReplies(envelope, repliesAreRead)}`
     : `${escapeHtml(subscription.footer)} <a href="${escapeHtml(subscription.unsubscribeUrl)}" style="color:inherit">${escapeHtml(subscription.unsubscribe)}</a>`;
+};
 
 const isWebLink = (url: string): boolean => /^https?:\/\//i.test(url);
 

@@ -1,4 +1,4 @@
-import type { Answered } from '../../communication/index.ts';
+import { type Answered, isAcknowledgement } from '../../communication/index.ts';
 
 /** What somebody wants who writes back. */
 export type Reply =
@@ -17,7 +17,6 @@ const OPT_OUT = /^(?:stop|stopall|unsubscribe|cancel|end|quit|revoke|optout)$/i;
 const OPT_IN = /^(?:start|unstop)$/i;
 const HELP = /^(?:help|info)$/i;
 
-const BARE_ACKNOWLEDGE = /^(?:ack|acknowledge|acknowledged|ok|okay|yes)[.!]?$/i;
 const CODE = /^(?:(?:ack|acknowledge|acknowledged|ok|okay|yes|reply)[\s:,]+)?#?(\d{1,2})[.!]?$/i;
 const CODE_AND_TEXT = /^#?(\d{1,2})[\s:,.-]+(\S[\s\S]*)$/;
 const TEST_CODE = /^\d{6}$/;
@@ -28,7 +27,7 @@ export function readReply(body: string, optOut: string | null): Reply {
   if (optOut === 'STOP' || OPT_OUT.test(text)) return { kind: 'opt_out' };
   if (optOut === 'START' || OPT_IN.test(text)) return { kind: 'opt_in' };
   if (optOut === 'HELP' || HELP.test(text) || text === '') return { kind: 'nothing' };
-  if (BARE_ACKNOWLEDGE.test(text)) return { kind: 'acknowledge', code: null };
+  if (isAcknowledgement(text)) return { kind: 'acknowledge', code: null };
   if (TEST_CODE.test(text)) return { kind: 'test_code' };
   const alone = CODE.exec(text);
   if (alone !== null) return { kind: 'acknowledge', code: Number(alone[1]) };

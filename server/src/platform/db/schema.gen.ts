@@ -363,6 +363,20 @@ export interface Heartbeat {
   created_at: Instant;
 }
 
+export interface InboundMail {
+  id: string;
+  key: string;
+  state: Generated<string>;
+  raw: Buffer | null;
+  received_at: Instant;
+  attempts: Generated<number>;
+  done_at: Instant | null;
+  kind: string | null;
+  reason: string | null;
+  message_id: string | null;
+  sender_hash: string | null;
+}
+
 export interface InboundPayload {
   id: string;
   integration_id: string;
@@ -537,6 +551,14 @@ export interface IssueTracker {
   sealed_webhook_secret: string | null;
   created_at: Instant;
   updated_at: Instant;
+}
+
+export interface MailboxHealth {
+  only_one: Generated<boolean>;
+  heard_at: Instant | null;
+  failing_since: Instant | null;
+  problem: string | null;
+  told_at: Instant | null;
 }
 
 export interface Message {
@@ -902,6 +924,9 @@ export interface ReviewParticipant {
   person_id: string;
   listed: boolean | null;
   attended: boolean | null;
+  answer: string | null;
+  answer_sequence: number | null;
+  answered_at: Instant | null;
 }
 
 export interface RoleHolder {
@@ -1100,6 +1125,7 @@ export interface UserReportSettings {
   ticket_key_hash: string | null;
   ticket_key_hint: string | null;
   form_pages_per_hour: Generated<number>;
+  mail_on: Generated<boolean>;
 }
 
 export interface DB {
@@ -1129,6 +1155,7 @@ export interface DB {
   escalation_plan: EscalationPlan;
   escalation_step: EscalationStep;
   heartbeat: Heartbeat;
+  inbound_mail: InboundMail;
   inbound_payload: InboundPayload;
   inbound_request: InboundRequest;
   incident: Incident;
@@ -1143,6 +1170,7 @@ export interface DB {
   integration: Integration;
   integration_ignored: IntegrationIgnored;
   issue_tracker: IssueTracker;
+  mailbox_health: MailboxHealth;
   message: Message;
   message_attempt: MessageAttempt;
   message_withdrawal: MessageWithdrawal;
