@@ -1,8 +1,9 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { peopleQuery, teamsQuery } from '../directory/api.ts';
+import { peopleQuery, rolesQuery, teamsQuery } from '../directory/api.ts';
 import { useMay } from '../identity/may.ts';
+import { useRoleName } from '../policy/api.ts';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
@@ -14,6 +15,7 @@ import { type Audience, audienceCommands, audiencesQuery } from './api.ts';
 export function AudiencesPage() {
   const audiences = useQuery(audiencesQuery);
   const mayWrite = useMay('directory:write');
+  const roleName = useRoleName();
   const [editing, setEditing] = useState<Audience | 'new' | null>(null);
   const add = mayWrite ? (
     <Button variant="filled" onClick={() => setEditing('new')}>
@@ -41,7 +43,7 @@ export function AudiencesPage() {
                   <span className="grow">
                     <strong>{audience.name}</strong>{' '}
                     {audience.external ? <span className="chip">Outside the organisation</span> : null}
-                    <span className="small muted sub">{membersOf(audience)}</span>
+                    <span className="small muted sub">{membersOf(audience, roleName)}</span>
                   </span>
                   {mayWrite ? (
                     <Button
@@ -74,9 +76,12 @@ export function AudiencesPage() {
 const counted = (n: number, one: string, many: string): string[] =>
   n === 0 ? [] : [`${n} ${n === 1 ? one : many}`];
 
-const membersOf = ({ roles, teams, people, addresses }: Audience): string =>
+const membersOf = (
+  { roles, teams, people, addresses }: Audience,
+  roleName: (role: string) => string,
+): string =>
   [
-    ...roles.map((role) => role.replaceAll('_', ' ')),
+    ...roles.map(roleName),
     ...counted(teams.length, 'team', 'teams'),
     ...counted(people.length, 'person', 'people'),
     ...counted(addresses.length, 'address', 'addresses'),
@@ -86,9 +91,12 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
   const queries = useQueryClient();
   const people = useQuery(peopleQuery);
   const teams = useQuery(teamsQuery);
+  const roles = useQuery(rolesQuery);
+  const roleName = useRoleName();
   const [name, setName] = useState(audience?.name ?? '');
   const [readers, setReaders] = useState<Audience['readers']>(audience?.readers ?? 'responders');
   const [picked, setPicked] = useState<string[]>(audience?.people ?? []);
+  const [held, setHeld] = useState<string[]>(audience?.roles ?? []);
   const [chosen, setChosen] = useState<string[]>(audience?.teams ?? []);
   const [addresses, setAddresses] = useState(audience?.addresses.join('\n') ?? '');
   const [removing, setRemoving] = useState(false);
@@ -103,7 +111,7 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
         submit={audience ? 'Save' : 'Add audience'}
         run={() =>
           audienceCommands.put(audience?.id ?? slugOf(name), {
-            ...{ name: name.trim(), readers, roles: audience?.roles ?? [], teams: chosen, people: picked },
+            ...{ name: name.trim(), readers, roles: held, teams: chosen, people: picked },
             addresses: addresses.split(/[\s,;]+/).filter(Boolean),
           })
         }
@@ -130,6 +138,15 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
                 { value: 'customers', label: 'Customers' },
               ]}
               onChange={(event) => setReaders(event.currentTarget.value as Audience['readers'])}
+            />
+            <PickList
+              legend="Roles"
+              about="Whoever holds one when an update is sent."
+              choices={[...new Set([...(roles.data?.items ?? []).map(({ role }) => role), ...held])].map(
+                (role) => ({ id: role, label: roleName(role) }),
+              )}
+              picked={held}
+              onChange={setHeld}
             />
             <PickList
               legend="Teams"
