@@ -52,7 +52,7 @@ type Command = <A extends readonly unknown[], T>(
   work: (tx: Tx, by: Principal, facts: DirectoryFacts, ...args: A) => Promise<T>,
 ) => Write<A, T>;
 
-const changesOf = (before: object, after: object) => ({
+export const changesOf = (before: object, after: object) => ({
   changes: diffFields(before as Json, after as Json) as unknown as Json,
 });
 
