@@ -1,6 +1,7 @@
 import { composed, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
+import { changesOf } from './changes.ts';
 import {
   type DirectoryFacts,
   emailSchema,
@@ -10,7 +11,6 @@ import {
   zoneSchema,
 } from './model.ts';
 import { type Context, change, savePerson } from './service.ts';
-import { changesOf } from './service-teams.ts';
 import {
   clearDisabledReason,
   deleteMethods,

@@ -29,7 +29,7 @@ export function Tick(props: {
   );
 }
 
-export interface Choice {
+interface Choice {
   id: string;
   label: string;
   hint?: string | undefined;

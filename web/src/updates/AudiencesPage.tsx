@@ -89,15 +89,13 @@ const membersOf = (
 
 function AudienceForm({ audience, onClose }: { audience: Audience | null; onClose: () => void }) {
   const queries = useQueryClient();
-  const people = useQuery(peopleQuery);
-  const teams = useQuery(teamsQuery);
-  const roles = useQuery(rolesQuery);
-  const roleName = useRoleName();
   const [name, setName] = useState(audience?.name ?? '');
   const [readers, setReaders] = useState<Audience['readers']>(audience?.readers ?? 'responders');
-  const [picked, setPicked] = useState<string[]>(audience?.people ?? []);
-  const [held, setHeld] = useState<string[]>(audience?.roles ?? []);
-  const [chosen, setChosen] = useState<string[]>(audience?.teams ?? []);
+  const [members, setMembers] = useState<Members>({
+    roles: audience?.roles ?? [],
+    teams: audience?.teams ?? [],
+    people: audience?.people ?? [],
+  });
   const [addresses, setAddresses] = useState(audience?.addresses.join('\n') ?? '');
   const [removing, setRemoving] = useState(false);
   const done = (words: string) => {
@@ -111,7 +109,7 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
         submit={audience ? 'Save' : 'Add audience'}
         run={() =>
           audienceCommands.put(audience?.id ?? slugOf(name), {
-            ...{ name: name.trim(), readers, roles: held, teams: chosen, people: picked },
+            ...{ name: name.trim(), readers, ...members },
             addresses: addresses.split(/[\s,;]+/).filter(Boolean),
           })
         }
@@ -139,31 +137,7 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
               ]}
               onChange={(event) => setReaders(event.currentTarget.value as Audience['readers'])}
             />
-            <PickList
-              legend="Roles"
-              about="Whoever holds one when an update is sent."
-              choices={[...new Set([...(roles.data?.items ?? []).map(({ role }) => role), ...held])].map(
-                (role) => ({ id: role, label: roleName(role) }),
-              )}
-              picked={held}
-              onChange={setHeld}
-            />
-            <PickList
-              legend="Teams"
-              choices={(teams.data?.items ?? []).map((team) => ({ id: team.id, label: team.name }))}
-              picked={chosen}
-              onChange={setChosen}
-              empty="No teams yet."
-            />
-            <PickList
-              legend="People"
-              choices={(people.data?.items ?? [])
-                .filter(({ active }) => active)
-                .map((person) => ({ id: person.id, label: person.name, hint: person.email }))}
-              picked={picked}
-              onChange={setPicked}
-              empty="No people yet."
-            />
+            <Members value={members} onChange={setMembers} />
             <Textarea
               label="Addresses and mailing lists"
               description="One per line. They read the customers’ wording, and only after someone has confirmed the incident."
@@ -194,6 +168,44 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
           Updates can no longer be sent to it. What was sent stays on the record.
         </Confirm>
       ) : null}
+    </>
+  );
+}
+
+type Members = Pick<Audience, 'roles' | 'teams' | 'people'>;
+
+/** Those of the organisation: by role, by team and by name. */
+function Members({ value, onChange }: { value: Members; onChange: (value: Members) => void }) {
+  const people = useQuery(peopleQuery);
+  const teams = useQuery(teamsQuery);
+  const roles = useQuery(rolesQuery);
+  const roleName = useRoleName();
+  const known = new Set([...(roles.data?.items ?? []).map(({ role }) => role), ...value.roles]);
+  return (
+    <>
+      <PickList
+        legend="Roles"
+        about="Whoever holds one when an update is sent."
+        choices={[...known].map((role) => ({ id: role, label: roleName(role) }))}
+        picked={value.roles}
+        onChange={(picked) => onChange({ ...value, roles: picked })}
+      />
+      <PickList
+        legend="Teams"
+        choices={(teams.data?.items ?? []).map((team) => ({ id: team.id, label: team.name }))}
+        picked={value.teams}
+        onChange={(picked) => onChange({ ...value, teams: picked })}
+        empty="No teams yet."
+      />
+      <PickList
+        legend="People"
+        choices={(people.data?.items ?? [])
+          .filter(({ active }) => active)
+          .map((person) => ({ id: person.id, label: person.name, hint: person.email }))}
+        picked={value.people}
+        onChange={(picked) => onChange({ ...value, people: picked })}
+        empty="No people yet."
+      />
     </>
   );
 }
