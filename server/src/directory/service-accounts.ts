@@ -1,6 +1,7 @@
 import { composed, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
+import { changesOf } from './changes.ts';
 import {
   type DirectoryFacts,
   emailSchema,
@@ -19,6 +20,7 @@ import {
   saveProof,
   setDisabledReason,
 } from './store-people.ts';
+import { saveOrganisation } from './store-teams.ts';
 
 /** The people as accounts and channels need them: no permissions, because the product itself asks. */
 export interface DirectoryForPlatform {
@@ -139,7 +141,29 @@ async function ensureAdministrator(
     await insertPerson(tx, person, now);
     await saveMethod(tx, emailMethod(newId(context.clock), person), now);
   }
+  await takeZone(context, tx, facts, person);
   return person;
+}
+
+/**
+ * Working days are counted where the first person is, until somebody says otherwise. Only in an empty directory: an organisation that
+ * was applied from a file before has said so.
+ */
+async function takeZone(
+  context: Context,
+  tx: Tx,
+  { people, organisation }: DirectoryFacts,
+  { timezone }: PersonRow,
+): Promise<void> {
+  if (people.size > 0 || organisation.timezone === timezone) return;
+  const after = { ...organisation, timezone };
+  await saveOrganisation(tx, after);
+  await context.audit(tx, {
+    actor: theSystem,
+    action: 'organisation.changed',
+    subjectKind: 'organisation',
+    details: changesOf(organisation, after),
+  });
 }
 
 /** The contact method everybody starts with: their e-mail address. */

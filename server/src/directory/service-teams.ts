@@ -1,6 +1,7 @@
-import { diffFields, Fault, type Json, notFound } from '../kernel/index.ts';
+import { Fault, type Json, notFound } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { Principal } from '../platform/http/index.ts';
+import { changesOf } from './changes.ts';
 import { requireManager } from './decide-access.ts';
 import { requireHolders, requireOrganisation, requirePeople, requireSystem } from './decide-check.ts';
 import { type DirectoryFacts, roleNameSchema, type System, type Team } from './model.ts';
@@ -51,10 +52,6 @@ export function teamCommands(context: Context): TeamCommands {
 type Command = <A extends readonly unknown[], T>(
   work: (tx: Tx, by: Principal, facts: DirectoryFacts, ...args: A) => Promise<T>,
 ) => Write<A, T>;
-
-const changesOf = (before: object, after: object) => ({
-  changes: diffFields(before as Json, after as Json) as unknown as Json,
-});
 
 const idTaken = (what: string, id: string): Fault =>
   new Fault('conflict', 'id_taken', `A ${what} "${id}" already exists.`, [

@@ -40,6 +40,8 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/report-problem', /Report a problem/],
   ['/reviews', /No open reviews/],
   ['/trackers', /trackers/i],
+  ['/connectors', /No connectors yet/],
+  ['/checks', /No checks yet/],
   ['/actions', /No open actions of yours/],
   ['/messages', /Messages/],
   ['/messages/dead', /Every message was delivered/],
@@ -67,6 +69,24 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/nowhere', /Page not found/],
 ];
 
+/**
+ * The buttons of a list that are called the same in two of its rows: whoever hears them one after the other cannot tell which row
+ * each belongs to. As text, because it runs in the browser.
+ */
+const SAME_NAMES = `(() => {
+  const buttons = [...document.querySelectorAll('#main :is(li, tr, fieldset) :is(button, a[role="button"])')];
+  const rowOf = new Map();
+  const same = new Set();
+  for (const button of buttons) {
+    if (!button.checkVisibility()) continue;
+    const name = (button.getAttribute('aria-label') ?? button.textContent).trim();
+    const row = button.closest('li, tr, fieldset');
+    if (rowOf.has(name) && rowOf.get(name) !== row) same.add(name);
+    rowOf.set(name, row);
+  }
+  return [...same];
+})()`;
+
 for (const [name, viewport] of [
   ['a desktop', DESKTOP],
   ['a phone', PHONE],
@@ -84,6 +104,8 @@ for (const [name, viewport] of [
       const note = (found: string[], where: string) =>
         faults.push(...found.map((fault) => `${where} ${fault}`));
       note(await accessibilityFaults(page), what);
+      const same = await page.evaluate<string[]>(SAME_NAMES);
+      faults.push(...same.map((button) => `${what}: several rows have a button "${button}"`));
       const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       if (over > 0) faults.push(`${what} is ${over} px wider than the screen`);
       // Colours are all that a dark page has of its own.

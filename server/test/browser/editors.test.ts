@@ -229,6 +229,37 @@ test('alerts are searched on their page and by Ctrl-K; the words stand in the ad
   await expect.poll(async () => (await titles()).length).toBe(2);
 });
 
+test('an open alert and an open message stand in the address, and whoever is sent it sees them at once', async () => {
+  const at = harness.clock.now().toString();
+  await harness.http('POST', `/in/alertmanager/${shop.key}`, alertmanagerBody('firing', at));
+  await harness.settle();
+  const { page: other } = await browser.open();
+  await browser.signIn({ ...viewer, page: other }, shop.ben.id);
+  const title = 'Checkout error rate above 20 %';
+  for (const [path, row, sheet] of [
+    ['/alerts?status=firing', title, title],
+    ['/incidents/INC-1', title, title],
+    ['/messages?purpose=page', /^Ana Ruiz/, /P1/],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('main').getByRole('button', { name: row }).first().click();
+    const dialog = page.getByRole('dialog', { name: sheet });
+    await dialog.waitFor();
+    await expect.poll(() => page.url()).toMatch(/[?&](alert|message)=/);
+    const address = page.url();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.url()).toBe(new URL(path, address).href);
+
+    await other.goto(address);
+    await other.getByRole('dialog', { name: sheet }).waitFor();
+    await other.reload();
+    await other.getByRole('dialog', { name: sheet }).waitFor();
+    await other.goBack();
+    await other.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => other.url()).toBe(new URL(path, address).href);
+  }
+});
+
 test('what is wrong with the address of a webhook is said once, at its field, where the keyboard is then', async () => {
   await page.goto(`/people/${shop.ben.id}`);
   await page.getByRole('button', { name: 'Add contact method' }).click();

@@ -49,7 +49,7 @@ async function tabTo(name: string | RegExp): Promise<void> {
   throw new Error(`Tab never reaches ${String(name)}.`);
 }
 
-test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, resolve', async () => {
+test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, note, resolve', async () => {
   const link = await harness.app.accounts.prepare();
   const token = new URL(link ?? '').searchParams.get('token');
   const admin = { name: 'Dana Weiss', email: 'dana@example.com', password: 'a sentence is a good password' };
@@ -71,6 +71,15 @@ test('[IMM-1] with the keyboard alone: sign in, open the incident, acknowledge, 
   await tabTo('Acknowledge');
   await page.keyboard.press('Enter');
   await page.getByText('Investigating').first().waitFor();
+
+  // "Note" leads to the box, whose line is sent from there.
+  await tabTo('Note');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate<string>(FOCUSED_NAME)).toBe('Add to timeline');
+  await page.keyboard.type('The pool of checkout-api is empty.');
+  await tabTo('Add');
+  await page.keyboard.press('Enter');
+  await page.locator('.tl-note').getByText('The pool of checkout-api is empty.').waitFor();
 
   await tabTo('More');
   await page.keyboard.press('Enter');

@@ -144,6 +144,17 @@ test('what has the focus in a form is never under its buttons', async () => {
   expect(await page.evaluate<string[]>(COVERED)).toEqual([]);
 });
 
+test('a form that opens within a page opens in sight, also under a button at the lower edge', async () => {
+  await page.setViewportSize(LAPTOP);
+  await page.goto('/incidents/INC-1');
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  const add = tasks.getByRole('button', { name: 'Add task' });
+  await add.evaluate((button) => button.scrollIntoView({ block: 'end' }));
+  await add.click();
+  await tasks.getByLabel('Due').waitFor();
+  await expect.poll(() => isInSight(tasks.getByRole('button', { name: 'Add task' }))).toBe(true);
+});
+
 test('on a laptop all of the sidebar is in sight, and nothing of an incident scrolls within itself', async () => {
   await page.setViewportSize(LAPTOP);
   await page.goto('/incidents/INC-1');

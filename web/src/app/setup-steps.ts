@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ask } from '../api/client.ts';
+import type { Channel } from '../communication/api.ts';
 
 export interface Step {
   done: boolean;
@@ -25,15 +26,9 @@ export const setupStepsQuery = queryOptions({
       ask(api.GET('/api/v1/oncall')),
       ask(api.GET('/api/v1/integrations')),
     ]);
-    const missing = channels.items.find(({ signIn }) => signIn)?.missing;
+    const mail = channels.items.find(({ signIn }) => signIn);
     return [
-      {
-        done: !missing,
-        what: 'Set up e-mail',
-        why: missing
-          ? `${missing} Set it in Tocsin’s environment and restart.`
-          : 'Pages and notices are delivered.',
-      },
+      await mailStep(mail),
       {
         done: organisation.calendarCountry !== null,
         what: 'Check the time zone and add public holidays',
@@ -81,6 +76,24 @@ export const setupStepsQuery = queryOptions({
     ];
   },
 });
+
+/** A setting alone proves nothing: e-mail is set up once the mail server has accepted a message. */
+async function mailStep(mail: Channel | undefined): Promise<Step> {
+  const step = { what: 'Set up e-mail', why: 'Pages and notices are delivered.', done: true };
+  if (mail === undefined) return step;
+  if (mail.missing !== null)
+    return {
+      ...step,
+      done: false,
+      why: `${mail.missing} Set it in Tocsin’s environment and restart.`,
+      to: '/channels',
+    };
+  const query = { channel: mail.kind, state: 'accepted' as const, limit: 1 };
+  const { items } = await ask(api.GET('/api/v1/messages', { params: { query } }));
+  if (items.length > 0) return step;
+  const why = `No message has been accepted by ${mail.handedTo} yet. Send yourself a test.`;
+  return { ...step, done: false, why, to: '/settings' };
+}
 
 /** In this browser: a team decides once, and whoever asks for it again clears it with the browser's data. */
 const SKIPPED = 'tocsin.setup.skipped';

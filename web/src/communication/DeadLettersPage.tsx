@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
+import { useShown } from '../ui/shown.ts';
 import { attempt } from '../ui/Toasts.tsx';
 import { messagesQuery, resend } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
@@ -14,7 +14,7 @@ export function DeadLettersPage() {
   const dead = useInfiniteQuery(messagesQuery({ state: 'dead' }));
   const queries = useQueryClient();
   const mayResend = useMay('messages:resend');
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useShown('message');
   const again = (id: string) =>
     attempt(async () => {
       await resend(id);

@@ -19,6 +19,12 @@ export function MessageLine(props: {
       <span className="msg-who grow">
         <button type="button" className="plain msg-name" onClick={onOpen}>
           {message.person?.name ?? message.address ?? 'No recipient'}
+          <span className="sr-only">
+            : {message.purpose}
+            {byChannel(message.channelLabel)}
+            {message.subject ? ', ' : ''}
+            <bdi>{message.subject}</bdi>
+          </span>
         </button>
         <span className="small muted msg-how">
           {message.purpose === 'page' ? 'Page' : 'Notice'}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { EmptyState } from '../ui/Page.tsx';
+import { useShownAddress } from '../ui/shown.ts';
 import { incidentMessagesQuery } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { OpenMessage } from './OpenMessage.tsx';
@@ -39,6 +40,7 @@ export function MessagesOfIncident({ reference }: { reference: string }) {
 function Messages({ reference }: { reference: string }) {
   const messages = useInfiniteQuery(incidentMessagesQuery(reference));
   const [shown, setShown] = useState<string | null>(null);
+  useShownAddress('message', shown);
   return (
     <>
       <Endless

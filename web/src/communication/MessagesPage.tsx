@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
+import { alone, useShown } from '../ui/shown.ts';
 import { channelsQuery, type MessageSearch, messagesQuery } from './api.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { stateChoices } from './MessageState.tsx';
@@ -15,9 +15,9 @@ const route = getRouteApi('/app/messages');
 export function MessagesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const messages = useInfiniteQuery(messagesQuery(search));
+  const messages = useInfiniteQuery(messagesQuery(alone(search)));
   const channels = useQuery(channelsQuery);
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useShown('message');
   const filtered = Boolean(search.state || search.purpose || search.channel);
   return (
     <div className="page">
@@ -34,7 +34,7 @@ export function MessagesPage() {
           onChange={(event) => {
             const { value } = event.currentTarget;
             void navigate({
-              search: (old) => ({ ...old, state: (value || undefined) as MessageSearch['state'] }),
+              search: (old) => ({ ...alone(old), state: (value || undefined) as MessageSearch['state'] }),
             });
           }}
         />
@@ -50,7 +50,7 @@ export function MessagesPage() {
           onChange={(event) => {
             const { value } = event.currentTarget;
             void navigate({
-              search: (old) => ({ ...old, purpose: (value || undefined) as MessageSearch['purpose'] }),
+              search: (old) => ({ ...alone(old), purpose: (value || undefined) as MessageSearch['purpose'] }),
             });
           }}
         />
@@ -63,7 +63,7 @@ export function MessagesPage() {
           value={search.channel ?? ''}
           onChange={(event) => {
             const channel = event.currentTarget.value || undefined;
-            void navigate({ search: (old) => ({ ...old, channel }) });
+            void navigate({ search: (old) => ({ ...alone(old), channel }) });
           }}
         />
       </search>

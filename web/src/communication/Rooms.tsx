@@ -82,13 +82,14 @@ function RoomLine(props: { room: Room; mayWrite: boolean; onRemove: () => void }
         <>
           <Button
             size="xs"
+            aria-label={`Test ${room.name}`}
             onClick={() =>
               void attempt(() => roomCommands.test(room.id), `Test message sent to ${room.name}.`)
             }
           >
             Test
           </Button>
-          <Button size="xs" onClick={props.onRemove}>
+          <Button size="xs" aria-label={`Remove ${room.name}`} onClick={props.onRemove}>
             Remove
           </Button>
         </>

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
+import { type ShownSearch, shownIn } from '../ui/shown.ts';
 import type { MessageSearch } from './api.ts';
 
 const purposes = ['page', 'notice', 'system'] as const;
@@ -22,7 +23,8 @@ function word(value: unknown): string | undefined {
 const messages = createRoute({
   getParentRoute: () => appRoute,
   path: '/messages',
-  validateSearch: (search: Record<string, unknown>): MessageSearch => ({
+  validateSearch: (search: Record<string, unknown>): MessageSearch & ShownSearch => ({
+    ...shownIn(search),
     state: stateNames.find((state) => state === search.state),
     channel: word(search.channel),
     purpose: purposes.find((purpose) => purpose === search.purpose),
@@ -33,6 +35,7 @@ const messages = createRoute({
 const dead = createRoute({
   getParentRoute: () => appRoute,
   path: '/messages/dead',
+  validateSearch: shownIn,
   component: page(() => import('./DeadLettersPage.tsx'), 'DeadLettersPage'),
 });
 

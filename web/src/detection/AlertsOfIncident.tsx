@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, Section } from '../ui/Page.tsx';
+import { useShown } from '../ui/shown.ts';
 import { AlertLine } from './AlertLine.tsx';
 import { alertsQuery } from './api.ts';
 import { OpenAlert } from './OpenAlert.tsx';
@@ -9,7 +9,7 @@ import { OpenAlert } from './OpenAlert.tsx';
 /** What monitoring said: the alerts behind this incident, each with its raw payload. */
 export function AlertsOfIncident({ incidentId }: { incidentId: string }) {
   const alerts = useInfiniteQuery(alertsQuery({ incident: incidentId }));
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useShown('alert');
   return (
     <Section title="Alerts">
       <Endless

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { alone, useShown } from '../ui/shown.ts';
 import { Segments } from '../ui/Tick.tsx';
 import { AlertLine } from './AlertLine.tsx';
 import { alertsQuery } from './api.ts';
@@ -14,10 +15,10 @@ const route = getRouteApi('/app/alerts');
 export function AlertsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const alerts = useInfiniteQuery(alertsQuery(search));
-  const [shown, setShown] = useState<string | null>(null);
+  const alerts = useInfiniteQuery(alertsQuery(alone(search)));
+  const [shown, setShown] = useShown('alert');
   const find = useCallback(
-    (q: string) => void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true }),
+    (q: string) => void navigate({ search: (old) => ({ ...alone(old), q: q || undefined }), replace: true }),
     [navigate],
   );
   return (
@@ -36,7 +37,9 @@ export function AlertsPage() {
             { id: 'resolved', label: 'Resolved' },
           ]}
           onChange={(status) =>
-            void navigate({ search: (old) => ({ ...old, status: status === 'all' ? undefined : status }) })
+            void navigate({
+              search: (old) => ({ ...alone(old), status: status === 'all' ? undefined : status }),
+            })
           }
         />
         <SearchField

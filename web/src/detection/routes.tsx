@@ -1,12 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
+import { type ShownSearch, shownIn } from '../ui/shown.ts';
 import type { AlertSearch } from './api.ts';
 
 const alerts = createRoute({
   getParentRoute: () => appRoute,
   path: '/alerts',
-  validateSearch: (search: Record<string, unknown>): AlertSearch => ({
+  validateSearch: (search: Record<string, unknown>): AlertSearch & ShownSearch => ({
+    ...shownIn(search),
     status: search.status === 'firing' || search.status === 'resolved' ? search.status : undefined,
     q: typeof search.q === 'string' && search.q !== '' ? search.q : undefined,
   }),

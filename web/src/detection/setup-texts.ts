@@ -57,7 +57,7 @@ function alertmanager(url: string): SetupText[] {
         '  "alerts": [{ "status": "firing", "fingerprint": "0a1b2c3d4e5f6071",',
         '    "labels": { "alertname": "HighErrorRate", "severity": "warning" },',
         '    "annotations": { "summary": "Error rate above 5 %" },',
-        '    "startsAt": "2026-01-01T00:00:00Z", "endsAt": "0001-01-01T00:00:00Z",',
+        `    "startsAt": "'"$(date -u +%FT%TZ)"'", "endsAt": "0001-01-01T00:00:00Z",`,
         '    "generatorURL": "" }]',
         `}'`,
       ].join('\n'),

@@ -35,6 +35,7 @@ export function Absences({ person, mayChange }: { person: PersonDetail; mayChang
             {mayChange ? (
               <Button
                 size="xs"
+                aria-label={`Remove absence${absence.note ? `: ${absence.note}` : ''}`}
                 onClick={() =>
                   void attempt(async () => {
                     await peopleCommands.removeAbsence(person.id, absence.id);

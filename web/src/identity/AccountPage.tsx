@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask } from '../api/client.ts';
 import { Facts, Loaded, PageHeader, Section } from '../ui/Page.tsx';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { viewerZone } from '../ui/time.ts';
@@ -102,7 +103,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
     >
       {() => (
         <>
-          <PasswordInput
+          <PasswordField
             label="Current password"
             autoComplete="current-password"
             required
@@ -110,7 +111,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
             value={present}
             onChange={(event) => setPresent(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label="New password"
             description="At least 10 characters."
             autoComplete="new-password"

@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask } from '../api/client.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Frame } from './Frame.tsx';
 import { signIn } from './session.ts';
@@ -74,7 +75,7 @@ export function ChoosePasswordPage() {
     <Frame title="Choose a password">
       <CommandForm submit="Set password and sign in" run={run}>
         {(errors) => (
-          <PasswordInput
+          <PasswordField
             label="New password"
             description="At least 10 characters."
             autoComplete="new-password"

@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask } from '../api/client.ts';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { viewerZone } from '../ui/time.ts';
 import { Frame } from './Frame.tsx';
@@ -69,7 +70,7 @@ export function SetupPage() {
               onChange={set('email')}
               error={errors.email}
             />
-            <PasswordInput
+            <PasswordField
               label="Password"
               description="At least 10 characters."
               autoComplete="new-password"

@@ -1,7 +1,8 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { clearToasts } from '../ui/Toasts.tsx';
 import { hasDrafts } from './draft.ts';
@@ -55,7 +56,7 @@ export function SignInPage() {
               value={email}
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
-            <PasswordInput
+            <PasswordField
               label="Password"
               name="password"
               autoComplete="current-password"

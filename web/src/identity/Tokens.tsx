@@ -57,7 +57,7 @@ export function Tokens({ permissions }: { permissions: readonly Permission[] }) 
                       ) : null}
                     </span>
                   </span>
-                  <Button size="xs" onClick={() => setRevoking(token)}>
+                  <Button size="xs" aria-label={`Revoke ${token.name}`} onClick={() => setRevoking(token)}>
                     Revoke
                   </Button>
                 </li>

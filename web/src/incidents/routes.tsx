@@ -3,6 +3,7 @@ import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 import { escalationQuery } from '../escalation/api.ts';
 import { severityIds } from '../ui/Badges.tsx';
+import { shownIn } from '../ui/shown.ts';
 import { type IncidentSearch, incidentQuery, timelineQuery } from './api.ts';
 
 function word(value: unknown): string | undefined {
@@ -37,6 +38,7 @@ const declare = createRoute({
 const detail = createRoute({
   getParentRoute: () => appRoute,
   path: '/incidents/$ref',
+  validateSearch: shownIn,
   // Asked for at once and side by side, while the page's script loads; the page shows each as it comes.
   loader: ({ context: { queries }, params: { ref } }) => {
     void queries.prefetchQuery(incidentQuery(ref));

@@ -1,7 +1,8 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FileNote } from '../ui/FileNote.tsx';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
 import { Tick } from '../ui/Tick.tsx';
@@ -92,7 +93,7 @@ export function ConnectorForm({ connector, onClose }: { connector: Connector | n
             />
           ) : null}
           {auth === 'none' ? null : (
-            <PasswordInput
+            <PasswordField
               label={secretNames[auth]}
               description={connector?.hasSecret ? KEPT : NEW}
               autoComplete="off"

@@ -157,7 +157,11 @@ function Overrides({ schedule, mayChange }: { schedule: ScheduleCalendar; mayCha
               ) : null}
             </span>
             {mayChange ? (
-              <Button size="xs" onClick={() => void remove(override.id)}>
+              <Button
+                size="xs"
+                aria-label={`Remove override: ${override.name}`}
+                onClick={() => void remove(override.id)}
+              >
                 Remove
               </Button>
             ) : null}

@@ -11,6 +11,7 @@ export function Problems(props: { problems: readonly Problem[]; onGo: (line: num
           <button type="button" className="problem-go" onClick={() => props.onGo(problem.line)}>
             <StateBadge tone={problem.level === 'error' ? 'bad' : 'warn'}>{problem.level}</StateBadge>
             <span className="tnum">line {problem.line}</span>
+            <span className="sr-only">: {problem.message}</span>
           </button>
           <div>{problem.message}</div>
           {problem.suggestion ? <div className="muted small">{problem.suggestion}</div> : null}

@@ -84,8 +84,8 @@ function factsOf(report: UserReport) {
     ['By', `${reporter?.name ?? reporter?.email ?? 'Unknown'} (${SOURCES[report.source]})`] as const,
     ['System', system?.name ?? 'Not known'] as const,
     [
-      'Suggested',
-      severity === null ? 'Nothing' : <SeverityBadge key="severity" severity={severity} />,
+      'Suggested severity',
+      severity === null ? 'None' : <SeverityBadge key="severity" severity={severity} />,
     ] as const,
     ...(yes.length === 0 ? [] : [['Answered yes', yes.map(({ question }) => question).join(' ')] as const]),
     ...(ticket === null ? [] : [['Ticket', <Ticket key="ticket" ticket={ticket} />] as const]),

@@ -269,7 +269,7 @@ function Participants(props: { review: Review; may: boolean; open: (open: Open) 
       className="card card-pad"
       aside={
         props.may ? (
-          <Button size="xs" onClick={() => props.open('participants')}>
+          <Button size="xs" aria-label="Edit participants" onClick={() => props.open('participants')}>
             Edit
           </Button>
         ) : null
@@ -281,7 +281,7 @@ function Participants(props: { review: Review; may: boolean; open: (open: Open) 
             <Initials name={name} />
             <span className="grow">
               {name}
-              <span className="small muted people-role">
+              <span className="small muted sub">
                 {reasons.map((reason) => REASONS[reason] ?? reason).join(', ')}
               </span>
             </span>

@@ -41,7 +41,7 @@ export function ReviewsPage() {
                 </div>
               ))}
             </dl>
-            <p className="small muted">Last {days} days</p>
+            <p className="small muted rev-days">Last {days} days</p>
             {items.length === 0 ? (
               <EmptyState title={which === 'open' ? 'No open reviews' : 'No reviews yet'}>
                 The policy asks for one when an incident of a severity it names is resolved.

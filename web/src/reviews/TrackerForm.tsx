@@ -1,6 +1,7 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
 import { Tick } from '../ui/Tick.tsx';
@@ -127,13 +128,13 @@ export function TrackerForm({ tracker, onClose }: { tracker: Tracker | null; onC
             {kind === 'jira_cloud' ? (
               <TextInput label="E-mail address of the account" autoComplete="off" {...field('username')} />
             ) : null}
-            <PasswordInput
+            <PasswordField
               label={words.token}
               description={tracker === null ? NEW : KEPT}
               autoComplete="off"
               {...field('secret')}
             />
-            <PasswordInput
+            <PasswordField
               label="Webhook secret (optional)"
               description={
                 tracker?.hasWebhookSecret ? KEPT : 'Without a webhook, issues are checked every 5 minutes.'

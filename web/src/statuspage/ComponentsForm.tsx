@@ -24,6 +24,8 @@ const fresh = (): Row => {
   return { key: lastKey, id: null, name: '', group: '', description: '', systems: [] };
 };
 
+const called = ({ name }: Row): string => name.trim() || 'New component';
+
 /** What is listed, in its order. A system that no component names is not public. */
 export function ComponentsForm({ page, onClose }: { page: StatusPage; onClose: () => void }) {
   const queries = useQueryClient();
@@ -65,7 +67,7 @@ export function ComponentsForm({ page, onClose }: { page: StatusPage; onClose: (
         <>
           {rows.map((row, index) => (
             <fieldset key={row.key} className="card card-pad stack-s">
-              <legend>{row.name.trim() || 'New component'}</legend>
+              <legend>{called(row)}</legend>
               <TextInput
                 label="Public name"
                 value={row.name}
@@ -95,8 +97,17 @@ export function ComponentsForm({ page, onClose }: { page: StatusPage; onClose: (
                 }}
               />
               <div className="row">
-                {index > 0 ? <Button onClick={() => move(index)}>Move up</Button> : null}
-                <Button onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}>Remove</Button>
+                {index > 0 ? (
+                  <Button aria-label={`Move up: ${called(row)}`} onClick={() => move(index)}>
+                    Move up
+                  </Button>
+                ) : null}
+                <Button
+                  aria-label={`Remove ${called(row)}`}
+                  onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
+                >
+                  Remove
+                </Button>
               </div>
             </fieldset>
           ))}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { systemsQuery } from '../directory/api.ts';
 import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -99,6 +100,8 @@ function Content({
   open: (what: Open) => void;
 }) {
   const incidents = useQuery(publicIncidentsQuery(page.id));
+  const known = useQuery(systemsQuery).data?.items ?? [];
+  const nameOf = (id: string) => known.find((system) => system.id === id)?.name ?? id;
   return (
     <div className="stack-l">
       <Section
@@ -127,13 +130,15 @@ function Content({
                 <span className="grow">
                   <strong>{name}</strong>
                   <span className="small muted sub">
-                    {[group, systems.length > 0 ? `from ${systems.join(', ')}` : null]
+                    {[group, systems.length > 0 ? `from ${systems.map(nameOf).join(', ')}` : null]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
                 </span>
                 {uptime === null ? null : (
-                  <span className="small muted tnum">{(Math.floor(uptime * 10_000) / 100).toString()} %</span>
+                  <span className="small muted tnum nowrap">
+                    {(Math.floor(uptime * 10_000) / 100).toString()} %
+                  </span>
                 )}
                 <StateBadge tone={levelTones[level]}>{levelWords[level]}</StateBadge>
               </li>

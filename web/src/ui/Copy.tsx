@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from './Icon.tsx';
 
-/** Copies text and says so. */
-function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+/** Copies text and says so. @param of what it is, where a page has several */
+function CopyButton({ text, of }: { text: string; of?: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
@@ -17,7 +17,8 @@ function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) 
       onClick={copy}
       onBlur={() => setCopied(false)}
     >
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      <span aria-live="polite">{copied ? 'Copied' : 'Copy'}</span>
+      {of ? <span className="sr-only">: {of}</span> : null}
     </Button>
   );
 }
@@ -30,7 +31,7 @@ export function CodeBlock({ text, copy = true, label }: { text: string; copy?: b
       <section className="code" tabIndex={0} aria-label={label}>
         {text}
       </section>
-      {copy ? <CopyButton text={text} /> : null}
+      {copy ? <CopyButton text={text} of={label} /> : null}
     </div>
   );
 }

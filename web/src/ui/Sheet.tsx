@@ -93,6 +93,11 @@ export function CommandForm(props: {
   const [error, setError] = useState<unknown>();
   const form = useRef<HTMLFormElement>(null);
   const unsaid = useUnsaid(form, error);
+  const opensInPage = props.onCancel !== undefined;
+  // A form that opens within a page, under a button at the lower edge, would open out of sight.
+  useEffect(() => {
+    if (opensInPage && !form.current?.closest('dialog')) form.current?.scrollIntoView({ block: 'nearest' });
+  }, [opensInPage]);
   const [missing, setMissing] = useState<string>();
   const run = async (event: FormEvent) => {
     event.preventDefault();

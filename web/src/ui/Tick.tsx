@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 
 /** A native checkbox or radio with a label as large as a thumb. */
 export function Tick(props: {
@@ -29,20 +29,52 @@ export function Tick(props: {
   );
 }
 
-export interface Choice {
+interface Choice {
   id: string;
   label: string;
   hint?: string | undefined;
 }
 
-/** Several of many: a searchable list of native checkboxes, usable with a thumb and with a keyboard alike. */
-export function PickList(props: {
+interface PickProps {
   legend: string;
+  /** What is said between the legend and the list. */
+  about?: ReactNode;
   choices: readonly Choice[];
-  picked: readonly string[];
-  onChange: (picked: string[]) => void;
   empty?: string;
-}) {
+}
+
+/** Several of many: a searchable list of native checkboxes, usable with a thumb and with a keyboard alike. */
+export function PickList(
+  props: PickProps & { picked: readonly string[]; onChange: (picked: string[]) => void },
+) {
+  const { picked, onChange, ...list } = props;
+  return (
+    <Picks
+      {...list}
+      picked={picked}
+      onPick={(id, on) => onChange(on ? [...picked, id] : picked.filter((each) => each !== id))}
+    />
+  );
+}
+
+/** One of many: the same list with radio buttons. */
+export function PickOne(props: PickProps & { picked: string; onChange: (picked: string) => void }) {
+  const { picked, onChange, ...list } = props;
+  const name = useId();
+  return <Picks {...list} radio={name} picked={[picked]} onPick={onChange} />;
+}
+
+/** Fewer than this many are seen at once. */
+const SEARCHED_FROM = 7;
+
+function Picks(
+  props: PickProps & {
+    picked: readonly string[];
+    onPick: (id: string, on: boolean) => void;
+    /** The name of the group when only one may be picked. */
+    radio?: string;
+  },
+) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const shown = props.choices.filter(
@@ -54,7 +86,8 @@ export function PickList(props: {
   return (
     <fieldset>
       <legend>{props.legend}</legend>
-      {props.choices.length > 6 ? (
+      {props.about ? <p className="small muted pick-about">{props.about}</p> : null}
+      {props.choices.length >= SEARCHED_FROM ? (
         <TextInput
           className="pick-search"
           type="search"
@@ -69,14 +102,11 @@ export function PickList(props: {
         {shown.map((choice) => (
           <Tick
             key={choice.id}
+            {...(props.radio ? { type: 'radio', name: props.radio } : {})}
             label={choice.label}
             hint={choice.hint}
             checked={props.picked.includes(choice.id)}
-            onChange={(on) =>
-              props.onChange(
-                on ? [...props.picked, choice.id] : props.picked.filter((id) => id !== choice.id),
-              )
-            }
+            onChange={(on) => props.onPick(choice.id, on)}
           />
         ))}
       </div>

@@ -74,6 +74,18 @@ function takeOut(): void {
   });
 }
 
+/** Whether the browser stands at something that lies over its page. */
+export const isOverlaid = (): boolean => read(history.state).sheets > 0;
+
+/** Gives what lies over the page an address of its own, which goes with its entry. */
+export function addressOverlay(name: string, value: string): void {
+  if (!isOverlaid()) return;
+  const address = new URL(location.href);
+  address.searchParams.set(name, value);
+  // Past the router, which would draw the page anew.
+  History.prototype.replaceState.call(history, history.state, '', address);
+}
+
 /** Lets Back call `close`. @returns what ends that, once the sheet is closed */
 export function backCloses(close: () => void): () => void {
   open = [...open, close];

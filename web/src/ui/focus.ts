@@ -127,8 +127,10 @@ export function focusPage(): void {
  */
 export function focusFirst(dialog: HTMLElement): void {
   const search = matchMedia('(pointer: coarse)').matches ? ':not([type="search"])' : '';
-  const first = dialog.querySelector<HTMLElement>(
-    `.sheet-body :is(input${search}, textarea, select, button, a[href]):not(:disabled)`,
-  );
+  const controls = `.sheet-body :is(input${search}, textarea, select, button, a[href]):not(:disabled)`;
+  // While the fields are on their way the first thing to press would be "Cancel".
+  const first = dialog.querySelector('[aria-busy="true"]')
+    ? dialog.querySelector<HTMLElement>(`${controls}:not(.form-foot *)`)
+    : dialog.querySelector<HTMLElement>(controls);
   (first ?? dialog.querySelector<HTMLElement>('h2'))?.focus({ preventScroll: true });
 }

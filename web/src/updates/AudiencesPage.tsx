@@ -1,8 +1,9 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { peopleQuery, teamsQuery } from '../directory/api.ts';
+import { peopleQuery, rolesQuery, teamsQuery } from '../directory/api.ts';
 import { useMay } from '../identity/may.ts';
+import { useRoleName } from '../policy/api.ts';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
@@ -14,6 +15,7 @@ import { type Audience, audienceCommands, audiencesQuery } from './api.ts';
 export function AudiencesPage() {
   const audiences = useQuery(audiencesQuery);
   const mayWrite = useMay('directory:write');
+  const roleName = useRoleName();
   const [editing, setEditing] = useState<Audience | 'new' | null>(null);
   const add = mayWrite ? (
     <Button variant="filled" onClick={() => setEditing('new')}>
@@ -41,7 +43,7 @@ export function AudiencesPage() {
                   <span className="grow">
                     <strong>{audience.name}</strong>{' '}
                     {audience.external ? <span className="chip">Outside the organisation</span> : null}
-                    <span className="small muted sub">{membersOf(audience)}</span>
+                    <span className="small muted sub">{membersOf(audience, roleName)}</span>
                   </span>
                   {mayWrite ? (
                     <Button
@@ -74,9 +76,12 @@ export function AudiencesPage() {
 const counted = (n: number, one: string, many: string): string[] =>
   n === 0 ? [] : [`${n} ${n === 1 ? one : many}`];
 
-const membersOf = ({ roles, teams, people, addresses }: Audience): string =>
+const membersOf = (
+  { roles, teams, people, addresses }: Audience,
+  roleName: (role: string) => string,
+): string =>
   [
-    ...roles.map((role) => role.replaceAll('_', ' ')),
+    ...roles.map(roleName),
     ...counted(teams.length, 'team', 'teams'),
     ...counted(people.length, 'person', 'people'),
     ...counted(addresses.length, 'address', 'addresses'),
@@ -84,12 +89,13 @@ const membersOf = ({ roles, teams, people, addresses }: Audience): string =>
 
 function AudienceForm({ audience, onClose }: { audience: Audience | null; onClose: () => void }) {
   const queries = useQueryClient();
-  const people = useQuery(peopleQuery);
-  const teams = useQuery(teamsQuery);
   const [name, setName] = useState(audience?.name ?? '');
   const [readers, setReaders] = useState<Audience['readers']>(audience?.readers ?? 'responders');
-  const [picked, setPicked] = useState<string[]>(audience?.people ?? []);
-  const [chosen, setChosen] = useState<string[]>(audience?.teams ?? []);
+  const [members, setMembers] = useState<Members>({
+    roles: audience?.roles ?? [],
+    teams: audience?.teams ?? [],
+    people: audience?.people ?? [],
+  });
   const [addresses, setAddresses] = useState(audience?.addresses.join('\n') ?? '');
   const [removing, setRemoving] = useState(false);
   const done = (words: string) => {
@@ -103,7 +109,7 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
         submit={audience ? 'Save' : 'Add audience'}
         run={() =>
           audienceCommands.put(audience?.id ?? slugOf(name), {
-            ...{ name: name.trim(), readers, roles: audience?.roles ?? [], teams: chosen, people: picked },
+            ...{ name: name.trim(), readers, ...members },
             addresses: addresses.split(/[\s,;]+/).filter(Boolean),
           })
         }
@@ -131,22 +137,7 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
               ]}
               onChange={(event) => setReaders(event.currentTarget.value as Audience['readers'])}
             />
-            <PickList
-              legend="Teams"
-              choices={(teams.data?.items ?? []).map((team) => ({ id: team.id, label: team.name }))}
-              picked={chosen}
-              onChange={setChosen}
-              empty="No teams yet."
-            />
-            <PickList
-              legend="People"
-              choices={(people.data?.items ?? [])
-                .filter(({ active }) => active)
-                .map((person) => ({ id: person.id, label: person.name, hint: person.email }))}
-              picked={picked}
-              onChange={setPicked}
-              empty="No people yet."
-            />
+            <Members value={members} onChange={setMembers} />
             <Textarea
               label="Addresses and mailing lists"
               description="One per line. They read the customers’ wording, and only after someone has confirmed the incident."
@@ -177,6 +168,44 @@ function AudienceForm({ audience, onClose }: { audience: Audience | null; onClos
           Updates can no longer be sent to it. What was sent stays on the record.
         </Confirm>
       ) : null}
+    </>
+  );
+}
+
+type Members = Pick<Audience, 'roles' | 'teams' | 'people'>;
+
+/** Those of the organisation: by role, by team and by name. */
+function Members({ value, onChange }: { value: Members; onChange: (value: Members) => void }) {
+  const people = useQuery(peopleQuery);
+  const teams = useQuery(teamsQuery);
+  const roles = useQuery(rolesQuery);
+  const roleName = useRoleName();
+  const known = new Set([...(roles.data?.items ?? []).map(({ role }) => role), ...value.roles]);
+  return (
+    <>
+      <PickList
+        legend="Roles"
+        about="Whoever holds one when an update is sent."
+        choices={[...known].map((role) => ({ id: role, label: roleName(role) }))}
+        picked={value.roles}
+        onChange={(picked) => onChange({ ...value, roles: picked })}
+      />
+      <PickList
+        legend="Teams"
+        choices={(teams.data?.items ?? []).map((team) => ({ id: team.id, label: team.name }))}
+        picked={value.teams}
+        onChange={(picked) => onChange({ ...value, teams: picked })}
+        empty="No teams yet."
+      />
+      <PickList
+        legend="People"
+        choices={(people.data?.items ?? [])
+          .filter(({ active }) => active)
+          .map((person) => ({ id: person.id, label: person.name, hint: person.email }))}
+        picked={value.people}
+        onChange={(picked) => onChange({ ...value, people: picked })}
+        empty="No people yet."
+      />
     </>
   );
 }

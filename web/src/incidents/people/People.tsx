@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { OpenMessage } from '../../communication/OpenMessage.tsx';
 import type { AssignableRole, Escalation, Page } from '../../escalation/api.ts';
 import { nameList } from '../../escalation/next-words.ts';
 import { reasonText } from '../../escalation/words.ts';
 import { Section } from '../../ui/Page.tsx';
+import { useShown } from '../../ui/shown.ts';
 import { When } from '../../ui/Time.tsx';
 import { type Incident, viewingQuery } from '../api.ts';
 import { PolicyLine } from '../PolicyLine.tsx';
@@ -27,7 +27,7 @@ interface Props {
  */
 export function People(props: Props) {
   const { incident, escalation, open, may } = props;
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useShown('message');
   const groups = groupsOf(escalation.people, incident.open);
   return (
     <Section title="People" className="card card-pad people">
