@@ -25,10 +25,16 @@ export function decideSecret(
   if (body.secret !== undefined) return { kind: 'entered', secret: body.secret };
   const sealed = before?.sealedSecret ?? null;
   if (before === undefined || sealed === null) return fault('secret', 'Enter the secret.');
-  if (before.auth !== body.auth || new URL(before.url).origin !== new URL(body.url).origin)
+  if (before.auth !== body.auth || placeOf(before.url) !== placeOf(body.url))
     return fault('secret', 'Enter the secret again: it is kept only for the address it was entered for.');
   return { kind: 'kept', sealed };
 }
+
+/** Not `origin`, which is the same "null" for every database there is. */
+const placeOf = (address: string): string => {
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+};
 
 const fault = (path: 'username' | 'secret', message: string): SecretStep => ({
   kind: 'fault',
