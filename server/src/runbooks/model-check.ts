@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What Tocsin knows by itself how to look at in a database: the runbook's five steps. */
-export const DATABASE_CHECKS = ['pools', 'slow_queries', 'locks', 'disk', 'replication'] as const;
+const DATABASE_CHECKS = ['pools', 'slow_queries', 'locks', 'disk', 'replication'] as const;
 export type DatabaseCheck = (typeof DATABASE_CHECKS)[number];
 
 export const CHECK_NAMES: Readonly<Record<DatabaseCheck, string>> = {
@@ -22,9 +22,10 @@ export interface Limit {
   readonly value: number;
 }
 
+const LIMIT = 'Expected a limit such as above 100 or below 3';
 const limit = z
-  .string()
-  .regex(/^(above|below)\s+-?\d+(\.\d+)?$/, 'Expected a limit such as above 100 or below 3')
+  .string(LIMIT)
+  .regex(/^(above|below)\s+-?\d+(\.\d+)?$/, LIMIT)
   .transform((text): Limit => {
     const [side, value] = text.split(/\s+/);
     return { side: side === 'below' ? 'below' : 'above', value: Number(value) };

@@ -76,7 +76,7 @@ function Check({ check }: { check: StepCheck }) {
   ));
 }
 
-/** On a phone each row is a card, so that nothing has to be scrolled sideways. */
+/** What a verdict was read from. */
 function Found({ name, table }: { name: string; table: NonNullable<CheckResult['table']> }) {
   return (
     <details>
@@ -84,31 +84,29 @@ function Found({ name, table }: { name: string; table: NonNullable<CheckResult['
         Details ({table.rows.length}
         {table.more ? ', more was found' : ''})
       </summary>
-      <div className="table-wrap">
-        <table className="table table-cards rb-found" aria-label={`What was found: ${name}`}>
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
+      <table className="rb-found" aria-label={`What was found: ${name}`}>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity and never move
+            <tr key={at}>
+              {table.columns.map((column, place) => (
+                <td key={column} data-label={column} dir="auto">
+                  {row[place] ?? '–'}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity and never move
-              <tr key={at}>
-                {table.columns.map((column, place) => (
-                  <td key={column} data-label={column} dir="auto">
-                    {row[place] ?? '–'}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </details>
   );
 }

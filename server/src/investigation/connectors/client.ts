@@ -2,7 +2,6 @@ import type { Clock } from '../../kernel/index.ts';
 import {
   ask,
   askDatabase,
-  type DatabaseKind,
   type Statement,
   type StatementAnswer,
   type Trouble,
@@ -90,11 +89,12 @@ export class ConnectorClient {
 
   /** Of a database. Nothing that it or its driver says has the password in it. */
   async sql(connector: Reachable, statements: readonly Statement[], timeoutMs: number): Promise<Queried> {
-    const { url, username, secret, options } = connector;
+    const { kind, url, username, secret, options } = connector;
+    if (!isDatabase(kind)) return { fault: 'Only a database can be asked for tables.', trouble: 'refused' };
     try {
       const answers = await askDatabase(
         {
-          ...{ kind: connector.kind as DatabaseKind, url: new URL(url) },
+          ...{ kind, url: new URL(url) },
           ...{ user: username ?? '', password: secret ?? '' },
           ...{ tls: options.tls ?? 'verify', ca: options.ca },
         },

@@ -1,15 +1,19 @@
 import { andList } from '../../kernel/index.ts';
-import type { DatabaseKind, Table } from '../../platform/outbound/index.ts';
+import type { CheckTable } from '../../runbooks/index.ts';
+import type { DatabaseKind } from './model.ts';
 
 /** The rows by the names of their columns. */
-export const recordsOf = ({ columns, rows }: Table): readonly Readonly<Record<string, string | null>>[] =>
+export const recordsOf = ({
+  columns,
+  rows,
+}: CheckTable): readonly Readonly<Record<string, string | null>>[] =>
   rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null])));
 
 /**
  * What is worth knowing about the role that a connector uses: that it may do more than read, or cannot see what the checks look
  * at. null: it may read, and sees all.
  */
-export function decideRole(kind: DatabaseKind, table: Table): string | null {
+export function decideRole(kind: DatabaseKind, table: CheckTable): string | null {
   const { may, lacks } = kind === 'postgresql' ? postgresqlRole(table) : mysqlRole(table);
   const said = [
     may.length === 0
@@ -20,7 +24,7 @@ export function decideRole(kind: DatabaseKind, table: Table): string | null {
   return said.length === 0 ? null : said.join(' ');
 }
 
-function postgresqlRole(table: Table) {
+function postgresqlRole(table: CheckTable) {
   const [row = {}] = recordsOf(table);
   const is = (name: string) => row[name] === 't';
   const may = is('super')
@@ -47,7 +51,7 @@ const READS = new Set([
   ...['REPLICATION SLAVE', 'BINLOG MONITOR', 'SLAVE MONITOR', 'REPLICA MONITOR', 'REPLICATION MASTER ADMIN'],
 ]);
 
-function mysqlRole({ rows }: Table) {
+function mysqlRole({ rows }: CheckTable) {
   const granted = rows.flatMap(([line]) => {
     const [, list, on] = /^GRANT (.+?) ON (\S+) TO /i.exec(line ?? '') ?? [];
     // A privilege on some columns: `SELECT (id, name)`.

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { TLS_MODES } from '../../platform/outbound/index.ts';
-import { AUTH_KINDS, CONNECTOR_KINDS, isDatabase } from './model.ts';
+import { AUTH_KINDS, CONNECTOR_KINDS, isDatabase, TLS_MODES } from './model.ts';
 
 export const connectorId = z
   .string('Expected an ID such as prometheus')

@@ -1,14 +1,18 @@
 import type { Instant } from '../../kernel/index.ts';
-import type { DatabaseKind, TlsMode } from '../../platform/outbound/index.ts';
 
 /** What can be asked during an incident. OpenSearch speaks Elasticsearch's search API. */
 export const CONNECTOR_KINDS = ['prometheus', 'loki', 'elasticsearch', 'postgresql', 'mysql'] as const;
 export type ConnectorKind = (typeof CONNECTOR_KINDS)[number];
+/** Those of them that are databases. */
+export type DatabaseKind = Extract<ConnectorKind, 'postgresql' | 'mysql'>;
 /** Those that speak HTTP. A database is asked by its own protocol, and only by the checks of runbooks. */
 export type HttpKind = Exclude<ConnectorKind, DatabaseKind>;
 
 export const isDatabase = (kind: ConnectorKind): kind is DatabaseKind =>
   kind === 'postgresql' || kind === 'mysql';
+
+/** `verify`: encrypted, and the certificate is checked; `encrypt`: encrypted to whoever answers; `off`: in the clear. */
+export const TLS_MODES = ['verify', 'encrypt', 'off'] as const;
 
 /** `api_key`: Elasticsearch's own scheme, `Authorization: ApiKey …`. */
 export const AUTH_KINDS = ['none', 'bearer', 'basic', 'api_key'] as const;
@@ -22,7 +26,7 @@ export interface ConnectorOptions {
   readonly timeField?: string | undefined;
   readonly messageField?: string | undefined;
   /** Of a database; default: verify. */
-  readonly tls?: TlsMode | undefined;
+  readonly tls?: (typeof TLS_MODES)[number] | undefined;
   readonly ca?: string | undefined;
 }
 

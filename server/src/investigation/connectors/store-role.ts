@@ -1,4 +1,4 @@
-import type { DatabaseKind } from '../../platform/outbound/index.ts';
+import type { DatabaseKind } from './model.ts';
 
 /** Asked of people's databases, not of ours: what their role may do. Read by decide-role.ts. */
 export const ROLE_QUERIES: Readonly<Record<DatabaseKind, string>> = {

@@ -1,7 +1,6 @@
 import { plural } from '../../kernel/index.ts';
-import type { DatabaseKind, Table } from '../../platform/outbound/index.ts';
-import type { CheckResult } from '../../runbooks/index.ts';
-import type { Labelled } from '../connectors/index.ts';
+import type { CheckResult, CheckTable } from '../../runbooks/index.ts';
+import type { DatabaseKind, Labelled } from '../connectors/model.ts';
 import { judge, type Limits, numberOf, result, table, worst } from './decide-words.ts';
 
 /** A query with its values where the database binds them. */
@@ -15,7 +14,7 @@ export const statementOf = (pieces: readonly string[], kind: DatabaseKind): stri
 const isJudged = ({ look, bad }: Limits): boolean => look !== null || bad !== null;
 
 /** A query that people wrote. One number is judged as that number, anything else by how many rows there are. */
-export function writtenQuery({ columns, rows, more }: Table, rule: Limits): CheckResult {
+export function writtenQuery({ columns, rows, more }: CheckTable, rule: Limits): CheckResult {
   const [only] = rows;
   const single = rows.length === 1 && columns.length === 1 ? numberOf(only?.[0]) : null;
   const value = single ?? rows.length;

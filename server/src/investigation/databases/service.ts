@@ -1,14 +1,13 @@
 import type { Reader } from '../../platform/db/index.ts';
 import {
   ask,
-  type DatabaseKind,
   type Statement,
   type StatementAnswer,
   type Trouble,
   Unanswered,
 } from '../../platform/outbound/index.ts';
 import type { AskedCheck, CheckResult, CheckRunner, PlannedCheck } from '../../runbooks/index.ts';
-import { type Connectors, isDatabase, recordsOf } from '../connectors/index.ts';
+import { type Connectors, type DatabaseKind, isDatabase, recordsOf } from '../connectors/index.ts';
 import { BUILT_IN } from './checks.ts';
 import { type Row, withoutDoubleQuoted } from './decide-words.ts';
 import { httpAnswer, prometheusValues, statementOf, writtenQuery } from './decide-written.ts';

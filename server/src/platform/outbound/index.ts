@@ -10,14 +10,4 @@ export {
   resolvesPrivately,
 } from './network.ts';
 export { connectTo, recordsOf } from './reach.ts';
-export {
-  askDatabase,
-  DATABASE_KINDS,
-  type DatabaseAddress,
-  type DatabaseKind,
-  type Statement,
-  type StatementAnswer,
-  type Table,
-  TLS_MODES,
-  type TlsMode,
-} from './sql/index.ts';
+export { askDatabase, type Statement, type StatementAnswer } from './sql/index.ts';

@@ -5,16 +5,7 @@ import { mysql } from './mysql.ts';
 import { postgresql } from './postgresql.ts';
 import { GuardedSocket } from './socket.ts';
 
-export {
-  DATABASE_KINDS,
-  type DatabaseAddress,
-  type DatabaseKind,
-  type Statement,
-  type StatementAnswer,
-  type Table,
-  TLS_MODES,
-  type TlsMode,
-} from './model.ts';
+export type { Statement, StatementAnswer } from './model.ts';
 
 const MOMENT_MS = 2_000;
 const DRIVERS = { postgresql, mysql };

@@ -1,18 +1,12 @@
-export const DATABASE_KINDS = ['postgresql', 'mysql'] as const;
-export type DatabaseKind = (typeof DATABASE_KINDS)[number];
-
-/** `verify`: encrypted, and the certificate is checked; `encrypt`: encrypted to whoever answers; `off`: in the clear. */
-export const TLS_MODES = ['verify', 'encrypt', 'off'] as const;
-export type TlsMode = (typeof TLS_MODES)[number];
-
 /** A database that people entered: where it is, and as whom it is asked. */
 export interface DatabaseAddress {
-  readonly kind: DatabaseKind;
+  readonly kind: 'postgresql' | 'mysql';
   /** With its path as the name of the database. */
   readonly url: URL;
   readonly user: string;
   readonly password: string;
-  readonly tls: TlsMode;
+  /** Encrypted with the certificate checked, encrypted to whoever answers, or in the clear. */
+  readonly tls: 'verify' | 'encrypt' | 'off';
   /** PEM of the authority that signed its certificate; undefined: those that everybody knows. */
   readonly ca?: string | undefined;
 }
@@ -26,7 +20,7 @@ export interface Statement {
 }
 
 /** Everything as text, null where there is nothing. */
-export interface Table {
+interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
   /** There were more rows than were asked for. */
