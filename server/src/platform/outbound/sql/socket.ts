@@ -26,6 +26,8 @@ export class GuardedSocket extends Socket {
   override connect(...[port, host]: unknown[]): this {
     try {
       assertReachable(this.#url, this.#allowed);
+      // Node sets it for names alone, and checks the certificate of an address against "localhost" where a driver names no host.
+      Object.assign(this, { _host: String(host) });
       return super.connect({ port: Number(port), host: String(host), lookup: guardedLookup(this.#allowed) });
     } catch (error) {
       this.destroy(error as Error);
