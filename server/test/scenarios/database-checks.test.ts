@@ -109,6 +109,17 @@ test('[TYP-1] the lock behind a database incident is found by the product itself
   expect((await put('shop-db', connector())).body).toMatchObject({
     ...{ warning: null, hasSecret: true, systems: [{ id: 'checkout' }] },
   });
+  // As a file it is the same, and what no database has is refused.
+  const file = (more: object) => {
+    const { secret: _, options, ...rest } = connector();
+    return shop.harness.http('PUT', '/api/v1/config', {
+      connectors: [{ id: 'shop-db', ...rest, ...options, ...more }],
+    });
+  };
+  expect((await file({})).body.items).toMatchObject([{ section: 'connectors', action: 'unchanged' }]);
+  expect((await file({ url: 'https://db.example.com' })).body.errors).toMatchObject([
+    { message: expect.stringContaining('Expected an address such as postgresql://') },
+  ]);
   const held = await blocked();
   await owner.query(`alter database ${new URL(theirs.url).pathname.slice(1)} connection limit 9`);
   await save(
@@ -179,7 +190,7 @@ test('[TYP-1] a check cannot write, cannot be made to say more than one thing, a
     'select id, {{ title }}::text as title from item where {{ label.shop or "main" }} = $$main$$',
   ];
   const checks = queries.map((sql) =>
-    check(`sql: ${JSON.stringify(sql)}\ntimeout: ${sql.includes('sleep') ? 1 : 20}`),
+    check(`sql: ${JSON.stringify(sql)}\ntimeout: ${sql.includes('sleep') ? 3 : 20}`),
   );
   const dead = check('database: locks\nconnector: silent\ntimeout: 1');
   await save('refused', `---\n\n## Ask {#ask}\n${checks.join('')}\n## Silent {#silent}\n${dead}${dead}`);

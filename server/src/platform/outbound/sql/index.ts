@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { inWords, type Trouble, Unanswered } from '../ask.ts';
 import { HostNotAllowed, inPrivateNetwork } from '../network.ts';
 import type { DatabaseAddress, Session, SqlOptions, Statement, StatementAnswer } from './model.ts';
@@ -56,9 +57,18 @@ export async function askDatabase(
     throw error instanceof Unanswered ? error : troubleOf(error, address);
   } finally {
     clearTimeout(patience);
-    if (polite && session !== undefined) session.close();
-    else socket.destroy();
+    if (polite && session !== undefined) await closed(session, socket);
+    socket.destroy();
   }
+}
+
+/** Waits until the server has let go of the session: where connections are scarce, ours must not be the one too many next time. */
+async function closed(session: Session, socket: GuardedSocket): Promise<void> {
+  if (socket.closed) return;
+  const enough = AbortSignal.timeout(MOMENT_MS);
+  const over = once(socket, 'close', { signal: enough }).catch(() => undefined);
+  session.close();
+  await over;
 }
 
 const FULL = new Set([

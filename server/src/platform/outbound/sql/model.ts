@@ -42,6 +42,6 @@ export interface SqlOptions {
 /** A connection in use, with what to end it by. */
 export interface Session {
   ask(statement: Statement): Promise<StatementAnswer>;
-  /** Polite, and does not wait. */
+  /** Says goodbye; the server closes the connection then. */
   close(): void;
 }
