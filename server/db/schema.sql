@@ -370,6 +370,8 @@ create table connector (
   options jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  system_ids text[] not null default '{}'::text[],
+  warning text,
   constraint connector_pkey PRIMARY KEY (id)
 );
 

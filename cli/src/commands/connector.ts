@@ -4,13 +4,14 @@ import { EXIT, UsageError } from '../errors.ts';
 
 type Body = operations['saveConnector']['requestBody']['content']['application/json'];
 
-const KINDS = ['prometheus', 'loki', 'elasticsearch'] as const;
+const KINDS = ['prometheus', 'loki', 'elasticsearch', 'postgresql', 'mysql'] as const;
+const TLS = ['verify', 'encrypt', 'off'] as const;
 const AUTHS = ['none', 'bearer', 'basic', 'api_key'] as const;
 
 const list: Command = {
   name: 'connector list',
   usage: '',
-  summary: 'List connectors: where metrics and logs are asked for.',
+  summary: 'List connectors: where metrics, logs and databases are asked.',
   options: {},
   help: [],
   async run({ api, out }) {
@@ -34,6 +35,8 @@ const set: Command = {
     url: { type: 'string' },
     auth: { type: 'string' },
     username: { type: 'string' },
+    systems: { type: 'string' },
+    tls: { type: 'string' },
     untested: { type: 'boolean' },
   },
   help: [
@@ -41,7 +44,9 @@ const set: Command = {
     ['--name <text>', 'Default: the id'],
     ['--url <address>', 'Where its API begins'],
     [`--auth <${AUTHS.join('|')}>`, 'Default: none. The secret is read from TOCSIN_CONNECTOR_SECRET'],
-    ['--username <name>', 'Of basic authentication'],
+    ['--username <name>', 'Of basic authentication, which a database always has'],
+    ['--systems <ids>', 'The systems that it is of, with commas: checks in their runbooks ask it'],
+    [`--tls <${TLS.join('|')}>`, 'Of a database. Default: verify'],
     ['--untested', 'Save it although it does not work now'],
   ],
   async run({ api, out, word, text, flag }) {
@@ -53,18 +58,31 @@ const set: Command = {
     const url = text('url') ?? before?.url;
     if (kind === undefined) throw new UsageError(`--kind must be one of ${KINDS.join(', ')}.`);
     if (auth === undefined) throw new UsageError(`--auth must be one of ${AUTHS.join(', ')}.`);
+    const tls = TLS.find((each) => each === (text('tls') ?? before?.options.tls));
+    if (text('tls') !== undefined && tls === undefined)
+      throw new UsageError(`--tls must be one of ${TLS.join(', ')}.`);
     if (url === undefined) throw new UsageError('--url is required.');
     // Not an option: what is typed as one stands in the shell's history and in every list of processes.
     const secret = process.env.TOCSIN_CONNECTOR_SECRET;
     const body: Body = {
       ...{ kind, auth, url, name: text('name') ?? before?.name ?? id },
       username: text('username') ?? before?.username ?? null,
-      options: before?.options ?? {},
+      options: { ...before?.options, ...(tls === undefined ? {} : { tls }) },
+      systems:
+        text('systems')
+          ?.split(',')
+          .map((each) => each.trim())
+          .filter((each) => each !== '') ??
+        before?.systems.map((each) => each.id) ??
+        [],
       ...(secret ? { secret } : {}),
     };
     const query = flag('untested') ? { untested: 'true' } : {};
     const saved = await ask(api.PUT('/api/v1/connectors/{id}', { params: { path: { id }, query }, body }));
-    if (!out.data(saved)) out.line(`Saved ${saved.name}.`);
+    if (!out.data(saved)) {
+      out.line(`Saved ${saved.name}.`);
+      if (saved.warning !== null) out.line(saved.warning);
+    }
     return EXIT.done;
   },
 };
@@ -78,7 +96,10 @@ const test: Command = {
   async run({ api, out, word }) {
     const id = word(0, 'connector');
     const reply = await ask(api.POST('/api/v1/connectors/{id}/test', { params: { path: { id } } }));
-    if (!out.data(reply)) out.line(reply.message);
+    if (!out.data(reply)) {
+      out.line(reply.message);
+      if (reply.warning !== null) out.line(reply.warning);
+    }
     return reply.works ? EXIT.done : EXIT.found;
   },
 };

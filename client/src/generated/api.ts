@@ -1593,6 +1593,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the checks of a step now; what they find is on the record (TYP-1)
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["runRunbookChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}/owner": {
         parameters: {
             query?: never;
@@ -4369,10 +4389,12 @@ export interface components {
         };
         ConnectionTest: {
             message: string;
+            warning: string | null;
             works: boolean;
         };
         ConnectionTestInput: {
             message: string;
+            warning: string | null;
             works: boolean;
         };
         Connector: {
@@ -4382,9 +4404,11 @@ export interface components {
             hasSecret: boolean;
             id: string;
             /** @enum {string} */
-            kind: "prometheus" | "loki" | "elasticsearch";
+            kind: "prometheus" | "loki" | "elasticsearch" | "postgresql" | "mysql";
             name: string;
             options: {
+                /** @description Databases: the certificate, in PEM, of the authority that signed theirs */
+                ca?: string;
                 /** @description Elasticsearch: the indices to search; default: logs-* */
                 index?: string;
                 /** @description Elasticsearch: the field with the text; default: message */
@@ -4393,7 +4417,17 @@ export interface components {
                 tenant?: string;
                 /** @description Elasticsearch: the field with the time; default: @timestamp */
                 timeField?: string;
+                /**
+                 * @description Databases: verify (default), encrypt (any certificate) or off
+                 * @enum {string}
+                 */
+                tls?: "verify" | "encrypt" | "off";
             };
+            /** @description Systems that it is of */
+            systems: {
+                id: string;
+                name: string;
+            }[];
             url: string;
             /** @description Systems with queries for it */
             usedBy: {
@@ -4406,6 +4440,8 @@ export interface components {
                 name: string;
             }[];
             username: string | null;
+            /** @description What its role may do beyond reading, or lacks, as last tested */
+            warning: string | null;
         };
         ConnectorInput: {
             /** @enum {string} */
@@ -4414,9 +4450,11 @@ export interface components {
             hasSecret: boolean;
             id: string;
             /** @enum {string} */
-            kind: "prometheus" | "loki" | "elasticsearch";
+            kind: "prometheus" | "loki" | "elasticsearch" | "postgresql" | "mysql";
             name: string;
             options: {
+                /** @description Databases: the certificate, in PEM, of the authority that signed theirs */
+                ca?: string;
                 /** @description Elasticsearch: the indices to search; default: logs-* */
                 index?: string;
                 /** @description Elasticsearch: the field with the text; default: message */
@@ -4425,7 +4463,17 @@ export interface components {
                 tenant?: string;
                 /** @description Elasticsearch: the field with the time; default: @timestamp */
                 timeField?: string;
+                /**
+                 * @description Databases: verify (default), encrypt (any certificate) or off
+                 * @enum {string}
+                 */
+                tls?: "verify" | "encrypt" | "off";
             };
+            /** @description Systems that it is of */
+            systems: {
+                id: string;
+                name: string;
+            }[];
             url: string;
             /** @description Systems with queries for it */
             usedBy: {
@@ -4438,6 +4486,8 @@ export interface components {
                 name: string;
             }[];
             username: string | null;
+            /** @description What its role may do beyond reading, or lacks, as last tested */
+            warning: string | null;
         };
         Coverage: {
             /** @description The gaps by what is missing, worst first */
@@ -4926,6 +4976,38 @@ export interface components {
                         to: string;
                     }[];
                     by: string | null;
+                    /** @description What Tocsin looks at by itself; they read, and change nothing */
+                    checks: {
+                        /** @description null: those of the affected systems */
+                        connector: string | null;
+                        /** @enum {string} */
+                        kind: "database" | "sql" | "prometheus" | "http";
+                        name: string;
+                        /** @description The last one of each connector */
+                        results: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            connector: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            sentence: string;
+                            table: {
+                                columns: string[];
+                                /** @description There was more than is shown */
+                                more: boolean;
+                                rows: (string | null)[][];
+                            } | null;
+                            /**
+                             * @description unable: it could not be run, which says nothing about what it looks at
+                             * @enum {string}
+                             */
+                            verdict: "ok" | "look" | "bad" | "unable";
+                        }[];
+                        /** @description The query, the address, or which of the built-in checks, as written */
+                        text: string;
+                    }[];
                     id: string;
                     link: string | null;
                     /** @description Values that the incident does not have; they stand as <name> */
@@ -4984,6 +5066,38 @@ export interface components {
                         to: string;
                     }[];
                     by: string | null;
+                    /** @description What Tocsin looks at by itself; they read, and change nothing */
+                    checks: {
+                        /** @description null: those of the affected systems */
+                        connector: string | null;
+                        /** @enum {string} */
+                        kind: "database" | "sql" | "prometheus" | "http";
+                        name: string;
+                        /** @description The last one of each connector */
+                        results: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            connector: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            sentence: string;
+                            table: {
+                                columns: string[];
+                                /** @description There was more than is shown */
+                                more: boolean;
+                                rows: (string | null)[][];
+                            } | null;
+                            /**
+                             * @description unable: it could not be run, which says nothing about what it looks at
+                             * @enum {string}
+                             */
+                            verdict: "ok" | "look" | "bad" | "unable";
+                        }[];
+                        /** @description The query, the address, or which of the built-in checks, as written */
+                        text: string;
+                    }[];
                     id: string;
                     link: string | null;
                     /** @description Values that the incident does not have; they stand as <name> */
@@ -6322,6 +6436,15 @@ export interface components {
                         text: string;
                         to: string;
                     }[];
+                    checks: {
+                        /** @description null: those of the affected systems */
+                        connector: string | null;
+                        /** @enum {string} */
+                        kind: "database" | "sql" | "prometheus" | "http";
+                        name: string;
+                        /** @description The query, the address, or which of the built-in checks, as written */
+                        text: string;
+                    }[];
                     id: string;
                     optional: boolean;
                     text: string;
@@ -6350,6 +6473,15 @@ export interface components {
                     branches: {
                         text: string;
                         to: string;
+                    }[];
+                    checks: {
+                        /** @description null: those of the affected systems */
+                        connector: string | null;
+                        /** @enum {string} */
+                        kind: "database" | "sql" | "prometheus" | "http";
+                        name: string;
+                        /** @description The query, the address, or which of the built-in checks, as written */
+                        text: string;
                     }[];
                     id: string;
                     optional: boolean;
@@ -6403,7 +6535,7 @@ export interface components {
             queries: {
                 connector: {
                     id: string;
-                    kind: ("prometheus" | "loki" | "elasticsearch") | null;
+                    kind: ("prometheus" | "loki" | "elasticsearch" | "postgresql" | "mysql") | null;
                     name: string;
                 };
                 name: string;
@@ -6453,7 +6585,7 @@ export interface components {
             queries: {
                 connector: {
                     id: string;
-                    kind: ("prometheus" | "loki" | "elasticsearch") | null;
+                    kind: ("prometheus" | "loki" | "elasticsearch" | "postgresql" | "mysql") | null;
                     name: string;
                 };
                 name: string;
@@ -8197,10 +8329,12 @@ export interface operations {
                      */
                     auth?: "none" | "bearer" | "basic" | "api_key";
                     /** @enum {string} */
-                    kind: "prometheus" | "loki" | "elasticsearch";
+                    kind: "prometheus" | "loki" | "elasticsearch" | "postgresql" | "mysql";
                     name: string;
                     /** @default {} */
                     options?: {
+                        /** @description Databases: the certificate, in PEM, of the authority that signed theirs */
+                        ca?: string;
                         /** @description Elasticsearch: the indices to search; default: logs-* */
                         index?: string;
                         /** @description Elasticsearch: the field with the text; default: message */
@@ -8209,9 +8343,19 @@ export interface operations {
                         tenant?: string;
                         /** @description Elasticsearch: the field with the time; default: @timestamp */
                         timeField?: string;
+                        /**
+                         * @description Databases: verify (default), encrypt (any certificate) or off
+                         * @enum {string}
+                         */
+                        tls?: "verify" | "encrypt" | "off";
                     };
                     /** @description A token, password or API key. Left out: unchanged, which is not possible with another URL */
                     secret?: string;
+                    /**
+                     * @description IDs of the systems that it is of: checks in their runbooks ask it
+                     * @default []
+                     */
+                    systems?: string[];
                     /** Format: uri */
                     url: string;
                     /**
@@ -12361,6 +12505,31 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRunbooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runRunbookChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+                runbook: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {

@@ -174,7 +174,11 @@ const responding = (
       incidentRunbookRoutes(services.runbooks)(server);
       runbookRoutes(services.repository, names)(server);
     },
-    tasks: [two('runbooks', services.runbooks.tasks())],
+    // A database that does not answer keeps its checks waiting, and nothing else.
+    tasks: [
+      two('runbooks', services.runbooks.tasks()),
+      two('runbook-checks', services.runbooks.checkTasks()),
+    ],
   },
   {
     name: 'tasks',

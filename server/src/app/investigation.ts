@@ -1,6 +1,12 @@
 import type { Detection } from '../detection/index.ts';
 import type { Audit } from '../directory/index.ts';
-import { Connectors, createErrors, createInvestigation, Signals } from '../investigation/index.ts';
+import {
+  Connectors,
+  createErrors,
+  createInvestigation,
+  createStepChecks,
+  Signals,
+} from '../investigation/index.ts';
 import { hostRule } from '../platform/outbound/index.ts';
 
 type InvestigationPorts = Omit<Parameters<typeof createInvestigation>[0], 'changes'> &
@@ -14,9 +20,10 @@ type InvestigationPorts = Omit<Parameters<typeof createInvestigation>[0], 'chang
 /** What responders look at while they look for the cause. */
 export function wireInvestigation(ports: InvestigationPorts) {
   const { detection } = ports;
+  const allowed = hostRule(ports.allowedHosts);
   const investigation = createInvestigation({ ...ports, changes: detection.changes });
   const connectors = new Connectors({
-    ...{ ...ports, allowed: hostRule(ports.allowedHosts) },
+    ...{ ...ports, allowed },
     checks: async (reader) =>
       (await detection.checks.list(reader)).flatMap(({ id, name, probe }) =>
         probe.kind === 'prometheus' ? [{ id, name, connector: probe.connector }] : [],
@@ -27,5 +34,6 @@ export function wireInvestigation(ports: InvestigationPorts) {
     whatChanged: investigation.whatChanged,
   });
   const errors = createErrors({ ...ports, signals, alertsOf: detection.alertsOf });
-  return { investigation, connectors, signals, errors };
+  const checks = createStepChecks({ connectors, allowed });
+  return { services: { investigation, connectors, signals, errors }, checks };
 }

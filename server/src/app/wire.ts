@@ -153,16 +153,16 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const after = { ...told, onCall, policies, escalation, updates, secret, allowedHosts };
   const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
-  const investigation = wireInvestigation({ ...told, secret, allowedHosts, detection });
+  const looking = wireInvestigation({ ...told, secret, allowedHosts, detection });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
-    ...wireRunbooks({ ...told, policies, detection }),
+    ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
-    ...investigation,
+    ...looking.services,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
       ...ports,
@@ -172,7 +172,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
       policies,
       statusPages,
       audiences,
-      connectors: investigation.connectors,
+      connectors: looking.services.connectors,
     }),
   };
   return made;

@@ -1,4 +1,5 @@
 export { Connectors, connectorRoutes, connectorsSection } from './connectors/index.ts';
+export { createStepChecks } from './databases/index.ts';
 export { investigationEntries } from './entries/index.ts';
 export { createErrors, errorRoutes } from './errors/index.ts';
 export { investigationRoutes } from './routes.ts';

@@ -46,6 +46,10 @@ export function placeholdersOf(markdown: string): readonly { name: string | null
   );
 }
 
+/** Those of a text that is code throughout. */
+export const placeholdersIn = (code: string): readonly { name: string | null; quoted: boolean }[] =>
+  placeholdersOf(`\`\`\`sql\n${code}\n\`\`\``);
+
 /** Control characters, line breaks and what turns text around: nobody sees them in what they paste. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
@@ -109,6 +113,38 @@ export function fill(markdown: string, values: Values): Filled {
     )
     .join('\n');
   return { text, missing: [...missing] };
+}
+
+/** A text that is code of one language throughout, filled in. */
+export function filledAs(language: 'promql' | 'url', code: string, values: Values): Filled {
+  const { pieces, values: found, missing } = boundIn(code, values);
+  const text = pieces.map((piece, at) => piece + (at < found.length ? QUOTE[language](found[at] ?? '') : ''));
+  return { text: text.join(''), missing };
+}
+
+/** A query as what stands between its values, and the values: bound by the database, they never become part of it (TYP-1). */
+export function boundIn(
+  code: string,
+  values: Values,
+): {
+  readonly pieces: readonly string[];
+  readonly values: readonly string[];
+  readonly missing: readonly string[];
+} {
+  const pieces: string[] = [];
+  const bound: string[] = [];
+  const missing = new Set<string>();
+  let from = 0;
+  for (const match of code.matchAll(PLACEHOLDER)) {
+    const { name, otherwise } = read(match[1] ?? '');
+    if (name === null) continue;
+    const value = values.get(name) ?? otherwise;
+    if (value === null || value === undefined) missing.add(name);
+    pieces.push(code.slice(from, match.index));
+    bound.push((value ?? '').replaceAll(INVISIBLE, ' ').trim());
+    from = match.index + match[0].length;
+  }
+  return { pieces: [...pieces, code.slice(from)], values: bound, missing: [...missing] };
 }
 
 /** Whether a place in prose lies within the address of a link. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { askedOf } from './decide-check.ts';
 import { parseRunbook } from './decide-parse.ts';
 import { LONGEST_TEXT } from './model.ts';
 import { shippedRunbooks } from './shipped.ts';
@@ -6,6 +7,41 @@ import { shippedRunbooks } from './shipped.ts';
 const front = '---\nid: db\ntitle: Database\ntypes: [database]\n---\n';
 const problemsOf = (text: string): string[] =>
   parseRunbook(text).problems.map(({ level, line, message }) => `${level} ${line}: ${message}`);
+
+const inCheck = (yaml: string) => `${front}## A\n\`\`\`check\n${yaml}\n\`\`\``;
+
+test('a check is taken out of the text; its values are bound, quoted or encoded for what it is', () => {
+  const { runbook, problems } = parseRunbook(
+    `${inCheck('sql: |\n  select id from job where queue = {{ label.queue or "main" }};\nbad: above 100')}
+
+\`\`\`check
+http: https://api.example.com/{{ system }}
+\`\`\`
+
+\`\`\`check
+prometheus: up{job={{ label.job }}}
+\`\`\`
+
+Read on.`,
+  );
+  expect(problems).toEqual([]);
+  const [step] = runbook?.steps ?? [];
+  expect(step?.body).toBe('Read on.');
+  const values = new Map([
+    ['system', 'a/../b'],
+    ['label.queue', `x'; drop table job; --`],
+  ]);
+  const [sql, http, promql] = (step?.checks ?? []).map((check) => askedOf(check, values));
+  expect(sql).toMatchObject({
+    asked: {
+      pieces: ['select id from job where queue = ', ''],
+      values: [`x'; drop table job; --`],
+      ...{ bad: { side: 'above', value: 100 }, look: null, timeoutMs: 5000 },
+    },
+  });
+  expect(http).toMatchObject({ asked: { url: 'https://api.example.com/a%2F..%2Fb' } });
+  expect(promql).toEqual({ missing: ['label.job'] });
+});
 
 test('steps, ways on, and what only a way leads to', () => {
   const { runbook, problems } = parseRunbook(
@@ -69,6 +105,21 @@ describe('what is wrong is said with its line', () => {
     ['nothing leads there', `${front}## A\nx\n## B {#b .optional}\ny`, 'warning 8: Nothing leads to'],
     ['far too much', `${front}${'x'.repeat(LONGEST_TEXT)}`, 'at most 64 KiB'],
     ['endless ways', `${front}## A\nx\n${'- [on](#b)\n'.repeat(13)}## B {#b}\ny`, 'at most 12 ways on'],
+    ['no such check', inCheck('database: weather'), 'error 8: database: Expected one of pools'],
+    ['two checks in one', inCheck('database: locks\nsql: select 1'), 'Name one of database, sql, prometheus'],
+    [
+      'quotes in SQL',
+      inCheck("timeout: 9\nsql: select '{{ system }}'"),
+      'Values are bound or quoted already',
+    ],
+    ['a value as host', inCheck('http: https://{{ system }}/health'), 'error 8: http: Expected an address'],
+    [
+      'a limit that is none',
+      inCheck('sql: select 1\nbad: 100'),
+      'error 9: bad: Expected a limit such as above',
+    ],
+    ['too much time', inCheck('database: locks\ntimeout: 600'), 'error 9: timeout'],
+    ['an unknown value in a check', inCheck('sql: select {{ secret }}'), 'that Tocsin does not know'],
     ['hostile YAML', `---\nid: &a [*a]\n---\n## A\nx`, 'error'],
   ])('%s', (_, text, message) => {
     expect(problemsOf(text).join('\n')).toContain(message);

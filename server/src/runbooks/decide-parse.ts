@@ -1,4 +1,5 @@
 import { readYaml, zodProblems } from '../policy/index.ts';
+import { readCheck } from './decide-check.ts';
 import { placeholdersOf } from './decide-fill.ts';
 import {
   type Branch,
@@ -10,6 +11,7 @@ import {
   type RunbookProblem,
   type RunbookStep,
 } from './model.ts';
+import { MOST_CHECKS, type RunbookCheck } from './model-check.ts';
 
 export interface ParsedRunbook {
   /** null when an error keeps it from being one. */
@@ -18,6 +20,8 @@ export interface ParsedRunbook {
 }
 
 const FENCE = /^\s*(?:```|~~~)/;
+/** A block that the product runs. */
+const CHECK = /^\s*(?:```|~~~)\s*check\s*$/;
 const HEADING = /^##\s+(.+?)\s*(?:\{([^}]*)\})?\s*$/;
 /** A list item that is nothing but a link to a step: a way on. */
 const BRANCH = /^\s*[-*]\s+\[([^\]]+)\]\(#([\w-]+)\)\s*$/;
@@ -92,17 +96,44 @@ function readSteps(lines: readonly string[], from: number) {
   if (fenced) problems.push(error(lines.length, 'A code block is not closed.'));
   const steps: RunbookStep[] = found.map(({ body, ...step }) => {
     const branches: Branch[] = [];
+    const { checks, rest: other, problems: wrong } = takeChecks(body, step.line + 1);
+    problems.push(...wrong);
     const rest: string[] = [];
     let inside = false;
-    for (const text of body) {
+    for (const text of other) {
       if (FENCE.test(text)) inside = !inside;
       const [, words, to] = (inside ? null : BRANCH.exec(text)) ?? [];
       if (words === undefined || to === undefined) rest.push(text);
       else branches.push({ text: words, to });
     }
-    return { ...step, branches, body: rest.join('\n').trim() };
+    return { ...step, branches, checks, body: rest.join('\n').trim() };
   });
+  if (intro.some((text) => CHECK.test(text)))
+    problems.push(error(from + 1, 'A check stands within a step, and not before the first.'));
   return { intro: intro.join('\n').trim(), steps, problems };
+}
+
+/** The checks of a step, out of its text. @param from the line of the first */
+function takeChecks(body: readonly string[], from: number) {
+  const checks: RunbookCheck[] = [];
+  const rest: string[] = [];
+  const problems: RunbookProblem[] = [];
+  let fenced = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const text = body[at] ?? '';
+    const end = body.findIndex((other, place) => place > at && FENCE.test(other));
+    if (fenced || !CHECK.test(text) || end === -1) {
+      if (FENCE.test(text)) fenced = !fenced;
+      rest.push(text);
+      continue;
+    }
+    const read = readCheck(body.slice(at + 1, end).join('\n'), from + at + 1);
+    problems.push(...read.problems);
+    if (read.check !== null) checks.push(read.check);
+    at = end;
+  }
+  if (checks.length > MOST_CHECKS) problems.push(error(from, `A step has at most ${MOST_CHECKS} checks.`));
+  return { checks, rest, problems };
 }
 
 /** What would surprise whoever works through it at 03:00. */
@@ -127,7 +158,7 @@ function lintSteps(lines: readonly string[], steps: readonly RunbookStep[]): Run
     }
     if (optional && !led.has(id))
       problems.push(warning(line, `Nothing leads to the optional step "${title}".`));
-    if (body === '' && branches.length === 0)
+    if (body === '' && branches.length === 0 && step.checks.length === 0)
       problems.push(warning(line, `"${title}" says nothing about what to do.`));
     for (const { name, quoted } of placeholdersOf(body)) {
       if (name === null)

@@ -2,6 +2,7 @@ import { type Entry, isOf } from '../incidents/index.ts';
 import type { Actor, Instant } from '../kernel/index.ts';
 import { runbookEntries } from './entries/index.ts';
 import type { StepState } from './model.ts';
+import type { CheckResult } from './model-check.ts';
 
 export const RECORD_KINDS = [...Object.keys(runbookEntries.kinds), 'type_changed'];
 
@@ -14,6 +15,18 @@ interface StepMark {
   readonly at: Instant;
 }
 
+/** What a check found last, on one connector. */
+export interface CheckMark extends CheckResult {
+  readonly stepId: string;
+  readonly check: number;
+  readonly connector: { readonly id: string; readonly name: string } | null;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+export const checkKey = (stepId: string, check: number, connectorId: string | null): string =>
+  `${stepId} ${check} ${connectorId ?? ''}`;
+
 /** A runbook that an incident works on, in the version that it began with. */
 export interface Attached {
   readonly runbookId: string;
@@ -23,6 +36,8 @@ export interface Attached {
   readonly because: string | null;
   readonly marks: ReadonlyMap<string, StepMark>;
   readonly owners: ReadonlyMap<string, string>;
+  /** By `checkKey`. */
+  readonly checks: ReadonlyMap<string, CheckMark>;
 }
 
 export interface RunbookRecord {
@@ -37,7 +52,11 @@ const isOwn = isOf(runbookEntries);
 export function recordOf(entries: readonly Entry[]): RunbookRecord {
   const attached = new Map<
     string,
-    Omit<Attached, 'marks' | 'owners'> & { marks: Map<string, StepMark>; owners: Map<string, string> }
+    Omit<Attached, 'marks' | 'owners' | 'checks'> & {
+      marks: Map<string, StepMark>;
+      owners: Map<string, string>;
+      checks: Map<string, CheckMark>;
+    }
   >();
   let typeSaid = false;
   for (const entry of entries) {
@@ -47,8 +66,8 @@ export function recordOf(entries: readonly Entry[]): RunbookRecord {
     switch (entry.kind) {
       case 'runbook_added': {
         const before = attached.get(entry.data.runbookId);
-        const { marks = new Map(), owners = new Map() } = before ?? {};
-        attached.set(entry.data.runbookId, { ...entry.data, marks, owners });
+        const { marks = new Map(), owners = new Map(), checks = new Map() } = before ?? {};
+        attached.set(entry.data.runbookId, { ...entry.data, marks, owners, checks });
         break;
       }
       case 'runbook_removed':
@@ -57,6 +76,15 @@ export function recordOf(entries: readonly Entry[]): RunbookRecord {
       case 'runbook_step': {
         const { runbookId, stepId, state, note, link } = entry.data;
         attached.get(runbookId)?.marks.set(stepId, { state, note, link, by, at });
+        break;
+      }
+      case 'runbook_check': {
+        const { runbookId, stepId, check, connector, verdict, sentence, table } = entry.data;
+        const { checks } = attached.get(runbookId) ?? {};
+        // That there was no connector is no longer so.
+        if (connector !== null) checks?.delete(checkKey(stepId, check, null));
+        const mark = { stepId, check, connector, verdict, sentence, table, by, at };
+        checks?.set(checkKey(stepId, check, connector?.id ?? null), mark);
         break;
       }
       case 'runbook_step_owner': {
@@ -72,5 +100,8 @@ export function recordOf(entries: readonly Entry[]): RunbookRecord {
 }
 
 /** Whether anybody has worked on it: then it stays, whatever the incident becomes. */
-export const isWorked = ({ marks, owners, because }: Attached): boolean =>
-  because === null || marks.size > 0 || owners.size > 0;
+export const isWorked = ({ marks, owners, checks, because }: Attached): boolean =>
+  because === null ||
+  marks.size > 0 ||
+  owners.size > 0 ||
+  [...checks.values()].some(({ by }) => by.kind !== 'system');

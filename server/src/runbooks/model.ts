@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RunbookCheck } from './model-check.ts';
 
 const slug = z
   .string()
@@ -33,6 +34,8 @@ export interface RunbookStep {
   /** Markdown, with its placeholders. */
   readonly body: string;
   readonly branches: readonly Branch[];
+  /** What the product runs by itself. */
+  readonly checks: readonly RunbookCheck[];
   /** Only taken when a branch leads to it. */
   readonly optional: boolean;
   /** The line of its heading. */

@@ -3,13 +3,38 @@ import { actorName, namesFrom } from '../incidents/index.ts';
 import type { Actor } from '../kernel/index.ts';
 import { fill } from './decide-fill.ts';
 import { type ParsedRunbook, parseRunbook } from './decide-parse.ts';
+import type { CheckMark } from './decide-record.ts';
 import { type Runbook, STEP_STATES } from './model.ts';
-import type { Case } from './service.ts';
+import { type RunbookCheck, VERDICTS } from './model-check.ts';
+import type { Case } from './service-case.ts';
 import type { StoredVersion } from './store.ts';
 
 const time = z.string().describe('ISO 8601, UTC');
 const named = z.object({ id: z.string(), title: z.string() });
 const branch = z.object({ text: z.string(), to: z.string() });
+
+const check = z.object({
+  kind: z.enum(['database', 'sql', 'prometheus', 'http']),
+  name: z.string(),
+  text: z.string().describe('The query, the address, or which of the built-in checks, as written'),
+  connector: z.string().nullable().describe('null: those of the affected systems'),
+});
+const checkResult = z.object({
+  connector: z.object({ id: z.string(), name: z.string() }).nullable(),
+  verdict: z
+    .enum(VERDICTS)
+    .describe('unable: it could not be run, which says nothing about what it looks at'),
+  sentence: z.string(),
+  table: z
+    .object({
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string().nullable())),
+      more: z.boolean().describe('There was more than is shown'),
+    })
+    .nullable(),
+  by: z.string(),
+  at: time,
+});
 
 const workedStep = z.object({
   id: z.string(),
@@ -17,6 +42,9 @@ const workedStep = z.object({
   text: z.string().describe("Markdown with the incident's values, each quoted for where it stands"),
   missing: z.array(z.string()).describe('Values that the incident does not have; they stand as <name>'),
   branches: z.array(branch),
+  checks: z
+    .array(check.extend({ results: z.array(checkResult).describe('The last one of each connector') }))
+    .describe('What Tocsin looks at by itself; they read, and change nothing'),
   optional: z.boolean().describe('Only taken when a branch leads to it'),
   state: z.enum(STEP_STATES),
   note: z.string().nullable(),
@@ -77,6 +105,12 @@ export function presentCase({
         return {
           ...{ id: step.id, title: step.title, text, missing: [...missing], optional: step.optional },
           branches: step.branches.map((each) => ({ ...each })),
+          checks: step.checks.map((each, at) => ({
+            ...shownCheck(each),
+            results: [...attached.checks.values()]
+              .filter((mark) => mark.stepId === step.id && mark.check === at)
+              .map((mark) => shownResult(mark, actorName(mark.by, names))),
+          })),
           ...{ state: mark?.state ?? 'open', note: mark?.note ?? null, link: mark?.link ?? null },
           ...{ by: mark ? actorName(mark.by, names) : null, at: mark?.at.toString() ?? null },
           owner: owner === undefined ? null : { id: owner, name: names.person(owner) },
@@ -86,6 +120,17 @@ export function presentCase({
     others: others.map((each) => ({ ...each })),
   } satisfies z.input<typeof incidentRunbooksReply>;
 }
+
+const shownCheck = ({ kind, name, text, connector }: RunbookCheck) => ({ kind, name, text, connector });
+
+const shownResult = ({ connector, verdict, sentence, table, at }: CheckMark, by: string) => ({
+  ...{ connector: connector && { ...connector }, verdict, sentence, by, at: at.toString() },
+  table: table && {
+    columns: [...table.columns],
+    rows: table.rows.map((row) => [...row]),
+    more: table.more,
+  },
+});
 
 const problem = z.object({
   level: z.enum(['error', 'warning']),
@@ -143,7 +188,7 @@ export const lintReply = z
         steps: z.array(
           z.object({
             ...{ id: z.string(), title: z.string(), text: z.string() },
-            ...{ branches: z.array(branch), optional: z.boolean() },
+            ...{ branches: z.array(branch), checks: z.array(check), optional: z.boolean() },
           }),
         ),
       })
@@ -157,9 +202,10 @@ export const presentLint = ({ runbook, problems }: ParsedRunbook): z.input<typeo
   preview: runbook && {
     ...{ id: runbook.id, title: runbook.title, intro: runbook.intro },
     ...rulesOf(runbook),
-    steps: runbook.steps.map(({ id, title, body, branches, optional }) => ({
+    steps: runbook.steps.map(({ id, title, body, branches, checks, optional }) => ({
       ...{ id, title, text: body, optional },
       branches: branches.map((each) => ({ ...each })),
+      checks: checks.map(shownCheck),
     })),
   },
 });

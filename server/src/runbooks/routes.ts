@@ -84,6 +84,20 @@ export const incidentRunbookRoutes =
       },
     });
     server.route({
+      method: 'POST',
+      url: '/api/v1/incidents/:ref/runbooks/:runbook/steps/:step/checks',
+      config: { permission: 'incidents:respond' },
+      schema: {
+        operationId: 'runRunbookChecks',
+        summary: 'Run the checks of a step now; what they find is on the record (TYP-1)',
+        ...{ tags, params: stepParams, response },
+      },
+      handler: async (request) => {
+        const { ref: of, runbook: runbookId, step: stepId } = request.params;
+        return presentCase(await runbooks.runChecks(of, { runbookId, stepId }, principalOf(request)));
+      },
+    });
+    server.route({
       method: 'PUT',
       url: '/api/v1/incidents/:ref/runbooks/:runbook/steps/:step/owner',
       config: { permission: 'incidents:respond' },

@@ -1,56 +1,17 @@
-import type { DirectoryFacts } from '../directory/index.ts';
-import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
+import { isOpen, referenceOf } from '../incidents/index.ts';
 import { type TaskHandler, wakeAt } from '../jobs/index.ts';
-import { type Clock, Fault, notFound, theProduct, theSystem, type Viewer } from '../kernel/index.ts';
-import { again, type Database, type Reader, type Tx } from '../platform/db/index.ts';
+import { Fault, notFound, theProduct, theSystem, type Viewer } from '../kernel/index.ts';
+import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
-import type { Policy } from '../policy/index.ts';
-import { applies, type Subject, suggestType } from './decide-apply.ts';
-import type { Values } from './decide-fill.ts';
-import { type Attached, isWorked, RECORD_KINDS, type RunbookRecord, recordOf } from './decide-record.ts';
+import { applies } from './decide-apply.ts';
+import { isWorked } from './decide-record.ts';
 import type { RunbookDraft } from './entries/index.ts';
-import type { RunbookStep, StepState } from './model.ts';
-import type { Repository, Version } from './repository.ts';
-
-export interface RunbookPorts {
-  readonly clock: Clock;
-  readonly database: Database;
-  readonly incidents: Pick<
-    Incidents,
-    'idOf' | 'get' | 'getMany' | 'lock' | 'append' | 'entries' | 'changeType'
-  >;
-  readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
-  readonly policies: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
-  /** The labels of an incident's alerts, newest first, so many at most. */
-  readonly labels: (
-    reader: Reader,
-    incidentId: string,
-    limit: number,
-  ) => Promise<readonly Readonly<Record<string, string>>[]>;
-  readonly repository: Repository;
-}
-
-/** An incident with the runbooks that it works on. */
-export interface Case {
-  readonly incident: Incident;
-  readonly policy: Policy;
-  readonly directory: DirectoryFacts;
-  readonly record: RunbookRecord;
-  readonly subject: Subject;
-  readonly suggestion: ReturnType<typeof suggestType>;
-  readonly values: Values;
-  readonly worked: readonly {
-    readonly attached: Attached;
-    readonly version: Version;
-    readonly newest: number;
-  }[];
-  /** Those that people can add. */
-  readonly others: readonly { readonly id: string; readonly title: string }[];
-}
+import type { StepState } from './model.ts';
+import type { Version } from './repository.ts';
+import { type Case, loadCase, type RunbookPorts, stepNamed } from './service-case.ts';
+import { awaitsChecks, createStepChecks, wakeChecks } from './service-checks.ts';
 
 const LOOK = 'runbooks.look';
-const MOST_LABELS = 50;
-
 export type Runbooks = ReturnType<typeof createRunbooks>;
 
 /** Guided runbooks on an incident: which apply, how far each is (TYP-1, TYP-2, TYP-4). */
@@ -80,12 +41,14 @@ export function createRunbooks(ports: RunbookPorts) {
           );
         const drafts = await decide(tx, subject);
         if (drafts.length > 0) await incidents.append(tx, id, viewer.actor, drafts);
+        if (drafts.some(({ kind }) => kind === 'runbook_added')) await wakeChecks(tx, ports, id);
         await publishLive(tx, { topic: 'incident', id });
       }),
     );
     return caseOf(database.db, ref, viewer);
   };
 
+  const checks = createStepChecks(ports);
   return {
     show: (ref: string, viewer: Viewer) => caseOf(database.db, ref, viewer),
 
@@ -114,6 +77,16 @@ export function createRunbooks(ports: RunbookPorts) {
         return [{ kind: 'runbook_step', data: { ...where, title: step.title, ...said } }];
       }),
 
+    /** Runs what the step checks, and waits for it: the time limits of its checks, at most. */
+    runChecks: async (
+      ref: string,
+      where: { readonly runbookId: string; readonly stepId: string },
+      viewer: Viewer,
+    ): Promise<Case> => {
+      await checks.byHand(ref, where, viewer);
+      return caseOf(database.db, ref, viewer);
+    },
+    checkTasks: checks.tasks,
     assign: (
       ref: string,
       where: { readonly runbookId: string; readonly stepId: string },
@@ -152,7 +125,13 @@ async function look(ports: RunbookPorts, incidentId: string): Promise<void> {
     database.transaction(async (tx) => {
       const incident = await incidents.lock(tx, incidentId);
       if (!isOpen(incident.status)) return;
-      const drafts = matching(await loadCase(ports, tx, incident), await repository.current(tx));
+      const subject = await loadCase(ports, tx, incident);
+      const drafts = matching(subject, await repository.current(tx));
+      const come = drafts.some(({ kind }) => kind === 'runbook_added');
+      const waits = subject.worked.some(({ attached, version }) =>
+        awaitsChecks(attached, version.runbook.steps),
+      );
+      if (come || waits) await wakeChecks(tx, ports, incidentId);
       if (drafts.length === 0) return;
       await incidents.append(tx, incidentId, theSystem, drafts);
       await publishLive(tx, { topic: 'incident', id: incidentId });
@@ -185,57 +164,4 @@ function matching({ record, subject, policy }: Case, current: readonly Version[]
       .filter(({ version }) => !record.attached.some((each) => each.runbookId === version.runbook.id))
       .map(({ version, because }) => added(version, because)),
   ];
-}
-
-function stepNamed(
-  { worked }: Case,
-  { runbookId, stepId }: { readonly runbookId: string; readonly stepId: string },
-): { readonly step: RunbookStep; readonly attached: Attached } {
-  const found = worked.find(({ attached }) => attached.runbookId === runbookId);
-  const step = found?.version.runbook.steps.find(({ id }) => id === stepId);
-  if (found === undefined || step === undefined) throw notFound('step');
-  return { step, attached: found.attached };
-}
-
-async function loadCase(ports: RunbookPorts, reader: Reader, incident: Incident): Promise<Case> {
-  const { policy } = await ports.policies.version(reader, incident.policyVersion);
-  const directory = await ports.directory.facts(reader);
-  const record = recordOf(await ports.incidents.entries(reader, incident.id, RECORD_KINDS));
-  const labels = await ports.labels(reader, incident.id, MOST_LABELS);
-  const { typeId, systemIds, title, symptoms } = incident;
-  const subject = { typeId, systemIds, title, symptoms, labels };
-  const current = await ports.repository.current(reader);
-  const worked = [];
-  for (const attached of record.attached) {
-    const stored = await ports.repository.version(reader, attached.runbookId, attached.version);
-    const version = ports.repository.read(stored);
-    const newest = current.find(({ runbook }) => runbook.id === attached.runbookId)?.stored.version;
-    if (version !== null) worked.push({ attached, version, newest: newest ?? attached.version });
-  }
-  return {
-    ...{ incident, policy, directory, record, subject, worked },
-    suggestion: suggestType(policy, subject),
-    values: valuesOf(incident, directory, labels),
-    others: current
-      .filter(({ runbook }) => !record.attached.some(({ runbookId }) => runbookId === runbook.id))
-      .map(({ runbook }) => ({ id: runbook.id, title: runbook.title })),
-  };
-}
-
-/** What steps may name. Of a label that alerts have differently, the newest alert's. */
-function valuesOf(incident: Incident, { systems, teams }: DirectoryFacts, labels: Subject['labels']): Values {
-  const { systemIds, teamId, title, severity, startedAt, detectedAt, number } = incident;
-  const values = new Map<string, string>();
-  for (const each of labels.toReversed())
-    for (const [name, value] of Object.entries(each)) values.set(`label.${name}`, value);
-  const [system] = systemIds;
-  if (system !== undefined) values.set('system', system);
-  if (systemIds.length > 0)
-    values.set('systems', systemIds.map((id) => systems.get(id)?.name ?? id).join(', '));
-  if (teamId !== null) values.set('team', teams.get(teamId)?.name ?? teamId);
-  for (const [name, value] of Object.entries({ title, severity })) values.set(name, value);
-  values.set('reference', referenceOf(number));
-  values.set('started_at', (startedAt ?? detectedAt).toString());
-  values.set('detected_at', detectedAt.toString());
-  return values;
 }

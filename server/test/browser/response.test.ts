@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { someone } from '../harness/people.ts';
@@ -25,6 +26,42 @@ afterAll(async () => {
   await harness.close();
 });
 
+/** A session that forgot what it holds, and one that waits for it, in the database that the shop has connected. */
+async function lockHeld(): Promise<() => Promise<void>> {
+  const { port, pathname, username, password } = new URL(harness.database.url);
+  const saved = await harness.http('PUT', '/api/v1/connectors/orders', {
+    ...{
+      kind: 'postgresql',
+      name: 'Orders',
+      url: `postgresql://127.0.0.1:${port}${pathname}`,
+      auth: 'basic',
+    },
+    ...{ username: decodeURIComponent(username), secret: decodeURIComponent(password) },
+    ...{ options: { tls: 'off' }, systems: ['checkout'] },
+  });
+  expect(saved.body.warning).toContain('superuser');
+  const session = async (application_name: string) => {
+    const client = new pg.Client({ connectionString: harness.database.url, application_name });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  };
+  const [holder, waiter, watcher] = [
+    await session('nightly job'),
+    await session('till'),
+    await session('watcher'),
+  ];
+  await holder.query('begin; select pg_advisory_xact_lock(4711)');
+  const waiting = waiter.query('select pg_advisory_lock(4711)');
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await watcher.query(waits)).rowCount === 0);
+  return async () => {
+    await holder.query('rollback');
+    await waiting;
+    for (const each of [holder, waiter, watcher]) await each.end();
+  };
+}
+
 test('[TYP-1] [RES-3] a phone works the steps, a desktop sees them live, and neither resolves before it is verified', async () => {
   const [phone, desktop] = [
     await browser.open({ viewport: PHONE }),
@@ -33,12 +70,28 @@ test('[TYP-1] [RES-3] a phone works the steps, a desktop sees them live, and nei
   await browser.signIn(phone, shop.ana.id);
   await browser.signIn(desktop, shop.ben.id);
   const faults: string[] = [];
+  const release = await lockHeld();
   await phone.page.goto('/incidents/INC-1');
   await desktop.page.goto('/incidents/INC-1');
   const runbooks = phone.page.getByRole('region', { name: 'Runbooks', exact: true });
   await runbooks.getByLabel('Incident type').selectOption('database');
   await phone.page.getByText('Incident type changed.').waitFor();
   await harness.settle();
+  // The lock was found by the product itself; each sees what the other asks it to look at again.
+  const locks = /^Analyze lock contention/;
+  await runbooks.getByRole('button', { name: locks }).click();
+  const checks = runbooks.getByRole('region', { name: 'Checks of Analyze lock contention' });
+  await checks.getByText('1 session waits for a lock', { exact: false }).waitFor();
+  await checks.getByText('nightly job; idle in transaction', { exact: false }).waitFor();
+  await checks.getByText('Details (1)').click();
+  await checks.getByRole('cell', { name: 'select pg_advisory_lock(?)' }).first().waitFor();
+  faults.push(...(await accessibilityFaults(phone.page)));
+  await release();
+  await checks.getByRole('button', { name: /^Run again/ }).click();
+  await checks.getByText('No session waits for a lock.').waitFor();
+  const seen = desktop.page.getByRole('region', { name: 'Runbooks', exact: true });
+  await seen.getByRole('button', { name: locks }).filter({ hasText: 'OK' }).waitFor();
+  await runbooks.getByRole('button', { name: locks }).click();
   await runbooks.getByRole('button', { name: /^Check connection pools/ }).click();
   await runbooks.getByText('Many connections idle in transaction', { exact: false }).first().waitFor();
   faults.push(...(await accessibilityFaults(phone.page)));

@@ -2,6 +2,7 @@ import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { connectorsQuery } from '../investigation/api.ts';
+import { isDatabase } from '../investigation/connector-words.ts';
 import { FileNote } from '../ui/FileNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
@@ -15,7 +16,8 @@ type Query = System['queries'][number];
 export function QueriesForm({ system, onClose }: { system: System; onClose: () => void }) {
   const queries = useQueryClient();
   const connectors = useQuery(connectorsQuery);
-  const known = connectors.data?.items ?? [];
+  // A database is asked by the checks of runbooks.
+  const known = (connectors.data?.items ?? []).filter(({ kind }) => !isDatabase(kind));
   const blank = (): Query => ({ name: '', connector: known[0]?.id ?? '', query: '' });
   const [asked, setAsked] = useState<Query[]>([...system.queries]);
   const set = (at: number, change: Partial<Query>) =>

@@ -1,14 +1,23 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { systemsQuery } from '../directory/api.ts';
 import { FileNote } from '../ui/FileNote.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
-import { Tick } from '../ui/Tick.tsx';
+import { PickList, Tick } from '../ui/Tick.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { type Connector, type ConnectorKind, connectorCommands } from './api.ts';
-import { authNames, kindHints, kindNames, secretNames } from './connector-words.ts';
+import {
+  authNames,
+  exampleOf,
+  isDatabase,
+  kindHints,
+  kindNames,
+  secretNames,
+  tlsNames,
+} from './connector-words.ts';
 
 const kinds = Object.keys(kindNames) as ConnectorKind[];
 const auths = Object.keys(authNames) as Connector['auth'][];
@@ -22,33 +31,39 @@ export function ConnectorForm({ connector, onClose }: { connector: Connector | n
   const [kind, setKind] = useState<ConnectorKind>(connector?.kind ?? 'prometheus');
   const [name, setName] = useState(connector?.name ?? '');
   const [url, setUrl] = useState(connector?.url ?? '');
-  const [auth, setAuth] = useState<Connector['auth']>(connector?.auth ?? 'none');
-  const [username, setUsername] = useState(connector?.username ?? '');
-  const [secret, setSecret] = useState('');
+  const [access, setAccess] = useState<Access>({
+    auth: connector?.auth ?? 'none',
+    username: connector?.username ?? '',
+    secret: '',
+  });
+  const [picked, setPicked] = useState(connector?.systems.map(({ id }) => id) ?? []);
+  const systems = useQuery(systemsQuery);
   const [options, setOptions] = useState<Options>(connector?.options ?? {});
   const [untested, setUntested] = useState(false);
   const run = async () => {
+    const { username, secret } = access;
+    // A database always has a user.
+    const auth = isDatabase(kind) ? 'basic' : access.auth;
     const filled = Object.entries(options).filter(([, value]) => value !== undefined && value.trim() !== '');
-    await connectorCommands.save(
+    const { warning } = await connectorCommands.save(
       connector?.id ?? slugOf(name),
       {
         ...{ kind, name: name.trim(), url: url.trim(), auth },
         username: auth === 'basic' ? username.trim() || null : null,
         ...(secret === '' ? {} : { secret }),
         options: Object.fromEntries(filled),
+        systems: picked,
       },
       untested,
     );
     await queries.invalidateQueries({ queryKey: ['connector'] });
+    tell(untested ? 'Saved.' : `Saved. The connector works.${warning ? ` ${warning}` : ''}`);
   };
   return (
     <CommandForm
       submit={untested ? 'Save without a test' : 'Test and save'}
       run={run}
-      onDone={() => {
-        tell(untested ? 'Saved.' : 'Saved. The connector works.');
-        onClose();
-      }}
+      onDone={onClose}
       onCancel={onClose}
     >
       {(errors) => (
@@ -65,44 +80,27 @@ export function ConnectorForm({ connector, onClose }: { connector: Connector | n
           />
           <TextInput
             label="URL"
-            description="Where its API begins. Hosts in private networks must be in ALLOWED_HOSTS."
+            description={`${isDatabase(kind) ? 'Host, port and name of the database' : 'Where its API begins'}. Hosts in private networks must be in ALLOWED_HOSTS.`}
             type="url"
-            placeholder={`https://${kind}.example.com`}
+            placeholder={exampleOf(kind)}
             required
             withAsterisk={false}
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
             error={errors.url}
           />
-          <NativeSelect
-            label="Authentication"
-            data={auths
-              .filter((each) => each !== 'api_key' || kind === 'elasticsearch')
-              .map((each) => ({ value: each, label: authNames[each] }))}
-            value={auth}
-            onChange={(event) => setAuth(event.currentTarget.value as Connector['auth'])}
-            error={errors.auth}
-          />
-          {auth === 'basic' ? (
-            <TextInput
-              label="User name"
-              autoComplete="off"
-              value={username}
-              onChange={(event) => setUsername(event.currentTarget.value)}
-              error={errors.username}
+          <AccessFields {...{ kind, access, errors }} kept={connector?.hasSecret === true} set={setAccess} />
+          <OptionFields kind={kind} options={options} set={setOptions} errors={errors} />
+          {isDatabase(kind) ? <TlsFields options={options} set={setOptions} errors={errors} /> : null}
+          {kind === 'prometheus' || isDatabase(kind) ? (
+            <PickList
+              legend="Systems (checks in their runbooks ask it)"
+              choices={(systems.data?.items ?? []).map((each) => ({ id: each.id, label: each.name }))}
+              picked={picked}
+              onChange={setPicked}
+              empty="No systems yet."
             />
           ) : null}
-          {auth === 'none' ? null : (
-            <PasswordField
-              label={secretNames[auth]}
-              description={connector?.hasSecret ? KEPT : NEW}
-              autoComplete="off"
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-              error={errors.secret}
-            />
-          )}
-          <OptionFields kind={kind} options={options} set={setOptions} errors={errors} />
           <Tick
             label="Save without a test"
             hint="For a server that does not answer right now."
@@ -136,7 +134,97 @@ function KindField({ kind, set }: { kind: ConnectorKind; set: (kind: ConnectorKi
   );
 }
 
-const optionsOf: Record<ConnectorKind, readonly { name: keyof Options; label: string; hint: string }[]> = {
+interface Access {
+  auth: Connector['auth'];
+  username: string;
+  secret: string;
+}
+
+/** As whom it is asked. */
+function AccessFields(props: {
+  kind: ConnectorKind;
+  access: Access;
+  /** A secret is stored. */
+  kept: boolean;
+  set: (access: Access) => void;
+  errors: Record<string, string>;
+}) {
+  const { kind, access, kept, set, errors } = props;
+  const auth = isDatabase(kind) ? 'basic' : access.auth;
+  return (
+    <>
+      {isDatabase(kind) ? null : (
+        <NativeSelect
+          label="Authentication"
+          data={auths
+            .filter((each) => each !== 'api_key' || kind === 'elasticsearch')
+            .map((each) => ({ value: each, label: authNames[each] }))}
+          value={auth}
+          onChange={(event) => set({ ...access, auth: event.currentTarget.value as Connector['auth'] })}
+          error={errors.auth}
+        />
+      )}
+      {auth === 'basic' ? (
+        <TextInput
+          label="User name"
+          description={isDatabase(kind) ? 'Best one that may read and nothing else.' : undefined}
+          autoComplete="off"
+          value={access.username}
+          onChange={(event) => set({ ...access, username: event.currentTarget.value })}
+          error={errors.username}
+        />
+      ) : null}
+      {auth === 'none' ? null : (
+        <PasswordField
+          label={secretNames[auth]}
+          description={kept ? KEPT : NEW}
+          autoComplete="off"
+          value={access.secret}
+          onChange={(event) => set({ ...access, secret: event.currentTarget.value })}
+          error={errors.secret}
+        />
+      )}
+    </>
+  );
+}
+
+const tlsModes = Object.keys(tlsNames) as (keyof typeof tlsNames)[];
+
+function TlsFields(props: {
+  options: Options;
+  set: (options: Options) => void;
+  errors: Record<string, string>;
+}) {
+  const { options, set, errors } = props;
+  const tls = options.tls ?? 'verify';
+  return (
+    <>
+      <NativeSelect
+        label="Encryption"
+        data={tlsModes.map((each) => ({ value: each, label: tlsNames[each] }))}
+        value={tls}
+        onChange={(event) => set({ ...options, tls: event.currentTarget.value as typeof tls })}
+        error={errors['options.tls']}
+      />
+      {tls === 'verify' ? (
+        <Textarea
+          label="Certificate of its authority (optional)"
+          description="PEM. Only needed when it is not one that everybody trusts."
+          placeholder="-----BEGIN CERTIFICATE-----"
+          rows={3}
+          value={options.ca ?? ''}
+          onChange={(event) => set({ ...options, ca: event.currentTarget.value })}
+          error={errors['options.ca']}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type TextOption = Exclude<keyof Options, 'tls' | 'ca'>;
+const optionsOf: Record<ConnectorKind, readonly { name: TextOption; label: string; hint: string }[]> = {
+  postgresql: [],
+  mysql: [],
   prometheus: [{ name: 'tenant', label: 'Tenant (optional)', hint: 'X-Scope-OrgID of Mimir and Cortex.' }],
   loki: [{ name: 'tenant', label: 'Tenant (optional)', hint: 'X-Scope-OrgID.' }],
   elasticsearch: [

@@ -12,7 +12,7 @@ import { kindNames } from './connector-words.ts';
 
 type Open = { kind: 'new' } | { kind: 'edit' | 'remove'; connector: Connector } | null;
 
-/** Where metrics and logs are asked for during an incident. */
+/** Where metrics, logs and databases are asked during an incident. */
 export function ConnectorsPage() {
   const connectors = useQuery(connectorsQuery);
   const queries = useQueryClient();
@@ -28,7 +28,7 @@ export function ConnectorsPage() {
     <div className="page">
       <PageHeader
         title="Connectors"
-        lead="Where metrics and logs are asked for during incidents. What is asked is set on each system."
+        lead="Where metrics, logs and databases are asked during incidents. What is asked is set on each system and in runbooks."
         actions={connectors.data?.items.length ? add : null}
       />
       <Loaded query={connectors}>
@@ -36,7 +36,7 @@ export function ConnectorsPage() {
           items.length === 0 ? (
             <EmptyState title="No connectors yet" action={add}>
               Connect Prometheus, Loki, Elasticsearch or OpenSearch to see charts and log lines beside each
-              incident.
+              incident; PostgreSQL, MySQL or MariaDB to have their runbooks look at them by themselves.
             </EmptyState>
           ) : (
             <ul className="card list">
@@ -82,17 +82,19 @@ function Row({
   mayWrite: boolean;
   open: (what: Open) => void;
 }) {
+  const queries = useQueryClient();
   const [state, setState] = useState<{ works: boolean; message: string } | 'testing' | null>(null);
   const test = async () => {
     setState('testing');
     try {
       setState(await connectorCommands.test(connector.id));
+      await queries.invalidateQueries({ queryKey: ['connector'] });
     } catch (error) {
       setState({ works: false, message: error instanceof Error ? error.message : 'The test failed.' });
     }
   };
-  const { usedBy, usedByChecks } = connector;
-  const users = [...usedBy, ...usedByChecks].map(({ name }) => name);
+  const { usedBy, usedByChecks, systems, warning } = connector;
+  const users = [...new Set([...systems, ...usedBy, ...usedByChecks].map(({ name }) => name))];
   return (
     <li className="list-row connector">
       <span className="grow">
@@ -101,8 +103,9 @@ function Row({
           {kindNames[connector.kind]}, {connector.url}
         </span>
         <span className="small muted sub">
-          {users.length === 0 ? 'No queries or checks yet' : `Used by ${users.join(', ')}`}
+          {users.length === 0 ? 'Not used yet' : `Used by ${users.join(', ')}`}
         </span>
+        {warning ? <StateBadge tone="warn">{warning}</StateBadge> : null}
         <span role="status">
           {state !== null && state !== 'testing' && !state.works ? (
             <span className="small sub breaks field-error">{state.message}</span>

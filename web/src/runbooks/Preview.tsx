@@ -16,6 +16,11 @@ export function Preview({ runbook }: { runbook: NonNullable<Lint['preview']> }) 
             </h2>
             {step.optional ? <span className="chip">Optional</span> : null}
           </div>
+          {step.checks.map(({ name, kind, text }) => (
+            <p className="small muted" key={`${kind} ${text}`}>
+              Tocsin runs the check “{name}” by itself.
+            </p>
+          ))}
           <StepText text={step.text} title={step.title} />
           {step.branches.map(({ text, to }) => (
             <p key={`${to}-${text}`}>

@@ -2,12 +2,16 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { peopleQuery } from '../directory/api.ts';
+import { StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Time } from '../ui/Time.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
 import { stepCommands, type WorkedRunbook, type WorkedStep } from './api.ts';
+import { StepChecks } from './StepChecks.tsx';
 import { StepText } from './StepText.tsx';
+import { worstOf } from './steps.ts';
+import { verdictTones, verdictWords } from './verdicts.ts';
 
 interface Props {
   reference: string;
@@ -27,6 +31,7 @@ const SAID = { open: 'to do', done: 'done', skipped: 'skipped', failed: 'failed'
 export function Step(props: Props) {
   const { step, open, onOpen } = props;
   const mark = MARKS[step.state];
+  const verdict = worstOf(step.checks);
   return (
     <li className="rb-step" data-state={step.state}>
       <button type="button" className="rb-step-head" aria-expanded={open} onClick={() => onOpen(step.id)}>
@@ -40,6 +45,7 @@ export function Step(props: Props) {
           </span>
           <Detail step={step} />
         </span>
+        {verdict ? <StateBadge tone={verdictTones[verdict]}>{verdictWords[verdict]}</StateBadge> : null}
         {props.isNext ? <span className="chip">Next</span> : null}
       </button>
       {open ? <Body {...props} /> : null}
@@ -70,6 +76,7 @@ function Body({ reference, runbook, step, may, onOpen }: Props) {
   const titled = (id: string) => runbook.steps.find((each) => each.id === id)?.title ?? id;
   return (
     <div className="rb-body">
+      <StepChecks {...{ reference, runbook, step, may }} />
       <StepText text={step.text} title={step.title} />
       {step.missing.length > 0 ? (
         <p className="small muted">Not known yet, fill in yourself: {step.missing.join(', ')}.</p>

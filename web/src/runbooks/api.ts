@@ -4,6 +4,8 @@ import { api, ask, type Body, type Reply } from '../api/client.ts';
 export type IncidentRunbooks = Reply<'getIncidentRunbooks'>;
 export type WorkedRunbook = IncidentRunbooks['runbooks'][number];
 export type WorkedStep = WorkedRunbook['steps'][number];
+export type StepCheck = WorkedStep['checks'][number];
+export type CheckResult = StepCheck['results'][number];
 export type RunbookText = Reply<'getRunbook'>;
 export type Lint = Reply<'lintRunbook'>;
 
@@ -29,6 +31,12 @@ export const stepCommands = {
       api.PUT('/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}/owner', {
         params: { path: { ref, runbook, step } },
         body: { personId },
+      }),
+    ),
+  check: (ref: string, runbook: string, step: string) =>
+    ask(
+      api.POST('/api/v1/incidents/{ref}/runbooks/{runbook}/steps/{step}/checks', {
+        params: { path: { ref, runbook, step } },
       }),
     ),
   add: (ref: string, runbook: string) =>

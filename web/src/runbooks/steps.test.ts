@@ -3,7 +3,7 @@ import type { WorkedStep } from './api.ts';
 import { currentStep, progressWords } from './steps.ts';
 
 const step = (id: string, state: WorkedStep['state'], optional = false): WorkedStep => ({
-  ...{ id, title: id, text: '', missing: [], branches: [], optional, state },
+  ...{ id, title: id, text: '', missing: [], checks: [], branches: [], optional, state },
   ...{ note: null, link: null, by: null, at: null, owner: null },
 });
 

@@ -3,9 +3,9 @@ import { type ConfigFault, Fault, type JsonObject, type PlanItem, planItem } fro
 import type { Tx } from '../../platform/db/index.ts';
 import type { ConfigContext, ConfigSection } from '../../platform/org-config/index.ts';
 import type { Connector, ConnectorOptions } from './model.ts';
-import { type ConnectorBody, connectorId, fields, options } from './model-api.ts';
+import { type ConnectorBody, connectorFault, connectorId, fields, options } from './model-api.ts';
 import type { Connectors } from './service.ts';
-import { findConnector, listConnectors, type StoredConnector } from './store-connectors.ts';
+import { listConnectors, type StoredConnector } from './store-connectors.ts';
 
 const SECTION = 'connectors';
 
@@ -24,12 +24,19 @@ const connectorConfig = z
     index: options.shape.index,
     time_field: options.shape.timeField,
     message_field: options.shape.messageField,
+    tls: options.shape.tls,
+    ca: options.shape.ca,
+    systems: fields.systems.optional().describe('Systems that it is of: checks in their runbooks ask it'),
   })
-  .describe('Where metrics or logs are asked for');
+  .superRefine(({ kind, url, auth = 'none' }, context) => {
+    const wrong = connectorFault(kind, url, auth);
+    if (wrong !== undefined) context.addIssue({ code: 'custom', ...wrong, path: [wrong.path] });
+  })
+  .describe('Where metrics, logs or a database are asked');
 const sectionSchema = z
   .array(connectorConfig)
   .max(200)
-  .describe('Prometheus, Loki and Elasticsearch, asked during incidents by the queries of systems');
+  .describe('Prometheus, Loki, Elasticsearch, PostgreSQL and MySQL, asked during incidents');
 type ConnectorConfig = z.output<typeof connectorConfig>;
 
 /** `connectors` of org.yaml. Not tested when applied: a file must not fail because a server is down just now. */
@@ -42,12 +49,17 @@ export function connectorsSection(connectors: Connectors): ConfigSection<Connect
       inFile: (section) => section.map(({ id }) => id),
       stored: async (reader) => (await listConnectors(reader)).map(({ id }) => id),
     },
-    check: (section) =>
-      section.flatMap(({ id }, index) =>
-        section.findIndex((other) => other.id === id) < index
+    check: (section, refs) =>
+      section.flatMap(({ id, systems = [] }, index) => [
+        ...(section.findIndex((other) => other.id === id) < index
           ? [{ path: [index, 'id'], message: `Duplicate connector "${id}"` }]
-          : [],
-      ),
+          : []),
+        ...systems.flatMap((system, place) =>
+          refs.has('systems', system)
+            ? []
+            : [{ path: [index, 'systems', place], message: `System "${system}" not found` }],
+        ),
+      ]),
     apply: (tx, section, context) => apply(connectors, tx, section, context),
     // Only in the end: the file may have removed a connector together with the checks that used it.
     verify: async (tx) =>
@@ -56,7 +68,7 @@ export function connectorsSection(connectors: Connectors): ConfigSection<Connect
         message: `The check "${name}" uses the connector "${connector}", which does not exist. Remove the check or add the connector.`,
       })),
     render: async (reader) => {
-      const stored = await listConnectors(reader);
+      const stored = await connectors.list(reader);
       if (stored.length === 0) return undefined;
       return stored.map((connector) => {
         const { secret: _, ...words } = wordsOf(connector);
@@ -67,26 +79,30 @@ export function connectorsSection(connectors: Connectors): ConfigSection<Connect
 }
 
 /** For the plan; of the secret only whether there is one. */
-const wordsOf = (connector: Omit<Connector, 'hasSecret'> & { readonly hasSecret: boolean }): JsonObject => ({
+const wordsOf = (connector: Omit<Connector, 'warning'>): JsonObject => ({
   ...{ id: connector.id, kind: connector.kind, name: connector.name, url: connector.url },
   ...(connector.auth === 'none' ? {} : { auth: connector.auth }),
   ...(connector.username === null ? {} : { username: connector.username }),
   ...(connector.hasSecret ? { secret: 'a secret' } : {}),
   ...optionWords(connector.options),
+  ...(connector.systemIds.length === 0 ? {} : { systems: [...connector.systemIds] }),
 });
 
-const optionWords = ({ tenant, index, timeField, messageField }: ConnectorOptions): JsonObject => ({
+const optionWords = ({ tenant, index, timeField, messageField, tls, ca }: ConnectorOptions): JsonObject => ({
+  ...given({ tls, ca }),
   ...(tenant === undefined ? {} : { tenant }),
   ...(index === undefined ? {} : { index }),
   ...(timeField === undefined ? {} : { time_field: timeField }),
   ...(messageField === undefined ? {} : { message_field: messageField }),
 });
 
-const given = <T extends object>(fields: T): T =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+const given = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 function bodyOf(config: ConnectorConfig, before: StoredConnector | undefined): ConnectorBody {
-  const { tenant, index, time_field: timeField, message_field: messageField } = config;
+  const { tenant, index, time_field: timeField, message_field: messageField, tls, ca } = config;
   return {
     kind: config.kind,
     name: config.name ?? before?.name ?? config.id,
@@ -94,7 +110,8 @@ function bodyOf(config: ConnectorConfig, before: StoredConnector | undefined): C
     auth: config.auth ?? before?.auth ?? 'none',
     username: config.username ?? before?.username ?? null,
     ...(config.secret === undefined ? {} : { secret: config.secret }),
-    options: { ...before?.options, ...given({ tenant, index, timeField, messageField }) },
+    options: { ...before?.options, ...given({ tenant, index, timeField, messageField, tls, ca }) },
+    systems: config.systems ?? [...(before?.systemIds ?? [])],
   };
 }
 
@@ -106,11 +123,12 @@ async function apply(
 ) {
   const items: PlanItem[] = [];
   const faults: ConfigFault[] = [];
+  const known = await connectors.list(tx);
   for (const [index, config] of section.entries()) {
-    const before = await findConnector(tx, config.id);
+    const before = known.find(({ id }) => id === config.id);
     const body = bodyOf(config, before);
     const hasSecret = body.auth !== 'none' && (config.secret !== undefined || before?.hasSecret === true);
-    const after = wordsOf({ id: config.id, ...body, hasSecret });
+    const after = wordsOf({ id: config.id, ...body, systemIds: body.systems, hasSecret });
     const item = planItem(SECTION, config.id, before && wordsOf(before), after);
     const other = before !== undefined && body.auth !== 'none' && connectors.isOther(before, config.secret);
     const changes = [{ path: 'secret', from: 'a secret', to: 'another secret' }];

@@ -14,6 +14,7 @@ import {
   type Connector,
   type ConnectorApi,
   type Found,
+  type Labelled,
   LIMITS,
   type Read,
   type Series,
@@ -100,11 +101,20 @@ export const instantRequest = (connector: Pick<Connector, 'options'>, query: str
 });
 
 export function readInstant(answer: ApiAnswer): Read<readonly (number | null)[]> {
+  const read = readLabelled(answer);
+  return 'fault' in read ? read : { ok: read.ok.map(({ value }) => value) };
+}
+
+/** The same with their labels: what a step of a runbook shows. */
+export function readLabelled(answer: ApiAnswer): Read<readonly Labelled[]> {
   const read = dataOf(answer);
   if ('fault' in read) return read;
   const { resultType, result } = read.ok;
-  if (resultType === 'scalar') return { ok: pointOf(result).map(([, value]) => value) };
+  if (resultType === 'scalar') return { ok: pointOf(result).map(([, value]) => ({ labels: {}, value })) };
   if (resultType !== 'vector') return { fault: 'The query must give a number or a list of numbers.' };
-  const values = listOf(result).flatMap((raw) => (isObject(raw) ? pointOf(raw.value) : []));
-  return { ok: values.map(([, value]) => value) };
+  return {
+    ok: listOf(result).flatMap((raw) =>
+      isObject(raw) ? pointOf(raw.value).map(([, value]) => ({ labels: labelsOf(raw.metric), value })) : [],
+    ),
+  };
 }

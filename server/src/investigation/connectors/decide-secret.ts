@@ -1,8 +1,9 @@
-import type { AuthKind } from './model.ts';
+import type { AuthKind, ConnectorOptions } from './model.ts';
 
 interface Asked {
   readonly auth: AuthKind;
   readonly url: string;
+  readonly options: ConnectorOptions;
 }
 
 /** Which secret a connector has from now on. */
@@ -25,10 +26,19 @@ export function decideSecret(
   if (body.secret !== undefined) return { kind: 'entered', secret: body.secret };
   const sealed = before?.sealedSecret ?? null;
   if (before === undefined || sealed === null) return fault('secret', 'Enter the secret.');
-  if (before.auth !== body.auth || new URL(before.url).origin !== new URL(body.url).origin)
+  if (before.auth !== body.auth || placeOf(before) !== placeOf(body))
     return fault('secret', 'Enter the secret again: it is kept only for the address it was entered for.');
   return { kind: 'kept', sealed };
 }
+
+/**
+ * Where it goes, and how well it is known that it goes there. Not `origin`, which is the same "null" for every database there is;
+ * with a certificate checked less well, whoever sits in between would be sent it.
+ */
+const placeOf = ({ url, options }: Asked): string => {
+  const { protocol, host } = new URL(url);
+  return JSON.stringify([protocol, host, options.tls ?? 'verify', options.ca ?? '']);
+};
 
 const fault = (path: 'username' | 'secret', message: string): SecretStep => ({
   kind: 'fault',

@@ -1,8 +1,18 @@
 import type { Instant } from '../../kernel/index.ts';
 
 /** What can be asked during an incident. OpenSearch speaks Elasticsearch's search API. */
-export const CONNECTOR_KINDS = ['prometheus', 'loki', 'elasticsearch'] as const;
+export const CONNECTOR_KINDS = ['prometheus', 'loki', 'elasticsearch', 'postgresql', 'mysql'] as const;
 export type ConnectorKind = (typeof CONNECTOR_KINDS)[number];
+/** Those of them that are databases. */
+export type DatabaseKind = Extract<ConnectorKind, 'postgresql' | 'mysql'>;
+/** Those that speak HTTP. A database is asked by its own protocol, and only by the checks of runbooks. */
+export type HttpKind = Exclude<ConnectorKind, DatabaseKind>;
+
+export const isDatabase = (kind: ConnectorKind): kind is DatabaseKind =>
+  kind === 'postgresql' || kind === 'mysql';
+
+/** `verify`: encrypted, and the certificate is checked; `encrypt`: encrypted to whoever answers; `off`: in the clear. */
+export const TLS_MODES = ['verify', 'encrypt', 'off'] as const;
 
 /** `api_key`: Elasticsearch's own scheme, `Authorization: ApiKey …`. */
 export const AUTH_KINDS = ['none', 'bearer', 'basic', 'api_key'] as const;
@@ -15,6 +25,9 @@ export interface ConnectorOptions {
   readonly index?: string | undefined;
   readonly timeField?: string | undefined;
   readonly messageField?: string | undefined;
+  /** Of a database; default: verify. */
+  readonly tls?: (typeof TLS_MODES)[number] | undefined;
+  readonly ca?: string | undefined;
 }
 
 /** A connector without its secret, which nobody sees again. */
@@ -27,6 +40,10 @@ export interface Connector {
   readonly username: string | null;
   readonly hasSecret: boolean;
   readonly options: ConnectorOptions;
+  /** The systems that it is of: their runbooks ask it. */
+  readonly systemIds: readonly string[];
+  /** What its role may do beyond reading, or lacks, as last tested. */
+  readonly warning: string | null;
 }
 
 export interface Span {
@@ -38,6 +55,12 @@ export interface Series {
   readonly labels: Readonly<Record<string, string>>;
   /** Seconds since the epoch, and the value; null where there is none (NaN, infinite). */
   readonly points: readonly (readonly [number, number | null])[];
+}
+
+/** A value now; null where there is none. */
+export interface Labelled {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number | null;
 }
 
 export interface LogLine {
@@ -93,5 +116,7 @@ export const LIMITS = {
   points: 240,
   series: 20,
   lines: 200,
+  /** Of a table that a database answers with. */
+  rows: 200,
   lineChars: 2_000,
 } as const;

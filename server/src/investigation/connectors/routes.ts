@@ -16,9 +16,10 @@ export const connectorRoutes =
 
 const shownBy =
   (connectors: Connectors) =>
-  async ({ id, kind, name, url, auth, username, hasSecret, options }: Connector) => ({
-    ...{ id, kind, name, url, auth, username, hasSecret, options },
+  async ({ id, kind, name, url, auth, username, hasSecret, options, systemIds, warning }: Connector) => ({
+    ...{ id, kind, name, url, auth, username, hasSecret, options, warning },
     ...usersOf(await connectors.usedBy(id)),
+    systems: await connectors.systemsOf(systemIds),
   });
 
 const usersOf = ({ systems, checks }: Awaited<ReturnType<Connectors['usedBy']>>) => ({
@@ -73,8 +74,10 @@ const readRoutes =
     });
   };
 
-const tested = (read: Read<null>): z.input<typeof connectionReply> =>
-  'fault' in read ? { works: false, message: read.fault } : { works: true, message: 'The connector works.' };
+const tested = (read: Read<string | null>): z.input<typeof connectionReply> =>
+  'fault' in read
+    ? { works: false, message: read.fault, warning: null }
+    : { works: true, message: 'The connector works.', warning: read.ok };
 
 const writeRoutes =
   (connectors: Connectors): Routes =>

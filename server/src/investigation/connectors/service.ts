@@ -2,17 +2,19 @@ import type { Audit, DirectoryFacts } from '../../directory/index.ts';
 import { type Actor, type Clock, Fault, notFound } from '../../kernel/index.ts';
 import { createSeal } from '../../platform/auth/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
-import { ConnectorClient, type Reachable } from './client.ts';
+import type { Statement } from '../../platform/outbound/index.ts';
+import { ConnectorClient, type Queried, type Reachable } from './client.ts';
 import { decideSecret, LOCKED_SECRET } from './decide-secret.ts';
 import { whyInUse } from './decide-use.ts';
-import type { Connector, Found, Read, Span } from './model.ts';
-import type { ConnectorBody } from './model-api.ts';
+import type { Connector, Found, Labelled, Read, Span } from './model.ts';
+import { type ConnectorBody, connectorFault } from './model-api.ts';
 import {
   deleteConnector,
   findConnector,
   listConnectors,
   type StoredConnector,
   saveConnector,
+  setWarning,
 } from './store-connectors.ts';
 
 export interface ConnectorsPorts {
@@ -35,7 +37,7 @@ interface Named {
   readonly name: string;
 }
 
-/** Where metrics and logs are asked for: Prometheus, Loki, Elasticsearch. */
+/** Where metrics, logs and databases are asked: Prometheus, Loki, Elasticsearch, PostgreSQL, MySQL. */
 export class Connectors {
   readonly #ports: ConnectorsPorts;
   readonly #client: ConnectorClient;
@@ -47,15 +49,27 @@ export class Connectors {
     this.#seal = createSeal(ports.secret, 'secrets of connectors');
   }
 
-  list(reader: Reader = this.#ports.database.db): Promise<readonly Connector[]> {
-    return listConnectors(reader);
+  /** By name. A system that is gone is none of theirs any more. */
+  async list(reader: Reader = this.#ports.database.db): Promise<readonly StoredConnector[]> {
+    const { systems } = await this.#ports.directory.facts(reader);
+    const isLive = (id: string) => systems.get(id)?.archived === false;
+    return (await listConnectors(reader)).map((each) => ({
+      ...each,
+      systemIds: each.systemIds.filter(isLive),
+    }));
   }
 
   /** @throws Fault `not_found` */
   async get(id: string, reader: Reader = this.#ports.database.db): Promise<StoredConnector> {
-    const found = await findConnector(reader, id);
+    const found = (await this.list(reader)).find((each) => each.id === id);
     if (found === undefined) throw notFound(`connector "${id}"`);
     return found;
+  }
+
+  /** Systems by name. */
+  async systemsOf(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+    const { systems } = await this.#ports.directory.facts(this.#ports.database.db);
+    return ids.map((id) => ({ id, name: systems.get(id)?.name ?? id }));
   }
 
   /** The systems whose queries ask it, and the checks that do. */
@@ -82,24 +96,39 @@ export class Connectors {
     const { database } = this.#ports;
     const before = await findConnector(database.db, id);
     const secret = this.#secretOf(before, body);
+    const { systems } = await this.#ports.directory.facts(database.db);
+    const unknown = body.systems.find((system) => systems.get(system)?.archived !== false);
+    if (unknown !== undefined) throw faulty('systems', `System "${unknown}" not found.`);
+    let warning: string | null | undefined;
     if (!untested) {
       const tested = await this.#client.probe({ ...body, secret });
       if ('fault' in tested)
         throw new Fault('invalid', 'connector_failed', tested.fault, [
           { path: 'url', message: tested.fault },
         ]);
+      warning = tested.ok;
     }
-    await database.transaction((tx) => this.saveIn(tx, id, body, actor));
+    await database.transaction((tx) => this.saveIn(tx, id, body, actor, warning));
     return this.get(id);
   }
 
   /** The same for org.yaml, which is applied in one transaction and waits for nobody. @throws Fault `invalid` */
-  async saveIn(tx: Tx, id: string, body: ConnectorBody, actor: Actor): Promise<void> {
+  async saveIn(
+    tx: Tx,
+    id: string,
+    body: ConnectorBody,
+    actor: Actor,
+    warning?: string | null,
+  ): Promise<void> {
     const before = await findConnector(tx, id);
     const secret = this.#secretOf(before, body);
-    const { secret: _, ...rest } = body;
+    const { secret: _, systems: systemIds, ...rest } = body;
     const sealedSecret = secret === null ? null : this.#seal.close(secret);
-    await saveConnector(tx, { id, ...rest, sealedSecret }, this.#ports.clock.now());
+    // What another user may do was not looked at.
+    const same = before?.username === body.username && before?.url === body.url;
+    const known = warning === undefined ? (same ? (before?.warning ?? null) : null) : warning;
+    const row = { id, ...rest, systemIds, sealedSecret, warning: known };
+    await saveConnector(tx, row, this.#ports.clock.now());
     const action = before === undefined ? 'connector.created' : 'connector.changed';
     const details = { kind: body.kind, url: body.url, secretChanged: body.secret !== undefined };
     await this.#ports.audit(tx, { actor, action, subjectKind: 'connector', subjectId: id, details });
@@ -130,8 +159,26 @@ export class Connectors {
   }
 
   /** @throws Fault `not_found` */
-  async test(id: string): Promise<Read<null>> {
-    return this.#ask(await this.get(id), (reachable) => this.#client.probe(reachable));
+  async test(id: string): Promise<Read<string | null>> {
+    const tested = await this.#ask(await this.get(id), (reachable) => this.#client.probe(reachable));
+    if ('ok' in tested) await setWarning(this.#ports.database.db, id, tested.ok);
+    return tested;
+  }
+
+  /** For steps of runbooks. */
+  async labelled(connector: StoredConnector, query: string): Promise<Read<readonly Labelled[]>> {
+    return this.#ask(connector, (reachable) => this.#client.labelled(reachable, query));
+  }
+
+  /** The same of a database. */
+  async sql(
+    connector: StoredConnector,
+    statements: readonly Statement[],
+    timeoutMs: number,
+  ): Promise<Queried> {
+    const secret = connector.sealedSecret === null ? null : this.#open(connector.sealedSecret);
+    if (secret === null) return { fault: LOCKED_SECRET, trouble: 'denied' };
+    return this.#client.sql({ ...connector, secret }, statements, timeoutMs);
   }
 
   async query(id: string, query: string, span: Span): Promise<Read<Found>> {
@@ -174,6 +221,8 @@ export class Connectors {
   }
 
   #secretOf(before: StoredConnector | undefined, body: ConnectorBody): string | null {
+    const wrong = connectorFault(body.kind, body.url, body.auth);
+    if (wrong !== undefined) throw faulty(wrong.path, wrong.message);
     const step = decideSecret(before, body);
     switch (step.kind) {
       case 'none':

@@ -8,7 +8,7 @@ export interface StoredConnector extends Connector {
 }
 
 const columns = sql`id, kind, name, url, auth, username, sealed_secret as "sealedSecret",
-  sealed_secret is not null as "hasSecret", options`;
+  sealed_secret is not null as "hasSecret", options, system_ids as "systemIds", warning`;
 
 export async function listConnectors(reader: Reader): Promise<readonly StoredConnector[]> {
   const { rows } = await sql<StoredConnector>`select ${columns} from connector order by name, id`.execute(
@@ -26,15 +26,24 @@ export async function findConnector(reader: Reader, id: string): Promise<StoredC
 
 export async function saveConnector(
   tx: Tx,
-  { id, kind, name, url, auth, username, sealedSecret, options }: Omit<StoredConnector, 'hasSecret'>,
+  connector: Omit<StoredConnector, 'hasSecret'>,
   now: Instant,
 ): Promise<void> {
-  await sql`insert into connector (id, kind, name, url, auth, username, sealed_secret, options, created_at, updated_at)
+  const { id, kind, name, url, auth, username, sealedSecret, options, systemIds, warning } = connector;
+  await sql`insert into connector (id, kind, name, url, auth, username, sealed_secret, options, system_ids, warning,
+      created_at, updated_at)
     values (${id}, ${kind}, ${name}, ${url}, ${auth}, ${username}, ${sealedSecret}, ${JSON.stringify(options)}::jsonb,
-      ${now}, ${now})
+      ${[...systemIds]}, ${warning}, ${now}, ${now})
     on conflict (id) do update set kind = excluded.kind, name = excluded.name, url = excluded.url, auth = excluded.auth,
       username = excluded.username, sealed_secret = excluded.sealed_secret, options = excluded.options,
+      system_ids = excluded.system_ids, warning = excluded.warning,
       updated_at = excluded.updated_at`.execute(tx);
+}
+
+export async function setWarning(reader: Reader, id: string, warning: string | null): Promise<void> {
+  await sql`update connector set warning = ${warning} where id = ${id} and warning is distinct from ${warning}`.execute(
+    reader,
+  );
 }
 
 export async function deleteConnector(tx: Tx, id: string): Promise<void> {

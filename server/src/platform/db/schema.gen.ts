@@ -272,6 +272,8 @@ export interface Connector {
   options: Generated<Json>;
   created_at: Instant;
   updated_at: Instant;
+  system_ids: Generated<string[]>;
+  warning: string | null;
 }
 
 export interface ContactMethod {

@@ -39,6 +39,9 @@ export type Trouble =
   | 'refused'
   | 'tls'
   | 'redirect'
+  | 'full'
+  | 'unfinished'
+  | 'denied'
   | 'broken';
 
 /** A request without a usable answer, in a sentence that can be shown. Never holds headers or the body sent. */
@@ -159,7 +162,7 @@ function endOfCertificate({ socket }: IncomingMessage): Date | null {
   return ends === undefined ? null : new Date(ends);
 }
 
-const inWords = (bytes: number): string =>
+export const inWords = (bytes: number): string =>
   bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${Math.ceil(bytes / 1_000)} kB`;
 
 const REFUSED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE']);

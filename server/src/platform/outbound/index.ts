@@ -10,3 +10,4 @@ export {
   resolvesPrivately,
 } from './network.ts';
 export { connectTo, recordsOf } from './reach.ts';
+export { askDatabase, type Statement, type StatementAnswer } from './sql/index.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ContentOf, type Draft, kind } from '../../incidents/index.ts';
 import { STEP_STATES } from '../model.ts';
+import { VERDICTS } from '../model-check.ts';
 
 const id = z.string().min(1).max(100);
 const text = z.string().max(20_000);
@@ -13,6 +14,13 @@ const SAID = {
   skipped: 'skipped',
   failed: 'could not complete',
 } as const;
+
+const VERDICT_WORDS = {
+  ok: 'OK',
+  look: 'look here',
+  bad: 'bad',
+  unable: 'could not run',
+} as const satisfies Record<(typeof VERDICTS)[number], string>;
 
 /** The entries that this chapter writes into an incident's log. */
 export const runbookEntries = {
@@ -52,6 +60,32 @@ export const runbookEntries = {
         const said = [note, link].filter((each) => each !== null).join(' ');
         return `${who} ${SAID[state]} “${title}”${said === '' ? '' : `: ${said}`}`;
       },
+      changes: null,
+      event: null,
+    }),
+    /** What a check of a step found; the product ran it by itself, or because somebody asked. */
+    runbook_check: kind({
+      data: z.strictObject({
+        runbookId: id,
+        stepId: id,
+        title: text,
+        /** Which of the step's checks, from 0. */
+        check: z.int().nonnegative(),
+        name: text,
+        connector: z.strictObject({ id, name: text }).nullable(),
+        verdict: z.enum(VERDICTS),
+        sentence: text,
+        table: z
+          .strictObject({
+            columns: z.array(text),
+            rows: z.array(z.array(text.nullable())),
+            more: z.boolean(),
+          })
+          .nullable(),
+      }),
+      tone: 'strong',
+      sentence: ({ name, connector, verdict, sentence }, { who }) =>
+        `${who} ran the check “${name}”${connector === null ? '' : ` on ${connector.name}`}: ${VERDICT_WORDS[verdict]}. ${sentence}`,
       changes: null,
       event: null,
     }),

@@ -1,0 +1,83 @@
+import type { CheckResult, CheckTable, Limit, Verdict } from '../../runbooks/index.ts';
+
+export type Row = Readonly<Record<string, string | null>>;
+
+/** What a database answered, by the name of the query; null of one that it refused. */
+export type Answers = Readonly<Record<string, readonly Row[] | null>>;
+
+export interface Limits {
+  readonly look: Limit | null;
+  readonly bad: Limit | null;
+}
+
+export const above = (value: number): Limit => ({ side: 'above', value });
+
+const passes = (value: number, limit: Limit | null): boolean =>
+  limit !== null && (limit.side === 'above' ? value > limit.value : value < limit.value);
+
+export const judge = (value: number, { look, bad }: Limits): Verdict =>
+  passes(value, bad) ? 'bad' : passes(value, look) ? 'look' : 'ok';
+
+const ORDER: readonly Verdict[] = ['ok', 'unable', 'look', 'bad'];
+export const worst = (...verdicts: readonly Verdict[]): Verdict =>
+  ORDER[Math.max(...verdicts.map((each) => ORDER.indexOf(each)))] ?? 'ok';
+
+/** A number of a database's, which comes as text; null when it is none. */
+export const numberOf = (text: string | null | undefined): number | null => {
+  if (text === null || text === undefined || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+};
+
+/** `42 s`, `3 min 12 s`, `2 h 5 min`, `3 d 4 h`. */
+export function spanWords(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (a: number, unit: string, b: number, small: string) =>
+    b === 0 ? `${a} ${unit}` : `${a} ${unit} ${b} ${small}`;
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return two(Math.floor(whole / 60), 'min', whole % 60, 's');
+  if (whole < 86_400) return two(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'min');
+  return two(Math.floor(whole / 86_400), 'd', Math.floor((whole % 86_400) / 3600), 'h');
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+export function bytesWords(bytes: number): string {
+  const power = Math.max(0, Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1000 ** power;
+  return `${value >= 100 || power === 0 ? Math.round(value) : Math.round(value * 10) / 10} ${UNITS[power]}`;
+}
+
+export const GIGABYTE = 1e9;
+
+/** What stands in quotes, in comments and in dollar quotes, from left to right; names in double quotes are passed over. */
+const QUOTED =
+  /"(?:[^"]|"")*(?:"|$)|--.*$|\/\*[\s\S]*?(?:\*\/|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|'(?:[^']|'')*(?:'|$)/gm;
+
+/** A query without what stands in it: names of customers, and now and then a password, are not for the record. */
+export function withoutValues(query: string | null | undefined): string {
+  const text = query ?? '';
+  // Whether a backslash escapes a quote depends on settings that nobody here knows: from there on nothing is kept.
+  const [known = ''] = text.split(/(?='[^']*\\')/);
+  const plain = known
+    .replaceAll(QUOTED, (quoted) => (quoted.startsWith('"') ? quoted : /^['$]/.test(quoted) ? '?' : ' '))
+    .replaceAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi, '?')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, 160);
+  return known.length < text.length ? `${plain} …` : plain;
+}
+
+/** To MySQL a double quote is one like the others. */
+export const withoutDoubleQuoted = (query: string): string =>
+  query.replaceAll(/"(?:[^"\\]|""|\\.)*(?:"|$)/g, '?');
+
+export const table = (
+  columns: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+): CheckTable | null => (rows.length === 0 ? null : { columns, rows, more: false });
+
+export const result = (verdict: Verdict, sentence: string, shown: CheckTable | null): CheckResult => ({
+  verdict,
+  sentence,
+  table: shown,
+});

@@ -1,0 +1,1 @@
+export { createStepChecks } from './service.ts';
