@@ -637,6 +637,14 @@ create table incident_evidence (
 );
 CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
+create table incident_tag (
+  incident_id uuid not null,
+  tag text not null,
+  constraint incident_tag_pkey PRIMARY KEY (incident_id, tag),
+  constraint incident_tag_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_tag_tag ON public.incident_tag USING btree (tag);
+
 create table incident_task (
   id uuid not null,
   incident_id uuid not null,
@@ -717,6 +725,35 @@ create table issue_tracker (
   updated_at timestamp with time zone not null,
   constraint issue_tracker_pkey PRIMARY KEY (id),
   constraint issue_tracker_kind CHECK ((kind = ANY (ARRAY['jira_cloud'::text, 'jira_server'::text, 'github'::text, 'gitlab'::text])))
+);
+
+create table library_document (
+  incident_id uuid not null,
+  number bigint not null,
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  tags text[] not null,
+  ended_at timestamp with time zone not null,
+  parts jsonb not null,
+  learned jsonb,
+  words tsvector not null,
+  constraint library_document_pkey PRIMARY KEY (incident_id),
+  constraint library_document_number_key UNIQUE (number),
+  constraint library_document_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX library_document_ended ON public.library_document USING btree (ended_at);
+CREATE INDEX library_document_severity ON public.library_document USING btree (severity, number);
+CREATE INDEX library_document_systems ON public.library_document USING gin (system_ids);
+CREATE INDEX library_document_tags ON public.library_document USING gin (tags);
+CREATE INDEX library_document_team ON public.library_document USING btree (team_id, number);
+CREATE INDEX library_document_words ON public.library_document USING gin (words);
+
+create table library_stale (
+  incident_id uuid not null,
+  since timestamp with time zone not null,
+  constraint library_stale_pkey PRIMARY KEY (incident_id),
+  constraint library_stale_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 
 create table message (
@@ -945,14 +982,10 @@ create table person (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   quiet_from text,
-  quiet_until text,
   constraint person_pkey PRIMARY KEY (id),
-  constraint person_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
-  constraint person_check1 CHECK ((quiet_from <> quiet_until)),
   constraint person_email_check CHECK ((email = lower(email))),
   constraint person_email_key UNIQUE (email),
   constraint person_quiet_from_check CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
-  constraint person_quiet_until_check CHECK ((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
   constraint person_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text])))
 );
 CREATE TRIGGER account_user_follows_person AFTER UPDATE OF name, email ON public.person FOR EACH ROW EXECUTE FUNCTION account_user_follows_person();

@@ -969,6 +969,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List past incidents that look like this one
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listRelatedIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/reopen": {
         parameters: {
             query?: never;
@@ -1713,6 +1733,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tags of an incident
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Add and remove tags of an incident
+         * @description Requires the permission `incidents:respond`.
+         */
+        patch: operations["changeTags"];
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/tasks": {
         parameters: {
             query?: never;
@@ -2131,6 +2175,66 @@ export interface paths {
          * @description Requires the permission `integrations:write`.
          */
         post: operations["testIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search past incidents and their reports; without words the newest first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["searchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what the published reports of a system or a team teach, with their actions
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags of incidents, the most used first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9479,6 +9583,69 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRelatedIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            drill: boolean;
+                            endedAt: string;
+                            excerpts: {
+                                /** @enum {string} */
+                                kind: "symptoms" | "summary" | "root_cause" | "finding" | "workaround" | "resolution" | "lessons" | "contributing_factors" | "five_whys" | "impact" | "went_well" | "to_improve" | "communication" | "hypothesis" | "decision" | "change" | "observation" | "action";
+                                pieces: {
+                                    /** @description It is what was looked for */
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                seq: number | null;
+                                title: string;
+                            }[];
+                            /** @description The title */
+                            pieces: {
+                                /** @description It is what was looked for */
+                                hit: boolean;
+                                text: string;
+                            }[];
+                            /** @description Its report is published */
+                            published: boolean;
+                            reference: string;
+                            restricted: boolean;
+                            sameSystem: boolean;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            tags: string[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     reopenIncident: {
         parameters: {
             query?: never;
@@ -12451,6 +12618,65 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    add?: string[];
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTasks: {
         parameters: {
             query?: never;
@@ -14062,6 +14288,182 @@ export interface operations {
                         systemName: string | null;
                         teamId: string | null;
                         title: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchLibrary: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Words, "words in a row", -without; every word begins one of the incident; or a reference */
+                q?: string;
+                severity?: string | string[];
+                /** @description Ended on this day or later */
+                since?: string;
+                system?: string;
+                tag?: string;
+                /** @description The responding team */
+                team?: string;
+                /** @description Ended on this day or before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            drill: boolean;
+                            endedAt: string;
+                            excerpts: {
+                                /** @enum {string} */
+                                kind: "symptoms" | "summary" | "root_cause" | "finding" | "workaround" | "resolution" | "lessons" | "contributing_factors" | "five_whys" | "impact" | "went_well" | "to_improve" | "communication" | "hypothesis" | "decision" | "change" | "observation" | "action";
+                                pieces: {
+                                    /** @description It is what was looked for */
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                seq: number | null;
+                                title: string;
+                            }[];
+                            /** @description The title */
+                            pieces: {
+                                /** @description It is what was looked for */
+                                hit: boolean;
+                                text: string;
+                            }[];
+                            /** @description Its report is published */
+                            published: boolean;
+                            reference: string;
+                            restricted: boolean;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            tags: string[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                        /** @description Where the next ones begin; null: there are no more */
+                        nextOffset: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLessons: {
+        parameters: {
+            query?: {
+                system?: string;
+                /** @description The responding team */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: {
+                            dueOn: string;
+                            incident: string;
+                            overdue: boolean;
+                            owner: string;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "in_progress" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        /** @description How many past incidents it is made of, the newest 200 at most */
+                        incidents: number;
+                        learned: {
+                            drill: boolean;
+                            endedAt: string;
+                            lessons: string;
+                            /** @description Its report is published */
+                            published: boolean;
+                            reference: string;
+                            restricted: boolean;
+                            rootCause: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            tags: string[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                            wentWell: string;
+                        }[];
+                        /** @description Of the system or the team */
+                        name: string;
+                        recurring: {
+                            /**
+                             * @description words: the root causes say much the same
+                             * @enum {string}
+                             */
+                            because: "words" | "tag";
+                            incidents: {
+                                reference: string;
+                                title: string;
+                            }[];
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            count: number;
+                            tag: string;
+                        }[];
                     };
                 };
             };

@@ -81,6 +81,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /api/v1/incidents/:ref/resolution/root-cause': { cause: null },
   'POST /api/v1/incidents/:ref/roles': { role: 'scribe' },
   'POST /api/v1/incidents/:ref/roles/release': { role: 'scribe' },
+  'PATCH /api/v1/incidents/:ref/tags': { add: ['found-out'] },
   'POST /api/v1/incidents/:ref/tasks': { title: 'Found out' },
   'PATCH /api/v1/incidents/:ref/tasks/:taskId': { title: 'Found out' },
   'POST /api/v1/incidents/:ref/tasks/:taskId/drop': { reason: 'Found out' },
@@ -113,6 +114,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
 };
 const QUERIES: Readonly<Record<string, string>> = {
+  'GET /api/v1/library/lessons': '?system=checkout',
   'GET /api/v1/incidents/:ref/signals/result': '?system=checkout&name=Errors',
   'GET /api/v1/incidents/:ref/merge-preview': '?into=INC-2',
   'GET /api/v1/channels/:kind/secret': '?address=https%3A%2F%2Fexample.com%2Fhook',

@@ -18,6 +18,7 @@ import { MeetingForm } from './MeetingForm.tsx';
 import { Measures, Narrative, ReportHead, Texts } from './ReportParts.tsx';
 import { Actions } from './ReviewActions.tsx';
 import { reportQuery } from './report-api.ts';
+import { Tags } from './Tags.tsx';
 import { REASONS } from './words.ts';
 import './reviews.css';
 
@@ -140,6 +141,9 @@ function Content({ review, life }: { review: Review; life: Life }) {
             <Meeting review={review} life={life} may={may} open={setOpen} />
           </Section>
           <Participants review={review} may={may} open={setOpen} />
+          <Section title="Tags" className="card card-pad">
+            <Tags reference={review.reference} may={may} />
+          </Section>
         </div>
       </div>
       <Sheet title={open === null ? '' : TITLES[open]} open={open !== null} onClose={() => setOpen(null)}>

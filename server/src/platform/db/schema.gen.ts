@@ -469,6 +469,11 @@ export interface IncidentEvidence {
   created_at: Instant;
 }
 
+export interface IncidentTag {
+  incident_id: string;
+  tag: string;
+}
+
 export interface IncidentTask {
   id: string;
   incident_id: string;
@@ -531,6 +536,24 @@ export interface IssueTracker {
   sealed_webhook_secret: string | null;
   created_at: Instant;
   updated_at: Instant;
+}
+
+export interface LibraryDocument {
+  incident_id: string;
+  number: number;
+  severity: string;
+  system_ids: string[];
+  team_id: string | null;
+  tags: string[];
+  ended_at: Instant;
+  parts: Json;
+  learned: Json | null;
+  words: string;
+}
+
+export interface LibraryStale {
+  incident_id: string;
+  since: Instant;
 }
 
 export interface Message {
@@ -694,7 +717,6 @@ export interface Person {
   created_at: Instant;
   updated_at: Instant;
   quiet_from: string | null;
-  quiet_until: string | null;
 }
 
 export interface PolicyDraft {
@@ -1130,12 +1152,15 @@ export interface DB {
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
+  incident_tag: IncidentTag;
   incident_task: IncidentTask;
   incident_viewing: IncidentViewing;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;
   issue_tracker: IssueTracker;
+  library_document: LibraryDocument;
+  library_stale: LibraryStale;
   message: Message;
   message_attempt: MessageAttempt;
   message_withdrawal: MessageWithdrawal;

@@ -185,6 +185,11 @@ const table: readonly [Actor, EntryContent, string][] = [
     { kind: 'action_assessed', data: { ...action, worked: 'no', note: 'It came back' } },
     'Ana Ruiz found that ACT-3 did not work: It came back',
   ],
+  [
+    ana,
+    { kind: 'tags_changed', data: { added: ['pool', 'database'], removed: ['disk'] } },
+    'Ana Ruiz added the tags pool and database and removed the tag disk',
+  ],
 ];
 
 describe('what the time line says', () => {

@@ -16,6 +16,7 @@ import { publishLive } from '../../platform/live/index.ts';
 import { followUpAt } from '../actions/decide-action.ts';
 import { actionsOf } from '../actions/store.ts';
 import { type Case, loadCase, loadParticipants } from '../case.ts';
+import { markForLibrary } from '../library/mark.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Reviews } from '../service.ts';
 import { missingOf } from './decide-facts.ts';
@@ -141,7 +142,7 @@ export class Reports {
           'texts_to_merge',
           `Two people wrote at the same time. Put both texts together first: ${[...new Set(aside.map(({ section }) => SECTION_TITLES[section]))].join(', ')}.`,
         );
-      const draft = await this.#assemble(tx, subject);
+      const draft = await this.assemble(tx, subject);
       if (draft.missing.length > 0)
         throw new Fault(
           'conflict',
@@ -202,7 +203,8 @@ export class Reports {
     };
   }
 
-  async #assemble(reader: Reader, subject: Case): Promise<Report> {
+  /** The report as the record and the people have it now. */
+  async assemble(reader: Reader, subject: Case): Promise<Report> {
     return assembleReport(await this.#source(reader, subject));
   }
 
@@ -243,6 +245,7 @@ export class Reports {
       const id = await this.#deps.incidents.idOf(tx, ref, viewer);
       const subject = await loadCase(this.#deps, tx, await this.#deps.incidents.lock(tx, id));
       const result = await work(tx, subject);
+      await markForLibrary(tx, id, subject.now);
       await publishLive(tx, { topic: 'incident', id });
       return result;
     });
