@@ -723,6 +723,7 @@ create table issue_tracker (
   sealed_webhook_secret text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  quiet_until timestamp with time zone,
   constraint issue_tracker_pkey PRIMARY KEY (id),
   constraint issue_tracker_kind CHECK ((kind = ANY (ARRAY['jira_cloud'::text, 'jira_server'::text, 'github'::text, 'gitlab'::text])))
 );
@@ -982,10 +983,14 @@ create table person (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   quiet_from text,
+  quiet_until text,
   constraint person_pkey PRIMARY KEY (id),
+  constraint person_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  constraint person_check1 CHECK ((quiet_from <> quiet_until)),
   constraint person_email_check CHECK ((email = lower(email))),
   constraint person_email_key UNIQUE (email),
   constraint person_quiet_from_check CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint person_quiet_until_check CHECK ((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
   constraint person_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'responder'::text, 'stakeholder'::text])))
 );
 CREATE TRIGGER account_user_follows_person AFTER UPDATE OF name, email ON public.person FOR EACH ROW EXECUTE FUNCTION account_user_follows_person();

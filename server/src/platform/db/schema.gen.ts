@@ -536,6 +536,7 @@ export interface IssueTracker {
   sealed_webhook_secret: string | null;
   created_at: Instant;
   updated_at: Instant;
+  quiet_until: Instant | null;
 }
 
 export interface LibraryDocument {
@@ -717,6 +718,7 @@ export interface Person {
   created_at: Instant;
   updated_at: Instant;
   quiet_from: string | null;
+  quiet_until: string | null;
 }
 
 export interface PolicyDraft {
