@@ -1131,6 +1131,29 @@ create table report_event (
   constraint report_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 
+create table report_external_answer (
+  incident_id uuid not null,
+  mention text not null,
+  answer text not null,
+  answered_by jsonb not null,
+  answered_at timestamp with time zone not null,
+  constraint report_external_answer_pkey PRIMARY KEY (incident_id, mention),
+  constraint report_external_answer_kind CHECK ((answer = ANY (ARRAY['role'::text, 'keep'::text, 'omit'::text]))),
+  constraint report_external_answer_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_external_version (
+  incident_id uuid not null,
+  version integer not null,
+  published_at timestamp with time zone not null,
+  published_by jsonb not null,
+  report jsonb not null,
+  hash text not null,
+  signed_off jsonb not null default '[]'::jsonb,
+  constraint report_external_version_pkey PRIMARY KEY (incident_id, version),
+  constraint report_external_version_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
 create table report_text (
   incident_id uuid not null,
   section text not null,

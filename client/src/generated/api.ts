@@ -1069,6 +1069,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/report/external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report for readers outside, which names roles and not people
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getExternalReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what becomes of names in what people typed
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["answerForNames"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the report for readers outside as Markdown, HTML, JSON or PDF
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportExternalReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the report for readers outside; each name in it must be answered for
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["publishExternalReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/versions/{version}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign off a published version of the report for readers outside
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["signOffExternalReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/report/five-whys": {
         parameters: {
             query?: never;
@@ -9720,6 +9820,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -9937,6 +10042,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -10136,6 +10246,787 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getExternalReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerForNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description role: the role stands there instead; keep: it is no person; omit: the whole text is left out
+                     * @enum {string}
+                     */
+                    answer: "role" | "keep" | "omit";
+                    /** @description IDs */
+                    names: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportExternalReport: {
+        parameters: {
+            query?: {
+                format?: "md" | "html" | "json" | "pdf";
+                /** @description A published version, or the draft; "latest" is the draft before the first */
+                version?: "draft" | "latest" | number;
+            };
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishExternalReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOffExternalReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     saveFiveWhys: {
         parameters: {
             query?: never;
@@ -10197,6 +11088,11 @@ export interface operations {
                                     title: string;
                                     worked: ("yes" | "partly" | "no") | null;
                                 }[];
+                                /**
+                                 * @description For readers outside: roles stand for people, and versions count by themselves
+                                 * @enum {string}
+                                 */
+                                audience?: "external";
                                 /** @description The resolution checklists as they stood at the end */
                                 checks?: {
                                     note: string;
@@ -10425,6 +11321,11 @@ export interface operations {
                                     title: string;
                                     worked: ("yes" | "partly" | "no") | null;
                                 }[];
+                                /**
+                                 * @description For readers outside: roles stand for people, and versions count by themselves
+                                 * @enum {string}
+                                 */
+                                audience?: "external";
                                 /** @description The resolution checklists as they stood at the end */
                                 checks?: {
                                     note: string;
@@ -10636,6 +11537,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -10847,6 +11753,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -11706,6 +12617,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;

@@ -10,6 +10,8 @@ import { calendarFor, type Policies } from '../policy/index.ts';
 import {
   Actions,
   actionRoutes,
+  ExternalReports,
+  externalReportRoutes,
   IssueSync,
   Library,
   libraryRoutes,
@@ -26,7 +28,7 @@ import type { Chapter } from './chapter.ts';
 import { incidentUrl } from './escalation.ts';
 import type { Services } from './services.ts';
 
-type Brought = 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues' | 'library';
+type Brought = 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues' | 'library' | 'externalReports';
 
 /** Reviews, wired to those who know who took part and when they work. */
 export function wireReviews(parts: {
@@ -69,7 +71,8 @@ export function wireReviews(parts: {
   });
   const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
   const library = new Library({ ...deps, reviews, reports });
-  return { reviews, reports, actions, trackers, issues, library };
+  const externalReports = new ExternalReports({ ...deps, reviews, reports });
+  return { reviews, reports, actions, trackers, issues, library, externalReports };
 }
 
 /** What reviews bring into a process. */
@@ -80,6 +83,7 @@ export const reviewsChapter = ({
   trackers,
   issues,
   library,
+  externalReports,
 }: Pick<Services, Brought>): Chapter => ({
   name: 'reviews',
   routes: (server) => {
@@ -88,6 +92,7 @@ export const reviewsChapter = ({
     actionRoutes(actions, issues)(server);
     trackerRoutes(trackers, issues)(server);
     libraryRoutes(library)(server);
+    externalReportRoutes(externalReports)(server);
   },
   tasks: [
     { name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } },

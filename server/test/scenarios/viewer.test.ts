@@ -101,6 +101,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/review/input': { kind: 'went_well', text: 'Found out' },
   'PUT /api/v1/incidents/:ref/report/events/:seq': { key: true },
   'PUT /api/v1/incidents/:ref/report/five-whys': { whys: [{ text: 'Found out', depth: 0 }], base: 0 },
+  'PUT /api/v1/incidents/:ref/report/external/answers': { names: ['found-out'], answer: 'role' },
   'PUT /api/v1/incidents/:ref/report/sections/:section': { text: 'Found out', base: 0 },
   'POST /api/v1/incidents/:ref/review/end': { at: '2031-03-03T09:00:00Z', reason: 'Found out' },
   'POST /api/v1/incidents/:ref/review/meeting': { startsAt: '2031-03-03T18:00:00Z' },

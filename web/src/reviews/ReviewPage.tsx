@@ -12,6 +12,7 @@ import { tell, tellFailure } from '../ui/Toasts.tsx';
 import { type Life, type Review, reviewCommands, reviewQuery } from './api.ts';
 import { Clocks } from './Clocks.tsx';
 import { Checks, Evidence } from './Evidence.tsx';
+import { ExternalReport } from './ExternalReport.tsx';
 import { Input } from './Input.tsx';
 import { EndForm, HeldForm, ParticipantsForm, WaiveForm } from './LifeForms.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
@@ -165,6 +166,7 @@ function Report({ reference, may }: { reference: string; may: boolean }) {
       {(data) => (
         <>
           <ReportHead data={data} reference={reference} may={may} />
+          <ExternalReport reference={reference} may={may} />
           <Section title="In people’s words" className="card card-pad">
             <Texts data={data} reference={reference} may={may} ids={WRITTEN} />
           </Section>

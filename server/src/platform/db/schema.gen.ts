@@ -828,6 +828,24 @@ export interface ReportEvent {
   key: boolean;
 }
 
+export interface ReportExternalAnswer {
+  incident_id: string;
+  mention: string;
+  answer: string;
+  answered_by: Json;
+  answered_at: Instant;
+}
+
+export interface ReportExternalVersion {
+  incident_id: string;
+  version: number;
+  published_at: Instant;
+  published_by: Json;
+  report: Json;
+  hash: string;
+  signed_off: Generated<Json>;
+}
+
 export interface ReportText {
   incident_id: string;
   section: string;
@@ -1185,6 +1203,8 @@ export interface DB {
   public_update: PublicUpdate;
   reply_code: ReplyCode;
   report_event: ReportEvent;
+  report_external_answer: ReportExternalAnswer;
+  report_external_version: ReportExternalVersion;
   report_text: ReportText;
   report_version: ReportVersion;
   review: Review;

@@ -108,8 +108,9 @@ export async function searchDocuments(
     where ${match} limit ${RANKED}`;
   const { rows } = await ranked(newest).execute(reader);
   if (rows.length === RANKED) return rows;
-  const byIndex = sql`select incident_id, number, words from library_document
-    where incident_id = any(array(select incident_id from library_document where ${match})) and ${filtered(filter)}
+  // Not sorted where it is found (`offset 0`): to walk the newest was tried above, and is slow for what is rare.
+  const byIndex = sql`select incident_id, number, words from (select incident_id, number, words from library_document
+      where ${match} and ${filtered(filter)} offset 0) as found
     order by number desc limit ${RANKED}`;
   return (await ranked(byIndex).execute(reader)).rows;
 }
