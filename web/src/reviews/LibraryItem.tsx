@@ -5,7 +5,7 @@ import type { LibraryItem as Item, Pieces } from './library-api.ts';
 import './library.css';
 
 /** Words with what was looked for marked. They come in pieces: nothing that somebody typed is ever markup. */
-export function Marked({ pieces }: { pieces: Pieces }) {
+function Marked({ pieces }: { pieces: Pieces }) {
   let at = 0;
   return pieces.map(({ text, hit }) => {
     const key = at;

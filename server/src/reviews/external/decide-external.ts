@@ -53,7 +53,7 @@ const WORDS = new Set(['text', 'value', 'who', 'title', 'note', 'owner', 'name',
 type Change = (text: string) => string;
 
 /** The report with each text that people read changed. */
-export function changeTexts<T>(value: T, change: Change, key = ''): T {
+function changeTexts<T>(value: T, change: Change, key = ''): T {
   if (typeof value === 'string') return (WORDS.has(key) ? change(value) : value) as T;
   if (Array.isArray(value)) return value.map((each) => changeTexts(each, change, key)) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -22,7 +22,7 @@ const plain = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .slice(0, LONGEST);
 
-export const segmentsOf = (text: string): readonly Word[] =>
+const segmentsOf = (text: string): readonly Word[] =>
   [...text.matchAll(WORD)].flatMap(({ 0: found, index }) => {
     const word = plain(found);
     return word === '' ? [] : [{ from: index, to: index + found.length, word }];

@@ -82,7 +82,7 @@ const filtered = ({ systemId, teamId, severity, tag, since, until, number, hidde
  * are the newest ones.
  */
 const SEARCH_NEWEST = 1_000;
-export const RANKED = 200;
+const RANKED = 200;
 
 const columns = sql`incident_id as "incidentId", number::int as number, severity, system_ids as "systemIds", team_id as "teamId",
   tags, ended_at as "endedAt", parts, learned`;
