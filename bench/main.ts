@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>>
   coverage: () => import('./coverage/main.ts'),
   idle: () => import('./idle/main.ts'),
   ingest: () => import('./ingest/main.ts'),
+  library: () => import('./library/main.ts'),
   page: () => import('./page/main.ts'),
   scale: () => import('./scale/main.ts'),
   start: () => import('./start/main.ts'),

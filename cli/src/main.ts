@@ -7,7 +7,7 @@ import { connectorCommands } from './commands/connector.ts';
 import { deployRecord } from './commands/deploy.ts';
 import { errorCommands } from './commands/error.ts';
 import { incidentCommands } from './commands/incident.ts';
-
+import { libraryCommands } from './commands/library.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
 import { reportCommands } from './commands/report.ts';
@@ -30,6 +30,7 @@ const commands: readonly Command[] = [
   ...runbookCommands,
   ...updateCommands,
   ...reportCommands,
+  ...libraryCommands,
   oncall,
   ...policyCommands,
   verify,

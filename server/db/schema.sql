@@ -668,6 +668,14 @@ create table incident_look (
 );
 CREATE INDEX incident_look_latest ON public.incident_look USING btree (incident_id, at DESC);
 
+create table incident_tag (
+  incident_id uuid not null,
+  tag text not null,
+  constraint incident_tag_pkey PRIMARY KEY (incident_id, tag),
+  constraint incident_tag_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_tag_tag ON public.incident_tag USING btree (tag);
+
 create table incident_task (
   id uuid not null,
   incident_id uuid not null,
@@ -746,8 +754,38 @@ create table issue_tracker (
   sealed_webhook_secret text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  quiet_until timestamp with time zone,
   constraint issue_tracker_pkey PRIMARY KEY (id),
   constraint issue_tracker_kind CHECK ((kind = ANY (ARRAY['jira_cloud'::text, 'jira_server'::text, 'github'::text, 'gitlab'::text])))
+);
+
+create table library_document (
+  incident_id uuid not null,
+  number bigint not null,
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  tags text[] not null,
+  ended_at timestamp with time zone not null,
+  parts jsonb not null,
+  learned jsonb,
+  words tsvector not null,
+  constraint library_document_pkey PRIMARY KEY (incident_id),
+  constraint library_document_number_key UNIQUE (number),
+  constraint library_document_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX library_document_ended ON public.library_document USING btree (ended_at);
+CREATE INDEX library_document_severity ON public.library_document USING btree (severity, number);
+CREATE INDEX library_document_systems ON public.library_document USING gin (system_ids);
+CREATE INDEX library_document_tags ON public.library_document USING gin (tags);
+CREATE INDEX library_document_team ON public.library_document USING btree (team_id, number);
+CREATE INDEX library_document_words ON public.library_document USING gin (words);
+
+create table library_stale (
+  incident_id uuid not null,
+  since timestamp with time zone not null,
+  constraint library_stale_pkey PRIMARY KEY (incident_id),
+  constraint library_stale_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 
 create table mailbox_health (
@@ -1132,6 +1170,29 @@ create table report_event (
   key boolean not null,
   constraint report_event_pkey PRIMARY KEY (incident_id, seq),
   constraint report_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_external_answer (
+  incident_id uuid not null,
+  mention text not null,
+  answer text not null,
+  answered_by jsonb not null,
+  answered_at timestamp with time zone not null,
+  constraint report_external_answer_pkey PRIMARY KEY (incident_id, mention),
+  constraint report_external_answer_kind CHECK ((answer = ANY (ARRAY['role'::text, 'keep'::text, 'omit'::text]))),
+  constraint report_external_answer_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_external_version (
+  incident_id uuid not null,
+  version integer not null,
+  published_at timestamp with time zone not null,
+  published_by jsonb not null,
+  report jsonb not null,
+  hash text not null,
+  signed_off jsonb not null default '[]'::jsonb,
+  constraint report_external_version_pkey PRIMARY KEY (incident_id, version),
+  constraint report_external_version_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 
 create table report_text (

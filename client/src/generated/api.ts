@@ -989,6 +989,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List past incidents that look like this one
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listRelatedIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/reopen": {
         parameters: {
             query?: never;
@@ -1063,6 +1083,106 @@ export interface paths {
         get: operations["exportReport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report for readers outside, which names roles and not people
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getExternalReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what becomes of names in what people typed
+         * @description Requires the permission `incidents:respond`.
+         */
+        put: operations["answerForNames"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the report for readers outside as Markdown, HTML, JSON or PDF
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportExternalReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the report for readers outside; each name in it must be answered for
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["publishExternalReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/report/external/versions/{version}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign off a published version of the report for readers outside
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["signOffExternalReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1753,6 +1873,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tags of an incident
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Add and remove tags of an incident
+         * @description Requires the permission `incidents:respond`.
+         */
+        patch: operations["changeTags"];
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/tasks": {
         parameters: {
             query?: never;
@@ -2171,6 +2315,66 @@ export interface paths {
          * @description Requires the permission `integrations:write`.
          */
         post: operations["testIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search past incidents and their reports; without words the newest first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["searchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what the published reports of a system or a team teach, with their actions
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags of incidents, the most used first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9766,6 +9970,69 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRelatedIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            drill: boolean;
+                            endedAt: string;
+                            excerpts: {
+                                /** @enum {string} */
+                                kind: "symptoms" | "summary" | "root_cause" | "finding" | "workaround" | "resolution" | "lessons" | "contributing_factors" | "five_whys" | "impact" | "went_well" | "to_improve" | "communication" | "hypothesis" | "decision" | "change" | "observation" | "action";
+                                pieces: {
+                                    /** @description It is what was looked for */
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                seq: number | null;
+                                title: string;
+                            }[];
+                            /** @description The title */
+                            pieces: {
+                                /** @description It is what was looked for */
+                                hit: boolean;
+                                text: string;
+                            }[];
+                            /** @description Its report is published */
+                            published: boolean;
+                            reference: string;
+                            restricted: boolean;
+                            sameSystem: boolean;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            tags: string[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     reopenIncident: {
         parameters: {
             query?: never;
@@ -9840,6 +10107,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -10057,6 +10329,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -10256,6 +10533,787 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getExternalReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerForNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description role: the role stands there instead; keep: it is no person; omit: the whole text is left out
+                     * @enum {string}
+                     */
+                    answer: "role" | "keep" | "omit";
+                    /** @description IDs */
+                    names: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportExternalReport: {
+        parameters: {
+            query?: {
+                format?: "md" | "html" | "json" | "pdf";
+                /** @description A published version, or the draft; "latest" is the draft before the first */
+                version?: "draft" | "latest" | number;
+            };
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishExternalReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOffExternalReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The report itself is published, which comes first */
+                        internalPublished: boolean;
+                        /** @description Names, e-mail addresses and phone numbers in what people typed; each needs an answer */
+                        names: {
+                            answer: ("role" | "keep" | "omit") | null;
+                            id: string;
+                            /** @description As it stands there */
+                            name: string;
+                            /** @description What stands there instead */
+                            role: string;
+                            /** @description What somebody typed */
+                            text: string;
+                        }[];
+                        /** @description As it would be published: what is not answered yet stands as its role */
+                        report: {
+                            actions: {
+                                dueOn: string;
+                                /** @enum {string} */
+                                kind: "preventive" | "process" | "tool" | "documentation";
+                                owner: string;
+                                /** @enum {string} */
+                                priority: "high" | "medium" | "low";
+                                promisedOn: string;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "in_progress" | "done" | "dropped";
+                                title: string;
+                                worked: ("yes" | "partly" | "no") | null;
+                            }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
+                            /** @description The resolution checklists as they stood at the end */
+                            checks?: {
+                                note: string;
+                                seq: number;
+                                /** @enum {string} */
+                                state: "done" | "waived";
+                                title: string;
+                                who: string;
+                            }[];
+                            detectedAt: string;
+                            drill: boolean;
+                            endedAt: string | null;
+                            /** @description What people found, supposed, decided, tried and pinned */
+                            evidence: {
+                                seq: number;
+                                /** @description Linked to the recorded root cause */
+                                supports?: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type?: "finding" | "hypothesis" | "decision" | "workaround" | "change" | "observation";
+                                who: string;
+                            }[];
+                            /** @description The required information, in the order of the policy; null: missing */
+                            facts: {
+                                id: string;
+                                title: string;
+                                value: string | null;
+                            }[];
+                            /** @description The section of that name as a tree, in the order of reading */
+                            fiveWhys?: {
+                                /** @description 0 for what is asked first; what answers it is one deeper */
+                                depth: number;
+                                /** @description The entry of the timeline that supports it */
+                                seq: number | null;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "tocsin.report/1";
+                            generatedAt: string;
+                            input: {
+                                by: string | null;
+                                /** @enum {string} */
+                                kind: "went_well" | "to_improve";
+                                text: string;
+                            }[];
+                            measures: {
+                                actual: string;
+                                /** @description null: there is no target */
+                                kept: boolean | null;
+                                name: string;
+                                target: string | null;
+                            }[];
+                            /** @description Titles of the required facts that are missing */
+                            missing: string[];
+                            /** @description Written by rule from the record; each sentence names its entry */
+                            narrative: {
+                                seq: number;
+                                text: string;
+                            }[];
+                            organisation: string;
+                            participants: {
+                                attended: boolean | null;
+                                name: string;
+                            }[];
+                            reference: string;
+                            restricted: boolean;
+                            sections: {
+                                /** @description The entries of the timeline that it is taken from; empty: people wrote it for the report */
+                                from?: number[];
+                                /** @enum {string} */
+                                id: "summary" | "impact" | "root_cause" | "contributing_factors" | "five_whys" | "resolution" | "went_well" | "to_improve" | "communication" | "lessons" | "no_actions";
+                                text: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            timelines: {
+                                communication: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                incident: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                                response: {
+                                    at: string;
+                                    /** @description In the report itself; all others are in its annex */
+                                    key: boolean;
+                                    /** @description The entry of the timeline that says it */
+                                    seq: number;
+                                    text: string;
+                                    who: string;
+                                }[];
+                            };
+                            title: string;
+                            /** @description null: not published yet */
+                            version: number | null;
+                            /** @description The time zone in which its documents show times */
+                            zone: string;
+                        };
+                        versions: {
+                            hash: string;
+                            publishedAt: string;
+                            publishedBy: string;
+                            signedOff: {
+                                at: string;
+                                name: string;
+                            }[];
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     saveFiveWhys: {
         parameters: {
             query?: never;
@@ -10317,6 +11375,11 @@ export interface operations {
                                     title: string;
                                     worked: ("yes" | "partly" | "no") | null;
                                 }[];
+                                /**
+                                 * @description For readers outside: roles stand for people, and versions count by themselves
+                                 * @enum {string}
+                                 */
+                                audience?: "external";
                                 /** @description The resolution checklists as they stood at the end */
                                 checks?: {
                                     note: string;
@@ -10545,6 +11608,11 @@ export interface operations {
                                     title: string;
                                     worked: ("yes" | "partly" | "no") | null;
                                 }[];
+                                /**
+                                 * @description For readers outside: roles stand for people, and versions count by themselves
+                                 * @enum {string}
+                                 */
+                                audience?: "external";
                                 /** @description The resolution checklists as they stood at the end */
                                 checks?: {
                                     note: string;
@@ -10756,6 +11824,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -10967,6 +12040,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -11834,6 +12912,11 @@ export interface operations {
                                 title: string;
                                 worked: ("yes" | "partly" | "no") | null;
                             }[];
+                            /**
+                             * @description For readers outside: roles stand for people, and versions count by themselves
+                             * @enum {string}
+                             */
+                            audience?: "external";
                             /** @description The resolution checklists as they stood at the end */
                             checks?: {
                                 note: string;
@@ -12772,6 +13855,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    add?: string[];
+                    remove?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: string[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -14388,6 +15530,182 @@ export interface operations {
                         systemName: string | null;
                         teamId: string | null;
                         title: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchLibrary: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Words, "words in a row", -without; every word begins one of the incident; or a reference */
+                q?: string;
+                severity?: string | string[];
+                /** @description Ended on this day or later */
+                since?: string;
+                system?: string;
+                tag?: string;
+                /** @description The responding team */
+                team?: string;
+                /** @description Ended on this day or before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            drill: boolean;
+                            endedAt: string;
+                            excerpts: {
+                                /** @enum {string} */
+                                kind: "symptoms" | "summary" | "root_cause" | "finding" | "workaround" | "resolution" | "lessons" | "contributing_factors" | "five_whys" | "impact" | "went_well" | "to_improve" | "communication" | "hypothesis" | "decision" | "change" | "observation" | "action";
+                                pieces: {
+                                    /** @description It is what was looked for */
+                                    hit: boolean;
+                                    text: string;
+                                }[];
+                                seq: number | null;
+                                title: string;
+                            }[];
+                            /** @description The title */
+                            pieces: {
+                                /** @description It is what was looked for */
+                                hit: boolean;
+                                text: string;
+                            }[];
+                            /** @description Its report is published */
+                            published: boolean;
+                            reference: string;
+                            restricted: boolean;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            tags: string[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                        /** @description Where the next ones begin; null: there are no more */
+                        nextOffset: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLessons: {
+        parameters: {
+            query?: {
+                system?: string;
+                /** @description The responding team */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: {
+                            dueOn: string;
+                            incident: string;
+                            overdue: boolean;
+                            owner: string;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "in_progress" | "done" | "dropped";
+                            title: string;
+                        }[];
+                        /** @description How many past incidents it is made of, the newest 200 at most */
+                        incidents: number;
+                        learned: {
+                            drill: boolean;
+                            endedAt: string;
+                            lessons: string;
+                            /** @description Its report is published */
+                            published: boolean;
+                            reference: string;
+                            restricted: boolean;
+                            rootCause: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            tags: string[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                            wentWell: string;
+                        }[];
+                        /** @description Of the system or the team */
+                        name: string;
+                        recurring: {
+                            /**
+                             * @description words: the root causes say much the same
+                             * @enum {string}
+                             */
+                            because: "words" | "tag";
+                            incidents: {
+                                reference: string;
+                                title: string;
+                            }[];
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            count: number;
+                            tag: string;
+                        }[];
                     };
                 };
             };

@@ -10,7 +10,11 @@ import { calendarFor, type Policies } from '../policy/index.ts';
 import {
   Actions,
   actionRoutes,
+  ExternalReports,
+  externalReportRoutes,
   IssueSync,
+  Library,
+  libraryRoutes,
   Reports,
   type ReviewDeps,
   Reviews,
@@ -23,6 +27,8 @@ import type { Updates } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
 import { incidentUrl } from './escalation.ts';
 import type { Services } from './services.ts';
+
+type Brought = 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues' | 'library' | 'externalReports';
 
 /** Reviews, wired to those who know who took part and when they work. */
 export function wireReviews(parts: {
@@ -42,7 +48,7 @@ export function wireReviews(parts: {
   readonly audit: Audit;
   readonly secret: string;
   readonly allowedHosts: readonly string[];
-}): Pick<Services, 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues'> {
+}): Pick<Services, Brought> {
   const deps: ReviewDeps = {
     ...parts,
     incidentUrl: incidentUrl(parts.publicUrl),
@@ -64,7 +70,9 @@ export function wireReviews(parts: {
     merged: (tx, fromId, toId) => actions.merged(tx, fromId, toId),
   });
   const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
-  return { reviews, reports, actions, trackers, issues };
+  const library = new Library({ ...deps, reviews, reports });
+  const externalReports = new ExternalReports({ ...deps, reviews, reports });
+  return { reviews, reports, actions, trackers, issues, library, externalReports };
 }
 
 /** What reviews bring into a process. */
@@ -74,23 +82,29 @@ export const reviewsChapter = ({
   actions,
   trackers,
   issues,
-}: Pick<Services, 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues'>): Chapter => ({
+  library,
+  externalReports,
+}: Pick<Services, Brought>): Chapter => ({
   name: 'reviews',
   routes: (server) => {
     reviewRoutes(reviews)(server);
     reportRoutes(reports)(server);
     actionRoutes(actions, issues)(server);
     trackerRoutes(trackers, issues)(server);
+    libraryRoutes(library)(server);
+    externalReportRoutes(externalReports)(server);
   },
   tasks: [
     { name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } },
     // Workers of their own: a tracker that answers slowly holds up no reminder.
     { name: 'trackers', concurrency: 2, tasks: issues.tasks() },
+    { name: 'library', concurrency: 2, tasks: library.tasks() },
   ],
   messages: [...reviews.messageOwners(), actions.messageOwner()],
   watch: {
     name: 'reviews',
     run: async () => (await reviews.watch()) + (await actions.watch()) + (await issues.watch()),
   },
+  begin: () => library.begin(),
   backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],
 });

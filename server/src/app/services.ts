@@ -17,7 +17,15 @@ import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
 import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
-import type { Actions, IssueSync, Reports, Reviews, Trackers } from '../reviews/index.ts';
+import type {
+  Actions,
+  ExternalReports,
+  IssueSync,
+  Library,
+  Reports,
+  Reviews,
+  Trackers,
+} from '../reviews/index.ts';
 import type { ChatCommands, Rooms } from '../rooms/index.ts';
 import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
@@ -59,6 +67,8 @@ export interface Services {
   readonly resolution: Resolution;
   readonly questions: Questions;
   readonly reviews: Reviews;
+  readonly library: Library;
+  readonly externalReports: ExternalReports;
   readonly trackers: Trackers;
   readonly issues: IssueSync;
   readonly reports: Reports;

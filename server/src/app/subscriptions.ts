@@ -4,7 +4,7 @@ import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { UserReports } from '../reports/index.ts';
-import type { Reviews } from '../reviews/index.ts';
+import type { Library, Reviews } from '../reviews/index.ts';
 import type { Rooms } from '../rooms/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
@@ -43,6 +43,7 @@ export interface Reacting {
   readonly escalation: Pick<Escalation, 'onIncident'>;
   readonly updates: Pick<Updates, 'onIncident' | 'tellSubscribers'>;
   readonly reviews: Pick<Reviews, 'onIncident'>;
+  readonly library: Pick<Library, 'onIncident'>;
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
@@ -58,6 +59,7 @@ export const subscribe = ({
   escalation,
   updates,
   reviews,
+  library,
   owners,
   statusPages,
   runbooks,
@@ -115,6 +117,7 @@ export const subscribe = ({
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
+    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event)],
     'incidents.acknowledgement_void': [ladder, rooms],
     'incidents.merged': [
       ladder,

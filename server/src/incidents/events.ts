@@ -38,6 +38,8 @@ export type IncidentEventBody =
   | { readonly type: 'incidents.resolved' }
   | { readonly type: 'incidents.reopened'; readonly by: 'person' | 'alerts' }
   | { readonly type: 'incidents.merged'; readonly intoId: string }
+  /** Something was written onto the record of an incident that is over, or that had been. Once per command. */
+  | { readonly type: 'incidents.past_changed' }
   /** There is bad news on the record, or somebody has come or gone who may not have heard of it. Once per command. */
   | { readonly type: 'incidents.news' }
   /** Something worse that nobody had answered was merged into it: its own acknowledgement no longer counts. */

@@ -36,8 +36,16 @@ export interface Incidents {
   newsAfter(reader: Reader, incident: Incident, after: number): Promise<readonly BadNews[]>;
   /** The entries of these kinds on its record, oldest first; what this version cannot read is left out. */
   entries(reader: Reader, incidentId: string, kinds: readonly string[]): Promise<readonly Entry[]>;
-  /** The whole record in words, oldest first, as the viewer may read it. */
-  record(reader: Reader, incident: Incident, viewer: Viewer): Promise<readonly RecordLine[]>;
+  /**
+   * The whole record in words, oldest first, as the viewer may read it.
+   * @param person what people are called, where not by their names
+   */
+  record(
+    reader: Reader,
+    incident: Incident,
+    viewer: Viewer,
+    person?: (personId: string) => string,
+  ): Promise<readonly RecordLine[]>;
   /** The open incidents that a person has command of, oldest first: "INC-12", "a restricted incident". */
   commandedBy(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
   /** The ids of the open, acknowledged incidents that a person is at work on: acknowledged it, or has command of it. */

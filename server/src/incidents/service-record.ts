@@ -24,6 +24,7 @@ export async function readRecord(
   reader: Reader,
   incident: Incident,
   viewer: Viewer,
+  person?: (personId: string) => string,
 ): Promise<readonly RecordLine[]> {
   const newest = await entriesFrom(reader, incident.id, { direction: 'older', seq: null, limit: MOST });
   const last = newest.at(-1)?.seq ?? 1;
@@ -37,10 +38,11 @@ export async function readRecord(
         });
   const entries = [...oldest, ...newest.toReversed()];
   const { policy } = await ports.policies.version(reader, incident.policyVersion);
-  const names = namesFrom(
-    { directory: await ports.directory.facts(reader), integrations: await ports.integrationNames(reader) },
-    policy,
-  );
+  const surroundings = {
+    directory: await ports.directory.facts(reader),
+    integrations: await ports.integrationNames(reader),
+  };
+  const names = { ...namesFrom(surroundings, policy), ...(person === undefined ? {} : { person }) };
   const strikes = await strikesOf(
     reader,
     incident.id,

@@ -5,7 +5,7 @@ import { publishLive } from '../platform/live/index.ts';
 import { asksToLook } from './decide-news.ts';
 import { type Draft, GENESIS, seal } from './log/index.ts';
 import { insertEntries } from './log/store.ts';
-import type { Incident } from './model.ts';
+import { type Incident, isOpen } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
 import { project } from './project.ts';
 import { insertIncident, type Stored, updateIncident } from './store.ts';
@@ -55,6 +55,9 @@ export async function write(
     const event = registry.event(entry);
     if (event !== null) await ports.emit(tx, { ...event, incidentId, actor: entry.actor, at: entry.at });
   }
+  // Open ones are left out: a storm writes to those, and nothing waits for it.
+  if (stored !== null && !(isOpen(stored.incident.status) && isOpen(incident.status)))
+    await ports.emit(tx, { type: 'incidents.past_changed', incidentId, actor, at: ports.clock.now() });
   // Also of what another chapter appends: a report that joins is bad news.
   if (entries.some(asksToLook))
     await ports.emit(tx, { type: 'incidents.news', incidentId, actor, at: ports.clock.now() });

@@ -257,7 +257,7 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
     lastAcknowledgement,
     newsAfter: (reader, incident, after) => newsAfter(ports, reader, incident, after),
     entries: (reader, incidentId, kinds) => readEntries(ports, reader, incidentId, kinds),
-    record: (reader, incident, viewer) => readRecord(ports, reader, incident, viewer),
+    record: (...asked) => readRecord(ports, ...asked),
     commandedBy: async (reader, personId, viewer) => {
       const commanded = (await commandedBy(reader, personId)).map(({ incident }) => incident);
       const visible = new Set(await visibleTo(ports, reader, viewer, commanded));

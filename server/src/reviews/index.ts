@@ -1,6 +1,10 @@
 export { actionRoutes } from './actions/routes.ts';
 export { Actions } from './actions/service.ts';
 export { reviewEntries } from './entries/index.ts';
+export { externalReportRoutes } from './external/routes.ts';
+export { ExternalReports } from './external/service.ts';
+export { libraryRoutes } from './library/routes.ts';
+export { Library } from './library/service.ts';
 export type { ReviewDeps } from './ports.ts';
 export { reportRoutes } from './report/routes.ts';
 export { Reports } from './report/service.ts';

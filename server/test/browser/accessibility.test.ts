@@ -39,6 +39,8 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/reports/settings', /Help desk/],
   ['/report-problem', /Report a problem/],
   ['/reviews', /No open reviews/],
+  ['/library', /No past incidents yet/],
+  ['/systems/checkout/lessons', /No lessons yet/],
   ['/trackers', /trackers/i],
   ['/connectors', /No connectors yet/],
   ['/checks', /No checks yet/],

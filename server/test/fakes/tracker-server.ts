@@ -235,6 +235,13 @@ export class TrackerServer {
       ...{ iid: issue.number, title: issue.title, description: issue.text, state: issue.status },
       ...{ labels: issue.labels, due_date: issue.dueOn, updated_at: issue.updatedAt.toISOString() },
       web_url: `${this.url}/acme/shop/-/issues/${issue.number}`,
+      moved_to_id: issue.reason === 'moved' ? 99 : null,
+      _links: {
+        self: `${this.url}/api/v4/projects/42/issues/${issue.number}`,
+        ...(issue.reason === 'duplicate'
+          ? { closed_as_duplicate_of: `${this.url}/api/v4/projects/42/issues/1` }
+          : {}),
+      },
     });
     if (key === undefined && method === 'GET') {
       const wanted = url.searchParams.get('search') ?? '';

@@ -9,7 +9,7 @@ import { Response } from '../harness/response.ts';
 
 const tool = fileURLToPath(new URL('../../../cli/bin/tocsin.mjs', import.meta.url));
 
-test('[DOC-2] reports are saved by the command line, one or all; it lists reviews and actions', async () => {
+test('[DOC-2] reports are saved by the command line, one or all; it lists reviews and actions, and searches the library', async () => {
   const shop = await Response.begin('2031-03-03T09:00:00Z');
   shop.harness.othersMayWrite();
   const folder = await mkdtemp(join(tmpdir(), 'reports-'));
@@ -47,6 +47,11 @@ test('[DOC-2] reports are saved by the command line, one or all; it lists review
       'ACT-1    open  due 2031-03-07  Ana  Grow the pool (INC-1)',
     );
     expect((await run('reviews')).text).toContain('schedule by 2031-03-04 09:00');
+    await shop.harness.settle();
+    expect((await run('library', 'search', 'checkout down', '--system', 'checkout')).text).toContain(
+      'INC-1    P1',
+    );
+    expect((await run('library', 'search', 'mail -slow')).text).toContain('Nothing found.');
   } finally {
     await rm(folder, { recursive: true, force: true });
     await shop.close();

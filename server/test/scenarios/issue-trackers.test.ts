@@ -374,3 +374,36 @@ test('[REV-4] what an issue refuses keeps nothing back that comes from there; sa
   await shop.harness.settle();
   expect(await action()).toMatchObject({ state: 'open', issue: { state: 'linked', problem: null } });
 });
+
+test('[REV-4] a tracker that has had enough is left alone by all issues; what GitLab moved or calls a duplicate is not done; removing it is on the record', async () => {
+  await created('gitlab');
+  await add();
+  await shop.must('POST', '/api/v1/actions/ACT-2/issue', { tracker: 'tracker' });
+  await shop.harness.settle();
+  const of = async (number: number) =>
+    (await shop.must('GET', '/api/v1/actions?status=all')).body.items.find(
+      ({ reference }: { reference: string }) => reference === `ACT-${number}`,
+    );
+  vendor.mood = { status: 429, retryAfter: '1800' };
+  const before = vendor.asked.length;
+  await shop.harness.advance('PT6M');
+  // Both were due: one was told to wait, and the other did not ask.
+  expect(vendor.asked.length - before).toBe(1);
+  vendor.mood = 'well';
+  vendor.change(1, { status: 'closed', reason: 'duplicate' });
+  vendor.change(2, { status: 'closed', reason: 'moved' });
+  await shop.harness.advance('PT20M');
+  expect(vendor.asked.length - before).toBe(1);
+  await shop.harness.advance('PT20M');
+  expect(await of(1)).toMatchObject({ state: 'dropped', issue: { state: 'linked', problem: null } });
+  expect(await of(2)).toMatchObject({
+    state: 'open',
+    issue: { state: 'gone', problem: expect.stringContaining('was moved to another project') },
+  });
+  await shop.must('DELETE', '/api/v1/trackers/tracker');
+  expect((await shop.story()).filter((each) => each.startsWith('action_untracked')).toSorted()).toEqual([
+    expect.stringMatching(/unlinked ACT-1 from Tracker 1$/),
+    expect.stringMatching(/unlinked ACT-2 from Tracker 2$/),
+  ]);
+  expect(await of(2)).toMatchObject({ state: 'open', issue: null });
+});

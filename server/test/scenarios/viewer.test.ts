@@ -81,6 +81,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'PUT /api/v1/incidents/:ref/resolution/root-cause': { cause: null },
   'POST /api/v1/incidents/:ref/roles': { role: 'scribe' },
   'POST /api/v1/incidents/:ref/roles/release': { role: 'scribe' },
+  'PATCH /api/v1/incidents/:ref/tags': { add: ['found-out'] },
   'POST /api/v1/incidents/:ref/tasks': { title: 'Found out' },
   'PATCH /api/v1/incidents/:ref/tasks/:taskId': { title: 'Found out' },
   'POST /api/v1/incidents/:ref/tasks/:taskId/drop': { reason: 'Found out' },
@@ -100,6 +101,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/review/input': { kind: 'went_well', text: 'Found out' },
   'PUT /api/v1/incidents/:ref/report/events/:seq': { key: true },
   'PUT /api/v1/incidents/:ref/report/five-whys': { whys: [{ text: 'Found out', depth: 0 }], base: 0 },
+  'PUT /api/v1/incidents/:ref/report/external/answers': { names: ['found-out'], answer: 'role' },
   'PUT /api/v1/incidents/:ref/report/sections/:section': { text: 'Found out', base: 0 },
   'POST /api/v1/incidents/:ref/review/end': { at: '2031-03-03T09:00:00Z', reason: 'Found out' },
   'POST /api/v1/incidents/:ref/review/meeting': { startsAt: '2031-03-03T18:00:00Z' },
@@ -113,6 +115,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
 };
 const QUERIES: Readonly<Record<string, string>> = {
+  'GET /api/v1/library/lessons': '?system=checkout',
   'GET /api/v1/incidents/:ref/signals/result': '?system=checkout&name=Errors',
   'GET /api/v1/incidents/:ref/merge-preview': '?into=INC-2',
   'GET /api/v1/channels/:kind/secret': '?address=https%3A%2F%2Fexample.com%2Fhook',

@@ -64,6 +64,13 @@ const navigation: readonly NavGroup[] = [
         keywords: 'post-incident postmortem retrospective report lessons',
       },
       {
+        to: '/library',
+        label: 'Library',
+        icon: 'book',
+        keywords: 'search past incidents reports lessons causes workarounds tags',
+        place: 'page',
+      },
+      {
         to: '/actions',
         label: 'Actions',
         icon: 'check',

@@ -46,6 +46,11 @@ function Content({ system }: { system: System }) {
             >
               View incidents
             </Button>
+            <Button
+              renderRoot={(props) => <Link to="/systems/$id/lessons" params={{ id: system.id }} {...props} />}
+            >
+              Lessons
+            </Button>
             {mayWrite ? <Button onClick={() => setSheet('system')}>Edit</Button> : null}
           </>
         }

@@ -36,7 +36,16 @@ function Content({ team }: { team: Team }) {
       <PageHeader
         title={team.name}
         lead={team.description}
-        actions={mayWrite ? <Button onClick={() => setEditing(true)}>Edit</Button> : null}
+        actions={
+          <>
+            <Button
+              renderRoot={(props) => <Link to="/teams/$id/lessons" params={{ id: team.id }} {...props} />}
+            >
+              Lessons
+            </Button>
+            {mayWrite ? <Button onClick={() => setEditing(true)}>Edit</Button> : null}
+          </>
+        }
       />
       <div className="stack-l">
         <OnCallNow teamId={team.id} />

@@ -31,6 +31,7 @@ const resolution = part(async () => (await import('../resolution/ResolutionCard.
 const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
 const tasks = part(async () => (await import('../tasks/TasksOfIncident.tsx')).TasksOfIncident);
 const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
+const related = part(async () => (await import('../reviews/RelatedIncidents.tsx')).RelatedIncidents);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
 /** One incident: what to do next, the people, what happened, on one calm screen. */
@@ -115,6 +116,7 @@ function Content({ incident }: { incident: Incident }) {
           )}
           <Communication incident={incident} may={may} open={setSheet} />
           <PublicOfIncident reference={incident.reference} open={incident.open} />
+          <Later part={related} props={{ incident, may }} frame={() => null} idle />
         </div>
       </div>
       {sheet ? (

@@ -87,22 +87,27 @@ export function ReportHead({ data, reference, may }: { data: ReportReply; refere
             Sign off
           </Button>
         ) : null}
-        {FORMATS.map(({ id, label }) => (
-          <Button
-            key={id}
-            size="xs"
-            variant="subtle"
-            component="a"
-            href={`/api/v1/incidents/${reference}/report/export?format=${id}`}
-            download
-            aria-label={`Download as ${label}`}
-          >
-            {label}
-          </Button>
-        ))}
+        <Downloads path={`/api/v1/incidents/${reference}/report/export`} version="latest" />
       </div>
     </Section>
   );
+}
+
+/** The report as a file, in each format. */
+export function Downloads(props: { path: string; version: 'draft' | 'latest'; what?: string }) {
+  return FORMATS.map(({ id, label }) => (
+    <Button
+      key={id}
+      size="xs"
+      variant="subtle"
+      component="a"
+      href={`${props.path}?format=${id}&version=${props.version}`}
+      download
+      aria-label={`Download ${props.what === undefined ? '' : `${props.what} `}as ${label}`}
+    >
+      {label}
+    </Button>
+  ));
 }
 
 function MissingFact({ id, reference }: { id: string; reference: string }) {

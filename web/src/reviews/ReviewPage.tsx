@@ -12,12 +12,14 @@ import { tell, tellFailure } from '../ui/Toasts.tsx';
 import { type Life, type Review, reviewCommands, reviewQuery } from './api.ts';
 import { Clocks } from './Clocks.tsx';
 import { Checks, Evidence } from './Evidence.tsx';
+import { ExternalReport } from './ExternalReport.tsx';
 import { Input } from './Input.tsx';
 import { EndForm, HeldForm, ParticipantsForm, WaiveForm } from './LifeForms.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
 import { Measures, Narrative, ReportHead, Texts } from './ReportParts.tsx';
 import { Actions } from './ReviewActions.tsx';
 import { reportQuery } from './report-api.ts';
+import { Tags } from './Tags.tsx';
 import { REASONS } from './words.ts';
 import './reviews.css';
 
@@ -140,6 +142,9 @@ function Content({ review, life }: { review: Review; life: Life }) {
             <Meeting review={review} life={life} may={may} open={setOpen} />
           </Section>
           <Participants review={review} may={may} open={setOpen} />
+          <Section title="Tags" className="card card-pad">
+            <Tags reference={review.reference} may={may} />
+          </Section>
         </div>
       </div>
       <Sheet title={open === null ? '' : TITLES[open]} open={open !== null} onClose={() => setOpen(null)}>
@@ -161,6 +166,7 @@ function Report({ reference, may }: { reference: string; may: boolean }) {
       {(data) => (
         <>
           <ReportHead data={data} reference={reference} may={may} />
+          <ExternalReport reference={reference} may={may} />
           <Section title="In people’s words" className="card card-pad">
             <Texts data={data} reference={reference} may={may} ids={WRITTEN} />
           </Section>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -19,15 +20,18 @@ export function ReviewsPage() {
         title="Reviews"
         lead="What was learned from each incident: held within days, published within a week."
         actions={
-          <Segments
-            label="Which reviews"
-            options={[
-              { id: 'open', label: 'Open' },
-              { id: 'all', label: 'All' },
-            ]}
-            value={which}
-            onChange={setWhich}
-          />
+          <>
+            <Button renderRoot={(props) => <Link to="/library" {...props} />}>Library</Button>
+            <Segments
+              label="Which reviews"
+              options={[
+                { id: 'open', label: 'Open' },
+                { id: 'all', label: 'All' },
+              ]}
+              value={which}
+              onChange={setWhich}
+            />
+          </>
         }
       />
       <Loaded query={reviews} page="Reviews">

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
-import { slugOf } from '../ui/slug.ts';
+import { idOf } from '../ui/slug.ts';
 import { Tick } from '../ui/Tick.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { type Tracker, trackerCommands } from './trackers-api.ts';
@@ -72,7 +72,7 @@ export function TrackerForm({ tracker, onClose }: { tracker: Tracker | null; onC
   const jira = kind.startsWith('jira');
   const run = async () => {
     const { secret, webhookSecret, ...rest } = fields;
-    await trackerCommands.save(tracker?.id ?? slugOf(fields.name), {
+    await trackerCommands.save(tracker?.id ?? idOf(fields.name, 'tracker'), {
       ...{
         ...rest,
         kind,

@@ -1,7 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
+import { severityIds } from '../ui/Badges.tsx';
 import { reviewQuery } from './api.ts';
+import type { LibrarySearch } from './library-api.ts';
 
 const list = createRoute({
   getParentRoute: () => appRoute,
@@ -39,4 +41,32 @@ const trackers = createRoute({
   component: page(() => import('./TrackersPage.tsx'), 'TrackersPage'),
 });
 
-export const reviewRoutes = [list, one, meeting, actions, trackers] as const;
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+const library = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/library',
+  validateSearch: (search: Record<string, unknown>): LibrarySearch => ({
+    q: word(search.q),
+    system: word(search.system),
+    severity: severityIds.find((id) => id === search.severity),
+    tag: word(search.tag),
+    days: Number(search.days) > 0 ? Math.min(Math.round(Number(search.days)), 36_500) : undefined,
+  }),
+  component: page(() => import('./LibraryPage.tsx'), 'LibraryPage'),
+});
+
+const ofSystem = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/systems/$id/lessons',
+  component: page(() => import('./LessonsPage.tsx'), 'SystemLessonsPage'),
+});
+
+const ofTeam = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/teams/$id/lessons',
+  component: page(() => import('./LessonsPage.tsx'), 'TeamLessonsPage'),
+});
+
+export const reviewRoutes = [list, one, meeting, actions, trackers, library, ofSystem, ofTeam] as const;

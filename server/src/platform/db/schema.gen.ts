@@ -491,6 +491,11 @@ export interface IncidentLook {
   at: Instant;
 }
 
+export interface IncidentTag {
+  incident_id: string;
+  tag: string;
+}
+
 export interface IncidentTask {
   id: string;
   incident_id: string;
@@ -553,6 +558,25 @@ export interface IssueTracker {
   sealed_webhook_secret: string | null;
   created_at: Instant;
   updated_at: Instant;
+  quiet_until: Instant | null;
+}
+
+export interface LibraryDocument {
+  incident_id: string;
+  number: number;
+  severity: string;
+  system_ids: string[];
+  team_id: string | null;
+  tags: string[];
+  ended_at: Instant;
+  parts: Json;
+  learned: Json | null;
+  words: string;
+}
+
+export interface LibraryStale {
+  incident_id: string;
+  since: Instant;
 }
 
 export interface MailboxHealth {
@@ -832,6 +856,24 @@ export interface ReportEvent {
   incident_id: string;
   seq: number;
   key: boolean;
+}
+
+export interface ReportExternalAnswer {
+  incident_id: string;
+  mention: string;
+  answer: string;
+  answered_by: Json;
+  answered_at: Instant;
+}
+
+export interface ReportExternalVersion {
+  incident_id: string;
+  version: number;
+  published_at: Instant;
+  published_by: Json;
+  report: Json;
+  hash: string;
+  signed_off: Generated<Json>;
 }
 
 export interface ReportText {
@@ -1166,12 +1208,15 @@ export interface DB {
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
   incident_look: IncidentLook;
+  incident_tag: IncidentTag;
   incident_task: IncidentTask;
   incident_viewing: IncidentViewing;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;
   issue_tracker: IssueTracker;
+  library_document: LibraryDocument;
+  library_stale: LibraryStale;
   mailbox_health: MailboxHealth;
   message: Message;
   message_attempt: MessageAttempt;
@@ -1195,6 +1240,8 @@ export interface DB {
   public_update: PublicUpdate;
   reply_code: ReplyCode;
   report_event: ReportEvent;
+  report_external_answer: ReportExternalAnswer;
+  report_external_version: ReportExternalVersion;
   report_text: ReportText;
   report_version: ReportVersion;
   review: Review;

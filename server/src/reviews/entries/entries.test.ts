@@ -185,6 +185,21 @@ const table: readonly [Actor, EntryContent, string][] = [
     { kind: 'action_assessed', data: { ...action, worked: 'no', note: 'It came back' } },
     'Ana Ruiz found that ACT-3 did not work: It came back',
   ],
+  [
+    ana,
+    { kind: 'external_report_published', data: { version: 1, hash: 'abc' } },
+    'Ana Ruiz published the external report, version 1',
+  ],
+  [
+    ana,
+    { kind: 'external_report_signed_off', data: { version: 1 } },
+    'Ana Ruiz signed off version 1 of the external report',
+  ],
+  [
+    ana,
+    { kind: 'tags_changed', data: { added: ['pool', 'database'], removed: ['disk'] } },
+    'Ana Ruiz added the tags pool and database and removed the tag disk',
+  ],
 ];
 
 describe('what the time line says', () => {

@@ -29,6 +29,20 @@ export const ofReports = {
     changes: null,
     event: null,
   }),
+  external_report_published: kind({
+    data: z.strictObject({ version: z.int().positive(), hash: text }),
+    tone: 'strong',
+    sentence: ({ version }, { who }) => `${who} published the external report, version ${version}`,
+    changes: null,
+    event: null,
+  }),
+  external_report_signed_off: kind({
+    data: z.strictObject({ version: z.int().positive() }),
+    tone: 'quiet',
+    sentence: ({ version }, { who }) => `${who} signed off version ${version} of the external report`,
+    changes: null,
+    event: null,
+  }),
   follow_up_scheduled: kind({
     data: z.strictObject({ at: instant }),
     tone: 'quiet',

@@ -114,4 +114,17 @@ export const ofReviews = {
     changes: null,
     event: null,
   }),
+  tags_changed: kind({
+    data: z.strictObject({ added: z.array(text), removed: z.array(text) }),
+    tone: 'quiet',
+    sentence: ({ added, removed }, { who }) =>
+      `${who} ${andList([
+        ...(added.length === 0 ? [] : [`added the tag${added.length === 1 ? '' : 's'} ${andList(added)}`]),
+        ...(removed.length === 0
+          ? []
+          : [`removed the tag${removed.length === 1 ? '' : 's'} ${andList(removed)}`]),
+      ])}`,
+    changes: null,
+    event: null,
+  }),
 };

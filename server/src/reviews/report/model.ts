@@ -59,6 +59,10 @@ export const reportSchema = z.object({
   zone: z.string().describe('The time zone in which its documents show times'),
   generatedAt: z.string(),
   version: z.int().nullable().describe('null: not published yet'),
+  audience: z
+    .literal('external')
+    .optional()
+    .describe('For readers outside: roles stand for people, and versions count by themselves'),
   restricted: z.boolean(),
   drill: z.boolean(),
   facts: z

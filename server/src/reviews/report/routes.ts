@@ -2,12 +2,10 @@ import { z } from 'zod';
 import type { Viewer } from '../../kernel/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { byRef } from '../model-api.ts';
+import { exportQuery, sendDocument } from './document.ts';
 import { reportSchema, SECTIONS } from './model.ts';
-import { FORMATS, inputBody, reportReply, savedReply, textBody, whysBody } from './model-api.ts';
-import { reportPdf } from './pdf.ts';
+import { inputBody, reportReply, savedReply, textBody, whysBody } from './model-api.ts';
 import { presentReport } from './present.ts';
-import { reportHtml } from './render-html.ts';
-import { reportMarkdown } from './render-markdown.ts';
 import type { Reports } from './service.ts';
 
 const tags = ['reviews'];
@@ -158,13 +156,6 @@ const publishRoutes =
     });
   };
 
-const TYPES = {
-  md: 'text/markdown; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  pdf: 'application/pdf',
-} as const;
-
 const exportRoutes =
   (reports: Reports): Routes =>
   (server) => {
@@ -177,34 +168,13 @@ const exportRoutes =
         summary: 'Download the report as Markdown, HTML, JSON or PDF',
         tags,
         params: byRef,
-        querystring: z.object({
-          format: z.enum(FORMATS).default('html'),
-          version: z
-            .union([z.literal('draft'), z.literal('latest'), z.coerce.number().int().positive()])
-            .default('latest')
-            .describe('A published version, or the draft; "latest" is the draft before the first'),
-        }),
+        querystring: exportQuery,
         response: { 200: z.string().describe('The document') },
       },
       handler: async (request, reply) => {
         const { format, version } = request.query;
         const report = await reports.document(request.params.ref, version, principalOf(request));
-        const name = `${report.reference}-report${report.version === null ? '-draft' : `-v${report.version}`}.${format}`;
-        reply.headers({
-          'content-type': TYPES[format],
-          'content-disposition': `attachment; filename="${name}"`,
-          'x-content-type-options': 'nosniff',
-        });
-        const body =
-          format === 'pdf'
-            ? await reportPdf(report)
-            : format === 'md'
-              ? reportMarkdown(report)
-              : format === 'html'
-                ? reportHtml(report)
-                : `${JSON.stringify(report, null, 2)}\n`;
-        // Bytes, whatever the format: what is declared as text would be put into quotes.
-        return reply.serializer((payload: unknown) => payload as string).send(body as string);
+        return sendDocument(reply, report, format);
       },
     });
     server.route({

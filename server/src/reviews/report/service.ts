@@ -16,6 +16,7 @@ import { publishLive } from '../../platform/live/index.ts';
 import { followUpAt } from '../actions/decide-action.ts';
 import { actionsOf } from '../actions/store.ts';
 import { type Case, loadCase, loadParticipants } from '../case.ts';
+import { markForLibrary } from '../library/mark.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Reviews } from '../service.ts';
 import { missingOf } from './decide-facts.ts';
@@ -141,7 +142,7 @@ export class Reports {
           'texts_to_merge',
           `Two people wrote at the same time. Put both texts together first: ${[...new Set(aside.map(({ section }) => SECTION_TITLES[section]))].join(', ')}.`,
         );
-      const draft = await this.#assemble(tx, subject);
+      const draft = await this.assemble(tx, subject);
       if (draft.missing.length > 0)
         throw new Fault(
           'conflict',
@@ -173,11 +174,7 @@ export class Reports {
       const { actor } = viewer;
       const found = (await store.versionsOf(tx, incident.id)).find((one) => one.version === version);
       if (found === undefined) throw notFound(`version ${version}`);
-      const own = JSON.stringify(actor.kind === 'person' ? actor.personId : actor);
-      const already = found.signedOff.some(
-        ({ by }) => JSON.stringify(by.kind === 'person' ? by.personId : by) === own,
-      );
-      if (already) return;
+      if (found.signedOff.some(({ by }) => store.sameActor(by, actor))) return;
       await store.saveSignOffs(tx, incident.id, version, [
         ...found.signedOff,
         { by: actor, at: now.toString() },
@@ -202,14 +199,18 @@ export class Reports {
     };
   }
 
-  async #assemble(reader: Reader, subject: Case): Promise<Report> {
-    return assembleReport(await this.#source(reader, subject));
+  /**
+   * The report as the record and the people have it now.
+   * @param roleOf what people are called instead of their names; what they said beforehand is then without an author
+   */
+  async assemble(reader: Reader, subject: Case, roleOf?: (personId: string) => string): Promise<Report> {
+    return assembleReport(await this.#source(reader, subject, roleOf));
   }
 
-  async #source(reader: Reader, subject: Case): Promise<ReportSource> {
+  async #source(reader: Reader, subject: Case, roleOf?: (personId: string) => string): Promise<ReportSource> {
     const { incident, policy, directory, review, now } = subject;
     const { timezone } = directory.organisation;
-    const person = (id: string) => directory.people.get(id)?.name ?? 'Deleted user';
+    const person = roleOf ?? ((id: string) => directory.people.get(id)?.name ?? 'Deleted user');
     const rows = await store.textsOf(reader, incident.id);
     const texts = new Map<Section, string>();
     for (const section of SECTIONS) {
@@ -219,7 +220,7 @@ export class Reports {
     const participants = review === null ? [] : await loadParticipants(this.#deps, reader, subject);
     return {
       ...{ incident, policy, texts, now, endedAt: review?.endedAt ?? incident.resolvedAt },
-      record: await this.#deps.incidents.record(reader, incident, ANYBODY),
+      record: await this.#deps.incidents.record(reader, incident, ANYBODY, roleOf),
       communicationKinds: this.#deps.communicationKinds,
       marked: await store.markedOf(reader, incident.id),
       actions: await actionsOf(reader, [incident.id]),
@@ -243,6 +244,7 @@ export class Reports {
       const id = await this.#deps.incidents.idOf(tx, ref, viewer);
       const subject = await loadCase(this.#deps, tx, await this.#deps.incidents.lock(tx, id));
       const result = await work(tx, subject);
+      await markForLibrary(tx, id, subject.now);
       await publishLive(tx, { topic: 'incident', id });
       return result;
     });

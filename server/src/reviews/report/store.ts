@@ -60,6 +60,12 @@ export interface SignOff {
   readonly at: string;
 }
 
+/** Whether two are one: a person is, whatever they did it with. */
+export const sameActor = (one: Actor, other: Actor): boolean =>
+  one.kind === 'person' && other.kind === 'person'
+    ? one.personId === other.personId
+    : JSON.stringify(one) === JSON.stringify(other);
+
 export interface Version {
   readonly version: number;
   readonly publishedAt: Instant;

@@ -37,7 +37,10 @@ export const standing = ({ version, missing, signedOff }: Report): string =>
     ? `Draft: not published yet${missing.length === 0 ? '' : `. Missing: ${missing.join(', ')}`}`
     : `Version ${version}${signedOff.length === 0 ? '' : `, signed off by ${signedOff.map(({ name }) => name).join(', ')}`}`;
 
-export const notes = ({ restricted, drill }: Report): readonly string[] => [
+export const notes = ({ restricted, drill, audience, version }: Report): readonly string[] => [
+  ...(audience === 'external' && version === null
+    ? ['Draft of the external report: not to be handed out']
+    : []),
   ...(restricted ? ['Restricted: for those who took part in the incident'] : []),
   ...(drill ? ['Drill: this incident was an exercise'] : []),
 ];

@@ -14,6 +14,8 @@ import { gitlab } from './vendor-gitlab.ts';
 import { jira } from './vendor-jira.ts';
 
 const TIMEOUT_MS = 10_000;
+/** How long a tracker that has had enough is left alone when it does not say. */
+const QUIET_SECONDS = 60;
 /** A hundred issues with their texts. */
 const MOST_BYTES = 20_000_000;
 
@@ -95,14 +97,18 @@ function troubleOf(
   retryAfter: string | null,
 ): VendorTrouble {
   const said = saidIn(body);
-  const seconds = retryAfter !== null && /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) : null;
+  const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) : null;
+  const seconds = asked ?? (isTooMuch(status, said) ? QUIET_SECONDS : null);
   const words = `${new URL(url).host} answered ${status}${said === '' ? '' : `: ${said}`}`;
   return new VendorTrouble(kindOf(status, said, seconds), words, seconds);
 }
 
+/** Too many requests; GitHub says 403. */
+const isTooMuch = (status: number, said: string): boolean =>
+  status === 429 || (status === 403 && /rate limit/i.test(said));
+
 function kindOf(status: number, said: string, retryAfter: number | null): TroubleKind {
-  // GitHub says 403 when there were too many requests.
-  if (status === 429 || (status === 403 && (retryAfter !== null || /rate limit/i.test(said)))) return 'later';
+  if (isTooMuch(status, said) || (status === 403 && retryAfter !== null)) return 'later';
   if (status === 401 || status === 403) return 'denied';
   if (status === 404 || status === 410) return 'gone';
   return status >= 400 && status < 500 && status !== 408 && status !== 409 ? 'refused' : 'later';

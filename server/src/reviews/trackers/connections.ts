@@ -107,14 +107,11 @@ export class Trackers {
     return this.get(id);
   }
 
-  /** Issues stay where they are; their actions keep a link to them. @throws Fault `not_found` */
-  remove(id: string, actor: Actor): Promise<void> {
-    return this.#ports.database.transaction(async (tx) => {
-      await this.get(id, tx);
-      await store.deleteTracker(tx, id);
-      const what = { action: 'tracker.removed', subjectKind: 'tracker', subjectId: id, details: {} };
-      await this.#ports.audit(tx, { actor, ...what });
-    });
+  /** With its links parted already. */
+  async remove(tx: Tx, id: string, actor: Actor): Promise<void> {
+    await store.deleteTracker(tx, id);
+    const what = { action: 'tracker.removed', subjectKind: 'tracker', subjectId: id, details: {} };
+    await this.#ports.audit(tx, { actor, ...what });
   }
 
   /** What went wrong; null when it works. */

@@ -21,6 +21,8 @@ export interface Tracker {
   readonly automatic: boolean;
   readonly sealedSecret: string;
   readonly sealedWebhookSecret: string | null;
+  /** It asks to be left alone until then. */
+  readonly quietUntil: Instant | null;
 }
 
 /** A tracker with its secret in the clear, for as long as a request takes. */

@@ -64,7 +64,7 @@ export const trackerRoutes =
         response: { 204: z.null() },
       },
       handler: async (request, reply) => {
-        await trackers.remove(request.params.id, principalOf(request).actor);
+        await sync.remove(request.params.id, principalOf(request));
         return reply.code(204).send(null);
       },
     });

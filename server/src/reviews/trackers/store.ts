@@ -3,7 +3,8 @@ import { type Reader, sql, type Tx } from '../../platform/db/index.ts';
 import type { IssueLink, Tracker } from './model.ts';
 
 const trackerColumns = sql`id, kind, name, url, project, username, issue_type as "issueType", automatic,
-  sealed_secret as "sealedSecret", sealed_webhook_secret as "sealedWebhookSecret"`;
+  sealed_secret as "sealedSecret", sealed_webhook_secret as "sealedWebhookSecret",
+  quiet_until as "quietUntil"`;
 
 export async function trackersIn(reader: Reader): Promise<readonly Tracker[]> {
   const { rows } = await sql<Tracker>`select ${trackerColumns} from issue_tracker order by name, id`.execute(
@@ -24,7 +25,7 @@ export async function trackerBy(
   return rows[0] ?? null;
 }
 
-export async function saveTracker(tx: Tx, tracker: Tracker, now: Instant): Promise<void> {
+export async function saveTracker(tx: Tx, tracker: Omit<Tracker, 'quietUntil'>, now: Instant): Promise<void> {
   const { id, kind, name, url, project, username, issueType, automatic } = tracker;
   // One tracker at most takes new actions by itself: two would make two issues of each.
   if (automatic) await sql`update issue_tracker set automatic = false where id <> ${id}`.execute(tx);
@@ -35,7 +36,26 @@ export async function saveTracker(tx: Tx, tracker: Tracker, now: Instant): Promi
     on conflict (id) do update set kind = excluded.kind, name = excluded.name, url = excluded.url,
       project = excluded.project, username = excluded.username, issue_type = excluded.issue_type,
       automatic = excluded.automatic, sealed_secret = excluded.sealed_secret,
-      sealed_webhook_secret = excluded.sealed_webhook_secret, updated_at = excluded.updated_at`.execute(tx);
+      sealed_webhook_secret = excluded.sealed_webhook_secret, quiet_until = null, updated_at = excluded.updated_at`.execute(
+    tx,
+  );
+}
+
+/** It is left alone until then, or longer where it asked for that before. */
+export async function quieten(tx: Tx, trackerId: string, until: Instant): Promise<void> {
+  await sql`update issue_tracker set quiet_until = greatest(quiet_until, ${until}) where id = ${trackerId}`.execute(
+    tx,
+  );
+}
+
+/** The actions with an issue in a tracker. */
+export async function actionsIn(
+  reader: Reader,
+  trackerId: string,
+): Promise<readonly { readonly id: string; readonly key: string | null }[]> {
+  const { rows } = await sql<{ id: string; key: string | null }>`select action_id as id, key from action_issue
+    where tracker_id = ${trackerId} order by action_id`.execute(reader);
+  return rows;
 }
 
 export async function deleteTracker(tx: Tx, id: string): Promise<void> {

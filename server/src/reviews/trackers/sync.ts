@@ -133,6 +133,30 @@ export class IssueSync {
     });
   }
 
+  /**
+   * Removes a tracker. Its issues stay where they are, and each incident says that its own are not followed any more.
+   * @throws Fault `not_found`
+   */
+  remove(trackerId: string, viewer: Viewer): Promise<void> {
+    return this.#transaction(async (tx) => {
+      const { name } = await this.#deps.trackers.get(trackerId, tx);
+      // In the order of incidents, as everybody who locks several does.
+      const links = await Promise.all(
+        (await store.actionsIn(tx, trackerId)).map(async (link) => ({
+          ...link,
+          incidentId: (await this.#deps.actions.byId(tx, link.id)).incidentId,
+        })),
+      );
+      for (const { id, key, incidentId } of links.toSorted((a, b) =>
+        a.incidentId < b.incidentId ? -1 : 1,
+      )) {
+        await this.#deps.actions.untracked(tx, id, { key, tracker: name }, viewer);
+        await publishLive(tx, { topic: 'incident', id: incidentId });
+      }
+      await this.#deps.trackers.remove(tx, trackerId, viewer.actor);
+    });
+  }
+
   /** A webhook says that these issues have changed: they are looked at now, whatever it says of them. */
   heard(trackerId: string, keys: readonly string[]): Promise<void> {
     return this.#transaction(async (tx) => {
@@ -224,6 +248,13 @@ export class IssueSync {
         await publishLive(tx, { topic: 'incident', id: incidentId });
         return null;
       }
+      const tracker = await this.#deps.trackers.get(link.trackerId, tx);
+      // It has had enough of us, whichever issue it said so of.
+      if (tracker.quietUntil !== null && isBefore(now, tracker.quietUntil)) {
+        await store.saveLink(tx, { ...link, nextAt: tracker.quietUntil });
+        await wakeAt(tx, { task: ISSUE_TASK, key: actionId, runAt: tracker.quietUntil });
+        return null;
+      }
       const action = await this.#deps.actions.byId(tx, actionId);
       const busyUntil = plusSeconds(now, LEASE_SECONDS);
       await store.saveLink(tx, {
@@ -231,7 +262,6 @@ export class IssueSync {
         agreed: link.agreed ?? (link.key === null ? sentOf(action) : null),
       });
       await wakeAt(tx, { task: ISSUE_TASK, key: actionId, runAt: busyUntil });
-      const tracker = await this.#deps.trackers.get(link.trackerId, tx);
       return { link, action, incident, tracker, busyUntil };
     });
   }
@@ -346,9 +376,10 @@ export class IssueSync {
   #failed(claim: Claim, trouble: VendorTrouble): Promise<void> {
     return this.#transaction(async (tx) => {
       const { id, incidentId } = claim.action;
+      const now = this.#deps.clock.now();
+      if (trouble.after !== null) await store.quieten(tx, claim.tracker.id, plusSeconds(now, trouble.after));
       const link = await this.#own(tx, claim, true);
       if (link === null) return;
-      const now = this.#deps.clock.now();
       const after = afterTrouble(link, trouble, now);
       // Somebody changed or repaired something while it failed: what failed may be what was before.
       const nextAt = wokenDuring(link) ? now : after.nextAt;

@@ -48,6 +48,12 @@ export function gitlab({ project }: Reachable, send: Send): Vendor {
     async get(key): Promise<Issue> {
       const { body } = await send({ method: 'GET', path: `${issues}/${encodeURIComponent(key)}` });
       const issue = record(body);
+      // Closed here, and open where it went: whether that is done is not known from here.
+      if (typeof issue.moved_to_id === 'number')
+        throw new VendorTrouble(
+          'gone',
+          `${project}#${key} was moved to another project. Unlink it, and link the issue there.`,
+        );
       return {
         ...nameOf(body),
         ...{ title: text(issue.title), state: stateOf(issue), dueOn: dateOrNull(issue.due_date) },
@@ -86,9 +92,12 @@ function placeOf({ pathname }: URL): { readonly path: string; readonly key: stri
 
 const closed = (state: ActionState): boolean => state === 'done' || state === 'dropped';
 
-const stateOf = ({ state, labels }: Record<string, unknown>): ActionState =>
+/** GitLab links what is a duplicate to the issue that goes on. */
+const isDuplicate = (links: unknown): boolean => text(record(links).closed_as_duplicate_of) !== '';
+
+const stateOf = ({ state, labels, _links: links }: Record<string, unknown>): ActionState =>
   state !== 'closed'
     ? 'open'
-    : list(labels).some((label) => MEANS_WONT_DO.test(text(label)))
+    : isDuplicate(links) || list(labels).some((label) => MEANS_WONT_DO.test(text(label)))
       ? 'dropped'
       : 'done';

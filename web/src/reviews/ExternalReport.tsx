@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Section } from '../ui/Page.tsx';
+import { Segments } from '../ui/Tick.tsx';
+import { Time } from '../ui/Time.tsx';
+import { tell, tellFailure } from '../ui/Toasts.tsx';
+import { type Answer, type External, externalCommands, externalQuery } from './external-api.ts';
+import { Downloads } from './ReportParts.tsx';
+
+/** The report for readers outside: the names to be answered for, and the way out. */
+export function ExternalReport({ reference, may }: { reference: string; may: boolean }) {
+  const queries = useQueryClient();
+  const data = useQuery(externalQuery(reference)).data;
+  const [busy, setBusy] = useState(false);
+  if (data?.internalPublished !== true) return null;
+  const run = (work: () => Promise<External>, words?: string) => {
+    setBusy(true);
+    work()
+      .then((after) => {
+        queries.setQueryData(externalQuery(reference).queryKey, after);
+        if (words !== undefined) tell(words);
+      })
+      .catch(tellFailure)
+      .finally(() => setBusy(false));
+  };
+  const open = data.names.filter(({ answer }) => answer === null);
+  const last = data.versions[0];
+  return (
+    <Section title="External report" className="card card-pad">
+      <p className="small muted">
+        For readers outside: roles stand for people, and what was said beforehand is not in it. Names in what
+        people typed are yours to check.
+      </p>
+      {data.names.length === 0 ? null : (
+        <Names
+          names={data.names}
+          may={may}
+          answer={(ids, answer) => run(() => externalCommands.answer(reference, ids, answer))}
+        />
+      )}
+      {last === undefined ? null : (
+        <p className="small muted">
+          Version {last.version} published <Time at={last.publishedAt} /> by {last.publishedBy}
+          {last.signedOff.length === 0
+            ? ''
+            : ` · signed off by ${last.signedOff.map(({ name }) => name).join(', ')}`}
+        </p>
+      )}
+      <div className="row rev-acts">
+        {may ? (
+          <Button
+            size="xs"
+            loading={busy}
+            disabled={open.length > 0}
+            onClick={() => run(() => externalCommands.publish(reference), 'External report published.')}
+          >
+            {last === undefined ? 'Publish external report' : 'Publish new external version'}
+          </Button>
+        ) : null}
+        {may && last !== undefined ? (
+          <Button
+            size="xs"
+            onClick={() => run(() => externalCommands.signOff(reference, last.version), 'Signed off.')}
+          >
+            Sign off<span className="sr-only"> external report</span>
+          </Button>
+        ) : null}
+        <Downloads
+          path={`/api/v1/incidents/${reference}/report/external/export`}
+          version={last === undefined ? 'draft' : 'latest'}
+          what="external report"
+        />
+      </div>
+    </Section>
+  );
+}
+
+const CHOICES: { id: Answer; label: string }[] = [
+  { id: 'role', label: 'Use role' },
+  { id: 'keep', label: 'No person' },
+  { id: 'omit', label: 'Leave out' },
+];
+
+function Names(props: {
+  names: External['names'];
+  may: boolean;
+  answer: (ids: string[], answer: Answer) => void;
+}) {
+  const { names, may, answer } = props;
+  const open = names.filter((each) => each.answer === null).map(({ id }) => id);
+  return (
+    <>
+      <ul className="ext-names">
+        {names.map(({ id, name, role, text, answer: given }) => (
+          <li key={id}>
+            <p className="breaks" dir="auto">
+              <strong>{name}</strong> <span className="muted">({role})</span> in: {around(text, name)}
+            </p>
+            {may ? (
+              <Segments<Answer | ''>
+                label={`${name} in ${text.slice(0, 60)}`}
+                options={CHOICES}
+                value={given ?? ''}
+                onChange={(chosen) => (chosen === '' ? undefined : answer([id], chosen))}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {may && open.length > 1 ? (
+        <Button size="xs" onClick={() => answer(open, 'role')}>
+          Use the role in all {open.length} left
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+const AROUND = 90;
+
+/** The words around a name. */
+function around(text: string, name: string): string {
+  const at = text.indexOf(name);
+  const from = Math.max(0, at - AROUND);
+  const to = at + name.length + AROUND;
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+}
