@@ -174,11 +174,12 @@ type Rehearsal = components['schemas']['Rehearsal'];
 
 /** The case in a line, and what stands in its way or makes it late. */
 function printCase(out: Output, { case: subject, warnings, daysOff }: Rehearsal): void {
-  const { severity, customerFacing, confirmed, systems, localTime, timezone } = subject;
+  const { severity, customerFacing, confirmed, systems, type, localTime, timezone } = subject;
   const facts = [
     customerFacing ? 'customers affected' : 'customers not affected',
     ...(confirmed ? [] : ['severity unconfirmed']),
     ...(systems.length > 0 ? [systems.join(' and ')] : []),
+    ...(type === null ? [] : [`type ${type}`]),
   ];
   out.line(`${severity} at ${localTime} ${timezone}, ${facts.join(', ')}`);
   for (const warning of warnings) out.line(`  ${warning}`);
@@ -227,6 +228,7 @@ const rehearse: Command = {
     severity: { type: 'string', short: 's' },
     at: { type: 'string' },
     system: { type: 'string', multiple: true },
+    type: { type: 'string' },
     'customer-facing': { type: 'boolean' },
     internal: { type: 'boolean' },
     unconfirmed: { type: 'boolean' },
@@ -239,6 +241,7 @@ const rehearse: Command = {
     ['-s, --severity <P1..P4>', 'Severity of the incident'],
     ['--at <time>', "2026-12-24T23:40 in the organisation's time zone, or an instant with a zone"],
     ['--system <id>', 'An affected system; repeatable'],
+    ['--type <id>', 'An incident type of the policy, such as security; default: none'],
     [
       '--customer-facing, --internal',
       'Whether customers are affected; default: based on the affected systems',
@@ -258,6 +261,7 @@ const rehearse: Command = {
       throw new UsageError('Use either --customer-facing or --internal.');
     const ack = text('ack-after');
     const resolve = text('resolve-after');
+    const type = text('type');
     const yaml = await textOf(text('policy'));
     const result = await ask(
       api.POST('/api/v1/readiness/rehearse', {
@@ -265,6 +269,7 @@ const rehearse: Command = {
           severity,
           at,
           systems: [...list('system')],
+          ...(type === undefined ? {} : { type }),
           ...(flag('customer-facing') ? { customerFacing: true } : {}),
           ...(flag('internal') ? { customerFacing: false } : {}),
           confirmed: !flag('unconfirmed'),

@@ -6205,6 +6205,7 @@ export interface components {
                 severity: "P1" | "P2" | "P3" | "P4";
                 systems: string[];
                 timezone: string;
+                type: string | null;
             };
             /** @description With a draft: changes against the current policy, in order of time */
             comparison: components["schemas"]["RehearsalChange"][] | null;
@@ -6336,6 +6337,7 @@ export interface components {
                 severity: "P1" | "P2" | "P3" | "P4";
                 systems: string[];
                 timezone: string;
+                type: string | null;
             };
             /** @description With a draft: changes against the current policy, in order of time */
             comparison: components["schemas"]["RehearsalChangeInput"][] | null;
@@ -17336,6 +17338,8 @@ export interface operations {
                     severity: "P1" | "P2" | "P3" | "P4";
                     /** @default [] */
                     systems?: string[];
+                    /** @description One of the incident types of the policy; default: none */
+                    type?: string;
                     /** @description A draft policy instead of the current one */
                     yaml?: string;
                 };

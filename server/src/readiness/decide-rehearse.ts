@@ -115,10 +115,10 @@ class Rehearsal {
   }
 
   #plan(cause: Cause): void {
-    const { at, severity } = this.#case;
+    const { at, severity, typeId } = this.#case;
     const wanted = planMatrix(
       this.#facts.policy,
-      { severity, anchor: at, teamIds: this.#teamIds(), typeId: null },
+      { severity, anchor: at, teamIds: this.#teamIds(), typeId },
       (name) => this.#facts.calendar(name, at),
     );
     const next = replan(this.#steps, wanted, { cause, conditions: this.#conditions(), now: this.#now });

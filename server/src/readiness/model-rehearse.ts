@@ -7,6 +7,8 @@ export interface RehearsalCase {
   readonly severity: Severity;
   readonly customerFacing: boolean;
   readonly systemIds: readonly string[];
+  /** What kind of incident it is, by its id in the policy: its type may page others besides the matrix. */
+  readonly typeId: string | null;
   readonly at: Instant;
   /** Whether a person confirmed the severity by declaring it; alerts leave it unconfirmed. */
   readonly confirmed: boolean;

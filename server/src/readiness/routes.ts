@@ -18,6 +18,7 @@ const rehearsalBody = z
       customerFacing: z.boolean(),
       confirmed: z.boolean(),
       systems: z.array(z.string()),
+      type: z.string().nullable(),
       at: z.string(),
       localTime: z.string(),
       timezone: z.string(),
@@ -50,6 +51,7 @@ const questionBody = z.strictObject({
     .default(true)
     .describe('Whether a person has confirmed the severity; false for what an alert opened'),
   systems: z.array(z.string().max(60)).max(50).default([]),
+  type: z.string().max(60).optional().describe('One of the incident types of the policy; default: none'),
   at: z.string().max(40).describe('An instant, or a local time of the organisation: 2026-12-24T23:40'),
   acknowledgeAfter: z.string().max(20).optional().describe('8m'),
   resolveAfter: z.string().max(20).optional().describe('2h'),

@@ -15,6 +15,8 @@ export interface RehearsalQuestion {
   /** Undefined: as the systems say. */
   readonly customerFacing?: boolean | undefined;
   readonly systems: readonly string[];
+  /** One of the policy's incident types. */
+  readonly type?: string | undefined;
   /** An instant, or a local time of the organisation (`2026-12-24T23:40`). */
   readonly at: string;
   readonly acknowledgeAfter?: string | undefined;
@@ -48,8 +50,19 @@ function after(at: Instant, text: string | undefined, path: string): Instant | n
   return plusSeconds(at, seconds);
 }
 
-/** Turns the question into a case. @throws Fault `invalid_request` for unknown systems and impossible times */
-export function readCase(question: RehearsalQuestion, directory: DirectoryFacts): RehearsalCase {
+/**
+ * Turns the question into a case.
+ * @param policy whose incident types can be asked for
+ * @throws Fault `invalid_request` for unknown systems and types and impossible times
+ */
+export function readCase(
+  question: RehearsalQuestion,
+  directory: DirectoryFacts,
+  { incidentTypes }: Pick<Policy, 'incidentTypes'>,
+): RehearsalCase {
+  const typeId = question.type ?? null;
+  if (typeId !== null && !incidentTypes.some(({ id }) => id === typeId))
+    throw invalid('type', `Incident type "${typeId}" not found.`);
   const systems = question.systems.map((id) => {
     const system = directory.systems.get(id);
     if (!system || system.archived) throw invalid('systems', `System "${id}" not found.`);
@@ -63,6 +76,7 @@ export function readCase(question: RehearsalQuestion, directory: DirectoryFacts)
     severity: question.severity,
     customerFacing: question.customerFacing ?? systems.some(({ customerFacing }) => customerFacing),
     systemIds: systems.map(({ id }) => id),
+    typeId,
     at,
     confirmed: question.confirmed ?? true,
     acknowledgedAt,
@@ -80,12 +94,13 @@ export function calendarsOf(policy: Policy, { organisation }: DirectoryFacts): R
 }
 
 function presentCase(theCase: RehearsalCase, zone: string) {
-  const { at, acknowledgedAt, resolvedAt, severity, customerFacing, confirmed, systemIds } = theCase;
+  const { at, acknowledgedAt, resolvedAt, severity, customerFacing, confirmed, systemIds, typeId } = theCase;
   return {
     severity,
     customerFacing,
     confirmed,
     systems: [...systemIds],
+    type: typeId,
     at: at.toString(),
     localTime: at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }),
     timezone: zone,

@@ -85,7 +85,7 @@ export function createReadiness(options: ReadinessOptions) {
         directory(db),
         onCall.schedules(db),
       ]);
-      const theCase = readCase(question, facts);
+      const theCase = readCase(question, facts, draft);
       const result = await rehearseCase(factsFor(draft, facts, schedules), theCase);
       if (yaml === undefined) return { ...result, comparison: null };
       const before = await rehearseCase(factsFor(current, facts, schedules), theCase);

@@ -6,6 +6,7 @@ import { nowMs } from '../ui/clock.ts';
 import { ErrorState, Loaded } from '../ui/Page.tsx';
 import { PickList } from '../ui/Tick.tsx';
 import { toLocalField } from '../ui/time.ts';
+import { policyQuery } from './api.ts';
 import { type Rehearsal, rehearse } from './plan.ts';
 import { RehearsalResult } from './RehearsalResult.tsx';
 import { caseOf, questionOf, type RehearsalCase, type RehearsalSearch, searchOf } from './rehearsal-case.ts';
@@ -41,8 +42,16 @@ const HELP_BELOW = ['label', 'input', 'description', 'error'] as const;
 
 function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
   const systems = useQuery(systemsQuery);
+  const types = useQuery(policyQuery).data?.incidentTypes;
   const [usual] = useState<RehearsalCase>(() => ({
-    ...{ severity: 'P1', at: toLocalField(nowMs(), zone), systems: [], customers: '', confirmed: 'yes' },
+    ...{
+      severity: 'P1',
+      at: toLocalField(nowMs(), zone),
+      systems: [],
+      type: '',
+      customers: '',
+      confirmed: 'yes',
+    },
     ...{ ack: '8m', resolve: '' },
   }));
   const [named] = useState(() => caseOf(search, usual));
@@ -119,6 +128,15 @@ function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
           inputWrapperOrder={[...HELP_BELOW]}
           value={asked.resolve}
           onChange={(event) => set('resolve', event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Incident type"
+          data={[
+            { value: '', label: 'None' },
+            ...(types ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          value={asked.type}
+          onChange={(event) => set('type', event.currentTarget.value)}
         />
         <PickList
           legend="Affected systems"

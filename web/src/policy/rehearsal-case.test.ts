@@ -3,11 +3,11 @@ import { caseOf, questionOf, type RehearsalCase, readSearch, searchOf } from './
 
 const usual: RehearsalCase = {
   ...{ severity: 'P1', at: '2031-03-03T09:00', systems: [], customers: '', confirmed: 'yes' },
-  ...{ ack: '8m', resolve: '' },
+  ...{ type: '', ack: '8m', resolve: '' },
 };
 const christmas: RehearsalCase = {
   ...{ severity: 'P2', at: '2031-12-24T23:40', systems: ['checkout', 'mail'], customers: 'yes' },
-  ...{ confirmed: 'no', ack: '', resolve: '2h' },
+  ...{ type: 'security', confirmed: 'no', ack: '', resolve: '2h' },
 };
 
 test('an address leads to the case that it was made of', () => {
