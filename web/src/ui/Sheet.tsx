@@ -76,6 +76,26 @@ export function scrollToTop(inside: HTMLElement | null): void {
 }
 
 /**
+ * A form that opens within a page, under a button at the lower edge, would open out of sight; and parts of the page that
+ * load after it would push it out again. Until somebody does something, for then they look where they want.
+ * @returns what ends it
+ */
+function keepInSight(form: HTMLElement): () => void {
+  const show = () => form.scrollIntoView({ block: 'nearest' });
+  const grown = new ResizeObserver(show);
+  const end = () => {
+    grown.disconnect();
+    for (const act of ACTS) window.removeEventListener(act, end);
+  };
+  for (const act of ACTS) window.addEventListener(act, end, { passive: true });
+  grown.observe(document.body);
+  show();
+  return end;
+}
+
+const ACTS = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
+
+/**
  * A form that runs one command: shows it running, keeps what was typed when it fails, and says why.
  * `children` gets the messages by field name that the server attached to its refusal.
  */
@@ -94,9 +114,8 @@ export function CommandForm(props: {
   const form = useRef<HTMLFormElement>(null);
   const unsaid = useUnsaid(form, error);
   const opensInPage = props.onCancel !== undefined;
-  // A form that opens within a page, under a button at the lower edge, would open out of sight.
   useEffect(() => {
-    if (opensInPage && !form.current?.closest('dialog')) form.current?.scrollIntoView({ block: 'nearest' });
+    if (opensInPage && form.current && !form.current.closest('dialog')) return keepInSight(form.current);
   }, [opensInPage]);
   const [missing, setMissing] = useState<string>();
   const run = async (event: FormEvent) => {
