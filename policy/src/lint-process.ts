@@ -205,6 +205,22 @@ export const processRules: readonly LintRule[] = [
       ),
   },
   {
+    code: 'private_type_without_people',
+    level: 'error',
+    check: ({ policy }) =>
+      policy.incidentTypes.flatMap((type, index) =>
+        type.private && type.notify.length === 0
+          ? [
+              found(
+                ['incident_types', index],
+                `Incidents of the type "${type.title}" are private and no one is called: until the matrix notifies someone, no one can see them.`,
+                'Add a role to notify, such as security_team.',
+              ),
+            ]
+          : [],
+      ),
+  },
+  {
     code: 'no_response_drill',
     level: 'warning',
     check: ({ policy }) =>

@@ -84,6 +84,7 @@ export const subscribe = ({
   return {
     'detection.group_opened': [incidents.groupOpened],
     'detection.alerts_joined': [incidents.alertsJoined, guides],
+    'detection.private_type_found': [incidents.privateTypeFound],
     'detection.severity_raised': [incidents.severityRaised],
     'detection.alerts_reworded': [incidents.alertsReworded],
     'detection.group_cleared': [incidents.groupCleared],

@@ -181,6 +181,8 @@ export const deadContent = (
   dead: {
     readonly channelLabel: string;
     readonly subject: string;
+    /** Of a restricted incident, of which an administrator may see nothing. */
+    readonly restricted: boolean;
     readonly address: string;
     readonly reason: string;
   },
@@ -190,7 +192,9 @@ export const deadContent = (
   subject: `A message by ${dead.channelLabel} could not be delivered`,
   headline: `A message to ${dead.address} failed on every attempt, because ${failureInWords(dead.reason)}.`,
   facts: [{ label: 'Message', value: dead.subject }],
-  paragraphs: ['Further failures within the hour are only listed. You can resend each from the list.'],
+  paragraphs: [
+    `Further failures within the hour are only listed. ${dead.restricted ? 'This one can be seen, and sent again, by those who take part in the incident.' : 'You can resend each from the list.'}`,
+  ],
   actions: [{ label: 'View undelivered messages', url: `${publicUrl}/messages?state=dead`, kind: 'open' }],
   thread: { id: `dead-${dead.channelLabel}`, title: 'Dead letters' },
 });

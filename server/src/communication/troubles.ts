@@ -179,7 +179,8 @@ async function noteDead(
   const content = deadContent(
     {
       channelLabel,
-      subject: message.content.subject,
+      subject: message.content.discreet ?? message.content.subject,
+      restricted: message.content.discreet !== undefined,
       address: channel?.display(message.address ?? '') ?? '',
       reason: aftermath.reason,
     },

@@ -28,6 +28,8 @@ export interface GroupOpened {
   readonly description: string | undefined;
   readonly source: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
+  /** Of each of the alerts. */
+  readonly allLabels: readonly Readonly<Record<string, string>>[];
   readonly links: readonly { readonly href: string; readonly text: string }[];
   /** When the problem began by the monitor's clock, if it says. */
   readonly startedAt: Instant | undefined;
@@ -49,6 +51,13 @@ export interface AlertsJoined {
    * whatever the incident is by now, which two clocks or one millisecond could not tell.
    */
   readonly lastAt: Instant | 'now';
+}
+
+/** The labels of alerts that join say that the incident is of a private type of the policy (TYP-3). */
+export interface PrivateTypeFound {
+  readonly type: 'detection.private_type_found';
+  readonly incidentId: string;
+  readonly typeId: string;
 }
 
 /** Alerts are worse than all before them in their group, or than they were themselves. */
@@ -98,6 +107,7 @@ export interface AcknowledgedAtSource {
 export type DetectionEvent =
   | GroupOpened
   | AlertsJoined
+  | PrivateTypeFound
   | SeverityRaised
   | AlertsReworded
   | GroupCleared

@@ -17,6 +17,7 @@ export type {
   GroupCleared,
   GroupOpened,
   GroupRefired,
+  PrivateTypeFound,
   SeverityRaised,
 } from './events.ts';
 export {

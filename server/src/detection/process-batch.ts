@@ -5,7 +5,7 @@ import type { Database, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
-import { type Policy, type Severity, severityForWord } from '../policy/index.ts';
+import { type Policy, type Severity, severityForWord, typeByLabels } from '../policy/index.ts';
 import {
   decideClear,
   type Group,
@@ -335,6 +335,7 @@ function openedEvent(
     description: alert.description ?? undefined,
     source: alert.source ?? undefined,
     labels: alert.labels,
+    allLabels: members.map((member) => member.alert.labels),
     links: alert.links,
     startedAt: began,
     detectedAt: members[0]?.alert.firstSeenAt ?? alert.firstSeenAt,
@@ -359,6 +360,22 @@ async function join(
     members.map((member) => ({ ...routedRow(work, member), group })),
   );
   await tellJoined(work, before, joining, pieces);
+  await tellPrivate(work, before.incidentId, members);
+}
+
+/** Not in the sums that a storm is told in: what is private is not seen by others for as long as they take. */
+async function tellPrivate(
+  { tx, policy, ports }: Work,
+  incidentId: string | null,
+  members: readonly Routed[],
+): Promise<void> {
+  if (incidentId === null) return;
+  const type = typeByLabels(
+    policy,
+    members.map(({ alert }) => alert.labels),
+  );
+  if (type?.private === true)
+    await ports.emit(tx, { type: 'detection.private_type_found', incidentId, typeId: type.id });
 }
 
 async function joinNow(work: Work, before: Group, pieces: readonly RankedAlert[]): Promise<Joining> {

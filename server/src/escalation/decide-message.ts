@@ -201,10 +201,15 @@ function pageReason(facts: MessageFacts, reader: Person, why: PageReasons): stri
       return `You are paged because no one has acknowledged ${millisBetween(facts.incident.declaredAt, facts.now) < 60_000 ? 'yet' : `for ${minutesOpen(facts)}`}.`;
     case 'matrix':
       return 'You are paged by the escalation matrix.';
+    case 'type':
+      return `You are paged because it is an incident of the type ${typeTitle(facts)}.`;
     case 'news':
       return 'You are paged because there are new alerts and no responder has been notified.';
   }
 }
+
+const typeTitle = ({ incident: { typeId }, policy }: MessageFacts): string =>
+  policy.incidentTypes.find(({ id }) => id === typeId)?.title ?? 'that calls you';
 
 const minutesOpen = ({ incident, now }: MessageFacts): string =>
   `${Math.floor(millisBetween(incident.declaredAt, now) / 60_000)} min`;

@@ -173,7 +173,7 @@ function heardByPage(pages: readonly Page[], item: BadNews, personId: string | n
   );
 }
 
-const FOR_A_HELPER: ReadonlySet<PageCause> = new Set(['by_hand', 'added', 'role']);
+const FOR_A_HELPER: ReadonlySet<PageCause> = new Set(['by_hand', 'added', 'role', 'type']);
 
 /** A page that goes on until somebody of those on call, or above them, answers; one for a helper does not. */
 export const isForOnCall = (page: Page): boolean =>

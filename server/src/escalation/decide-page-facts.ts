@@ -125,12 +125,21 @@ export const pagesResponder = (
   !(actor.kind === 'person' && actor.personId === personId) &&
   !open.some((page) => peopleOf(page).has(personId));
 
-/** Pages that an acknowledgement ends: the first one all, a later one those that ask whoever gives it. */
-export const endedBy = (
+/**
+ * Pages that an acknowledgement ends: the first one all, a later one those that ask whoever gives it. Whom the type of the
+ * incident calls is called for what they know, not for somebody to be there: their page ends when one of them answers.
+ */
+export function endedBy(
   { first, actor }: { readonly first: boolean; readonly actor: Actor },
   open: readonly Page[],
-): readonly Page[] =>
-  first || actor.kind !== 'person' ? open : open.filter((page) => peopleOf(page).has(actor.personId));
+): readonly Page[] {
+  const own = actor.kind === 'person' ? open.filter((page) => peopleOf(page).has(actor.personId)) : [];
+  const answered = new Set(own.filter(({ because }) => because === 'type').map(({ stepId }) => stepId));
+  const all = first || actor.kind !== 'person';
+  return open.filter(
+    (page) => own.includes(page) || (page.because === 'type' ? answered.has(page.stepId) : all),
+  );
+}
 
 /** The names of the others whom the page asks at this level. */
 export const alongside = (

@@ -16,7 +16,7 @@ export interface PlanFacts {
 function typeLines({ incidentTypes }: Policy, typeId: string | null): Policy['matrix'][Severity] {
   const type = incidentTypes.find(({ id }) => id === typeId);
   if (type === undefined || type.notify.length === 0) return [];
-  return [{ id: `type.${type.id}`, notify: type.notify, by: { kind: 'immediately' }, mode: 'page' }];
+  return [{ id: `${OF_TYPE}${type.id}`, notify: type.notify, by: { kind: 'immediately' }, mode: 'page' }];
 }
 
 /**
@@ -55,6 +55,12 @@ export function planMatrix(
     .map((step, position) => ({ ...step, position }))
     .sort(bySending);
 }
+
+/** Why the page of a step is sent: those whom the type calls are asked until one of them answers, whoever else does. */
+export const causeOfPage = ({ policyStep }: Pick<PlannedStep, 'policyStep'>): 'matrix' | 'type' =>
+  policyStep.startsWith(OF_TYPE) ? 'type' : 'matrix';
+
+const OF_TYPE = 'type.';
 
 /** Soonest first; of those due together pages first (who is paged need not be informed too), then the matrix's order. */
 export const bySending = (

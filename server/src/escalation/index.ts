@@ -10,7 +10,7 @@ export {
   sameTarget,
   stepsAsTold,
 } from './decide-page-facts.ts';
-export { bySending, planMatrix } from './decide-plan.ts';
+export { bySending, causeOfPage, planMatrix } from './decide-plan.ts';
 export {
   activeLevels,
   canBeReached,

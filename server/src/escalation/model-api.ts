@@ -62,7 +62,7 @@ const attemptReply = z.object({
 export const pageReply = z.object({
   id: z.string(),
   target: z.object({ kind: z.enum(['person', 'team']), id: z.string(), name: z.string() }),
-  because: z.enum(['matrix', 'by_hand', 'exhausted', 'added', 'role', 'news']),
+  because: z.enum(['matrix', 'by_hand', 'exhausted', 'added', 'role', 'news', 'type']),
   status: z.enum(['open', 'acknowledged', 'stopped']),
   reason: z.string().nullable(),
   level: z.number().nullable().describe('The on-call level being paged'),

@@ -56,8 +56,8 @@ export type PageTarget =
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'team'; readonly teamId: string };
 
-/** `news`: bad news that nobody at work on the incident has heard, and the matrix pages nobody for. */
-export type PageCause = 'matrix' | 'by_hand' | 'exhausted' | 'added' | 'role' | 'news';
+/** `type`: the incident's type calls them. `news`: bad news that nobody at work on the incident has heard, and the matrix pages nobody for. */
+export type PageCause = 'matrix' | 'by_hand' | 'exhausted' | 'added' | 'role' | 'news' | 'type';
 
 /** One try of a walk: this person by this method, so long after the walk began. */
 export interface ChainItem {

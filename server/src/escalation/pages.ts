@@ -322,5 +322,5 @@ export class Pages {
 const payloadOf = (page: Page) => ({ incidentId: page.incidentId });
 
 /** A responder who was added, or given a role, was asked for by whoever did so. */
-const entryCause = (because: PageCause): Exclude<PageCause, 'added' | 'role'> =>
-  because === 'added' || because === 'role' ? 'by_hand' : because;
+const entryCause = (because: PageCause): Exclude<PageCause, 'added' | 'role' | 'type'> =>
+  because === 'type' ? 'matrix' : because === 'added' || because === 'role' ? 'by_hand' : because;

@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
 import { type NoticeFacts, noticeContent } from './decide-message.ts';
 import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.ts';
-import { bySending, planMatrix } from './decide-plan.ts';
+import { bySending, causeOfPage, planMatrix } from './decide-plan.ts';
 import { recipientsOf, unavailableFor } from './decide-recipients.ts';
 import { type Replan, replan } from './decide-replan.ts';
 import {
@@ -248,7 +248,7 @@ export class Steps {
     for (const target of targets)
       await this.#pages.start(tx, subject, journal, {
         target,
-        because: 'matrix',
+        because: causeOfPage(step),
         stepId: step.id,
         actor: theSystem,
       });

@@ -2,7 +2,7 @@ import type { NamedAlert } from '../detection/index.ts';
 import { cleanText, earlier, type Instant, theSystem } from '../kernel/index.ts';
 import { type CriteriaAnswers, type Severity, suggestSeverity, typeByLabels } from '../policy/index.ts';
 import { type Facts, invalid } from './decide-common.ts';
-import { assertSystems, assertTimes, typeEntries } from './decide-record.ts';
+import { assertSystems, assertTimes, LABELS_SAY, typeEntries } from './decide-record.ts';
 import { assess } from './decide-severity.ts';
 import type { EntryData, EntryDraft } from './entries/index.ts';
 
@@ -41,8 +41,8 @@ export interface DeclareFromAlerts {
   readonly others: readonly NamedAlert[];
   /** How many there are beyond those. */
   readonly moreOthers: number;
-  /** Of the most severe alert. */
-  readonly labels: Readonly<Record<string, string>>;
+  /** Of each alert. */
+  readonly allLabels: readonly Readonly<Record<string, string>>[];
 }
 
 export interface DeclareFacts extends Pick<Facts, 'actor' | 'now' | 'policy' | 'systems'> {
@@ -129,8 +129,8 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
     ...(input.others.length === 0 ? {} : { others: [...input.others] }),
     ...(input.moreOthers === 0 ? {} : { moreOthers: input.moreOthers }),
   };
-  const type = typeByLabels(facts.policy, [input.labels]);
-  return opened(data, type?.id, 'the labels of an alert say so', facts);
+  const type = typeByLabels(facts.policy, input.allLabels);
+  return opened(data, type?.id, LABELS_SAY, facts);
 }
 
 /** What people who are not responders say together, when their answers suggest so much that nobody is waited for. */

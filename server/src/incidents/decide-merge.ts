@@ -2,7 +2,7 @@ import { type Actor, Fault } from '../kernel/index.ts';
 import { type Severity, severityRank } from '../policy/index.ts';
 import { type Facts, personOf } from './decide-common.ts';
 import { type BadNews, worstFirst } from './decide-news.ts';
-import { followCustomerFacing } from './decide-record.ts';
+import { followCustomerFacing, typeEntries } from './decide-record.ts';
 import type { EntryDraft } from './entries/index.ts';
 import { commanderOf, type Incident, isOpen, referenceOf } from './model.ts';
 
@@ -25,7 +25,8 @@ export function merge(
     systems,
     news,
     actor,
-  }: Pick<Facts, 'systems' | 'actor'> & {
+    policy,
+  }: Pick<Facts, 'systems' | 'actor' | 'policy'> & {
     /** The bad news on the record of the duplicate. */
     readonly news: readonly BadNews[];
   },
@@ -86,6 +87,7 @@ export function merge(
         },
       },
       ...changes,
+      ...typeTaken(source, target, { policy, actor }),
       ...peopleTaken(source, target),
     ],
   };
@@ -102,6 +104,18 @@ function unheardOf({ title, severity }: Incident, news: readonly BadNews[]) {
       ...{ title: item.title, severity: item.severity, severityWord: null, clearSeconds: null },
     }));
   return { title, severity, ...(alerts.length === 0 ? {} : { alerts }) };
+}
+
+/**
+ * What the type of an open duplicate asks for goes on: its page ended with the duplicate, and nobody else would ask. Only
+ * where the type says more than which runbooks apply, and the other is not of such a type itself.
+ */
+function typeTaken(source: Incident, target: Incident, facts: Pick<Facts, 'policy' | 'actor'>): EntryDraft[] {
+  const { incidentTypes } = facts.policy;
+  const asks = (typeId: string | null) =>
+    incidentTypes.some((type) => type.id === typeId && (type.private || type.notify.length > 0));
+  if (!isOpen(source.status) || !asks(source.typeId) || asks(target.typeId)) return [];
+  return typeEntries(target, source.typeId, `so was ${referenceOf(source.number)}`, facts);
 }
 
 /** Whoever is at work on the duplicate is at work on the incident that it goes into, in the same role where nobody has it. */

@@ -134,6 +134,23 @@ export function changeType(incident: Incident, command: Of<'change_type'>, facts
 }
 
 /**
+ * An alert joins whose labels are those of a private type. It weighs more than the type that the incident has, also one
+ * that a person gave before they knew. The policy that the incident runs under may not have it yet: then nothing.
+ */
+export function privateTypeFound(
+  incident: Incident,
+  { typeId }: Of<'private_type_found'>,
+  facts: Facts,
+): Decision {
+  if (incident.typeId === typeId || !facts.policy.incidentTypes.some(({ id }) => id === typeId))
+    return nothing;
+  return { entries: typeEntries(incident, typeId, LABELS_SAY, facts) };
+}
+
+/** Why an incident has the type that the organisation's rule for labels gives it. */
+export const LABELS_SAY = 'the labels of an alert say so';
+
+/**
  * What a type makes of an incident. One of a private type is for those who take part in it, from that moment (TYP-3). It
  * stays so under another type: what was said in it was said among them, and only a person can open it to everyone.
  * @throws Fault `invalid` for a type that the policy does not have

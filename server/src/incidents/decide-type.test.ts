@@ -21,11 +21,19 @@ const said: DeclareByHand = {
   ...{ title: 'Odd sign-ins', severity: 'P3', severityReason: null, answers: {}, systemIds: [] },
   ...{ customerFacing: null, symptoms: '', startedAt: null, detectedAt: null },
 };
-const withLabels = (labels: Readonly<Record<string, string>>): EntryDraft[] =>
+const withLabels = (...labels: Readonly<Record<string, string>>[]): EntryDraft[] =>
   declareFromAlerts(
     {
       ...{ title: 'Leak', description: undefined, severity: 'P1', severityWord: 'critical', systemIds: [] },
-      ...{ teamId: null, startedAt: undefined, detectedAt: now, count: 1, others: [], moreOthers: 0, labels },
+      ...{
+        teamId: null,
+        startedAt: undefined,
+        detectedAt: now,
+        count: 1,
+        others: [],
+        moreOthers: 0,
+        allLabels: labels,
+      },
     },
     { ...facts, actor: { kind: 'integration', integrationId: 'prometheus' } },
   );
@@ -40,6 +48,9 @@ describe('[TYP-3] a private type', () => {
       'visibility_changed, system',
     ]);
     expect(kinds(withLabels({ category: 'database' }))).toEqual(['declared', 'type_changed']);
+    // Whichever is the most severe, and whichever type comes first in the policy.
+    const both = withLabels({ category: 'database' }, { category: 'security' });
+    expect(both[1]?.data).toMatchObject({ to: 'security' });
     expect(kinds(withLabels({}))).toEqual(['declared']);
   });
 

@@ -92,7 +92,7 @@ const fromAlerts = (): World =>
         count: 2,
         others: [],
         moreOthers: 0,
-        labels: {},
+        allLabels: [],
       },
       { ...declareFacts, actor: monitor },
     ),

@@ -15,6 +15,7 @@ import {
   changeSystems,
   changeType,
   changeVisibility,
+  privateTypeFound,
   setCustomerFacing,
 } from './decide-record.ts';
 import { assignRole, releaseRole, takeCommand } from './decide-roles.ts';
@@ -70,6 +71,8 @@ export function decide(incident: Incident, command: Command, facts: Facts): Deci
       return reopen(incident, command, facts);
     case 'move_policy':
       return movePolicy(incident, command, facts);
+    case 'private_type_found':
+      return privateTypeFound(incident, command, facts);
     case 'alerts_joined':
       return alertsJoined(incident, command, facts.now);
     case 'alerts_cleared':

@@ -46,6 +46,8 @@ export type Command =
       readonly visibility: Incident['visibility'];
       readonly reason: string | null;
     }
+  /** From detection: the labels of alerts that joined say that it is of this private type. */
+  | { readonly type: 'private_type_found'; readonly typeId: string }
   /** @param because why, when Tocsin says it */
   | { readonly type: 'change_type'; readonly to: string | null; readonly because: string | null }
   | {

@@ -6,6 +6,7 @@ import type {
   GroupCleared,
   GroupOpened,
   GroupRefired,
+  PrivateTypeFound,
   SeverityRaised,
 } from '../detection/index.ts';
 import { type TaskHandler, wakeAt } from '../jobs/index.ts';
@@ -27,6 +28,7 @@ const LOG_TROUBLE = 'incidents.log_message_trouble';
 export interface IncidentHandlers {
   groupOpened(tx: Tx, event: GroupOpened): Promise<void>;
   alertsJoined(tx: Tx, event: AlertsJoined): Promise<void>;
+  privateTypeFound(tx: Tx, event: PrivateTypeFound): Promise<void>;
   severityRaised(tx: Tx, event: SeverityRaised): Promise<void>;
   alertsReworded(tx: Tx, event: AlertsReworded): Promise<void>;
   groupCleared(tx: Tx, event: GroupCleared): Promise<void>;
@@ -46,6 +48,8 @@ export function createHandlers(ports: IncidentPorts): IncidentHandlers {
     groupOpened: createDeclareFromAlerts(ports),
     alertsJoined: (tx, { incidentId, count, alerts, lastAt }) =>
       on(tx, incidentId, { type: 'alerts_joined', count, alerts, lastAt }),
+    privateTypeFound: (tx, { incidentId, typeId }) =>
+      on(tx, incidentId, { type: 'private_type_found', typeId }),
     severityRaised: (tx, { incidentId, joined, alerts, count }) =>
       on(tx, incidentId, { type: 'alert_severity_raised', joined, alerts, count }),
     alertsReworded: (tx, { incidentId, alerts, count }) =>

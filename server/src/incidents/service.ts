@@ -162,7 +162,8 @@ async function mergeEntries(
 ) {
   const { systems } = await ports.directory.facts(reader);
   const news = await newsAfter(ports, reader, source.incident, 0);
-  return merge(source.incident, target.incident, reason, { systems, news, actor });
+  const { policy } = await ports.policies.version(reader, target.incident.policyVersion);
+  return merge(source.incident, target.incident, reason, { systems, news, actor, policy });
 }
 
 /** The commands, each one transaction. */

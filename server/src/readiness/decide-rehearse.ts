@@ -4,6 +4,7 @@ import {
   blankPage,
   byPageOrder,
   bySending,
+  causeOfPage,
   coveringTeams,
   decideStep,
   othersToTell,
@@ -229,7 +230,7 @@ class Rehearsal {
         team === null
           ? personIds.map((personId) => ({ kind: 'person', personId }))
           : [{ kind: 'team', teamId: team }];
-      for (const target of targets) this.#start(target, 'matrix', step.id);
+      for (const target of targets) this.#start(target, causeOfPage(step), step.id);
       return;
     }
     for (const personId of personIds.filter((id) => !readers?.has(id))) {
@@ -249,7 +250,7 @@ class Rehearsal {
     }
   }
 
-  #start(target: PageTarget, because: 'matrix' | 'exhausted', stepId: string | null): void {
+  #start(target: PageTarget, because: 'matrix' | 'type' | 'exhausted', stepId: string | null): void {
     if (this.#open().some((page) => sameTarget(page.target, target))) return;
     const page = blankPage(
       `page-${this.#pages.length}`,
@@ -371,7 +372,9 @@ class Rehearsal {
     this.#acknowledged = true;
     this.#tell({ kind: 'acknowledged' });
     this.#pages = this.#pages.map((page) =>
-      page.status === 'open' ? { ...page, status: 'acknowledged', nextAt: null } : page,
+      page.status === 'open' && page.because !== 'type'
+        ? { ...page, status: 'acknowledged', nextAt: null }
+        : page,
     );
     if (!this.#steps.some(({ reason }) => reason === 'condition_not_met')) return;
     this.#plan('condition_changed');

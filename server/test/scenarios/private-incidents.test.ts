@@ -85,3 +85,48 @@ test('[TYP-3] [TYP-1] a type that a person gives closes the incident to others a
   const pages = await shop.pages();
   expect(pages.find(({ target }) => target.name === 'Sam')).toMatchObject({ status: 'stopped' });
 });
+
+test('[TYP-3] the security team is asked until one of them answers, whoever else acknowledges; what is merged takes its type along', async () => {
+  await shop.declare({ title: 'Odd sign-ins', severity: 'P1', systems: ['ledger'], type: 'security' });
+  const [ana, sam] = await Promise.all(
+    ['ana', 'sam'].map((name) => tokenOf(shop.harness, shop.idOf(name), 'responder')),
+  );
+  const as = (token = '', path = '', body?: object, ref = 'INC-1') =>
+    shop.harness.http('POST', `/api/v1/incidents/${ref}/${path}`, body, { as: token });
+  await shop.person('sam').expectMail(/incident of the type Security Incidents/);
+  expect((await as(ana, 'acknowledge')).status).toBe(200);
+  const open = async (ref?: string) =>
+    (await shop.pages(ref)).filter(({ status }) => status === 'open').map(({ target }) => target.name);
+  expect(await open()).toEqual(['Sam']);
+  await shop.declare({ title: 'Odd sign-ins elsewhere', severity: 'P1', systems: ['ledger'] });
+  await shop.command('visibility', { visibility: 'restricted' }, 'INC-2');
+  await shop.command('merge', { into: 'INC-2' });
+  await shop.harness.settle();
+  expect(await open('INC-2')).toContain('Sam');
+  expect((await as(sam, 'acknowledge', undefined, 'INC-2')).status).toBe(200);
+  expect(await open('INC-2')).toEqual([]);
+});
+
+test('[TYP-3] an alert with the labels of a private type joins an incident that everyone sees: it is closed to others in that moment', async () => {
+  const made = await shop.must('POST', '/api/v1/integrations', {
+    ...{ kind: 'pagerduty', name: 'Monitor', systemId: 'checkout' },
+  });
+  const zoe = await someone(shop.harness, 'zoe@example.com', 'administrator');
+  const send = (key: string, summary: string, details: object) =>
+    shop.harness.http(
+      'POST',
+      '/v2/enqueue',
+      {
+        ...{ routing_key: made.body.key, event_action: 'trigger', dedup_key: key },
+        payload: { summary, source: 'db-1', severity: 'critical', custom_details: details },
+      },
+      { as: null },
+    );
+  await send('slow', 'Payroll is slow', { alertname: 'Payroll', category: 'database' });
+  await shop.harness.settle();
+  expect(await finds(zoe.token, 'Payroll')).toEqual(somebody);
+  await send('leak', 'Payroll data leaked', { alertname: 'Payroll', category: 'security' });
+  await shop.harness.settle();
+  expect(await finds(zoe.token, 'Payroll')).toEqual(nobody);
+  await shop.person('sam').expectMail(/incident of the type Security Incidents/);
+});

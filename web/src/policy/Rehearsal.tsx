@@ -42,7 +42,6 @@ const HELP_BELOW = ['label', 'input', 'description', 'error'] as const;
 
 function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
   const systems = useQuery(systemsQuery);
-  const types = useQuery(policyQuery).data?.incidentTypes;
   const [usual] = useState<RehearsalCase>(() => ({
     ...{
       severity: 'P1',
@@ -129,15 +128,7 @@ function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
           value={asked.resolve}
           onChange={(event) => set('resolve', event.currentTarget.value)}
         />
-        <NativeSelect
-          label="Incident type"
-          data={[
-            { value: '', label: 'None' },
-            ...(types ?? []).map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          value={asked.type}
-          onChange={(event) => set('type', event.currentTarget.value)}
-        />
+        <TypeSelect value={asked.type} onChange={(type) => set('type', type)} />
         <PickList
           legend="Affected systems"
           choices={(systems.data?.items ?? []).map(({ id, name }) => ({ id, label: name }))}
@@ -153,5 +144,17 @@ function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
       {error ? <ErrorState error={error} /> : null}
       {result ? <RehearsalResult result={result} /> : null}
     </div>
+  );
+}
+
+function TypeSelect(props: { value: string; onChange: (type: string) => void }) {
+  const types = useQuery(policyQuery).data?.incidentTypes ?? [];
+  return (
+    <NativeSelect
+      label="Incident type"
+      data={[{ value: '', label: 'None' }, ...types.map(({ id, title }) => ({ value: id, label: title }))]}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
   );
 }
