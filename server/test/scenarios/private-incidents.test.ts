@@ -85,3 +85,17 @@ test('[TYP-3] [TYP-1] a type that a person gives closes the incident to others a
   const pages = await shop.pages();
   expect(pages.find(({ target }) => target.name === 'Sam')).toMatchObject({ status: 'stopped' });
 });
+
+test('[TYP-3] a record that was altered does not pass for whole because its incident is restricted; who may not see it learns that there is one, and not which', async () => {
+  await shop.declare({ title: 'Payroll data leaked' });
+  await shop.command('visibility', { visibility: 'restricted', reason: 'Personal data.' });
+  const zoe = await someone(shop.harness, 'zoe@example.com', 'administrator');
+  const verify = async (as?: string) =>
+    (await shop.harness.http('POST', '/api/v1/verify', {}, as === undefined ? {} : { as })).body;
+  expect(await verify(zoe.token)).toEqual({
+    ...{ ok: true, checked: 1, unshown: 1, unshownFaults: 0, entries: 0, faults: [], nextCursor: null },
+  });
+  await shop.harness.database.pool.query(`update incident set severity = 'P4' where number = 1`);
+  expect(await verify(zoe.token)).toMatchObject({ ok: false, unshown: 1, unshownFaults: 1, faults: [] });
+  expect(await verify()).toMatchObject({ ok: false, unshown: 0, faults: [{ reference: 'INC-1' }] });
+});

@@ -123,7 +123,8 @@ function nameAt(
     const token = tokens[index];
     const last = tokens[index - 1];
     if (token === undefined) break;
-    if (index > start && !BETWEEN.test(text.slice(last?.to, Math.min(token.from, (last?.to ?? 0) + 4)))) break;
+    if (index > start && !BETWEEN.test(text.slice(last?.to, Math.min(token.from, (last?.to ?? 0) + 4))))
+      break;
     const words = index - start + 1;
     for (const stem of stemsOf(token.word)) {
       const end = at.next.get(stem.toLowerCase());
