@@ -13,6 +13,8 @@ export const verify: Command = {
     const [ref] = words;
     const faults: { message: string }[] = [];
     let checked = 0;
+    let unshown = 0;
+    let unshownFaults = 0;
     let entries = 0;
     let cursor: string | null = null;
     do {
@@ -23,15 +25,22 @@ export const verify: Command = {
           );
       faults.push(...report.faults);
       checked += report.checked;
+      unshown += report.unshown;
+      unshownFaults += report.unshownFaults;
       entries += report.entries;
       cursor = report.nextCursor;
       if (cursor !== null) out.progress(`${checked} incidents with ${entries} entries checked …`);
     } while (cursor !== null);
-    const ok = faults.length === 0;
-    if (!out.data({ ok, checked, entries, faults })) {
+    const ok = faults.length + unshownFaults === 0;
+    if (!out.data({ ok, checked, unshown, unshownFaults, entries, faults })) {
       for (const { message } of faults) out.line(message);
-      const what = `${checked} ${checked === 1 ? 'incident' : 'incidents'} with ${entries} entries`;
-      out.line(ok ? `${what}: complete and unaltered.` : `${what}: ${faults.length} broken.`);
+      const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+      const whole = 'complete and unaltered.';
+      const shown = `${counted(checked - unshown, 'incident')} with ${entries} entries`;
+      out.line(`${shown}: ${faults.length === 0 ? whole : `${faults.length} broken.`}`);
+      const hidden = `${counted(unshown, 'restricted incident')} checked without being shown`;
+      const named = `${unshownFaults} broken. The installation’s own token names them.`;
+      if (unshown > 0) out.line(`${hidden}: ${unshownFaults === 0 ? whole : named}`);
     }
     return ok ? EXIT.done : EXIT.found;
   },

@@ -7155,6 +7155,7 @@ export interface components {
         };
         VerifyReport: {
             checked: number;
+            /** @description Of those that you may see */
             entries: number;
             faults: {
                 field: string | null;
@@ -7167,9 +7168,14 @@ export interface components {
             }[];
             nextCursor: string | null;
             ok: boolean;
+            /** @description Those of them that you may not see: checked, but not named */
+            unshown: number;
+            /** @description How many of those are broken */
+            unshownFaults: number;
         };
         VerifyReportInput: {
             checked: number;
+            /** @description Of those that you may see */
             entries: number;
             faults: {
                 field: string | null;
@@ -7182,6 +7188,10 @@ export interface components {
             }[];
             nextCursor: string | null;
             ok: boolean;
+            /** @description Those of them that you may not see: checked, but not named */
+            unshown: number;
+            /** @description How many of those are broken */
+            unshownFaults: number;
         };
         WhatChanged: {
             items: {
@@ -19581,6 +19591,8 @@ export interface operations {
                             /** @description Those of them that are not in sync, because something went wrong */
                             problems: number;
                             project: string;
+                            /** @description It has had enough requests, and is left alone until then */
+                            quietUntil: string | null;
                             url: string;
                             username: string | null;
                             /** @description Where the tracker sends its webhooks */
@@ -19656,6 +19668,8 @@ export interface operations {
                         /** @description Those of them that are not in sync, because something went wrong */
                         problems: number;
                         project: string;
+                        /** @description It has had enough requests, and is left alone until then */
+                        quietUntil: string | null;
                         url: string;
                         username: string | null;
                         /** @description Where the tracker sends its webhooks */

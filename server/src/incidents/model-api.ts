@@ -151,7 +151,9 @@ export const listReply = z.object({ items: z.array(incidentSummary), nextCursor:
 export const verifyReply = z
   .object({
     checked: z.int(),
-    entries: z.int(),
+    unshown: z.int().describe('Those of them that you may not see: checked, but not named'),
+    unshownFaults: z.int().describe('How many of those are broken'),
+    entries: z.int().describe('Of those that you may see'),
     ok: z.boolean(),
     faults: z.array(
       z.object({

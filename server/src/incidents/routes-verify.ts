@@ -19,8 +19,10 @@ const subjectOf = ({ seq, field }: RecordFault): string =>
 
 const present = (report: VerifyReport) => ({
   checked: report.checked,
+  unshown: report.unshown,
+  unshownFaults: report.unshownFaults,
   entries: report.entries,
-  ok: report.faults.length === 0,
+  ok: report.faults.length + report.unshownFaults === 0,
   faults: report.faults.map((fault) => ({
     ...fault,
     message: `${fault.reference}: ${subjectOf(fault)} ${PROBLEMS[fault.problem]}.`,

@@ -31,7 +31,11 @@ export interface RecordFault {
 export interface VerifyReport {
   /** How many incidents were checked. */
   readonly checked: number;
-  /** How many entries. */
+  /** How many of them whoever asks may not see: the chain of those is proven too, and nothing of them is told. */
+  readonly unshown: number;
+  /** How many of those are at fault. */
+  readonly unshownFaults: number;
+  /** How many entries those have that may be seen. */
   readonly entries: number;
   readonly faults: readonly RecordFault[];
   /** Where to go on; null when this was the last. */
@@ -46,6 +50,7 @@ function firstDifference(row: Incident, told: Incident): string | null {
 }
 
 interface Checked {
+  readonly number: number;
   readonly entries: number;
   readonly fault: RecordFault | null;
 }
@@ -56,18 +61,18 @@ async function check(registry: EntryRegistry, reader: Reader, number: number): P
   try {
     const stored = await incidentByRef(reader, { number });
     return stored === undefined
-      ? { entries: 0, fault: null }
+      ? { number, entries: 0, fault: null }
       : compare(registry, stored, await entriesOf(reader, stored.incident.id));
   } catch (error) {
     if (codeOf(error) !== undefined || isConnectionLost(error) || error instanceof Abandoned) throw error;
-    return { entries: 0, fault: { reference, seq: null, problem: 'unreadable', field: null } };
+    return { number, entries: 0, fault: { reference, seq: null, problem: 'unreadable', field: null } };
   }
 }
 
 function compare(registry: EntryRegistry, stored: Stored, sealed: readonly Sealed[]): Checked {
   const { incident, head, projection } = stored;
   const reference = referenceOf(incident.number);
-  const of = { entries: sealed.length };
+  const of = { number: incident.number, entries: sealed.length };
   const broken = firstBroken(sealed, head, sha256);
   if (broken !== null) return { ...of, fault: { reference, ...broken, field: null } };
   try {
@@ -92,7 +97,8 @@ export const verifyOne = (ports: VerifyPorts, ref: string, viewer: Viewer): Prom
     const number = by === undefined ? undefined : await numberByRef(tx, by, hidden);
     if (number === undefined) throw noSuchIncident(ref);
     const { entries, fault } = await check(ports.entries, tx, number);
-    return { checked: 1, entries, faults: fault === null ? [] : [fault], nextAfter: null };
+    const faults = fault === null ? [] : [fault];
+    return { checked: 1, unshown: 0, unshownFaults: 0, entries, faults, nextAfter: null };
   });
 
 /** Entries read at a time: enough that the questions cost little, few enough for the memory. */
@@ -100,7 +106,10 @@ const TOGETHER = 2_000;
 /** A page ends after so long, however many records are left of it: its caller hears how far it is. */
 const PAGE_MS = 2_000;
 
-/** Proves up to `limit` records after the incident with number `after`, in order; fewer when they take long. */
+/**
+ * Proves up to `limit` records after the incident with number `after`, in order; fewer when they take long. Also those that whoever asks
+ * may not see: left out, a record that was altered would pass for whole because it is restricted.
+ */
 export const verifyAfter = (
   ports: VerifyPorts,
   after: number,
@@ -110,15 +119,21 @@ export const verifyAfter = (
   ports.transaction(async (tx) => {
     const begun = performance.now();
     await freezeSnapshot(tx);
-    const sizes = await sizesAfter(tx, after, limit, await hiddenFrom(ports, tx, viewer));
+    const hidden = new Set(await hiddenFrom(ports, tx, viewer));
+    const sizes = await sizesAfter(tx, after, limit);
+    const unseen = new Set(sizes.filter(({ id }) => hidden.has(id)).map(({ number }) => number));
     const results: Checked[] = [];
     while (results.length < sizes.length && (results.length === 0 || performance.now() - begun < PAGE_MS))
       results.push(...(await checkAll(ports.entries, tx, nextFew(sizes.slice(results.length)))));
     const more = sizes.length === limit || results.length < sizes.length;
+    const unshown = results.filter(({ number }) => unseen.has(number));
+    const shown = results.filter(({ number }) => !unseen.has(number));
     return {
       checked: results.length,
-      entries: results.reduce((sum, { entries }) => sum + entries, 0),
-      faults: results.flatMap(({ fault }) => fault ?? []),
+      unshown: unshown.length,
+      unshownFaults: unshown.filter(({ fault }) => fault !== null).length,
+      entries: shown.reduce((sum, { entries }) => sum + entries, 0),
+      faults: shown.flatMap(({ fault }) => fault ?? []),
       nextAfter: more ? (sizes[results.length - 1]?.number ?? null) : null,
     };
   });

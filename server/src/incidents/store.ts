@@ -281,12 +281,8 @@ export function sizesAfter(
   reader: Reader,
   after: number,
   limit: number,
-  hidden: readonly string[],
-): Promise<{ readonly number: number; readonly entries: number }[]> {
-  const query = reader
-    .selectFrom('incident')
-    .select(['number', 'last_seq as entries'])
-    .where(without(hidden));
+): Promise<{ readonly id: string; readonly number: number; readonly entries: number }[]> {
+  const query = reader.selectFrom('incident').select(['id', 'number', 'last_seq as entries']);
   return query.where('number', '>', after).orderBy('number').limit(limit).execute();
 }
 

@@ -389,6 +389,8 @@ test('[REV-4] a tracker that has had enough is left alone by all issues; what Gi
   await shop.harness.advance('PT6M');
   // Both were due: one was told to wait, and the other did not ask.
   expect(vendor.asked.length - before).toBe(1);
+  const [shown] = (await shop.must('GET', '/api/v1/trackers')).body.items;
+  expect(shown.quietUntil).toMatch(/^2031-03-03T/);
   vendor.mood = 'well';
   vendor.change(1, { status: 'closed', reason: 'duplicate' });
   vendor.change(2, { status: 'closed', reason: 'moved' });

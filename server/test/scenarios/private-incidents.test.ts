@@ -130,3 +130,17 @@ test('[TYP-3] an alert with the labels of a private type joins an incident that 
   expect(await finds(zoe.token, 'Payroll')).toEqual(nobody);
   await shop.person('sam').expectMail(/incident of the type Security Incidents/);
 });
+
+test('[TYP-3] a record that was altered does not pass for whole because its incident is restricted; who may not see it learns that there is one, and not which', async () => {
+  await shop.declare({ title: 'Payroll data leaked' });
+  await shop.command('visibility', { visibility: 'restricted', reason: 'Personal data.' });
+  const zoe = await someone(shop.harness, 'zoe@example.com', 'administrator');
+  const verify = async (as?: string) =>
+    (await shop.harness.http('POST', '/api/v1/verify', {}, as === undefined ? {} : { as })).body;
+  expect(await verify(zoe.token)).toEqual({
+    ...{ ok: true, checked: 1, unshown: 1, unshownFaults: 0, entries: 0, faults: [], nextCursor: null },
+  });
+  await shop.harness.database.pool.query(`update incident set severity = 'P4' where number = 1`);
+  expect(await verify(zoe.token)).toMatchObject({ ok: false, unshown: 1, unshownFaults: 1, faults: [] });
+  expect(await verify()).toMatchObject({ ok: false, unshown: 0, faults: [{ reference: 'INC-1' }] });
+});

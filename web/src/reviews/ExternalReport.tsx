@@ -13,7 +13,7 @@ export function ExternalReport({ reference, may }: { reference: string; may: boo
   const queries = useQueryClient();
   const data = useQuery(externalQuery(reference)).data;
   const [busy, setBusy] = useState(false);
-  if (data?.internalPublished !== true) return null;
+  if (data === undefined) return null;
   const run = (work: () => Promise<External>, words?: string) => {
     setBusy(true);
     work()
@@ -36,6 +36,7 @@ export function ExternalReport({ reference, may }: { reference: string; may: boo
         <Names
           names={data.names}
           may={may}
+          busy={busy}
           answer={(ids, answer) => run(() => externalCommands.answer(reference, ids, answer))}
         />
       )}
@@ -61,6 +62,7 @@ export function ExternalReport({ reference, may }: { reference: string; may: boo
         {may && last !== undefined ? (
           <Button
             size="xs"
+            disabled={busy}
             onClick={() => run(() => externalCommands.signOff(reference, last.version), 'Signed off.')}
           >
             Sign off<span className="sr-only"> external report</span>
@@ -85,9 +87,10 @@ const CHOICES: { id: Answer; label: string }[] = [
 function Names(props: {
   names: External['names'];
   may: boolean;
+  busy: boolean;
   answer: (ids: string[], answer: Answer) => void;
 }) {
-  const { names, may, answer } = props;
+  const { names, may, busy, answer } = props;
   const open = names.filter((each) => each.answer === null).map(({ id }) => id);
   return (
     <>
@@ -102,6 +105,7 @@ function Names(props: {
                 label={`${name} in ${text.slice(0, 60)}`}
                 options={CHOICES}
                 value={given ?? ''}
+                busy={busy}
                 onChange={(chosen) => (chosen === '' ? undefined : answer([id], chosen))}
               />
             ) : null}
@@ -109,7 +113,7 @@ function Names(props: {
         ))}
       </ul>
       {may && open.length > 1 ? (
-        <Button size="xs" onClick={() => answer(open, 'role')}>
+        <Button size="xs" loading={busy} onClick={() => answer(open, 'role')}>
           Use the role in all {open.length} left
         </Button>
       ) : null}

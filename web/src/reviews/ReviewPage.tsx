@@ -166,7 +166,7 @@ function Report({ reference, may }: { reference: string; may: boolean }) {
       {(data) => (
         <>
           <ReportHead data={data} reference={reference} may={may} />
-          <ExternalReport reference={reference} may={may} />
+          {data.versions.length === 0 ? null : <ExternalReport reference={reference} may={may} />}
           <Section title="In people’s words" className="card card-pad">
             <Texts data={data} reference={reference} may={may} ids={WRITTEN} />
           </Section>

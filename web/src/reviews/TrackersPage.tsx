@@ -5,6 +5,7 @@ import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Confirm, Sheet } from '../ui/Sheet.tsx';
+import { When } from '../ui/Time.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { TRACKERS, TrackerForm } from './TrackerForm.tsx';
 import { type Tracker, trackerCommands, trackersQuery } from './trackers-api.ts';
@@ -95,6 +96,11 @@ function Row({ tracker, may, open }: { tracker: Tracker; may: boolean; open: (wh
           {tracker.automatic ? ' · each new action' : ''}
           {tracker.hasWebhookSecret ? '' : ' · no webhook: checked every 5 minutes'}
         </span>
+        {tracker.quietUntil === null ? null : (
+          <span className="small muted sub">
+            It has had too many requests. Tocsin asks again <When at={tracker.quietUntil} />.
+          </span>
+        )}
         <span role="status">
           {tested !== null && !tested.works ? (
             <span className="small sub breaks field-error">{tested.message}</span>

@@ -119,16 +119,19 @@ export function Segments<T extends string>(props: {
   label: string;
   options: ReadonlyArray<{ id: T; label: ReactNode }>;
   value: T;
+  /** While what was chosen is saved. Nothing can be chosen then, and the focus stays where it is: a disabled button would lose it. */
+  busy?: boolean;
   onChange: (value: T) => void;
 }) {
   return (
-    <fieldset className="segments" aria-label={props.label}>
+    <fieldset className="segments" aria-label={props.label} aria-busy={props.busy}>
       {props.options.map((option) => (
         <button
           key={option.id}
           type="button"
           aria-pressed={option.id === props.value}
-          onClick={() => props.onChange(option.id)}
+          aria-disabled={props.busy}
+          onClick={() => (props.busy ? undefined : props.onChange(option.id))}
         >
           {option.label}
         </button>

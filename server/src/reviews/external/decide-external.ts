@@ -1,15 +1,10 @@
 import type { Participant, ParticipantReason } from '../model.ts';
 import type { Report } from '../report/model.ts';
+import { composed, type Named, type Names, namedIn } from './decide-names.ts';
 
 export const ANSWERS = ['role', 'keep', 'omit'] as const;
 /** role: the role stands there instead. keep: it is no person's name. omit: the whole text is left out. */
 export type Answer = (typeof ANSWERS)[number];
-
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-}
 
 const REASON_WORDS: Readonly<Record<ParticipantReason, string>> = {
   incident_commander: 'Incident commander',
@@ -39,11 +34,9 @@ export function roleNames(
     return { personId, title: title ?? REASON_WORDS[reason] };
   });
   const names = new Map<string, string>();
-  for (const { personId, title } of titled) {
-    const alike = titled.filter((each) => each.title === title);
-    const at = alike.findIndex((each) => each.personId === personId);
-    names.set(personId, alike.length === 1 ? title : `${title} ${at + 1}`);
-  }
+  for (const [title, alike] of Map.groupBy(titled, (each) => each.title))
+    for (const [at, { personId }] of alike.entries())
+      names.set(personId, alike.length === 1 ? title : `${title} ${at + 1}`);
   return (personId) => names.get(personId) ?? roles.get(personId) ?? OTHER;
 }
 
@@ -54,7 +47,7 @@ type Change = (text: string) => string;
 
 /** The report with each text that people read changed. */
 function changeTexts<T>(value: T, change: Change, key = ''): T {
-  if (typeof value === 'string') return (WORDS.has(key) ? change(value) : value) as T;
+  if (typeof value === 'string') return (WORDS.has(key) ? change(composed(value)) : value) as T;
   if (Array.isArray(value)) return value.map((each) => changeTexts(each, change, key)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -70,53 +63,14 @@ export interface Mention {
   readonly text: string;
   /** What would stand there instead. */
   readonly role: string;
-}
-
-const ESCAPED = /[.*+?^${}()|[\]\\]/g;
-const pattern = (words: string, flags: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${words.replace(ESCAPED, '\\$&')}(?![\\p{L}\\p{N}])`, flags);
-/** Ways to reach somebody, whoever it is. */
-const REACH = [
-  { find: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, role: 'an e-mail address' },
-  { find: /\+\d[\d ()/-]{6,}\d/g, role: 'a phone number' },
-];
-const SHORTEST = 3;
-
-interface Searched {
-  readonly find: RegExp;
-  readonly role: string;
-}
-
-/**
- * Where people are named: everybody by their full name and address; who took part also by each part of it, and then only as a name is
- * written: "Mark" and not "mark".
- */
-export function namesOf(
-  people: readonly Person[],
-  takesPart: (personId: string) => boolean,
-  roleOf: (personId: string) => string,
-): readonly Searched[] {
-  const all = people.flatMap(({ id, name, email }) => {
-    const role = roleOf(id);
-    const whole = [name, email].filter((each) => each.trim().length >= 2);
-    const parts = takesPart(id) ? name.split(/\s+/).filter((part) => part.length >= SHORTEST) : [];
-    return [
-      ...whole.map((words) => ({ words, find: pattern(words.trim(), 'giu'), role })),
-      ...parts
-        .filter((part) => part !== name.trim())
-        .map((words) => ({ words, find: pattern(words, 'gu'), role })),
-    ];
-  });
-  // Addresses before names and the longest first: of "Ana Ruiz", nothing of "Ana" is left to be found.
-  const sorted = all.toSorted((a, b) => b.words.length - a.words.length);
-  const isAddress = ({ words }: { readonly words: string }) => words.includes('@');
-  return [...sorted.filter(isAddress), ...REACH, ...sorted.filter((each) => !isAddress(each))];
+  /** Each place of it in the text, which is where it is replaced: to look for it once more could find less. */
+  readonly places: readonly Named[];
 }
 
 /** Every name in the texts of a report. @param idOf a short id of a text and a name */
 export function mentionsIn(
   report: Report,
-  names: readonly Searched[],
+  names: Names,
   idOf: (text: string, name: string) => string,
 ): readonly Mention[] {
   const texts = new Set<string>();
@@ -124,16 +78,11 @@ export function mentionsIn(
     texts.add(text);
     return text;
   });
-  return [...texts].flatMap((text) => {
-    const found = new Map<string, Mention>();
-    let rest = text;
-    for (const { find, role } of names)
-      rest = rest.replace(find, (name) => {
-        found.set(name, { id: idOf(text, name), name, text, role });
-        return '\0'.repeat(name.length);
-      });
-    return [...found.values()];
-  });
+  return [...texts].flatMap((text) =>
+    [...Map.groupBy(namedIn(text, names), ({ from, to }) => text.slice(from, to))].map(([name, places]) => ({
+      ...{ id: idOf(text, name), name, text, role: places[0]?.role ?? OTHER, places },
+    })),
+  );
 }
 
 const LEFT_OUT = '[left out]';
@@ -150,14 +99,13 @@ export function answered(
     const answerOf = ({ id }: Mention): Answer => answers.get(id) ?? 'role';
     if (named.some((mention) => answerOf(mention) === 'omit')) return LEFT_OUT;
     const replaced = named.filter((mention) => answerOf(mention) === 'role');
-    // In one go: what stands there by now is not looked through again.
-    if (replaced.length === 0) return text;
-    const roles = new Map(replaced.map(({ name, role }) => [name, role]));
-    const longest = [...roles.keys()].toSorted((a, b) => b.length - a.length);
-    const any = new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${longest.map((name) => name.replace(ESCAPED, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`,
-      'gu',
-    );
-    return text.replace(any, (name) => roles.get(name) ?? name);
+    const places = replaced.flatMap((mention) => mention.places).toSorted((a, b) => a.from - b.from);
+    let at = 0;
+    const pieces = places.map(({ from, to, role }) => {
+      const piece = text.slice(at, from) + role;
+      at = to;
+      return piece;
+    });
+    return pieces.join('') + text.slice(at);
   });
 }

@@ -21,7 +21,9 @@ export const externalReportRoutes =
       const names = namesFrom({ directory: subject.directory, integrations: new Map() });
       return {
         ...{ report, internalPublished: internal > 0 },
-        names: mentions.map((mention) => ({ ...mention, answer: answers.get(mention.id) ?? null })),
+        names: mentions.map(({ places: _, ...mention }) => ({
+          ...{ ...mention, answer: answers.get(mention.id) ?? null },
+        })),
         versions: versions.map(({ version, publishedAt, publishedBy, hash, signedOff }) => ({
           ...{
             version,

@@ -2,14 +2,14 @@ import { isOpen, referenceOf } from '../../incidents/index.ts';
 import { canonicalJson, Fault, type Json, notFound, type Viewer } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../../platform/db/index.ts';
 import { sha256 } from '../../platform/ids.ts';
-import { publishLive } from '../../platform/live/index.ts';
 import { type Case, loadParticipants } from '../case.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Report } from '../report/model.ts';
 import type { Reports } from '../report/service.ts';
 import { sameActor, versionsOf } from '../report/store.ts';
 import type { Reviews } from '../service.ts';
-import { type Answer, answered, mentionsIn, namesOf, roleNames } from './decide-external.ts';
+import { type Answer, answered, mentionsIn, roleNames } from './decide-external.ts';
+import { namesOf } from './decide-names.ts';
 import * as store from './store.ts';
 
 interface ExternalDeps extends ReviewDeps {
@@ -40,15 +40,12 @@ export class ExternalReports {
 
   /** @throws Fault `not_found` for what is not named in the report as it stands */
   answer(ref: string, ids: readonly string[], answer: Answer, viewer: Viewer): Promise<void> {
-    return this.#deps.reviews.transaction(async (tx) => {
-      const id = await this.#deps.incidents.idOf(tx, ref, viewer);
-      await this.#deps.incidents.lock(tx, id);
-      const subject = await this.#deps.reviews.reads.look(ref, viewer);
+    return this.#deps.reviews.command(ref, viewer, async (tx, subject) => {
       const { mentions } = await this.#draft(tx, subject);
       const known = new Set(mentions.map((mention) => mention.id));
       for (const each of ids) if (!known.has(each)) throw notFound('name in the report');
-      await store.saveAnswers(tx, id, ids, { answer, by: viewer.actor, at: subject.now });
-      await publishLive(tx, { topic: 'incident', id });
+      const by = { answer, by: viewer.actor, at: subject.now };
+      await store.saveAnswers(tx, subject.incident.id, ids, by);
     });
   }
 
@@ -101,22 +98,31 @@ export class ExternalReports {
 
   /** To hand out: a published version, or the draft as it stands, which is for those inside. @throws Fault `not_found` */
   async document(ref: string, version: number | 'draft' | 'latest', viewer: Viewer): Promise<Report> {
-    const { report, versions, roleOf } = await this.show(ref, viewer);
-    if (version === 'draft') return report;
+    const { db } = this.#deps.database;
+    const subject = await this.#deps.reviews.reads.look(ref, viewer);
+    if (version === 'draft') return (await this.#draft(db, subject)).report;
+    const versions = await store.externalVersionsOf(db, subject.incident.id);
     const found = version === 'latest' ? versions[0] : versions.find((one) => one.version === version);
     if (found === undefined) throw notFound('published version of the external report');
+    const { roleOf } = await this.#roles(db, subject);
     const name = (by: (typeof found.signedOff)[number]['by']) =>
       by.kind === 'person' ? roleOf(by.personId) : 'The organisation';
     return { ...found.report, signedOff: found.signedOff.map(({ by, at }) => ({ name: name(by), at })) };
   }
 
-  async #draft(reader: Reader | Tx, subject: Case) {
-    const { incident, policy, directory } = subject;
+  /** Who takes part, and what everybody is called outside. */
+  async #roles(reader: Reader | Tx, subject: Case) {
+    const { incident, policy } = subject;
     const participants = await loadParticipants(this.#deps, reader, subject);
     const titles = Object.entries(incident.roles).map(
       ([role, personId]) => [personId, policy.roles[role]?.title ?? role.replaceAll('_', ' ')] as const,
     );
-    const roleOf = roleNames(participants, new Map(titles.toReversed()));
+    return { participants, roleOf: roleNames(participants, new Map(titles.toReversed())) };
+  }
+
+  async #draft(reader: Reader | Tx, subject: Case) {
+    const { incident, directory } = subject;
+    const { participants, roleOf } = await this.#roles(reader, subject);
     const assembled = await this.#deps.reports.assemble(reader, subject, roleOf);
     const outside: Report = {
       ...{ ...assembled, audience: 'external' },
@@ -135,7 +141,7 @@ export class ExternalReports {
     const mentions = mentionsIn(outside, names, (text, name) => sha256(`${name}\n${text}`).slice(0, 32));
     const answers = await store.answersOf(reader, incident.id);
     return {
-      ...{ roleOf, mentions, answers, report: answered(outside, mentions, answers) },
+      ...{ mentions, answers, report: answered(outside, mentions, answers) },
       open: mentions.filter(({ id }) => !answers.has(id)),
     };
   }

@@ -53,7 +53,9 @@ export function termsOf(query: string): readonly Term[] {
     const words = exact || found.length > 1 ? found : found.map(stem);
     return [{ words, prefix: !exact, excluded: minus === '-' }];
   });
-  return terms.slice(0, TERMS_MAX);
+  // Each once: the same word twice finds no more.
+  const unique = new Map(terms.map((term) => [JSON.stringify(term), term]));
+  return [...unique.values()].slice(0, TERMS_MAX);
 }
 
 /** English endings off, so that "timeouts" finds "timeout" and "exhausted" "exhaustion". Too short a rest says nothing. */
@@ -84,37 +86,55 @@ interface Hit {
   readonly term: number;
 }
 
+/** In a log that somebody pasted every line may be a hit; where so many are, more tell a reader nothing. */
+const HITS_MAX = 200;
+
+/** Where terms are found, in the order of the text; the first ones. */
 export function hitsIn(text: string, terms: readonly Term[]): readonly Hit[] {
   const segments = segmentsOf(text);
-  return segments.flatMap((_, at) =>
-    terms.flatMap(({ words, prefix, excluded }, term): Hit[] => {
-      if (excluded) return [];
-      const row = segments.slice(at, at + words.length);
+  const hits: Hit[] = [];
+  for (const [at, first] of segments.entries()) {
+    for (const [term, { words, prefix, excluded }] of terms.entries()) {
+      const last = segments[at + words.length - 1];
+      if (excluded || last === undefined) continue;
       const fits = words.every((word, index) => {
-        const said = row[index]?.word ?? '';
+        const said = segments[at + index]?.word ?? '';
         return prefix && index === words.length - 1 ? said.startsWith(word) : said === word;
       });
-      const last = row.at(-1);
-      const first = row[0];
-      return fits && first !== undefined && last !== undefined
-        ? [{ from: first.from, to: last.to, term }]
-        : [];
-    }),
-  );
+      if (fits) hits.push({ from: first.from, to: last.to, term });
+    }
+    if (hits.length >= HITS_MAX) break;
+  }
+  return hits;
 }
 
 const EXCERPT = 220;
 
+/** The first hit of the stretch in which the most terms are found. The stretch slides along: each hit enters it once and leaves it once. */
+function richest(hits: readonly Hit[], length: number): Hit | null {
+  const inside = new Map<number, number>();
+  let best: { readonly hit: Hit; readonly terms: number } | null = null;
+  let next = 0;
+  for (const [at, hit] of hits.entries()) {
+    let entering = hits[next];
+    // A hit longer than the stretch enters too, or it would leave without having been in it.
+    while (entering !== undefined && (next <= at || entering.to <= hit.from + length)) {
+      inside.set(entering.term, (inside.get(entering.term) ?? 0) + 1);
+      next++;
+      entering = hits[next];
+    }
+    if (best === null || inside.size > best.terms) best = { hit, terms: inside.size };
+    const left = (inside.get(hit.term) ?? 0) - 1;
+    if (left > 0) inside.set(hit.term, left);
+    else inside.delete(hit.term);
+  }
+  return best?.hit ?? null;
+}
+
 /** The stretch of a text in which the most terms are found, in pieces: whoever shows them marks the hits, and no text becomes markup. */
 export function excerptOf(text: string, terms: readonly Term[], most = EXCERPT): readonly Piece[] {
   const hits = hitsIn(text, terms);
-  const richness = (from: number) =>
-    new Set(hits.filter((hit) => hit.from >= from && hit.to <= from + most - 40).map(({ term }) => term))
-      .size;
-  const best = hits.reduce<Hit | null>(
-    (found, hit) => (found === null || richness(hit.from) > richness(found.from) ? hit : found),
-    null,
-  );
+  const best = richest(hits, most - 40);
   const words = segmentsOf(text);
   const wanted = text.length <= most ? 0 : Math.max(0, (best?.from ?? 0) - 40);
   const from = wanted === 0 ? 0 : (words.find((word) => word.from >= wanted)?.from ?? wanted);

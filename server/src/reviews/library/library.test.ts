@@ -48,6 +48,19 @@ test('of a long text the stretch with the most hits is shown, whole words only',
   expect(found.length).toBeLessThan(140);
 });
 
+test('a word that is asked for often is looked for once', () => {
+  expect(termsOf('a a "a b" a -a "a b"')).toEqual(termsOf('a "a b" -a'));
+});
+
+test('a log in which every word is a hit takes no longer than any other text of its length', () => {
+  const log = 'a b c d e f g h i j k l '.repeat(4_000);
+  const before = process.cpuUsage();
+  const found = shown(excerptOf(log, termsOf('a b c d e f g h i j k l')));
+  const { user } = process.cpuUsage(before);
+  expect(found).toContain('[a] [b] [c]');
+  expect(user / 1_000_000).toBeLessThan(2);
+});
+
 test('causes that say much the same, and those with one tag, have come back', () => {
   const causes = [
     {

@@ -23,7 +23,7 @@ export const searchQuery = z.object({
   since: day.optional().describe('Ended on this day or later'),
   until: day.optional().describe('Ended on this day or before'),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: z.coerce.number().int().min(1).max(20).default(20),
 });
 
 const piece = z.object({ text: z.string(), hit: z.boolean().describe('It is what was looked for') });

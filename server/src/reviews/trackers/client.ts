@@ -1,5 +1,6 @@
 import { ask, Unanswered } from '../../platform/outbound/index.ts';
 import { record, text } from './answers.ts';
+import { askedToWait } from './decide-sync.ts';
 import {
   type Reachable,
   type Send,
@@ -14,8 +15,6 @@ import { gitlab } from './vendor-gitlab.ts';
 import { jira } from './vendor-jira.ts';
 
 const TIMEOUT_MS = 10_000;
-/** How long a tracker that has had enough is left alone when it does not say. */
-const QUIET_SECONDS = 60;
 /** A hundred issues with their texts. */
 const MOST_BYTES = 20_000_000;
 
@@ -97,18 +96,19 @@ function troubleOf(
   retryAfter: string | null,
 ): VendorTrouble {
   const said = saidIn(body);
-  const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) : null;
-  const seconds = asked ?? (isTooMuch(status, said) ? QUIET_SECONDS : null);
+  // GitHub says 403 for too much at once, with or without words.
+  const tooMuch = isTooMuch(status, said) || (status === 403 && retryAfter !== null);
+  const seconds = askedToWait(retryAfter, tooMuch);
   const words = `${new URL(url).host} answered ${status}${said === '' ? '' : `: ${said}`}`;
-  return new VendorTrouble(kindOf(status, said, seconds), words, seconds);
+  return new VendorTrouble(kindOf(status, tooMuch), words, seconds, tooMuch);
 }
 
 /** Too many requests; GitHub says 403. */
 const isTooMuch = (status: number, said: string): boolean =>
   status === 429 || (status === 403 && /rate limit/i.test(said));
 
-function kindOf(status: number, said: string, retryAfter: number | null): TroubleKind {
-  if (isTooMuch(status, said) || (status === 403 && retryAfter !== null)) return 'later';
+function kindOf(status: number, tooMuch: boolean): TroubleKind {
+  if (tooMuch) return 'later';
   if (status === 401 || status === 403) return 'denied';
   if (status === 404 || status === 410) return 'gone';
   return status >= 400 && status < 500 && status !== 408 && status !== 409 ? 'refused' : 'later';

@@ -1,6 +1,6 @@
 import type { Audit } from '../../directory/index.ts';
 import { wakeAt } from '../../jobs/index.ts';
-import { type Actor, type Clock, Fault, notFound } from '../../kernel/index.ts';
+import { type Actor, type Clock, Fault, type Instant, isBefore, notFound } from '../../kernel/index.ts';
 import { createSeal } from '../../platform/auth/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import { vendorOf } from './client.ts';
@@ -106,6 +106,10 @@ export class Trackers {
     });
     return this.get(id);
   }
+
+  /** Until when it is left alone because it has had enough; null: it is asked as ever. */
+  quietUntil = ({ quietUntil }: Tracker): Instant | null =>
+    quietUntil !== null && isBefore(this.#ports.clock.now(), quietUntil) ? quietUntil : null;
 
   /** With its links parted already. */
   async remove(tx: Tx, id: string, actor: Actor): Promise<void> {

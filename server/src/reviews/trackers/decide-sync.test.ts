@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Temporal } from '../../kernel/index.ts';
 import type { ActionState } from '../actions/model.ts';
-import { afterTrouble, decideSync, nextPoll } from './decide-sync.ts';
+import { afterTrouble, askedToWait, decideSync, nextPoll } from './decide-sync.ts';
 
 const at = (minute: number) => Temporal.Instant.from(`2031-03-03T10:${String(minute).padStart(2, '0')}:00Z`);
 const says = (state: ActionState, dueOn: string | null = '2031-03-31', title = 'Grow the pool') => ({
@@ -80,4 +80,15 @@ test('a tracker that is down is tried ever less often and never given up; what i
   expect(of('gone', null).state).toBe('creating');
   expect(of('denied').nextAt?.since(at(0)).total('hours')).toBe(1);
   expect(nextPoll('open', at(0)).since(at(0)).total('minutes')).toBe(5);
+});
+
+test.each([
+  ['1800', false, 1_800],
+  ['999999', true, 3_600],
+  ['86400000', false, 3_600],
+  [null, true, 60],
+  ['soon', true, 60],
+  [null, false, null],
+])('told to wait for %j s, a tracker is left alone for an hour at most', (said, tooMuch, seconds) => {
+  expect(askedToWait(said, tooMuch)).toBe(seconds);
 });

@@ -69,6 +69,19 @@ export function decideSync(agreed: Shared | null, here: Side, there: Side, stage
   };
 }
 
+/** How long a tracker that has had enough is left alone when it does not say. */
+const QUIET_SECONDS = 60;
+
+/**
+ * How long a tracker is left alone, in seconds: as long as it asks for (`Retry-After`), an hour at most. One that means days, or a proxy
+ * before it that is wrong, would keep actions and issues apart for days without a word.
+ */
+export function askedToWait(retryAfter: string | null, tooMuch: boolean): number | null {
+  const said = retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(said)) return Math.min(Number(said), LONGEST_RETRY_SECONDS);
+  return tooMuch ? QUIET_SECONDS : null;
+}
+
 /** When it is looked at again after it went well. */
 export const nextPoll = (state: ActionState, now: Instant): Instant =>
   plusSeconds(now, isOpen(state) ? POLL_SECONDS : POLL_DONE_SECONDS);

@@ -41,6 +41,7 @@ export const trackerReply = z.object({
   webhookUrl: z.string().describe('Where the tracker sends its webhooks'),
   issues: z.int().describe('Actions that are issues there'),
   problems: z.int().describe('Those of them that are not in sync, because something went wrong'),
+  quietUntil: z.string().nullable().describe('It has had enough requests, and is left alone until then'),
 });
 
 export const issueBody = z.object({

@@ -99,8 +99,11 @@ export class VendorTrouble extends Error {
   readonly kind: TroubleKind;
   /** How long the tracker asks to be left alone, in seconds. */
   readonly after: number | null;
-  constructor(kind: TroubleKind, message: string, after: number | null = null) {
+  /** It has had enough of us altogether, and not only of this request. */
+  readonly tooMuch: boolean;
+  constructor(kind: TroubleKind, message: string, after: number | null = null, tooMuch = false) {
     super(message);
+    this.tooMuch = tooMuch;
     this.name = 'VendorTrouble';
     this.kind = kind;
     this.after = after;

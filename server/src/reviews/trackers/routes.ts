@@ -21,6 +21,7 @@ export const trackerRoutes =
           hasWebhookSecret: tracker.sealedWebhookSecret !== null,
           webhookUrl: trackers.webhookUrl(tracker),
         },
+        quietUntil: trackers.quietUntil(tracker)?.toString() ?? null,
         ...(await trackers.countIssues(id)),
       };
     };

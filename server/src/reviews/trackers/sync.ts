@@ -377,7 +377,9 @@ export class IssueSync {
     return this.#transaction(async (tx) => {
       const { id, incidentId } = claim.action;
       const now = this.#deps.clock.now();
-      if (trouble.after !== null) await store.quieten(tx, claim.tracker.id, plusSeconds(now, trouble.after));
+      // What is wrong with one issue, such as an answer 503 that says when, does not silence the others.
+      if (trouble.tooMuch && trouble.after !== null)
+        await store.quieten(tx, claim.tracker.id, plusSeconds(now, trouble.after));
       const link = await this.#own(tx, claim, true);
       if (link === null) return;
       const after = afterTrouble(link, trouble, now);
