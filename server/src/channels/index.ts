@@ -4,6 +4,7 @@ import type { ChannelContext, ChannelKind } from './define.ts';
 import { email } from './email/index.ts';
 import { ntfy } from './ntfy/index.ts';
 import { push } from './push/index.ts';
+import { pushover } from './pushover/index.ts';
 import { slack } from './slack/index.ts';
 import { sms } from './sms/index.ts';
 import { teams } from './teams/index.ts';
@@ -11,7 +12,7 @@ import { voice } from './voice/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel there is. A new one is a folder here and its name in this line; contract.test.ts takes it from there. */
-const kinds: readonly ChannelKind[] = [email, push, sms, voice, ntfy, webhook, slack, teams, chat];
+const kinds: readonly ChannelKind[] = [email, push, sms, voice, ntfy, pushover, webhook, slack, teams, chat];
 
 /** The settings of the environment that channels read. */
 export const channelSettings: ChannelKind['settings'] = Object.assign(

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/index.ts';
 import { createSeal } from '../platform/auth/index.ts';
 import type { Database } from '../platform/db/index.ts';
-import { channelState, deleteChannelState, saveChannelState } from './store-inbound.ts';
+import { channelState, channelStateBelow, deleteChannelState, saveChannelState } from './store-inbound.ts';
 
 /** What a channel remembers, for all processes and beyond a restart: a key that it made, how far it has read. */
 export interface ChannelState {
@@ -9,6 +9,8 @@ export interface ChannelState {
   put(key: string, value: string): Promise<void>;
   /** The value that is there, or the one made now: the same for every process, also when several ask at once. */
   once(key: string, make: () => string): Promise<string>;
+  /** All that stands below a key, at most a thousand of them. */
+  below(key: string): Promise<readonly { readonly key: string; readonly value: string }[]>;
   /** Forgets what is at a key, and all below it (`room:1` and `room:1:card:2`). */
   forget(key: string): Promise<void>;
 }
@@ -40,6 +42,10 @@ export function createChannelState(
       if (kept === undefined)
         throw new Error(`The state ${key} of channel ${channel} was saved and is gone.`);
       return kept;
+    },
+    async below(key) {
+      const kept = await channelStateBelow(database.db, channel, key);
+      return kept.map((one) => ({ key: one.key, value: seal.open(one.value) }));
     },
     forget: (key) => database.transaction((tx) => deleteChannelState(tx, channel, key)),
   };

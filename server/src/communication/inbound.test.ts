@@ -8,6 +8,7 @@ import {
   type ChannelInbound,
   type Communication,
   createAckLinks,
+  createChannelState,
   type Envelope,
   inboundOf,
   type Message,
@@ -251,6 +252,25 @@ test('a callback is heard once for as long as it is remembered', async () => {
 
 const stop = (message: Message) =>
   world.database.transaction((tx) => communication.stop(tx, message.source, 'acknowledged'));
+
+test('what a channel remembers below a key is listed, of this channel alone, and forgotten together', async () => {
+  const { database, clock } = world;
+  const [state, other] = ['pager', 'email'].map((kind) =>
+    createChannelState({ database, clock, secret: 'a secret of the test' }, kind),
+  );
+  await other?.put('open:1', 'another channel');
+  await state?.put('open', 'itself');
+  await state?.put('opened:1', 'another key');
+  await state?.put('open:2:b', 'first');
+  await world.advance('PT1S');
+  await state?.put('open:1:a', 'second');
+  expect(await state?.below('open')).toEqual([
+    { key: 'open:2:b', value: 'first' },
+    { key: 'open:1:a', value: 'second' },
+  ]);
+  await state?.forget('open:2');
+  expect(await state?.below('open')).toHaveLength(1);
+});
 
 test('[IMM-1] what was handed over is taken back when its page has ended, once', async () => {
   const message = await paged();

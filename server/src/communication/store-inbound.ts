@@ -148,6 +148,22 @@ export async function channelState(
   return row?.value;
 }
 
+/** What is below a key (`room:1:card:2` of `room:1`), the oldest first. */
+export async function channelStateBelow(
+  reader: Reader,
+  channel: string,
+  key: string,
+): Promise<readonly { readonly key: string; readonly value: string }[]> {
+  return reader
+    .selectFrom('channel_state')
+    .select(['key', 'value'])
+    .where('channel', '=', channel)
+    .where(sql<boolean>`starts_with(key, ${`${key}:`})`)
+    .orderBy('updated_at')
+    .limit(1_000)
+    .execute();
+}
+
 /** @param replace false: what stands there stays */
 export async function saveChannelState(
   tx: Tx,

@@ -74,6 +74,8 @@ export function stateOfBench(): ChannelState {
       kept.set(key, value);
       return value;
     },
+    below: async (key) =>
+      [...kept].flatMap(([one, value]) => (one.startsWith(`${key}:`) ? [{ key: one, value }] : [])),
     forget: async (key) => {
       for (const one of [...kept.keys()]) if (one === key || one.startsWith(`${key}:`)) kept.delete(one);
     },

@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import { emailBench } from './email.ts';
 import { ntfyBench } from './ntfy.ts';
 import { pushBench } from './push.ts';
+import { pushoverBench } from './pushover.ts';
 import { chatBench, teamsBench } from './rooms.ts';
 import { slackBench } from './slack.ts';
 import { smsBench } from './sms.ts';
@@ -20,6 +21,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'sms (gateway)': smsGatewayBench,
   voice: voiceBench,
   ntfy: ntfyBench,
+  pushover: pushoverBench,
   webhook: webhookBench,
   slack: slackBench,
   teams: teamsBench,

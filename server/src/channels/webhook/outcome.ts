@@ -12,7 +12,11 @@ const laterStatuses: Readonly<Record<number, FailureReason>> = {
 };
 
 /** What an answer means. 410 disables the address (Standard Webhooks 1.0); redirects are not followed. */
-export function outcomeOfAnswer(answer: Answer, now: Instant, secrets: readonly string[]): Outcome {
+export function outcomeOfAnswer(
+  answer: Omit<Answer, 'headers'>,
+  now: Instant,
+  secrets: readonly string[],
+): Outcome {
   const { status } = answer;
   const detail = redact(`HTTP ${status} ${answer.text}`, secrets);
   if (status >= 200 && status < 300) return { kind: 'accepted', detail: `HTTP ${status}` };

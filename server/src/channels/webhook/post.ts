@@ -1,10 +1,11 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { assertReachable, guardedLookup } from '../../platform/outbound/index.ts';
 
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   /** The beginning of the body. */
   readonly text: string;
 }
@@ -45,7 +46,12 @@ export function post(
     outgoing.once('error', reject);
     outgoing.once('response', (incoming) => {
       void readSome(incoming, options.mostRead ?? MOST_READ).then((text) =>
-        resolve({ status: incoming.statusCode ?? 0, retryAfter: incoming.headers['retry-after'], text }),
+        resolve({
+          status: incoming.statusCode ?? 0,
+          retryAfter: incoming.headers['retry-after'],
+          headers: incoming.headers,
+          text,
+        }),
       );
     });
     outgoing.end(body);
