@@ -6,6 +6,7 @@ import { chatBench, teamsBench } from './rooms.ts';
 import { slackBench } from './slack.ts';
 import { smsBench } from './sms.ts';
 import { smsGatewayBench } from './sms-gateway.ts';
+import { telegramBench } from './telegram.ts';
 import { voiceBench } from './voice.ts';
 import { webhookBench } from './webhook.ts';
 
@@ -20,6 +21,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'sms (gateway)': smsGatewayBench,
   voice: voiceBench,
   ntfy: ntfyBench,
+  telegram: telegramBench,
   webhook: webhookBench,
   slack: slackBench,
   teams: teamsBench,
