@@ -19,6 +19,7 @@ async function begin() {
   harness = await Harness.start({ env: telegram.env });
   const [app, bot] = [harness, telegram];
   app.othersMayWrite();
+  await app.app.beginHousekeeping();
   const ana = await someone(app, 'ana@example.com', 'administrator');
   const path = `/api/v1/people/${ana.id}/contact-methods`;
   const as = { as: ana.token };
@@ -53,7 +54,7 @@ test('[IMM-1] a page in Telegram, in a chat that was proved: only its person’s
   const page = bot.messages.at(-1);
   if (page === undefined) throw new Error('There is no page.');
   expect(page.text).toContain(HOSTILE);
-  expect(page.buttons.map(({ text }) => text)).toEqual(['Acknowledge', 'Open INC-1']);
+  expect(page.buttons.map(({ text }) => text)).toEqual(['Acknowledge', 'Open incident', 'Join war room']);
 
   bot.chats.add(BEN);
   await bot.press('Acknowledge', page, BEN);
@@ -64,7 +65,7 @@ test('[IMM-1] a page in Telegram, in a chat that was proved: only its person’s
   expect((await incident(app, 'INC-1')).acknowledgedBy.name).toBe('Ana');
   await app.settle();
   expect(page.text).toContain('Acknowledged by Ana');
-  expect(page.buttons.map(({ text }) => text)).toEqual(['Open INC-1']);
+  expect(page.buttons.map(({ text }) => text)).not.toContain('Acknowledge');
 
   await app.http('POST', '/api/v1/incidents', { title: 'Search is down', severity: 'P1' });
   await app.settle();

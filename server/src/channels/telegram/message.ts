@@ -74,12 +74,13 @@ function message(of: {
   const opens = of.actions.filter(({ kind }) => kind === 'open').slice(0, 2);
   const buttons = of.linked ? opens.map((open) => ({ text: labelOf(open), url: open.url })) : [];
   const inText = of.linked ? [] : opens.map((open) => escaped(`${labelOf(open)}: ${open.url}`));
-  const row = [...of.first, ...buttons];
+  // One above the others: side by side, a thumb at night meets the wrong one.
+  const rows = [of.first, buttons].filter((row) => row.length > 0);
   return {
     text: [`<b>${escaped(of.title)}</b>`, ...of.lines, ...inText].join('\n'),
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
-    reply_markup: { inline_keyboard: row.length === 0 ? [] : [row] },
+    reply_markup: { inline_keyboard: rows },
   };
 }
 
