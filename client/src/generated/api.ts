@@ -9452,7 +9452,7 @@ export interface operations {
                                 round: number;
                             }[];
                             /** @enum {string} */
-                            because: "matrix" | "by_hand" | "exhausted" | "added" | "role" | "news";
+                            because: "matrix" | "by_hand" | "exhausted" | "added" | "role" | "news" | "type";
                             endedAt: string | null;
                             endedBy: {
                                 id: string;

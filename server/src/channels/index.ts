@@ -8,11 +8,24 @@ import { pushover } from './pushover/index.ts';
 import { slack } from './slack/index.ts';
 import { sms } from './sms/index.ts';
 import { teams } from './teams/index.ts';
+import { telegram } from './telegram/index.ts';
 import { voice } from './voice/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel there is. A new one is a folder here and its name in this line; contract.test.ts takes it from there. */
-const kinds: readonly ChannelKind[] = [email, push, sms, voice, ntfy, pushover, webhook, slack, teams, chat];
+const kinds: readonly ChannelKind[] = [
+  email,
+  push,
+  sms,
+  voice,
+  ntfy,
+  pushover,
+  telegram,
+  webhook,
+  slack,
+  teams,
+  chat,
+];
 
 /** The settings of the environment that channels read. */
 export const channelSettings: ChannelKind['settings'] = Object.assign(

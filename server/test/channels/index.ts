@@ -7,6 +7,7 @@ import { chatBench, teamsBench } from './rooms.ts';
 import { slackBench } from './slack.ts';
 import { smsBench } from './sms.ts';
 import { smsGatewayBench } from './sms-gateway.ts';
+import { telegramBench } from './telegram.ts';
 import { voiceBench } from './voice.ts';
 import { webhookBench } from './webhook.ts';
 
@@ -22,6 +23,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   voice: voiceBench,
   ntfy: ntfyBench,
   pushover: pushoverBench,
+  telegram: telegramBench,
   webhook: webhookBench,
   slack: slackBench,
   teams: teamsBench,

@@ -491,6 +491,7 @@ test('without mail nobody is promised a link, whatever the address', async () =>
     ['voice', 'TWILIO_ACCOUNT_SID is not set.'],
     ['ntfy', 'NTFY_URL is not set.'],
     ['pushover', 'PUSHOVER_TOKEN is not set.'],
+    ['telegram', 'TELEGRAM_BOT_TOKEN is not set.'],
     ['slack', 'SLACK_BOT_TOKEN is not set.'],
   ]);
   const used = items.filter((each: { used: boolean }) => each.used);

@@ -1,12 +1,16 @@
 import { type Answered, isAcknowledgement } from '../../communication/index.ts';
 
-/** What somebody wants who writes back. */
-export type Reply =
+/** What somebody means who answers a page in writing. */
+export type WrittenAnswer =
   | { readonly kind: 'acknowledge'; readonly code: number | null }
   /** For the timeline. */
   | { readonly kind: 'note'; readonly code: number | null; readonly text: string }
   /** The code of a test page, which belongs in the profile and not here. */
-  | { readonly kind: 'test_code' }
+  | { readonly kind: 'test_code' };
+
+/** What somebody wants who writes back by SMS. */
+export type Reply =
+  | WrittenAnswer
   | { readonly kind: 'opt_out' }
   | { readonly kind: 'opt_in' }
   /** Answered by the provider itself, or nothing at all. */
@@ -27,6 +31,12 @@ export function readReply(body: string, optOut: string | null): Reply {
   if (optOut === 'STOP' || OPT_OUT.test(text)) return { kind: 'opt_out' };
   if (optOut === 'START' || OPT_IN.test(text)) return { kind: 'opt_in' };
   if (optOut === 'HELP' || HELP.test(text) || text === '') return { kind: 'nothing' };
+  return readAnswer(text);
+}
+
+/** The same in every channel in which pages have codes (the trait `codes`). */
+export function readAnswer(body: string): WrittenAnswer {
+  const text = body.trim();
   if (isAcknowledgement(text)) return { kind: 'acknowledge', code: null };
   if (TEST_CODE.test(text)) return { kind: 'test_code' };
   const alone = CODE.exec(text);
@@ -40,8 +50,8 @@ export function readReply(body: string, optOut: string | null): Reply {
 export function answerToCode(code: number | null, { kind, sentence }: Answered): string {
   if (kind !== 'unknown') return sentence;
   return code === null
-    ? 'Nothing was acknowledged: no page, or more than one, is open for this number. Reply with the code in the page.'
-    : `Nothing was acknowledged: the code ${code} belongs to no open page for this number. Check the code in the latest page.`;
+    ? 'Nothing was acknowledged: no open page, or more than one, was sent here. Reply with the code in the page.'
+    : `Nothing was acknowledged: the code ${code} belongs to no open page that was sent here. Check the code in the latest page.`;
 }
 
 /** What to write back to a text. */
