@@ -43,6 +43,7 @@ export const notSentReasons = [
   'link_expired',
   'link_void',
   'unsubscribed',
+  'restricted',
 ] as const;
 export type NotSentReason = (typeof notSentReasons)[number];
 

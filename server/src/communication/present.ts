@@ -127,6 +127,7 @@ const notSentWords: Readonly<Record<string, string>> = {
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',
   unsubscribed: 'unsubscribed meanwhile',
+  restricted: 'the incident was restricted meanwhile',
 };
 
 const notSentInWords = (reason: string | null): string => notSentWords[reason ?? ''] ?? reason ?? 'no reason';

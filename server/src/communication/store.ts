@@ -268,7 +268,7 @@ export async function messagesOf(
   return rows.map(fromRow);
 }
 
-/** Whom messages about these incidents were for, whether or not they arrived; without those that never left or will. */
+/** Whom messages about these incidents were for, whether or not they arrived; without those that have not left, or never will. */
 export async function peopleTold(
   reader: Reader,
   incidentIds: readonly string[],
@@ -280,7 +280,10 @@ export async function peopleTold(
     .where('incident_id', 'in', incidentIds)
     .where('person_id', 'is not', null)
     .where((eb) =>
-      eb.or([eb('state', 'not in', ['suppressed', 'stopped']), eb('first_attempt_at', 'is not', null)]),
+      eb.or([
+        eb('state', 'not in', ['suppressed', 'stopped', 'queued']),
+        eb('first_attempt_at', 'is not', null),
+      ]),
     )
     .$castTo<{ incidentId: string; personId: string }>()
     .execute();

@@ -40,18 +40,35 @@ const ofUpdates = (parts: Parts): MessageOwner => ({
 
 /** An update that has waited, for the morning say, is not sent when a later one says what is so now. */
 async function updateNotWanted(
-  { incidents }: UpdateDeps,
+  deps: UpdateDeps,
   reader: Reader,
   { incidentId, source, personId }: Message,
 ): Promise<NotSentReason | null> {
-  if (incidentId === null || personId === null) return null;
+  if (incidentId === null) return null;
+  const { incidents } = deps;
   const incident = await incidents.get(reader, incidentId, theProduct);
+  if (incident.visibility === 'restricted' && !(await maySee(deps, reader, incidentId, personId)))
+    return 'restricted';
+  if (personId === null) return null;
   if (incident.status === 'merged') return 'merged';
   const { updates } = recordOf(await incidents.entries(reader, incidentId, RECORD_KINDS));
   const own = updates.findIndex(({ id }) => id === source.id);
   if (own === -1) return null;
   if (updates[own]?.kind === 'resolution' && isOpen(incident.status)) return 'superseded';
   return updates.slice(own + 1).some(({ personIds }) => personIds.includes(personId)) ? 'superseded' : null;
+}
+
+/** Whoever takes no part in what was restricted while their update waited hears nothing of it (TYP-3). */
+async function maySee(
+  { directory, incidents }: UpdateDeps,
+  reader: Reader,
+  incidentId: string,
+  personId: string | null,
+): Promise<boolean> {
+  const person = (await directory.facts(reader)).people.get(personId ?? '');
+  if (person === undefined) return false;
+  const sees = await incidents.audienceOf(reader, incidentId);
+  return sees({ actor: { kind: 'person', personId: person.id, via: 'api' }, role: person.role });
 }
 
 async function promiseNotWanted(

@@ -20,6 +20,7 @@ const reasons: Record<string, string> = {
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',
   unsubscribed: 'unsubscribed meanwhile',
+  restricted: 'the incident was restricted meanwhile',
 };
 
 /** A reason code as words; sentences of a provider stay as they are. */
