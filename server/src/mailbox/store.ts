@@ -60,10 +60,10 @@ export async function countAttempt(tx: Tx, id: string): Promise<void> {
   await sql`update inbound_mail set attempts = attempts + 1 where id = ${id}`.execute(tx);
 }
 
-/** How many replies to a message were taken. */
+/** How many replies came to a message, whatever came of them: each costs a look and perhaps an answer. */
 export async function countAnswers(reader: Reader, messageId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbound_mail
-    where message_id = ${messageId} and reason is null`.execute(reader);
+    where message_id = ${messageId}`.execute(reader);
   return rows[0]?.count ?? 0;
 }
 
