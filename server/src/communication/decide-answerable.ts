@@ -1,4 +1,3 @@
-import { grantOf } from './ack-link.ts';
 import type { Envelope } from './channel.ts';
 import { TEST } from './decide-contact-test.ts';
 import type { Message } from './model.ts';
@@ -15,15 +14,8 @@ export function answerableBy(message: Message, bundled: readonly Message[]): Pic
   return { answerable: offersAcknowledging(content) ? 'acknowledge' : 'note' };
 }
 
-const offersAcknowledging = ({ actions }: Message['content']): boolean =>
+export const offersAcknowledging = ({ actions }: Message['content']): boolean =>
   actions.some(({ kind }) => kind === 'acknowledge');
-
-/**
- * Whether a message asks to be acknowledged. "Ok" in answer to anything else says only that it was read: taken for an
- * acknowledgement it would stop the paging of those who are on call.
- */
-export const asksToAcknowledge = (message: Message): boolean =>
-  grantOf(message) !== undefined || offersAcknowledging(message.content);
 
 const WORDS = 'ack|acknowledge|acknowledged|ok|okay|yes';
 const ACKNOWLEDGE = new RegExp(`^(?:${WORDS})[.!]?$`, 'i');

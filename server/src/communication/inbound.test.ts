@@ -145,7 +145,7 @@ test('[IMM-1] a page is answered by its proven message; a notice only by whom th
   expect(notes).toEqual(['It works here.']);
 });
 
-test('[IMM-1] a notice that does not ask to be acknowledged is not, whatever is answered; a note of it may be written', async () => {
+test('a notice that does not ask to be acknowledged is not, whatever is answered; a note of it may be written', async () => {
   const { id } = await paged({ purpose: 'notice', content: { ...draft().content, actions: [] } });
   expect(await inbound.acknowledge({ proven: id })).toMatchObject({ kind: 'unknown' });
   expect(acknowledged).toEqual([]);

@@ -1,6 +1,6 @@
 import { plusSeconds } from '../kernel/index.ts';
 import { sha256 } from '../platform/ids.ts';
-import { type AckGrant, type AckLinks, grantOf, noticeGrantOf } from './ack-link.ts';
+import { type AckGrant, type AckLinks, asksToAcknowledge, grantOf, noticeGrantOf } from './ack-link.ts';
 import { type AnswerPorts, acknowledge, NOT_ALLOWED, reply } from './answers.ts';
 import type {
   Answered,
@@ -10,7 +10,6 @@ import type {
   MailIn,
   MessageRef,
 } from './channel-inbound.ts';
-import { asksToAcknowledge } from './decide-answerable.ts';
 import { codeAnswered } from './decide-codes.ts';
 import { withoutAckLinks } from './decide-links.ts';
 import type { DeliveryDeps } from './deps.ts';

@@ -1,5 +1,5 @@
 import { type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
-import type { Health } from './store.ts';
+import type { Health } from './model.ts';
 
 /** A mail server that is restarted is no news. */
 const TELL_AFTER_SECONDS = 900;

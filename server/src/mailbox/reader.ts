@@ -11,6 +11,7 @@ import { type Clock, plusSeconds } from '../kernel/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
+import { isAbout } from './decide-bounce.ts';
 import { answerContent } from './decide-messages.ts';
 import { saidIn } from './decide-reply.ts';
 import { routeOf } from './decide-route.ts';
@@ -176,9 +177,11 @@ async function bounced(ports: ReaderPorts, bounce: Bounce, addresses: MailAddres
   const { proof, status, detail } = bounce;
   const messageId = proof === null ? undefined : addresses.returned(proof);
   if (messageId === undefined) return { kind: 'bounce', reason: 'unknown' };
+  const message = await ports.communication.get(ports.database.db, messageId);
+  const isOurs = isAbout(bounce, message?.address ?? null);
   const recorded = await ports.inbound.receipt({
     ...{ about: { messageId }, outcome: 'failed', detail },
-    reason: reasonOfMailCode(status) ?? 'undelivered',
+    reason: (isOurs ? reasonOfMailCode(status) : null) ?? 'undelivered',
   });
   if (recorded === 'early') throw new Early();
   return { kind: 'bounce', reason: recorded === 'unknown' ? 'unknown' : null };

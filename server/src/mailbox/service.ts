@@ -6,6 +6,7 @@ import { newId, sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { failingContent, recoveredContent } from './decide-messages.ts';
 import { troubleOf } from './decide-trouble.ts';
+import type { Health } from './model.ts';
 import { keyOf } from './parse.ts';
 import * as store from './store.ts';
 
@@ -122,7 +123,7 @@ export class Mailbox implements MailIn {
     await store.saveHealth(tx, { ...health, failingSince: since, problem, toldAt: now });
   }
 
-  #onHealth(change: (tx: Tx, health: store.Health, now: Instant) => Promise<store.Health>): Promise<void> {
+  #onHealth(change: (tx: Tx, health: Health, now: Instant) => Promise<Health>): Promise<void> {
     return this.#ports.database.transaction(async (tx) => {
       const before = await store.lockHealth(tx);
       const after = await change(tx, before, this.#ports.clock.now());

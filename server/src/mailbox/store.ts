@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { DropReason, MailKind } from './model.ts';
+import type { DropReason, Health, MailKind } from './model.ts';
 
 export interface KeptMail {
   readonly id: string;
@@ -124,13 +124,6 @@ export async function countsSince(
     reader,
   );
   return { lastAt: last?.at ?? null, lately: rows };
-}
-
-export interface Health {
-  readonly heardAt: Instant | null;
-  readonly failingSince: Instant | null;
-  readonly problem: string | null;
-  readonly toldAt: Instant | null;
 }
 
 export async function readHealth(reader: Reader): Promise<Health> {
