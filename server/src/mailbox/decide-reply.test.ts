@@ -69,7 +69,8 @@ test('a reply that only quotes says nothing', () => {
     expect(saidIn(text, true)).toEqual({ acknowledges: false, note: null });
 });
 
-test('a text made to be slow is read all the same', () => {
+// Minutes, when all of such a text is looked at; a loaded machine takes a few seconds.
+test('a text made to be slow is read all the same', { timeout: 60_000 }, () => {
   const before = performance.now();
   for (const text of [
     'Op schreef\n'.repeat(1_800),
@@ -82,7 +83,7 @@ test('a text made to be slow is read all the same', () => {
     '> '.repeat(10_000),
   ])
     saidIn(text.slice(0, 20_000), true);
-  expect(performance.now() - before).toBeLessThan(5_000);
+  expect(performance.now() - before).toBeLessThan(30_000);
 });
 
 test.each([
