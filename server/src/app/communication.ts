@@ -12,6 +12,7 @@ import {
   type InboundParts,
   inboundOf,
   type Message,
+  type PageGrant,
   startListeners,
 } from '../communication/index.ts';
 import { type Directory, maySeeAddress } from '../directory/index.ts';
@@ -87,13 +88,26 @@ export const inboundParts = (parts: CommunicationParts): InboundParts => ({
       ...([incidentId, { kind: 'person', personId, via: 'channel' }, text] as const),
       mail && ((tx) => parts.mailbox.noted(tx, mail)),
     ),
-  mayAnswer: async (personId) => {
-    const role = (await parts.directory.facts(parts.database.db)).people.get(personId)?.role;
-    return role !== undefined && permissionsOf(role).has('incidents:respond');
-  },
+  mayAnswer: (grant) => mayAnswer(parts, grant),
   mail: parts.mailbox,
   command: (kind, by, text) => parts.chatCommands.run(kind, by, text),
 });
+
+/** Work goes on in the incident that this one was merged into, and to answer makes a responder of it: they must see that one too. */
+async function mayAnswer(
+  { database, directory, incidents }: CommunicationParts,
+  { incidentId, personId }: PageGrant,
+): Promise<boolean> {
+  const role = (await directory.facts(database.db)).people.get(personId)?.role;
+  if (role === undefined || !permissionsOf(role).has('incidents:respond')) return false;
+  const viewer: Viewer = { actor: { kind: 'person', personId, via: 'channel' }, role };
+  for (let next: string | null = incidentId; next !== null; ) {
+    const [incident]: readonly Incident[] = await incidents.getMany(database.db, [next], viewer);
+    if (incident === undefined) return false;
+    next = incident.mergedIntoId;
+  }
+  return true;
+}
 
 const messageRoutes = (parts: CommunicationParts): Routes => {
   const { database, communication, channels, directory, incidents, escalation } = parts;

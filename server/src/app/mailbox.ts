@@ -1,4 +1,4 @@
-import { inboundOf } from '../communication/index.ts';
+import { inboundOf, withoutAckLinks } from '../communication/index.ts';
 import { countMails, mailboxRoutes, mailboxTasks } from '../mailbox/index.ts';
 import { reportOfMail } from '../reports/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -19,7 +19,9 @@ export function mailboxChapter(
         count: countMails(parts.metrics),
         report: async (mail) => {
           if (!(await reportSettings.read()).mailOn) return false;
-          await userReports.create(reportOfMail(mail));
+          await userReports.create(
+            reportOfMail({ ...mail, text: withoutAckLinks(mail.text, parts.publicUrl) }),
+          );
           return true;
         },
         attend: (by, { uid, sequence, answer }) => reviews.answered({ uid, sequence, answer, by }),

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Clock, type Instant, plusSeconds, Temporal } from '../kernel/index.ts';
+import { offersAcknowledging } from './decide-answerable.ts';
 import { TEST } from './decide-contact-test.ts';
 import type { Message } from './model.ts';
 
@@ -50,6 +51,13 @@ export function grantOf(message: Message): AckGrant | undefined {
     ? { kind: 'test', contactMethodId, personId, ...valid }
     : undefined;
 }
+
+/**
+ * Whether a message asks to be acknowledged. "Ok" in answer to anything else says only that it was read: taken for an
+ * acknowledgement it would stop the paging of those who are on call.
+ */
+export const asksToAcknowledge = (message: Message): boolean =>
+  grantOf(message) !== undefined || offersAcknowledging(message.content);
 
 /** What answering a notice about an incident allows whoever it went to, provided that their account may respond. */
 export function noticeGrantOf(message: Message): PageGrant | undefined {

@@ -14,8 +14,8 @@ export interface AnswerPorts {
   acknowledge(grant: PageGrant, via: 'link' | 'channel'): Promise<void>;
   /** Puts a note into the timeline; not again when the mail that it came by has ended. */
   note(grant: PageGrant, text: string, mail?: AnsweringMail): Promise<void>;
-  /** Whether somebody who was told of an incident, and not paged, may take part in it. */
-  mayAnswer(personId: string): Promise<boolean>;
+  /** Whether somebody who was told of an incident, and not paged, may take part in it, and see where work on it goes on. */
+  mayAnswer(grant: PageGrant): Promise<boolean>;
   /** Those who answer for test pages. */
   readonly tests: Pick<ContactTests, 'subject' | 'answer'>;
 }
@@ -84,8 +84,11 @@ export async function reply(
   if (judged.kind === 'test') return UNKNOWN;
   if (judged.kind !== 'good') return refused(judged);
   await ports.note(judged.grant, text, mail);
-  const { reference, url } = judged.subject;
-  return { kind: 'taken', sentence: `Added to the timeline of ${reference}.`, reference, url };
+  const { reference, url, state } = judged.subject;
+  return {
+    ...{ kind: 'taken', sentence: `Added to the timeline of ${reference}.`, reference, url },
+    ...(state === 'unacknowledged' && { unacknowledged: true }),
+  };
 }
 
 function refused(judged: Exclude<Judged, { kind: 'good' | 'test' }>): Answered {
@@ -123,8 +126,8 @@ function answered(subject: AckSubject, now: Instant): Answered {
   };
 }
 
-/** To somebody who reads of an incident and has no part in it. */
+/** To somebody who was told of an incident and has no part in it, or none in the one that it was merged into. */
 export const NOT_ALLOWED: Answered = {
   kind: 'refused',
-  sentence: 'Nothing was changed: your account may read incidents and not respond to them.',
+  sentence: 'Nothing was changed: you may not respond to this incident.',
 };

@@ -42,6 +42,8 @@ export interface ChatAccount {
 export interface Answered {
   /** `taken`: it counts, now or because it did before. The others changed nothing. */
   readonly kind: 'taken' | 'over' | 'expired' | 'refused' | 'unknown';
+  /** Set when it was a note, and nobody has acknowledged the incident yet. */
+  readonly unacknowledged?: true;
   /** What to tell whoever answered: "You acknowledged INC-12. Paging has stopped." */
   readonly sentence: string;
   /** "INC-12"; undefined when nothing is known of what they answered. */
@@ -93,6 +95,8 @@ export interface AnsweringMail {
 export interface MailIn {
   /** Keeps a mail as it came; when this resolves it is on disk. The same mail again is kept once. */
   keep(raw: Buffer): Promise<void>;
+  /** A mail came that the mailbox does not hand over: that it came is kept. @param name tells it from all others */
+  unreadable(name: string): Promise<void>;
   /** The mailbox answers. */
   heard(): Promise<void>;
   /** It does not. @param problem as a sentence, without secrets */

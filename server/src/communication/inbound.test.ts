@@ -29,11 +29,11 @@ let acknowledged: string[];
 let notes: string[];
 let pager: Channel;
 let withdrawal: 'done' | 'retry';
-let mayRespond = true;
+let mayRespond: boolean;
 
 beforeEach(async () => {
   world = await DeliveryWorld.start();
-  [sent, withdrawn, acknowledged, notes, withdrawal] = [[], [], [], [], 'done'];
+  [sent, withdrawn, acknowledged, notes, withdrawal, mayRespond] = [[], [], [], [], 'done', true];
   const email = world.channels.get('email');
   if (email === undefined) throw new Error('There is no e-mail.');
   // A provider with receipts, codes and something to take back: the e-mail channel would have none of these.
@@ -84,7 +84,10 @@ beforeEach(async () => {
       },
       tests: { subject: async () => undefined, answer: async () => undefined },
       mayAnswer: async () => mayRespond,
-      mail: { keep: async () => undefined, heard: async () => undefined, failed: async () => undefined },
+      mail: {
+        ...{ keep: async () => undefined, unreadable: async () => undefined },
+        ...{ heard: async () => undefined, failed: async () => undefined },
+      },
       command: async () => '',
     },
     'pager',
@@ -141,6 +144,16 @@ test('[IMM-1] a page is answered by its proven message; a notice only by whom th
   expect(await inbound.reply(by, 'Again.')).toMatchObject({ kind: 'expired' });
   expect(await inbound.reply({ proven: 'none' }, 'Hello')).toMatchObject({ kind: 'unknown' });
   expect(notes).toEqual(['It works here.']);
+});
+
+test('a notice that does not ask to be acknowledged is not, whatever is answered; a note of it may be written', async () => {
+  const { id } = await paged({ purpose: 'notice', content: { ...draft().content, actions: [] } });
+  expect(await inbound.acknowledge({ proven: id })).toMatchObject({ kind: 'unknown' });
+  expect(acknowledged).toEqual([]);
+  expect(await inbound.reply({ proven: id }, 'See http://tocsin.test/a/x.y')).toMatchObject({
+    ...{ kind: 'taken', unacknowledged: true },
+  });
+  expect(notes).toEqual(['See [link removed]']);
 });
 
 test('whoever opted out is not asked that way again', async () => {

@@ -1,6 +1,6 @@
 import { plusSeconds } from '../kernel/index.ts';
 import { sha256 } from '../platform/ids.ts';
-import { type AckGrant, type AckLinks, grantOf, noticeGrantOf } from './ack-link.ts';
+import { type AckGrant, type AckLinks, asksToAcknowledge, grantOf, noticeGrantOf } from './ack-link.ts';
 import { type AnswerPorts, acknowledge, NOT_ALLOWED, reply } from './answers.ts';
 import type {
   Answered,
@@ -11,6 +11,7 @@ import type {
   MessageRef,
 } from './channel-inbound.ts';
 import { codeAnswered } from './decide-codes.ts';
+import { withoutAckLinks } from './decide-links.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { Message } from './model.ts';
 import { optIn, optOut } from './opt-out.ts';
@@ -32,9 +33,12 @@ export interface InboundParts extends AnswerPorts {
 /** What one channel may do with what comes in by it (see ChannelInbound). */
 export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
   const { deps } = parts;
-  const answer = async (by: AnsweredBy, act: (grant: AckGrant | undefined) => Promise<Answered>) => {
-    const { grant, allowed } = await grantFor(parts, kind, by);
-    return allowed ? act(grant) : NOT_ALLOWED;
+  const answer = async (
+    by: AnsweredBy,
+    act: (grant: AckGrant | undefined, asked: boolean) => Promise<Answered>,
+  ) => {
+    const { grant, allowed, asked = true } = await grantFor(parts, kind, by);
+    return allowed ? act(grant, asked) : NOT_ALLOWED;
   };
   return {
     async receipt(receipt) {
@@ -43,8 +47,10 @@ export function inboundOf(parts: InboundParts, kind: string): ChannelInbound {
       const named = 'providerId' in receipt.about ? { attempt: receipt.about.providerId } : {};
       return recordReceipt(deps, message.id, { ...named, ...receipt });
     },
-    acknowledge: (by) => answer(by, (grant) => acknowledge(parts, grant, 'channel')),
-    reply: (by, text, mail) => answer(by, (grant) => reply(parts, grant, text, mail)),
+    acknowledge: (by) =>
+      answer(by, (grant, asked) => acknowledge(parts, asked ? grant : undefined, 'channel')),
+    reply: (by, text, mail) =>
+      answer(by, (grant) => reply(parts, grant, withoutAckLinks(text, deps.publicUrl), mail)),
     mail: parts.mail,
     command: (by, text) => parts.command(kind, by, text),
     firstTime: (id, rememberSeconds) => {
@@ -74,12 +80,15 @@ async function messageOf(
 /** Ids come from outside here, and PostgreSQL refuses what is none. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What somebody's answer allows, and whether they may use it: a page asks them to, of a notice their account decides. */
+/**
+ * What somebody's answer allows, and whether they may use it: a page asks them to, of a notice their account decides, and a
+ * notice that does not ask to be acknowledged is not.
+ */
 async function grantFor(
   parts: InboundParts,
   kind: string,
   by: AnsweredBy,
-): Promise<{ readonly grant: AckGrant | undefined; readonly allowed: boolean }> {
+): Promise<{ readonly grant: AckGrant | undefined; readonly allowed: boolean; readonly asked?: boolean }> {
   const { deps, links } = parts;
   if ('token' in by) return { grant: links.read(by.token), allowed: true };
   if ('proven' in by) {
@@ -87,7 +96,8 @@ async function grantFor(
     const page = message && grantOf(message);
     if (message === undefined || page !== undefined) return { grant: page, allowed: true };
     const grant = noticeGrantOf(message);
-    return { grant, allowed: grant === undefined || (await parts.mayAnswer(grant.personId)) };
+    const allowed = grant === undefined || (await parts.mayAnswer(grant));
+    return { grant, allowed, asked: asksToAcknowledge(message) };
   }
   if ('message' in by) {
     const message = await messageOf(deps, kind, by.message);

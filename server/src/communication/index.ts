@@ -1,5 +1,11 @@
 export { accountMail, tellReachChanged } from './account-mails.ts';
-export { type AckGrant, type AckLinks, createAckLinks } from './ack-link.ts';
+export {
+  type AckGrant,
+  type AckLinks,
+  asksToAcknowledge,
+  createAckLinks,
+  type PageGrant,
+} from './ack-link.ts';
 export { type AckSubject, tapFaultPage, tapPage } from './ack-page.ts';
 export { addressBookOf } from './address-book.ts';
 export {
@@ -31,7 +37,8 @@ export { type ChannelState, createChannelState } from './channel-state.ts';
 export { contactKinds } from './contact-kinds.ts';
 export { type ContactTests, createContactTests } from './contact-tests.ts';
 export { chooseTargets } from './decide-address.ts';
-export { isAcknowledgement } from './decide-answerable.ts';
+export { besideAcknowledgement, isAcknowledgement } from './decide-answerable.ts';
+export { withoutAckLinks } from './decide-links.ts';
 export { reasonOfMailCode } from './decide-mail-codes.ts';
 export { recipient } from './decide-recipient.ts';
 export { failureInWords } from './decide-troubles.ts';

@@ -16,6 +16,11 @@ class Elsewhere extends Error {}
 
 /** A provider that fails is not asked all the time, and one that is back soon is heard soon. */
 const PAUSES = { firstMs: 1_000, mostMs: 60_000 };
+/** Whoever listened for so long had no trouble: what ends it then is the first failure of a new row. */
+const WELL_MS = 60_000;
+
+/** How many times in a row a listener has failed that fails now, having run for so long. */
+export const failuresAfter = (before: number, ranMs: number): number => (ranMs < WELL_MS ? before + 1 : 1);
 
 /**
  * Starts the loops of the channels that listen (long polling, sockets). Of all processes one runs a channel's loop: many
@@ -77,12 +82,13 @@ async function listenOn(
   signal: AbortSignal,
 ): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
+    const begun = performance.now();
     try {
       await channel.listen?.(inbound(channel.kind), signal);
       failures = 0;
     } catch (err) {
       if (signal.aborted) return;
-      failures += 1;
+      failures = failuresAfter(failures, performance.now() - begun);
       log.warn({ err, channel: channel.kind }, 'a channel failed while listening; it listens again');
     }
     await scheduler.wait(backOff(Math.max(1, failures), PAUSES), { signal }).catch(() => undefined);

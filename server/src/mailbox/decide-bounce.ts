@@ -20,9 +20,23 @@ export function bounceIn({ parts }: Pick<ReadMail, 'parts'>): Bounce | undefined
   return {
     proof: PROOF.exec(original)?.[1]?.toLowerCase() ?? null,
     status,
+    recipients: ['original-recipient', 'final-recipient'].flatMap(
+      (name) => addressIn(field(failed, name)) ?? [],
+    ),
     detail: `The mail was returned: ${said === '' ? status || 'no reason given' : said}`.slice(0, 300),
   };
 }
+
+/**
+ * Whether a report is about the address that our mail went to. One that its owner has forwarded to another address did not arrive
+ * when that one fails, and yet theirs is as good as before. A report that names no address is taken for ours.
+ */
+export const isAbout = ({ recipients }: Pick<Bounce, 'recipients'>, address: string | null): boolean =>
+  recipients.length === 0 || address === null || recipients.includes(address.toLowerCase());
+
+/** `rfc822; ana@example.com`; some leave out the type, or put the address into angle brackets. */
+const addressIn = (value: string | undefined): string | undefined =>
+  /([^\s<>;]+@[^\s<>;]+)>?$/.exec(value?.slice(0, 500) ?? '')?.[1];
 
 /** Whether it is a delivery report of any kind, which nobody replies to. */
 export const isDeliveryReport = ({ parts }: Pick<ReadMail, 'parts'>): boolean =>

@@ -13,10 +13,11 @@ export function routeOf(mail: ReadMail, addresses: Pick<MailAddresses, 'about'>)
   if (bounce !== undefined) return { kind: 'bounce', bounce };
   const answer = calendarAnswerIn(mail);
   if (answer !== undefined) return { kind: 'calendar', answer };
-  if (isDeliveryReport(mail) || isAutomatic(mail)) return { kind: 'other', reason: 'automatic' };
   const about = mail.to.flatMap((address) => addresses.about(address) ?? []);
   // A secret address before one that everybody knows.
   const reply = about.find((one) => one !== 'report');
+  const byList = reply === undefined && about.length > 0;
+  if (isDeliveryReport(mail) || isAutomatic(mail, byList)) return { kind: 'other', reason: 'automatic' };
   if (reply !== undefined) return { kind: 'reply', messageId: reply.messageId };
   return about.length > 0 ? { kind: 'report' } : { kind: 'other', reason: 'not_ours' };
 }

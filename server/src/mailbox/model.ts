@@ -1,3 +1,5 @@
+import type { Instant } from '../kernel/index.ts';
+
 /** A mail as far as it was understood. Everything in it is somebody else's text. */
 export interface ReadMail {
   /** In lower case; null when there is none that can be one. */
@@ -35,6 +37,8 @@ export type DropReason =
 export interface Bounce {
   /** The secret that our mail carried in its headers; null when what came back shows none. */
   readonly proof: string | null;
+  /** Which addresses it is about, in lower case. */
+  readonly recipients: readonly string[];
   /** Enhanced status, such as 5.1.1; empty when it says none. */
   readonly status: string;
   readonly detail: string;
@@ -64,4 +68,12 @@ export interface Said {
   readonly acknowledges: boolean;
   /** For the timeline; null when there is nothing else. */
   readonly note: string | null;
+}
+
+/** How the mailbox is. */
+export interface Health {
+  readonly heardAt: Instant | null;
+  readonly failingSince: Instant | null;
+  readonly problem: string | null;
+  readonly toldAt: Instant | null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isAutomatic } from './decide-automatic.ts';
-import { bounceIn } from './decide-bounce.ts';
+import { bounceIn, isAbout } from './decide-bounce.ts';
 import { calendarAnswerIn } from './decide-calendar.ts';
 import { saidIn } from './decide-reply.ts';
 import { routeOf } from './decide-route.ts';
@@ -34,7 +34,7 @@ test.each([
   ],
 ])('a mail of %s that is HTML only is read as its text', async (_program, html) => {
   const mail = await readMail(lines(...PLAIN, 'Content-Type: text/html; charset=utf-8', '', html));
-  expect(saidIn(mail.text)).toEqual({ acknowledges: true, note: null });
+  expect(saidIn(mail.text, true)).toEqual({ acknowledges: true, note: null });
   expect(mail.from).toBe('ana@example.com');
 });
 
@@ -82,6 +82,15 @@ test('the same mail has the same key by whichever way it came, and another one a
   expect(mail('1', 'ack')).not.toBe(mail('2', 'ack'));
   // A scanner gives all its mail one id.
   expect(mail('1', 'ack')).not.toBe(mail('1', 'page 2'));
+  // A webhook hands over what a shell makes of it, and IMAP the beginning alone.
+  const long = mail('1', 'a line\r\n'.repeat(100_000));
+  const raw = lines('Message-ID: <1>', '', 'a line\r\n'.repeat(100_000));
+  expect(keyOf(Buffer.from(raw.toString().replaceAll('\r\n', '\n')))).toBe(long);
+  expect(keyOf(raw.subarray(0, 512 * 1024))).toBe(long);
+  expect(mail('1', 'ack\r\n')).toBe(mail('1', 'ack'));
+  // Without an id, "ack" to one page is not "ack" to another.
+  const nameless = (to: string) => keyOf(lines(`To: ${to}`, 'Received: by a', '', 'ack'));
+  expect(nameless('reply+a@example.com')).not.toBe(nameless('reply+b@example.com'));
 });
 
 test.each([
@@ -89,13 +98,14 @@ test.each([
   'Auto-Submitted: auto-generated; owner-email="ana@example.com"',
   'Precedence: bulk',
   'Precedence: auto_reply',
+  'Precedence: list',
   'X-Auto-Response-Suppress: All',
   'X-Autoreply: yes',
   'Return-Path: <>',
   'X-Tocsin-Message: 1',
 ])('a program wrote a mail that says %s: it answers nothing', async (header) => {
   const mail = await readMail(lines(header, 'From: a@example.com', 'To: reply+abc@example.com', '', 'ok'));
-  expect(isAutomatic(mail)).toBe(true);
+  expect(isAutomatic(mail, false)).toBe(true);
   expect(routeOf(mail, addresses)).toEqual({ kind: 'other', reason: 'automatic' });
 });
 
@@ -108,6 +118,8 @@ test.each([
   ],
   ['To: report@example.com\r\nCc: reply+abc@example.com', { kind: 'reply', messageId: 'the-message' }],
   ['To: "Report it" <REPORT@example.com>', { kind: 'report' }],
+  ['To: report@example.com\r\nPrecedence: list', { kind: 'report' }],
+  ['To: report@example.com\r\nPrecedence: bulk', { kind: 'other', reason: 'automatic' }],
   ['To: somebody@example.com', { kind: 'other', reason: 'not_ours' }],
 ])('%s', async (header, route) => {
   const mail = await readMail(
@@ -147,9 +159,18 @@ test.each([
   const mail = await readMail(raw);
   expect(bounceIn(mail)).toEqual({
     ...{ proof: PROOF, status: '5.1.1' },
+    recipients: ['ana@example.com'],
     detail: 'The mail was returned: 550 5.1.1 <ana@example.com>: no such user',
   });
   expect(routeOf(mail, addresses).kind).toBe('bounce');
+});
+
+test('a report about the address that somebody has forwarded their mail to says nothing of theirs', async () => {
+  const bounce = bounceIn(await readMail(report('failed', '5.1.1', ORIGINAL)));
+  if (bounce === undefined) throw new Error('It is a report.');
+  expect(isAbout(bounce, 'Ana@example.com')).toBe(true);
+  expect(isAbout(bounce, 'ana@corp.example.com')).toBe(false);
+  expect(isAbout({ recipients: [] }, 'ana@corp.example.com')).toBe(true);
 });
 
 test('a mail that is late has not failed, and a report without our secret proves nothing', async () => {

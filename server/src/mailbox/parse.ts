@@ -52,19 +52,22 @@ const READ: ReadonlySet<string> = new Set([
   'application/ics',
 ]);
 
+/** Less than what IMAP brings of a long mail. */
+const KEYED_BYTES = 256 * 1024;
+
 /**
  * What tells a mail from another, however often and by whichever way it comes: its Message-ID and what it says. Servers on the way
- * add headers, so these are left out; some programs give all their mail one Message-ID, so that alone is not enough.
+ * add headers and change the ends of lines, and not every way brings all of it, so these are left out; some programs give all their
+ * mail one Message-ID, so that alone is not enough. Of a mail without one it counts who it was for.
  */
 export function keyOf(raw: Buffer): string {
-  const end = raw.indexOf('\r\n\r\n');
-  const blank = end < 0 ? raw.indexOf('\n\n') : end;
-  const head = blank < 0 ? raw : raw.subarray(0, blank);
-  const messageId = /^message-id:\s*(\S{1,500})/im.exec(head.toString('latin1'))?.[1] ?? '';
-  return createHash('sha256')
-    .update(`${messageId}\n`)
-    .update(blank < 0 ? Buffer.alloc(0) : raw.subarray(blank))
-    .digest('hex');
+  const text = raw.toString('latin1').replaceAll('\r\n', '\n');
+  const end = text.indexOf('\n\n');
+  const head = end < 0 ? text : text.slice(0, end);
+  const messageId = /^message-id:\s*(\S{1,500})/im.exec(head)?.[1];
+  const named = messageId ?? (head.match(/^(?:to|cc|delivered-to):.*(?:\n[ \t].*)*/gim) ?? []).join('\n');
+  const body = end < 0 ? '' : text.slice(end, end + KEYED_BYTES).trimEnd();
+  return createHash('sha256').update(`${named}\n`).update(body, 'latin1').digest('hex');
 }
 
 /** Lines that can begin a part. */

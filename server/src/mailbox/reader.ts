@@ -1,5 +1,6 @@
 import {
   type Answered,
+  asksToAcknowledge,
   type ChannelInbound,
   type Communication,
   type MailAddresses,
@@ -10,6 +11,7 @@ import { type Clock, plusSeconds } from '../kernel/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
+import { isAbout } from './decide-bounce.ts';
 import { answerContent } from './decide-messages.ts';
 import { saidIn } from './decide-reply.ts';
 import { routeOf } from './decide-route.ts';
@@ -45,7 +47,7 @@ export interface ReaderPorts extends MailActs {
   count(kind: MailKind, outcome: DropReason | 'acted'): void;
 }
 
-/** So many replies to one message are taken: two programs that answer each other stop there. */
+/** So many replies to one message are looked at: two programs that answer each other stop there. */
 const ANSWERS_PER_MESSAGE = 20;
 const REPORTS_PER_HOUR = 60;
 const REPORTS_PER_SENDER = 5;
@@ -64,8 +66,12 @@ async function look(ports: ReaderPorts, id: string): Promise<void> {
   const { database, mailbox } = ports;
   const kept = await store.findKept(database.db, id);
   if (kept === undefined) return;
+  if (kept.attempts >= TRIES) return failed(ports, id, new Error('Whoever read it ended each time.'));
+  // Before it is read: what ends the process that reads it is not read for ever.
+  await database.transaction((tx) => store.countAttempt(tx, id));
   const { addresses } = mailbox;
-  const read = await readMail(kept.raw).catch(() => undefined);
+  // Of one that could not be fetched nothing is there but that it was.
+  const read = kept.raw.length === 0 ? undefined : await readMail(kept.raw).catch(() => undefined);
   if (read === undefined) return end(ports, id, { kind: 'other', reason: 'unreadable' });
   if (addresses === undefined) return end(ports, id, { kind: 'other', reason: 'not_ours' });
   try {
@@ -109,35 +115,48 @@ async function replied(ports: ReaderPorts, id: string, messageId: string, mail: 
   const message = await ports.communication.get(database.db, messageId);
   if (message === undefined) return dropped('unknown');
   if ((await store.countAnswers(database.db, messageId)) >= ANSWERS_PER_MESSAGE) return dropped('used_up');
-  const { acknowledges, note } = saidIn(mail.text);
+  const asked = asksToAcknowledge(message);
+  const { acknowledges, note } = saidIn(mail.text, asked);
   if (!acknowledges && note === null) return dropped('empty');
   const by = { proven: messageId };
   const outcome = { kind: 'reply', reason: null, messageId } as const;
+  const tell = (tx: Tx, answered: Told) => ports.communication.enqueue(tx, [answerTo(message, answered)]);
   const first = acknowledges ? await inbound.acknowledge(by) : undefined;
   const last = note === null ? first : await inbound.reply(by, note, { id, messageId });
   const told = [first, last].find((answer) => answer !== undefined && answer.kind !== 'taken');
+  if (told === undefined && last?.unacknowledged && asked && !acknowledges)
+    return { ...outcome, also: (tx) => tell(tx, notAcknowledged(last)) };
   if (told === undefined) return outcome;
   if (told.kind === 'unknown') return dropped('unknown');
   return {
     ...outcome,
     reason: told === first && last !== first && last?.kind === 'taken' ? null : 'outdated',
-    also: (tx) => ports.communication.enqueue(tx, [answerTo(message, id, told)]),
+    also: (tx) => tell(tx, told),
   };
 }
 
+/** They meant to, most likely, and paging goes on. */
+const notAcknowledged = (answered: Answered): Told => ({
+  ...answered,
+  kind: 'unacknowledged',
+  sentence: `Added to the timeline. ${answered.reference} is not acknowledged: reply ACK.`,
+});
+
 type Message = NonNullable<Awaited<ReturnType<Communication['get']>>>;
+
+type Told = Omit<Answered, 'kind'> & { readonly kind: Answered['kind'] | 'unacknowledged' };
 
 /** Why nothing came of a reply, to where the message went that it answers. */
 const answerTo = (
-  { personId, address, incidentId, drill, content }: Message,
-  id: string,
-  { sentence, reference, url }: Answered,
+  { id, personId, address, incidentId, drill, content }: Message,
+  { kind, sentence, reference, url }: Told,
 ) => ({
-  ...({ key: `mail-answer:${id}`, purpose: 'system', channel: EMAIL, drill } as const),
+  // Each of them once: of two programs that answer each other neither gets an answer to every mail.
+  ...({ key: `mail-answer:${id}:${kind}`, purpose: 'system', channel: EMAIL, drill } as const),
   ...(personId !== null && { personId }),
   ...(address !== null && { address }),
   ...(incidentId !== null && { incidentId }),
-  source: { kind: 'system', id: `mail-answer:${id}`, generation: 0 },
+  source: { kind: 'system', id: `mail-answer:${id}:${kind}`, generation: 0 },
   content: answerContent({ thread: content.thread.id, reference, url }, sentence),
 });
 
@@ -158,9 +177,11 @@ async function bounced(ports: ReaderPorts, bounce: Bounce, addresses: MailAddres
   const { proof, status, detail } = bounce;
   const messageId = proof === null ? undefined : addresses.returned(proof);
   if (messageId === undefined) return { kind: 'bounce', reason: 'unknown' };
+  const message = await ports.communication.get(ports.database.db, messageId);
+  const isOurs = isAbout(bounce, message?.address ?? null);
   const recorded = await ports.inbound.receipt({
     ...{ about: { messageId }, outcome: 'failed', detail },
-    reason: reasonOfMailCode(status) ?? 'undelivered',
+    reason: (isOurs ? reasonOfMailCode(status) : null) ?? 'undelivered',
   });
   if (recorded === 'early') throw new Early();
   return { kind: 'bounce', reason: recorded === 'unknown' ? 'unknown' : null };
@@ -199,13 +220,13 @@ async function end(ports: ReaderPorts, id: string, { also, ...outcome }: Acted):
 /** Tried again later and later; in the end it is let go, because nothing that is wrong with it can be mended by waiting. */
 async function later(ports: ReaderPorts, { id, attempts }: store.KeptMail, err: unknown): Promise<void> {
   const { database, clock, log } = ports;
-  if (attempts + 1 >= TRIES) {
-    log.error({ err, mail: id }, 'a mail that came in could not be dealt with');
-    return end(ports, id, { kind: 'other', reason: 'failed' });
-  }
+  if (attempts + 1 >= TRIES) return failed(ports, id, err);
   if (!(err instanceof Early)) log.warn({ err, mail: id }, 'a mail that came in is looked at again later');
-  await database.transaction(async (tx) => {
-    await store.countAttempt(tx, id);
-    await wakeAt(tx, { task: READ, key: id, runAt: plusSeconds(clock.now(), 15 * 2 ** attempts) });
-  });
+  const runAt = plusSeconds(clock.now(), 15 * 2 ** attempts);
+  await database.transaction((tx) => wakeAt(tx, { task: READ, key: id, runAt }));
+}
+
+function failed(ports: ReaderPorts, id: string, err: unknown): Promise<void> {
+  ports.log.error({ err, mail: id }, 'a mail that came in could not be dealt with');
+  return end(ports, id, { kind: 'other', reason: 'failed' });
 }

@@ -1,10 +1,12 @@
 import type { AnsweringMail, Channel, Communication, MailIn } from '../communication/index.ts';
 import { wakeAt } from '../jobs/index.ts';
-import { type Clock, type Instant, isBefore, plusSeconds } from '../kernel/index.ts';
+import { type Clock, type Instant, plusSeconds } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
-import { newId } from '../platform/ids.ts';
+import { newId, sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { failingContent, recoveredContent } from './decide-messages.ts';
+import { troubleOf } from './decide-trouble.ts';
+import type { Health } from './model.ts';
 import { keyOf } from './parse.ts';
 import * as store from './store.ts';
 
@@ -13,8 +15,6 @@ export const READ = 'mailbox.read';
 const OVERDUE_SECONDS = 120;
 /** The same mail does not come again after so long; what it was is no longer of interest either. */
 const REMEMBERED_SECONDS = 30 * 86_400;
-/** A mail server that is restarted is no news. */
-const TELL_AFTER_SECONDS = 900;
 const LATELY_SECONDS = 86_400;
 
 export interface MailboxPorts {
@@ -31,9 +31,12 @@ export const EMAIL = 'email';
 /** Mail that comes in, by whichever way: kept, looked at once, and how the mailbox is (ADR 52). */
 export class Mailbox implements MailIn {
   readonly #ports: MailboxPorts;
+  /** Before this nobody here could have heard of the mailbox. */
+  readonly #startedAt: Instant;
 
   constructor(ports: MailboxPorts) {
     this.#ports = ports;
+    this.#startedAt = ports.clock.now();
   }
 
   /** Undefined when no mailbox is set up. */
@@ -41,11 +44,20 @@ export class Mailbox implements MailIn {
     return this.#ports.channels.get(EMAIL)?.mailbox;
   }
 
-  async keep(raw: Buffer): Promise<void> {
+  keep(raw: Buffer): Promise<void> {
+    return this.#keep(keyOf(raw), raw);
+  }
+
+  /** Looked at like any other, so that it is counted and logged. */
+  unreadable(name: string): Promise<void> {
+    return this.#keep(sha256(name), Buffer.alloc(0));
+  }
+
+  async #keep(key: string, raw: Buffer): Promise<void> {
     const now = this.#ports.clock.now();
     const id = newId(this.#ports.clock);
     await this.#ports.database.transaction(async (tx) => {
-      if (await store.insertMail(tx, { id, key: keyOf(raw), raw, receivedAt: now }))
+      if (await store.insertMail(tx, { id, key, raw, receivedAt: now }))
         await wakeAt(tx, { task: READ, key: id, runAt: now });
     });
   }
@@ -100,19 +112,18 @@ export class Mailbox implements MailIn {
   }
 
   async #tell(tx: Tx, now: Instant): Promise<void> {
-    const seen = await store.readHealth(tx);
-    if (seen.failingSince === null || seen.toldAt !== null || !this.#isRead()) return;
-    if (isBefore(now, plusSeconds(seen.failingSince, TELL_AFTER_SECONDS))) return;
+    if (!this.#isRead() || troubleOf(await store.readHealth(tx), this.#startedAt, now) === undefined) return;
     const health = await store.lockHealth(tx);
-    const { failingSince, problem, toldAt } = health;
-    if (failingSince === null || toldAt !== null) return;
+    const trouble = troubleOf(health, this.#startedAt, now);
+    if (trouble === undefined) return;
+    const { since, problem } = trouble;
     const { communication, publicUrl } = this.#ports;
-    const content = failingContent(failingSince, now, problem ?? '', publicUrl);
-    await communication.tellAdministrators(tx, `mailbox:${failingSince}`, content);
-    await store.saveHealth(tx, { ...health, toldAt: now });
+    const content = failingContent(since, now, problem, publicUrl);
+    await communication.tellAdministrators(tx, `mailbox:${since}`, content);
+    await store.saveHealth(tx, { ...health, failingSince: since, problem, toldAt: now });
   }
 
-  #onHealth(change: (tx: Tx, health: store.Health, now: Instant) => Promise<store.Health>): Promise<void> {
+  #onHealth(change: (tx: Tx, health: Health, now: Instant) => Promise<Health>): Promise<void> {
     return this.#ports.database.transaction(async (tx) => {
       const before = await store.lockHealth(tx);
       const after = await change(tx, before, this.#ports.clock.now());

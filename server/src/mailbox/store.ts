@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../platform/db/index.ts';
-import type { DropReason, MailKind } from './model.ts';
+import type { DropReason, Health, MailKind } from './model.ts';
 
 export interface KeptMail {
   readonly id: string;
@@ -60,10 +60,10 @@ export async function countAttempt(tx: Tx, id: string): Promise<void> {
   await sql`update inbound_mail set attempts = attempts + 1 where id = ${id}`.execute(tx);
 }
 
-/** How many replies to a message were taken. */
+/** How many replies came to a message, whatever came of them: each costs a look and perhaps an answer. */
 export async function countAnswers(reader: Reader, messageId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbound_mail
-    where message_id = ${messageId} and reason is null`.execute(reader);
+    where message_id = ${messageId}`.execute(reader);
   return rows[0]?.count ?? 0;
 }
 
@@ -124,13 +124,6 @@ export async function countsSince(
     reader,
   );
   return { lastAt: last?.at ?? null, lately: rows };
-}
-
-export interface Health {
-  readonly heardAt: Instant | null;
-  readonly failingSince: Instant | null;
-  readonly problem: string | null;
-  readonly toldAt: Instant | null;
 }
 
 export async function readHealth(reader: Reader): Promise<Health> {

@@ -21,7 +21,7 @@ export function recordAnswer(
   { uid, sequence, answer, by }: InvitationAnswer,
 ): Promise<'recorded' | 'unknown' | 'not_invited' | 'outdated'> {
   return deps.database.transaction(async (tx) => {
-    const reviewId = /^review-([0-9a-f-]{36})@/i.exec(uid)?.[1];
+    const reviewId = /^review-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@/i.exec(uid)?.[1];
     const review = reviewId === undefined ? undefined : await store.findReview(tx, reviewId);
     if (review === undefined) return 'unknown';
     const { people } = await deps.directory.facts(tx);

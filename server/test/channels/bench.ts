@@ -139,6 +139,7 @@ export function hearing(): Heard {
       },
       mail: {
         keep: async (raw) => void acts.push({ mail: raw.toString() }),
+        unreadable: async (name) => void acts.push({ unreadable: name }),
         heard: async () => void acts.push('heard'),
         failed: async (problem) => void acts.push({ mailboxFailed: problem }),
       },

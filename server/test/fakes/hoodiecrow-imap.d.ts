@@ -4,8 +4,13 @@ declare module 'hoodiecrow-imap' {
 
   interface Connection {
     readonly socket: Socket;
+    send(response: object, description: string, parsed: Parsed, data: unknown): void;
   }
-  type Handler = (connection: Connection, parsed: unknown, data: unknown, callback: () => void) => void;
+  interface Parsed {
+    readonly tag: string;
+    readonly attributes: readonly { readonly value: string }[];
+  }
+  type Handler = (connection: Connection, parsed: Parsed, data: unknown, callback: () => void) => void;
   interface ImapServer {
     readonly server: Server;
     listen(port: number, host: string, listening: () => void): void;

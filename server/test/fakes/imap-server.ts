@@ -54,8 +54,31 @@ export class ImapServer {
     });
   }
 
+  /**
+   * Refuses a command with NO, until the function that comes back is called.
+   * @param only of a command about messages: when this one is among them
+   */
+  refuse(command: 'UID SEARCH' | 'UID FETCH', only?: number): () => void {
+    const usual = this.#imap.getCommandHandler(command);
+    this.#imap.setCommandHandler(command, (connection, parsed, data, done) => {
+      if (only !== undefined && !isAmong(only, parsed.attributes[0]?.value ?? ''))
+        return usual(connection, parsed, data, done);
+      const attributes = [{ type: 'TEXT', value: 'Internal error' }];
+      connection.send({ tag: parsed.tag, command: 'NO', attributes }, 'REFUSED', parsed, data);
+      done();
+    });
+    return () => this.#imap.setCommandHandler(command, usual);
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#imap.close(resolve));
   }
 }
+
+/** Whether a set of messages such as `1:3,7` has this one in it. */
+const isAmong = (uid: number, set: string): boolean =>
+  set.split(',').some((part) => {
+    const [from = 0, to = from] = part.split(':').map(Number);
+    return from <= uid && uid <= to;
+  });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ImapServer } from '../fakes/imap-server.ts';
 import type { Mail } from '../fakes/mail-server.ts';
+import { acknowledgePath } from '../harness/mailbox.ts';
 import { someone } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
 
@@ -99,8 +100,12 @@ test('[IMM-1] [COM-6] a page is acknowledged by replying ACK; other replies beco
   await shop.harness.settle();
   expect(await notes()).toEqual(['Orders fail since 09:50.']);
   expect((await incident()).acknowledgedBy).toBeNull();
+  const only = await shop.person('ana').expectMail(/^Your reply: INC-1/);
+  expect(only.text).toContain('Added to the timeline. INC-1 is not acknowledged: reply ACK.');
 
-  await reply(page, 'ack');
+  const link = acknowledgePath(page);
+  await reply(page, `ACK, on it. From the page: http://tocsin.test${link}`);
+  expect(await notes()).toEqual(['on it. From the page: [link removed]', 'Orders fail since 09:50.']);
   expect((await incident()).acknowledgedBy).toMatchObject({ name: 'Ana' });
   await shop.command('resolve', { resolution: 'Rolled back.', ending: 'recovered' });
   await shop.harness.settle();

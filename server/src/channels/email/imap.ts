@@ -1,26 +1,11 @@
 import { ImapFlow } from 'imapflow';
-import type { ChannelInbound, ChannelState } from '../../communication/index.ts';
-import { type Clock, plusSeconds } from '../../kernel/index.ts';
+import { type NewMailParts, OwnFailure, own, Refused, readNew } from './imap-new.ts';
 
-/** Of a mail that is longer, this much is read from its beginning, where the text is: an attachment holds up no acknowledgement. */
-const MOST_BYTES = 512 * 1024;
-const AT_A_TIME = 20;
 /** How long to wait for the server to speak before asking it: the fallback for one without IDLE, and how a dead one is noticed. */
 const ASK_AGAIN_MS = 60_000;
-/** Of a mailbox that is read for the first time, what came before nobody waits for. */
-const FIRST_TIME_SECONDS = 2 * 86_400;
 
-/** How far a mailbox was read. A server that numbers its messages anew says so by another `validity`. */
-interface Place {
-  readonly validity: string;
-  readonly uid: number;
-}
-
-export interface ImapParts {
+export interface ImapParts extends NewMailParts {
   readonly url: string;
-  readonly inbound: Pick<ChannelInbound, 'mail'>;
-  readonly state: ChannelState;
-  readonly clock: Clock;
 }
 
 /**
@@ -62,7 +47,7 @@ export async function readMailbox(parts: ImapParts, signal: AbortSignal): Promis
     while (!signal.aborted && broken === undefined) {
       isNews = false;
       await readNew(client, String(opened.uidValidity), parts);
-      await inbound.mail.heard();
+      await own(inbound.mail.heard());
       if (isNews) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ASK_AGAIN_MS);
@@ -77,8 +62,8 @@ export async function readMailbox(parts: ImapParts, signal: AbortSignal): Promis
     if (broken !== undefined && !signal.aborted) throw broken;
   } catch (error) {
     if (signal.aborted) return;
-    // Keeping failed, and the mailbox is not to blame.
-    if (broken === undefined && client.usable && !(error instanceof NoFolder)) throw error;
+    // The mailbox is not to blame.
+    if (error instanceof OwnFailure) throw error.cause;
     const problem = problemIn(broken ?? (error as Error));
     await inbound.mail.failed(problem);
     // Not the library's own error, which is logged: it has what was said to the server in it.
@@ -90,43 +75,6 @@ export async function readMailbox(parts: ImapParts, signal: AbortSignal): Promis
 }
 
 class NoFolder extends Error {}
-
-const PLACE = 'imap';
-
-async function readNew(
-  client: ImapFlow,
-  validity: string,
-  { inbound, state, clock }: ImapParts,
-): Promise<void> {
-  const kept = await state.get(PLACE);
-  const place = kept === undefined ? undefined : (JSON.parse(kept) as Place);
-  const known = place?.validity === validity ? place : undefined;
-  const wanted =
-    known === undefined
-      ? { seen: false, since: new Date(plusSeconds(clock.now(), -FIRST_TIME_SECONDS).epochMilliseconds) }
-      : { uid: `${known.uid + 1}:*` };
-  // `7:*` is the last message also where that is the sixth.
-  const uids = ((await client.search(wanted, { uid: true })) || [])
-    .filter((uid) => known === undefined || uid > known.uid)
-    .sort((a, b) => a - b);
-  for (let from = 0; from < uids.length; from += AT_A_TIME) {
-    const some = uids.slice(from, from + AT_A_TIME);
-    const found = await client.fetchAll(
-      some,
-      { uid: true, source: { start: 0, maxLength: MOST_BYTES } },
-      { uid: true },
-    );
-    for (const { source } of found) if (source !== undefined) await inbound.mail.keep(source);
-    const marked = await client.messageFlagsAdd(some, ['\\Seen'], { uid: true }).catch(() => false);
-    // A mailbox that may not be changed is read all the same; a connection that is gone says so here.
-    if (!marked) await client.noop();
-    await state.put(PLACE, JSON.stringify({ validity, uid: some.at(-1) ?? 0 } satisfies Place));
-  }
-  if (known === undefined && uids.length === 0) {
-    const next = client.mailbox === false ? 1 : client.mailbox.uidNext;
-    await state.put(PLACE, JSON.stringify({ validity, uid: next - 1 } satisfies Place));
-  }
-}
 
 function connectionTo(url: string): ImapFlow {
   const { hostname, port, protocol, username, password, searchParams } = new URL(url);
@@ -158,5 +106,6 @@ function problemIn(error: Error & { code?: string; authenticationFailed?: boolea
     return 'No encrypted connection to the mail server could be made.';
   if (/timeout|ETIMEDOUT/i.test(said)) return 'The mail server did not answer in time.';
   if (error instanceof NoFolder) return 'The mailbox could not be opened.';
+  if (error instanceof Refused) return error.message;
   return 'The connection to the mail server was lost.';
 }

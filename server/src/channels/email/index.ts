@@ -15,6 +15,8 @@ const CONNECTIONS = 5;
 /** RFC 5321 §4.5.3.1.3: a path is at most 256 octets with its brackets. */
 const LONGEST_ADDRESS = 254;
 const NOT_SET_UP = 'SMTP_URL is not set.';
+/** A channel that cannot send does not listen either. */
+const NOT_READ = 'SMTP_URL is not set, so the mailbox is not read.';
 
 /** `tocsin@example.com`, `Tocsin <tocsin@example.com>`. */
 const isSender = (text: string): boolean =>
@@ -84,10 +86,13 @@ function createEmail(
   const mailbox =
     ways.length === 0
       ? undefined
-      : mailSecrets({
-          ...{ secret, ways, sender: addressIn(MAIL_FROM) },
-          ...{ template: given.MAIL_REPLY_ADDRESS, reports: given.MAIL_REPORT_ADDRESS },
-        });
+      : {
+          ...mailSecrets({
+            ...{ secret, ways, sender: addressIn(MAIL_FROM) },
+            ...{ template: given.MAIL_REPLY_ADDRESS, reports: given.MAIL_REPORT_ADDRESS },
+          }),
+          ...(SMTP_URL === undefined && IMAP_URL !== undefined && { fault: NOT_READ }),
+        };
   const transport = SMTP_URL === undefined ? undefined : transportTo(SMTP_URL);
   const secrets = secretsOf(SMTP_URL);
   const host = new URL(publicUrl).hostname;
