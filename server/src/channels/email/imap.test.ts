@@ -50,6 +50,7 @@ async function connectOnce(): Promise<string | undefined> {
       place = value;
     },
     once: async (_key: string, make: () => string) => make(),
+    below: async () => [],
     forget: async () => undefined,
   };
   try {
