@@ -1,3 +1,4 @@
+import { plural } from '../../kernel/index.ts';
 import type { CheckResult, CheckTable, Limit, Verdict } from '../../runbooks/index.ts';
 
 export type Row = Readonly<Record<string, string | null>>;
@@ -48,6 +49,17 @@ export function bytesWords(bytes: number): string {
 }
 
 export const GIGABYTE = 1e9;
+
+/**
+ * What a check that looks at sessions cannot see; null: nothing. Counted by PostgreSQL, refused by MySQL, not asked where it makes no
+ * difference. What is hidden is not known to be well.
+ */
+export function hiddenWords(hidden: readonly Row[] | null | undefined): string | null {
+  if (hidden === null) return 'The sessions of others are hidden from this user: grant it PROCESS.';
+  const count = numberOf(hidden?.[0]?.sessions) ?? 0;
+  if (count === 0) return null;
+  return `${plural(count, 'session')} ${count === 1 ? 'is' : 'are'} hidden from this user: grant it pg_monitor.`;
+}
 
 /** What stands in quotes, in comments and in dollar quotes, from left to right; names in double quotes are passed over. */
 const QUOTED =
