@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { Unanswered } from '../ask.ts';
+import { hostRule } from '../network.ts';
 import { askDatabase } from './index.ts';
 
 const over: (() => void)[] = [];
@@ -47,6 +48,21 @@ test.each([
   const error = await asked(kind, await serverThat(speak));
   expect(error).toBeInstanceOf(Unanswered);
   expect(error).toMatchObject({ trouble: 'broken', message: expect.stringContaining('broke off') });
+});
+
+test('a user for whom there is no rule has no wrong password', async () => {
+  const said = 'SFATAL\0C28000\0Mno pg_hba.conf entry for host "10.0.0.1"\0\0';
+  const refusal = Buffer.concat([Buffer.from('4500000000', 'hex'), Buffer.from(said)]);
+  refusal.writeInt32BE(refusal.length - 1, 1);
+  const port = await serverThat((socket) => socket.once('data', () => socket.end(refusal)));
+  expect(await asked('postgresql', port)).toMatchObject({
+    trouble: 'denied',
+    message: `127.0.0.1:${port} does not let this user in: no pg_hba.conf entry for host "10.0.0.1".`,
+  });
+});
+
+test('the setting ALLOWED_HOSTS knows a host of any capitals', () => {
+  expect(hostRule(['DB.internal:5432'])(new URL('postgresql://Db.Internal:5432/shop'))).toBe(true);
 });
 
 const auth = (type: number): Buffer => {
