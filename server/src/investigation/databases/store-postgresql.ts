@@ -51,8 +51,9 @@ export const POSTGRESQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, 
       from pg_stat_statements order by total_exec_time desc limit 5`,
   },
   locks: {
+    // To look for what blocks a session costs the server a lock of its own: not asked of those that are known to wait for
+    // something else.
     // allow(R8): the age of another server's sessions, which only its own clock can tell
-    // To look for what blocks a session costs the server a lock of its own: not asked of those that are known to wait for something else.
     waits: `
       select w.pid as waiter, extract(epoch from clock_timestamp() - w.query_start) as waits_s, left(w.query, 400) as waiter_query,
         b.pid as blocker,
