@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kept } from './decide-check.ts';
+import { kept, noConnector } from './decide-check.ts';
 import { isRecorded } from './decide-record.ts';
 import { KEPT } from './model-check.ts';
 
@@ -36,4 +36,11 @@ test('a result is on the record once it was recorded for the same check on the s
   expect(isRecorded(record, { ...at, check: 1 })).toBe(false);
   // The runbook has gone meanwhile: nobody waits for it any more.
   expect(isRecorded(record, { ...at, runbookId: 'gone' })).toBe(true);
+});
+
+test('a connector that a check names and that is gone is said to be gone', () => {
+  expect(noConnector('shop-db').sentence).toBe(
+    'The connector "shop-db" that the check names does not exist.',
+  );
+  expect(noConnector(null).sentence).toContain('Choose the systems of one');
 });

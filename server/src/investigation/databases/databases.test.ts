@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLabelled } from '../connectors/decide-prometheus.ts';
 import { BUILT_IN } from './checks.ts';
-import { type Answers, bytesWords, spanWords, withoutDoubleQuoted, withoutValues } from './decide-words.ts';
+import { type Answers, bytesWords, spanWords, withoutValues } from './decide-words.ts';
 import { httpAnswer, prometheusValues, statementOf, writtenQuery } from './decide-written.ts';
 
 type Name = keyof typeof BUILT_IN;
@@ -123,6 +123,9 @@ describe('disk and replication', () => {
     expect(disk.verdict).toBe('bad');
     expect(disk.sentence).toContain('The databases take 12.4 GB, the write-ahead log 40 GB.');
     expect(disk.sentence).toContain('old_replica 38 GB');
+    // Of more databases than are listed, all count.
+    const listed = [{ name: 'shop', bytes: '1000000000', total: '7000000000' }];
+    expect(found('disk', { sizes: listed }).sentence).toContain('The databases take 7 GB.');
     const mysql = found('disk', { sizes: [], logs: [{ Log_name: 'bin.1', File_size: '2000000000' }] });
     expect(mysql).toMatchObject({ verdict: 'ok' });
     expect(mysql.sentence).toContain('the binary logs 2 GB');
@@ -249,8 +252,18 @@ test('no text of a query gets on the record, whatever it is', () => {
       expect(withoutValues(`alter role x password '${text}' valid until '2031'`)).not.toContain(secret);
     }),
   );
-  expect(withoutValues(`select "it's", 'a\\', 'secret'`)).toBe(`select "it's", …`);
-  expect(withoutDoubleQuoted('select "secret", 1')).toBe('select ?, 1');
+  expect(withoutValues(`select "it's", 'a\\', 'secret'`)).toBe(`select "it's", ? …`);
+  for (const [query, said] of [
+    ['select "secret", 1', 'select ?, ?'],
+    [`select 'a"b', "secret"`, 'select ?, ?'],
+    [`select "it's", 'secret'`, 'select ?, ?'],
+    ["select 1 # it's\n, 'secret'", 'select ? , ?'],
+    ['select `it\'s`, "secret", 0xDEADBEEF', "select `it's`, ?, ?"],
+    ['select "a\\" secret"', 'select ? …'],
+  ] as const)
+    expect(withoutValues(query, 'mysql')).toBe(said);
+  expect(withoutValues("select 1 /* a /* b */ secret */, '-- x', 'secret'")).toBe('select ? …');
+  expect(withoutValues("select '-- x', 'secret', .5, x'ab' -- it's")).toBe('select ?, ?, ?, x?');
   expect(withoutValues("select $a$it's$a$, 1.5e3, t1.c2, -4 from t2 where a = $1")).toBe(
     'select ?, ?, t1.c2, ? from t2 where a = $1',
   );

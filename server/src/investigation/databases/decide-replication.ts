@@ -155,7 +155,7 @@ function follows(row: Row, rule: Limits): Side {
   const seconds = numberOf(row.Seconds_Behind_Source ?? row.Seconds_Behind_Master);
   const why = [row.Last_IO_Error, row.Last_SQL_Error]
     .filter((each) => each)
-    .map(withoutValues)
+    .map((each) => withoutValues(each, 'mysql'))
     .join('; ');
   if (reads !== 'Yes' || applies !== 'Yes' || seconds === null)
     return {

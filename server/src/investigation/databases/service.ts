@@ -10,7 +10,7 @@ import {
 import type { AskedCheck, CheckResult, CheckRunner, PlannedCheck } from '../../runbooks/index.ts';
 import { type Connectors, type DatabaseKind, isDatabase, recordsOf } from '../connectors/index.ts';
 import { BUILT_IN } from './checks.ts';
-import { type Row, withoutDoubleQuoted } from './decide-words.ts';
+import { type Row, withoutValues } from './decide-words.ts';
 import { httpAnswer, prometheusValues, statementOf, writtenQuery } from './decide-written.ts';
 import { MYSQL } from './store-mysql.ts';
 import { POSTGRESQL } from './store-postgresql.ts';
@@ -146,16 +146,16 @@ function readBuiltIn(
     const answer = answers[at];
     if (answer === undefined || 'fault' in answer) return [name, null] as const;
     const records = recordsOf(answer.ok);
-    return [name, kind === 'mysql' ? records.map(withoutDoubleQuotes) : records] as const;
+    return [name, kind === 'mysql' ? records.map(withoutMysqlValues) : records] as const;
   });
   return read(Object.fromEntries(rows), { look: asked.look ?? limits.look, bad: asked.bad ?? limits.bad });
 }
 
-const withoutDoubleQuotes = (row: Row): Row =>
+const withoutMysqlValues = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      value !== null && /query$/.test(name) ? withoutDoubleQuoted(value) : value,
+      value !== null && /query$/.test(name) ? withoutValues(value, 'mysql') : value,
     ]),
   );
 

@@ -30,7 +30,7 @@ export const MYSQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, strin
       select id, time as runs_s, coalesce(state, '') like '%lock%' as waits, user, coalesce(db, '') as application,
         left(info, 400) as query
       from information_schema.processlist
-      where command in ('Query', 'Execute') and id <> connection_id() order by time desc limit 20`,
+      where command in ('Query', 'Execute') and id <> connection_id() and user <> 'system user' order by waits, time desc limit 20`,
     hidden: HIDDEN,
     total: `
       select count_star as calls, round(avg_timer_wait / 1e9, 1) as mean_ms, round(sum_timer_wait / 1e12) as total_s,
@@ -73,8 +73,9 @@ export const MYSQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, strin
   },
   disk: {
     sizes: `
-      select table_schema as name, sum(data_length + index_length) as bytes from information_schema.tables
-      group by table_schema order by 2 desc limit 20`,
+      select name, bytes, (select sum(data_length + index_length) from information_schema.tables) as total from (
+        select table_schema as name, sum(data_length + index_length) as bytes from information_schema.tables
+        group by table_schema) as sizes order by 2 desc limit 20`,
     logs: 'show binary logs',
   },
   replication: {

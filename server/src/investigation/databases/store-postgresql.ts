@@ -43,7 +43,7 @@ export const POSTGRESQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, 
         coalesce(wait_event_type = 'Lock', false) as waits, usename as user, coalesce(application_name, '') as application,
         left(query, 400) as query
       from pg_stat_activity where ${CLIENT} and state = 'active' and pid <> pg_backend_pid()
-      order by query_start limit 20`,
+      order by coalesce(wait_event_type = 'Lock', false), query_start limit 20`,
     hidden: HIDDEN,
     total: `
       select calls, round(mean_exec_time::numeric, 1) as mean_ms, round(total_exec_time::numeric / 1000) as total_s,
@@ -67,8 +67,10 @@ export const POSTGRESQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, 
   },
   disk: {
     sizes: `
-      select datname as name, pg_database_size(oid) as bytes from pg_database
-      where has_database_privilege(oid, 'connect') order by 2 desc limit 20`,
+      select name, bytes, sum(bytes) over () as total from (
+        select datname as name, pg_database_size(oid) as bytes from pg_database
+        where has_database_privilege(oid, 'connect') or pg_has_role('pg_read_all_stats', 'usage')) as each
+      order by 2 desc limit 20`,
     log: 'select sum(size) as bytes from pg_ls_waldir()',
     slots: `
       select slot_name as name, active, pg_wal_lsn_diff(case when pg_is_in_recovery() then pg_last_wal_receive_lsn()
