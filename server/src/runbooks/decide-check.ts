@@ -18,6 +18,8 @@ const DEFAULT_NAMES: Readonly<Record<Exclude<CheckKind, 'database'>, string>> = 
   http: 'HTTP request',
 };
 
+const QUOTING = { database: 'sql', sql: 'sql', prometheus: 'promql', http: 'url' } as const;
+
 /** Reads what stands in a block of the language `check`. @param line of its first line, for what is wrong with it */
 export function readCheck(
   yaml: string,
@@ -46,7 +48,7 @@ export function readCheck(
           : 'http';
   const text = data[kind] ?? '';
   const name = data.name ?? (kind === 'database' ? CHECK_NAMES[text as DatabaseCheck] : DEFAULT_NAMES[kind]);
-  const problems = placeholdersIn(text).flatMap(({ name: value, quoted }) => [
+  const problems = placeholdersIn(text, QUOTING[kind]).flatMap(({ name: value, quoted }) => [
     ...(value === null ? [wrong(line, `"${name}" has a placeholder that Tocsin does not know.`)] : []),
     ...(quoted && kind !== 'http'
       ? [
@@ -86,18 +88,29 @@ export const lacking = (missing: readonly string[]): CheckResult => ({
   table: null,
 });
 
-export const NO_CONNECTOR: CheckResult = {
+/** In place of a result that the log does not take: the check must not be asked again and again because of it. */
+export const NOT_RECORDED: CheckResult = {
   verdict: 'unable',
-  sentence:
-    'No connector for this check belongs to the affected systems. Choose the systems of one under Settings, Connectors.',
+  sentence: 'The check ran, but what it found could not be recorded.',
   table: null,
 };
+
+/** @param named the connector that the check names */
+export const noConnector = (named: string | null): CheckResult => ({
+  verdict: 'unable',
+  sentence:
+    named === null
+      ? 'No connector for this check belongs to the affected systems. Choose the systems of one under Settings, Connectors.'
+      : `The connector "${named}" that the check names does not exist.`,
+  table: null,
+});
 
 /** Control characters and what turns text around: nobody sees them, and a database gives back what somebody wrote into it. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 const short = (text: string, most: number): string => {
-  const clean = text.replaceAll(INVISIBLE, ' ').trim();
-  return clean.length <= most ? clean : `${clean.slice(0, most - 1)}…`;
+  const clean = text.toWellFormed().replaceAll(INVISIBLE, ' ').trim();
+  // Half an emoji could not be written down.
+  return clean.length <= most ? clean : `${clean.slice(0, most - 1).toWellFormed()}…`;
 };
 
 /** What of a result goes on the record. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fill } from './decide-fill.ts';
+import { fill, placeholdersOf } from './decide-fill.ts';
 
 const of = (value: string) => new Map([['label.namespace', value]]);
 const block = (language: string, code: string) => `\`\`\`${language}\n${code}\n\`\`\``;
@@ -54,4 +54,26 @@ test('what is unknown fails when it is pasted, and is listed; a default stands i
   expect(known.text).toContain("kubectl -n 'default' logs '<label.pod>'");
   expect(known.missing).toEqual(['label.pod']);
   expect(fill(block('sh', 'echo {{ nonsense }}'), new Map()).text).toContain('echo {{ nonsense }}');
+});
+
+describe('a placeholder that stands in quotes, wherever they began', () => {
+  test.each([
+    ['promql', 'up{job=~"a-{{ system }}.*"}', true],
+    ['promql', 'up{job={{ system }}, code=~"5.."}', false],
+    ['promql', 'up{a="x\\"", job={{ system }}}', false],
+    ['promql', "up{job='{{ system }}'} # isn't", true],
+    ['promql', "# isn't\nup{job={{ system }}}", false],
+    ['sh', 'echo "on {{ system }}"', true],
+    ['sh', "echo it\\'s {{ system }}", false],
+    ['sh', "# isn't\nls {{ system }}", false],
+    ['sh', "ls 'a' {{ title or \"it's\" }} {{ system }}", false],
+    ['sql', "select '%{{ system }}'", true],
+    ['sql', "select 'it''s' = {{ system }} -- isn't", false],
+    ['sql', "-- isn't\nselect {{ system }}", false],
+    ['sql', "/* isn't */ select {{ system }}", false],
+    ['mysql', "# isn't\nselect {{ system }}", false],
+    ['text', "it's {{ system }}", false],
+  ])('%s: %s: %s', (language, code, quoted) => {
+    expect(placeholdersOf(block(language, code)).at(-1)?.quoted).toBe(quoted);
+  });
 });

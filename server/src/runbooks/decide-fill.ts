@@ -1,3 +1,5 @@
+import { type Quoting, quotedBetween } from './decide-quotes.ts';
+
 /** What a step may name of the incident; and `label.` with the name of an alert's label. */
 const FIELDS = [
   'reference',
@@ -38,17 +40,32 @@ function read(inner: string): Placeholder {
 /** Every placeholder of a text; and whether it stands in quotes of its own within code. */
 export function placeholdersOf(markdown: string): readonly { name: string | null; quoted: boolean }[] {
   return parts(markdown).flatMap(({ language, text }) =>
-    [...text.matchAll(PLACEHOLDER)].map((match) => {
-      const before = text[(match.index ?? 0) - 1] ?? '';
-      const quotes = language === null || language === 'text' ? '' : `'"`;
-      return { name: read(match[1] ?? '').name, quoted: before !== '' && quotes.includes(before) };
+    [...text.matchAll(PLACEHOLDER)].map((match, at, all) => {
+      const begin = match.index ?? 0;
+      // In an address there is nothing that closes a quote but the next one.
+      const quoted =
+        language === 'url'
+          ? /['"]$/.test(text.slice(0, begin))
+          : language !== null && language !== 'text' && piecesAround(text, all, language)[at] === true;
+      return { name: read(match[1] ?? '').name, quoted };
     }),
   );
 }
 
+function piecesAround(text: string, all: readonly RegExpExecArray[], language: Quoting): readonly boolean[] {
+  const begins = [0, ...all.map(({ index, 0: whole }) => index + whole.length)];
+  return quotedBetween(
+    begins.map((begin, at) => text.slice(begin, all[at]?.index ?? text.length)),
+    language,
+  );
+}
+
 /** Those of a text that is code throughout. */
-export const placeholdersIn = (code: string): readonly { name: string | null; quoted: boolean }[] =>
-  placeholdersOf(`\`\`\`sql\n${code}\n\`\`\``);
+export const placeholdersIn = (
+  code: string,
+  language: Quoting | 'url' = 'sql',
+): readonly { name: string | null; quoted: boolean }[] =>
+  placeholdersOf(`\`\`\`${language}\n${code}\n\`\`\``);
 
 /** Control characters, line breaks and what turns text around: nobody sees them in what they paste. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;

@@ -99,6 +99,27 @@ export function recordOf(entries: readonly Entry[]): RunbookRecord {
   return { attached: [...attached.values()], typeSaid };
 }
 
+/** Whether a check need not be recorded by itself any more: it was, or its runbook has gone. */
+export function isRecorded(
+  {
+    attached,
+  }: {
+    readonly attached: readonly {
+      readonly runbookId: string;
+      readonly checks: ReadonlyMap<string, unknown>;
+    }[];
+  },
+  {
+    runbookId,
+    stepId,
+    check,
+    connectorId,
+  }: { runbookId: string; stepId: string; check: number; connectorId: string | null },
+): boolean {
+  const found = attached.find((each) => each.runbookId === runbookId);
+  return found === undefined || found.checks.has(checkKey(stepId, check, connectorId));
+}
+
 /** Whether anybody has worked on it: then it stays, whatever the incident becomes. */
 export const isWorked = ({ marks, owners, checks, because }: Attached): boolean =>
   because === null ||

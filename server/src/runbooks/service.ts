@@ -77,7 +77,7 @@ export function createRunbooks(ports: RunbookPorts) {
         return [{ kind: 'runbook_step', data: { ...where, title: step.title, ...said } }];
       }),
 
-    /** Runs what the step checks, and waits for it: the time limits of its checks, at most. */
+    /** Runs what the step checks, and waits for it: the time limits of its checks, and of those of the incident that run already. */
     runChecks: async (
       ref: string,
       where: { readonly runbookId: string; readonly stepId: string },

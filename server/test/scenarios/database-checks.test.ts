@@ -193,7 +193,15 @@ test('[TYP-1] a check cannot write, cannot be made to say more than one thing, a
     check(`sql: ${JSON.stringify(sql)}\ntimeout: ${sql.includes('sleep') ? 3 : 20}`),
   );
   const dead = check('database: locks\nconnector: silent\ntimeout: 1');
-  await save('refused', `---\n\n## Ask {#ask}\n${checks.join('')}\n## Silent {#silent}\n${dead}${dead}`);
+  // Without pg_monitor: the owner's session counts, and what it does is hidden.
+  await put('blind', connector({ username: `${name}_app`, systems: [] }));
+  const blind = `\n## Blind {#blind}\n${['pools', 'slow_queries']
+    .map((each) => check(`database: ${each}\nconnector: blind\ntimeout: 20`))
+    .join('')}`;
+  await save(
+    'refused',
+    `---\n\n## Ask {#ask}\n${checks.join('')}\n## Silent {#silent}\n${dead}${dead}${blind}`,
+  );
   await shop.declare({ title: "x'; drop table item; --", systems: ['checkout'] });
   await shop.must('PUT', '/api/v1/incidents/INC-1/runbooks/refused', {});
   await shop.harness.settle();
@@ -219,6 +227,11 @@ test('[TYP-1] a check cannot write, cannot be made to say more than one thing, a
     `unable: 127.0.0.1:${port} did not answer within 1 second.`,
     `unable: Not tried: 127.0.0.1:${port} did not answer within 1 second.`,
   ]);
+  for (const { verdict, sentence } of await found('refused', 'blind')) {
+    expect(verdict).toBe('unable');
+    expect(sentence).toMatch(/hidden from this user: grant it pg_monitor/);
+  }
+  expect((await found('refused', 'blind'))[0]?.sentence).toMatch(/^\d+ of \d+ connections of/);
   for (const socket of sockets) socket.destroy();
   silent.close();
 

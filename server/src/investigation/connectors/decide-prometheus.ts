@@ -85,15 +85,19 @@ function seriesOf(raw: unknown): Series {
   };
 }
 
-/** `[1435781430.781, "0.5"]`; the value may be NaN, +Inf or -Inf, which no chart can show. */
-function pointOf(raw: unknown): [number, number | null][] {
+/** What no chart can show, such as +Inf, is no point of one. */
+const pointOf = (raw: unknown): [number, number | null][] =>
+  sampleOf(raw).map(([at, value]) => [at, value !== null && Number.isFinite(value) ? value : null]);
+
+/** `[1435781430.781, "0.5"]`; the value may be +Inf or -Inf, which can be compared, or NaN, which is null here. */
+function sampleOf(raw: unknown): [number, number | null][] {
   const [at, text] = listOf(raw);
   if (typeof at !== 'number' || !Number.isFinite(at) || typeof text !== 'string') return [];
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  return [[at, Number.isFinite(value) ? value : null]];
+  const value = text.trim() === '' ? Number.NaN : Number(text.replace(/^([+-]?)Inf$/i, '$1Infinity'));
+  return [[at, Number.isNaN(value) ? null : value]];
 }
 
-/** The values of an instant query, for checks; null where there is none. */
+/** The values of an instant query, for checks; null is not a number. */
 export const instantRequest = (connector: Pick<Connector, 'options'>, query: string) => ({
   method: 'GET' as const,
   path: `/api/v1/query?${new URLSearchParams({ query, timeout: `${LIMITS.timeoutMs / 1000 - 1}s` })}`,
@@ -110,11 +114,11 @@ export function readLabelled(answer: ApiAnswer): Read<readonly Labelled[]> {
   const read = dataOf(answer);
   if ('fault' in read) return read;
   const { resultType, result } = read.ok;
-  if (resultType === 'scalar') return { ok: pointOf(result).map(([, value]) => ({ labels: {}, value })) };
+  if (resultType === 'scalar') return { ok: sampleOf(result).map(([, value]) => ({ labels: {}, value })) };
   if (resultType !== 'vector') return { fault: 'The query must give a number or a list of numbers.' };
   return {
     ok: listOf(result).flatMap((raw) =>
-      isObject(raw) ? pointOf(raw.value).map(([, value]) => ({ labels: labelsOf(raw.metric), value })) : [],
+      isObject(raw) ? sampleOf(raw.value).map(([, value]) => ({ labels: labelsOf(raw.metric), value })) : [],
     ),
   };
 }

@@ -27,12 +27,20 @@ test('a role of PostgreSQL: what it may do beyond reading, and what it cannot se
 test('a user of MySQL or MariaDB, by its grants', () => {
   const reads = 'GRANT SELECT, PROCESS, REPLICATION CLIENT ON *.* TO `tocsin`@`%`';
   expect(grants(reads)).toBeNull();
-  expect(grants('GRANT SELECT (`id`, `name`), PROCESS ON `shop`.`t` TO `tocsin`@`%`')).toBeNull();
+  const some = 'GRANT SELECT (`id`, `name`), PROCESS, REPLICATION CLIENT ON `shop`.`t` TO `tocsin`@`%`';
+  expect(grants(some)).toBe(
+    'On MySQL it cannot see who waits for whom: grant it SELECT on performance_schema.',
+  );
+  expect(grants(some, 'GRANT SELECT ON `performance_schema`.* TO `tocsin`@`%`')).toBeNull();
+  expect(grants('GRANT PROCESS, BINLOG MONITOR, SLAVE MONITOR ON *.* TO `tocsin`@`%`')).toBeNull();
+  expect(grants('GRANT SELECT, PROCESS ON *.* TO `tocsin`@`%`')).toBe(
+    'It cannot see whom the server follows: grant it REPLICATION CLIENT.',
+  );
   expect(grants(reads, 'GRANT INSERT, DELETE ON `shop`.* TO `tocsin`@`%`')).toContain(
     'use INSERT and DELETE',
   );
   expect(grants('GRANT ALL PRIVILEGES ON `shop`.* TO `app`@`%`')).toContain('do everything');
-  expect(grants('GRANT USAGE ON *.* TO `tocsin`@`%`')).toBe(
+  expect(grants('GRANT USAGE ON *.* TO `tocsin`@`%`')).toContain(
     'It sees only its own sessions: grant it PROCESS.',
   );
 });

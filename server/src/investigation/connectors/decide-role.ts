@@ -51,6 +51,9 @@ const READS = new Set([
   ...['REPLICATION SLAVE', 'BINLOG MONITOR', 'SLAVE MONITOR', 'REPLICA MONITOR', 'REPLICATION MASTER ADMIN'],
 ]);
 
+/** Privileges that only MariaDB has, which shows locks to whoever has PROCESS, and replication to whoever has these. */
+const MARIADB = ['BINLOG MONITOR', 'SLAVE MONITOR', 'REPLICA MONITOR'];
+
 function mysqlRole({ rows }: CheckTable) {
   const granted = rows.flatMap(([line]) => {
     const [, list, on] = /^GRANT (.+?) ON (\S+) TO /i.exec(line ?? '') ?? [];
@@ -60,14 +63,28 @@ function mysqlRole({ rows }: CheckTable) {
   const names = granted.flatMap(({ each }) => each.map((name) => name.trim().toUpperCase()));
   const may = [...new Set(names)].filter((name) => !READS.has(name));
   const all = may.find((name) => name.startsWith('ALL PRIVILEGES') || name === 'ALL');
-  const seesProcesses = all !== undefined || names.includes('PROCESS');
+  const has = (...each: readonly string[]) => all !== undefined || each.some((name) => names.includes(name));
+  const seesLocks =
+    has(...MARIADB) ||
+    granted.some(
+      ({ on, each }) =>
+        /^(`?performance_schema`?|\*)\.\*$/i.test(on ?? '') &&
+        each.some((name) => name.trim().toUpperCase() === 'SELECT'),
+    );
+  const lacks = [
+    has('PROCESS') ? '' : 'It sees only its own sessions: grant it PROCESS.',
+    seesLocks ? '' : 'On MySQL it cannot see who waits for whom: grant it SELECT on performance_schema.',
+    has('REPLICATION CLIENT', ...MARIADB)
+      ? ''
+      : 'It cannot see whom the server follows: grant it REPLICATION CLIENT.',
+  ];
   return {
     may: all
       ? ['do everything (ALL PRIVILEGES)']
       : may.length === 0
         ? []
         : [`use ${andList(shortened(may))}`],
-    lacks: seesProcesses ? '' : 'It sees only its own sessions: grant it PROCESS.',
+    lacks: lacks.filter((each) => each !== '').join(' '),
   };
 }
 

@@ -57,7 +57,7 @@ export interface Series {
   readonly points: readonly (readonly [number, number | null])[];
 }
 
-/** A value now; null where there is none. */
+/** A value now, which may be infinite; null is not a number (NaN). */
 export interface Labelled {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number | null;

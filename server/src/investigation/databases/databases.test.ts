@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readLabelled } from '../connectors/decide-prometheus.ts';
 import { BUILT_IN } from './checks.ts';
-import { type Answers, bytesWords, spanWords, withoutDoubleQuoted, withoutValues } from './decide-words.ts';
+import { type Answers, bytesWords, spanWords, withoutValues } from './decide-words.ts';
 import { httpAnswer, prometheusValues, statementOf, writtenQuery } from './decide-written.ts';
 
 type Name = keyof typeof BUILT_IN;
@@ -122,6 +123,9 @@ describe('disk and replication', () => {
     expect(disk.verdict).toBe('bad');
     expect(disk.sentence).toContain('The databases take 12.4 GB, the write-ahead log 40 GB.');
     expect(disk.sentence).toContain('old_replica 38 GB');
+    // Of more databases than are listed, all count.
+    const listed = [{ name: 'shop', bytes: '1000000000', total: '7000000000' }];
+    expect(found('disk', { sizes: listed }).sentence).toContain('The databases take 7 GB.');
     const mysql = found('disk', { sizes: [], logs: [{ Log_name: 'bin.1', File_size: '2000000000' }] });
     expect(mysql).toMatchObject({ verdict: 'ok' });
     expect(mysql.sentence).toContain('the binary logs 2 GB');
@@ -162,9 +166,57 @@ describe('what people write', () => {
     expect(writtenQuery(one('101'), limits)).toMatchObject({ verdict: 'bad', sentence: 'waiting: 101.' });
     expect(writtenQuery(one('3'), limits).verdict).toBe('ok');
     expect(writtenQuery(one('3'), none).verdict).toBe('look');
-    expect(writtenQuery({ columns: ['a'], rows: [['x']], more: false }, limits).sentence).toBe('1 row.');
+    expect(writtenQuery({ columns: ['a', 'b'], rows: [['x', '5']], more: false }, limits)).toMatchObject({
+      ...{ verdict: 'ok', sentence: '1 row.' },
+    });
     expect(statementOf(['a = ', ' and b = ', ''], 'postgresql')).toBe('a = $1 and b = $2');
     expect(statementOf(['a = ', ' and b = ', ''], 'mysql')).toBe('a = ? and b = ?');
+  });
+
+  test('one value that is no number cannot be compared, and is no row either', () => {
+    const one = (value: string | null) => ({ columns: ['waiting'], rows: [[value]], more: false });
+    for (const [value, said] of [
+      [null, 'NULL'],
+      ['t', 't'],
+      ['12 MB', '12 MB'],
+      ['NaN', 'NaN'],
+    ] as const)
+      expect(writtenQuery(one(value), limits)).toMatchObject({
+        ...{ verdict: 'unable', sentence: `waiting: ${said}, which is no number to compare.` },
+      });
+    expect(writtenQuery(one(null), none)).toMatchObject({ verdict: 'look', sentence: 'waiting: NULL.' });
+  });
+
+  test('where not all rows were read, a limit that lies above them says nothing', () => {
+    const many = { columns: ['id'], rows: Array.from({ length: 200 }, (_, id) => [`${id}`]), more: true };
+    const judged = (rule: Parameters<typeof writtenQuery>[1]) => writtenQuery(many, rule).verdict;
+    const [above, below] = (['above', 'below'] as const).map((side) => (value: number) => ({ side, value }));
+    if (above === undefined || below === undefined) throw new Error('Two sides.');
+    expect(judged({ look: above(10), bad: null })).toBe('look');
+    expect(judged({ look: null, bad: above(200) })).toBe('bad');
+    expect(judged({ look: null, bad: above(201) })).toBe('unable');
+    expect(judged({ look: above(10), bad: above(5_000) })).toBe('look');
+    expect(judged({ look: null, bad: below(201) })).toBe('ok');
+    expect(judged({ look: null, bad: below(300) })).toBe('unable');
+    expect(writtenQuery(many, none)).toMatchObject({ verdict: 'look', sentence: 'More than 200 rows.' });
+  });
+
+  test('Prometheus: an infinite value is one, and what is not a number is named', () => {
+    const query = (...values: readonly string[]) => {
+      const result = values.map((value, at) => ({ metric: { pod: `p${at}` }, value: [1, value] }));
+      const read = readLabelled({
+        status: 200,
+        text: JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }),
+      });
+      if ('fault' in read) throw new Error(read.fault);
+      return prometheusValues(read.ok, limits);
+    };
+    expect(query('+Inf')).toMatchObject({ verdict: 'bad', sentence: '+Inf.' });
+    expect(query('3', '-Inf')).toMatchObject({ verdict: 'ok', sentence: '2 values from -Inf to 3.' });
+    expect(query('3', 'NaN')).toMatchObject({ verdict: 'look', sentence: '3. Not a number: pod=p1.' });
+    expect(query('NaN')).toMatchObject({ verdict: 'look', sentence: 'Not a number: pod=p0.' });
+    expect(query('300', 'NaN').verdict).toBe('bad');
+    expect(query()).toMatchObject({ verdict: 'look', sentence: 'The query gives no values.' });
   });
 
   test('of Prometheus the worst value counts, of HTTP the status', () => {
@@ -200,8 +252,18 @@ test('no text of a query gets on the record, whatever it is', () => {
       expect(withoutValues(`alter role x password '${text}' valid until '2031'`)).not.toContain(secret);
     }),
   );
-  expect(withoutValues(`select "it's", 'a\\', 'secret'`)).toBe(`select "it's", …`);
-  expect(withoutDoubleQuoted('select "secret", 1')).toBe('select ?, 1');
+  expect(withoutValues(`select "it's", 'a\\', 'secret'`)).toBe(`select "it's", ? …`);
+  for (const [query, said] of [
+    ['select "secret", 1', 'select ?, ?'],
+    [`select 'a"b', "secret"`, 'select ?, ?'],
+    [`select "it's", 'secret'`, 'select ?, ?'],
+    ["select 1 # it's\n, 'secret'", 'select ? , ?'],
+    ['select `it\'s`, "secret", 0xDEADBEEF', "select `it's`, ?, ?"],
+    ['select "a\\" secret"', 'select ? …'],
+  ] as const)
+    expect(withoutValues(query, 'mysql')).toBe(said);
+  expect(withoutValues("select 1 /* a /* b */ secret */, '-- x', 'secret'")).toBe('select ? …');
+  expect(withoutValues("select '-- x', 'secret', .5, x'ab' -- it's")).toBe('select ?, ?, ?, x?');
   expect(withoutValues("select $a$it's$a$, 1.5e3, t1.c2, -4 from t2 where a = $1")).toBe(
     'select ?, ?, t1.c2, ? from t2 where a = $1',
   );

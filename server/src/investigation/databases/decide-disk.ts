@@ -22,7 +22,8 @@ export function disk({ sizes, log, logs, slots, archiver }: Answers, rule: Limit
     name: name ?? '',
     bytes: numberOf(bytes) ?? 0,
   }));
-  const data = databases.reduce((sum, { bytes }) => sum + bytes, 0);
+  // Of all, also of those that are too many to be listed.
+  const data = numberOf(sizes?.[0]?.total) ?? databases.reduce((sum, { bytes }) => sum + bytes, 0);
   const written =
     log === undefined
       ? sumOf(logs?.map(({ File_size: size }) => size))

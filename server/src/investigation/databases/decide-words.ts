@@ -1,3 +1,4 @@
+import { plural } from '../../kernel/index.ts';
 import type { CheckResult, CheckTable, Limit, Verdict } from '../../runbooks/index.ts';
 
 export type Row = Readonly<Record<string, string | null>>;
@@ -49,27 +50,61 @@ export function bytesWords(bytes: number): string {
 
 export const GIGABYTE = 1e9;
 
-/** What stands in quotes, in comments and in dollar quotes, from left to right; names in double quotes are passed over. */
-const QUOTED =
-  /"(?:[^"]|"")*(?:"|$)|--.*$|\/\*[\s\S]*?(?:\*\/|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|'(?:[^']|'')*(?:'|$)/gm;
-
-/** A query without what stands in it: names of customers, and now and then a password, are not for the record. */
-export function withoutValues(query: string | null | undefined): string {
-  const text = query ?? '';
-  // Whether a backslash escapes a quote depends on settings that nobody here knows: from there on nothing is kept.
-  const [known = ''] = text.split(/(?='[^']*\\')/);
-  const plain = known
-    .replaceAll(QUOTED, (quoted) => (quoted.startsWith('"') ? quoted : /^['$]/.test(quoted) ? '?' : ' '))
-    .replaceAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi, '?')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 160);
-  return known.length < text.length ? `${plain} …` : plain;
+/**
+ * What a check that looks at sessions cannot see; null: nothing. Counted by PostgreSQL, refused by MySQL, not asked where it makes no
+ * difference. What is hidden is not known to be well.
+ */
+export function hiddenWords(hidden: readonly Row[] | null | undefined): string | null {
+  if (hidden === null) return 'The sessions of others are hidden from this user: grant it PROCESS.';
+  const count = numberOf(hidden?.[0]?.sessions) ?? 0;
+  if (count === 0) return null;
+  return `${plural(count, 'session')} ${count === 1 ? 'is' : 'are'} hidden from this user: grant it pg_monitor.`;
 }
 
-/** To MySQL a double quote is one like the others. */
-export const withoutDoubleQuoted = (query: string): string =>
-  query.replaceAll(/"(?:[^"\\]|""|\\.)*(?:"|$)/g, '?');
+const COMMENT = String.raw`--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)`;
+const NAME = '"(?:[^"]|"")*(?:"|$)';
+/** Up to its end, to a backslash, or to where the query was cut off. */
+const TEXT = String.raw`'(?:[^'\\]|'')*(?:['\\]|$)`;
+/** What matters from left to right: whatever begins first, begins. */
+const TOKENS = {
+  postgresql: new RegExp(
+    String.raw`${NAME}|${COMMENT}|\$((?:[\p{L}_][\p{L}\p{N}_]*)?)\$[\s\S]*?(?:\$\1\$|$)|${TEXT}`,
+    'gu',
+  ),
+  mysql: new RegExp(
+    String.raw`\x60[^\x60]*(?:\x60|$)|#[^\n]*|${COMMENT}|"(?:[^"\\]|"")*(?:["\\]|$)|${TEXT}`,
+    'gu',
+  ),
+};
+const NUMBER = /(?<![\w.$])-?(?:0[xob][\da-f_]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(?!\w)/gi;
+
+/**
+ * A query without what stands in it: names of customers, and now and then a password, are not for the record. To MySQL a double
+ * quote is one like the others, and a hash begins a comment.
+ */
+export function withoutValues(
+  query: string | null | undefined,
+  kind: 'postgresql' | 'mysql' = 'postgresql',
+): string {
+  const text = query ?? '';
+  let plain = '';
+  let from = 0;
+  let cut = false;
+  for (const { 0: token, index } of text.matchAll(TOKENS[kind])) {
+    plain += text.slice(from, index).replaceAll(NUMBER, '?');
+    from = index + token.length;
+    const isName = token.startsWith('`') || (token.startsWith('"') && kind === 'postgresql');
+    const isComment = /^(?:--|#|\/\*)/.test(token);
+    plain += isName ? token : isComment ? ' ' : '?';
+    // Whether a backslash escapes a quote depends on settings that nobody here knows, and where a comment in a comment ends, on the
+    // server: from there on nothing is kept.
+    cut = (!isName && !isComment && token.endsWith('\\')) || /^\/\*[\s\S]*\/\*/.test(token);
+    if (cut) break;
+  }
+  if (!cut) plain += text.slice(from).replaceAll(NUMBER, '?');
+  const short = plain.replaceAll(/\s+/g, ' ').trim().slice(0, 160).toWellFormed();
+  return cut ? `${short} …` : short;
+}
 
 export const table = (
   columns: readonly string[],

@@ -1,3 +1,4 @@
+import { andList } from '../../kernel/index.ts';
 import type { Reader } from '../../platform/db/index.ts';
 import {
   ask,
@@ -9,7 +10,7 @@ import {
 import type { AskedCheck, CheckResult, CheckRunner, PlannedCheck } from '../../runbooks/index.ts';
 import { type Connectors, type DatabaseKind, isDatabase, recordsOf } from '../connectors/index.ts';
 import { BUILT_IN } from './checks.ts';
-import { type Row, withoutDoubleQuoted } from './decide-words.ts';
+import { type Row, withoutValues } from './decide-words.ts';
 import { httpAnswer, prometheusValues, statementOf, writtenQuery } from './decide-written.ts';
 import { MYSQL } from './store-mysql.ts';
 import { POSTGRESQL } from './store-postgresql.ts';
@@ -25,11 +26,17 @@ interface StepCheckPorts {
 
 /** More belong to no incident's first minutes. */
 const MOST_CONNECTORS = 4;
+const MOST_NAMED = 10;
 const MOST_HTTP_BYTES = 20_000;
 const QUERIES = { postgresql: POSTGRESQL, mysql: MYSQL };
 
 /** It answers, though not to this. */
 const ALIVE: ReadonlySet<Trouble> = new Set(['too_large', 'unfinished']);
+
+interface Unreached {
+  readonly fault: string;
+  readonly trouble: Trouble;
+}
 
 const unable = (sentence: string): CheckResult => ({ verdict: 'unable', sentence, table: null });
 
@@ -38,13 +45,22 @@ export function createStepChecks(ports: StepCheckPorts): CheckRunner {
   return {
     plan: async (reader: Reader, checks, systemIds) => {
       const all = await ports.connectors.list(reader);
-      const dead = new Map<string, CheckResult>();
+      const dead = new Map<string, Unreached>();
       return checks.map((asked): readonly PlannedCheck[] => {
         if (asked.kind === 'http') return [{ connector: null, run: () => overHttp(ports, asked) }];
-        return connectorsFor(all, asked, systemIds).map((connector) => ({
-          connector: { id: connector.id, name: connector.name },
-          run: async () => dead.get(connector.id) ?? runOn(ports, asked, connector, dead),
-        }));
+        const { ask: chosen, leave } = connectorsFor(all, asked, systemIds);
+        return [
+          ...chosen.map((connector) => ({
+            connector: { id: connector.id, name: connector.name },
+            run: async () => {
+              const fault = dead.get(connector.id);
+              return fault === undefined
+                ? runOn(ports, asked, connector, dead)
+                : unreached(asked, fault, 'Not tried: ');
+            },
+          })),
+          ...notAsked(leave),
+        ];
       });
     },
   };
@@ -55,21 +71,32 @@ function connectorsFor(
   all: readonly Stored[],
   asked: Exclude<AskedCheck, { kind: 'http' }>,
   systemIds: readonly string[],
-): readonly Stored[] {
-  if (asked.connector !== null) return all.filter(({ id }) => id === asked.connector);
+): { readonly ask: readonly Stored[]; readonly leave: readonly Stored[] } {
+  if (asked.connector !== null) return { ask: all.filter(({ id }) => id === asked.connector), leave: [] };
   const fits = all.filter(({ kind }) =>
     asked.kind === 'prometheus' ? kind === 'prometheus' : isDatabase(kind),
   );
   const theirs = fits.filter((each) => each.systemIds.some((id) => systemIds.includes(id)));
-  if (theirs.length === 0 && asked.kind === 'prometheus' && fits.length === 1) return fits;
-  return theirs.slice(0, MOST_CONNECTORS);
+  if (theirs.length === 0 && asked.kind === 'prometheus' && fits.length === 1)
+    return { ask: fits, leave: [] };
+  return { ask: theirs.slice(0, MOST_CONNECTORS), leave: theirs.slice(MOST_CONNECTORS) };
+}
+
+/** Said of the first of them, and not of none: what is said of no connector is over as soon as one has answered. */
+function notAsked(left: readonly Stored[]): readonly PlannedCheck[] {
+  const [first] = left;
+  if (first === undefined) return [];
+  const names = left.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = left.length > MOST_NAMED ? [`${left.length - MOST_NAMED} more`] : [];
+  const sentence = `Not asked: ${andList([...names, ...more])}. A check asks at most ${MOST_CONNECTORS} connectors; name one in a check of its own.`;
+  return [{ connector: { id: first.id, name: first.name }, run: async () => unable(sentence) }];
 }
 
 async function runOn(
   { connectors }: StepCheckPorts,
   asked: Exclude<AskedCheck, { kind: 'http' }>,
   connector: Stored,
-  dead: Map<string, CheckResult>,
+  dead: Map<string, Unreached>,
 ): Promise<CheckResult> {
   if (asked.kind === 'prometheus') {
     if (connector.kind !== 'prometheus') return unable(`${connector.name} is no Prometheus.`);
@@ -81,20 +108,17 @@ async function runOn(
   const answer = await connectors.sql(connector, statements, asked.timeoutMs);
   if ('fault' in answer) {
     // The next check would wait as long to find the same.
-    if (!ALIVE.has(answer.trouble)) dead.set(connector.id, unable(`Not tried: ${answer.fault}`));
+    if (!ALIVE.has(answer.trouble)) dead.set(connector.id, answer);
     return unreached(asked, answer);
   }
   return asked.kind === 'sql' ? readWritten(asked, answer.ok) : readBuiltIn(asked, connector.kind, answer.ok);
 }
 
 /** That nobody is let in any more is no failure of the check of connections: it is what that one looks for. */
-const unreached = (
-  asked: AskedCheck,
-  { fault, trouble }: { readonly fault: string; readonly trouble: Trouble },
-): CheckResult =>
+const unreached = (asked: AskedCheck, { fault, trouble }: Unreached, before = ''): CheckResult =>
   trouble === 'full' && asked.kind === 'database' && asked.check === 'pools'
     ? { verdict: 'bad', sentence: fault, table: null }
-    : unable(fault);
+    : unable(before + fault);
 
 const written = ({ pieces, values }: Of<'sql'>, kind: DatabaseKind): Statement => ({
   ...{ sql: statementOf(pieces, kind), values },
@@ -122,16 +146,16 @@ function readBuiltIn(
     const answer = answers[at];
     if (answer === undefined || 'fault' in answer) return [name, null] as const;
     const records = recordsOf(answer.ok);
-    return [name, kind === 'mysql' ? records.map(withoutDoubleQuotes) : records] as const;
+    return [name, kind === 'mysql' ? records.map(withoutMysqlValues) : records] as const;
   });
   return read(Object.fromEntries(rows), { look: asked.look ?? limits.look, bad: asked.bad ?? limits.bad });
 }
 
-const withoutDoubleQuotes = (row: Row): Row =>
+const withoutMysqlValues = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      value !== null && /query$/.test(name) ? withoutDoubleQuoted(value) : value,
+      value !== null && /query$/.test(name) ? withoutValues(value, 'mysql') : value,
     ]),
   );
 

@@ -1,5 +1,8 @@
 import type { DatabaseCheck } from '../../runbooks/index.ts';
 
+/** Refused to whoever may not see the sessions of others, by MySQL and by MariaDB; to everybody else it says nothing. */
+const HIDDEN = 'select 0 as sessions from information_schema.innodb_trx limit 1';
+
 /**
  * The same of MySQL (from 5.7 on) and MariaDB (from 10.3 on), with the same columns. Where the two differ both are asked, and one
  * of them answers. In each check only the first must.
@@ -12,6 +15,9 @@ export const MYSQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, strin
       union all
       select concat('the user ', user), count(*), @@global.max_user_connections
       from information_schema.processlist where @@global.max_user_connections > 0 and command <> 'Daemon' group by user`,
+    // Counted for everybody; in the list of sessions a user without PROCESS sees only his own.
+    connected: "show global status like 'Threads_connected'",
+    hidden: HIDDEN,
     sessions: `
       select case when t.trx_id is not null and p.command = 'Sleep' then 'idle in transaction'
           when p.command = 'Sleep' then 'idle' else lower(p.command) end as state,
@@ -24,7 +30,8 @@ export const MYSQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, strin
       select id, time as runs_s, coalesce(state, '') like '%lock%' as waits, user, coalesce(db, '') as application,
         left(info, 400) as query
       from information_schema.processlist
-      where command in ('Query', 'Execute') and id <> connection_id() order by time desc limit 20`,
+      where command in ('Query', 'Execute') and id <> connection_id() and user <> 'system user' order by waits, time desc limit 20`,
+    hidden: HIDDEN,
     total: `
       select count_star as calls, round(avg_timer_wait / 1e9, 1) as mean_ms, round(sum_timer_wait / 1e12) as total_s,
         left(digest_text, 400) as query
@@ -32,7 +39,10 @@ export const MYSQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, strin
   },
   locks: {
     // Says by itself whether InnoDB's list can be read at all, on both.
-    any: 'select count(*) as transactions from information_schema.innodb_trx',
+    any: `
+      select coalesce(sum(trx_state = 'LOCK WAIT'), 0) as waiting,
+        max(timestampdiff(second, trx_wait_started, sysdate())) as longest_s
+      from information_schema.innodb_trx`,
     waits: `
       select r.trx_mysql_thread_id as waiter, timestampdiff(second, r.trx_wait_started, sysdate()) as waits_s,
         left(r.trx_query, 400) as waiter_query, b.trx_mysql_thread_id as blocker,
@@ -63,14 +73,18 @@ export const MYSQL: Readonly<Record<DatabaseCheck, Readonly<Record<string, strin
   },
   disk: {
     sizes: `
-      select table_schema as name, sum(data_length + index_length) as bytes from information_schema.tables
-      group by table_schema order by 2 desc limit 20`,
+      select name, bytes, (select sum(data_length + index_length) from information_schema.tables) as total from (
+        select table_schema as name, sum(data_length + index_length) as bytes from information_schema.tables
+        group by table_schema) as sizes order by 2 desc limit 20`,
     logs: 'show binary logs',
   },
   replication: {
     replicas: `
       select user as name, host as address, lower(state) as state, '' as sync, '0' as behind_s, null as bytes
       from information_schema.processlist where command like 'Binlog Dump%' limit 20`,
+    hidden: HIDDEN,
+    // MariaDB's only way to ask for more than one of those it follows.
+    all: 'show all slaves status',
     replica: 'show replica status',
     slave: 'show slave status',
   },

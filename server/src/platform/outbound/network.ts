@@ -102,7 +102,8 @@ export async function resolvesPrivately(hostname: string): Promise<boolean> {
 /** Says of a URL whether the setting ALLOWED_HOSTS names its host, with or without its port. */
 export function hostRule(allowedHosts: readonly string[]): (url: URL) => boolean {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
-  return ({ host, hostname }) => allowed.has(host) || allowed.has(hostname);
+  // Of an address such as postgresql://DB.example.com the host keeps its capitals.
+  return ({ host, hostname }) => allowed.has(host.toLowerCase()) || allowed.has(hostname.toLowerCase());
 }
 
 /** Why a URL may not be used, and what to set. */

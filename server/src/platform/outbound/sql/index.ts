@@ -77,7 +77,7 @@ const FULL = new Set([
   'ER_TOO_MANY_USER_CONNECTIONS',
   'ER_USER_LIMIT_REACHED',
 ]);
-const DENIED = new Set(['28P01', '28000', 'ER_ACCESS_DENIED_ERROR', 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR']);
+const DENIED = new Set(['28P01', 'ER_ACCESS_DENIED_ERROR', 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR']);
 const UNREACHED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE']);
 
 function troubleOf(error: unknown, { url }: DatabaseAddress): Unanswered {
@@ -87,6 +87,8 @@ function troubleOf(error: unknown, { url }: DatabaseAddress): Unanswered {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new Unanswered('unknown_host', `The name ${url.hostname} could not be resolved.`);
   if (FULL.has(code)) return new Unanswered('full', `${host} accepts no more connections: ${message}.`);
+  // Not a wrong password: the server has no rule for this user from here, and says which it lacks.
+  if (code === '28000') return new Unanswered('denied', `${host} does not let this user in: ${message}.`);
   if (DENIED.has(code))
     return new Unanswered('denied', `${host} rejected the user name or the password (${code}).`);
   if (UNREACHED.has(code))

@@ -1,9 +1,15 @@
+import type { Socket } from 'node:net';
 import { createConnection } from 'mysql2';
 import type { DatabaseAddress, Session, SqlOptions, Statement, StatementAnswer } from './model.ts';
-import type { GuardedSocket } from './socket.ts';
+import { contained, type GuardedSocket } from './socket.ts';
 import { hostOf, tlsOf } from './tls.ts';
 
 type Raw = ReturnType<typeof createConnection>;
+/** Where the driver takes what the server says, packet by packet. */
+interface Reading {
+  handlePacket(packet?: unknown): void;
+  readonly stream: Socket;
+}
 type Answered = { readonly rows: unknown; readonly columns: readonly string[] };
 
 /**
@@ -29,6 +35,8 @@ export async function mysql(
     bigNumberStrings: true,
     rowsAsArray: true,
   });
+  const reading = connection as unknown as Reading;
+  reading.handlePacket = contained(reading.handlePacket.bind(connection), () => reading.stream);
   await new Promise<void>((resolve, reject) => {
     connection.on('error', reject);
     connection.connect((error) => (error === null ? resolve() : reject(error)));

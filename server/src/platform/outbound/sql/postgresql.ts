@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { DatabaseAddress, Session, SqlOptions, Statement, StatementAnswer } from './model.ts';
-import type { GuardedSocket } from './socket.ts';
+import { contained, type GuardedSocket } from './socket.ts';
 import { hostOf, tlsOf } from './tls.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function postgresql(
     types: { getTypeParser: () => (value: unknown) => value },
   } as pg.ClientConfig);
   client.on('error', () => undefined);
+  containReading(client);
   await client.connect();
   const begin = `begin transaction read only; set local statement_timeout = ${timeoutMs};
     set local lock_timeout = 1000; set local idle_in_transaction_session_timeout = ${2 * timeoutMs}`;
@@ -60,4 +62,21 @@ export async function postgresql(
       }),
     close: () => void client.end().catch(() => undefined),
   };
+}
+
+/** The driver's own place where it begins to read a stream, the encrypted one as well. */
+interface Reading {
+  attachListeners(stream: Pick<Socket, 'on' | 'destroy'>): void;
+}
+
+/** Its parser throws at what it does not know, such as a request to authenticate by GSSAPI. */
+function containReading(client: pg.Client): void {
+  const { connection } = client as unknown as { readonly connection: Reading };
+  const attach = connection.attachListeners.bind(connection);
+  connection.attachListeners = (stream) =>
+    attach({
+      destroy: (error) => stream.destroy(error),
+      on: (event: string, listener: (...args: never[]) => void) =>
+        stream.on(event, contained(listener, () => stream) as () => void),
+    } as Pick<Socket, 'on' | 'destroy'>);
 }

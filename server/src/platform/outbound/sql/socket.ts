@@ -35,3 +35,20 @@ export class GuardedSocket extends Socket {
     }
   }
 }
+
+/**
+ * What a driver throws while it reads an answer has nobody to catch it, and would end the process. It ends the connection instead,
+ * which every driver knows how to take. Not caught at the socket: under TLS the driver listens to another one.
+ */
+export const contained =
+  <A extends readonly unknown[]>(
+    listener: (...args: A) => void,
+    stream: () => Pick<Socket, 'destroy'>,
+  ): ((...args: A) => void) =>
+  (...args) => {
+    try {
+      listener(...args);
+    } catch (error) {
+      stream().destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
