@@ -5,7 +5,7 @@ import type { Database, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
-import { type Policy, type Severity, severityForWord, typeByLabels } from '../policy/index.ts';
+import { type Policy, type Severity, severityForWord } from '../policy/index.ts';
 import {
   decideClear,
   type Group,
@@ -27,6 +27,7 @@ import { joinedPieces, piecesOf, rewordedPieces, worsePieces } from './decide-pi
 import type { GroupOpened } from './events.ts';
 import { indexable } from './ingest.ts';
 import type { EmitDetection, IncidentStates, LockFamily, TellAdministrators } from './ports.ts';
+import { tellAcknowledged, tellPrivate } from './process-tell.ts';
 import { type Covered, holdSilences, saveSilenced, sortOut } from './silences/index.ts';
 import * as store from './store-process.ts';
 import { takesNew } from './watched.ts';
@@ -360,22 +361,11 @@ async function join(
     members.map((member) => ({ ...routedRow(work, member), group })),
   );
   await tellJoined(work, before, joining, pieces);
-  await tellPrivate(work, before.incidentId, members);
-}
-
-/** Not in the sums that a storm is told in: what is private is not seen by others for as long as they take. */
-async function tellPrivate(
-  { tx, policy, ports }: Work,
-  incidentId: string | null,
-  members: readonly Routed[],
-): Promise<void> {
-  if (incidentId === null) return;
-  const type = typeByLabels(
-    policy,
+  await tellPrivate(
+    work,
+    before.incidentId,
     members.map(({ alert }) => alert.labels),
   );
-  if (type?.private === true)
-    await ports.emit(tx, { type: 'detection.private_type_found', incidentId, typeId: type.id });
 }
 
 async function joinNow(work: Work, before: Group, pieces: readonly RankedAlert[]): Promise<Joining> {
@@ -447,32 +437,6 @@ async function tellRaised(
     alerts: [worst, ...others],
     count: alerts.length,
   });
-}
-
-/**
- * Somebody took it in the monitor. It stops all pages of the incident, so it is told once everything of it that fires has
- * been taken there: who acknowledges a full disk in the monitor has said nothing of the database beside it.
- */
-async function tellAcknowledged(work: Work, alerts: readonly store.LockedAlert[]): Promise<void> {
-  const news = alerts.filter((alert) => alert.acknowledgedAt !== null && !alert.toldAcknowledged);
-  if (news.length === 0) return;
-  const ids = news.map(({ id }) => id);
-  await store.markAcknowledgementTold(work.tx, ids);
-  const incidents = await store.incidentsOfAlerts(work.tx, ids);
-  const told = new Set<string>();
-  for (const alert of news) {
-    const incidentId = incidents.get(alert.id);
-    if (incidentId === undefined || told.has(incidentId)) continue;
-    told.add(incidentId);
-    if (await store.anyUnacknowledged(work.tx, incidentId)) continue;
-    await work.ports.emit(work.tx, {
-      type: 'detection.acknowledged_at_source',
-      incidentId,
-      alertId: alert.id,
-      integrationId: alert.integrationId,
-      at: alert.acknowledgedAt ?? work.now,
-    });
-  }
 }
 
 /**

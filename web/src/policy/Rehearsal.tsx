@@ -40,19 +40,14 @@ export function RehearsalForm(props: Props) {
 /** The help of a field stands below it, so that the fields of one line stand in one line. */
 const HELP_BELOW = ['label', 'input', 'description', 'error'] as const;
 
+const usualCase = (zone: string): RehearsalCase => ({
+  ...{ severity: 'P1', at: toLocalField(nowMs(), zone), systems: [], type: '' },
+  ...{ customers: '', confirmed: 'yes', ack: '8m', resolve: '' },
+});
+
 function Form({ yaml, search = {}, onAsk, zone }: Props & { zone: string }) {
   const systems = useQuery(systemsQuery);
-  const [usual] = useState<RehearsalCase>(() => ({
-    ...{
-      severity: 'P1',
-      at: toLocalField(nowMs(), zone),
-      systems: [],
-      type: '',
-      customers: '',
-      confirmed: 'yes',
-    },
-    ...{ ack: '8m', resolve: '' },
-  }));
+  const [usual] = useState(() => usualCase(zone));
   const [named] = useState(() => caseOf(search, usual));
   const [asked, setAsked] = useState(named ?? usual);
   const set = <Name extends keyof RehearsalCase>(name: Name, value: RehearsalCase[Name]) =>
