@@ -13,7 +13,11 @@ const incident: Visible = {
   responderIds: ['ana'],
   acknowledgedBy: person('ben'),
 };
-const participants: Participants = { declaredBy: person('dora'), told: new Set(['theo']) };
+const participants: Participants = {
+  declaredBy: person('dora'),
+  told: new Set(['theo']),
+  isActive: () => true,
+};
 
 describe('who may see a restricted incident', () => {
   test.each<[string, Viewer, boolean]>([
@@ -33,14 +37,24 @@ describe('who may see a restricted incident', () => {
     expect(maySee(who, incident, participants)).toBe(sees);
   });
 
+  test('one that no active person takes part in is the administrators’, and nobody else’s', () => {
+    const left: Participants = { ...participants, isActive: () => false };
+    expect(maySee(viewer('zoe', 'administrator'), incident, left)).toBe(true);
+    expect(maySee(viewer('zoe', 'manager'), incident, left)).toBe(false);
+  });
+
   test('everybody sees one that is not restricted', () => {
     const open: Visible = { ...incident, visibility: 'organisation' };
-    expect(maySee(viewer('zoe', 'stakeholder'), open, { declaredBy: null, told: new Set() })).toBe(true);
+    expect(
+      maySee(viewer('zoe', 'stakeholder'), open, { declaredBy: null, told: new Set(), isActive: () => true }),
+    ).toBe(true);
   });
 
   test('a monitor that declared or acknowledged it makes nobody a participant', () => {
     const byMonitor: Actor = { kind: 'integration', integrationId: 'zoe' };
     const alone: Visible = { ...incident, acknowledgedBy: byMonitor };
-    expect(maySee(viewer('zoe'), alone, { declaredBy: byMonitor, told: new Set() })).toBe(false);
+    expect(
+      maySee(viewer('zoe'), alone, { declaredBy: byMonitor, told: new Set(), isActive: () => true }),
+    ).toBe(false);
   });
 });

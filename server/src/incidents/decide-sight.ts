@@ -10,18 +10,24 @@ export interface Participants {
   readonly declaredBy: Actor | null;
   /** Whom messages about it paged or told. */
   readonly told: ReadonlySet<string>;
+  /** Whether somebody is still with the organisation. */
+  readonly isActive: (personId: string) => boolean;
 }
 
 /**
  * Whether somebody may see an incident: the one place that says so. Private incidents exist only for those who take part in
  * them (design §6; TYP-3). Whoever was told of it has its title in a mail already. Administrators take part like anybody
- * else: whoever looks after accounts is often who an inquiry is about.
+ * else: whoever looks after accounts is often who an inquiry is about. One that no active person takes part in is theirs.
  */
-export function maySee(viewer: Viewer, incident: Visible, { declaredBy, told }: Participants): boolean {
+export function maySee(viewer: Viewer, incident: Visible, participants: Participants): boolean {
   if (!isWithin(viewer, incident.id)) return false;
   if (incident.visibility === 'organisation' || seesEverything(viewer)) return true;
   const personId = personOf(viewer.actor);
-  return personId !== null && membersOf(incident, { declaredBy, told }).has(personId);
+  if (personId === null) return false;
+  const members = membersOf(incident, participants);
+  if (members.has(personId)) return true;
+  // One that nobody could see, because nobody was told yet or all of them have left, would be lost.
+  return viewer.role === 'administrator' && ![...members.keys()].some(participants.isActive);
 }
 
 /** Why somebody takes part in an incident. */
@@ -30,7 +36,7 @@ export type Membership = 'role' | 'responder' | 'acknowledged' | 'declared' | 't
 /** Everybody who takes part in an incident, each with the first reason of these that holds. */
 export function membersOf(
   { roles, responderIds, acknowledgedBy }: Visible,
-  { declaredBy, told }: Participants,
+  { declaredBy, told }: Pick<Participants, 'declaredBy' | 'told'>,
 ): ReadonlyMap<string, Membership> {
   const members = new Map<string, Membership>();
   const add = (ids: Iterable<string | null>, because: Membership): void => {

@@ -21,16 +21,23 @@ export type PeopleTold = (
 
 interface Ports {
   readonly peopleTold: PeopleTold;
+  readonly directory: {
+    facts(reader: Reader): Promise<{
+      readonly people: ReadonlyMap<string, { readonly active: boolean }>;
+    }>;
+  };
 }
 
 async function participantsOf(
-  { peopleTold }: Ports,
+  { peopleTold, directory }: Ports,
   reader: Reader,
   ids: readonly string[],
 ): Promise<(incidentId: string) => Participants> {
   const declarers = await declarersOf(reader, ids);
   const told = await peopleTold(reader, ids);
-  return (id) => ({ declaredBy: declarers.get(id) ?? null, told: told.get(id) ?? new Set() });
+  const { people } = await directory.facts(reader);
+  const isActive = (personId: string) => people.get(personId)?.active === true;
+  return (id) => ({ declaredBy: declarers.get(id) ?? null, told: told.get(id) ?? new Set(), isActive });
 }
 
 /** Those of some incidents that a viewer may see, in the same order. Asks the database only when one is restricted. */

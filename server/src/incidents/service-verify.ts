@@ -86,7 +86,7 @@ function compare(registry: EntryRegistry, stored: Stored, sealed: readonly Seale
   }
 }
 
-type VerifyPorts = Pick<IncidentPorts, 'transaction' | 'entries' | 'peopleTold'>;
+type VerifyPorts = Pick<IncidentPorts, 'transaction' | 'entries' | 'peopleTold' | 'directory'>;
 
 /** Proves one record: the chain is whole, and the row is what the log tells. @throws Fault `not_found` */
 export const verifyOne = (ports: VerifyPorts, ref: string, viewer: Viewer): Promise<VerifyReport> =>

@@ -119,7 +119,7 @@ export function noSuchIncident(ref: string): Fault {
  * @throws Fault `not_found`, and the same for one that the viewer may not see: it does not exist for them
  */
 export async function findIncident(
-  ports: Pick<IncidentPorts, 'peopleTold'>,
+  ports: Pick<IncidentPorts, 'peopleTold' | 'directory'>,
   reader: Reader,
   ref: string,
   viewer: Viewer,
