@@ -125,3 +125,9 @@ describe('what is wrong is said with its line', () => {
     expect(problemsOf(text).join('\n')).toContain(message);
   });
 });
+
+test('what was saved before a rule asked for more goes on being worked through; nobody can save it again as it is', () => {
+  const text = `${front}## A\n\`\`\`sh\necho "about {{ label.host }}"\n\`\`\`\n`;
+  expect(parseRunbook(text).runbook).toBeNull();
+  expect(parseRunbook(text, true).runbook?.steps).toHaveLength(1);
+});

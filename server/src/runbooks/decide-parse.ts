@@ -29,8 +29,12 @@ const BRANCH = /^\s*[-*]\s+\[([^\]]+)\]\(#([\w-]+)\)\s*$/;
 const error = (line: number, message: string): RunbookProblem => ({ level: 'error', line, message });
 const warning = (line: number, message: string): RunbookProblem => ({ level: 'warning', line, message });
 
-/** Reads a runbook: front matter, an introduction, and a step below each second-level heading (TYP-1). */
-export function parseRunbook(text: string): ParsedRunbook {
+/**
+ * Reads a runbook: front matter, an introduction, and a step below each second-level heading (TYP-1).
+ * @param isStored it was saved, perhaps under rules that asked for less: what it can be read without is no error, or it would
+ * vanish from the incidents that it is worked through in
+ */
+export function parseRunbook(text: string, isStored = false): ParsedRunbook {
   if (text.length > LONGEST_TEXT)
     return {
       runbook: null,
@@ -48,7 +52,7 @@ export function parseRunbook(text: string): ParsedRunbook {
     };
   const front = readFront(lines.slice(1, end).join('\n'));
   const { intro, steps, problems } = readSteps(lines, end + 1);
-  const all = [...front.problems, ...problems, ...lintSteps(lines, steps)];
+  const all = [...front.problems, ...problems, ...lintSteps(lines, steps, isStored ? warning : error)];
   const failed = front.value === null || all.some(({ level }) => level === 'error');
   return {
     runbook: failed || front.value === null ? null : { ...front.value, intro, steps },
@@ -137,7 +141,11 @@ function takeChecks(body: readonly string[], from: number) {
 }
 
 /** What would surprise whoever works through it at 03:00. */
-function lintSteps(lines: readonly string[], steps: readonly RunbookStep[]): RunbookProblem[] {
+function lintSteps(
+  lines: readonly string[],
+  steps: readonly RunbookStep[],
+  grave: typeof error,
+): RunbookProblem[] {
   const ids = new Set(steps.map(({ id }) => id));
   const led = new Set(steps.flatMap(({ branches }) => branches.map(({ to }) => to)));
   const problems: RunbookProblem[] = [];
@@ -165,7 +173,7 @@ function lintSteps(lines: readonly string[], steps: readonly RunbookStep[]): Run
         problems.push(error(line, `"${title}" has a placeholder that Tocsin does not know.`));
       if (quoted)
         problems.push(
-          error(
+          grave(
             line,
             `"${title}" quotes {{ ${name ?? '…'} }}. Values are quoted already: remove the quotes.`,
           ),

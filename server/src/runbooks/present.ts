@@ -218,7 +218,7 @@ const rulesOf = ({ types, systems, labels }: Pick<Runbook, 'types' | 'systems' |
 
 /** One in a list. A text of before a rule that would refuse it today has no steps that could be counted. */
 export function presentSummary(stored: StoredVersion, nameOf: (actor: Actor) => string) {
-  const { runbook } = parseRunbook(stored.text);
+  const { runbook } = parseRunbook(stored.text, true);
   return {
     ...{ id: stored.runbookId, title: stored.title, version: stored.version },
     ...rulesOf(runbook ?? { types: [], systems: [], labels: {} }),

@@ -90,7 +90,7 @@ export function createRepository(ports: RepositoryPorts) {
     const key = `${stored.runbookId} ${stored.version} ${stored.createdAt.epochMilliseconds}`;
     let runbook = known.get(key);
     if (runbook === undefined) {
-      const parsed = parseRunbook(stored.text).runbook;
+      const parsed = parseRunbook(stored.text, true).runbook;
       // Written under rules that have changed since: shown as text, and never matched.
       if (parsed === null) return null;
       if (known.size >= KEPT) known.delete([...known.keys()][0] ?? '');
