@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeliveryWorld, draft } from '../../test/harness/delivery.ts';
+import { recordReceipt } from './receipts.ts';
 
 let world: DeliveryWorld;
 beforeEach(async () => {
@@ -114,4 +115,21 @@ test('what has waited says what is true when it leaves, alone or along with othe
   const first = await world.message(notices[0]?.key ?? '');
   expect(first).toMatchObject({ state: 'accepted', content: { headline: 'Checkout works again.' } });
   expect(await world.message(last?.key ?? '')).toMatchObject({ state: 'stopped', reason: 'superseded' });
+});
+
+test('a mail that comes back takes all that went out in it along: each is given up and told of', async () => {
+  const notices = bundleOf(3);
+  await world.enqueue(...notices);
+  await world.advance('PT30S');
+  expect(world.mail.mails).toHaveLength(1);
+  const { id } = await world.message(notices[0]?.key ?? '');
+  await recordReceipt(world.deps(), id, {
+    about: { messageId: id },
+    outcome: 'failed',
+    reason: 'undelivered',
+  });
+  for (const { key } of notices) {
+    expect(await world.message(key)).toMatchObject({ state: 'dead', reason: 'undelivered' });
+    expect(eventsOf(key)).toEqual(['accepted', 'dead']);
+  }
 });

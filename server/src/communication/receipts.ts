@@ -9,7 +9,7 @@ import type { DeliveryDeps } from './deps.ts';
 import { aboutMessage } from './events.ts';
 import type { Message, Outcome } from './model.ts';
 import { tryOtherMethod } from './record.ts';
-import { changeMessage, findMessage } from './store.ts';
+import { changeMessage, findMessage, takenWith } from './store.ts';
 import { attemptNamed, correctAttempt } from './store-attempts.ts';
 import { deliverTask, priorityOf } from './tasks.ts';
 import { Changed, decideAgain } from './transaction.ts';
@@ -71,12 +71,24 @@ async function record(
       await correctAttempt(tx, tried, outcome);
       return undefined;
     case 'dead':
-      await settled(deps, tx, message, 'dead', after.reason, now);
-      await patch(tx, message, { state: 'dead', reason: after.reason, settledAt: now });
+      await giveUp(deps, tx, message, after.reason, now);
       await correctAttempt(tx, tried, outcome);
-      if (triesOtherMethod(message, 'dead')) await tryOtherMethod(deps, tx, message, now);
+      // What went out in the same mail came back with it.
+      for (const other of await takenWith(tx, messageId)) await giveUp(deps, tx, other, after.reason, now);
       return { message, aftermath: after };
   }
+}
+
+async function giveUp(
+  deps: DeliveryDeps,
+  tx: Tx,
+  message: Message,
+  reason: DeadLetter['aftermath']['reason'],
+  now: Instant,
+): Promise<void> {
+  await settled(deps, tx, message, 'dead', reason, now);
+  await patch(tx, message, { state: 'dead', reason, settledAt: now });
+  if (triesOtherMethod(message, 'dead')) await tryOtherMethod(deps, tx, message, now);
 }
 
 /** It was taken and nobody answered: it goes out once more, and its page turns to the next way meanwhile. */

@@ -416,12 +416,19 @@ export async function waitingFor(reader: Reader, message: Message, now: Instant)
 }
 
 /** The messages that went along in another one that is being sent. */
-export async function bundledWith(reader: Reader, leaderId: string): Promise<Message[]> {
+export const bundledWith = (reader: Reader, leaderId: string): Promise<Message[]> =>
+  inBundle(reader, leaderId, 'sending');
+
+/** What the channel took together with this message, and nothing has been heard of since. */
+export const takenWith = (reader: Reader, leaderId: string): Promise<Message[]> =>
+  inBundle(reader, leaderId, 'accepted');
+
+async function inBundle(reader: Reader, leaderId: string, state: 'sending' | 'accepted'): Promise<Message[]> {
   const rows = await reader
     .selectFrom('message')
     .selectAll()
     .where('bundle_id', '=', leaderId)
-    .where('state', '=', 'sending')
+    .where('state', '=', state)
     .orderBy('id')
     .execute();
   return rows.map(fromRow);
