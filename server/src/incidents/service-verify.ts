@@ -107,8 +107,9 @@ const TOGETHER = 2_000;
 const PAGE_MS = 2_000;
 
 /**
- * Proves up to `limit` records after the incident with number `after`, in order; fewer when they take long. Also those that whoever asks
- * may not see: left out, a record that was altered would pass for whole because it is restricted.
+ * Proves up to `limit` records after the incident with number `after`, in order; fewer when they take long. For administrators also those
+ * that they may not see: left out, a record that was altered would pass for whole because it is restricted. For others those do
+ * not exist.
  */
 export const verifyAfter = (
   ports: VerifyPorts,
@@ -120,12 +121,14 @@ export const verifyAfter = (
     const begun = performance.now();
     await freezeSnapshot(tx);
     const hidden = new Set(await hiddenFrom(ports, tx, viewer));
-    const sizes = await sizesAfter(tx, after, limit);
+    const found = await sizesAfter(tx, after, limit);
+    const sizes = viewer.role === 'administrator' ? found : found.filter(({ id }) => !hidden.has(id));
     const unseen = new Set(sizes.filter(({ id }) => hidden.has(id)).map(({ number }) => number));
     const results: Checked[] = [];
     while (results.length < sizes.length && (results.length === 0 || performance.now() - begun < PAGE_MS))
       results.push(...(await checkAll(ports.entries, tx, nextFew(sizes.slice(results.length)))));
-    const more = sizes.length === limit || results.length < sizes.length;
+    const isDone = results.length === sizes.length;
+    const last = isDone ? found.at(-1) : sizes[results.length - 1];
     const unshown = results.filter(({ number }) => unseen.has(number));
     const shown = results.filter(({ number }) => !unseen.has(number));
     return {
@@ -134,7 +137,7 @@ export const verifyAfter = (
       unshownFaults: unshown.filter(({ fault }) => fault !== null).length,
       entries: shown.reduce((sum, { entries }) => sum + entries, 0),
       faults: shown.flatMap(({ fault }) => fault ?? []),
-      nextAfter: more ? (sizes[results.length - 1]?.number ?? null) : null,
+      nextAfter: isDone && found.length < limit ? null : (last?.number ?? null),
     };
   });
 
