@@ -52,9 +52,10 @@ export async function quieten(tx: Tx, trackerId: string, until: Instant): Promis
 export async function actionsIn(
   reader: Reader,
   trackerId: string,
+  limit: number,
 ): Promise<readonly { readonly id: string; readonly key: string | null }[]> {
   const { rows } = await sql<{ id: string; key: string | null }>`select action_id as id, key from action_issue
-    where tracker_id = ${trackerId} order by action_id`.execute(reader);
+    where tracker_id = ${trackerId} order by action_id limit ${limit}`.execute(reader);
   return rows;
 }
 

@@ -48,6 +48,9 @@ interface Claim {
   readonly incident: Incident;
 }
 
+/** Issues that one transaction stops following when their tracker is removed. */
+const PARTED_AT_ONCE = 50;
+
 /** Actions and their issues, kept alike in both directions (REV-4). Every look is a job that may fail and come again. */
 export class IssueSync {
   readonly #deps: SyncDeps;
@@ -137,24 +140,36 @@ export class IssueSync {
    * Removes a tracker. Its issues stay where they are, and each incident says that its own are not followed any more.
    * @throws Fault `not_found`
    */
-  remove(trackerId: string, viewer: Viewer): Promise<void> {
-    return this.#transaction(async (tx) => {
-      const { name } = await this.#deps.trackers.get(trackerId, tx);
-      // In the order of incidents, as everybody who locks several does.
-      const links = await Promise.all(
-        (await store.actionsIn(tx, trackerId)).map(async (link) => ({
-          ...link,
-          incidentId: (await this.#deps.actions.byId(tx, link.id)).incidentId,
-        })),
-      );
-      for (const { id, key, incidentId } of links.toSorted((a, b) =>
-        a.incidentId < b.incidentId ? -1 : 1,
-      )) {
-        await this.#deps.actions.untracked(tx, id, { key, tracker: name }, viewer);
-        await publishLive(tx, { topic: 'incident', id: incidentId });
-      }
+  async remove(trackerId: string, viewer: Viewer): Promise<void> {
+    // A few at a time: each incident is locked until its transaction ends, and there may be thousands. Whatever stops this leaves a
+    // tracker with fewer issues, which is removed by asking again.
+    for (;;) {
+      const parted = await this.#transaction((tx) => this.#part(tx, trackerId, viewer));
+      if (parted < PARTED_AT_ONCE) break;
+    }
+    await this.#transaction(async (tx) => {
+      // Those that were linked meanwhile.
+      await this.#part(tx, trackerId, viewer);
       await this.#deps.trackers.remove(tx, trackerId, viewer.actor);
     });
+  }
+
+  /** @returns how many issues are not followed any more */
+  async #part(tx: Tx, trackerId: string, viewer: Viewer): Promise<number> {
+    const { name } = await this.#deps.trackers.get(trackerId, tx);
+    const links = await Promise.all(
+      (await store.actionsIn(tx, trackerId, PARTED_AT_ONCE)).map(async (link) => ({
+        ...link,
+        incidentId: (await this.#deps.actions.byId(tx, link.id)).incidentId,
+      })),
+    );
+    // In the order of incidents, as everybody who locks several does.
+    for (const { id, key, incidentId } of links.toSorted((a, b) => (a.incidentId < b.incidentId ? -1 : 1))) {
+      await this.#deps.actions.untracked(tx, id, { key, tracker: name }, viewer);
+      await store.deleteLink(tx, id);
+      await publishLive(tx, { topic: 'incident', id: incidentId });
+    }
+    return links.length;
   }
 
   /** A webhook says that these issues have changed: they are looked at now, whatever it says of them. */
