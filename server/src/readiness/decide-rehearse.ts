@@ -370,11 +370,10 @@ class Rehearsal {
     if (this.#acknowledged || this.#over || acknowledgedAt === null || isBefore(this.#now, acknowledgedAt))
       return;
     this.#acknowledged = true;
+    // By all who are asked: those whom the type calls answer for themselves.
     this.#tell({ kind: 'acknowledged' });
     this.#pages = this.#pages.map((page) =>
-      page.status === 'open' && page.because !== 'type'
-        ? { ...page, status: 'acknowledged', nextAt: null }
-        : page,
+      page.status === 'open' ? { ...page, status: 'acknowledged', nextAt: null } : page,
     );
     if (!this.#steps.some(({ reason }) => reason === 'condition_not_met')) return;
     this.#plan('condition_changed');

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Harness } from '../harness/index.ts';
 import { isAboutUpdates } from '../harness/mailbox.ts';
 import { type Organisation, type OrganisationPlan, organise, theShop } from '../harness/organisation.ts';
+import { tokenOf } from '../harness/people.ts';
 
 // What a rehearsal says is held against what happens, over the days in which a matrix does its work. Not drawn: messages that
 // do not arrive, because a rehearsal is of a day on which they do.
@@ -296,6 +297,13 @@ test.each(SEEDS)('random cases go in reality as they were rehearsed (organisatio
     if (ack !== undefined) {
       await harness.advanceTo(began.add({ seconds: ack }));
       await command('acknowledge', {});
+      // Whom the type calls is asked until they answer themselves.
+      for (const { status, target } of (await harness.http('GET', `/api/v1/incidents/${ref}/escalation`)).body
+        .pages as { status: string; target: { id: string } }[])
+        if (status === 'open') {
+          const as = await tokenOf(harness, target.id, 'responder');
+          await harness.http('POST', `/api/v1/incidents/${ref}/acknowledge`, {}, { as });
+        }
     }
     await harness.advanceTo(began.add({ seconds: resolve ?? HORIZON_SECONDS }));
     if (resolve !== undefined) await command('resolve', { resolution: 'done', ending: 'recovered' });
