@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { meQuery } from '../identity/session.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { tellFailure } from '../ui/Toasts.tsx';
 import { changeTags, tagsOfQuery, tagsQuery } from './library-api.ts';
@@ -11,8 +12,11 @@ import './library.css';
 export function Tags({ reference, may }: { reference: string; may: boolean }) {
   const queries = useQueryClient();
   const own = useQuery(tagsOfQuery(reference)).data?.tags;
-  const known = useQuery({ ...tagsQuery, enabled: may }).data?.items ?? [];
   const [word, setWord] = useState('');
+  const [isTyping, setIsTyping] = useState(false);
+  // Tags of other incidents, which whoever came by a page's link may not see.
+  const limited = useQuery(meQuery).data?.within !== null;
+  const known = useQuery({ ...tagsQuery, enabled: isTyping && !limited }).data?.items ?? [];
   if (own === undefined || (own.length === 0 && !may)) return null;
   const change = (body: { add: string[]; remove: string[] }) =>
     changeTags(reference, body)
@@ -60,6 +64,7 @@ export function Tags({ reference, may }: { reference: string; may: boolean }) {
             placeholder="connection-pool"
             list={`tags-${reference}`}
             value={word}
+            onFocus={() => setIsTyping(true)}
             onChange={(event) => setWord(event.currentTarget.value)}
           />
           <datalist id={`tags-${reference}`}>
