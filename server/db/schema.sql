@@ -1496,6 +1496,14 @@ create table team_member (
 );
 CREATE INDEX team_member_person ON public.team_member USING btree (person_id);
 
+create table throttle (
+  key bytea not null,
+  tries integer not null,
+  ends_at timestamp with time zone not null,
+  constraint throttle_pkey PRIMARY KEY (key)
+);
+CREATE INDEX throttle_ended ON public.throttle USING btree (ends_at);
+
 create table update_clock (
   incident_id uuid not null,
   first_response_at timestamp with time zone,

@@ -21,6 +21,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { Authenticate, Routes } from '../platform/http/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import type { Log } from '../platform/log/index.ts';
+import { sharedThrottle } from '../platform/throttle/index.ts';
 
 const RECOVER = 'accounts.recover';
 
@@ -74,7 +75,11 @@ export function wireAccounts(parts: {
     adoptBootstrapToken: config.role !== 'worker',
   });
   const { publicUrl } = config;
-  const routeParts = { database, clock, auth, accounts: service, credentials, people, audit, publicUrl };
+  const throttle = sharedThrottle(database.db, clock);
+  const routeParts = {
+    ...{ database, clock, auth, accounts: service },
+    ...{ credentials, people, audit, throttle, publicUrl },
+  };
   return {
     service,
     authenticate: createAuthenticate({

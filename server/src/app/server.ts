@@ -8,6 +8,7 @@ import {
   observeRequests,
   type Waiting,
 } from '../platform/telemetry/index.ts';
+import { sharedThrottle } from '../platform/throttle/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { BuildOptions } from './options.ts';
 
@@ -45,6 +46,7 @@ export async function createPlatformServer(
   const { server, routes } = await createServer({
     log,
     authenticate: accounts.authenticate,
+    throttle: sharedThrottle(database.db, clock),
     trustedProxies: config.trustedProxies,
     doors,
     addressFor,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/index.ts';
 import type { Database } from '../db/index.ts';
+import type { Throttle } from '../throttle/index.ts';
 import type { Accounts } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Auth } from './better-auth.ts';
@@ -15,5 +16,6 @@ export interface AuthRoutesOptions {
   readonly credentials: Credentials;
   readonly people: People;
   readonly audit: Audit;
+  readonly throttle: Throttle;
   readonly publicUrl: string;
 }

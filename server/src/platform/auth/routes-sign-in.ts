@@ -37,8 +37,8 @@ const ChangePassword = z.object({
 export const signInRoutes =
   (options: AuthRoutesOptions): Routes =>
   (server) => {
-    const { auth, people, database, credentials, audit, clock, publicUrl } = options;
-    const guesses = createGuesses(clock);
+    const { auth, people, database, credentials, audit, throttle, publicUrl } = options;
+    const guesses = createGuesses(throttle);
 
     async function ask(request: FastifyRequest, body: object = request.body ?? {}): Promise<Response> {
       refuseForeignOrigin(request, publicUrl);
@@ -63,9 +63,9 @@ export const signInRoutes =
 
     /** The same, where a wrong answer may be somebody guessing a password. */
     const guarded = async (request: FastifyRequest, account: string, body?: object): Promise<Response> => {
-      const guess = guesses.begin(request.ip, account);
+      const guess = await guesses.begin(request.ip, account);
       const response = await ask(request, body);
-      if (response.status !== 401 && response.status !== 400) guess.right();
+      if (response.status !== 401 && response.status !== 400) await guess.right();
       return response;
     };
 

@@ -1101,6 +1101,12 @@ export interface TeamMember {
   person_id: string;
 }
 
+export interface Throttle {
+  key: Buffer;
+  tries: number;
+  ends_at: Instant;
+}
+
 export interface UpdateClock {
   incident_id: string;
   first_response_at: Instant | null;
@@ -1263,6 +1269,7 @@ export interface DB {
   system_matcher: SystemMatcher;
   team: Team;
   team_member: TeamMember;
+  throttle: Throttle;
   update_clock: UpdateClock;
   update_draft: UpdateDraft;
   update_promise: UpdatePromise;

@@ -24,14 +24,17 @@ import {
 } from 'fastify-type-provider-zod';
 import { Fault } from '../../kernel/index.ts';
 import { Abandoned } from '../caller.ts';
+import { systemClock } from '../clock.ts';
 import { isConnectionLost, isTakingTooLong, whyUnavailable } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
+import { memoryThrottle, type Throttle, tooManyAttempts } from '../throttle/index.ts';
 import { cleanInput } from './clean.ts';
 import { networkOf } from './network.ts';
 import { describeDocument, describeRoute, openapi } from './openapi.ts';
 import type { Permission } from './permissions.ts';
 import { type Authenticate, authorise, keepWithin } from './principal.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
+import { rateLimitStore } from './rate-limit-store.ts';
 import { stopWithCaller } from './stop-with-caller.ts';
 
 /** The HTTP server as chapters see it: route schemas are Zod and type the handlers. */
@@ -62,6 +65,8 @@ export interface ServerOptions {
   /** Whose word on the client's address and protocol is taken (X-Forwarded-*): addresses, CIDR ranges; empty for nobody. */
   readonly trustedProxies: readonly string[];
   readonly authenticate: Authenticate;
+  /** Where the requests of routes with a limit are counted; default: in this process. Reads are always counted there. */
+  readonly throttle?: Throttle;
   /**
    * Routes for machines, without what people's requests need: no headers for browsers, no clock and no logger per request.
    * In a storm those cost more than the alert.
@@ -134,8 +139,8 @@ export async function createServer(
   await server.register(rateLimit, {
     global: false,
     keyGenerator: ({ ip }) => networkOf(ip),
-    errorResponseBuilder: (_request, { after }) =>
-      new Fault('rate_limited', 'too_many_requests', `Too many attempts. Try again in ${after}.`),
+    store: rateLimitStore(memoryThrottle(systemClock), options.throttle),
+    errorResponseBuilder: (_request, { ttl }) => tooManyAttempts(ttl),
   });
   await server.register(compress, {
     global: false,
