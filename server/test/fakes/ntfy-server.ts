@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
+import { listening, type VendorAnswer, VendorServer } from './vendor-server.ts';
 
 interface NtfyAction {
   readonly action: 'view' | 'http';
@@ -21,8 +20,6 @@ export interface NtfyMessage {
   readonly actions: readonly NtfyAction[];
 }
 
-type Answer = { readonly status: number; readonly text?: string; readonly retryAfter?: string };
-
 /** As ntfy says no. */
 class Refused extends Error {
   readonly status: number;
@@ -35,70 +32,37 @@ class Refused extends Error {
 }
 
 /** An ntfy server that checks what the real one checks when messages are published as JSON (docs.ntfy.sh/publish). */
-export class NtfyServer {
+export class NtfyServer extends VendorServer {
   readonly messages: NtfyMessage[] = [];
-  /** Why messages were refused for their form; empty when the product keeps to the documentation. */
-  readonly refusals: string[] = [];
-  readonly #server: Server;
   readonly #token: string;
-  #answer: Answer | undefined;
-  #silent = false;
 
   private constructor(server: Server, token: string) {
-    this.#server = server;
+    super(server);
     this.#token = token;
-    server.on('request', (request, response) => void this.#take(request, response));
   }
 
   /** @param token what its one user presents */
   static async start(token: string): Promise<NtfyServer> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new NtfyServer(server, token);
+    return new NtfyServer(await listening(), token);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  /** From now on answers like this; undefined: as the real one. */
-  answer(answer: Answer | undefined): void {
-    this.#silent = false;
-    this.#answer = answer;
+    return this.origin;
   }
 
   /** As when a topic has a name that the server keeps for itself. */
   disallowTopics(): void {
-    this.#answer = {
+    this.answer({
       status: 400,
       text: JSON.stringify({ code: 40010, http: 400, error: 'invalid request: topic name is not allowed' }),
-    };
-  }
-
-  goSilent(): void {
-    this.#silent = true;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    await closed;
-  }
-
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    if (this.#silent) return;
-    const { status, text: said = '', retryAfter } = this.#answer ?? this.#publish(request, text);
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
     });
-    response.end(said);
   }
 
-  #publish(request: IncomingMessage, text: string): Answer {
+  protected serve(request: IncomingMessage, text: string): VendorAnswer {
+    return this.#publish(request, text);
+  }
+
+  #publish(request: IncomingMessage, text: string): VendorAnswer {
     try {
       const message = read(request, this.#token, text);
       this.messages.push({ ...message, id: `msg${this.messages.length}` });

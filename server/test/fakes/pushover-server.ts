@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
+import { listening, type VendorAnswer, VendorServer } from './vendor-server.ts';
 
 /** A message as the app shows it. */
 export interface PushoverMessage {
@@ -35,12 +34,6 @@ export interface PushoverCallback {
   readonly body: string;
 }
 
-type Answer = {
-  readonly status: number;
-  readonly text: string;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
 /** As Pushover says no: in sentences, and with the name of what it does not take. */
 class Refused extends Error {
   readonly field: string;
@@ -60,35 +53,27 @@ const KNOWN = new Set(
 );
 
 /** Pushover's API, which checks what the real one checks (pushover.net/api, /api/receipts). */
-export class PushoverServer {
+export class PushoverServer extends VendorServer {
   readonly messages: PushoverMessage[] = [];
-  /** Why messages were refused for their form; empty when the product keeps to the documentation. */
-  readonly refusals: string[] = [];
   /** User keys with an active device, and keys of groups. */
   readonly users = new Set<string>();
   readonly groups = new Set<string>();
   /** Receipts of which it fails to tell. */
   readonly stuck = new Set<string>();
-  readonly #server: Server;
   readonly #token: string;
-  #answer: Answer | undefined;
-  #silent = false;
 
   private constructor(server: Server, token: string) {
-    this.#server = server;
+    super(server);
     this.#token = token;
-    server.on('request', (request, response) => void this.#take(request, response));
   }
 
   /** @param token that of its one application */
   static async start(token: string): Promise<PushoverServer> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new PushoverServer(server, token);
+    return new PushoverServer(await listening(), token);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.origin;
   }
 
   get env(): Record<string, string> {
@@ -122,33 +107,11 @@ export class PushoverServer {
     return { url: callback, headers: { 'content-type': FORM }, body: body.toString() };
   }
 
-  /** From now on answers like this; undefined: as the real one. */
-  answer(answer: Answer | undefined): void {
-    this.#silent = false;
-    this.#answer = answer;
+  protected serve(request: IncomingMessage, text: string): VendorAnswer {
+    return this.#act(request, text);
   }
 
-  goSilent(): void {
-    this.#silent = true;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    await closed;
-  }
-
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    if (this.#silent) return;
-    const answer = this.#answer ?? this.#act(request, text);
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-    response.end(answer.text);
-  }
-
-  #act(request: IncomingMessage, text: string): Answer {
+  #act(request: IncomingMessage, text: string): VendorAnswer {
     try {
       return this.#route(request, text);
     } catch (error) {
@@ -160,7 +123,7 @@ export class PushoverServer {
     }
   }
 
-  #route(request: IncomingMessage, text: string): Answer {
+  #route(request: IncomingMessage, text: string): VendorAnswer {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
     const isForm = request.headers['content-type'] === FORM;
     if (request.method === 'POST' && !isForm) throw new Refused('form', 'the body is no form');
@@ -190,7 +153,7 @@ export class PushoverServer {
     return user;
   }
 
-  #publish(form: URLSearchParams): Answer {
+  #publish(form: URLSearchParams): VendorAnswer {
     const user = this.#user(form);
     const message = readMessage(form, user);
     this.messages.push(message);
@@ -199,7 +162,7 @@ export class PushoverServer {
     return { ...said({ ...receipt }), headers: { ...limits, 'x-limit-app-reset': '1930000000' } };
   }
 
-  #receipt(receipt: string): Answer {
+  #receipt(receipt: string): VendorAnswer {
     const emergency = this.emergencies.find((one) => one.receipt === receipt);
     if (emergency === undefined)
       return { status: 404, text: '{"receipt":"not found","errors":["receipt not found"],"status":0}' };
@@ -214,7 +177,7 @@ export class PushoverServer {
   }
 }
 
-const said = (what: object): Answer => ({
+const said = (what: object): VendorAnswer => ({
   status: 200,
   text: JSON.stringify({ status: 1, request: 'r', ...what }),
 });

@@ -1,35 +1,24 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-type Answer = { readonly status: number; readonly text: string };
+import type { IncomingMessage, Server } from 'node:http';
+import { listening, type VendorAnswer, VendorServer } from './vendor-server.ts';
 
 /** An SMS gateway as many are: one POST of JSON with a bearer token, and an answer that says how it went within a 200. */
-export class SmsGateway {
+export class SmsGateway extends VendorServer {
   readonly messages: { readonly to: string; readonly text: string }[] = [];
-  readonly refusals: string[] = [];
-  readonly #server: Server;
   readonly #token: string;
-  #answer: Answer | undefined;
-  #silent = false;
 
   private constructor(server: Server, token: string) {
-    this.#server = server;
+    super(server);
     this.#token = token;
-    server.on('request', (request, response) => void this.#take(request, response));
   }
 
   static async start(token: string): Promise<SmsGateway> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new SmsGateway(server, token);
+    return new SmsGateway(await listening(), token);
   }
 
   /** What the product is set up with. */
   get env(): Record<string, string> {
-    const { port } = this.#server.address() as AddressInfo;
     return {
-      SMS_GATEWAY_URL: `http://127.0.0.1:${port}/send`,
+      SMS_GATEWAY_URL: `${this.origin}/send`,
       SMS_GATEWAY_HEADERS: JSON.stringify({ Authorization: `Bearer ${this.#token}` }),
       SMS_GATEWAY_BODY: '{"recipient":"{to}","message":"{text}","reference":"{id}"}',
       SMS_GATEWAY_SUCCESS: '"queued"',
@@ -37,33 +26,11 @@ export class SmsGateway {
     };
   }
 
-  /** From now on answers like this; undefined: as the real one. */
-  answer(answer: Answer | undefined): void {
-    this.#silent = false;
-    this.#answer = answer;
+  protected serve(request: IncomingMessage, text: string): VendorAnswer {
+    return this.#send(request, text);
   }
 
-  goSilent(): void {
-    this.#silent = true;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    await closed;
-  }
-
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    if (this.#silent) return;
-    const { status, text: said } = this.#answer ?? this.#send(request, text);
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(said);
-  }
-
-  #send(request: IncomingMessage, text: string): Answer {
+  #send(request: IncomingMessage, text: string): VendorAnswer {
     const refusal = this.#refusalOf(request, text);
     if (refusal !== undefined) {
       this.refusals.push(refusal);

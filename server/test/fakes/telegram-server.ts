@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { readHtml } from './telegram-html.ts';
+import { listening, type VendorAnswer, VendorServer } from './vendor-server.ts';
 
 interface Button {
   readonly text: string;
@@ -25,7 +24,6 @@ interface Toast {
 }
 
 type Body = Readonly<Record<string, unknown>>;
-type Answer = { readonly status: number; readonly text: string };
 
 /** As Telegram says no. */
 class Refused extends Error {
@@ -39,54 +37,35 @@ class Refused extends Error {
   }
 }
 
-const say = (status: number, body: object): Answer => ({ status, text: JSON.stringify(body) });
+const say = (status: number, body: object): VendorAnswer => ({ status, text: JSON.stringify(body) });
 
 /**
  * The Bot API with one bot: checks what Telegram checks (token, form, HTML, limits, buttons), holds getUpdates until there is something
  * to tell, ends one of two that ask at the same time, and forgets an update once a later offset confirms it.
  */
-export class TelegramServer {
+export class TelegramServer extends VendorServer {
   readonly messages: TelegramMessage[] = [];
   readonly toasts: Toast[] = [];
-  /** What was refused for its form; empty when the product keeps to the documentation. */
-  readonly refusals: string[] = [];
   /** Chats that were started and in which the bot is not blocked. */
   readonly chats = new Set<string>();
   readonly #blocked = new Set<string>();
-  readonly #server: Server;
   readonly #token: string;
-  #answer: Answer | undefined;
-  #silent = false;
   #count = 0;
   readonly #presses = new Set<string>();
   #updates: { readonly id: number; readonly body: Body; readonly confirmed: () => void }[] = [];
-  #held: { end(answer: Answer): void } | undefined;
+  #held: { end(answer: VendorAnswer): void } | undefined;
 
   private constructor(server: Server, token: string) {
-    this.#server = server;
+    super(server);
     this.#token = token;
-    server.on('request', (request, response) => void this.#take(request, response));
   }
 
   static async start(token: string): Promise<TelegramServer> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new TelegramServer(server, token);
+    return new TelegramServer(await listening(), token);
   }
 
   get env(): Record<string, string> {
-    const { port } = this.#server.address() as AddressInfo;
-    return { TELEGRAM_BOT_TOKEN: this.#token, TELEGRAM_API_URL: `http://127.0.0.1:${port}` };
-  }
-
-  /** From now on answers every call like this; undefined: as the real one. */
-  answer(answer: Answer | undefined): void {
-    this.#silent = false;
-    this.#answer = answer;
-  }
-
-  goSilent(): void {
-    this.#silent = true;
+    return { TELEGRAM_BOT_TOKEN: this.#token, TELEGRAM_API_URL: this.origin };
   }
 
   /** What one chat reads by now. */
@@ -135,13 +114,6 @@ export class TelegramServer {
       : Promise.resolve();
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    await closed;
-  }
-
   #next = (): number => {
     this.#count += 1;
     return this.#count;
@@ -154,18 +126,14 @@ export class TelegramServer {
     return promise;
   }
 
-  #waiting = (): Answer =>
+  #waiting = (): VendorAnswer =>
     say(200, { ok: true, result: this.#updates.map(({ id, body }) => ({ update_id: id, ...body })) });
 
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    if (this.#silent) return;
-    const { status, text: said } = this.#answer ?? (await this.#run(request, response, text));
-    response.writeHead(status, { 'content-type': 'application/json' }).end(said);
-  }
-
-  async #run(request: IncomingMessage, response: ServerResponse, text: string): Promise<Answer> {
+  protected async serve(
+    request: IncomingMessage,
+    text: string,
+    response: ServerResponse,
+  ): Promise<VendorAnswer> {
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     try {
       if (token !== this.#token) throw new Refused(401, 'Unauthorized');
@@ -182,7 +150,7 @@ export class TelegramServer {
     }
   }
 
-  #poll({ offset, timeout }: Body, response: ServerResponse): Answer | Promise<Answer> {
+  #poll({ offset, timeout }: Body, response: ServerResponse): VendorAnswer | Promise<VendorAnswer> {
     const conflict = 'Conflict: terminated by other getUpdates request';
     this.#held?.end(say(409, { ok: false, error_code: 409, description: conflict }));
     const done = this.#updates.filter(({ id }) => id < Number(offset ?? 0));
@@ -191,7 +159,7 @@ export class TelegramServer {
     if (this.#updates.length > 0 || Number(timeout ?? 0) === 0) return this.#waiting();
     return new Promise((resolve) => {
       const held = {
-        end: (answer: Answer) => {
+        end: (answer: VendorAnswer) => {
           if (this.#held === held) this.#held = undefined;
           resolve(answer);
         },

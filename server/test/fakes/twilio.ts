@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
 import { readTwiml } from './twiml.ts';
+import { listening, type VendorAnswer, VendorServer } from './vendor-server.ts';
 
 const ACCOUNT = `AC${'5'.repeat(32)}`;
 const NUMBER = '+14155550100';
@@ -32,8 +31,6 @@ export interface TwilioRequest {
   readonly body: string;
 }
 
-type Answer = { readonly status: number; readonly text: string; readonly retryAfter?: string };
-
 class Refused extends Error {
   readonly status: number;
   readonly code: number;
@@ -45,57 +42,31 @@ class Refused extends Error {
 }
 
 /** Twilio's Messages and Calls, with what the real ones check (twilio.com/docs/messaging/api, /docs/voice/api/call-resource). */
-export class Twilio {
+export class Twilio extends VendorServer {
   readonly messages: TwilioMessage[] = [];
   readonly calls: TwilioCall[] = [];
-  /** Why requests were refused for their form; empty when the product keeps to the documentation. */
-  readonly refusals: string[] = [];
   /** Numbers whose owner wrote STOP, and numbers that do not exist. */
   readonly optedOut = new Set<string>();
   readonly invalid = new Set<string>();
-  readonly #server: Server;
   readonly #token: string;
-  #answer: Answer | undefined;
-  #silent = false;
 
   private constructor(server: Server, token: string) {
-    this.#server = server;
+    super(server);
     this.#token = token;
-    server.on('request', (request, response) => void this.#take(request, response));
   }
 
   static async start(token: string): Promise<Twilio> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new Twilio(server, token);
+    return new Twilio(await listening(), token);
   }
 
   /** What the product is set up with. */
   get env(): Record<string, string> {
-    const { port } = this.#server.address() as AddressInfo;
     return {
       TWILIO_ACCOUNT_SID: ACCOUNT,
       TWILIO_AUTH_TOKEN: this.#token,
       TWILIO_FROM: NUMBER,
-      TWILIO_URL: `http://127.0.0.1:${port}`,
+      TWILIO_URL: this.origin,
     };
-  }
-
-  /** From now on answers like this; undefined: as the real one. */
-  answer(answer: Answer | undefined): void {
-    this.#silent = false;
-    this.#answer = answer;
-  }
-
-  goSilent(): void {
-    this.#silent = true;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    await closed;
   }
 
   /** Somebody writes back. */
@@ -148,19 +119,11 @@ export class Twilio {
     };
   }
 
-  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    if (this.#silent) return;
-    const { status, text: said, retryAfter } = this.#answer ?? this.#serve(request, text);
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
-    });
-    response.end(said);
+  protected serve(request: IncomingMessage, text: string): VendorAnswer {
+    return this.#serve(request, text);
   }
 
-  #serve(request: IncomingMessage, text: string): Answer {
+  #serve(request: IncomingMessage, text: string): VendorAnswer {
     try {
       const form = this.#read(request, text);
       const resource = request.url?.slice(`/2010-04-01/Accounts/${ACCOUNT}/`.length) ?? '';
@@ -231,7 +194,7 @@ export class Twilio {
     return call;
   }
 
-  #change(resource: string, form: URLSearchParams): Answer {
+  #change(resource: string, form: URLSearchParams): VendorAnswer {
     const call = this.calls.find(({ sid }) => resource === `Calls/${sid}.json`);
     if (call === undefined) throw new Refused(404, 20404, `${resource} was not found`);
     const status = form.get('Status');
@@ -253,7 +216,7 @@ export class Twilio {
 const newSid = (kind: string): string => `${kind}${randomBytes(16).toString('hex')}`;
 
 /** The body comes before the id, as in the real answer. */
-const created = ({ sid, text }: TwilioMessage): Answer => ({
+const created = ({ sid, text }: TwilioMessage): VendorAnswer => ({
   status: 201,
   text: JSON.stringify({ body: text, num_segments: '1', direction: 'outbound-api', sid, status: 'queued' }),
 });
