@@ -54,7 +54,9 @@ function readArguments(command: Command, argv: readonly string[]): { values: Val
     });
     return { values: values as Values, words: positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usageOf(command)}`);
+    // Node goes on to explain its own syntax for words that begin with a dash.
+    const [fault] = (error as Error).message.split(/ To specify a/);
+    throw new UsageError(`${fault}\n\n${usageOf(command)}`);
   }
 }
 

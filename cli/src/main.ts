@@ -41,15 +41,16 @@ const exitCodes = [
   '4 not allowed, 5 a check found problems.',
 ];
 
+function rowsOf(listed: readonly Command[]): string[] {
+  const width = Math.max(...listed.map(({ name, usage }) => `${name} ${usage}`.length));
+  return listed.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`);
+}
+
 function help(): string {
-  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length));
-  const rows = commands.map(
-    ({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`,
-  );
   return [
     'tocsin <command>   (tocsin <command> --help for details; --json for scripts)',
     '',
-    ...rows,
+    ...rowsOf(commands),
     '',
     '  tocsin --version          Print the version',
     `  tocsin completion <${SHELLS.join('|')}>  Print a script that completes commands in this shell`,
@@ -100,6 +101,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const aside = ownCommand(argv);
   if (aside !== undefined) return aside;
   const found = find(argv);
+  const group = commands.filter(({ name }) => name.startsWith(`${argv[0]} `));
+  if (!found && group.length > 0 && (argv.length === 1 || argv[1] === '--help' || argv[1] === '-h')) {
+    process.stdout.write(`${rowsOf(group).join('\n')}\n`);
+    return argv.length === 1 ? EXIT.usage : EXIT.done;
+  }
   if (!found) {
     process.stderr.write(`Unknown command "${argv.slice(0, 2).join(' ')}".\n\n${help()}\n`);
     return EXIT.usage;

@@ -5,6 +5,7 @@ test('text that PostgreSQL takes is left as it is, any other is mended in sight'
   expect(cleanText('Zürich 🚒')).toBe('Zürich 🚒');
   expect(cleanText('disk\0full')).toBe('disk\ufffdfull');
   expect(cleanText('half \ud83d a pair')).toBe('half \ufffd a pair');
+  expect(cleanText('\u202egnp.exe \u2066مرحبا\u2069')).toBe('gnp.exe مرحبا');
 });
 
 test.each([

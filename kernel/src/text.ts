@@ -1,13 +1,22 @@
-// NUL, which PostgreSQL's text refuses, and surrogates, of which lone ones are no text at all.
-const SUSPECT = /[\0\ud800-\udfff]/;
+// NUL, which PostgreSQL's text refuses, surrogates, of which lone ones are no text at all, and what turns the direction.
+const SUSPECT = /[\0\ud800-\udfff\u202a-\u202e\u2066-\u2069]/;
+/**
+ * Embeddings, overrides and isolates (UAX #9): `invoice\u202egnp.exe` reads "invoiceexe.png" wherever it goes, in a subject, a call
+ * or a file's name. Right-to-left words need none of them; whatever shows a text isolates the whole of it.
+ */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Well-formed text without NUL (replaced by U+FFFD, so that one sees that something was there), unchanged when clean.
+ * Well-formed text without NUL (replaced by U+FFFD, so that one sees that something was there) and without characters that turn
+ * the direction of what follows; unchanged when clean.
  * Replaced and not refused, because it comes from monitoring systems and pasted terminals, and losing an incident over it
  * would be worse.
  */
 export const cleanText = (text: string): string =>
-  SUSPECT.test(text) ? text.replaceAll('\0', '\ufffd').toWellFormed() : text;
+  SUSPECT.test(text) ? storableText(text).replaceAll(TURNS, '') : text;
+
+/** Only what PostgreSQL could not store is replaced. For addresses, which would be others without a character (invisibleIn). */
+export const storableText = (text: string): string => text.replaceAll('\0', '\ufffd').toWellFormed();
 
 const EMAIL =
   /^[^\s@<>"(),:;[\]\\]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;

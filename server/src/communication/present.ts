@@ -122,7 +122,7 @@ const notSentWords: Readonly<Record<string, string>> = {
   person_inactive: 'this person is deactivated',
   no_address: 'this person has no working contact method',
   contact_method_gone: 'the contact method was removed or disabled',
-  channel_unknown: 'channel not supported',
+  channel_unknown: 'channel not configured',
   told_another_way: 'notified by another contact method',
   link_expired: 'the link in it expired',
   link_void: 'the link in it was used or replaced',

@@ -122,7 +122,7 @@ const editRoutes =
         const now = clock.now();
         const { scheduleId, ...wanted } = request.body;
         const window = { from: now, until: now.add({ hours: PREVIEW_HOURS }), now };
-        const schedule = await oncall.preview(scheduleId, wanted);
+        const schedule = await oncall.preview(scheduleId, wanted, now);
         const { from, until, stints } = presentCalendar(schedule, window, await oncall.directory());
         return { from, until, stints };
       },

@@ -147,13 +147,15 @@ export class OnCall {
   }
 
   /**
-   * A schedule as it would be with these rotations from now on; nothing is saved.
+   * A schedule as it would be with these rotations from `now` on; nothing is saved. The moment is the caller's, who shows it from there:
+   * a later one of our own would leave a gap of milliseconds in which nobody is on call.
    * @param scheduleId of the schedule to be changed; undefined for a new one
    * @throws Fault not_found; invalid for unknown people
    */
   async preview(
     scheduleId: string | undefined,
     wanted: Pick<ScheduleInput, 'zone' | 'rotations'>,
+    now: Instant,
   ): Promise<Schedule> {
     await this.#check(
       this.#db,
@@ -163,7 +165,7 @@ export class OnCall {
     const before = scheduleId === undefined ? undefined : await this.schedule(scheduleId);
     const plain = before ?? { id: '', teamId: '', name: '' };
     const { id, teamId, name } = plain;
-    return this.changed(before, { id, teamId, name, ...wanted }, this.#clock.now());
+    return this.changed(before, { id, teamId, name, ...wanted }, now);
   }
 
   /** The schedule that `put` would leave; `before` undefined is a new one. Nothing is read or saved. */

@@ -49,7 +49,7 @@ const CONDITION_MET: Readonly<Record<Condition, string>> = {
 /** Why no message leaves for somebody. */
 const UNREACHABLE_REASONS: Readonly<Record<string, string>> = {
   no_address: 'no working contact method',
-  channel_unknown: 'this contact method is not supported',
+  channel_unknown: 'this channel is not configured',
   contact_method_gone: 'the contact method was removed',
   person_inactive: 'this person is deactivated',
 };

@@ -245,6 +245,12 @@ describe('the command line tool', () => {
       code: 2,
       text: expect.stringContaining('--colour'),
     });
+    const group = await run(['policy', '--help']);
+    expect(group).toMatchObject({ code: 0, text: expect.stringMatching(/policy lint[\s\S]*policy review/) });
+    expect(group.text).not.toContain('Unknown');
+    expect((await run(['policy', 'lint', '--foo'])).text).toMatch(
+      /^Unknown option '--foo'\.\n\ntocsin policy lint/,
+    );
     expect(await run(['launch'])).toMatchObject({
       code: 2,
       text: expect.stringContaining('Unknown command "launch"'),

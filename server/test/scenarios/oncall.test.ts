@@ -133,3 +133,18 @@ test('what cannot be right is refused: a second schedule for a team, strangers, 
   expect((await shop.harness.http('GET', '/api/v1/schedules/nowhere')).status).toBe(404);
   expect((await shop.harness.http('GET', '/api/v1/oncall', undefined, { as: null })).status).toBe(401);
 });
+
+test('[DET-2] the preview of a new schedule begins with somebody on call, however the time goes on meanwhile', async () => {
+  const { clock } = shop.harness;
+  const still = clock.now();
+  let milliseconds = 0;
+  clock.now = () => {
+    milliseconds += 1;
+    return still.add({ milliseconds });
+  };
+  const { body } = await shop.must('POST', '/api/v1/schedules/preview', {
+    zone: 'Europe/Berlin',
+    rotations: [{ participants: [shop.idOf('ana')] }],
+  });
+  expect(body.stints[0]).toMatchObject({ from: body.from, people: [{ name: 'Ana' }] });
+});

@@ -69,7 +69,7 @@ function ChannelGuide({ channel }: { channel: Channel }) {
 }
 
 const waking = ({ wakes, acknowledges }: Channel['traits']): string =>
-  `${wakes ? 'Wakes people at night.' : 'Does not wake people at night.'} ${acknowledges ? 'Pages can be acknowledged.' : 'Pages cannot be acknowledged by it.'}`;
+  `${wakes ? 'Wakes people at night.' : 'Does not wake people at night.'} ${acknowledges ? 'Pages can be acknowledged.' : 'Pages cannot be acknowledged through it.'}`;
 
 const numbered = (steps: readonly string[]): string =>
   steps.map((step, index) => `${index + 1}. ${step}`).join('\n');

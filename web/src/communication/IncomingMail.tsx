@@ -89,7 +89,7 @@ function MailboxState({ mailbox: { ways, fault, failing, checkedAt } }: { mailbo
 
 const GUIDE = `With a mailbox, a page is acknowledged by replying ACK, other replies become notes, mail to the report address becomes a report, calendars answer invitations, and mail that comes back is recorded.
 
-1. Create a mailbox, and let mail to the address in \`MAIL_FROM\` arrive there, also with \`+\` and anything after its name. Where the mail server knows no such addresses, let all mail to a domain of its own arrive there, and set \`MAIL_REPLY_ADDRESS\` to \`{token}@in.example.com\`.
+1. Create a mailbox that receives mail for the address in \`MAIL_FROM\`, including plus addresses such as \`name+anything@…\`. If your mail server does not support plus addresses, route a domain of its own to the mailbox, and set \`MAIL_REPLY_ADDRESS\` to \`{token}@in.example.com\`.
 2. Set \`IMAP_URL\` to \`imaps://user:password@host\` and restart Tocsin. Or let the mail server deliver each mail by a signed webhook: set \`MAIL_WEBHOOK_SECRET\`.
 3. Send yourself a test page from your profile, and reply ACK.
 4. Turn on reports by e-mail in the settings of reports.`;

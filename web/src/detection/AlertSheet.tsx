@@ -5,6 +5,7 @@ import { CodeBlock } from '../ui/Copy.tsx';
 import { Facts, Loaded } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { Time } from '../ui/Time.tsx';
+import { viewerZone } from '../ui/time.ts';
 import { AlertState } from './AlertLine.tsx';
 import { type AlertDetails, alertQuery } from './api.ts';
 
@@ -30,7 +31,7 @@ function factsOf(alert: AlertDetails, onClose: () => void): Array<[string, React
     ['System', alert.systemName ?? alert.systemId ?? 'No matching system'],
     ...(alert.source ? [['Source', alert.source] as [string, ReactNode]] : []),
     ['Integration', alert.integrationName ?? alert.integrationId],
-    ['First seen', <Time key="first" at={alert.firstSeenAt} seconds />],
+    [`First seen (${viewerZone})`, <Time key="first" at={alert.firstSeenAt} seconds />],
     ['Last seen', <Time key="last" at={alert.lastSeenAt} seconds />],
     ['Occurrences', alert.count.toLocaleString('en-GB')],
   ];

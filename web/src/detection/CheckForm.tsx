@@ -171,7 +171,7 @@ function ProbeFields(props: {
             number: true,
           })}
           {field('contains', 'contains', 'Expected text (optional)')}
-          {field('days', 'certificate_days', 'Days that the certificate must still be valid (optional)', {
+          {field('days', 'certificate_days', 'Minimum days until the certificate expires (optional)', {
             number: true,
           })}
         </>

@@ -44,8 +44,8 @@ export function MatchersForm({ system, onClose }: { system: System; onClose: () 
       {(errors) => (
         <>
           <p className="muted">
-            An alert belongs to {system.name} when its labels meet all conditions of one matcher. The first
-            matching system gets the alert.
+            An alert belongs to {system.name} when its labels meet all conditions of one matcher. If several
+            systems match, the one with the most specific matcher gets the alert.
           </p>
           {matchers.map((conditions, at) => (
             <MatcherFields

@@ -64,7 +64,7 @@ export function OrganisationForm(props: { organisation: Organisation; onClose: (
           <NativeSelect
             label="Default team for alerts"
             data={[
-              { value: '', label: 'First team by ID' },
+              { value: '', label: 'First team in alphabetical order of IDs' },
               ...(teams.data?.items ?? []).map((each) => ({ value: each.id, label: each.name })),
             ]}
             value={team}

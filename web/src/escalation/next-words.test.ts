@@ -38,6 +38,9 @@ test('the sooner of a page and a step is what happens next', () => {
 
 test('of several pages the soonest; those told of silence as they are told; and nothing when nothing comes', () => {
   expect(said([], [page('19:20', ['Ana']), page('19:10', ['Ben'])])).toBe('Ben will be paged 19:10');
+  expect(said([], [page('19:10', ['Ana']), page('19:10', ['Ben', 'Ana'])])).toBe(
+    'Ana and Ben will be paged 19:10',
+  );
   const silent = { others: [person('Mia')], othersMode: 'inform', again: true };
   expect(said([], [page('19:10', [], silent)])).toBe('Mia will be notified 19:10');
   expect(said([step('CTO', '19:19', { status: 'sent' })], [{ status: 'stopped', next: null }])).toBeNull();

@@ -17,15 +17,18 @@ export function nameList(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** What an open page does next: "Leyla Demir" "will be paged", or who else is told that nobody has answered. */
-function nextOfPage(next: Next): Pick<Coming, 'who' | 'what'> {
+/** What an open page does next: people who "will be paged", or who else is told that nobody has answered. */
+function nextOfPage(next: Next) {
   const told = next.people.length === 0;
   const people = told ? next.others : next.people;
   return {
-    who: nameList(people.map(({ name }) => name)),
+    names: people.map(({ name }) => name),
     what: `will be ${told && next.othersMode === 'inform' ? 'notified' : 'paged'}${!told && next.again ? ' again' : ''}`,
   };
 }
+
+/** The minute is what people read: what comes within the same one is one sentence. */
+const minute = (at: string) => at.slice(0, 16);
 
 /** The soonest of the ladder's next step and of the next turn of every open page. */
 export function nextComing(steps: readonly Step[], pages: readonly Paged[]): Coming | null {
@@ -35,8 +38,12 @@ export function nextComing(steps: readonly Step[], pages: readonly Paged[]): Com
     .flatMap(({ status, next }) => (status === 'open' && next ? [next] : []))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const [turn] = turns;
-  if (turn && (!first || Date.parse(turn.at) <= Date.parse(first.sendAt)))
-    return { ...nextOfPage(turn), at: turn.at };
+  if (turn && (!first || Date.parse(turn.at) <= Date.parse(first.sendAt))) {
+    const { what } = nextOfPage(turn);
+    const alike = turns.filter(({ at }) => minute(at) === minute(turn.at)).map(nextOfPage);
+    const names = alike.flatMap((each) => (each.what === what ? each.names : []));
+    return { who: nameList([...new Set(names)]), what, at: turn.at };
+  }
   if (!first) return null;
   const same = planned.filter((step) => step.sendAt === first.sendAt && step.mode === first.mode);
   return {

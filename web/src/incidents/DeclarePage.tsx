@@ -12,7 +12,7 @@ import { type SeverityId, severityIds } from '../ui/Badges.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { PickList, Tick } from '../ui/Tick.tsx';
-import { fromLocalField } from '../ui/time.ts';
+import { fromLocalField, viewerZone } from '../ui/time.ts';
 import { declare } from './api.ts';
 
 const route = getRouteApi('/app/incidents/new');
@@ -188,7 +188,7 @@ function Form(props: { severities: Severities; types: readonly IncidentType[]; r
           <TextInput
             type="datetime-local"
             label="When did it start?"
-            description="If known. Your local time."
+            description={`If known. Your local time (${viewerZone}).`}
             value={started}
             onChange={(event) => change({ started: event.currentTarget.value })}
             error={errors.startedAt}

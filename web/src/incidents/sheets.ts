@@ -32,7 +32,7 @@ export const sheetTitles: Record<SheetName, string> = {
   visibility: 'Who can see it',
   command: 'Hand over command',
   role: 'Assign role',
-  responders: 'Responders',
+  responders: 'Add or remove responders',
   page: 'Page someone',
   mitigating: 'Set to mitigating',
   investigating: 'Back to investigating',

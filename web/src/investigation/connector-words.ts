@@ -20,7 +20,7 @@ export const kindHints: Record<ConnectorKind, string> = {
   loki: 'Log lines, by LogQL.',
   elasticsearch: 'Log lines, by query strings.',
   postgresql: 'Checks that run by themselves in runbooks. Tocsin only reads.',
-  mysql: 'The same.',
+  mysql: 'Checks that run by themselves in runbooks, also on MariaDB. Tocsin only reads.',
 };
 
 export const tlsNames = {

@@ -12,6 +12,7 @@ import { attempt } from '../ui/Toasts.tsx';
 import { removeOverride, type ScheduleCalendar, scheduleQuery } from './api.ts';
 import { OverrideForm } from './OverrideForm.tsx';
 import './oncall.css';
+import { viewerZone } from '../ui/time.ts';
 
 const route = getRouteApi('/app/on-call/$id');
 
@@ -45,7 +46,7 @@ function Content({ schedule }: { schedule: ScheduleCalendar }) {
             <Link to="/teams/$id" params={{ id: schedule.teamId }}>
               {teams.data?.items.find((team) => team.id === schedule.teamId)?.name ?? schedule.teamId}
             </Link>
-            , hand-overs in {schedule.zone}. Times are shown in your time zone.
+            , hand-overs in {schedule.zone}. Times are shown in your time zone, {viewerZone}.
           </>
         }
         actions={

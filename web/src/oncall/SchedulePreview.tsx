@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { EmptyState, ErrorState, Loading, Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
-import { isZone } from '../ui/time.ts';
+import { isZone, viewerZone } from '../ui/time.ts';
 import { previewQuery } from './api.ts';
 import { inputOf, type RotationDraft } from './rotation-draft.ts';
 
@@ -60,7 +60,7 @@ export function SchedulePreview(props: {
             </div>
           ))}
           <p className="small muted">
-            Times are shown in your time zone and include overrides. Past shifts do not change.
+            Times are shown in your time zone ({viewerZone}) and include overrides. Past shifts do not change.
           </p>
         </div>
       )}

@@ -89,7 +89,7 @@ function PublicForm({ settings }: { settings: ReportSettings }) {
             {pages ? (
               <NumberInput
                 label="Incidents opened by the public per hour"
-                description="At most. Further reports wait for triage, with the time of a P1."
+                description="At most. Further reports wait for triage, as urgent as a P1."
                 min={1}
                 max={1000}
                 allowDecimal={false}

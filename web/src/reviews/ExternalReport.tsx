@@ -29,8 +29,8 @@ export function ExternalReport({ reference, may }: { reference: string; may: boo
   return (
     <Section title="External report" className="card card-pad">
       <p className="small muted">
-        For readers outside: roles stand for people, and what was said beforehand is not in it. Names in what
-        people typed are yours to check.
+        For readers outside your organisation: people appear by role, and feedback collected before the review
+        is left out. Check the names in what people typed.
       </p>
       {data.names.length === 0 ? null : (
         <Names

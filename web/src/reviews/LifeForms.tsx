@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { peopleQuery } from '../directory/api.ts';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { PickList } from '../ui/Tick.tsx';
-import { fromLocalField, toLocalField } from '../ui/time.ts';
+import { fromLocalField, toLocalField, viewerZone } from '../ui/time.ts';
 import { type Life, type Review, reviewCommands } from './api.ts';
 import { REASONS } from './words.ts';
 
@@ -73,7 +73,7 @@ export function HeldForm({ review, life, onDone }: Props) {
           <TextInput
             type="datetime-local"
             label="Held"
-            description="Your local time."
+            description={`Your local time (${viewerZone}).`}
             value={at}
             onChange={(event) => setAt(event.currentTarget.value)}
             error={errors.at}
@@ -111,7 +111,7 @@ export function EndForm({ review, life, onDone }: Props) {
           <TextInput
             type="datetime-local"
             label="The incident ended"
-            description="Your local time. Deadlines that still run move with it."
+            description={`Your local time (${viewerZone}). Deadlines that still run move with it.`}
             value={at}
             onChange={(event) => setAt(event.currentTarget.value)}
             error={errors.at}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Loaded } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Tick } from '../ui/Tick.tsx';
-import { fromLocalField, toLocalField } from '../ui/time.ts';
+import { fromLocalField, toLocalField, viewerZone } from '../ui/time.ts';
 import { type Review, reviewCommands, timesQuery } from './api.ts';
 import { dayAndTime, unsuited } from './words.ts';
 
@@ -40,7 +40,7 @@ export function MeetingForm({ review, onDone }: { review: Review; onDone: (words
           <TextInput
             type="datetime-local"
             label="Start"
-            description="Your local time."
+            description={`Your local time (${viewerZone}).`}
             required
             withAsterisk={false}
             value={startsAt}

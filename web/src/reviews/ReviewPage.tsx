@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { incidentQuery } from '../incidents/api.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { EmptyState, Initials, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
-import { Time } from '../ui/Time.tsx';
+import { HoverZone, Time } from '../ui/Time.tsx';
 import { tell, tellFailure } from '../ui/Toasts.tsx';
+import { viewerZone } from '../ui/time.ts';
 import { type Life, type Review, reviewCommands, reviewQuery } from './api.ts';
 import { Clocks } from './Clocks.tsx';
 import { Checks, Evidence } from './Evidence.tsx';
@@ -47,9 +48,12 @@ export function ReviewPage() {
             <PageHeader
               title={`Review of ${data.reference}`}
               lead={
-                <Link to="/incidents/$ref" params={{ ref: data.reference }}>
-                  {incident?.title ?? data.reference}
-                </Link>
+                <>
+                  <Link to="/incidents/$ref" params={{ ref: data.reference }} dir="auto">
+                    {incident?.title ?? data.reference}
+                  </Link>
+                  <ZonesShown />
+                </>
               }
             />
             {data.review === null || data.review.status !== 'open' ? <NotOpen review={data} /> : null}
@@ -61,6 +65,18 @@ export function ReviewPage() {
         )}
       </Loaded>
     </div>
+  );
+}
+
+/** The report is one document for everybody, so it has the organisation's times; the rest of the page has the viewer's. */
+function ZonesShown() {
+  const zone = useContext(HoverZone);
+  if (zone === null) return null;
+  return (
+    <span className="muted">
+      {' '}
+      · {zone === viewerZone ? `Times in ${zone}` : `Report in ${zone}, other times in ${viewerZone}`}
+    </span>
   );
 }
 

@@ -91,11 +91,12 @@ export function Aside(props: {
 /** Links to entries of the incident's timeline. */
 export function Entries({ reference, seqs }: { reference: string; seqs: readonly number[] }) {
   return seqs.map((seq, index) => (
-    <span key={seq}>
+    // Isolated: after right-to-left words the number would be read backwards.
+    <bdi key={seq}>
       {index === 0 ? '' : ', '}
       <Link to="/incidents/$ref" params={{ ref: reference }} hash={`entry-${seq}`}>
         <span className="sr-only">Entry </span>#{seq}
       </Link>
-    </span>
+    </bdi>
   ));
 }

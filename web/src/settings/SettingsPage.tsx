@@ -108,7 +108,7 @@ function TestMail({ kind, personId }: { kind: string; personId: string }) {
   return (
     <div className="row">
       <span className="grow small muted">
-        Send yourself a test page. It tells you which half fails, if one does.
+        Send yourself a test page. If it fails, you see whether sending or acknowledging failed.
       </span>
       <TestMethod person={person.data} method={method} />
     </div>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Tick } from '../ui/Tick.tsx';
 import { tell } from '../ui/Toasts.tsx';
-import { fromLocalField } from '../ui/time.ts';
+import { fromLocalField, viewerZone } from '../ui/time.ts';
 import { type Level, type StatusPage, statusCommands } from './api.ts';
 import { NotifyField } from './NotifyField.tsx';
 
@@ -59,7 +59,7 @@ export function MaintenanceForm({ page, onClose }: { page: StatusPage; onClose: 
           <TextInput
             type="datetime-local"
             label="Start"
-            description="Your local time."
+            description={`Your local time (${viewerZone}).`}
             required
             withAsterisk={false}
             value={start}

@@ -7,7 +7,7 @@ import { meQuery } from '../identity/session.ts';
 import { incidentQuery } from '../incidents/api.ts';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
-import { fromLocalField } from '../ui/time.ts';
+import { fromLocalField, viewerZone } from '../ui/time.ts';
 import { type Task, taskCommands, tasksQuery } from './api.ts';
 import { changeOf, fieldsOf, ownerOf, ownerOptions } from './task-form.ts';
 
@@ -67,8 +67,8 @@ export function TaskForm(props: { reference: string; task: Task | null; onDone: 
             label="Owner"
             description={
               restricted
-                ? 'Someone else is notified, and added as a responder if they cannot see this restricted incident yet.'
-                : 'Someone else is notified.'
+                ? 'If you choose someone else, they are notified, and added as a responder if they cannot see this restricted incident yet.'
+                : 'If you choose someone else, they are notified.'
             }
             data={[
               { group: 'Roles', items: options.roles },
@@ -81,7 +81,7 @@ export function TaskForm(props: { reference: string; task: Task | null; onDone: 
           <TextInput
             type="datetime-local"
             label="Due"
-            description="Optional, in your local time. The owner is reminded then."
+            description={`Optional. Your local time (${viewerZone}). The owner is reminded then.`}
             value={due}
             onChange={(event) => setDue(event.currentTarget.value)}
             error={errors.dueAt}

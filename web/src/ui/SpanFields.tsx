@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { fromLocalField, toLocalField } from './time.ts';
+import { fromLocalField, toLocalField, viewerZone } from './time.ts';
 
 /** From and until as the fields hold them, in the viewer's zone. */
 export interface Span {
@@ -34,7 +34,7 @@ export function SpanFields(props: {
       <TextInput
         type="datetime-local"
         label="From"
-        description="Your local time."
+        description={`Your local time (${viewerZone}).`}
         required
         withAsterisk={false}
         value={span.from}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FormProps } from '../incidents/sheets.ts';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { tell } from '../ui/Toasts.tsx';
-import { fromLocalField, toLocalField } from '../ui/time.ts';
+import { fromLocalField, toLocalField, viewerZone } from '../ui/time.ts';
 import { updateCommands, updatesQuery } from './api.ts';
 
 /** The next update comes later, or sooner: those it was promised to hear why. */
@@ -34,7 +34,7 @@ export function MoveForm({ incident, onClose }: FormProps) {
           <TextInput
             type="datetime-local"
             label="Next update"
-            description="Your local time."
+            description={`Your local time (${viewerZone}).`}
             value={value}
             onChange={(event) => setTo(event.currentTarget.value)}
             error={errors.nextUpdateAt ?? errors.to}

@@ -7,7 +7,7 @@ import { Loaded } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Ago } from '../ui/Time.tsx';
 import { tell } from '../ui/Toasts.tsx';
-import { fromLocalField, toLocalField } from '../ui/time.ts';
+import { fromLocalField, toLocalField, viewerZone } from '../ui/time.ts';
 import { AudiencePick } from './AudiencePick.tsx';
 import { previewQuery, type Updates, updateCommands, updatesQuery } from './api.ts';
 import { bodyOf, type Composed, newsSince, opened, whoHears } from './compose.ts';
@@ -181,7 +181,7 @@ function NextUpdate(props: {
       description={
         planned === null
           ? 'The policy promises no regular updates at this severity. Leave empty for none.'
-          : 'Stakeholders are promised this time. Your local time.'
+          : `Stakeholders are promised this time. Your local time (${viewerZone}).`
       }
       value={props.value || (planned === null ? '' : toLocalField(Date.parse(planned)))}
       onChange={(event) => props.onChange(event.currentTarget.value)}

@@ -67,7 +67,7 @@ export const email = defineChannel({
       'Create an account for Tocsin on the mail server.',
       'Set `SMTP_URL` to `smtp://user:password@host:587`, or `smtps://` for port 465, and `MAIL_FROM` to an address the server may send from.',
       'Restart Tocsin and send yourself a test page from your profile.',
-      'For replies, reports, calendar answers and returned mail: let mail to the address in `MAIL_FROM`, also with `+` and anything after its name, arrive in a mailbox that Tocsin reads, and set `IMAP_URL` to `imaps://user:password@host`. Or let the mail server deliver by a webhook signed with `MAIL_WEBHOOK_SECRET`.',
+      'For replies, reports, calendar answers and returned mail: create a mailbox that receives mail for the address in `MAIL_FROM`, including plus addresses (`name+anything@…`), and set `IMAP_URL` to `imaps://user:password@host`. Or have the mail server deliver by a webhook signed with `MAIL_WEBHOOK_SECRET`.',
       'Where the mail server knows no addresses with `+`, let all mail to a domain of its own arrive there and set `MAIL_REPLY_ADDRESS` to `{token}@in.example.com`. `MAIL_REPORT_ADDRESS` gives reports an address that people can remember.',
     ],
   },

@@ -34,10 +34,10 @@ export const pushover = defineChannel({
   settings,
   guide: {
     needs:
-      'A Pushover account, and the Pushover app with a licence on each phone. Nothing has to reach Tocsin from outside: it asks Pushover every five seconds who has acknowledged. Where Pushover reaches `TOCSIN_URL`, it also tells at once.',
+      'A Pushover account, and the Pushover app with a licence on each phone. Tocsin does not have to be reachable from outside: it asks Pushover every five seconds who has acknowledged. If Pushover can reach `TOCSIN_URL`, acknowledgements arrive immediately.',
     steps: [
       'At [pushover.net/apps/build](https://pushover.net/apps/build), create an application and set `PUSHOVER_TOKEN` to its API token. A free one sends 10,000 messages a month. Leave `PUSHOVER_URL` out. Restart Tocsin.',
-      'Each person adds their user key as a contact method: it stands in the settings of the Pushover app. A delivery group’s key is refused, because a page goes to one person.',
+      'Each person adds their user key as a contact method. They find it in the settings of the Pushover app. A delivery group’s key is refused, because a page goes to one person.',
       'On an iPhone or iPad, allow critical alerts in the Pushover app’s settings; on Android, let it override Do Not Disturb. A page is an emergency, and rings every minute until it is acknowledged.',
       'Send a test page from the profile, with the screen locked, and acknowledge it in the Pushover app.',
     ],

@@ -1,4 +1,9 @@
-import { cleanText } from '../../kernel/index.ts';
+import { cleanText, storableText } from '../../kernel/index.ts';
+
+/** Without the character that nobody sees it would be another address; models refuse it, and say so. */
+const ADDRESS = /^\S*(?:@|:\/\/)\S*$/;
+
+const mendedText = (text: string): string => (ADDRESS.test(text) ? storableText(text) : cleanText(text));
 
 /**
  * Mends every text in what a request says (query, path, JSON body; names of fields too), in place, so that no chapter can
@@ -15,7 +20,7 @@ export function cleanInput(root: unknown): void {
       const clean = cleanText(name);
       if (clean !== name) delete object[name];
       if (typeof item === 'string') {
-        const mended = cleanText(item);
+        const mended = mendedText(item);
         if (mended !== item || clean !== name) object[clean] = mended;
         continue;
       }

@@ -55,7 +55,7 @@ function tree(whys: ReturnType<typeof whysOf>): string {
   }
   return html + '</li></ul>'.repeat(open);
 }
-const seqLabel = (seq: number): string => `<span class="seq">#${seq}</span>`;
+const seqLabel = (seq: number): string => `<bdi class="seq">#${seq}</bdi>`;
 const kept = (value: boolean | null): string =>
   `<span class="${value === null ? 'muted' : value ? 'ok' : 'bad'}">${verdict(value)}</span>`;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useDraft } from '../../identity/draft.ts';
 import { CommandForm } from '../../ui/Sheet.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { fromLocalField, toLocalField } from '../../ui/time.ts';
+import { fromLocalField, toLocalField, viewerZone } from '../../ui/time.ts';
 import { commands } from '../api.ts';
 import type { FormProps } from '../sheets.ts';
 
@@ -57,7 +57,7 @@ export function DetailsForm({ incident, onClose }: FormProps) {
           <TextInput
             type="datetime-local"
             label="Impact start"
-            description="If known. Your local time."
+            description={`If known. Your local time (${viewerZone}).`}
             value={started}
             onChange={(event) => setStarted(event.currentTarget.value)}
             error={errors.startedAt}
