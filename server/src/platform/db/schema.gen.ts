@@ -1172,6 +1172,60 @@ export interface UserReportSettings {
   mail_on: Generated<boolean>;
 }
 
+export interface Webhook {
+  id: string;
+  key: string;
+  name: string;
+  url: string;
+  events: string[];
+  teams: string[];
+  systems: string[];
+  severities: string[];
+  state: Generated<string>;
+  stopped_at: Instant | null;
+  stopped_because: string | null;
+  generation: Generated<number>;
+  previous_until: Instant | null;
+  failing_since: Instant | null;
+  failures: Generated<number>;
+  resting_until: Instant | null;
+  claimed_until: Instant | null;
+  created_at: Instant;
+}
+
+export interface WebhookAttempt {
+  delivery_id: string;
+  number: number;
+  at: Instant;
+  milliseconds: number;
+  status: number | null;
+  trouble: string | null;
+  answer: string | null;
+}
+
+export interface WebhookDelivery {
+  id: string;
+  webhook_id: string;
+  event_id: string;
+  type: string;
+  incident_id: string | null;
+  seq: number | null;
+  body: string | null;
+  state: string;
+  tries: Generated<number>;
+  first_tried_at: Instant | null;
+  due_at: Instant | null;
+  created_at: Instant;
+  settled_at: Instant | null;
+}
+
+export interface WebhookNews {
+  incident_id: string;
+  first_seq: number;
+  last_seq: number;
+  at: Instant;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -1269,4 +1323,8 @@ export interface DB {
   update_subscription: UpdateSubscription;
   user_report: UserReport;
   user_report_settings: UserReportSettings;
+  webhook: Webhook;
+  webhook_attempt: WebhookAttempt;
+  webhook_delivery: WebhookDelivery;
+  webhook_news: WebhookNews;
 }
