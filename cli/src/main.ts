@@ -15,6 +15,7 @@ import { resolutionCommands } from './commands/resolution.ts';
 import { runbookCommands } from './commands/runbook.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
+import { webhookCommands } from './commands/webhook.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
 import { EXIT, explain } from './errors.ts';
 import { createOutput } from './output.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   ...updateCommands,
   ...reportCommands,
   ...libraryCommands,
+  ...webhookCommands,
   oncall,
   ...policyCommands,
   verify,

@@ -1,5 +1,5 @@
 import { type Instant, isAtOrBefore, later, plusSeconds } from '../kernel/index.ts';
-import type { Delivery, DeliveryState, Health } from './model.ts';
+import { type Delivery, type DeliveryState, type Health, PING } from './model.ts';
 
 /** How long after each try that failed the next one comes, in seconds: nine tries in 28 hours (Standard Webhooks 1.0 §operations). */
 const WAITS = [5, 60, 300, 1_800, 7_200, 18_000, 36_000, 36_000] as const;
@@ -31,7 +31,7 @@ export interface Verdict {
 
 /** What becomes of a delivery and of its webhook after a try. */
 export function decideTry(
-  { tries: before, firstTriedAt: first }: Pick<Delivery, 'tries' | 'firstTriedAt'>,
+  { type, tries: before, firstTriedAt: first }: Pick<Delivery, 'type' | 'tries' | 'firstTriedAt'>,
   health: Health,
   { status, retryAfterSeconds = 0 }: Outcome,
   now: Instant,
@@ -49,11 +49,13 @@ export function decideTry(
   const failures = health.failures + 1;
   const rest = Math.min(LONGEST_REST, FIRST_REST * 2 ** Math.min(failures - 1, 10));
   const failing = { failingSince, failures, restingUntil: plusSeconds(now, rest) };
-  const wait = WAITS[before];
+  // Whoever sends a test looks at it now, and sends another when they have mended something.
+  const isTest = type === PING;
+  const wait = isTest ? undefined : WAITS[before];
   const isGone = status === 410;
   if (wait === undefined || isGone) {
     // Nothing at all got through for as long as this one was tried.
-    const isDead = isAtOrBefore(failingSince, firstTriedAt);
+    const isDead = !isTest && isAtOrBefore(failingSince, firstTriedAt);
     return {
       delivery: { state: 'failed', tries, firstTriedAt, dueAt: null, settledAt: now },
       health: failing,

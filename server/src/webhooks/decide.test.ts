@@ -92,7 +92,7 @@ test('a payload stays small whatever stands on the record, and says that it was 
 });
 
 const well = { failingSince: null, failures: 0, restingUntil: null };
-const fresh = { tries: 0, firstTriedAt: null };
+const fresh = { type: 'incident.closed', tries: 0, firstTriedAt: null };
 
 test('nine tries in 28 hours, then it is given up, and the webhook with it when nothing got through', () => {
   let at = now;
@@ -115,7 +115,7 @@ test('nine tries in 28 hours, then it is given up, and the webhook with it when 
 });
 
 test('one event that is refused while others get through stops nothing', () => {
-  const last = { tries: 8, firstTriedAt: plusSeconds(now, -100_000) };
+  const last = { ...fresh, tries: 8, firstTriedAt: plusSeconds(now, -100_000) };
   const verdict = decideTry(last, { ...well, failingSince: now, failures: 1 }, { status: 400 }, now);
   expect(verdict).toMatchObject({ stop: null, delivery: { state: 'failed' } });
 });
@@ -128,5 +128,7 @@ test('410 stops at once, Retry-After is kept to within reason, and what waits is
   expect(asked(10_000_000)).toBe('2031-03-03T15:00:00Z');
   const down = { ...well, failures: 3, failingSince: now };
   expect(decideTry(fresh, down, { status: 204 }, now)).toMatchObject({ recovered: true, health: well });
+  const test = decideTry({ ...fresh, type: 'ping' }, down, { status: 500 }, now);
+  expect(test).toMatchObject({ stop: null, delivery: { state: 'failed' } });
   expect(decideTry(fresh, { ...down, failures: 1 }, { status: 204 }, now).recovered).toBe(false);
 });
