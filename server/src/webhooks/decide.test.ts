@@ -102,7 +102,8 @@ test('nine tries in 28 hours, then it is given up, and the webhook with it when 
   ];
   for (let tries = 1; ; tries += 1) {
     const verdict = decideTry(delivery, health, { status: null }, at);
-    ({ delivery, health } = verdict);
+    delivery = { ...fresh, ...verdict.delivery };
+    health = verdict.health;
     if (verdict.delivery.state === 'failed') {
       expect(tries).toBe(9);
       expect(verdict.stop).toContain('more than a day');
