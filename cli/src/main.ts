@@ -13,6 +13,7 @@ import { policyCommands } from './commands/policy.ts';
 import { reportCommands } from './commands/report.ts';
 import { resolutionCommands } from './commands/resolution.ts';
 import { runbookCommands } from './commands/runbook.ts';
+import { statuspageCommands } from './commands/statuspage.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { webhookCommands } from './commands/webhook.ts';
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   ...updateCommands,
   ...reportCommands,
   ...libraryCommands,
+  ...statuspageCommands,
   ...webhookCommands,
   oncall,
   ...policyCommands,

@@ -1422,6 +1422,17 @@ create table status_page (
   constraint status_page_pkey PRIMARY KEY (id)
 );
 
+create table status_page_copy (
+  place text not null,
+  copied_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  problem text,
+  told_at timestamp with time zone,
+  constraint status_page_copy_pkey PRIMARY KEY (place),
+  constraint status_page_copy_failing CHECK (((failing_since IS NULL) = (problem IS NULL))),
+  constraint status_page_copy_place CHECK ((place = ANY (ARRAY['folder'::text, 'bucket'::text])))
+);
+
 create table status_subscriber (
   id uuid not null,
   page_id text not null,

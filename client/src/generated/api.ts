@@ -3773,6 +3773,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status-page-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the copies of the page are
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["listStatusPageCopies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status-pages": {
         parameters: {
             query?: never;
@@ -3806,6 +3826,26 @@ export interface paths {
          * @description Requires the permission `status:write`.
          */
         put: operations["putStatusPage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all files of a public page as of one moment
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["exportStatusPage"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -7066,6 +7106,22 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "private";
             website: string | null;
+        };
+        StatusPageCopy: {
+            /** @description When it was last brought in line */
+            copiedAt: string | null;
+            failingSince: string | null;
+            /** @enum {string} */
+            place: "folder" | "bucket";
+            problem: string | null;
+        };
+        StatusPageCopyInput: {
+            /** @description When it was last brought in line */
+            copiedAt: string | null;
+            failingSince: string | null;
+            /** @enum {string} */
+            place: "folder" | "bucket";
+            problem: string | null;
         };
         StatusPageInput: {
             colour: string | null;
@@ -19175,6 +19231,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listStatusPageCopies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatusPageCopy"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listStatusPages: {
         parameters: {
             query?: never;
@@ -19273,6 +19353,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportStatusPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Base64 */
+                            content: string;
+                            /** @description With its folders, such as history/index.html */
+                            name: string;
+                            type: string;
+                        }[];
+                        nextCursor: null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

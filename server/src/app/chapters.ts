@@ -116,6 +116,7 @@ export const chaptersOf = ({
       tasks: [statusPages.tasks()],
       messages: [statusPages.subscribers.owner()],
       watch: { name: 'status pages', run: () => statusPages.repair() },
+      drain: () => statusPages.live.settled(),
     },
     ...responding(services, publicUrl, () => authorNames(ports)),
     reviewsChapter(services),

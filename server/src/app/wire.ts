@@ -138,6 +138,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
     ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
+    bucket: config.statusPageBucket,
     communication: () => communication,
   });
   const resolution = wireResolution({

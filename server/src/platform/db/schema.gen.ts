@@ -1048,6 +1048,14 @@ export interface StatusPage {
   created_at: Instant;
 }
 
+export interface StatusPageCopy {
+  place: string;
+  copied_at: Instant | null;
+  failing_since: Instant | null;
+  problem: string | null;
+  told_at: Instant | null;
+}
+
 export interface StatusSubscriber {
   id: string;
   page_id: string;
@@ -1311,6 +1319,7 @@ export interface DB {
   status_component: StatusComponent;
   status_notice: StatusNotice;
   status_page: StatusPage;
+  status_page_copy: StatusPageCopy;
   status_subscriber: StatusSubscriber;
   system: System;
   system_dependency: SystemDependency;
