@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /** The folder where the person stands: `npm run tocsin` changes to the folder of the project and says where it was called. */
 const here = (): string =>
@@ -29,4 +29,12 @@ export async function folderNamed(named: string): Promise<string> {
   const path = pathOf(named);
   await mkdir(path, { recursive: true });
   return path;
+}
+
+/** Writes a file into a folder, with the folders in between. @throws Error for a name that leads out of it */
+export async function writeWithin(folder: string, name: string, content: Uint8Array): Promise<void> {
+  const target = resolve(folder, name);
+  if (!target.startsWith(`${folder}${sep}`)) throw new Error(`The name "${name}" leads out of ${folder}.`);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, content);
 }

@@ -13,8 +13,10 @@ import { policyCommands } from './commands/policy.ts';
 import { reportCommands } from './commands/report.ts';
 import { resolutionCommands } from './commands/resolution.ts';
 import { runbookCommands } from './commands/runbook.ts';
+import { statuspageCommands } from './commands/statuspage.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
+import { webhookCommands } from './commands/webhook.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
 import { EXIT, explain } from './errors.ts';
 import { createOutput } from './output.ts';
@@ -31,6 +33,8 @@ const commands: readonly Command[] = [
   ...updateCommands,
   ...reportCommands,
   ...libraryCommands,
+  ...statuspageCommands,
+  ...webhookCommands,
   oncall,
   ...policyCommands,
   verify,

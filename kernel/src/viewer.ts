@@ -12,3 +12,6 @@ export interface Viewer {
 }
 
 export const theProduct: Viewer = { actor: theSystem, role: 'product' };
+
+/** Nobody in particular, as in a chat's room or behind a webhook: sees what everybody in the organisation may see. */
+export const anybody: Viewer = { actor: theSystem, role: 'stakeholder' };

@@ -20,6 +20,7 @@ export const chapters = [
   'resolution',
   'reviews',
   'statuspage',
+  'webhooks',
   'readiness',
   'insights',
 ] as const;

@@ -1422,6 +1422,17 @@ create table status_page (
   constraint status_page_pkey PRIMARY KEY (id)
 );
 
+create table status_page_copy (
+  place text not null,
+  copied_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  problem text,
+  told_at timestamp with time zone,
+  constraint status_page_copy_pkey PRIMARY KEY (place),
+  constraint status_page_copy_failing CHECK (((failing_since IS NULL) = (problem IS NULL))),
+  constraint status_page_copy_place CHECK ((place = ANY (ARRAY['folder'::text, 'bucket'::text])))
+);
+
 create table status_subscriber (
   id uuid not null,
   page_id text not null,
@@ -1605,3 +1616,76 @@ create table user_report_settings (
   constraint user_report_settings_pages CHECK (((form_pages_per_hour >= 1) AND (form_pages_per_hour <= 1000))),
   constraint user_report_settings_singleton_check CHECK (singleton)
 );
+
+create table webhook (
+  id text not null,
+  key uuid not null,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  teams text[] not null,
+  systems text[] not null,
+  severities text[] not null,
+  state text not null default 'on'::text,
+  stopped_at timestamp with time zone,
+  stopped_because text,
+  generation integer not null default 1,
+  previous_until timestamp with time zone,
+  failing_since timestamp with time zone,
+  failures integer not null default 0,
+  resting_until timestamp with time zone,
+  claimed_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_state CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'stopped'::text]))),
+  constraint webhook_stopped CHECK (((state = 'stopped'::text) = (stopped_at IS NOT NULL)))
+);
+
+create table webhook_attempt (
+  delivery_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  milliseconds integer not null,
+  status integer,
+  trouble text,
+  answer text,
+  constraint webhook_attempt_pkey PRIMARY KEY (delivery_id, number),
+  constraint webhook_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_delivery(id) ON DELETE CASCADE
+);
+
+create table webhook_delivery (
+  id uuid not null,
+  webhook_id text not null,
+  event_id text not null,
+  type text not null,
+  incident_id uuid,
+  seq integer,
+  body text,
+  state text not null,
+  tries integer not null default 0,
+  first_tried_at timestamp with time zone,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint webhook_delivery_pkey PRIMARY KEY (id),
+  constraint webhook_delivery_body CHECK (((state = 'withheld'::text) = (body IS NULL))),
+  constraint webhook_delivery_due CHECK (((state = 'waiting'::text) = (due_at IS NOT NULL))),
+  constraint webhook_delivery_once UNIQUE (webhook_id, event_id),
+  constraint webhook_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'held'::text, 'withheld'::text]))),
+  constraint webhook_delivery_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE,
+  constraint webhook_delivery_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_delivery_created ON public.webhook_delivery USING btree (created_at);
+CREATE INDEX webhook_delivery_incident ON public.webhook_delivery USING btree (incident_id);
+CREATE INDEX webhook_delivery_log ON public.webhook_delivery USING btree (webhook_id, id);
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (webhook_id, due_at) WHERE (state = 'waiting'::text);
+
+create table webhook_news (
+  incident_id uuid not null,
+  first_seq integer not null,
+  last_seq integer not null,
+  at timestamp with time zone not null,
+  constraint webhook_news_pkey PRIMARY KEY (incident_id, first_seq),
+  constraint webhook_news_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_news_at ON public.webhook_news USING btree (at);

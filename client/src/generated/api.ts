@@ -3773,6 +3773,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status-page-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the copies of the page are
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["listStatusPageCopies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status-pages": {
         parameters: {
             query?: never;
@@ -3806,6 +3826,26 @@ export interface paths {
          * @description Requires the permission `status:write`.
          */
         put: operations["putStatusPage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all files of a public page as of one moment
+         * @description Requires the permission `status:read`.
+         */
+        get: operations["exportStatusPage"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4163,6 +4203,234 @@ export interface paths {
          * @description Requires the permission `incidents:read`.
          */
         post: operations["verifyIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events that webhooks are told of
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["listWebhookEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks by name, without their secrets
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook, without its secret
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getWebhook"];
+        /**
+         * Add a webhook, or replace its settings
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveWebhook"];
+        post?: never;
+        /**
+         * Remove a webhook with its log
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent, newest first
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a delivery with what was sent and answered
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one delivery again
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything since a moment again
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret; for a day the one before signs as well
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the secret that signs for a webhook
+         * @description Requires the permission `integrations:write`.
+         */
+        get: operations["getWebhookSecret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a webhook on or off
+         * @description Requires the permission `integrations:write`.
+         */
+        post: operations["turnWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6839,6 +7107,22 @@ export interface components {
             visibility: "public" | "private";
             website: string | null;
         };
+        StatusPageCopy: {
+            /** @description When it was last brought in line */
+            copiedAt: string | null;
+            failingSince: string | null;
+            /** @enum {string} */
+            place: "folder" | "bucket";
+            problem: string | null;
+        };
+        StatusPageCopyInput: {
+            /** @description When it was last brought in line */
+            copiedAt: string | null;
+            failingSince: string | null;
+            /** @enum {string} */
+            place: "folder" | "bucket";
+            problem: string | null;
+        };
         StatusPageInput: {
             colour: string | null;
             components: {
@@ -7192,6 +7476,192 @@ export interface components {
             unshown: number;
             /** @description How many of those are broken */
             unshownFaults: number;
+        };
+        Webhook: {
+            createdAt: string;
+            events: string[];
+            /** @description Since when each request has failed */
+            failingSince: string | null;
+            /** @description Deliveries kept while it was off */
+            held: number;
+            id: string;
+            name: string;
+            /** @description Until then the secret before signs as well */
+            previousSecretUntil: string | null;
+            secretGeneration: number;
+            severities: ("P1" | "P2" | "P3" | "P4")[];
+            /**
+             * @description stopped: nothing got through; a person turns it on again
+             * @enum {string}
+             */
+            state: "on" | "off" | "stopped";
+            stoppedAt: string | null;
+            stoppedBecause: string | null;
+            systems: {
+                id: string;
+                name: string;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            url: string;
+            /** @description Deliveries that wait for their first or their next try */
+            waiting: number;
+        };
+        WebhookDelivery: {
+            createdAt: string;
+            dueAt: string | null;
+            eventId: string;
+            id: string;
+            last: {
+                /** @description The beginning of what was answered */
+                answer: string | null;
+                at: string;
+                milliseconds: number;
+                /** @description Null: no answer */
+                status: number | null;
+                trouble: string | null;
+            } | null;
+            sequence: number | null;
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "held" | "withheld";
+            /** @description Of the round under way; a replay begins a new one */
+            tries: number;
+            type: string;
+        };
+        WebhookDeliveryDetails: {
+            attempts: {
+                /** @description The beginning of what was answered */
+                answer: string | null;
+                at: string;
+                milliseconds: number;
+                /** @description Null: no answer */
+                status: number | null;
+                trouble: string | null;
+            }[];
+            body: string | null;
+            createdAt: string;
+            dueAt: string | null;
+            eventId: string;
+            id: string;
+            last: {
+                /** @description The beginning of what was answered */
+                answer: string | null;
+                at: string;
+                milliseconds: number;
+                /** @description Null: no answer */
+                status: number | null;
+                trouble: string | null;
+            } | null;
+            sequence: number | null;
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "held" | "withheld";
+            /** @description Of the round under way; a replay begins a new one */
+            tries: number;
+            type: string;
+        };
+        WebhookDeliveryDetailsInput: {
+            attempts: {
+                /** @description The beginning of what was answered */
+                answer: string | null;
+                at: string;
+                milliseconds: number;
+                /** @description Null: no answer */
+                status: number | null;
+                trouble: string | null;
+            }[];
+            body: string | null;
+            createdAt: string;
+            dueAt: string | null;
+            eventId: string;
+            id: string;
+            last: {
+                /** @description The beginning of what was answered */
+                answer: string | null;
+                at: string;
+                milliseconds: number;
+                /** @description Null: no answer */
+                status: number | null;
+                trouble: string | null;
+            } | null;
+            sequence: number | null;
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "held" | "withheld";
+            /** @description Of the round under way; a replay begins a new one */
+            tries: number;
+            type: string;
+        };
+        WebhookDeliveryInput: {
+            createdAt: string;
+            dueAt: string | null;
+            eventId: string;
+            id: string;
+            last: {
+                /** @description The beginning of what was answered */
+                answer: string | null;
+                at: string;
+                milliseconds: number;
+                /** @description Null: no answer */
+                status: number | null;
+                trouble: string | null;
+            } | null;
+            sequence: number | null;
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed" | "held" | "withheld";
+            /** @description Of the round under way; a replay begins a new one */
+            tries: number;
+            type: string;
+        };
+        WebhookEventType: {
+            /** @description Fields of `details` */
+            details: string[];
+            type: string;
+            version: number;
+            when: string;
+        };
+        WebhookEventTypeInput: {
+            /** @description Fields of `details` */
+            details: string[];
+            type: string;
+            version: number;
+            when: string;
+        };
+        WebhookInput: {
+            createdAt: string;
+            events: string[];
+            /** @description Since when each request has failed */
+            failingSince: string | null;
+            /** @description Deliveries kept while it was off */
+            held: number;
+            id: string;
+            name: string;
+            /** @description Until then the secret before signs as well */
+            previousSecretUntil: string | null;
+            secretGeneration: number;
+            severities: ("P1" | "P2" | "P3" | "P4")[];
+            /**
+             * @description stopped: nothing got through; a person turns it on again
+             * @enum {string}
+             */
+            state: "on" | "off" | "stopped";
+            stoppedAt: string | null;
+            stoppedBecause: string | null;
+            systems: {
+                id: string;
+                name: string;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            url: string;
+            /** @description Deliveries that wait for their first or their next try */
+            waiting: number;
         };
         WhatChanged: {
             items: {
@@ -18761,6 +19231,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listStatusPageCopies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatusPageCopy"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listStatusPages: {
         parameters: {
             query?: never;
@@ -18859,6 +19353,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportStatusPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Base64 */
+                            content: string;
+                            /** @description With its folders, such as history/index.html */
+                            name: string;
+                            type: string;
+                        }[];
+                        nextCursor: null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -19780,6 +20306,376 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookEventType"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Types of events, or the beginning of some: incident.*. Empty: all
+                     * @default []
+                     */
+                    events?: string[];
+                    name: string;
+                    /**
+                     * @description Only incidents of these severities. Empty: of all
+                     * @default []
+                     */
+                    severities?: ("P1" | "P2" | "P3" | "P4")[];
+                    /**
+                     * @description Only incidents that affect one of these systems
+                     * @default []
+                     */
+                    systems?: string[];
+                    /**
+                     * @description Only incidents of these teams. Empty: of all
+                     * @default []
+                     */
+                    teams?: string[];
+                    /** @description Receives signed POSTs */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "delivered" | "failed" | "held" | "withheld";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDelivery"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pingWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of its delivery */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Everything that happened since then is sent again, with the same IDs
+                     */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whsec_… */
+                        secret: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whsec_… */
+                        secret: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    turnWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    on: boolean;
+                    /**
+                     * @description With `on`: sends what was kept while it was off
+                     * @default false
+                     */
+                    sendHeld?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             default: components["responses"]["Problem"];

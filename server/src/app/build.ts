@@ -24,7 +24,7 @@ export interface App {
   /** Applies and writes org.yaml. */
   readonly config: ConfigApplier;
   /** The public pages as this process shows them. */
-  readonly statusPages: Pick<StatusPages['live'], 'refresh'>;
+  readonly statusPages: Pick<StatusPages['live'], 'refresh' | 'settled'>;
   readonly metrics: Metrics;
   readonly watchdog: Watchdog;
   readonly taskGroups: readonly TaskGroup[];

@@ -25,6 +25,7 @@ import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
 import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
+import { webhooksChapter } from './webhooks.ts';
 
 interface Parts {
   readonly config: Pick<Config, 'publicUrl'>;
@@ -115,10 +116,12 @@ export const chaptersOf = ({
       tasks: [statusPages.tasks()],
       messages: [statusPages.subscribers.owner()],
       watch: { name: 'status pages', run: () => statusPages.repair() },
+      drain: () => statusPages.live.settled(),
     },
     ...responding(services, publicUrl, () => authorNames(ports)),
     reviewsChapter(services),
     mailboxChapter(services, ports),
+    webhooksChapter(services.webhooks),
     {
       name: 'communication',
       ...wireCommunication(ports),

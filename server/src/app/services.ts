@@ -31,6 +31,7 @@ import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
+import type { Webhooks } from '../webhooks/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import type { Emit } from './subscriptions.ts';
@@ -77,6 +78,7 @@ export interface Services {
   readonly reportSettings: ReportSettings;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
+  readonly webhooks: Webhooks;
   readonly accounts: ReturnType<typeof wireAccounts>;
   readonly config: ConfigApplier;
 }

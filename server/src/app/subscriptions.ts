@@ -10,6 +10,7 @@ import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { Updates } from '../updates/index.ts';
+import type { Webhooks } from '../webhooks/index.ts';
 
 /** Every event of the product: the union of what the chapters' index.ts export. */
 type DomainEvent = CommunicationEvent | DetectionEvent | IncidentEvent;
@@ -50,6 +51,7 @@ export interface Reacting {
   readonly rooms: Pick<Rooms, 'onIncident'>;
   readonly userReports: Pick<UserReports, 'onIncident'>;
   readonly tasks: Pick<Tasks, 'onIncident'>;
+  readonly webhooks: Pick<Webhooks, 'onRecorded'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -66,6 +68,7 @@ export const subscribe = ({
   rooms: followers,
   userReports,
   tasks,
+  webhooks,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -119,6 +122,7 @@ export const subscribe = ({
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
     'incidents.past_changed': [(tx, event) => library.onIncident(tx, event)],
+    'incidents.recorded': [(tx, event) => webhooks.onRecorded(tx, event)],
     'incidents.acknowledgement_void': [ladder, rooms],
     'incidents.merged': [
       ladder,

@@ -49,6 +49,7 @@ import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
 import { warRoomUrl } from './war-room.ts';
+import { wireWebhooks } from './webhooks.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
 const ENTRIES = [
@@ -137,6 +138,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
     ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },
+    bucket: config.statusPageBucket,
     communication: () => communication,
   });
   const resolution = wireResolution({
@@ -153,11 +155,12 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const after = { ...told, onCall, policies, escalation, updates, secret, allowedHosts };
   const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
+  const webhooks = wireWebhooks({ ...told, log, secret, allowedHosts });
   const looking = wireInvestigation({ ...told, secret, allowedHosts, detection });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
+    ...{ rooms, chatCommands, webhooks, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),
@@ -165,13 +168,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...looking.services,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
-      ...ports,
-      publicUrl,
-      onCall,
-      detection,
-      policies,
-      statusPages,
-      audiences,
+      ...{ ...ports, onCall, detection, policies, statusPages, audiences, webhooks },
       connectors: looking.services.connectors,
     }),
   };

@@ -1,9 +1,14 @@
 import { type Envelope, type Outcome, roomKey, roomOf } from '../communication/index.ts';
 import { err, invisibleIn, ok, type Result } from '../kernel/index.ts';
-import { hostRule, inPrivateNetwork, isPrivateHost, resolvesPrivately } from '../platform/outbound/index.ts';
+import {
+  hostRule,
+  inPrivateNetwork,
+  isPrivateHost,
+  post,
+  resolvesPrivately,
+} from '../platform/outbound/index.ts';
 import type { ChannelBody, ChannelContext } from './define.ts';
 import { outcomeOfAnswer, outcomeOfError } from './webhook/outcome.ts';
-import { post } from './webhook/post.ts';
 
 const LONGEST_URL = 2_000;
 

@@ -40,6 +40,8 @@ export type IncidentEventBody =
   | { readonly type: 'incidents.merged'; readonly intoId: string }
   /** Something was written onto the record of an incident that is over, or that had been. Once per command. */
   | { readonly type: 'incidents.past_changed' }
+  /** These entries were written onto the record, from one number to another. Once per command, after all else is told. */
+  | { readonly type: 'incidents.recorded'; readonly first: number; readonly last: number }
   /** There is bad news on the record, or somebody has come or gone who may not have heard of it. Once per command. */
   | { readonly type: 'incidents.news' }
   /** Something worse that nobody had answered was merged into it: its own acknowledgement no longer counts. */

@@ -46,6 +46,13 @@ export interface Incidents {
     viewer: Viewer,
     person?: (personId: string) => string,
   ): Promise<readonly RecordLine[]>;
+  /** At most `limit` entries of the record after entry `after`, in words, oldest first, as the viewer may read them. */
+  recordAfter(
+    reader: Reader,
+    incident: Incident,
+    viewer: Viewer,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<readonly RecordLine[]>;
   /** The open incidents that a person has command of, oldest first: "INC-12", "a restricted incident". */
   commandedBy(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
   /** The ids of the open, acknowledged incidents that a person is at work on: acknowledged it, or has command of it. */

@@ -10,4 +10,6 @@ export interface RecordLine
   readonly foldsUnder: number | null;
   /** It was struck through. */
   readonly struck: boolean;
+  /** It tells of another incident, which the viewer may not see. */
+  readonly hidden: boolean;
 }

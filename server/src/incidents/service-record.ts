@@ -1,6 +1,6 @@
 import type { Viewer } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
-import { actorName, foldUnder, type Told } from './log/index.ts';
+import { actorName, foldUnder, type Sealed, type Told } from './log/index.ts';
 import { entriesFrom } from './log/store.ts';
 import type { Incident } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
@@ -36,7 +36,29 @@ export async function readRecord(
           seq: 0,
           limit: Math.min(MOST, last - 1),
         });
-  const entries = [...oldest, ...newest.toReversed()];
+  return inWords(ports, reader, incident, viewer, [...oldest, ...newest.toReversed()], person);
+}
+
+/** At most `limit` entries of the record after entry `after`, oldest first, as the viewer may read them. */
+export async function readRecordAfter(
+  ports: IncidentPorts,
+  reader: Reader,
+  incident: Incident,
+  viewer: Viewer,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly RecordLine[]> {
+  const asked = { direction: 'newer', seq: page.after, limit: page.limit } as const;
+  return inWords(ports, reader, incident, viewer, await entriesFrom(reader, incident.id, asked));
+}
+
+async function inWords(
+  ports: IncidentPorts,
+  reader: Reader,
+  incident: Incident,
+  viewer: Viewer,
+  entries: readonly Sealed[],
+  person?: (personId: string) => string,
+): Promise<readonly RecordLine[]> {
   const { policy } = await ports.policies.version(reader, incident.policyVersion);
   const surroundings = {
     directory: await ports.directory.facts(reader),
@@ -60,6 +82,7 @@ export async function readRecord(
       who: actorName(actor, names),
       foldsUnder: under.get(seq) ?? null,
       struck: struck.has(seq),
+      hidden: entry.otherIncidentId !== null && !shown.has(entry.otherIncidentId),
     };
   });
 }

@@ -61,5 +61,11 @@ export async function write(
   // Also of what another chapter appends: a report that joins is bad news.
   if (entries.some(asksToLook))
     await ports.emit(tx, { type: 'incidents.news', incidentId, actor, at: ports.clock.now() });
+  const [first] = entries;
+  if (first !== undefined)
+    await ports.emit(tx, {
+      ...{ type: 'incidents.recorded', first: first.seq, last: head.seq },
+      ...{ incidentId, actor, at: ports.clock.now() },
+    });
   return after;
 }

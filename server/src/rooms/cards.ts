@@ -8,13 +8,13 @@ import {
 } from '../communication/index.ts';
 import { type Incident, type Incidents, isOpen, referenceOf } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
-import { type Clock, type Instant, plusSeconds, theProduct, type Zone } from '../kernel/index.ts';
+import { anybody, type Clock, type Instant, plusSeconds, theProduct, type Zone } from '../kernel/index.ts';
 import type { Database, Reader, Tx } from '../platform/db/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { afterFailure, cardRetryAt, isOfTheCard, isWorthTrying } from './decide-health.ts';
 import { cardContent, hiddenContent } from './decide-room.ts';
-import { ANYBODY, type CardFacts, type Room } from './model.ts';
+import type { CardFacts, Room } from './model.ts';
 import * as store from './store.ts';
 
 /** Shows one card as it is to be now. */
@@ -220,7 +220,7 @@ interface Card {
 async function cardOf(deps: CardDeps, incidentId: string): Promise<Card> {
   const { db } = deps.database;
   const incident = await deps.incidents.get(db, incidentId, theProduct);
-  const [seen] = await deps.incidents.getMany(db, [incidentId], ANYBODY);
+  const [seen] = await deps.incidents.getMany(db, [incidentId], anybody);
   const { drill } = incident;
   if (seen === undefined)
     return {

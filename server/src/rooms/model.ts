@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { slugSchema } from '../directory/index.ts';
 import type { Incident } from '../incidents/index.ts';
-import { cleanText, type Instant, theSystem, type Viewer } from '../kernel/index.ts';
+import { cleanText, type Instant } from '../kernel/index.ts';
 import { type Severity, severity } from '../policy/index.ts';
 
 /** A room of a chat that follows incidents. */
@@ -15,9 +15,6 @@ export interface Room {
   readonly severities: readonly Severity[];
   readonly trouble: string | null;
 }
-
-/** Whoever reads along in a room is nobody in particular: they see what everybody in the organisation may see. */
-export const ANYBODY: Viewer = { actor: theSystem, role: 'stakeholder' };
 
 /** How far a room has heard of an incident. */
 export interface Heard {

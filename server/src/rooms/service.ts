@@ -23,6 +23,7 @@ import {
 import type { TaskGroup } from '../jobs/index.ts';
 import {
   type Actor,
+  anybody,
   type Clock,
   Fault,
   type Instant,
@@ -44,7 +45,7 @@ import {
   wakeProbe,
 } from './cards.ts';
 import { changesCard, newsContent, newsOf, troubleOf, wants } from './decide-room.ts';
-import { ANYBODY, type CardFacts, type Heard, type Room, type RoomInput } from './model.ts';
+import type { CardFacts, Heard, Room, RoomInput } from './model.ts';
 import * as store from './store.ts';
 
 /** The messages to rooms. */
@@ -158,7 +159,7 @@ export class Rooms {
     const all = await this.#once.get(tx, 'rooms', () => store.rooms(tx));
     if (all.length === 0) return;
     const incident = await this.#deps.incidents.get(tx, event.incidentId, theProduct);
-    const seen = (await this.#deps.incidents.getMany(tx, [incident.id], ANYBODY)).length > 0;
+    const seen = (await this.#deps.incidents.getMany(tx, [incident.id], anybody)).length > 0;
     const heard = new Map((await store.heardOf(tx, incident.id)).map((one) => [one.roomId, one]));
     const told = all.filter((room) => heard.has(room.id) || (seen && wants(room, incident)));
     if (told.length === 0) return;
@@ -183,7 +184,7 @@ export class Rooms {
   ) {
     const heard = new Set((await store.heardOf(tx, incident.id)).map(({ roomId }) => roomId));
     if (heard.size === 0) return;
-    const seen = (await this.#deps.incidents.getMany(tx, [incident.id], ANYBODY)).length > 0;
+    const seen = (await this.#deps.incidents.getMany(tx, [incident.id], anybody)).length > 0;
     if (!seen) return;
     for (const room of await store.rooms(tx))
       if (heard.has(room.id))
@@ -277,7 +278,7 @@ export class Rooms {
     const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? null));
     const { acknowledgedBy, mergedIntoId, teamId } = incident;
     const [target] =
-      mergedIntoId === null ? [] : await this.#deps.incidents.getMany(reader, [mergedIntoId], ANYBODY);
+      mergedIntoId === null ? [] : await this.#deps.incidents.getMany(reader, [mergedIntoId], anybody);
     return {
       incident,
       systems: incident.systemIds.map((id) => systems.get(id)?.name ?? id),
@@ -300,7 +301,7 @@ export class Rooms {
     const id = roomOf(address ?? '')?.id;
     if (!(await store.rooms(reader)).some((room) => room.id === id)) return 'contact_method_gone';
     if (incidentId === null) return null;
-    const seen = await this.#deps.incidents.getMany(reader, [incidentId], ANYBODY);
+    const seen = await this.#deps.incidents.getMany(reader, [incidentId], anybody);
     return seen.length > 0 ? null : 'cancelled';
   }
 

@@ -156,6 +156,26 @@ export const pageReply = z
   })
   .meta({ id: 'StatusPage' });
 
+export const copyReply = z
+  .object({
+    place: z.enum(['folder', 'bucket']),
+    copiedAt: instant.nullable().describe('When it was last brought in line'),
+    failingSince: instant.nullable(),
+    problem: z.string().nullable(),
+  })
+  .meta({ id: 'StatusPageCopy' });
+
+export const filesReply = z.object({
+  items: z.array(
+    z.object({
+      name: z.string().describe('With its folders, such as history/index.html'),
+      type: z.string(),
+      content: z.string().describe('Base64'),
+    }),
+  ),
+  nextCursor: z.null(),
+});
+
 export const ofIncidentReply = z.object({
   page: z.string().nullable().describe('The page on which it would be; null: there is none'),
   items: z.array(publicReply).describe('What the public knows of it, withdrawn ones included'),

@@ -3,6 +3,7 @@ import type { Audit, DirectoryFacts } from '../directory/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
+import type { Bucket } from './serve/index.ts';
 
 /** What the status page is made of; put together by app/wire.ts. */
 export interface StatusPagePorts {
@@ -16,7 +17,8 @@ export interface StatusPagePorts {
   readonly secret: string;
   readonly channels: ReadonlyMap<string, Channel>;
   /** Made after this. */
-  readonly communication: () => Pick<Communication, 'enqueue' | 'subscribersWaiting'>;
+  readonly communication: () => Pick<Communication, 'enqueue' | 'subscribersWaiting' | 'tellAdministrators'>;
   /** Where the page is kept as files; undefined: nowhere. */
   readonly folder: string | undefined;
+  readonly bucket: Bucket | undefined;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { referenceOf } from '../incidents/index.ts';
 import type { Actor, Instant } from '../kernel/index.ts';
+import type { CopyState } from './decide-copy.ts';
 import { uptimeOf } from './decide-impact.ts';
 import { shownUpdates } from './model.ts';
 import type { pageReply, publicReply } from './model-api.ts';
@@ -33,6 +34,10 @@ export const presentPage = (site: Site, components: Site['components']): z.input
     })),
   };
 };
+
+export const presentCopy = ({ place, copiedAt, failingSince, problem }: CopyState) => ({
+  ...{ place, problem, copiedAt: text(copiedAt), failingSince: text(failingSince) },
+});
 
 export const presentPublic = ({ incident, internal }: Seen, url: string): z.input<typeof publicReply> => {
   const { plan } = incident;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type AppServer, type Authenticate, principalOf, type Routes } from '../platform/http/index.ts';
 import { INCIDENT_PHASES } from './model.ts';
 import {
+  copyReply,
   editBody,
+  filesReply,
   impactBody,
   ofIncidentReply,
   openBody,
@@ -17,7 +19,7 @@ import {
   withdrawBody,
 } from './model-api.ts';
 import { pageInput } from './model-settings.ts';
-import { presentPage, presentPublic } from './present.ts';
+import { presentCopy, presentPage, presentPublic } from './present.ts';
 import { servePages } from './serve/index.ts';
 import type { StatusPages } from './service.ts';
 import { subscriberRoutes } from './subscribers/index.ts';
@@ -34,6 +36,7 @@ export const statuspageRoutes =
   (status: StatusPages, authenticate: Authenticate): Routes =>
   (server) => {
     pageRoutes(status, server);
+    copyRoutes(status, server);
     publicRoutes(status, server);
     correctionRoutes(status, server);
     maintenanceRoutes(status, server);
@@ -123,6 +126,41 @@ function pageRoutes(status: StatusPages, server: AppServer): void {
       const viewer = principalOf(request);
       return { html: await status.incidents.preview(request.params.page, publicIncident, input, viewer) };
     },
+  );
+}
+
+/** The page as it is kept outside of Tocsin. */
+function copyRoutes(status: StatusPages, server: AppServer): void {
+  server.get(
+    '/api/v1/status-page-copies',
+    {
+      config: read,
+      schema: {
+        ...{ operationId: 'listStatusPageCopies', summary: 'Show how the copies of the page are', tags },
+        response: { 200: z.object({ items: z.array(copyReply), nextCursor: z.null() }) },
+      },
+    },
+    async () => ({ items: (await status.copies()).map(presentCopy), nextCursor: null }),
+  );
+  server.get(
+    '/api/v1/status-pages/:page/files',
+    {
+      config: read,
+      schema: {
+        operationId: 'exportStatusPage',
+        summary: 'Get all files of a public page as of one moment',
+        tags,
+        params: byPage,
+        response: { 200: filesReply },
+      },
+    },
+    async (request) => ({
+      items: (await status.files(request.params.page)).map(({ content, ...file }) => ({
+        ...file,
+        content: content.toString('base64'),
+      })),
+      nextCursor: null,
+    }),
   );
 }
 

@@ -1,18 +1,23 @@
 import type { IncidentEvent } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
-import type { Viewer } from '../kernel/index.ts';
+import { Fault, plusSeconds, type Viewer } from '../kernel/index.ts';
 import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import type { AnySection } from '../platform/org-config/index.ts';
 import { configSection } from '../platform/org-config/index.ts';
 import { statusPagesSection } from './config.ts';
+import { type CopyState, copyFailingContent, decideCopy, type Place } from './decide-copy.ts';
 import type { Component } from './model.ts';
 import type { StatusPagePorts } from './ports.ts';
-import { LivePages } from './serve/index.ts';
+import { Copies, LivePages } from './serve/index.ts';
 import { changed, createPages, type Pages, pageById, REFRESH, urlOf } from './service-pages.ts';
 import { createPublic, MAINTAIN, type PublicIncidents, type Seen } from './service-public.ts';
-import type { Site } from './site/index.ts';
+import { fileOfSite, filesOf, type Site } from './site/index.ts';
+import { forgetCopies, listCopies, saveCopy } from './store-copies.ts';
 import { publicOf } from './store-public.ts';
 import { Subscribers, TELL } from './subscribers/index.ts';
+
+/** A copy that was not tried for so long is kept by nobody any more. */
+const FORGOTTEN_SECONDS = 24 * 3600;
 
 /** The chapter, made once by the composition root. */
 export class StatusPages {
@@ -29,7 +34,8 @@ export class StatusPages {
     this.incidents = createPublic(ports, this.pages, (tx, incident, updateId) =>
       this.subscribers.tell(tx, incident, updateId),
     );
-    this.live = new LivePages(ports.database, this.pages, ports.folder);
+    const copies = new Copies(ports, ports.clock, (place, problem) => this.#copied(place, problem));
+    this.live = new LivePages(ports.database, this.pages, copies);
   }
 
   get reader(): Db {
@@ -84,6 +90,38 @@ export class StatusPages {
     for (const pageId of pages) await changed(tx, pageId, this.#ports.clock.now());
   }
 
+  /** How the copies are that outlive the application. */
+  copies(): Promise<readonly CopyState[]> {
+    return listCopies(this.reader);
+  }
+
+  /** All files of a public page as of one moment, to be kept elsewhere. @throws Fault `not_found`, `page_private` */
+  async files(id: string) {
+    const site = await this.pages.site(this.reader, await pageById(this.reader, id));
+    if (site.page.visibility !== 'public')
+      throw new Fault('conflict', 'page_private', 'A private page is served by Tocsin alone.');
+    return filesOf(site).flatMap((name) => {
+      const file = fileOfSite(site, name);
+      return file === undefined ? [] : [{ name, type: file.type, content: Buffer.from(file.body) }];
+    });
+  }
+
+  /** Never throws: a copy is not worth more than what is copied. */
+  async #copied(place: Place, problem: string | null): Promise<void> {
+    const { database, clock, communication, publicUrl } = this.#ports;
+    const now = clock.now();
+    await database
+      .transaction(async (tx) => {
+        const before = (await listCopies(tx)).find((copy) => copy.place === place);
+        const { after, tell } = decideCopy(before, place, problem, now);
+        await saveCopy(tx, after);
+        if (!tell) return;
+        const key = `status-page-copy:${place}:${after.failingSince}`;
+        await communication().tellAdministrators(tx, key, copyFailingContent(after, publicUrl));
+      })
+      .catch(() => undefined);
+  }
+
   tasks(): TaskGroup {
     return {
       name: 'statuspage',
@@ -102,6 +140,8 @@ export class StatusPages {
 
   /** For the watchdog. @returns how many subjects had lost their wake-up */
   async repair(): Promise<number> {
+    const { database, clock } = this.#ports;
+    await database.transaction((tx) => forgetCopies(tx, plusSeconds(clock.now(), -FORGOTTEN_SECONDS)));
     return (await this.incidents.repair()) + (await this.subscribers.repair());
   }
 

@@ -43,6 +43,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/systems/checkout/lessons', /No lessons yet/],
   ['/trackers', /trackers/i],
   ['/connectors', /No connectors yet/],
+  ['/webhooks', /No webhooks yet/],
   ['/checks', /No checks yet/],
   ['/actions', /No open actions of yours/],
   ['/messages', /Messages/],

@@ -212,6 +212,25 @@ describe('the command line tool', () => {
     await rm(folder, { recursive: true });
   });
 
+  test('[RES-4] writes the public status page into a folder, and tests a webhook', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'status-page-'));
+    try {
+      const page = { name: 'Harbour Shop', components: [{ id: 'pay', name: 'Payments' }] };
+      await tocsin.http('PUT', '/api/v1/status-pages/main', page);
+      const to = join(folder, 'public');
+      const exported = await run(['statuspage', 'export', '--to', to]);
+      expect(exported).toMatchObject({ code: 0, text: expect.stringMatching(/^Wrote \d+ files to /) });
+      expect(await readFile(join(to, 'index.html'), 'utf8')).toContain('Harbour Shop');
+      expect(await readFile(join(to, 'history/index.html'), 'utf8')).toContain('Harbour Shop');
+      const url = 'https://hooks.example.com/';
+      await tocsin.http('PUT', '/api/v1/webhooks/warehouse', { name: 'Warehouse', url });
+      expect((await run(['webhook', 'list'])).text).toMatch(/warehouse +on +0 +0 +https:/);
+      expect((await run(['webhook', 'ping', 'warehouse'])).code).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test('gives machines JSON', async () => {
     await run(['incident', 'declare', 'Checkout is down', '--severity', 'P4', '--reason', 'Seen by hand']);
     const { code, text } = await run(['incident', 'list', '--json']);

@@ -119,6 +119,14 @@ const navigation: readonly NavGroup[] = [
         needs: 'integrations:read',
       },
       {
+        to: '/webhooks',
+        label: 'Webhooks',
+        icon: 'plug',
+        keywords: 'events outgoing signed secret subscriptions deliveries replay',
+        place: 'page',
+        needs: 'integrations:read',
+      },
+      {
         to: '/channels',
         label: 'Channels',
         icon: 'mail',

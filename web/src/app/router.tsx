@@ -18,6 +18,7 @@ import { settingsRoutes } from '../settings/routes.tsx';
 import { statuspageRoutes } from '../statuspage/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { updateRoutes } from '../updates/routes.tsx';
+import { webhookRoutes } from '../webhooks/routes.tsx';
 import { PageFailure } from './Failure.tsx';
 import { appRoute, rootRoute } from './root.tsx';
 
@@ -57,6 +58,7 @@ const routeTree = rootRoute.addChildren([
     ...statuspageRoutes,
     ...settingsRoutes,
     ...investigationRoutes,
+    ...webhookRoutes,
     ...identityRoutes,
   ]),
 ]);

@@ -65,7 +65,7 @@ export function IntegrationsPage() {
       </Loaded>
       <p className="small muted">
         No monitoring yet? <Link to="/checks">Checks</Link> look at addresses, ports, names and metrics, and
-        raise alerts.
+        raise alerts. <Link to="/webhooks">Webhooks</Link> tell your own programs what happens.
       </p>
       <Sheet title="Add integration" open={adding} onClose={() => setAdding(false)} wide>
         <NewIntegration onClose={() => setAdding(false)} />

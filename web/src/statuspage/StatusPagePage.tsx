@@ -11,6 +11,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { When } from '../ui/Time.tsx';
 import { type PublicIncident, publicIncidentsQuery, type StatusPage, statusPagesQuery } from './api.ts';
 import { ComponentsForm } from './ComponentsForm.tsx';
+import { Copies } from './Copies.tsx';
 import { MaintenanceForm } from './MaintenanceForm.tsx';
 import { PublishForm } from './PublishForm.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -116,6 +117,7 @@ function Content({
           {page.visibility === 'private' ? <StateBadge tone="quiet">Private</StateBadge> : null}
           {mayWrite ? <Button onClick={() => open('settings')}>Settings</Button> : null}
         </div>
+        <Copies />
       </Section>
       <Section
         title="Components"

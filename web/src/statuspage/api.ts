@@ -12,6 +12,15 @@ export const statusPagesQuery = queryOptions({
   queryFn: () => ask(api.GET('/api/v1/status-pages')),
 });
 
+/** Tried each minute, by whichever process keeps one. */
+const COPIED_EVERY_MS = 60_000;
+
+export const copiesQuery = queryOptions({
+  queryKey: ['status', 'copies'],
+  queryFn: () => ask(api.GET('/api/v1/status-page-copies')),
+  refetchInterval: COPIED_EVERY_MS,
+});
+
 export const publicIncidentsQuery = (page: string) =>
   queryOptions({
     queryKey: ['status', 'incidents', page],

@@ -8,6 +8,7 @@ import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
 import { type Audiences, audiencesSection } from '../../updates/index.ts';
+import { type Webhooks, webhooksSection } from '../../webhooks/index.ts';
 import { type ConfigApplier, createConfigApplier } from './service.ts';
 
 export interface ConfigWiring {
@@ -22,6 +23,7 @@ export interface ConfigWiring {
   readonly statusPages: Pick<StatusPages, 'section'>;
   readonly audiences: Audiences;
   readonly connectors: Connectors;
+  readonly webhooks: Webhooks;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -36,6 +38,7 @@ export const wireConfig = ({
   statusPages,
   audiences,
   connectors,
+  webhooks,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -52,5 +55,6 @@ export const wireConfig = ({
       configSection(policySection(policies)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),
+      configSection(webhooksSection(webhooks)),
     ],
   });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Outcome } from '../../communication/index.ts';
 import { err, type Instant, ok } from '../../kernel/index.ts';
 import { urlSetting } from '../../platform/config/index.ts';
+import { type PostAnswer, post } from '../../platform/outbound/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel, type SettingsOf } from '../define.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { type Answer, post } from '../webhook/post.ts';
 import { redact } from '../words.ts';
 import { MAX_BYTES, messageFor } from './message.ts';
 
@@ -100,7 +100,7 @@ function createNtfy(
 /** ntfy's own codes for a topic that it does not take: its form, and names that it keeps for itself. */
 const NO_TOPIC: ReadonlySet<unknown> = new Set([40009, 40010]);
 
-function outcomeOf(answer: Answer, now: Instant, secrets: readonly string[]): Outcome {
+function outcomeOf(answer: PostAnswer, now: Instant, secrets: readonly string[]): Outcome {
   const said = parsed(answer.text);
   const detail = redact(`HTTP ${answer.status} ${answer.text}`, secrets);
   if (answer.status === 200)

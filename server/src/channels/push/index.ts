@@ -1,9 +1,8 @@
 import type { Envelope, Outcome } from '../../communication/index.ts';
 import type { Instant } from '../../kernel/index.ts';
-import { hostRule, isPrivateHost, resolvesPrivately } from '../../platform/outbound/index.ts';
+import { hostRule, isPrivateHost, post, resolvesPrivately } from '../../platform/outbound/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel } from '../define.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { post } from '../webhook/post.ts';
 import { encrypt } from './encrypt.ts';
 import { MAX_BYTES, payloadFor, topicOf, withdrawalPayload } from './payload.ts';
 import { canonical, readSubscription } from './subscription.ts';

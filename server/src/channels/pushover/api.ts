@@ -1,7 +1,7 @@
 import type { Outcome } from '../../communication/index.ts';
 import type { Instant } from '../../kernel/index.ts';
+import { type PostAnswer, post } from '../../platform/outbound/index.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { type Answer, post } from '../webhook/post.ts';
 import { redact } from '../words.ts';
 
 /** Of an emergency: 30 letters and digits. It stands in a path, and comes in from outside as well. */
@@ -100,7 +100,7 @@ function parsed(text: string): Said {
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
 const isFinal = (status: number): boolean => (status >= 200 && status < 300) || isRefusal(status);
 
-function outcomeOf(answer: Answer, now: Instant, secrets: readonly string[]): Outcome {
+function outcomeOf(answer: PostAnswer, now: Instant, secrets: readonly string[]): Outcome {
   const said = parsed(answer.text);
   const detail = redact(`HTTP ${answer.status} ${answer.text}`, secrets);
   if (answer.status === 200 && said.status === 1) {
@@ -129,12 +129,12 @@ function outcomeOf(answer: Answer, now: Instant, secrets: readonly string[]): Ou
 }
 
 /** Until the month's messages are counted anew (X-Limit-App-Reset, in seconds since 1970). */
-function secondsToReset({ headers }: Answer, now: Instant): number | undefined {
+function secondsToReset({ headers }: PostAnswer, now: Instant): number | undefined {
   const reset = Number(headers['x-limit-app-reset']);
   return Number.isFinite(reset) ? Math.max(0, Math.ceil(reset - now.epochMilliseconds / 1000)) : undefined;
 }
 
-function receiptStateOf({ status, text }: Answer, token: string): ReceiptState {
+function receiptStateOf({ status, text }: PostAnswer, token: string): ReceiptState {
   const said = parsed(text);
   if (status === 200 && said.status === 1) {
     if (said.acknowledged === 1) return { kind: 'acknowledged', by: String(said.acknowledged_by ?? '') };
@@ -144,7 +144,7 @@ function receiptStateOf({ status, text }: Answer, token: string): ReceiptState {
   return { kind: 'later', detail: redact(`HTTP ${status} ${text}`, [token]) };
 }
 
-function refusalIn({ status, text }: Answer): string | null {
+function refusalIn({ status, text }: PostAnswer): string | null {
   const said = parsed(text);
   if (said.status === 1)
     return said.group === 1

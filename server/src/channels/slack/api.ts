@@ -1,7 +1,7 @@
 import type { FailureReason, Outcome } from '../../communication/index.ts';
 import type { Clock } from '../../kernel/index.ts';
+import { post } from '../../platform/outbound/index.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { post } from '../webhook/post.ts';
 import { redact } from '../words.ts';
 
 type Failure = Extract<Outcome, { kind: 'retry' | 'rejected' }>;

@@ -1,6 +1,6 @@
 import type { Callback, CallbackAnswer, CallbackRequest, ChannelInbound } from '../../communication/index.ts';
 import { type Clock, Fault } from '../../kernel/index.ts';
-import { post } from '../webhook/post.ts';
+import { post } from '../../platform/outbound/index.ts';
 import type { SlackApi } from './api.ts';
 import { escaped } from './blocks.ts';
 import type { Members } from './people.ts';

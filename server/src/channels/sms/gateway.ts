@@ -1,9 +1,8 @@
 import type { Envelope, Outcome } from '../../communication/index.ts';
-import { isPrivateHost } from '../../platform/outbound/index.ts';
+import { isPrivateHost, type PostAnswer, post } from '../../platform/outbound/index.ts';
 import type { ChannelContext, SettingsOf } from '../define.ts';
 import { xmlText } from '../twilio/callbacks.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { type Answer, post } from '../webhook/post.ts';
 import { redact } from '../words.ts';
 import { type gatewaySettings, PLACEHOLDER } from './gateway-settings.ts';
 import type { SmsProvider } from './provider.ts';
@@ -94,7 +93,7 @@ const MISCONFIGURED: Readonly<Record<number, 'auth_failed' | 'not_configured'>> 
 
 function outcomeOf(
   { SMS_GATEWAY_SUCCESS: success, SMS_GATEWAY_INVALID: invalid }: Settings,
-  answer: Answer,
+  answer: PostAnswer,
   { now }: Envelope,
   secrets: readonly string[],
 ): Outcome {

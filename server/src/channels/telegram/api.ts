@@ -1,7 +1,7 @@
 import type { FailureReason, Outcome } from '../../communication/index.ts';
 import type { Clock } from '../../kernel/index.ts';
+import { type PostAnswer, post } from '../../platform/outbound/index.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { type Answer, post } from '../webhook/post.ts';
 import { redact } from '../words.ts';
 
 type Failure = Extract<Outcome, { kind: 'retry' | 'rejected' }>;
@@ -55,7 +55,7 @@ interface Said {
   readonly parameters?: { readonly retry_after?: unknown };
 }
 
-function read(answer: Answer, clock: Clock, secrets: readonly string[]): TelegramAnswer {
+function read(answer: PostAnswer, clock: Clock, secrets: readonly string[]): TelegramAnswer {
   const said = parsed(answer.text);
   if (answer.status === 200 && said.ok === true) return { ok: true, result: said.result };
   const description = redact(String(said.description ?? answer.text), secrets);
@@ -64,7 +64,7 @@ function read(answer: Answer, clock: Clock, secrets: readonly string[]): Telegra
 }
 
 function outcomeOf(
-  { status }: Answer,
+  { status }: PostAnswer,
   { parameters }: Said,
   description: string,
   otherwise: () => Outcome,

@@ -1,8 +1,8 @@
 import type { FailureReason, Outcome } from '../../communication/index.ts';
 import type { Instant } from '../../kernel/index.ts';
+import { type PostAnswer, post } from '../../platform/outbound/index.ts';
 import type { SettingsOf } from '../define.ts';
 import { outcomeOfAnswer, outcomeOfError } from '../webhook/outcome.ts';
-import { type Answer, post } from '../webhook/post.ts';
 import { redact } from '../words.ts';
 import type { twilioSettings } from './settings.ts';
 
@@ -78,7 +78,7 @@ const REJECTED: Readonly<Record<number, FailureReason>> = {
   21610: 'opted_out',
 };
 
-function outcomeOf(answer: Answer, now: Instant, token: string): Outcome {
+function outcomeOf(answer: PostAnswer, now: Instant, token: string): Outcome {
   const said = parsed(answer.text);
   if (answer.status >= 200 && answer.status < 300)
     return { kind: 'accepted', ...(typeof said.sid === 'string' && { providerId: said.sid }) };

@@ -1,26 +1,23 @@
-import { createHmac } from 'node:crypto';
-import { Webhook } from 'standardwebhooks';
-import { err, invisibleIn, ok, type Result } from '../../kernel/index.ts';
 import {
   hostRule,
   inPrivateNetwork,
   isPrivateHost,
+  post,
   resolvesPrivately,
+  signedWith,
+  signingSecretFor,
+  webAddress,
 } from '../../platform/outbound/index.ts';
 import { type ChannelBody, type ChannelContext, defineChannel } from '../define.ts';
 import { bodyFor, MAX_BODY_BYTES } from './body.ts';
 import { outcomeOfAnswer, outcomeOfError } from './outcome.ts';
-import { post } from './post.ts';
-
-const LONGEST_URL = 2_000;
 
 /**
  * The secret with which messages to this URL are signed (`whsec_…`); its receiver verifies with it.
  * @param generation raised by each rotation; a URL begins with its scheme, so that no two texts are the same
  */
 export function signingSecret(secret: string, url: string, generation = 1): string {
-  const text = generation === 1 ? `webhook:${url}` : `webhook:${generation}:${url}`;
-  return `whsec_${createHmac('sha256', secret).update(text).digest('base64')}`;
+  return signingSecretFor(secret, generation === 1 ? `webhook:${url}` : `webhook:${generation}:${url}`);
 }
 
 export const webhook = defineChannel({
@@ -67,7 +64,7 @@ function createWebhook(options: ChannelContext): ChannelBody {
     missing: null,
     providerOf: (address) => URL.parse(address)?.host ?? address,
     display: (address) => `${URL.parse(address)?.origin ?? 'not a URL'}/…`,
-    validateAddress,
+    validateAddress: webAddress,
     refusalOf: (address) => {
       const url = URL.parse(address);
       return url === null || isAllowed(url) || !isPrivateHost(url.hostname) ? null : inPrivateNetwork(url);
@@ -89,15 +86,7 @@ function createWebhook(options: ChannelContext): ChannelBody {
       const secrets = [...keys, ...url.searchParams.values()];
       const body = bodyFor(envelope);
       const sentAt = new Date(envelope.now.epochMilliseconds);
-      const headers = {
-        'content-type': 'application/json',
-        'user-agent': 'Tocsin',
-        'webhook-id': envelope.messageId,
-        'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-        'webhook-signature': keys
-          .map((key) => new Webhook(key).sign(envelope.messageId, sentAt, body))
-          .join(' '),
-      };
+      const headers = signedWith(keys, { id: envelope.messageId, sentAt, body });
       try {
         const answer = await post(url, body, headers, { allowed: isAllowed(url), signal });
         return outcomeOfAnswer(answer, envelope.now, secrets);
@@ -107,18 +96,4 @@ function createWebhook(options: ChannelContext): ChannelBody {
     },
     async close() {},
   };
-}
-
-function validateAddress(address: string): Result<string, string> {
-  // Before it is parsed: of a host they are dropped without a word, and in a path they become %E2%80%8B.
-  const invisible = invisibleIn(address.trim());
-  if (invisible !== undefined) return err(invisible);
-  const url = URL.parse(address.trim());
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    return err('This is not a web address. Expected something like https://hooks.example.com/tocsin.');
-  if (url.username !== '' || url.password !== '')
-    return err('Remove the user name and password from the address; messages are signed instead.');
-  if (url.href.length > LONGEST_URL) return err(`This address is longer than ${LONGEST_URL} characters.`);
-  url.hash = '';
-  return ok(url.href);
 }

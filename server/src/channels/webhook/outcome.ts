@@ -1,8 +1,7 @@
 import type { FailureReason, Outcome } from '../../communication/index.ts';
 import type { Instant } from '../../kernel/index.ts';
-import { HostNotAllowed } from '../../platform/outbound/index.ts';
+import { HostNotAllowed, type PostAnswer } from '../../platform/outbound/index.ts';
 import { redact } from '../words.ts';
-import type { Answer } from './post.ts';
 
 /** Statuses that say "later" although they begin with 4 (RFC 9110, RFC 6585). */
 const laterStatuses: Readonly<Record<number, FailureReason>> = {
@@ -13,7 +12,7 @@ const laterStatuses: Readonly<Record<number, FailureReason>> = {
 
 /** What an answer means. 410 disables the address (Standard Webhooks 1.0); redirects are not followed. */
 export function outcomeOfAnswer(
-  answer: Omit<Answer, 'headers'>,
+  answer: Omit<PostAnswer, 'headers'>,
   now: Instant,
   secrets: readonly string[],
 ): Outcome {

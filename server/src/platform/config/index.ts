@@ -114,6 +114,17 @@ const settings = z.object({
     .describe(
       'Folder in which the public status page is kept as files, for a web server that shows it also while Tocsin is down.',
     ),
+  STATUS_PAGE_BUCKET: urlSetting(/^https?$/, 'https://s3.eu-central-1.amazonaws.com/my-bucket')
+    .optional()
+    .describe(
+      'S3-compatible bucket in which the public status page is kept, as service, bucket and folder in one URL (path-style), such as https://s3.eu-central-1.amazonaws.com/my-bucket/status.',
+    ),
+  STATUS_PAGE_BUCKET_REGION: z
+    .string()
+    .default('us-east-1')
+    .describe('Region of the bucket. Services that have none take the default.'),
+  STATUS_PAGE_BUCKET_KEY_ID: z.string().optional().describe('Access key that may write to the bucket.'),
+  STATUS_PAGE_BUCKET_SECRET: z.string().optional().describe('Secret of the access key.'),
   WAR_ROOM_URL: z
     .string()
     .refine(isMeeting, 'must be a URL such as https://meet.example.com/{room}, or none')
@@ -161,11 +172,27 @@ export interface Config {
   readonly heartbeatUrl: string | undefined;
   /** Where the public status page is kept as files. */
   readonly statusPageFolder: string | undefined;
+  /** Where the public status page is kept as objects. */
+  readonly statusPageBucket:
+    | { readonly url: string; readonly region: string; readonly keyId: string; readonly secret: string }
+    | undefined;
   /** The link to an incident's war room: a template, or `none`. */
   readonly warRoomUrl: string;
   readonly logLevel: string;
   /** What the channels' own settings say, by their names. */
   readonly channels: Readonly<Record<string, unknown>>;
+}
+
+/** @throws ConfigError when the bucket is named and its key is not */
+function bucketOf(value: z.output<typeof settings>): Config['statusPageBucket'] {
+  const { STATUS_PAGE_BUCKET: url, STATUS_PAGE_BUCKET_REGION: region } = value;
+  const { STATUS_PAGE_BUCKET_KEY_ID: keyId, STATUS_PAGE_BUCKET_SECRET: secret } = value;
+  if (url === undefined) return undefined;
+  if (keyId === undefined || secret === undefined)
+    throw new ConfigError([
+      'STATUS_PAGE_BUCKET: STATUS_PAGE_BUCKET_KEY_ID and STATUS_PAGE_BUCKET_SECRET are required',
+    ]);
+  return { url, region, keyId, secret };
 }
 
 /** All the faults of an environment at once, one per line, each naming its setting. */
@@ -214,6 +241,7 @@ export function readConfig(
     payloadDays: value.PAYLOAD_DAYS,
     heartbeatUrl: value.HEARTBEAT_URL,
     statusPageFolder: value.STATUS_PAGE_FOLDER,
+    statusPageBucket: bucketOf(value),
     warRoomUrl: value.WAR_ROOM_URL,
     logLevel: value.LOG_LEVEL,
     channels: ofChannels.data,

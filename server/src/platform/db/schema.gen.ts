@@ -1048,6 +1048,14 @@ export interface StatusPage {
   created_at: Instant;
 }
 
+export interface StatusPageCopy {
+  place: string;
+  copied_at: Instant | null;
+  failing_since: Instant | null;
+  problem: string | null;
+  told_at: Instant | null;
+}
+
 export interface StatusSubscriber {
   id: string;
   page_id: string;
@@ -1178,6 +1186,60 @@ export interface UserReportSettings {
   mail_on: Generated<boolean>;
 }
 
+export interface Webhook {
+  id: string;
+  key: string;
+  name: string;
+  url: string;
+  events: string[];
+  teams: string[];
+  systems: string[];
+  severities: string[];
+  state: Generated<string>;
+  stopped_at: Instant | null;
+  stopped_because: string | null;
+  generation: Generated<number>;
+  previous_until: Instant | null;
+  failing_since: Instant | null;
+  failures: Generated<number>;
+  resting_until: Instant | null;
+  claimed_until: Instant | null;
+  created_at: Instant;
+}
+
+export interface WebhookAttempt {
+  delivery_id: string;
+  number: number;
+  at: Instant;
+  milliseconds: number;
+  status: number | null;
+  trouble: string | null;
+  answer: string | null;
+}
+
+export interface WebhookDelivery {
+  id: string;
+  webhook_id: string;
+  event_id: string;
+  type: string;
+  incident_id: string | null;
+  seq: number | null;
+  body: string | null;
+  state: string;
+  tries: Generated<number>;
+  first_tried_at: Instant | null;
+  due_at: Instant | null;
+  created_at: Instant;
+  settled_at: Instant | null;
+}
+
+export interface WebhookNews {
+  incident_id: string;
+  first_seq: number;
+  last_seq: number;
+  at: Instant;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -1263,6 +1325,7 @@ export interface DB {
   status_component: StatusComponent;
   status_notice: StatusNotice;
   status_page: StatusPage;
+  status_page_copy: StatusPageCopy;
   status_subscriber: StatusSubscriber;
   system: System;
   system_dependency: SystemDependency;
@@ -1276,4 +1339,8 @@ export interface DB {
   update_subscription: UpdateSubscription;
   user_report: UserReport;
   user_report_settings: UserReportSettings;
+  webhook: Webhook;
+  webhook_attempt: WebhookAttempt;
+  webhook_delivery: WebhookDelivery;
+  webhook_news: WebhookNews;
 }

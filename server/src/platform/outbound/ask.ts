@@ -1,7 +1,7 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { assertReachable, guardedLookup, HostNotAllowed, inPrivateNetwork } from './network.ts';
+import { HostNotAllowed, inPrivateNetwork } from './network.ts';
+import { request } from './request.ts';
 
 export interface AskOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -98,30 +98,16 @@ function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: URL): UR
 
 type Sent = Pick<AskOptions, 'method' | 'headers' | 'body' | 'allowed'>;
 
-function open(
+const open = async (
   url: URL,
-  { method, headers, body, allowed }: Sent,
+  { method = 'GET', headers, body, allowed }: Sent,
   signal: AbortSignal,
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    assertReachable(url, allowed(url));
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const outgoing = send(url, {
-      method: method ?? 'GET',
-      headers: {
-        // Compressed, a few bytes become gigabytes.
-        ...{ 'user-agent': 'Tocsin', accept: '*/*', 'accept-encoding': 'identity', ...headers },
-        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
-      },
-      agent: false,
-      lookup: guardedLookup(allowed(url)),
-      signal,
-    });
-    outgoing.once('error', reject);
-    outgoing.once('response', resolve);
-    outgoing.end(body);
+): Promise<IncomingMessage> =>
+  request(url, {
+    ...{ method, body, signal, allowed: allowed(url) },
+    // Compressed, a few bytes become gigabytes.
+    headers: { 'user-agent': 'Tocsin', accept: '*/*', 'accept-encoding': 'identity', ...headers },
   });
-}
 
 async function read(
   incoming: IncomingMessage,

@@ -1,3 +1,4 @@
+export { webAddress } from './address.ts';
 export { type Answer, type AskOptions, ask, notAllowed, type Trouble, Unanswered } from './ask.ts';
 export {
   assertReachable,
@@ -9,5 +10,7 @@ export {
   isPublicAddress,
   resolvesPrivately,
 } from './network.ts';
+export { type PostAnswer, post } from './post.ts';
 export { connectTo, recordsOf } from './reach.ts';
+export { type Signed, signedWith, signingSecretFor } from './signed.ts';
 export { askDatabase, type Statement, type StatementAnswer } from './sql/index.ts';

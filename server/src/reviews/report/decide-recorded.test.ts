@@ -15,7 +15,7 @@ const line = (seq: number, kind: string, data: JsonObject): RecordLine => ({
     who: 'Ana',
     sentence: `${kind} ${seq}`,
   },
-  ...{ tone: 'strong', foldsUnder: null, struck: false },
+  ...{ tone: 'strong', foldsUnder: null, struck: false, hidden: false },
 });
 const finding = (seq: number) => line(seq, 'note', { type: 'finding', text: 'x' });
 const cause = (seq: number, said: string | null, findings: number[] = []) =>

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { actorName, isOpen, namesFrom, referenceOf } from '../../incidents/index.ts';
 import {
   type Actor,
+  anybody,
   canonicalJson,
   Fault,
   type Instant,
   type Json,
   notFound,
-  theSystem,
   type Viewer,
 } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../../platform/db/index.ts';
@@ -25,9 +25,6 @@ import { currentText, decideText } from './decide-text.ts';
 import { outlineOf, parseWhys, type Why } from './decide-whys.ts';
 import { type Report, SECTION_TITLES, SECTIONS, type Section } from './model.ts';
 import * as store from './store.ts';
-
-/** Who reads a report may not be who made it: of other incidents it tells what everybody may know. */
-const ANYBODY: Viewer = { actor: theSystem, role: 'responder' };
 
 export interface ReportDeps extends ReviewDeps {
   readonly reviews: Reviews;
@@ -85,7 +82,7 @@ export class Reports {
       const before = new Set(rows.flatMap(({ body }) => parseWhys(body).map(({ seq }) => seq)));
       const named = whys.flatMap(({ seq }) => (seq === null || before.has(seq) ? [] : [seq]));
       const record =
-        named.length === 0 ? [] : await this.#deps.incidents.record(tx, subject.incident, ANYBODY);
+        named.length === 0 ? [] : await this.#deps.incidents.record(tx, subject.incident, anybody);
       const known = new Set(record.map(({ seq }) => seq));
       for (const seq of named) if (!known.has(seq)) throw notFound(`entry ${seq}`);
       return save(tx, subject, 'five_whys', { ...saved, text: outlineOf(whys) }, viewer.actor);
@@ -95,7 +92,7 @@ export class Reports {
   /** Puts an entry of the timeline into the report, or into its annex. @throws Fault `not_found` */
   markEvent(ref: string, seq: number, key: boolean, viewer: Viewer): Promise<void> {
     return this.#locked(ref, viewer, async (tx, { incident }) => {
-      const record = await this.#deps.incidents.record(tx, incident, ANYBODY);
+      const record = await this.#deps.incidents.record(tx, incident, anybody);
       if (!record.some((line) => line.seq === seq)) throw notFound(`entry ${seq}`);
       await store.mark(tx, incident.id, seq, key);
     });
@@ -220,7 +217,7 @@ export class Reports {
     const participants = review === null ? [] : await loadParticipants(this.#deps, reader, subject);
     return {
       ...{ incident, policy, texts, now, endedAt: review?.endedAt ?? incident.resolvedAt },
-      record: await this.#deps.incidents.record(reader, incident, ANYBODY, roleOf),
+      record: await this.#deps.incidents.record(reader, incident, anybody, roleOf),
       communicationKinds: this.#deps.communicationKinds,
       marked: await store.markedOf(reader, incident.id),
       actions: await actionsOf(reader, [incident.id]),

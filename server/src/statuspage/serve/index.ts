@@ -1,2 +1,4 @@
+export type { Bucket } from './bucket.ts';
+export { Copies } from './copies.ts';
 export { LivePages } from './live-pages.ts';
 export { servePages } from './routes.ts';

@@ -1,22 +1,22 @@
 import type { Database } from '../../platform/db/index.ts';
 import type { Page } from '../model.ts';
 import type { Pages } from '../service-pages.ts';
-import { Folder } from './folder.ts';
+import type { Copies } from './copies.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** The pages as this process shows them, in memory. */
 export class LivePages {
   readonly #database: Database;
   readonly #pages: Pages;
-  readonly #folder: Folder | undefined;
+  readonly #copies: Copies;
   #snapshots: ReadonlyMap<string, Snapshot> | undefined;
   #running: Promise<void> | undefined;
   #again: Promise<void> | undefined;
 
-  constructor(database: Database, pages: Pages, folder: string | undefined) {
+  constructor(database: Database, pages: Pages, copies: Copies) {
     this.#database = database;
     this.#pages = pages;
-    this.#folder = folder === undefined ? undefined : new Folder(folder);
+    this.#copies = copies;
   }
 
   /** The page of this installation; undefined when there is none. Asks the database only before the first answer. */
@@ -50,7 +50,12 @@ export class LivePages {
       return Promise.all(found.map(({ page }: { page: Page }) => this.#pages.site(tx, page)));
     });
     this.#snapshots = new Map(sites.map((site) => [site.page.id, new Snapshot(site)]));
-    await this.#folder?.write(sites[0]);
+    await this.#copies.write(sites[0]);
+  }
+
+  /** Resolves when no copy of the page is under way. */
+  settled(): Promise<void> {
+    return this.#copies.settled();
   }
 
   /** The host that serves a page at its root; undefined when none does. Known once the page has been read. */

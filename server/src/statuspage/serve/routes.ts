@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../kernel/index.ts';
 import type { Authenticate, Routes } from '../../platform/http/index.ts';
 import { lostFile, policyOf } from '../site/index.ts';
+import { PUBLIC_CACHE } from './caching.ts';
 import type { LivePages } from './live-pages.ts';
 import type { Encoding, Served, Snapshot } from './snapshot.ts';
 
@@ -12,12 +13,6 @@ export interface ServeParts {
 
 /** Much more than a person reads and a monitor polls, and little enough that one address cannot keep a process busy. */
 const RATE = { max: 600, timeWindow: '1 minute' };
-
-/**
- * Caches may keep a file for a quarter of a minute; for a day they may go on showing it when nobody here answers, because a page
- * that says as of when it is helps more than none.
- */
-const PUBLIC_CACHE = 'public, max-age=15, stale-while-revalidate=60, stale-if-error=86400';
 
 const encodingFor = (request: FastifyRequest): Encoding => {
   const accepted = String(request.headers['accept-encoding'] ?? '');

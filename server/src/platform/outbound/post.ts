@@ -1,8 +1,7 @@
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { assertReachable, guardedLookup } from '../../platform/outbound/index.ts';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { request } from './request.ts';
 
-export interface Answer {
+export interface PostAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly headers: IncomingHttpHeaders;
@@ -27,35 +26,19 @@ interface PostOptions {
  * One request to a user's URL: no redirect is followed, no proxy of the environment used, no more than the beginning of
  * the answer read, and an answer whose body never ends is an answer all the same. @throws HostNotAllowed for private addresses unless `allowed`; network errors; AbortError
  */
-export function post(
+export async function post(
   url: URL,
   body: string | Buffer,
   headers: Readonly<Record<string, string>>,
-  options: PostOptions,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    assertReachable(url, options.allowed);
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const outgoing = send(url, {
-      method: options.method ?? 'POST',
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      agent: false,
-      lookup: guardedLookup(options.allowed),
-      signal: options.signal,
-    });
-    outgoing.once('error', reject);
-    outgoing.once('response', (incoming) => {
-      void readSome(incoming, options.mostRead ?? MOST_READ).then((text) =>
-        resolve({
-          status: incoming.statusCode ?? 0,
-          retryAfter: incoming.headers['retry-after'],
-          headers: incoming.headers,
-          text,
-        }),
-      );
-    });
-    outgoing.end(body);
-  });
+  { method = 'POST', mostRead = MOST_READ, allowed, signal }: PostOptions,
+): Promise<PostAnswer> {
+  const incoming = await request(url, { method, headers, body, allowed, signal });
+  return {
+    status: incoming.statusCode ?? 0,
+    retryAfter: incoming.headers['retry-after'],
+    headers: incoming.headers,
+    text: await readSome(incoming, mostRead),
+  };
 }
 
 /** The beginning of the body: until it ends, breaks off, is long enough or takes too long. */
