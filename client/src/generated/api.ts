@@ -4331,6 +4331,8 @@ export interface components {
                     /** @enum {string} */
                     type: "email" | "url" | "tel" | "text";
                 };
+                /** @description Tocsin can open a channel there for an incident */
+                makes: boolean;
                 /** @description It reaches rooms alone */
                 only: boolean;
             } | null;
@@ -4406,6 +4408,8 @@ export interface components {
                     /** @enum {string} */
                     type: "email" | "url" | "tel" | "text";
                 };
+                /** @description Tocsin can open a channel there for an incident */
+                makes: boolean;
                 /** @description It reaches rooms alone */
                 only: boolean;
             } | null;

@@ -174,6 +174,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
       policies,
       statusPages,
       audiences,
+      rooms,
       connectors: looking.services.connectors,
     }),
   };

@@ -61,6 +61,8 @@ export interface RoomWays {
   readonly field: ChannelField;
   /** It reaches rooms alone: nobody has it as a contact method. */
   readonly only: boolean;
+  /** Where a room is, is a secret: whoever has it posts there. */
+  readonly secret: boolean;
   /** @returns the canonical form, or what is wrong with it in words */
   validate(address: string): Result<string, string>;
   /** Where what was posted can be edited: posts the card of a subject, or edits the one that is there. */

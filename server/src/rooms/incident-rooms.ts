@@ -30,7 +30,11 @@ export class IncidentRooms {
   }
 
   rules(): Promise<readonly ChannelRule[]> {
-    return store.rules(this.#deps.database.db);
+    return this.rulesIn(this.#deps.database.db);
+  }
+
+  rulesIn(reader: Reader): Promise<readonly ChannelRule[]> {
+    return store.rules(reader);
   }
 
   /** What is wrong at the moment with channels of open incidents, by kind. */

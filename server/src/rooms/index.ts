@@ -1,4 +1,5 @@
 export { ChatCommands } from './commands.ts';
+export { incidentChannelsSection, roomsSection } from './config.ts';
 export { roomEntries } from './entries/index.ts';
 export { roomRoutes } from './routes.ts';
 export { incidentRoomRoutes } from './routes-incident.ts';

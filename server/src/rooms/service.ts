@@ -54,7 +54,7 @@ export interface RoomDeps {
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly channels: ReadonlyMap<string, Channel>;
   /** What a channel remembers, sealed: where its rooms are is a secret of theirs. */
-  readonly state: (kind: string) => Pick<ChannelState, 'put' | 'forget'>;
+  readonly state: (kind: string) => Pick<ChannelState, 'get' | 'put' | 'forget'>;
   readonly incidentUrl: (incident: Incident) => string;
   readonly publicUrl: string;
   readonly nextUpdateAt: SyncDeps['nextUpdateAt'];
@@ -85,7 +85,29 @@ export class Rooms {
   }
 
   list(): Promise<readonly Room[]> {
-    return store.rooms(this.#deps.database.db);
+    return this.listIn(this.#deps.database.db);
+  }
+
+  listIn(reader: Reader): Promise<readonly Room[]> {
+    return store.rooms(reader);
+  }
+
+  /** Where a room is. May be a secret; for whoever compares it with what is wanted. */
+  addressOf({ channel, id }: Pick<Room, 'channel' | 'id'>): Promise<string | undefined> {
+    return this.#deps.state(channel).get(roomKey(id));
+  }
+
+  isSecret(kind: string): boolean {
+    return this.#deps.channels.get(kind)?.rooms?.secret !== false;
+  }
+
+  /** Why a kind of channel cannot do this, as a sentence; null: it can. */
+  unable(kind: string, what: 'rooms' | 'maker'): string | null {
+    const channel = this.#deps.channels.get(kind);
+    if (channel?.rooms === undefined) return 'This channel does not reach rooms.';
+    return what === 'maker' && channel.rooms.maker === undefined
+      ? 'Tocsin cannot open channels there.'
+      : null;
   }
 
   facts(): Promise<DirectoryFacts> {

@@ -6,6 +6,7 @@ import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
+import { incidentChannelsSection, type Rooms, roomsSection } from '../../rooms/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
 import { type Audiences, audiencesSection } from '../../updates/index.ts';
 import { type ConfigApplier, createConfigApplier } from './service.ts';
@@ -22,6 +23,7 @@ export interface ConfigWiring {
   readonly statusPages: Pick<StatusPages, 'section'>;
   readonly audiences: Audiences;
   readonly connectors: Connectors;
+  readonly rooms: Rooms;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -36,6 +38,7 @@ export const wireConfig = ({
   statusPages,
   audiences,
   connectors,
+  rooms,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -52,5 +55,7 @@ export const wireConfig = ({
       configSection(policySection(policies)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),
+      configSection(roomsSection(rooms)),
+      configSection(incidentChannelsSection(rooms)),
     ],
   });

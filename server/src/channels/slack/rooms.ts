@@ -43,6 +43,7 @@ export const slackRooms = (parts: Parts): RoomWays => ({
     help: 'In Slack, open the channel’s details: the ID is at the bottom. A link to the channel works too. Invite the app to a private channel first (/invite @Tocsin).',
   },
   only: false,
+  secret: false,
   maker: slackMaker(parts),
   validate: (text) => {
     const [, id] = CHANNEL.exec(text.trim()) ?? [];
