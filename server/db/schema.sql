@@ -617,6 +617,17 @@ create table incident_change (
   constraint incident_change_verdict_check CHECK ((verdict = ANY (ARRAY['suspect'::text, 'ruled_out'::text])))
 );
 
+create table incident_channel_rule (
+  id uuid not null,
+  channel text not null,
+  teams text[] not null default '{}'::text[],
+  severities text[] not null,
+  archive text not null,
+  created_at timestamp with time zone not null,
+  constraint incident_channel_rule_pkey PRIMARY KEY (id),
+  constraint incident_channel_rule_archive_check CHECK ((archive = ANY (ARRAY['reviewed'::text, 'closed'::text, 'never'::text])))
+);
+
 create table incident_declaration (
   caller text not null,
   key text not null,
@@ -667,6 +678,44 @@ create table incident_look (
   constraint incident_look_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
 );
 CREATE INDEX incident_look_latest ON public.incident_look USING btree (incident_id, at DESC);
+
+create table incident_room (
+  room_id uuid not null,
+  incident_id uuid not null,
+  channel text not null,
+  private boolean not null,
+  archive text not null,
+  state text not null default 'wanted'::text,
+  remote_id text,
+  url text,
+  topic text,
+  by_hand boolean not null default false,
+  due_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  synced_at timestamp with time zone,
+  tries smallint not null default 0,
+  told_at timestamp with time zone,
+  constraint incident_room_pkey PRIMARY KEY (room_id),
+  constraint incident_room_archive_check CHECK ((archive = ANY (ARRAY['reviewed'::text, 'closed'::text, 'never'::text]))),
+  constraint incident_room_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'open'::text, 'archived'::text, 'gone'::text]))),
+  constraint incident_room_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint incident_room_room_id_fkey FOREIGN KEY (room_id) REFERENCES chat_room(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_room_due ON public.incident_room USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX incident_room_incident ON public.incident_room USING btree (incident_id);
+CREATE UNIQUE INDEX incident_room_live ON public.incident_room USING btree (incident_id, channel, private) WHERE (state = ANY (ARRAY['wanted'::text, 'open'::text]));
+
+create table incident_room_member (
+  room_id uuid not null,
+  person_id uuid not null,
+  state text not null,
+  reason text,
+  at timestamp with time zone not null,
+  constraint incident_room_member_pkey PRIMARY KEY (room_id, person_id),
+  constraint incident_room_member_state_check CHECK ((state = ANY (ARRAY['joined'::text, 'unknown'::text]))),
+  constraint incident_room_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint incident_room_member_room_id_fkey FOREIGN KEY (room_id) REFERENCES incident_room(room_id) ON DELETE CASCADE
+);
 
 create table incident_tag (
   incident_id uuid not null,

@@ -453,6 +453,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incident-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List for which incidents a channel is opened in a chat
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["listIncidentChannelRules"];
+        put?: never;
+        /**
+         * Open a channel in a chat for each of these incidents
+         * @description Requires the permission `directory:write`.
+         */
+        post: operations["addIncidentChannelRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incident-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change for which incidents a channel is opened; the channels that are there stay
+         * @description Requires the permission `directory:write`.
+         */
+        put: operations["changeIncidentChannelRule"];
+        post?: never;
+        /**
+         * Open no more channels by this rule; the channels that are there stay
+         * @description Requires the permission `directory:write`.
+         */
+        delete: operations["removeIncidentChannelRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -598,6 +646,26 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         put: operations["judgeChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels that an incident has of its own in chats
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listIncidentChannels"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3483,7 +3551,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Change what a chat room is called, what it hears of, or where it is
+         * @description Requires the permission `directory:write`.
+         */
+        put: operations["changeRoom"];
         post?: never;
         /**
          * Remove a chat room; it hears of nothing from then on
@@ -4527,6 +4599,8 @@ export interface components {
                     /** @enum {string} */
                     type: "email" | "url" | "tel" | "text";
                 };
+                /** @description Tocsin can open a channel there for an incident */
+                makes: boolean;
                 /** @description It reaches rooms alone */
                 only: boolean;
             } | null;
@@ -4602,6 +4676,8 @@ export interface components {
                     /** @enum {string} */
                     type: "email" | "url" | "tel" | "text";
                 };
+                /** @description Tocsin can open a channel there for an incident */
+                makes: boolean;
                 /** @description It reaches rooms alone */
                 only: boolean;
             } | null;
@@ -5292,6 +5368,72 @@ export interface components {
             visibility: "organisation" | "restricted";
             /** @description Where its responders talk; null when it is over or none is set */
             warRoomUrl: string | null;
+        };
+        IncidentChannel: {
+            /** @description Somebody archived or deleted it in the chat */
+            byHand: boolean;
+            channelLabel: string;
+            id: string;
+            name: string;
+            /** @description Who could not be let in, and why */
+            notIn: {
+                id: string;
+                name: string;
+                reason: string;
+            }[];
+            private: boolean;
+            /** @enum {string} */
+            state: "wanted" | "open" | "archived" | "gone";
+            trouble: string | null;
+            /** @description Where it is opened; null until it is made */
+            url: string | null;
+        };
+        IncidentChannelInput: {
+            /** @description Somebody archived or deleted it in the chat */
+            byHand: boolean;
+            channelLabel: string;
+            id: string;
+            name: string;
+            /** @description Who could not be let in, and why */
+            notIn: {
+                id: string;
+                name: string;
+                reason: string;
+            }[];
+            private: boolean;
+            /** @enum {string} */
+            state: "wanted" | "open" | "archived" | "gone";
+            trouble: string | null;
+            /** @description Where it is opened; null until it is made */
+            url: string | null;
+        };
+        IncidentChannelRule: {
+            /** @enum {string} */
+            archive: "reviewed" | "closed" | "never";
+            channel: string;
+            channelLabel: string;
+            id: string;
+            severities: ("P1" | "P2" | "P3" | "P4")[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            /** @description What went wrong last with a channel of an open incident */
+            trouble: string | null;
+        };
+        IncidentChannelRuleInput: {
+            /** @enum {string} */
+            archive: "reviewed" | "closed" | "never";
+            channel: string;
+            channelLabel: string;
+            id: string;
+            severities: ("P1" | "P2" | "P3" | "P4")[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            /** @description What went wrong last with a channel of an open incident */
+            trouble: string | null;
         };
         IncidentCounts: {
             /** @description Of the open ones, those that whoever asks is a responder of */
@@ -9109,6 +9251,136 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listIncidentChannelRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentChannelRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addIncidentChannelRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description When it is archived: after the review (or when closed, without one), when closed, or never
+                     * @default reviewed
+                     * @enum {string}
+                     */
+                    archive?: "reviewed" | "closed" | "never";
+                    /** @description The kind of a channel that can make rooms */
+                    channel: string;
+                    severities: ("P1" | "P2" | "P3" | "P4")[];
+                    /**
+                     * @description Empty: incidents of every team
+                     * @default []
+                     */
+                    teams?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentChannelRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeIncidentChannelRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description When it is archived: after the review (or when closed, without one), when closed, or never
+                     * @default reviewed
+                     * @enum {string}
+                     */
+                    archive?: "reviewed" | "closed" | "never";
+                    /** @description The kind of a channel that can make rooms */
+                    channel: string;
+                    severities: ("P1" | "P2" | "P3" | "P4")[];
+                    /**
+                     * @description Empty: incidents of every team
+                     * @default []
+                     */
+                    teams?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentChannelRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeIncidentChannelRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIncidents: {
         parameters: {
             query?: {
@@ -9584,6 +9856,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidentChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference (INC-12) or the ID of an incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentChannel"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -14952,6 +15250,8 @@ export interface operations {
                             kept: number;
                             missed: number;
                         };
+                        /** @description The chat rooms that follow the incident: each update is posted there */
+                        rooms: string[];
                         /** @description Newest first */
                         updates: {
                             /** @description How many addresses outside of the organisation */
@@ -14984,6 +15284,8 @@ export interface operations {
                                 name: string;
                             }[];
                             publicText: string | null;
+                            /** @description The chat rooms that it was posted to */
+                            rooms: string[];
                             seq: number;
                             /** @description null: sent automatically */
                             text: string | null;
@@ -15008,6 +15310,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description May be empty while a chat room follows the incident
                      * @default [
                      *       "stakeholders"
                      *     ]
@@ -15094,6 +15397,8 @@ export interface operations {
                             kept: number;
                             missed: number;
                         };
+                        /** @description The chat rooms that follow the incident: each update is posted there */
+                        rooms: string[];
                         /** @description Newest first */
                         updates: {
                             /** @description How many addresses outside of the organisation */
@@ -15126,6 +15431,8 @@ export interface operations {
                                 name: string;
                             }[];
                             publicText: string | null;
+                            /** @description The chat rooms that it was posted to */
+                            rooms: string[];
                             seq: number;
                             /** @description null: sent automatically */
                             text: string | null;
@@ -15276,6 +15583,8 @@ export interface operations {
                             kept: number;
                             missed: number;
                         };
+                        /** @description The chat rooms that follow the incident: each update is posted there */
+                        rooms: string[];
                         /** @description Newest first */
                         updates: {
                             /** @description How many addresses outside of the organisation */
@@ -15308,6 +15617,8 @@ export interface operations {
                                 name: string;
                             }[];
                             publicText: string | null;
+                            /** @description The chat rooms that it was posted to */
+                            rooms: string[];
                             seq: number;
                             /** @description null: sent automatically */
                             text: string | null;
@@ -15332,6 +15643,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description May be empty while a chat room follows the incident
                      * @default [
                      *       "stakeholders"
                      *     ]
@@ -15396,6 +15708,8 @@ export interface operations {
                             subject: string;
                         }[];
                         nextUpdateAt: string | null;
+                        /** @description The chat rooms that it is posted to */
+                        rooms: string[];
                     };
                 };
             };
@@ -15485,6 +15799,8 @@ export interface operations {
                             kept: number;
                             missed: number;
                         };
+                        /** @description The chat rooms that follow the incident: each update is posted there */
+                        rooms: string[];
                         /** @description Newest first */
                         updates: {
                             /** @description How many addresses outside of the organisation */
@@ -15517,6 +15833,8 @@ export interface operations {
                                 name: string;
                             }[];
                             publicText: string | null;
+                            /** @description The chat rooms that it was posted to */
+                            rooms: string[];
                             seq: number;
                             /** @description null: sent automatically */
                             text: string | null;
@@ -18410,6 +18728,49 @@ export interface operations {
         responses: {
             /** @description Default Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatRoom"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Left out: where it was */
+                    address?: string;
+                    name: string;
+                    /**
+                     * @description Empty: every severity
+                     * @default []
+                     */
+                    severities?: ("P1" | "P2" | "P3" | "P4")[];
+                    /**
+                     * @description Empty: incidents of every team
+                     * @default []
+                     */
+                    teams?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

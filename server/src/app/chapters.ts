@@ -10,7 +10,7 @@ import type { Log } from '../platform/log/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { policyRoutes } from '../policy/index.ts';
 import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
-import { roomRoutes } from '../rooms/index.ts';
+import { incidentRoomRoutes, roomRoutes } from '../rooms/index.ts';
 import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
 import { taskRoutes } from '../tasks/index.ts';
@@ -148,10 +148,13 @@ const two = (name: string, tasks: Readonly<Record<string, TaskHandler>>): TaskGr
 /** Chat rooms that follow incidents. */
 const following = ({ rooms, channels }: Services): Chapter => ({
   name: 'rooms',
-  routes: roomRoutes(rooms, channels),
-  tasks: [rooms.tasks()],
+  routes: (server) => {
+    roomRoutes(rooms, channels)(server);
+    incidentRoomRoutes(rooms, channels)(server);
+  },
+  tasks: [rooms.tasks(), rooms.own.tasks()],
   messages: [rooms.owner()],
-  watch: { name: 'rooms', run: () => rooms.repair() },
+  watch: { name: 'rooms', run: async () => (await rooms.repair()) + (await rooms.own.repair()) },
 });
 
 /** What responders look at while they look for the cause. */

@@ -27,7 +27,7 @@ export function wireEscalation(parts: {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly publicUrl: string;
   readonly warRoomUrl: (incident: Incident) => string | null;
-  readonly later: () => Pick<Services, 'updates'>;
+  readonly later: () => Pick<Services, 'updates' | 'rooms'>;
 }): Escalation {
   const { publicUrl, ackLinks, channels } = parts;
   const reach = reachOf(channels);
@@ -38,6 +38,7 @@ export function wireEscalation(parts: {
     policy: parts.policies,
     sends: (kind, address) => reach(kind, address) === 'sends',
     ackLink: (subject) => ackLinks.linkFor(subject),
+    chatRoom: (reader, incident) => parts.later().rooms.own.linkOf(reader, incident),
     initialNotice: (reader, facts) => parts.later().updates.initialNotice(reader, facts),
     urls: {
       incident: incidentUrl(publicUrl),

@@ -48,7 +48,7 @@ export interface Reacting {
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly statusPages: Pick<StatusPages, 'onVisibility'>;
   readonly runbooks: Pick<Runbooks, 'onIncident'>;
-  readonly rooms: Pick<Rooms, 'onIncident'>;
+  readonly rooms: Pick<Rooms, 'onIncident' | 'own'>;
   readonly userReports: Pick<UserReports, 'onIncident'>;
   readonly tasks: Pick<Tasks, 'onIncident'>;
   readonly webhooks: Pick<Webhooks, 'onRecorded'>;
@@ -78,6 +78,8 @@ export const subscribe = ({
   const reporters = (tx: Tx, event: IncidentEvent) => userReports.onIncident(tx, event);
   /** Chat rooms show it. */
   const rooms = (tx: Tx, event: IncidentEvent) => followers.onIncident(tx, event);
+  /** Whoever was told takes part in its channel. */
+  const joining = (tx: Tx, event: CommunicationEvent) => followers.own.onSettled(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
   /** Other runbooks may apply by now. */
@@ -93,7 +95,7 @@ export const subscribe = ({
     'detection.group_cleared': [incidents.groupCleared],
     'detection.group_refired': [incidents.groupRefired],
     'detection.acknowledged_at_source': [incidents.acknowledgedAtSource],
-    'communication.settled': [incidents.messageEvent, owner],
+    'communication.settled': [incidents.messageEvent, owner, joining],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
     'incidents.declared': [tellers, ladder, subscribers, guides, rooms],
@@ -106,8 +108,8 @@ export const subscribe = ({
     'incidents.policy_moved': [ladder],
     'incidents.acknowledged': [ladder, rooms],
     'incidents.role_assigned': [ladder, rooms],
-    'incidents.responder_added': [ladder],
-    'incidents.role_ended': [ladder],
+    'incidents.responder_added': [ladder, rooms],
+    'incidents.role_ended': [ladder, rooms],
     'incidents.status_changed': [ladder, rooms],
     'incidents.monitoring_clear': [incidents.monitoringClear],
     'incidents.news': [ladder],
@@ -121,7 +123,7 @@ export const subscribe = ({
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
-    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event)],
+    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event), rooms],
     'incidents.recorded': [(tx, event) => webhooks.onRecorded(tx, event)],
     'incidents.acknowledgement_void': [ladder, rooms],
     'incidents.merged': [

@@ -19,7 +19,7 @@ export const wireUpdates = (parts: {
   readonly directory: Directory;
   readonly policies: Policies;
   readonly leaveLinks: LeaveLinks;
-  readonly rooms: Pick<Rooms, 'onUpdate'>;
+  readonly rooms: Pick<Rooms, 'onUpdate' | 'heardBy' | 'own'>;
   readonly publicUrl: string;
   readonly warRoomUrl: (incident: Incident) => string | null;
 }): Updates =>

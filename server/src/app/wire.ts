@@ -29,7 +29,7 @@ import { createPolicies } from '../policy/index.ts';
 import { reportEntries } from '../reports/index.ts';
 import { resolutionEntries } from '../resolution/index.ts';
 import { reviewEntries } from '../reviews/index.ts';
-import { ChatCommands, Rooms } from '../rooms/index.ts';
+import { roomEntries } from '../rooms/index.ts';
 import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { createTasks, taskEntries } from '../tasks/index.ts';
@@ -44,6 +44,7 @@ import type { BuildOptions } from './options.ts';
 import { wireReports } from './reports.ts';
 import { wireResolution } from './resolution.ts';
 import { wireReviews } from './reviews.ts';
+import { wireRooms } from './rooms.ts';
 import { wireRunbooks } from './runbooks.ts';
 import type { Services } from './services.ts';
 import { createEmit, subscribe } from './subscriptions.ts';
@@ -56,6 +57,7 @@ const ENTRIES = [
   incidentEntries,
   escalationEntries,
   investigationEntries,
+  roomEntries,
   updateEntries,
   reportEntries,
   statuspageEntries,
@@ -132,8 +134,8 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const told = { ...ports, communication, ackLinks, incidents: incidents.incidents };
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
   const leaveLinks = createLeaveLinks({ secret, publicUrl });
-  const rooms = new Rooms({ ...told, channels, state, incidentUrl: incidentUrl(publicUrl) });
-  const chatCommands = new ChatCommands({ ...told, onCall, escalation, commands: incidents.commands });
+  const chats = wireRooms({ ...told, channels, state, onCall, escalation, later }, incidents);
+  const { rooms } = chats;
   const updates = wireUpdates({ ...told, policies, escalation, leaveLinks, rooms });
   const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
@@ -160,7 +162,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ rooms, chatCommands, webhooks, audiences, leaveLinks, ...resolution, ...learning },
+    ...{ ...chats, webhooks, audiences, leaveLinks, ...resolution, ...learning },
     ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),
@@ -168,7 +170,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...looking.services,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
-      ...{ ...ports, onCall, detection, policies, statusPages, audiences, webhooks },
+      ...{ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences, rooms, webhooks },
       connectors: looking.services.connectors,
     }),
   };

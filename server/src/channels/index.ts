@@ -2,6 +2,7 @@ import type { Channel } from '../communication/index.ts';
 import { chat } from './chat/index.ts';
 import type { ChannelContext, ChannelKind } from './define.ts';
 import { email } from './email/index.ts';
+import { mattermost } from './mattermost/index.ts';
 import { ntfy } from './ntfy/index.ts';
 import { push } from './push/index.ts';
 import { pushover } from './pushover/index.ts';
@@ -23,6 +24,7 @@ const kinds: readonly ChannelKind[] = [
   telegram,
   webhook,
   slack,
+  mattermost,
   teams,
   chat,
 ];

@@ -59,7 +59,7 @@ export function roomWebhook(context: ChannelContext, chat: RoomWebhook): Channel
     timeoutSeconds: 15,
     concurrency: 4,
     missing: null,
-    rooms: { field, only: true, validate },
+    rooms: { field, only: true, secret: true, validate },
     // A room that fails is one room that fails, and says so itself; two may have one name.
     providerOf: (address) => roomOf(address)?.id ?? URL.parse(address)?.host ?? address,
     display: (address) => roomOf(address)?.name ?? `${URL.parse(address)?.origin ?? 'not a URL'}/…`,

@@ -61,10 +61,58 @@ export interface RoomWays {
   readonly field: ChannelField;
   /** It reaches rooms alone: nobody has it as a contact method. */
   readonly only: boolean;
+  /** Where a room is, is a secret: whoever has it posts there. */
+  readonly secret: boolean;
   /** @returns the canonical form, or what is wrong with it in words */
   validate(address: string): Result<string, string>;
   /** Where what was posted can be edited: posts the card of a subject, or edits the one that is there. */
   showCard?(card: RoomCard, signal: AbortSignal): Promise<Outcome>;
+  /** Where Tocsin can make rooms of its own: one for an incident. */
+  readonly maker?: RoomMaker;
+}
+
+/** What came of a request about a room of one subject. */
+export type Made<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly outcome: Extract<Outcome, { kind: 'retry' | 'rejected' }> };
+
+/** A room that is to be made. */
+export interface WantedRoom {
+  /** The same for every attempt, and in no other room: by it a room is found that was made and not remembered. */
+  readonly mark: string;
+  /** The names to try, the best first; each within `longestName`, of a-z, 0-9 and hyphens. */
+  readonly names: readonly string[];
+  /** Only those who are let in see it. */
+  readonly private: boolean;
+}
+
+/** Who is to be let in, or out. */
+export interface RoomPerson {
+  readonly email: string;
+  /** Their addresses on this channel that they have proved to be theirs. */
+  readonly addresses: readonly string[];
+}
+
+/** A room that Tocsin made, by the ID that the chat has for it. */
+export interface RoomMaker {
+  readonly longestName: number;
+  /** Finds the room that it made for this mark before, or makes it. */
+  open(
+    wanted: WantedRoom,
+    signal: AbortSignal,
+  ): Promise<Made<{ readonly remoteId: string; readonly name: string; readonly url: string }>>;
+  /** How it stands in the chat; null: it is not there. */
+  look(
+    remoteId: string,
+    signal: AbortSignal,
+  ): Promise<Made<{ readonly name: string; readonly archived: boolean } | null>>;
+  describe(remoteId: string, topic: string, signal: AbortSignal): Promise<Made<null>>;
+  rename(remoteId: string, names: readonly string[], signal: AbortSignal): Promise<Made<string>>;
+  /** @returns why the chat does not let them in, as a sentence; null when they are in */
+  invite(remoteId: string, person: RoomPerson, signal: AbortSignal): Promise<Made<string | null>>;
+  remove(remoteId: string, person: RoomPerson, signal: AbortSignal): Promise<Made<null>>;
+  /** @param farewell the last words in it; null: none */
+  archive(remoteId: string, farewell: string | null, signal: AbortSignal): Promise<Made<null>>;
 }
 
 /** What stands in a room about one subject (content.thread), as it is now. */
@@ -75,6 +123,8 @@ export interface RoomCard {
   readonly drill: boolean;
   /** What the button means, as a command; null: nothing to acknowledge. */
   readonly acknowledge: string | null;
+  /** It stands above all else in the room. */
+  readonly pinned: boolean;
   readonly now: Instant;
 }
 

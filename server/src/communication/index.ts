@@ -13,10 +13,14 @@ export {
   type ChannelField,
   type ChannelGuide,
   type Envelope,
+  type Made,
   type Reach,
   type RoomCard,
+  type RoomMaker,
+  type RoomPerson,
   type RoomWays,
   reachOf,
+  type WantedRoom,
 } from './channel.ts';
 export type {
   Answered,

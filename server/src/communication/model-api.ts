@@ -97,7 +97,11 @@ export const channelListReply = z.object({
           .describe('With which a device makes an address; null: addresses are typed'),
         signsMessages: z.boolean(),
         room: z
-          .object({ field, only: z.boolean().describe('It reaches rooms alone') })
+          .object({
+            field,
+            only: z.boolean().describe('It reaches rooms alone'),
+            makes: z.boolean().describe('Tocsin can open a channel there for an incident'),
+          })
           .nullable()
           .describe('How a room is added; null: it reaches no rooms'),
         numbers: z.array(z.string()).describe('The phone numbers that its messages come from'),

@@ -25,7 +25,8 @@ export async function presentChannel(
     guide: { ...guide, steps: [...guide.steps], settings: [...guide.settings] },
     fields: [...fields],
     deviceKey: (await channel.deviceKey?.()) ?? null,
-    room: rooms === undefined ? null : { field: rooms.field, only: rooms.only },
+    room:
+      rooms === undefined ? null : { field: rooms.field, only: rooms.only, makes: rooms.maker !== undefined },
     signsMessages: signingSecret !== undefined,
     numbers: [...(channel.numbers ?? [])],
     failing: failures

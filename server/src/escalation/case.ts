@@ -43,7 +43,8 @@ export async function loadCase(
   const { timezone, calendarCountry, calendarRegion } = directory.organisation;
   const organisation = { zone: timezone, country: calendarCountry, region: calendarRegion };
   const urls = { incidentUrl: deps.urls.incident(incident), warRoomUrl: deps.urls.warRoom(incident) };
-  const message = { incident, directory, policy, now, ...urls };
+  const chatRoom = await deps.chatRoom(db, incident);
+  const message = { incident, directory, policy, now, ...urls, chatRoom };
   let known: Promise<NewsMessageFacts> | undefined;
   const newsMessage = () => {
     known ??= readNews(deps, db, incident).then((news) => ({ ...message, ...news }));

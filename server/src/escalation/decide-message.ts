@@ -22,6 +22,8 @@ export interface MessageFacts {
   readonly incidentUrl: string;
   /** Where its responders talk; null when there is no such place. */
   readonly warRoomUrl: string | null;
+  /** The channel that the incident has in a chat; null: none. */
+  readonly chatRoom: { readonly label: string; readonly url: string } | null;
   readonly now: Instant;
 }
 
@@ -127,9 +129,10 @@ export function noticeContent(
 }
 
 /** The incident first: a channel with room for one link shows that. */
-const openActions = ({ incidentUrl, warRoomUrl }: MessageFacts): MessageContent['actions'] => [
+const openActions = ({ incidentUrl, warRoomUrl, chatRoom }: MessageFacts): MessageContent['actions'] => [
   { label: 'Open incident', url: incidentUrl, kind: 'open' },
   ...(warRoomUrl === null ? [] : [{ label: 'Join war room', url: warRoomUrl, kind: 'open' as const }]),
+  ...(chatRoom === null ? [] : [{ ...chatRoom, kind: 'open' as const }]),
 ];
 
 /** Said in the message itself: whoever wrote the template may be its reader, and nobody else would notice. */

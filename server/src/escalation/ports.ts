@@ -35,6 +35,11 @@ export interface EscalationDeps {
     reader: Reader,
     facts: Pick<MessageFacts, 'incident' | 'policy' | 'directory' | 'now'>,
   ) => Promise<InitialNotice>;
+  /** The channel that an incident has in a chat, as a link; null: none. Filled in by app/wire.ts: chats come later. */
+  readonly chatRoom: (
+    reader: Reader,
+    incident: Incident,
+  ) => Promise<{ readonly label: string; readonly url: string } | null>;
   readonly urls: {
     /** The incident's page. */
     incident(incident: Incident): string;

@@ -7,6 +7,7 @@ import type { Policy, RoleName } from '../policy/index.ts';
 import type { OpenItem } from './decide-common.ts';
 import type { DeclareByHand, DeclareFromReport } from './decide-declare.ts';
 import type { BadNews } from './decide-news.ts';
+import type { Membership } from './decide-sight.ts';
 import type { IncidentEvent, IncidentEventBody } from './events.ts';
 import type { Draft, Entry, Registry } from './log/index.ts';
 import type { Incident } from './model.ts';
@@ -28,6 +29,8 @@ export interface Incidents {
   hiddenFrom(reader: Reader, viewer: Viewer): Promise<readonly string[]>;
   /** Who may hear that an incident changed. */
   audienceOf(reader: Reader, incidentId: string): Promise<(viewer: Viewer) => boolean>;
+  /** Everybody who takes part in an incident, and why: has a role, acknowledged, responds, declared it or was told of it. */
+  members(reader: Reader, incident: Incident): Promise<ReadonlyMap<string, Membership>>;
   /** When an incident was last opened again; null when it never was. */
   lastReopening(reader: Reader, incidentId: string): Promise<Instant | null>;
   /** The entry of the log with which it was last acknowledged, also when that counts no longer; 0 when it never was. */

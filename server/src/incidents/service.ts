@@ -21,7 +21,7 @@ import type { Command } from './model-commands.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { upToDate } from './service-rebuild.ts';
 import { readRecord, readRecordAfter } from './service-record.ts';
-import { audienceOf, hiddenFrom, visibleById, visibleTo } from './service-sight.ts';
+import { audienceOf, hiddenFrom, membersIn, visibleById, visibleTo } from './service-sight.ts';
 import { write } from './service-write.ts';
 import {
   commandedBy,
@@ -254,6 +254,7 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
     getMany,
     hiddenFrom: (reader, viewer) => hiddenFrom(ports, reader, viewer),
     audienceOf: (reader, incidentId) => audienceOf(ports, reader, incidentId),
+    members: (reader, incident) => membersIn(ports, reader, incident),
     lastReopening,
     lastAcknowledgement,
     newsAfter: (reader, incident, after) => newsAfter(ports, reader, incident, after),

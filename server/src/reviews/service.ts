@@ -22,7 +22,7 @@ import { suggestedFacilitator } from './decide-participants.ts';
 import { Journal } from './journal.ts';
 import { cancel, invite } from './meetings.ts';
 import { messageOwners } from './messages.ts';
-import type { Meeting, Review, WaiverKind } from './model.ts';
+import { isLive, type Meeting, type Review, type WaiverKind } from './model.ts';
 import type { ReviewDeps } from './ports.ts';
 import { Reads, reviewOrFault } from './reads.ts';
 import * as store from './store.ts';
@@ -70,6 +70,13 @@ export class Reviews {
       default:
         return;
     }
+  }
+
+  /** Whether its review is over: the report is out, or it was held, or it was waived; null when nobody is to review it. */
+  async isReviewed(reader: Reader, incidentId: string): Promise<boolean | null> {
+    const review = await store.reviewOf(reader, incidentId);
+    if (review === null) return null;
+    return !isLive(review) || (review.status === 'published' && review.heldAt !== null);
   }
 
   /** Whether nothing is left to be scheduled: it has a date, was held or was waived (RES-4). */

@@ -41,19 +41,21 @@ export interface CardDeps {
   readonly publicUrl: string;
   readonly cardFacts: (reader: Reader, incident: Incident) => Promise<CardFacts>;
   readonly as: (reader: Reader) => Promise<{ readonly zone: Zone; readonly now: Instant }>;
+  /** The channels of this incident are looked at soon. */
+  readonly lookAtOwn: (tx: Tx, incidentId: string) => Promise<void>;
 }
 
 /** Posts or edits a card, outside of any transaction; a stale wake-up finds that it shows what it is to show. */
 export async function showCard(deps: CardDeps, pair: store.Pair): Promise<void> {
   const { database, clock, channels } = deps;
-  const room = (await store.rooms(database.db)).find(({ id }) => id === pair.roomId);
+  const room = await store.room(database.db, pair.roomId);
   const channel = channels.get(room?.channel ?? '');
   if (room === undefined || channel?.rooms?.showCard === undefined) return;
   const claim = await claimed(deps, pair, channel.timeoutSeconds + CLAIM_MARGIN_SECONDS);
   if (claim === 'taken') return again(deps, pair, TAKEN_SECONDS);
   if (claim === 'waits') return;
   const begun = clock.now();
-  const card = await cardOf(deps, pair.incidentId);
+  const card = await cardOf(deps, room, pair.incidentId);
   const hash = sha256(JSON.stringify(card));
   // Nothing to post about what nobody in the room may see, or what it shows already.
   if (hash === claim.shown || (card.hidden && claim.shown === null))
@@ -123,6 +125,8 @@ async function roomFailed(deps: CardDeps, { room, channel, pair, claim, outcome 
     await wakeProbe(tx, room.id, after.retryAt);
     const trouble = `Posting fails: ${why(outcome)}`;
     if (await store.setTrouble(tx, room.id, trouble)) await publishLive(tx, { topic: 'message' });
+    // The channel of an incident may have been archived there: that is looked at, and said on the incident.
+    if (room.incidentId !== null) return deps.lookAtOwn(tx, room.incidentId);
     if (!tell) return;
     const content = aboutRoom(deps, room, {
       subject: `Tocsin cannot post to ${room.name} (${channel.label})`,
@@ -217,12 +221,11 @@ interface Card {
   readonly hidden: boolean;
 }
 
-async function cardOf(deps: CardDeps, incidentId: string): Promise<Card> {
+async function cardOf(deps: CardDeps, room: Room, incidentId: string): Promise<Card> {
   const { db } = deps.database;
   const incident = await deps.incidents.get(db, incidentId, theProduct);
-  const [seen] = await deps.incidents.getMany(db, [incidentId], anybody);
   const { drill } = incident;
-  if (seen === undefined)
+  if (!(await mayRead(deps, db, room, incidentId)))
     return {
       content: hiddenContent(incident, deps.incidentUrl(incident)),
       ...{ drill, acknowledge: null, hidden: true },
@@ -232,10 +235,21 @@ async function cardOf(deps: CardDeps, incidentId: string): Promise<Card> {
   return { content, drill, acknowledge: asks ? `ack ${referenceOf(incident.number)}` : null, hidden: false };
 }
 
+/** Whether those who read along in a room may see an incident. */
+export const mayRead = async (
+  { incidents }: Pick<CardDeps, 'incidents'>,
+  reader: Reader,
+  room: Pick<Room, 'private' | 'incidentId'>,
+  incidentId: string,
+): Promise<boolean> =>
+  (room.private && room.incidentId === incidentId) ||
+  (await incidents.getMany(reader, [incidentId], anybody)).length > 0;
+
 async function show(deps: CardDeps, channel: Channel, room: Room, card: Card): Promise<Outcome> {
   const signal = AbortSignal.timeout(channel.timeoutSeconds * 1000);
   const { content, drill, acknowledge } = card;
-  const shown = { address: roomAddress(room), content, drill, acknowledge, now: deps.clock.now() };
+  const pinned = room.incidentId !== null;
+  const shown = { address: roomAddress(room), content, drill, acknowledge, pinned, now: deps.clock.now() };
   const outcome = await channel.rooms?.showCard?.(shown, signal);
   return outcome ?? { kind: 'rejected', reason: 'not_configured' };
 }

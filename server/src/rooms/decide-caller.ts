@@ -27,11 +27,7 @@ export function callerOf<P extends Known>(
   const claimants =
     bySignIn.length > 0
       ? bySignIn
-      : active.filter(({ contactMethods }) =>
-          contactMethods.some(
-            (method) => method.kind === kind && addresses.includes(method.address) && isTheirs(method),
-          ),
-        );
+      : active.filter((person) => addressesOf(person, kind).some((address) => addresses.includes(address)));
   const [person, ...others] = claimants;
   if (person === undefined)
     return no(
@@ -43,6 +39,13 @@ export function callerOf<P extends Known>(
     );
   return { ok: true, person };
 }
+
+/** Where somebody is in a chat, as far as they have proved it. */
+export const addressesOf = (
+  { contactMethods }: Pick<Known, 'contactMethods'>,
+  kind: string,
+): readonly string[] =>
+  contactMethods.flatMap((method) => (method.kind === kind && isTheirs(method) ? [method.address] : []));
 
 const isTheirs = ({ proof }: Pick<ContactMethod, 'proof'>): boolean => (proof?.codeAt ?? null) !== null;
 

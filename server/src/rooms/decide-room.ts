@@ -37,7 +37,11 @@ export function newsOf(event: IncidentEvent, { mergedInto, incident }: CardFacts
 
 /** What changes the look of a card. */
 export const changesCard = ({ type }: IncidentEvent): boolean =>
-  type !== 'incidents.news' && type !== 'incidents.responder_added' && type !== 'incidents.policy_moved';
+  type !== 'incidents.news' && type !== 'incidents.policy_moved' && !changesMembers({ type });
+
+/** What changes who is in the channel of an incident, and no card. */
+export const changesMembers = ({ type }: Pick<IncidentEvent, 'type'>): boolean =>
+  type === 'incidents.responder_added';
 
 const STATUS: Readonly<Record<Incident['status'], string>> = {
   investigating: 'Investigating',
@@ -46,6 +50,8 @@ const STATUS: Readonly<Record<Incident['status'], string>> = {
   closed: 'Closed',
   merged: 'Merged',
 };
+
+export const statusWord = (status: Incident['status']): string => STATUS[status];
 
 /** An incident as it stands in a room. */
 export function cardContent(

@@ -14,6 +14,10 @@ export interface Room {
   /** Only these severities; empty: all. */
   readonly severities: readonly Severity[];
   readonly trouble: string | null;
+  /** The incident whose own channel it is; null: a room that people added, for many. */
+  readonly incidentId: string | null;
+  /** Only those who take part in the incident are in it. */
+  readonly private: boolean;
 }
 
 /** How far a room has heard of an incident. */
@@ -36,21 +40,28 @@ export interface CardFacts {
 
 const LONGEST_NAME = 80;
 
-export const roomInput = z.object({
-  channel: z.string().max(40).describe('The kind of a channel that reaches rooms'),
+export const roomFields = {
   name: z
     .string()
     .transform((text) => cleanText(text).trim())
     .pipe(z.string().min(1, 'This field is required.').max(LONGEST_NAME)),
-  address: z
-    .string()
-    .min(1, 'This field is required.')
-    .max(2_000)
-    .describe('Kept encrypted; never shown again'),
+  address: z.string().min(1, 'This field is required.').max(2_000),
   teams: z.array(slugSchema).max(200).default([]).describe('Empty: incidents of every team'),
   severities: z.array(severity).max(4).default([]).describe('Empty: every severity'),
+};
+
+export const roomInput = z.object({
+  ...roomFields,
+  channel: z.string().max(40).describe('The kind of a channel that reaches rooms'),
+  address: roomFields.address.describe('Kept encrypted; never shown again'),
 });
 export type RoomInput = z.infer<typeof roomInput>;
+
+export const roomChange = z.object({
+  ...roomFields,
+  address: roomFields.address.optional().describe('Left out: where it was'),
+});
+export type RoomChange = z.infer<typeof roomChange>;
 
 export const roomReply = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../communication/index.ts';
 import { principalOf, type Routes } from '../platform/http/index.ts';
-import { roomInput, roomReply } from './model.ts';
+import { roomChange, roomInput, roomReply } from './model.ts';
 import type { Rooms } from './service.ts';
 
 const tags = ['communication'];
@@ -14,7 +14,7 @@ export const roomRoutes =
     const list = async () => {
       const { teams } = await rooms.facts();
       return {
-        items: (await rooms.list()).map((room) => ({
+        items: (await rooms.list()).map(({ incidentId: _, private: __, ...room }) => ({
           ...room,
           channelLabel: channels.get(room.channel)?.label ?? room.channel,
           teams: room.teams.map((id) => ({ id, name: teams.get(id)?.name ?? id })),
@@ -48,6 +48,23 @@ export const roomRoutes =
       handler: async (request, reply) => {
         await rooms.add(request.body, principalOf(request).actor);
         return reply.code(201).send(await list());
+      },
+    });
+    server.route({
+      method: 'PUT',
+      url: '/api/v1/rooms/:id',
+      config: { permission: 'directory:write' },
+      schema: {
+        operationId: 'changeRoom',
+        summary: 'Change what a chat room is called, what it hears of, or where it is',
+        tags,
+        params: byId,
+        body: roomChange,
+        response: { 200: listReply },
+      },
+      handler: async (request) => {
+        await rooms.change(request.params.id, request.body, principalOf(request).actor);
+        return list();
       },
     });
     server.route({

@@ -5,27 +5,108 @@ import type { Severity } from '../policy/index.ts';
 import type { RoomHealth } from './decide-health.ts';
 import type { Heard, Room } from './model.ts';
 
-const toRoom = (row: Selectable<DB['chat_room']>): Room => ({
+type Row = Selectable<DB['chat_room']> & {
+  readonly incident_id: string | null;
+  readonly private: boolean | null;
+};
+
+const toRoom = (row: Row): Room => ({
   id: row.id,
   channel: row.channel,
-  name: row.name,
+  name: row.incident_id === null ? row.name : `#${row.name}`,
   teams: row.teams,
   severities: row.severities as Severity[],
   trouble: row.trouble,
+  incidentId: row.incident_id,
+  private: row.private ?? false,
 });
 
-/** All there are, by name. */
+const all = (db: Reader) =>
+  db
+    .selectFrom('chat_room')
+    .leftJoin('incident_room', 'incident_room.room_id', 'chat_room.id')
+    .selectAll('chat_room')
+    .select(['incident_room.incident_id', 'incident_room.private']);
+
+/** Those that people added, by name. */
 export async function rooms(db: Reader): Promise<Room[]> {
-  const rows = await db.selectFrom('chat_room').selectAll().orderBy('name').orderBy('id').execute();
+  const rows = await all(db)
+    .where('incident_room.room_id', 'is', null)
+    .orderBy('name')
+    .orderBy('chat_room.id')
+    .execute();
   return rows.map(toRoom);
 }
 
+/** One of them, or the channel of an incident while something can be posted there. */
+export async function room(db: Reader, id: string): Promise<Room | undefined> {
+  const row = await all(db)
+    .where('chat_room.id', '=', id)
+    .where((eb) => eb.or([eb('incident_room.room_id', 'is', null), eb('incident_room.state', '=', 'open')]))
+    .executeTakeFirst();
+  return row && toRoom(row);
+}
+
+/** The channels of an incident in which something can be posted. */
+export async function openRoomsOf(db: Reader, incidentId: string): Promise<Room[]> {
+  const rows = await all(db)
+    .where('incident_room.incident_id', '=', incidentId)
+    .where('incident_room.state', '=', 'open')
+    .execute();
+  return rows.map(toRoom);
+}
+
+export async function saveRoom(
+  tx: Tx,
+  { id, name, teams, severities }: Pick<Room, 'id' | 'name' | 'teams' | 'severities'>,
+): Promise<void> {
+  await tx
+    .updateTable('chat_room')
+    .set({
+      name,
+      teams: sql<string[]>`${[...teams]}::text[]`,
+      severities: sql<string[]>`${[...severities]}::text[]`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Nothing is to be shown there, or it is tried anew: what was wrong with it is past. */
+export async function beginAnew(tx: Tx, roomId: string): Promise<void> {
+  await tx
+    .updateTable('room_incident')
+    .set({ due_at: null, claimed_until: null, tries: 0 })
+    .where('room_id', '=', roomId)
+    .execute();
+  await tx
+    .updateTable('chat_room')
+    .set({
+      ...{ failures: 0, failing_since: null, failed_at: null },
+      ...{ retry_at: null, told_at: null, trouble: null },
+    })
+    .where('id', '=', roomId)
+    .execute();
+}
+
+/** Whether its card is still to be shown, and will be before long. */
+export async function cardIsPending(db: Reader, roomId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('room_incident')
+    .innerJoin('chat_room', 'chat_room.id', 'room_incident.room_id')
+    .select('room_id')
+    .where('room_id', '=', roomId)
+    .where('failures', '=', 0)
+    .where((eb) => eb.or([eb('due_at', '<', sql<Instant>`'infinity'`), eb('claimed_until', 'is not', null)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertRoom(tx: Tx, room: Room, now: Instant): Promise<void> {
-  const { teams, severities, ...rest } = room;
+  const { id, channel, name, trouble, teams, severities } = room;
   await tx
     .insertInto('chat_room')
     .values({
-      ...rest,
+      ...{ id, channel, name, trouble },
       teams: sql<string[]>`${[...teams]}::text[]`,
       severities: sql<string[]>`${[...severities]}::text[]`,
       created_at: now,

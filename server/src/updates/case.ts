@@ -21,6 +21,8 @@ export interface Case {
   readonly promises: readonly UpdatePromise[];
   readonly incidentUrl: string;
   readonly warRoomUrl: string | null;
+  /** The channel that the incident has in a chat; null: none. */
+  readonly chatRoom: { readonly label: string; readonly url: string } | null;
   readonly open: boolean;
   readonly now: Instant;
 }
@@ -37,6 +39,7 @@ export async function loadCase(deps: UpdateDeps, db: Reader, incident: Incident)
     promises: await promisesOf(db, incident.id),
     incidentUrl: deps.incidentUrl(incident),
     warRoomUrl: isOpen(incident.status) ? deps.warRoomUrl(incident) : null,
+    chatRoom: isOpen(incident.status) ? await deps.rooms.own.linkOf(db, incident) : null,
     open: isOpen(incident.status),
     now: deps.clock.now(),
   };
@@ -53,6 +56,7 @@ export const fieldFacts = (
   record: subject.record,
   incidentUrl: subject.incidentUrl,
   warRoomUrl: subject.warRoomUrl,
+  chatRoom: subject.chatRoom,
   now: subject.now,
   nextUpdateAt: currentPromise(subject.promises)?.dueAt ?? null,
   ...said,

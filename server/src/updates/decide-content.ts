@@ -49,9 +49,10 @@ export function missingFields(facts: FieldFacts, kind: TemplateKind, readers: Re
   return fieldsRead(facts.policy.templates, kind, readers, open);
 }
 
-const insideLinks = ({ incidentUrl, warRoomUrl }: FieldFacts): MessageContent['actions'] => [
+const insideLinks = ({ incidentUrl, warRoomUrl, chatRoom }: FieldFacts): MessageContent['actions'] => [
   { label: 'Open incident', url: incidentUrl, kind: 'open' },
   ...(warRoomUrl === null ? [] : [{ label: 'Join war room', url: warRoomUrl, kind: 'open' as const }]),
+  ...(chatRoom === null ? [] : [{ ...chatRoom, kind: 'open' as const }]),
 ];
 
 /** An update as its reader gets it, on whatever channel (COM-1 to COM-3). Outsiders get no link inside. */

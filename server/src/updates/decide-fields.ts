@@ -21,6 +21,8 @@ export interface FieldFacts {
   readonly incidentUrl: string;
   /** null when there is none, or nobody talks there any more. */
   readonly warRoomUrl: string | null;
+  /** The channel that the incident has in a chat; null: none. */
+  readonly chatRoom: { readonly label: string; readonly url: string } | null;
   readonly now: Instant;
 }
 

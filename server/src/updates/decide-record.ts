@@ -58,15 +58,16 @@ function sentUpdate(
     readonly audiences: SentUpdate['audiences'];
     readonly personIds: readonly string[];
     readonly addresses: number;
+    readonly rooms: SentUpdate['rooms'];
     readonly nextUpdateAt: string | null;
   },
   stamp: Pick<SentUpdate, 'seq' | 'at' | 'actor'>,
 ): SentUpdate {
-  const { updateId, kind, text, publicText, audiences, personIds, addresses, nextUpdateAt } = data;
+  const { updateId, kind, text, publicText, audiences, personIds, addresses, rooms, nextUpdateAt } = data;
   return {
     id: updateId,
     ...stamp,
-    ...{ kind, text, publicText, audiences, personIds, addresses },
+    ...{ kind, text, publicText, audiences, personIds, addresses, rooms },
     nextUpdateAt: nextUpdateAt === null ? null : Temporal.Instant.from(nextUpdateAt),
   };
 }

@@ -35,7 +35,7 @@ const ofUpdates = (parts: Parts): MessageOwner => ({
   kind: UPDATE_SOURCE,
   stillWanted: (reader, message) => updateNotWanted(parts.deps, reader, message),
   refresh: async () => null,
-  onEvent: (tx, event) => handedOver(parts, tx, event),
+  onEvent: (tx, event) => handedOver(parts, tx, event, event.source.id),
 });
 
 /** An update that has waited, for the morning say, is not sent when a later one says what is so now. */
@@ -89,15 +89,20 @@ const wrote = (record: UpdateRecord, id: string) =>
   record.updates.find((update) => update.id === id && update.text !== null);
 
 /** Only an update that has been handed over, with a person's own words, keeps the promise (COM-4). */
-async function handedOver({ within }: Parts, tx: Tx, event: CommunicationEvent): Promise<void> {
-  const { incidentId, source } = event;
+export async function handedOver(
+  { within }: Pick<Parts, 'within'>,
+  tx: Tx,
+  event: CommunicationEvent,
+  updateId: string,
+): Promise<void> {
+  const { incidentId } = event;
   if (incidentId === null || event.type !== 'communication.settled') return;
   if (event.outcome !== 'accepted' && event.outcome !== 'delivered') return;
   // Of the thousand receipts of an update the first one counts: the others must not queue for the incident's lock.
   const open = await store.openPromises(tx, [incidentId]);
-  if (open.every(({ updateId }) => updateId === source.id)) return;
+  if (open.every((promise) => promise.updateId === updateId)) return;
   await within(tx, incidentId, async (subject, journal) => {
-    const update = wrote(subject.record, source.id);
+    const update = wrote(subject.record, updateId);
     if (update === undefined) return;
     for (const promise of keptBy(subject.promises, update, event.at)) {
       await store.settlePromise(tx, promise.id, 'kept', event.at);

@@ -31,9 +31,9 @@ export const updateBody = z.object({
   facts: facts.default({}).transform(emptyIsNull),
   audiences: z
     .array(z.string().min(1).max(60))
-    .min(1, 'Choose who is told.')
     .max(20)
-    .default(['stakeholders']),
+    .default(['stakeholders'])
+    .describe('May be empty while a chat room follows the incident'),
   nextUpdateAt: instantText.optional().describe('When the next update comes; default: as the policy says'),
 });
 
@@ -74,6 +74,7 @@ const updateReply = z.object({
   audiences: z.array(audience),
   people: z.array(person),
   addresses: z.int().describe('How many addresses outside of the organisation'),
+  rooms: z.array(z.string()).describe('The chat rooms that it was posted to'),
   nextUpdateAt: z.string().nullable(),
   deliveries,
 });
@@ -114,6 +115,7 @@ export const updatesReply = z.object({
   audiences: z
     .array(audience.extend({ count: z.int(), external: z.boolean(), refused: z.string().nullable() }))
     .describe('Who can be told, and how many that are now'),
+  rooms: z.array(z.string()).describe('The chat rooms that follow the incident: each update is posted there'),
 });
 
 const wordsReply = z.object({
@@ -130,6 +132,7 @@ const wordsReply = z.object({
 export const previewReply = z.object({
   kind,
   nextUpdateAt: z.string().nullable(),
+  rooms: z.array(z.string()).describe('The chat rooms that it is posted to'),
   messages: z.array(wordsReply).describe('One for each wording that somebody reads'),
 });
 

@@ -79,6 +79,8 @@ export interface SentUpdate {
   readonly personIds: readonly string[];
   /** How many addresses that belong to nobody here. */
   readonly addresses: number;
+  /** The chat rooms that it was posted to, as they were called then. */
+  readonly rooms: readonly { readonly id: string; readonly name: string }[];
   readonly nextUpdateAt: Instant | null;
 }
 

@@ -20,7 +20,7 @@ export interface UpdateDeps {
   readonly calendar: (policy: Policy, directory: DirectoryFacts, name: string) => Calendar;
   readonly incidentUrl: (incident: Incident) => string;
   /** Chat rooms that follow the incident. */
-  readonly rooms: Pick<Rooms, 'onUpdate'>;
+  readonly rooms: Pick<Rooms, 'onUpdate' | 'heardBy' | 'own'>;
   /** Where its responders talk; null when there is no such place. */
   readonly warRoomUrl: (incident: Incident) => string | null;
   /** A link with which this person ends their subscription. */

@@ -16,6 +16,7 @@ interface Shown {
   readonly messages: readonly { readonly source: { readonly id: string }; readonly state: string }[];
   readonly drafts: readonly StoredDraft[];
   readonly audiences: UpdatesReply['audiences'];
+  readonly rooms: UpdatesReply['rooms'];
   /** Whose draft is "mine". */
   readonly author: string;
 }
@@ -35,7 +36,15 @@ function deliveriesOf(messages: Shown['messages'], id: string) {
   return { total: own.length, sent, failed, waiting: own.length - sent - failed };
 }
 
-export function presentUpdates({ kind, subject, messages, drafts, audiences, author }: Shown): UpdatesReply {
+export function presentUpdates({
+  kind,
+  subject,
+  messages,
+  drafts,
+  audiences,
+  rooms,
+  author,
+}: Shown): UpdatesReply {
   const { record, promises, incident, policy, directory, calendar, now } = subject;
   const names = namesFrom({ directory, integrations: new Map() }, policy);
   const promise = currentPromise(promises) ?? promises.findLast(({ status }) => status === 'missed');
@@ -49,6 +58,7 @@ export function presentUpdates({ kind, subject, messages, drafts, audiences, aut
       ...{ text: update.text, publicText: update.publicText, audiences: [...update.audiences] },
       people: update.personIds.map((id) => ({ id, name: names.person(id) })),
       addresses: update.addresses,
+      rooms: update.rooms.map(({ name }) => name),
       nextUpdateAt: update.nextUpdateAt?.toString() ?? null,
       deliveries: deliveriesOf(messages, update.id),
     })),
@@ -71,6 +81,7 @@ export function presentUpdates({ kind, subject, messages, drafts, audiences, aut
     }),
     drafts: drafts.map((draft) => presentDraft(draft, names, author)),
     audiences,
+    rooms,
   };
 }
 
@@ -103,6 +114,7 @@ export function presentPreview(
   return {
     kind: update.kind,
     nextUpdateAt: update.nextUpdateAt?.toString() ?? null,
+    rooms: update.rooms.map(({ name }) => name),
     messages: [...byReaders].map(([readers, receivers]) => {
       const [first] = receivers as [Receiver];
       const { subject: line, headline, paragraphs } = sender.content(subject, facts, update.kind, first);

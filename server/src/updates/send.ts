@@ -23,6 +23,8 @@ export interface Outgoing {
   readonly publicText: string | null;
   readonly audiences: readonly { readonly id: string; readonly name: string }[];
   readonly receivers: readonly Receiver[];
+  /** The chat rooms that it is posted to. */
+  readonly rooms: readonly { readonly id: string; readonly name: string }[];
   readonly nextUpdateAt: Instant | null;
 }
 
@@ -127,6 +129,7 @@ export class Sender {
         audiences: [...update.audiences],
         personIds: update.receivers.flatMap(({ to }) => (to.kind === 'person' ? [to.personId] : [])),
         addresses: update.receivers.filter(({ to }) => to.kind === 'address').length,
+        rooms: [...update.rooms],
         nextUpdateAt: update.nextUpdateAt?.toString() ?? null,
         fellBack: [...fellBack],
       },
@@ -141,10 +144,15 @@ export class Sender {
         drill: incident.drill,
       })),
     );
-    if (update.text !== null && update.kind !== 'resolution') await this.#toRooms(tx, subject, facts, update);
+    if (update.rooms.length > 0) await this.#toRooms(tx, subject, facts, update);
   }
 
-  /** Rooms read along in the responders' wording; that it was resolved they hear by themselves. */
+  /** The rooms that hear of an update of this kind: those that follow the incident. That it was resolved their cards say. */
+  async roomsFor(reader: Reader, { incident }: Case, kind: TemplateKind) {
+    return kind === 'resolution' ? [] : this.#deps.rooms.heardBy(reader, incident);
+  }
+
+  /** Rooms read along in the responders' wording. */
   #toRooms(tx: Tx, subject: Case, facts: FieldFacts, { id, kind }: Outgoing): Promise<void> {
     const zone = subject.directory.organisation.timezone;
     const content = updateContent(

@@ -1,4 +1,4 @@
-import type { MessageOwner } from '../communication/index.ts';
+import type { CommunicationEvent, MessageOwner } from '../communication/index.ts';
 import type { InitialNotice } from '../escalation/index.ts';
 import type { Incident, IncidentEvent } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt, wakeupsPending } from '../jobs/index.ts';
@@ -30,7 +30,7 @@ import {
   type UpdateCommand,
   withFacts,
 } from './decide-update.ts';
-import { messageOwners } from './messages.ts';
+import { handedOver, messageOwners } from './messages.ts';
 import { BUILT_IN, type FactName, isExternal, STAKEHOLDERS, type UpdatePromise } from './model.ts';
 import type { UpdateDeps } from './ports.ts';
 import { type Outgoing, Sender } from './send.ts';
@@ -83,6 +83,7 @@ export class Updates {
         kind: 'resolution',
         text: null,
         publicText: null,
+        rooms: [],
         nextUpdateAt: null,
       },
       audiences: [{ id: STAKEHOLDERS, name: 'everyone who was notified' }],
@@ -115,6 +116,7 @@ export class Updates {
       if (receivers.length === 0) return;
       await this.#sender.send(tx, subject, journal, {
         ...{ id: newId(this.#deps.clock), kind: 'initial', text: null, publicText: null, receivers },
+        rooms: [],
         audiences: [{ id: STAKEHOLDERS, name: 'subscribers' }],
         nextUpdateAt: currentPromise(subject.promises)?.dueAt ?? null,
       });
@@ -133,12 +135,22 @@ export class Updates {
       });
   }
 
+  /** A room got an update, which keeps a promise like anybody else who got it. */
+  heardInRoom(tx: Tx, event: CommunicationEvent, updateId: string): Promise<void> {
+    return handedOver({ within: (...asked) => this.#within(...asked) }, tx, event, updateId);
+  }
+
+  /** When the next update is promised; null: none is. */
+  async nextUpdateAt(reader: Reader, incidentId: string): Promise<Instant | null> {
+    return currentPromise(await store.promisesOf(reader, incidentId))?.dueAt ?? null;
+  }
+
   /** @throws Fault as decide-update.ts says, and `no_recipients` */
   send(ref: string, command: UpdateCommand, viewer: Viewer): Promise<string> {
     const { actor } = viewer;
     return this.#command(ref, viewer, async (tx, subject, journal) => {
       const { update, changed, next } = await this.#prepare(tx, subject, command, viewer);
-      if (update.receivers.length === 0)
+      if (update.receivers.length + update.rooms.length === 0)
         throw new Fault(
           'invalid',
           'no_recipients',
@@ -188,6 +200,7 @@ export class Updates {
       update: {
         ...{ id: newId(this.#deps.clock), kind, text, publicText, receivers, nextUpdateAt },
         audiences: await this.#sender.named(reader, command.audiences),
+        rooms: await this.#sender.roomsFor(reader, subject, kind),
       },
       changed: changedFacts(record, command.facts),
       next:
@@ -265,7 +278,9 @@ export class Updates {
     });
     const reached = await this.#deps.communication.reachedBy(db, subject.incident.id);
     const kind = kindNow(subject.incident, reached.length > 0);
-    return { subject, kind, messages, audiences, drafts: await store.draftsOf(db, subject.incident.id) };
+    const rooms = (await this.#sender.roomsFor(db, subject, kind)).map(({ name }) => name);
+    const drafts = await store.draftsOf(db, subject.incident.id);
+    return { subject, kind, messages, audiences, rooms, drafts };
   }
 
   /** When the last resolution notification was sent; null before. */

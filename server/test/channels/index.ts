@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
 import { emailBench } from './email.ts';
+import { mattermostBench } from './mattermost.ts';
 import { ntfyBench } from './ntfy.ts';
 import { pushBench } from './push.ts';
 import { pushoverBench } from './pushover.ts';
@@ -26,6 +27,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   telegram: telegramBench,
   webhook: webhookBench,
   slack: slackBench,
+  mattermost: mattermostBench,
   teams: teamsBench,
   chat: chatBench,
 };

@@ -21,7 +21,14 @@ export interface SlackBlock {
 }
 
 /** As Slack says no: with status 200. */
-export class SlackError extends Error {}
+export class SlackError extends Error {
+  /** Beside the word for it. */
+  readonly also: object;
+  constructor(message: string, also: object = {}) {
+    super(message);
+    this.also = also;
+  }
+}
 
 const need = (condition: boolean, error: string, what: string): void => {
   if (!condition) throw new SlackError(`${error}: ${what}`);

@@ -11,6 +11,7 @@ import {
   type SlackBlock,
   SlackError,
 } from './slack-blocks.ts';
+import { BOT, SlackConversations } from './slack-conversations.ts';
 
 /** A message as it stands in a conversation; edits are seen in it. */
 export interface SlackMessage {
@@ -57,10 +58,14 @@ export class SlackServer {
   readonly users: SlackUser[] = [];
   /** Channels by ID: whether the app may post there. */
   readonly channels = new Map<string, 'open' | 'archived'>();
+  /** Those that the app made, and what it may do there. */
+  readonly conversations = new SlackConversations((id) => this.users.some((user) => user.id === id));
   readonly #server: Server;
   #token: string;
   #answer: Answer | undefined;
   #errors = new Map<string, string>();
+  #limited: { readonly method: string; readonly seconds: number; times: number } | undefined;
+  #dying: string | undefined;
   #silent = false;
   #count = 0;
   /** Socket Mode: the tickets that were given out, and the connection that came with one. */
@@ -109,6 +114,16 @@ export class SlackServer {
   fail(method: string, error: string | undefined): void {
     if (error === undefined) this.#errors.delete(method);
     else this.#errors.set(method, error);
+  }
+
+  /** Answers this method with 429 so often. */
+  limit(method: string, seconds: number, times: number): void {
+    this.#limited = { method, seconds, times };
+  }
+
+  /** Does what this method asks once more, and breaks the connection before it has said so. */
+  breakAfter(method: string): void {
+    this.#dying = method;
   }
 
   /** As when an administrator of the workspace removes the app. */
@@ -212,6 +227,11 @@ export class SlackServer {
       return;
     }
     const { status, text, retryAfter } = this.#answer ?? this.#method(request, body);
+    if (this.#dying !== undefined && request.url?.endsWith(this.#dying)) {
+      this.#dying = undefined;
+      request.socket.destroy();
+      return;
+    }
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
@@ -225,6 +245,11 @@ export class SlackServer {
     const say = (value: object): Answer => ({ status: 200, text: JSON.stringify(value) });
     const token = method === 'apps.connections.open' ? APP_TOKEN : this.#token;
     if (request.headers.authorization !== `Bearer ${token}`) return say({ ok: false, error: 'invalid_auth' });
+    if (this.#limited?.method === method && this.#limited.times > 0) {
+      this.#limited.times -= 1;
+      const retryAfter = String(this.#limited.seconds);
+      return { status: 429, text: JSON.stringify({ ok: false, error: 'ratelimited' }), retryAfter };
+    }
     const planned = this.#errors.get(method);
     if (planned !== undefined) return say({ ok: false, error: planned });
     try {
@@ -235,7 +260,7 @@ export class SlackServer {
     } catch (error) {
       const [word = '', what] = String((error as Error).message).split(': ');
       if (what !== undefined) this.refusals.push(`${method}: ${word}: ${what}`);
-      return say({ ok: false, error: word });
+      return say({ ok: false, error: word, ...(error instanceof SlackError && error.also) });
     }
   }
 
@@ -267,6 +292,10 @@ export class SlackServer {
       this.#tickets.add(path);
       return { url: `ws://${this.host}${path}` };
     }
+    if (method === 'auth.test')
+      return { user_id: BOT, team_id: 'T1', url: 'https://example.slack.com/', bot_id: 'B1' };
+    const answered = this.conversations.run(method, field);
+    if (answered !== undefined) return answered;
     if (method === 'chat.postMessage') return this.#post(field);
     if (method === 'chat.update') return this.#update(field);
     throw new SlackError(`unknown_method: ${method}`);
@@ -292,6 +321,9 @@ export class SlackServer {
   /** To a member: the conversation with them. To a channel: itself, unless it is archived. */
   #conversation(id: string): string {
     if (this.users.some((user) => user.id === id)) return `D${id.slice(1)}`;
+    const made = this.conversations.find(id);
+    if (made?.archived === true) throw new SlackError('is_archived');
+    if (made !== undefined) return id;
     const state = this.channels.get(id);
     if (state === 'archived') throw new SlackError('is_archived');
     if (state === undefined && !this.messages.some(({ channel }) => channel === id))

@@ -4,6 +4,7 @@ import { CodeBlock } from '../ui/Copy.tsx';
 import { Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Prose, readMarkdown } from '../ui/Prose.tsx';
 import { type Channel, channelsQuery } from './api.ts';
+import { IncidentChannels } from './IncidentChannels.tsx';
 import { IncomingMail } from './IncomingMail.tsx';
 import { Rooms } from './Rooms.tsx';
 import { capital } from './words.ts';
@@ -21,6 +22,7 @@ export function ChannelsPage() {
         {({ items }) => (
           <div className="stack-l">
             <Rooms channels={items} />
+            <IncidentChannels channels={items} />
             <IncomingMail />
             {items.map((channel) => (
               <ChannelGuide key={channel.kind} channel={channel} />

@@ -1,17 +1,14 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { teamsQuery } from '../directory/api.ts';
 import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Loaded, Section } from '../ui/Page.tsx';
-import { CommandForm, Confirm, Sheet } from '../ui/Sheet.tsx';
-import { PickList, Tick } from '../ui/Tick.tsx';
-import { attempt, tell } from '../ui/Toasts.tsx';
+import { Confirm, Sheet } from '../ui/Sheet.tsx';
+import { attempt } from '../ui/Toasts.tsx';
 import { type Channel, type Room, roomCommands, roomsQuery } from './api.ts';
-import { capital } from './words.ts';
-
-const SEVERITIES = ['P1', 'P2', 'P3', 'P4'] as const;
+import { EditRoom, NewRoom } from './RoomForm.tsx';
+import { capital, whichIncidents } from './words.ts';
 
 /** The chat rooms that follow incidents. */
 export function Rooms({ channels }: { channels: readonly Channel[] }) {
@@ -19,6 +16,7 @@ export function Rooms({ channels }: { channels: readonly Channel[] }) {
   const queries = useQueryClient();
   const mayWrite = useMay('directory:write');
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<Room | null>(null);
   const [removing, setRemoving] = useState<Room | null>(null);
   return (
     <Section
@@ -41,7 +39,13 @@ export function Rooms({ channels }: { channels: readonly Channel[] }) {
           ) : (
             <ul className="card list">
               {items.map((room) => (
-                <RoomLine key={room.id} room={room} mayWrite={mayWrite} onRemove={() => setRemoving(room)} />
+                <RoomLine
+                  key={room.id}
+                  room={room}
+                  mayWrite={mayWrite}
+                  onEdit={() => setEditing(room)}
+                  onRemove={() => setRemoving(room)}
+                />
               ))}
             </ul>
           )
@@ -49,6 +53,13 @@ export function Rooms({ channels }: { channels: readonly Channel[] }) {
       </Loaded>
       <Sheet title="Add chat room" open={adding} onClose={() => setAdding(false)}>
         <NewRoom channels={channels} onClose={() => setAdding(false)} />
+      </Sheet>
+      <Sheet
+        title={`Edit ${editing?.name ?? 'room'}`}
+        open={editing !== null}
+        onClose={() => setEditing(null)}
+      >
+        {editing ? <EditRoom room={editing} channels={channels} onClose={() => setEditing(null)} /> : null}
       </Sheet>
       <Confirm
         title={`Remove ${removing?.name ?? 'room'}?`}
@@ -66,14 +77,14 @@ export function Rooms({ channels }: { channels: readonly Channel[] }) {
   );
 }
 
-function RoomLine(props: { room: Room; mayWrite: boolean; onRemove: () => void }) {
+function RoomLine(props: { room: Room; mayWrite: boolean; onEdit: () => void; onRemove: () => void }) {
   const { room } = props;
   return (
     <li className="list-row">
       <span className="grow">
         <strong>{room.name}</strong>
         <span className="small muted sub">
-          {capital(room.channelLabel)}. {heard(room)}
+          {capital(room.channelLabel)}. {whichIncidents(room)}
         </span>
         {room.trouble ? <span className="small sub breaks">{room.trouble}</span> : null}
       </span>
@@ -89,109 +100,14 @@ function RoomLine(props: { room: Room; mayWrite: boolean; onRemove: () => void }
           >
             Test
           </Button>
+          <Button size="xs" aria-label={`Edit ${room.name}`} onClick={props.onEdit}>
+            Edit
+          </Button>
           <Button size="xs" aria-label={`Remove ${room.name}`} onClick={props.onRemove}>
             Remove
           </Button>
         </>
       ) : null}
     </li>
-  );
-}
-
-/** "P1, P2 of Payments": what a room hears of. */
-function heard({ severities, teams }: Room): string {
-  const which = severities.length === 0 ? 'Every severity' : severities.join(', ');
-  return teams.length === 0
-    ? `${which}, all teams.`
-    : `${which} of ${teams.map(({ name }) => name).join(', ')}.`;
-}
-
-function NewRoom({ channels, onClose }: { channels: readonly Channel[]; onClose: () => void }) {
-  const queries = useQueryClient();
-  const teams = useQuery(teamsQuery);
-  const able = channels.flatMap(({ kind, label, missing, room }) =>
-    room === null ? [] : [{ kind, label, missing, field: room.field }],
-  );
-  const [chosen, setChosen] = useState<string | null>(null);
-  const channel =
-    able.find(({ kind }) => kind === chosen) ?? able.find(({ missing }) => missing === null) ?? able[0];
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState('');
-  const [picked, setPicked] = useState<string[]>([]);
-  const [severities, setSeverities] = useState<string[]>([]);
-  const run = async () => {
-    await roomCommands.add({
-      channel: channel?.kind ?? '',
-      name: name.trim(),
-      address: address.trim(),
-      teams: picked,
-      severities: SEVERITIES.filter((one) => severities.includes(one)),
-    });
-    await queries.invalidateQueries({ queryKey: roomsQuery.queryKey });
-  };
-  return (
-    <CommandForm
-      submit="Add room"
-      run={run}
-      onDone={() => {
-        tell(`${name.trim()} added. Send a test message to see that it works.`);
-        onClose();
-      }}
-      onCancel={onClose}
-    >
-      {(errors) => (
-        <>
-          <NativeSelect
-            label="Chat"
-            data={able.map(({ kind, label }) => ({ value: kind, label: capital(label) }))}
-            value={channel?.kind ?? ''}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-            error={errors.channel ?? channel?.missing}
-          />
-          <TextInput
-            label="Name"
-            description="As people know it, such as #incidents."
-            required
-            withAsterisk={false}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={errors.name}
-          />
-          <TextInput
-            label={channel?.field.label ?? 'Address'}
-            type={channel?.field.type ?? 'text'}
-            placeholder={channel?.field.placeholder}
-            description={channel?.field.help}
-            required
-            withAsterisk={false}
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-            error={errors.address}
-          />
-          <fieldset>
-            <legend>Severities</legend>
-            {SEVERITIES.map((severity) => (
-              <Tick
-                key={severity}
-                label={severity}
-                checked={severities.includes(severity)}
-                onChange={(on) =>
-                  setSeverities(on ? [...severities, severity] : severities.filter((one) => one !== severity))
-                }
-              />
-            ))}
-            <p className="small muted">None chosen: every severity.</p>
-          </fieldset>
-          <PickList
-            legend="Teams"
-            choices={(teams.data?.items ?? []).map((team) => ({ id: team.id, label: team.name }))}
-            picked={picked}
-            onChange={setPicked}
-            empty="No teams yet."
-          />
-          <p className="small muted">None chosen: incidents of every team.</p>
-        </>
-      )}
-    </CommandForm>
   );
 }

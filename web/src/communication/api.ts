@@ -53,6 +53,28 @@ export const roomsQuery = queryOptions({
   queryFn: () => ask(api.GET('/api/v1/rooms')),
 });
 
+export type ChannelRule = Reply<'listIncidentChannelRules'>['items'][number];
+
+/** For which incidents a channel is opened in a chat; goes stale with messages, because that can fail. */
+export const channelRulesQuery = queryOptions({
+  queryKey: ['message', 'incident-channels'],
+  queryFn: () => ask(api.GET('/api/v1/incident-channels')),
+});
+
+/** The channels that an incident has of its own. */
+export const incidentChannelsQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['incident', ref, 'channels'],
+    queryFn: () => ask(api.GET('/api/v1/incidents/{ref}/channels', { params: { path: { ref } } })),
+  });
+
+export const channelRuleCommands = {
+  add: (body: Body<'addIncidentChannelRule'>) => ask(api.POST('/api/v1/incident-channels', { body })),
+  change: (id: string, body: Body<'changeIncidentChannelRule'>) =>
+    ask(api.PUT('/api/v1/incident-channels/{id}', { params: { path: { id } }, body })),
+  remove: (id: string) => ask(api.DELETE('/api/v1/incident-channels/{id}', { params: { path: { id } } })),
+};
+
 export type Mailbox = Reply<'getMailbox'>;
 
 /** Incoming mail; goes stale with messages, as the mailbox begins and ends to fail. */
@@ -63,6 +85,8 @@ export const mailboxQuery = queryOptions({
 
 export const roomCommands = {
   add: (body: Body<'addRoom'>) => ask(api.POST('/api/v1/rooms', { body })),
+  change: (id: string, body: Body<'changeRoom'>) =>
+    ask(api.PUT('/api/v1/rooms/{id}', { params: { path: { id } }, body })),
   remove: (id: string) => ask(api.DELETE('/api/v1/rooms/{id}', { params: { path: { id } } })),
   test: (id: string) => ask(api.POST('/api/v1/rooms/{id}/test', { params: { path: { id } } })),
 };

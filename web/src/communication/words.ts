@@ -27,3 +27,17 @@ const reasons: Record<string, string> = {
 export function reasonWords(reason: string): string {
   return reasons[reason] ?? (/^[a-z_]+$/.test(reason) ? reason.replaceAll('_', ' ') : reason);
 }
+
+/** "P1, P2 of Payments": the incidents that a room or a rule is for. */
+export function whichIncidents({
+  severities,
+  teams,
+}: {
+  severities: readonly string[];
+  teams: readonly { name: string }[];
+}): string {
+  const which = severities.length === 0 ? 'Every severity' : severities.join(', ');
+  return teams.length === 0
+    ? `${which}, all teams.`
+    : `${which} of ${teams.map(({ name }) => name).join(', ')}.`;
+}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { ChannelLinks } from '../communication/ChannelLinks.tsx';
 import type { Escalation } from '../escalation/api.ts';
 import { NextPromise } from '../escalation/NextPromise.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
@@ -117,6 +118,7 @@ function Facts(props: { incident: Incident; people: Escalation['people']; may: b
           Join war room
         </a>
       ) : null}
+      <ChannelLinks reference={incident.reference} />
       {others.length > 0 ? <span>with {others.join(', ')}</span> : null}
     </p>
   );

@@ -6,6 +6,8 @@ export function AudiencePick(props: {
   value: readonly string[];
   onChange: (value: string[]) => void;
   error: string | undefined;
+  /** The chat rooms that follow the incident: they hear of every update. */
+  rooms: readonly string[];
 }) {
   const { value } = props;
   const toggle = (id: string, on: boolean) =>
@@ -28,6 +30,9 @@ export function AudiencePick(props: {
           </span>
         </label>
       ))}
+      {props.rooms.length > 0 ? (
+        <p className="small muted breaks">Also posted to {props.rooms.join(', ')}.</p>
+      ) : null}
       {props.error ? <p className="field-error small">{props.error}</p> : null}
     </fieldset>
   );

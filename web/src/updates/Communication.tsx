@@ -84,13 +84,15 @@ function Update({ update }: { update: SentUpdate }) {
       )}
       <details>
         <summary className="small">
-          {deliveries.sent} of {deliveries.total} sent to{' '}
-          {update.audiences.map(({ name }) => name).join(', ')}{' '}
+          {deliveries.total === 0 && update.rooms.length > 0
+            ? `Posted to ${update.rooms.join(', ')} `
+            : `${deliveries.sent} of ${deliveries.total} sent to ${update.audiences.map(({ name }) => name).join(', ')} `}
           {deliveries.failed > 0 ? <StateBadge tone="bad">{deliveries.failed} not sent</StateBadge> : null}
         </summary>
         <p className="small muted breaks">
           {[
             ...update.people.map(({ name }) => name),
+            ...update.rooms,
             ...(update.addresses > 0 ? [`${update.addresses} outside the organisation`] : []),
           ].join(', ')}
         </p>

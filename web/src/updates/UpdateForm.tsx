@@ -29,10 +29,10 @@ function Composer({ incident, onClose, updates }: FormProps & { updates: Updates
   const change = (part: Partial<Composed>) => setComposed((before) => ({ ...before, ...part }));
   const forget = useKeptDraft(reference, composed);
   const resolving = updates.kind === 'resolution';
-  const body = bodyOf(composed, fromLocalField);
+  const body = bodyOf(composed, fromLocalField, updates.rooms);
   const preview = useQuery(previewQuery(reference, useSettled(body, 400)));
   const shown = body === null ? undefined : preview.data;
-  const hears = shown ? whoHears(shown.messages) : null;
+  const hears = shown ? whoHears(shown.messages, shown.rooms) : null;
   const external = updates.audiences.some(
     ({ id, external: outside }) => outside && composed.audiences.includes(id),
   );
@@ -72,6 +72,7 @@ function Composer({ incident, onClose, updates }: FormProps & { updates: Updates
           />
           <AudiencePick
             audiences={updates.audiences}
+            rooms={updates.rooms}
             value={composed.audiences}
             onChange={(audiences) => change({ audiences })}
             error={errors.audiences}

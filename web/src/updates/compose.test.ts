@@ -56,4 +56,5 @@ test('says how many hear it', () => {
     words: '1 person and 1 address',
   });
   expect(whoHears([]).words).toBe('0 people');
+  expect(whoHears([], ['#incidents'])).toEqual({ count: 1, words: '1 room' });
 });

@@ -24,10 +24,14 @@ export function opened({ drafts, facts }: Updates): Composed {
   };
 }
 
-/** What is sent; null while there are no words. @param toInstant reads the time field */
-export function bodyOf(composed: Composed, toInstant: (field: string) => string): UpdateBody | null {
+/** What is sent; null while there are no words, or nobody to hear them. @param toInstant reads the time field */
+export function bodyOf(
+  composed: Composed,
+  toInstant: (field: string) => string,
+  rooms: readonly string[] = [],
+): UpdateBody | null {
   const { text, publicText, facts, audiences, nextUpdate } = composed;
-  if (text.trim() === '' || audiences.length === 0) return null;
+  if (text.trim() === '' || audiences.length + rooms.length === 0) return null;
   return {
     text: text.trim(),
     ...(publicText.trim() === '' ? {} : { publicText: publicText.trim() }),
@@ -51,15 +55,19 @@ export function newsSince(updates: Updates, entries: readonly Entry[]): readonly
     .reverse();
 }
 
-/** "Send to 7 people and 1 address"; how many hear it. */
+/** "Send to 7 people, 1 address and #incidents"; how many hear it. */
 export function whoHears(
   messages: ReadonlyArray<{ people: readonly unknown[]; addresses: readonly unknown[] }>,
+  rooms: readonly string[] = [],
 ) {
   const people = messages.reduce((sum, each) => sum + each.people.length, 0);
   const addresses = messages.reduce((sum, each) => sum + each.addresses.length, 0);
   const parts = [
-    ...(people > 0 || addresses === 0 ? [people === 1 ? '1 person' : `${people} people`] : []),
+    ...(people > 0 || addresses + rooms.length === 0 ? [people === 1 ? '1 person' : `${people} people`] : []),
     ...(addresses > 0 ? [addresses === 1 ? '1 address' : `${addresses} addresses`] : []),
+    ...(rooms.length > 0 ? [rooms.length === 1 ? '1 room' : `${rooms.length} rooms`] : []),
   ];
-  return { count: people + addresses, words: parts.join(' and ') };
+  const last = parts.at(-1) ?? '';
+  const words = parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return { count: people + addresses + rooms.length, words };
 }

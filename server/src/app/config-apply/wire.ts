@@ -6,6 +6,7 @@ import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
+import { incidentChannelsSection, type Rooms, roomsSection } from '../../rooms/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
 import { type Audiences, audiencesSection } from '../../updates/index.ts';
 import { type Webhooks, webhooksSection } from '../../webhooks/index.ts';
@@ -24,6 +25,7 @@ export interface ConfigWiring {
   readonly audiences: Audiences;
   readonly connectors: Connectors;
   readonly webhooks: Webhooks;
+  readonly rooms: Rooms;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -39,6 +41,7 @@ export const wireConfig = ({
   audiences,
   connectors,
   webhooks,
+  rooms,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -56,5 +59,7 @@ export const wireConfig = ({
       statusPages.section(),
       configSection(audiencesSection(audiences)),
       configSection(webhooksSection(webhooks)),
+      configSection(roomsSection(rooms)),
+      configSection(incidentChannelsSection(rooms)),
     ],
   });

@@ -1,6 +1,6 @@
 import type { Envelope } from '../../communication/index.ts';
 import { inert, type RoomPost } from '../room-webhook.ts';
-import { banners, contactLine, contentsOf, oneLine, shorten, subjectOf } from '../words.ts';
+import { banners, contactLine, contentsOf, discreetBody, discreetTitle, oneLine, shorten } from '../words.ts';
 
 /** What the chats differ in. Which one it is, the address says by its path. */
 interface Preset {
@@ -52,15 +52,24 @@ export const presetOf = ({ pathname }: URL): Preset | undefined =>
 export function chatMessage(envelope: Envelope, address: URL): RoomPost {
   const preset = presetOf(address);
   if (preset === undefined) throw new Error('The address of a room was not checked when it was added.');
+  const text = chatText(envelope, preset);
+  const body = JSON.stringify(preset.payload(text, envelope.content.thread.id));
+  return { url: preset.url?.(address) ?? address, body };
+}
+
+/** A message as text in which only the subject is marked; of what must not be read along, that there is something. */
+export function chatText(envelope: Envelope, preset: Pick<Preset, 'most' | 'bold'>): string {
   const contents = contentsOf(envelope);
-  const subject = preset.bold(inert(shorten(subjectOf(envelope), 250)));
-  const lines = [
+  const hidden = contents.some(({ discreet }) => discreet !== undefined);
+  const subject = preset.bold(inert(discreetTitle(envelope, 250)));
+  const whole = () => [
     ...banners(envelope),
     ...contents.map(({ headline }) => shorten(oneLine(headline), HEADLINE)),
     ...(contents[0]?.facts ?? []).map(({ label, value }) => oneLine(`${label}: ${value}`)),
     ...contents.flatMap(({ paragraphs }) => paragraphs.map(oneLine)),
   ];
-  const contact = contents[0]?.contact;
+  const lines = hidden ? [discreetBody(envelope)] : whole();
+  const contact = hidden ? undefined : contents[0]?.contact;
   const links = envelope.content.actions.map(({ label, url }) => `${inert(oneLine(label))}: ${url}`);
   const last = [
     ...(contact === undefined ? [] : [inert(`Point of contact: ${contactLine(contact)}`)]),
@@ -68,9 +77,7 @@ export function chatMessage(envelope: Envelope, address: URL): RoomPost {
   ].join('\n');
   // Links are never cut.
   const room = Math.max(0, preset.most - subject.length - last.length - 2);
-  const text = [subject, cut(inert(lines.join('\n')), room), last].filter((part) => part !== '').join('\n');
-  const body = JSON.stringify(preset.payload(text, envelope.content.thread.id));
-  return { url: preset.url?.(address) ?? address, body };
+  return [subject, cut(inert(lines.join('\n')), room), last].filter((part) => part !== '').join('\n');
 }
 
 const HEADLINE = 700;

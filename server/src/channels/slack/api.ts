@@ -10,7 +10,7 @@ export type SlackAnswer =
   | { readonly ok: true; readonly body: SlackBody }
   | { readonly ok: false; readonly error: string; readonly outcome: Failure };
 
-interface SlackBody {
+export interface SlackBody {
   readonly [field: string]: unknown;
 }
 

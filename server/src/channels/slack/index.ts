@@ -54,6 +54,7 @@ export const slack = defineChannel({
       'Each person adds Slack as a contact method: the e-mail address of their Slack account, or their member ID (in their Slack profile, “Copy member ID”) where Slack has another address.',
       'Send a test page from the profile, and acknowledge it with its button.',
       'Add a channel above under “Chat rooms”, such as #incidents. It gets one card per incident, kept up to date, with updates in its thread. `/incident` works everywhere.',
+      'For a channel per incident, add a rule above under “Incident channels”. The app needs the scopes channels:manage, channels:read, groups:write, groups:read and pins:write, which the manifest has. An app that was installed without them: add them under “OAuth & Permissions”, and install it again.',
     ],
     snippet: ({ publicUrl }) => ({ label: 'App manifest', text: manifest(publicUrl) }),
   },

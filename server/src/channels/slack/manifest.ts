@@ -1,3 +1,9 @@
+/** What the app may do: pages and rooms, then a channel per incident (made, found again, pinned in). */
+const SCOPES = [
+  ...['chat:write', 'chat:write.public', 'commands', 'users:read', 'users:read.email'],
+  ...['channels:manage', 'channels:read', 'groups:write', 'groups:read', 'pins:write'],
+];
+
 /**
  * What to paste at api.slack.com/apps under "From a manifest". Slack calls HTTPS alone: without it the app begins in Socket Mode, in
  * which a manifest with addresses to call would be refused.
@@ -32,7 +38,7 @@ export function manifest(publicUrl: string): string {
       },
       oauth_config: {
         scopes: {
-          bot: ['chat:write', 'chat:write.public', 'commands', 'users:read', 'users:read.email'],
+          bot: SCOPES,
         },
       },
       settings: {

@@ -20,6 +20,7 @@ import {
   messageFor,
   section,
 } from './blocks.ts';
+import { slackMaker } from './maker.ts';
 
 /** A button whose value is a command (`ack INC-7`). */
 export const COMMAND = 'command';
@@ -42,6 +43,8 @@ export const slackRooms = (parts: Parts): RoomWays => ({
     help: 'In Slack, open the channel’s details: the ID is at the bottom. A link to the channel works too. Invite the app to a private channel first (/invite @Tocsin).',
   },
   only: false,
+  secret: false,
+  maker: slackMaker(parts),
   validate: (text) => {
     const [, id] = CHANNEL.exec(text.trim()) ?? [];
     return id === undefined
@@ -74,6 +77,9 @@ async function showCard({ api, state }: Parts, card: RoomCard, signal: AbortSign
   if (!posted.ok) return posted.outcome;
   const providerId = `${posted.body.channel}:${posted.body.ts}`;
   await state.put(key, providerId);
+  // Without its pin it is still the card; whoever may not pin here is told by nothing more than that.
+  if (card.pinned)
+    await api.call('pins.add', { channel: posted.body.channel, timestamp: posted.body.ts }, signal);
   return { kind: 'accepted', providerId };
 }
 

@@ -455,6 +455,15 @@ export interface IncidentChange {
   judged_at: Instant;
 }
 
+export interface IncidentChannelRule {
+  id: string;
+  channel: string;
+  teams: Generated<string[]>;
+  severities: string[];
+  archive: string;
+  created_at: Instant;
+}
+
 export interface IncidentDeclaration {
   caller: string;
   key: string;
@@ -488,6 +497,32 @@ export interface IncidentEvidence {
 export interface IncidentLook {
   incident_id: string;
   actor: Json;
+  at: Instant;
+}
+
+export interface IncidentRoom {
+  room_id: string;
+  incident_id: string;
+  channel: string;
+  private: boolean;
+  archive: string;
+  state: Generated<string>;
+  remote_id: string | null;
+  url: string | null;
+  topic: string | null;
+  by_hand: Generated<boolean>;
+  due_at: Instant | null;
+  claimed_until: Instant | null;
+  synced_at: Instant | null;
+  tries: Generated<number>;
+  told_at: Instant | null;
+}
+
+export interface IncidentRoomMember {
+  room_id: string;
+  person_id: string;
+  state: string;
+  reason: string | null;
   at: Instant;
 }
 
@@ -1272,10 +1307,13 @@ export interface DB {
   inbound_request: InboundRequest;
   incident: Incident;
   incident_change: IncidentChange;
+  incident_channel_rule: IncidentChannelRule;
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
   incident_look: IncidentLook;
+  incident_room: IncidentRoom;
+  incident_room_member: IncidentRoomMember;
   incident_tag: IncidentTag;
   incident_task: IncidentTask;
   incident_viewing: IncidentViewing;

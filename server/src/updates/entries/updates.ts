@@ -16,6 +16,8 @@ const sentData = z.strictObject({
   personIds: z.array(id),
   /** Addresses that belong to nobody here are on their messages, which can be forgotten; here is how many. */
   addresses: z.int().nonnegative(),
+  /** The chat rooms that it was posted to, as they were called then. */
+  rooms: z.array(z.strictObject({ id, name: text })).default([]),
   nextUpdateAt: instant.nullable(),
   /** Whose wording could not be filled, so that they read the shipped one. */
   fellBack: z.array(z.enum(READERS)),
@@ -34,13 +36,15 @@ const counted = (people: number, addresses: number): string =>
   ].join(' and ');
 
 function sent(data: z.output<typeof sentData>, who: string): string {
-  const to = andList(data.audiences.map(({ name }) => name));
+  const nobody = data.personIds.length === 0 && data.addresses === 0;
+  const rooms = data.rooms.map(({ name }) => name);
   const fell =
     data.fellBack.length === 0 ? '' : ' (in the shipped wording: the template could not be filled)';
   const count = counted(data.personIds.length, data.addresses);
-  return data.text === null
-    ? `${capital(WHAT[data.kind])} was sent to ${to}: ${count}${fell}`
-    : `${who} sent ${WHAT[data.kind]} to ${to} (${count})${fell}: ${data.text}`;
+  const named = andList(data.audiences.map(({ name }) => name));
+  if (data.text === null) return `${capital(WHAT[data.kind])} was sent to ${named}: ${count}${fell}`;
+  const to = nobody && rooms.length > 0 ? [] : [`${named} (${count})`];
+  return `${who} sent ${WHAT[data.kind]} to ${andList([...to, ...rooms])}${fell}: ${data.text}`;
 }
 
 const factsData = z.strictObject({ facts: z.partialRecord(factName, text.nullable()) });
