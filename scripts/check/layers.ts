@@ -21,6 +21,7 @@ export const chapters = [
   'reviews',
   'statuspage',
   'readiness',
+  'systemmap',
   'insights',
 ] as const;
 

@@ -453,6 +453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List active people with how to call or write to them, for a printed directory (DOC-3)
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -1860,7 +1880,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get the affected systems of an incident and those next to them, with their state
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getIncidentSystems"];
         put?: never;
         /**
          * Add or remove affected systems
@@ -3877,6 +3901,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all systems with their dependencies, state, owner and who is on call (DOC-3)
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["getSystemMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/systems": {
         parameters: {
             query?: never;
@@ -4692,6 +4736,38 @@ export interface components {
             username: string | null;
             /** @description What its role may do beyond reading, or lacks, as last tested */
             warning: string | null;
+        };
+        Contact: {
+            active: boolean;
+            id: string;
+            name: string;
+            /** @description Where the person is reached without Tocsin, as far as you may see it */
+            reach: {
+                display: string;
+                kindLabel: string;
+                label: string;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
+        };
+        ContactInput: {
+            active: boolean;
+            id: string;
+            name: string;
+            /** @description Where the person is reached without Tocsin, as far as you may see it */
+            reach: {
+                display: string;
+                kindLabel: string;
+                label: string;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
         };
         Coverage: {
             /** @description The gaps by what is missing, worst first */
@@ -6939,6 +7015,100 @@ export interface components {
                 name: string;
             };
         };
+        SystemMap: {
+            at: string;
+            systems: components["schemas"]["SystemNow"][];
+            teams: {
+                id: string;
+                name: string;
+                /** @description Who is on call now, level by level; null: no schedule, or not visible to you */
+                onCall: {
+                    id: string;
+                    level: number;
+                    name: string;
+                }[] | null;
+            }[];
+        };
+        SystemMapInput: {
+            at: string;
+            systems: components["schemas"]["SystemNowInput"][];
+            teams: {
+                id: string;
+                name: string;
+                /** @description Who is on call now, level by level; null: no schedule, or not visible to you */
+                onCall: {
+                    id: string;
+                    level: number;
+                    name: string;
+                }[] | null;
+            }[];
+        };
+        SystemNow: {
+            customerFacing: boolean;
+            /** @description The systems that depend on this one */
+            dependents: string[];
+            dependsOn: string[];
+            /** @description What has a problem of all that it depends on, the nearest first */
+            exposedBy: {
+                id: string;
+                name: string;
+            }[];
+            id: string;
+            incidents: {
+                acknowledged: boolean;
+                reference: string;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+                title: string;
+            }[];
+            name: string;
+            /** @description The state in words */
+            sentence: string;
+            /** @description Of the worst open incident */
+            severity: ("P1" | "P2" | "P3" | "P4") | null;
+            /**
+             * @description The worst that is known; exposed: something that it depends on has a problem
+             * @enum {string}
+             */
+            state: "incident" | "impaired" | "maintenance" | "exposed" | "ok";
+            team: {
+                id: string;
+                name: string;
+            };
+        };
+        SystemNowInput: {
+            customerFacing: boolean;
+            /** @description The systems that depend on this one */
+            dependents: string[];
+            dependsOn: string[];
+            /** @description What has a problem of all that it depends on, the nearest first */
+            exposedBy: {
+                id: string;
+                name: string;
+            }[];
+            id: string;
+            incidents: {
+                acknowledged: boolean;
+                reference: string;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+                title: string;
+            }[];
+            name: string;
+            /** @description The state in words */
+            sentence: string;
+            /** @description Of the worst open incident */
+            severity: ("P1" | "P2" | "P3" | "P4") | null;
+            /**
+             * @description The worst that is known; exposed: something that it depends on has a problem
+             * @enum {string}
+             */
+            state: "incident" | "impaired" | "maintenance" | "exposed" | "ok";
+            team: {
+                id: string;
+                name: string;
+            };
+        };
         Team: {
             contact: string;
             description: string;
@@ -8634,6 +8804,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those whose name or ID contains this */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contact"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -13839,6 +14038,45 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getIncidentSystems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        systems: {
+                            /** @description Who is on call now, level by level; null: no schedule, or not visible to you */
+                            onCall: {
+                                id: string;
+                                level: number;
+                                name: string;
+                            }[] | null;
+                            /**
+                             * @description affected: of the incident; dependency: an affected one needs it; dependent: it needs one
+                             * @enum {string}
+                             */
+                            relation: "affected" | "dependency" | "dependent";
+                            system: components["schemas"]["SystemNow"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeIncidentSystems: {
         parameters: {
             query?: never;
@@ -17996,7 +18234,10 @@ export interface operations {
     };
     listRunbooks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: with all that they say */
+                steps?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18023,6 +18264,36 @@ export interface operations {
                             title: string;
                             types: string[];
                             version: number;
+                            /** @description With steps=true: what it says, for printing */
+                            whole?: {
+                                id: string;
+                                intro: string;
+                                labels: {
+                                    [key: string]: string;
+                                };
+                                steps: {
+                                    branches: {
+                                        text: string;
+                                        to: string;
+                                    }[];
+                                    checks: {
+                                        /** @description null: those of the affected systems */
+                                        connector: string | null;
+                                        /** @enum {string} */
+                                        kind: "database" | "sql" | "prometheus" | "http";
+                                        name: string;
+                                        /** @description The query, the address, or which of the built-in checks, as written */
+                                        text: string;
+                                    }[];
+                                    id: string;
+                                    optional: boolean;
+                                    text: string;
+                                    title: string;
+                                }[];
+                                systems: string[];
+                                title: string;
+                                types: string[];
+                            } | null;
                         }[];
                     };
                 };
@@ -19063,6 +19334,27 @@ export interface operations {
                     "application/json": {
                         html: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSystemMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemMap"];
                 };
             };
             default: components["responses"]["Problem"];

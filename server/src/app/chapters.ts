@@ -13,6 +13,7 @@ import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
 import { roomRoutes } from '../rooms/index.ts';
 import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
+import { createSystemMap, systemMapRoutes } from '../systemmap/index.ts';
 import { taskRoutes } from '../tasks/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -58,6 +59,7 @@ export const chaptersOf = ({
     { name: 'policy', routes: policyRoutes(policies) },
     { name: 'directory', routes: serveDirectory(ports) },
     { name: 'readiness', routes: wireReadiness({ ...ports, db: database.db }) },
+    { name: 'systemmap', routes: systemMapRoutes(createSystemMap(ports)) },
     { name: 'oncall', routes: onCallRoutes(onCall, clock) },
     {
       name: 'detection',

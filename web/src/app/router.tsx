@@ -16,6 +16,7 @@ import { reviewRoutes } from '../reviews/routes.tsx';
 import { runbookRoutes } from '../runbooks/routes.tsx';
 import { settingsRoutes } from '../settings/routes.tsx';
 import { statuspageRoutes } from '../statuspage/routes.tsx';
+import { systemMapRoutes } from '../systemmap/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { updateRoutes } from '../updates/routes.tsx';
 import { PageFailure } from './Failure.tsx';
@@ -57,6 +58,7 @@ const routeTree = rootRoute.addChildren([
     ...statuspageRoutes,
     ...settingsRoutes,
     ...investigationRoutes,
+    ...systemMapRoutes,
     ...identityRoutes,
   ]),
 ]);
