@@ -10,6 +10,7 @@ export const chapters = [
   'oncall',
   'detection',
   'incidents',
+  'writeback',
   'escalation',
   'rooms',
   'updates',

@@ -1597,3 +1597,33 @@ create table user_report_settings (
   constraint user_report_settings_pages CHECK (((form_pages_per_hour >= 1) AND (form_pages_per_hour <= 1000))),
   constraint user_report_settings_singleton_check CHECK (singleton)
 );
+
+create table write_back (
+  integration_id text not null,
+  url text not null,
+  sealed_authorization text,
+  changed_at timestamp with time zone not null,
+  constraint write_back_pkey PRIMARY KEY (integration_id),
+  constraint write_back_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id)
+);
+
+create table written_silence (
+  incident_id uuid not null,
+  alert_id uuid not null,
+  integration_id text not null,
+  state text not null,
+  version integer not null default 1,
+  silence_id text,
+  ends_at timestamp with time zone,
+  failures integer not null default 0,
+  missing integer not null default 0,
+  renewed integer not null default 0,
+  next_at timestamp with time zone,
+  constraint written_silence_pkey PRIMARY KEY (incident_id, alert_id),
+  constraint written_silence_state CHECK ((state = ANY (ARRAY['wanted'::text, 'active'::text, 'over'::text]))),
+  constraint written_silence_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint written_silence_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint written_silence_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id)
+);
+CREATE INDEX written_silence_alert ON public.written_silence USING btree (alert_id);
+CREATE INDEX written_silence_next ON public.written_silence USING btree (next_at) WHERE (next_at IS NOT NULL);

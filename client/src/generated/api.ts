@@ -2345,6 +2345,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations/{id}/write-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get where acknowledging writes back to
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getWriteBack"];
+        /**
+         * Silence acknowledged alerts in the Alertmanager that they came from; tested before it is saved
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["setWriteBack"];
+        post?: never;
+        /**
+         * Write nothing back any more; silences that exist end within five minutes
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeWriteBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library": {
         parameters: {
             query?: never;
@@ -7418,6 +7446,18 @@ export interface components {
                 /** @description How close it is in time and among the systems, in words */
                 why: string;
             }[];
+        };
+        WriteBack: {
+            /** @description Whether a header is kept. It is never shown */
+            authorization: boolean;
+            /** @description Where Alertmanager is; null: nothing is written back */
+            url: string | null;
+        };
+        WriteBackInput: {
+            /** @description Whether a header is kept. It is never shown */
+            authorization: boolean;
+            /** @description Where Alertmanager is; null: nothing is written back */
+            url: string | null;
         };
     };
     responses: {
@@ -15782,6 +15822,82 @@ export interface operations {
                         title: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWriteBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteBack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setWriteBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The value of the Authorization header; left out: as it is; null: none */
+                    authorization?: string | null;
+                    /** Format: uri */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteBack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWriteBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

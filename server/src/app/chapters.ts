@@ -26,6 +26,7 @@ import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
 import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
+import { writeBackChapter } from './writeback.ts';
 
 interface Parts {
   readonly config: Pick<Config, 'publicUrl'>;
@@ -98,6 +99,7 @@ export const chaptersOf = ({
       },
     },
     investigating(services),
+    writeBackChapter(services),
     following(services),
     {
       name: 'updates',

@@ -31,6 +31,7 @@ import type { Repository, Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
+import type { WriteBack } from '../writeback/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import type { Emit } from './subscriptions.ts';
@@ -64,6 +65,7 @@ export interface Services {
   readonly runbooks: Runbooks;
   readonly repository: Repository;
   readonly tasks: Tasks;
+  readonly writeBack: WriteBack;
   readonly resolution: Resolution;
   readonly questions: Questions;
   readonly reviews: Reviews;

@@ -1172,6 +1172,27 @@ export interface UserReportSettings {
   mail_on: Generated<boolean>;
 }
 
+export interface WriteBack {
+  integration_id: string;
+  url: string;
+  sealed_authorization: string | null;
+  changed_at: Instant;
+}
+
+export interface WrittenSilence {
+  incident_id: string;
+  alert_id: string;
+  integration_id: string;
+  state: string;
+  version: Generated<number>;
+  silence_id: string | null;
+  ends_at: Instant | null;
+  failures: Generated<number>;
+  missing: Generated<number>;
+  renewed: Generated<number>;
+  next_at: Instant | null;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -1269,4 +1290,6 @@ export interface DB {
   update_subscription: UpdateSubscription;
   user_report: UserReport;
   user_report_settings: UserReportSettings;
+  write_back: WriteBack;
+  written_silence: WrittenSilence;
 }

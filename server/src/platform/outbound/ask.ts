@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { assertReachable, guardedLookup, HostNotAllowed, inPrivateNetwork } from './network.ts';
 
 export interface AskOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Whether a URL may lie in a private network. */
