@@ -10,6 +10,7 @@ export const chapters = [
   'oncall',
   'detection',
   'incidents',
+  'writeback',
   'escalation',
   'rooms',
   'updates',
@@ -22,6 +23,7 @@ export const chapters = [
   'statuspage',
   'webhooks',
   'readiness',
+  'systemmap',
   'insights',
 ] as const;
 

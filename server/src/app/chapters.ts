@@ -13,6 +13,7 @@ import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
 import { incidentRoomRoutes, roomRoutes } from '../rooms/index.ts';
 import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
 import { statuspageRoutes } from '../statuspage/index.ts';
+import { createSystemMap, systemMapRoutes } from '../systemmap/index.ts';
 import { taskRoutes } from '../tasks/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -26,6 +27,7 @@ import { reviewsChapter } from './reviews.ts';
 import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
 import { webhooksChapter } from './webhooks.ts';
+import { writeBackChapter } from './writeback.ts';
 
 interface Parts {
   readonly config: Pick<Config, 'publicUrl'>;
@@ -59,6 +61,7 @@ export const chaptersOf = ({
     { name: 'policy', routes: policyRoutes(policies) },
     { name: 'directory', routes: serveDirectory(ports) },
     { name: 'readiness', routes: wireReadiness({ ...ports, db: database.db }) },
+    { name: 'systemmap', routes: systemMapRoutes(createSystemMap(ports)) },
     { name: 'oncall', routes: onCallRoutes(onCall, clock) },
     {
       name: 'detection',
@@ -97,6 +100,7 @@ export const chaptersOf = ({
       },
     },
     investigating(services),
+    writeBackChapter(services),
     following(services),
     {
       name: 'updates',

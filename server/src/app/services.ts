@@ -32,6 +32,7 @@ import type { StatusPages } from '../statuspage/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { Audiences, LeaveLinks, Updates } from '../updates/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
+import type { WriteBack } from '../writeback/index.ts';
 import type { wireAccounts } from './accounts.ts';
 import type { ConfigApplier } from './config-apply/service.ts';
 import type { Emit } from './subscriptions.ts';
@@ -65,6 +66,7 @@ export interface Services {
   readonly runbooks: Runbooks;
   readonly repository: Repository;
   readonly tasks: Tasks;
+  readonly writeBack: WriteBack;
   readonly resolution: Resolution;
   readonly questions: Questions;
   readonly reviews: Reviews;

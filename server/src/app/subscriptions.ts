@@ -11,6 +11,7 @@ import type { StatusPages } from '../statuspage/index.ts';
 import type { Tasks } from '../tasks/index.ts';
 import type { Updates } from '../updates/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
+import type { WriteBack } from '../writeback/index.ts';
 
 /** Every event of the product: the union of what the chapters' index.ts export. */
 type DomainEvent = CommunicationEvent | DetectionEvent | IncidentEvent;
@@ -52,6 +53,7 @@ export interface Reacting {
   readonly userReports: Pick<UserReports, 'onIncident'>;
   readonly tasks: Pick<Tasks, 'onIncident'>;
   readonly webhooks: Pick<Webhooks, 'onRecorded'>;
+  readonly writeBack: Pick<WriteBack, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -69,6 +71,7 @@ export const subscribe = ({
   userReports,
   tasks,
   webhooks,
+  writeBack,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -106,7 +109,7 @@ export const subscribe = ({
     'incidents.type_changed': [ladder, guides],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
     'incidents.policy_moved': [ladder],
-    'incidents.acknowledged': [ladder, rooms],
+    'incidents.acknowledged': [ladder, rooms, writeBack.onIncident],
     'incidents.role_assigned': [ladder, rooms],
     'incidents.responder_added': [ladder, rooms],
     'incidents.role_ended': [ladder, rooms],
@@ -120,12 +123,13 @@ export const subscribe = ({
       rooms,
       reporters,
       tasks.onIncident,
+      writeBack.onIncident,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
+    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms, writeBack.onIncident],
     'incidents.past_changed': [(tx, event) => library.onIncident(tx, event), rooms],
     'incidents.recorded': [(tx, event) => webhooks.onRecorded(tx, event)],
-    'incidents.acknowledgement_void': [ladder, rooms],
+    'incidents.acknowledgement_void': [ladder, rooms, writeBack.onIncident],
     'incidents.merged': [
       ladder,
       tellers,
@@ -133,6 +137,7 @@ export const subscribe = ({
       rooms,
       reporters,
       tasks.onIncident,
+      writeBack.onIncident,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
     ],
   };

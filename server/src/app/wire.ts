@@ -34,6 +34,7 @@ import { runbookEntries } from '../runbooks/index.ts';
 import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { createTasks, taskEntries } from '../tasks/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
+import { writeBackEntries } from '../writeback/index.ts';
 import { wireAccounts } from './accounts.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
@@ -51,6 +52,7 @@ import { createEmit, subscribe } from './subscriptions.ts';
 import { wireUpdates } from './updates.ts';
 import { warRoomUrl } from './war-room.ts';
 import { wireWebhooks } from './webhooks.ts';
+import { wireWriteBack } from './writeback.ts';
 
 /** The kinds of entries that an incident's log can have: of each chapter that writes any. */
 const ENTRIES = [
@@ -65,6 +67,7 @@ const ENTRIES = [
   runbookEntries,
   taskEntries,
   reviewEntries,
+  writeBackEntries,
 ] as const;
 
 const COMMUNICATION_KINDS = new Set(
@@ -168,6 +171,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
+    writeBack: wireWriteBack({ ...told, secret, allowedHosts, detection }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
       ...{ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences, rooms, webhooks },

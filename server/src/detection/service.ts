@@ -123,9 +123,11 @@ export interface Detection extends FrontDoor, MonitorApis {
   /** The newest alerts of one incident, for chapters that decide by them in their own transaction. */
   alertsOf(
     reader: Reader,
-    filter: Pick<AlertFilter, 'incidentId' | 'status'>,
+    filter: Pick<AlertFilter, 'incidentId' | 'ids' | 'status'>,
     limit: number,
   ): Promise<readonly Alert[]>;
+  /** An alert is over in its monitor, which was asked because it sends no word: as if it had sent one. */
+  resolveAsked(alert: Pick<Alert, 'integrationId' | 'dedupKey' | 'title' | 'labels'>): Promise<void>;
   alerts(filter: AlertFilter, limit: number, viewer: Viewer): Promise<AlertPage>;
   /** @throws Fault `not_found`, also for an alert of an incident that the viewer may not see */
   alert(id: string, viewer: Viewer): Promise<AlertDetails>;
@@ -212,6 +214,14 @@ export function createDetection(ports: DetectionPorts): Detection {
     recordChange: async (integration, change, payload) => {
       await changes.report(integration, change, payload);
       touch(integration.id);
+    },
+    resolveAsked: async ({ integrationId, dedupKey, title, labels }) => {
+      const signal = { action: 'resolve', dedupKey, title, labels, links: [] } as const;
+      const body = JSON.stringify({ asked: true, ...signal }, null, 2);
+      await ingest.accept(integrationId, [signal], {
+        contentType: 'application/json',
+        body: Buffer.from(body),
+      });
     },
     attach: attachAlerts,
     incidentResolved: resolvedNow,

@@ -18,6 +18,18 @@ import {
 import { accountRoleSchema } from './model-commands.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
+/** How to call or write to somebody when the product cannot: what a printed directory has. */
+export const contactBody = named
+  .extend({
+    timezone: z.string(),
+    active: z.boolean(),
+    teams: z.array(named),
+    reach: z
+      .array(z.object({ kindLabel: z.string(), label: z.string(), display: z.string() }))
+      .describe('Where the person is reached without Tocsin, as far as you may see it'),
+  })
+  .meta({ id: 'Contact' });
+
 const ruleBody = z.object({
   afterSeconds: z.number().describe('Seconds after the start'),
   contactMethodId: z.string(),
@@ -189,6 +201,25 @@ interface Around {
   /** How old the last test of a contact method may be, by the policy. */
   readonly testedWithinSeconds: number;
 }
+
+export const presentContact = (facts: DirectoryFacts, person: Person, asker: Asker, now: Instant) => {
+  const { id, name, timezone, active: isActive, teams } = presentPerson(facts, person, now);
+  return {
+    ...{ id, name, timezone, active: isActive, teams },
+    reach: person.contactMethods
+      .filter(
+        ({ kind, disabledReason }) =>
+          disabledReason === null &&
+          facts.kinds.isContactable(kind) &&
+          maySeeAddress(asker, id, { kind }, facts.kinds),
+      )
+      .map(({ kind, label, address }) => ({
+        kindLabel: facts.kinds.label(kind),
+        label,
+        display: facts.kinds.display(kind, address),
+      })),
+  };
+};
 
 export function presentPersonDetail(
   facts: DirectoryFacts,

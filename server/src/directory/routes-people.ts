@@ -10,7 +10,14 @@ import {
   personPatchSchema,
   rulesSchema,
 } from './model-commands.ts';
-import { personBody, personDetailBody, presentPerson, presentPersonDetail } from './present.ts';
+import {
+  contactBody,
+  personBody,
+  personDetailBody,
+  presentContact,
+  presentPerson,
+  presentPersonDetail,
+} from './present.ts';
 import {
   type DirectoryRouteParts,
   found,
@@ -85,6 +92,29 @@ function readRoutes(parts: DirectoryRouteParts, server: AppServer): void {
       );
       const page = pageOf(people, query);
       return { ...page, items: page.items.map((person) => presentPerson(facts, person, clock.now())) };
+    },
+  );
+  server.get(
+    '/api/v1/contacts',
+    {
+      config: read,
+      schema: {
+        operationId: 'listContacts',
+        summary: 'List active people with how to call or write to them, for a printed directory (DOC-3)',
+        tags,
+        querystring: listQuery,
+        response: { 200: listOf(contactBody) },
+      },
+    },
+    async (request) => {
+      const facts = await directory.facts(database.db);
+      const { query } = request;
+      const people = [...facts.people.values()].filter(
+        ({ active, name, email }) => active && found(query.q, name, email),
+      );
+      const page = pageOf(people, query);
+      const [asker, now] = [principalOf(request), clock.now()];
+      return { ...page, items: page.items.map((person) => presentContact(facts, person, asker, now)) };
     },
   );
   server.get(

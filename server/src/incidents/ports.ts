@@ -25,6 +25,8 @@ export interface Incidents {
   get(reader: Reader, incidentId: string, viewer: Viewer): Promise<Incident>;
   /** Several at once, in any order; unknown ids, and what the viewer may not see, are left out. */
   getMany(reader: Reader, incidentIds: readonly string[], viewer: Viewer): Promise<readonly Incident[]>;
+  /** All open incidents that the viewer may see, the most urgent first. */
+  openOnes(reader: Reader, viewer: Viewer): Promise<readonly Incident[]>;
   /** The ids of all incidents that the viewer may not see: for lists of what belongs to incidents. */
   hiddenFrom(reader: Reader, viewer: Viewer): Promise<readonly string[]>;
   /** Who may hear that an incident changed. */

@@ -33,6 +33,7 @@ import {
   workedOnBy,
 } from './store.ts';
 import { lastAcknowledgement, lastReopening, strikesOf } from './store-entries.ts';
+import { openIncidents } from './store-list.ts';
 
 /** One transaction, again when PostgreSQL made it give way. */
 export const transact = <T>(
@@ -252,6 +253,11 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
     lock: async (tx, incidentId) => (await lockOne(ports, tx, incidentId)).incident,
     get,
     getMany,
+    openOnes: async (reader, viewer) => {
+      const hidden = await hiddenFrom(ports, reader, viewer);
+      const open = (await openIncidents(reader, hidden)).map(({ incident }) => incident);
+      return viewer.within === undefined ? open : visibleTo(ports, reader, viewer, open);
+    },
     hiddenFrom: (reader, viewer) => hiddenFrom(ports, reader, viewer),
     audienceOf: (reader, incidentId) => audienceOf(ports, reader, incidentId),
     members: (reader, incident) => membersIn(ports, reader, incident),

@@ -98,6 +98,17 @@ function filtered(reader: Reader, filter: ListFilter, after: ListPosition | null
   return after === null ? query : query.where(beyond(after));
 }
 
+/** All that are open, the most urgent first. They are as many as people can work on; of a flood the first thousand are read. */
+export async function openIncidents(reader: Reader, hidden: readonly string[]): Promise<Stored[]> {
+  const rows = await selectIncidents(reader)
+    .where('is_open', '=', true)
+    .where(without(hidden))
+    .orderBy(orderings.urgency)
+    .limit(1_000)
+    .execute();
+  return rows.map(fromRow);
+}
+
 /** How many incidents are open: all of them, those that nobody has acknowledged, and those that a person works on. */
 export interface OpenCounts {
   readonly open: number;

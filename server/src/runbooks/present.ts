@@ -152,7 +152,6 @@ const summary = z.object({
   at: time,
 });
 
-export const runbookList = z.object({ items: z.array(summary) });
 export const runbookReply = summary
   .extend({
     text: z.string().describe('Markdown with front matter'),
@@ -196,6 +195,14 @@ export const lintReply = z
       .describe('null when an error keeps it from being read'),
   })
   .meta({ id: 'RunbookLint' });
+
+export const runbookList = z.object({
+  items: z.array(
+    summary.extend({
+      whole: lintReply.shape.preview.optional().describe('With steps=true: what it says, for printing'),
+    }),
+  ),
+});
 
 export const presentLint = ({ runbook, problems }: ParsedRunbook): z.input<typeof lintReply> => ({
   problems: problems.map((each) => ({ ...each })),

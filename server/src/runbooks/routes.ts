@@ -135,10 +135,17 @@ export const runbookRoutes =
         operationId: 'listRunbooks',
         summary: 'List runbooks',
         ...{ tags, response: { 200: runbookList } },
+        querystring: z.object({
+          steps: z.enum(['true', 'false']).default('false').describe('true: with all that they say'),
+        }),
       },
-      handler: async () => {
+      handler: async ({ query }) => {
         const nameOf = await names();
-        return { items: (await repository.list()).map((stored) => presentSummary(stored, nameOf)) };
+        const items = (await repository.list()).map((stored) => ({
+          ...presentSummary(stored, nameOf),
+          ...(query.steps === 'true' ? { whole: presentLint(parseRunbook(stored.text, true)).preview } : {}),
+        }));
+        return { items };
       },
     });
     server.route({

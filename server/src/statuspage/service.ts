@@ -1,11 +1,12 @@
 import type { IncidentEvent } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
-import { Fault, plusSeconds, type Viewer } from '../kernel/index.ts';
+import { Fault, type Instant, plusSeconds, type Viewer } from '../kernel/index.ts';
 import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import type { AnySection } from '../platform/org-config/index.ts';
 import { configSection } from '../platform/org-config/index.ts';
 import { statusPagesSection } from './config.ts';
 import { type CopyState, copyFailingContent, decideCopy, type Place } from './decide-copy.ts';
+import { levelAt } from './decide-impact.ts';
 import type { Component } from './model.ts';
 import type { StatusPagePorts } from './ports.ts';
 import { Copies, LivePages } from './serve/index.ts';
@@ -46,6 +47,16 @@ export class StatusPages {
   async publicSite(): Promise<Site | undefined> {
     const site = (await this.live.current())?.site;
     return site?.page.visibility === 'public' ? site : undefined;
+  }
+
+  /** What the page says of each system's components now, where that is not "operational". */
+  async levels(now: Instant) {
+    const site = (await this.live.current())?.site;
+    return (site?.components ?? []).flatMap(({ name, id, systems }) => {
+      const level = levelAt(site?.incidents ?? [], id, now);
+      if (level === 'operational') return [];
+      return systems.map((systemId) => ({ systemId, component: name, level }));
+    });
   }
 
   /** Every page as it is now, with the systems of its components. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AlertmanagerServer } from '../fakes/alertmanager-server.ts';
 import { Harness } from '../harness/index.ts';
 import { accessibilityFaults, BROWSER_TIME, BrowserInTest, type Viewer } from './browser.ts';
 import { openShop, type Shop } from './shop.ts';
@@ -136,4 +137,41 @@ test('[DET-1] a test alert is followed to the answer, with the labels that route
   expect(await accessibilityFaults(page)).toEqual([]);
   await sheet.getByRole('link', { name: 'Open INC-1' }).click();
   await page.getByRole('heading', { name: 'Test alert from Tocsin' }).waitFor();
+});
+
+test('[IMM-1] silencing what is acknowledged is turned on and off on the page of the integration, and the header stays hidden', async () => {
+  const { page } = viewer;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const monitor = await AlertmanagerServer.start(
+    'Bearer s3cret',
+    () => harness.clock.now().epochMilliseconds,
+  );
+  try {
+    await page.goto('/integrations/prometheus');
+    const part = page.getByRole('region', { name: 'Silence when acknowledged' });
+    await part.getByText('Off', { exact: true }).waitFor();
+    await part.getByRole('button', { name: 'Turn on' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Silence when acknowledged' });
+    await sheet.getByLabel('URL of Alertmanager').fill(monitor.url);
+    const faults = await accessibilityFaults(page);
+    await sheet.getByRole('button', { name: 'Test and save' }).click();
+    await sheet.getByText('answered with status 401').first().waitFor();
+    await sheet.getByLabel('Authorization header (optional)', { exact: true }).fill('Bearer s3cret');
+    await sheet.getByRole('button', { name: 'Test and save' }).click();
+    await part.getByText('On', { exact: true }).waitFor();
+    await part.getByText(monitor.url).waitFor();
+    faults.push(...(await accessibilityFaults(page)));
+    await part.getByRole('button', { name: 'Edit' }).click();
+    await sheet.getByText('Leave empty to keep the stored one.').waitFor();
+    expect(await sheet.getByLabel('Authorization header (optional)', { exact: true }).inputValue()).toBe('');
+    await sheet.getByRole('button', { name: 'Cancel' }).click();
+    await part.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
+    await part.getByText('Off', { exact: true }).waitFor();
+    expect(faults).toEqual([]);
+  } finally {
+    await monitor.close();
+  }
+  // The browser names an answer that was refused, as it should be here.
+  viewer.complaints.splice(0);
 });

@@ -11,12 +11,13 @@ const GATHER_MS = 250;
 
 /** Which query keys (their first element) a topic makes stale. An incident moves with its messages and alerts. */
 const stale: Record<string, readonly string[]> = {
-  incident: ['incident', 'incidents', 'updates', 'reviews'],
+  incident: ['incident', 'incidents', 'updates', 'reviews', 'systemmap'],
   alert: ['alert', 'incident'],
   message: ['message', 'incident', 'updates'],
   update_draft: ['updates'],
-  oncall: ['oncall'],
-  directory: ['directory', 'oncall'],
+  oncall: ['oncall', 'systemmap'],
+  directory: ['directory', 'oncall', 'systemmap'],
+  status: ['status', 'systemmap'],
   integration: ['integration'],
   // An incident says which version is in force by now.
   policy: ['policy', 'incident'],

@@ -103,6 +103,20 @@ const navigation: readonly NavGroup[] = [
     title: 'Organisation',
     items: [
       { to: '/systems', label: 'Systems', icon: 'system', keywords: 'services catalog dependencies' },
+      {
+        to: '/system-map',
+        label: 'System map',
+        icon: 'system',
+        keywords: 'architecture diagram dependencies topology state owner',
+        place: 'page',
+      },
+      {
+        to: '/printout',
+        label: 'Printout',
+        icon: 'book',
+        keywords: 'print paper pdf offline network down directory contacts runbooks map',
+        place: 'page',
+      },
       { to: '/teams', label: 'Teams', icon: 'team', keywords: 'owners roles' },
       { to: '/people', label: 'People', icon: 'people', keywords: 'contact methods roles responders' },
       {

@@ -16,6 +16,7 @@ import { reviewRoutes } from '../reviews/routes.tsx';
 import { runbookRoutes } from '../runbooks/routes.tsx';
 import { settingsRoutes } from '../settings/routes.tsx';
 import { statuspageRoutes } from '../statuspage/routes.tsx';
+import { systemMapRoutes } from '../systemmap/routes.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { updateRoutes } from '../updates/routes.tsx';
 import { webhookRoutes } from '../webhooks/routes.tsx';
@@ -59,6 +60,7 @@ const routeTree = rootRoute.addChildren([
     ...settingsRoutes,
     ...investigationRoutes,
     ...webhookRoutes,
+    ...systemMapRoutes,
     ...identityRoutes,
   ]),
 ]);

@@ -14,6 +14,7 @@ import { SetThrough } from './SetThrough.tsx';
 import { SetupTexts } from './SetupTexts.tsx';
 import { kindNames } from './setup-texts.ts';
 import { TestAlert } from './TestAlert.tsx';
+import { WriteBack } from './WriteBack.tsx';
 
 const route = getRouteApi('/app/integrations/$id');
 
@@ -86,6 +87,9 @@ function Content({ integration }: { integration: Integration }) {
           <SetupTexts kind={integration.kind} url={integration.url} keyText={null} />
         </Section>
         <SetThrough integration={integration} />
+        {integration.kind === 'alertmanager' && integration.options.dedupe !== 'group' ? (
+          <WriteBack integration={integration} may={mayWrite} />
+        ) : null}
         {mayWrite ? <Danger integration={integration} /> : null}
       </div>
       <Sheet title="Send a test alert" open={testing} onClose={() => setTesting(false)}>

@@ -51,6 +51,20 @@ export const integrationCommands = {
   rotate: (id: string) => ask(api.POST('/api/v1/integrations/{id}/rotate', at(id))),
 };
 
+export type WriteBackSettings = Reply<'getWriteBack'>;
+
+export const writeBackQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['integration', id, 'write-back'],
+    queryFn: () => ask(api.GET('/api/v1/integrations/{id}/write-back', at(id))),
+  });
+
+export const writeBackCommands = {
+  save: (id: string, body: Body<'setWriteBack'>) =>
+    ask(api.PUT('/api/v1/integrations/{id}/write-back', { ...at(id), body })),
+  remove: (id: string) => ask(api.DELETE('/api/v1/integrations/{id}/write-back', at(id))),
+};
+
 export type Check = Reply<'listChecks'>['items'][number];
 export type CheckBody = Body<'saveCheck'>;
 

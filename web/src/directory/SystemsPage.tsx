@@ -26,7 +26,14 @@ export function SystemsPage() {
       <PageHeader
         title="Systems"
         lead="Your services, their owners and their dependencies."
-        actions={systems.data?.items.length ? add : null}
+        actions={
+          systems.data?.items.length ? (
+            <>
+              <Button renderRoot={(props) => <Link to="/system-map" {...props} />}>System map</Button>
+              {add}
+            </>
+          ) : null
+        }
       />
       <Loaded query={systems}>
         {(data) =>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { SystemsOfIncident } from '../systemmap/SystemsOfIncident.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Section } from '../ui/Page.tsx';
 import { signalsQuery } from './api.ts';
@@ -9,6 +10,7 @@ import { WhatChanged } from './WhatChanged.tsx';
 export function Beside(props: { reference: string; may: boolean }) {
   return (
     <>
+      <SystemsOfIncident reference={props.reference} />
       <WhatChanged {...props} />
       <Dashboards reference={props.reference} />
     </>

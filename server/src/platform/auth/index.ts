@@ -8,7 +8,7 @@ export { redeemSignInLink } from './links.ts';
 export type { AccountPerson, People, SendAccountMail } from './people.ts';
 export { authRoutes } from './routes.ts';
 export { tokenRoutes } from './routes-tokens.ts';
-export { createSeal } from './seal.ts';
+export { createSeal, type Seal } from './seal.ts';
 export { checkSecret, loadSecret, SecretMismatch } from './secret.ts';
 export { followPerson } from './store.ts';
 export { linkState } from './store-links.ts';

@@ -4,7 +4,7 @@ import { HostNotAllowed, inPrivateNetwork } from './network.ts';
 import { request } from './request.ts';
 
 export interface AskOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Whether a URL may lie in a private network. */

@@ -1,0 +1,2 @@
+export { systemMapRoutes } from './routes.ts';
+export { createSystemMap, type SystemMap } from './service.ts';

@@ -1,0 +1,3 @@
+export { writeBackEntries } from './entries/index.ts';
+export { writeBackRoutes } from './routes.ts';
+export { createWriteBack, type WriteBack, type WriteBackPorts } from './service.ts';

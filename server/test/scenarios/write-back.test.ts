@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AlertmanagerServer } from '../fakes/alertmanager-server.ts';
+import { someone, tokenOf } from '../harness/people.ts';
+import { Response } from '../harness/response.ts';
+
+const HEADER = 'Bearer s3cret-of-alertmanager';
+let shop: Response;
+let monitor: AlertmanagerServer;
+let key: string;
+beforeEach(async () => {
+  shop = await Response.begin('2031-03-03T09:00:00Z');
+  shop.harness.othersMayWrite();
+  monitor = await AlertmanagerServer.start(HEADER, () => shop.harness.clock.now().epochMilliseconds);
+  const made = await shop.must('POST', '/api/v1/integrations', {
+    ...{ kind: 'alertmanager', name: 'Prometheus', id: 'am', systemId: 'checkout' },
+  });
+  key = made.body.key;
+});
+afterEach(async () => {
+  await shop.close();
+  await monitor.close();
+});
+
+const settle = () => shop.harness.settle();
+const turnOn = () =>
+  shop.must('PUT', '/api/v1/integrations/am/write-back', { url: monitor.url, authorization: HEADER });
+
+/** Acknowledged by a person who is at work on it from then on. */
+async function byAna(): Promise<void> {
+  const as = await tokenOf(shop.harness, shop.idOf('ana'), 'responder');
+  await shop.harness.http('POST', '/api/v1/incidents/INC-1/acknowledge', undefined, { as });
+  await settle();
+}
+
+/** The alert fires in the monitor, which tells of it unless it is silenced. */
+async function fire(alertname: string, severity = 'critical', instance = 'db "1" \\ eu'): Promise<void> {
+  const labels = { alertname, severity, instance, service: 'checkout' };
+  const fingerprint = `${alertname}-${severity}-${instance}`;
+  monitor.alerts.push({ fingerprint, labels, endsAt: '2099-01-01T00:00:00Z' });
+  await hear('firing', { fingerprint, labels });
+}
+async function hear(status: string, { fingerprint, labels }: { fingerprint: string; labels: object }) {
+  const alert = {
+    status,
+    fingerprint,
+    labels,
+    annotations: {},
+    startsAt: shop.harness.clock.now().toString(),
+  };
+  const body = { version: '4', groupKey: '{}', status, alerts: [alert] };
+  const reply = await shop.harness.http('POST', `/in/alertmanager/${key}`, body, { as: null });
+  expect(reply.status).toBe(200);
+  await settle();
+}
+const over = () => {
+  for (const alert of monitor.alerts) alert.endsAt = '2000-01-01T00:00:00Z';
+};
+const told = async (ref?: string) =>
+  (await shop.story(ref)).filter((line) => /^(alerts_silenced|silencing_failed|silences_ended)/.test(line));
+
+test('[IMM-1] acknowledging silences exactly the alert in its Alertmanager, for as long as it is acknowledged', async () => {
+  const saved = (await turnOn()).body;
+  expect(saved).toEqual({ url: monitor.url, authorization: true });
+  await fire('DiskFull');
+  expect(monitor.active()).toEqual([]);
+  await shop.command('acknowledge');
+  await settle();
+  expect(monitor.active()).toMatchObject([
+    {
+      createdBy: 'Tocsin',
+      comment: expect.stringMatching(/^INC-1 is acknowledged in Tocsin: http:\/\/tocsin\.test\//),
+      startsAt: '2031-03-03T09:00:00Z',
+      endsAt: '2031-03-03T09:05:00Z',
+      matchers: [
+        { name: 'alertname', value: 'DiskFull', isRegex: false, isEqual: true },
+        { name: 'instance', value: 'db "1" \\ eu', isRegex: false, isEqual: true },
+        { name: 'service', value: 'checkout', isRegex: false, isEqual: true },
+        { name: 'severity', value: 'critical', isRegex: false, isEqual: true },
+      ].toSorted((a, b) => a.name.localeCompare(b.name)),
+    },
+  ]);
+  const [silence] = monitor.active();
+  await shop.harness.advance('PT30M');
+  expect(monitor.active()).toMatchObject([{ id: silence?.id }]);
+  await shop.command('resolve', { resolution: 'Grew the disk', ending: 'recovered' });
+  await settle();
+  expect(monitor.active()).toEqual([]);
+  // One line each, however often it was renewed.
+  expect(await told()).toEqual([
+    'alerts_silenced: “DiskFull” is silenced in Prometheus while this incident is acknowledged',
+    expect.stringMatching(
+      /^silences_ended: The silence of “DiskFull” in Prometheus has ended, because this incident is no longer open \(renewed \d+ times\)$/,
+    ),
+  ]);
+  await shop.command('reopen', { reason: 'It is back' });
+  await settle();
+  expect(monitor.active()).toEqual([]);
+});
+
+test('[IMM-1] [RES-2] the end of a silenced alert is found by asking, and one that gets worse is not swallowed', async () => {
+  await turnOn();
+  await fire('DiskFull', 'warning');
+  await byAna();
+  // Worse: other labels, which no silence matches.
+  await fire('DiskFull', 'critical');
+  expect(monitor.active()).toHaveLength(1);
+  expect(monitor.active()[0]?.matchers).toContainEqual(expect.objectContaining({ value: 'warning' }));
+  over();
+  await hear('resolved', monitor.alerts[1] as (typeof monitor.alerts)[number]);
+  expect((await shop.must('GET', '/api/v1/incidents/INC-1')).body.monitoringClearAt).toBeNull();
+  await shop.harness.advance('PT3M');
+  expect(monitor.active()).toEqual([]);
+  expect((await shop.must('GET', '/api/v1/incidents/INC-1')).body.monitoringClearAt).not.toBeNull();
+  expect((await told()).at(-1)).toMatch(
+    /^silences_ended: Prometheus no longer reports “DiskFull”: the silence was removed/,
+  );
+});
+
+test('[IMM-1] what ends while nobody looks, and is then no longer acknowledged, is over all the same', async () => {
+  await turnOn();
+  await fire('DiskFull', 'warning');
+  await fire('DiskFull', 'warning', 'db2');
+  // By a program: nobody is at work on it, so that worse news voids the acknowledgement.
+  await shop.command('acknowledge');
+  await settle();
+  expect(monitor.active()).toHaveLength(2);
+  (monitor.alerts[0] as { endsAt: string }).endsAt = '2000-01-01T00:00:00Z';
+  await fire('DiskFull', 'critical');
+  await shop.harness.advance('PT1M');
+  expect(monitor.active()).toEqual([]);
+  const { items } = (await shop.must('GET', '/api/v1/alerts?status=firing')).body;
+  expect(items.map(({ severityWord }: Record<string, string>) => severityWord)).toEqual([
+    'critical',
+    'warning',
+  ]);
+  expect((await told()).slice(1)).toEqual([
+    'silences_ended: Prometheus no longer reports “DiskFull”: the silence was removed',
+    'silences_ended: The silence of “DiskFull” in Prometheus has ended, because this incident is no longer acknowledged',
+  ]);
+});
+
+test('[IMM-1] an Alertmanager that fails holds up nobody, is said on the record, and stays silenced for no longer than minutes', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  monitor.mood = 'down';
+  await shop.command('acknowledge');
+  expect((await shop.must('GET', '/api/v1/incidents/INC-1')).body.acknowledgedAt).not.toBeNull();
+  await shop.harness.advance('PT90S');
+  monitor.mood = 'well';
+  await shop.harness.advance('PT60S');
+  expect(monitor.active()).toHaveLength(1);
+  // It answers no question any more, but takes changes.
+  const asked = monitor.alerts.splice(0);
+  monitor.mood = 'down';
+  await shop.harness.advance('PT10M');
+  expect(monitor.active()).toEqual([]);
+  expect(await told()).toEqual([
+    expect.stringMatching(
+      /^silencing_failed: “DiskFull” could not be silenced in Prometheus: 127.* status 503/,
+    ),
+    expect.stringMatching(/^alerts_silenced: /),
+    expect.stringMatching(
+      /^silences_ended: Prometheus could not be asked about “DiskFull”, so the silence could not be removed and ends by itself within 5 minutes.*status 503/,
+    ),
+  ]);
+  monitor.mood = 'well';
+  monitor.alerts.push(...asked);
+  await shop.harness.advance('PT10M');
+  expect(monitor.active()).toEqual([]);
+});
+
+test('[IMM-1] nothing is written back before it is turned on; its secret is never shown, and private networks are refused', async () => {
+  await fire('DiskFull');
+  await shop.command('acknowledge');
+  await shop.harness.advance('PT5M');
+  expect(monitor.asked).toEqual([]);
+  const put = (body: object, as?: string) =>
+    shop.harness.http('PUT', '/api/v1/integrations/am/write-back', body, as === undefined ? {} : { as });
+  expect((await put({ url: 'http://10.1.2.3:9093' })).body.detail).toMatch(/private network/);
+  expect((await put({ url: monitor.url })).body.detail).toMatch(/status 401/);
+  expect((await put({ url: 'http://ana:pass@127.0.0.1/' })).status).toBe(400);
+  expect((await put({ url: monitor.url, authorization: 'a\r\nb: c' })).status).toBe(400);
+  await turnOn();
+  const rest = await shop.must('GET', '/api/v1/integrations/am/write-back');
+  expect(rest.text).not.toContain('s3cret');
+  expect((await shop.harness.database.pool.query('select * from write_back')).rows[0]).not.toMatchObject({
+    sealed_authorization: expect.stringContaining('s3cret'),
+  });
+  // Kept for the address it was entered for, and no other.
+  expect((await put({ url: monitor.url.replace('127.0.0.1', 'localhost') })).body.detail).toMatch(/again/);
+  const ana = await tokenOf(shop.harness, shop.idOf('ana'), 'responder');
+  expect((await put({ url: monitor.url }, ana)).status).toBe(403);
+  await shop.must('DELETE', '/api/v1/integrations/am/write-back');
+  expect((await shop.must('GET', '/api/v1/integrations/am/write-back')).body.url).toBeNull();
+});
+
+test('[IMM-1] [TYP-3] the silence of a private incident says its number and nothing else', async () => {
+  await turnOn();
+  await fire('DiskFull');
+  await shop.command('visibility', { visibility: 'restricted', reason: 'Security' });
+  await someone(shop.harness, 'zoe@example.com', 'manager');
+  await shop.command('acknowledge');
+  await settle();
+  const [silence] = monitor.active();
+  expect(silence?.comment).toMatch(/^INC-1 is acknowledged in Tocsin: \S+$/);
+});
