@@ -182,9 +182,22 @@ export function training(policy: Policy): Block[] {
     list(policy.metrics.map(({ title, definition }) => ({ lead: title, text: `: ${definition}` }))),
     heading(3, 'Reporting Schedule'),
     list(
-      policy.reports.map(({ every, title, at, audience }) => ({
-        text: `${capital(every)}: ${title} (at ${at}, for ${roleTitles(policy, audience)})`,
+      policy.reports.map((report) => ({
+        text: `${capital(report.every)}: ${report.title} (${reportWords(report)}, for ${roleTitles(policy, report.audience)})`,
       })),
     ),
   ];
+}
+
+/** When a report comes and of what it tells, where that is not as usual. Older compilations lack what was added since. */
+function reportWords(report: Policy['reports'][number]): string {
+  const { at, every, day, zone, teams, enabled, when_quiet: whenQuiet } = report;
+  return [
+    ...(enabled === false ? ['turned off'] : []),
+    `at ${at}${zone === undefined ? '' : ` in ${zone}`}`,
+    ...(every === 'weekly' && (day ?? 'monday') !== 'monday' ? [`on ${capital(day)}`] : []),
+    ...(report.working_days === true ? ['on working days'] : []),
+    ...((teams ?? []).length > 0 ? [`of ${andList(teams)}`] : []),
+    ...(whenQuiet === 'skip' ? ['unless nothing happened'] : []),
+  ].join(', ');
 }

@@ -668,6 +668,49 @@ create table incident_look (
 );
 CREATE INDEX incident_look_latest ON public.incident_look USING btree (incident_id, at DESC);
 
+create table incident_measure (
+  incident_id uuid not null,
+  number bigint not null,
+  declared_at timestamp with time zone not null,
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  type_id text,
+  open boolean not null,
+  left_out text,
+  detect_state text not null,
+  detect_s bigint,
+  acknowledge_state text not null,
+  acknowledge_s bigint,
+  mitigate_state text not null,
+  mitigate_s bigint,
+  resolve_state text not null,
+  resolve_s bigint,
+  impact_state text not null,
+  impact_s bigint,
+  impact tstzmultirange,
+  version integer not null,
+  constraint incident_measure_pkey PRIMARY KEY (incident_id),
+  constraint incident_measure_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_measure_declared ON public.incident_measure USING btree (declared_at);
+CREATE INDEX incident_measure_open ON public.incident_measure USING btree (number) WHERE open;
+
+create table incident_promise (
+  incident_id uuid not null,
+  kind text not null,
+  key text not null,
+  what text not null,
+  category text,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  state text not null,
+  constraint incident_promise_pkey PRIMARY KEY (incident_id, kind, key),
+  constraint incident_promise_state CHECK ((state = ANY (ARRAY['kept'::text, 'missed'::text, 'open'::text]))),
+  constraint incident_promise_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_promise_due ON public.incident_promise USING btree (due_at);
+
 create table incident_tag (
   incident_id uuid not null,
   tag text not null,
@@ -709,6 +752,13 @@ create table incident_viewing (
   constraint incident_viewing_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
 );
 CREATE INDEX incident_viewing_seen ON public.incident_viewing USING btree (seen_at);
+
+create table insight_stale (
+  incident_id uuid not null,
+  since timestamp with time zone not null,
+  constraint insight_stale_pkey PRIMARY KEY (incident_id),
+  constraint insight_stale_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
 
 create table installation (
   key text not null,
@@ -1164,6 +1214,16 @@ create table reply_code (
   constraint reply_code_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
 
+create table report_delivery (
+  issue_id uuid not null,
+  round integer not null,
+  at timestamp with time zone not null,
+  by jsonb,
+  person_ids uuid[] not null,
+  constraint report_delivery_pkey PRIMARY KEY (issue_id, round),
+  constraint report_delivery_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES report_issue(id)
+);
+
 create table report_event (
   incident_id uuid not null,
   seq integer not null,
@@ -1193,6 +1253,30 @@ create table report_external_version (
   signed_off jsonb not null default '[]'::jsonb,
   constraint report_external_version_pkey PRIMARY KEY (incident_id, version),
   constraint report_external_version_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_issue (
+  id uuid not null,
+  report text not null,
+  every text not null,
+  title text not null,
+  zone text not null,
+  starts_on date not null,
+  ends_on date not null,
+  due_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  quiet boolean not null,
+  content jsonb not null,
+  constraint report_issue_pkey PRIMARY KEY (id),
+  constraint report_issue_once UNIQUE (report, starts_on)
+);
+CREATE INDEX report_issue_made ON public.report_issue USING btree (made_at DESC);
+
+create table report_schedule (
+  report text not null,
+  next_at timestamp with time zone not null,
+  definition text not null,
+  constraint report_schedule_pkey PRIMARY KEY (report)
 );
 
 create table report_text (

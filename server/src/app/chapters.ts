@@ -19,6 +19,7 @@ import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
+import { insightsChapter } from './insights.ts';
 import { mailboxChapter } from './mailbox.ts';
 import { wireReadiness } from './readiness.ts';
 import { reportsChapter } from './reports.ts';
@@ -118,6 +119,7 @@ export const chaptersOf = ({
     },
     ...responding(services, publicUrl, () => authorNames(ports)),
     reviewsChapter(services),
+    insightsChapter(services),
     mailboxChapter(services, ports),
     {
       name: 'communication',

@@ -2,6 +2,7 @@ import type { CommunicationEvent, MessageOwners } from '../communication/index.t
 import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
+import type { Measuring } from '../insights/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { UserReports } from '../reports/index.ts';
 import type { Library, Reviews } from '../reviews/index.ts';
@@ -50,6 +51,7 @@ export interface Reacting {
   readonly rooms: Pick<Rooms, 'onIncident'>;
   readonly userReports: Pick<UserReports, 'onIncident'>;
   readonly tasks: Pick<Tasks, 'onIncident'>;
+  readonly measuring: Pick<Measuring, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -66,6 +68,7 @@ export const subscribe = ({
   rooms: followers,
   userReports,
   tasks,
+  measuring,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -77,6 +80,8 @@ export const subscribe = ({
   const rooms = (tx: Tx, event: IncidentEvent) => followers.onIncident(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
+  /** What the incident measures is reckoned anew. */
+  const measure = (tx: Tx, event: IncidentEvent) => measuring.onIncident(tx, event);
   /** Other runbooks may apply by now. */
   const guides = (tx: Tx, event: { readonly incidentId: string }) => runbooks.onIncident(tx, event);
   /** Whoever asked for the message hears what became of it. */
@@ -93,19 +98,19 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder, subscribers, guides, rooms],
-    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms],
+    'incidents.declared': [tellers, ladder, subscribers, guides, rooms, measure],
+    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms, measure],
     'incidents.severity_confirmed': [ladder, rooms],
-    'incidents.customer_facing_changed': [ladder],
-    'incidents.systems_changed': [ladder, subscribers, guides, rooms],
-    'incidents.type_changed': [ladder, guides],
+    'incidents.customer_facing_changed': [ladder, measure],
+    'incidents.systems_changed': [ladder, subscribers, guides, rooms, measure],
+    'incidents.type_changed': [ladder, guides, measure],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
-    'incidents.policy_moved': [ladder],
-    'incidents.acknowledged': [ladder, rooms],
+    'incidents.policy_moved': [ladder, measure],
+    'incidents.acknowledged': [ladder, rooms, measure],
     'incidents.role_assigned': [ladder, rooms],
     'incidents.responder_added': [ladder],
     'incidents.role_ended': [ladder],
-    'incidents.status_changed': [ladder, rooms],
+    'incidents.status_changed': [ladder, rooms, measure],
     'incidents.monitoring_clear': [incidents.monitoringClear],
     'incidents.news': [ladder],
     'incidents.resolved': [
@@ -117,8 +122,9 @@ export const subscribe = ({
       tasks.onIncident,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],
-    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event)],
+    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms, measure],
+    'incidents.details_changed': [measure],
+    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event), measure],
     'incidents.acknowledgement_void': [ladder, rooms],
     'incidents.merged': [
       ladder,
@@ -128,6 +134,8 @@ export const subscribe = ({
       reporters,
       tasks.onIncident,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
+      // Its actions and systems are those of the other from now on.
+      (tx, event) => measure(tx, { ...event, incidentId: event.intoId }),
     ],
   };
 };

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../incidents/index.ts';
 import type { TaskGroup } from '../jobs/index.ts';
-import type { Viewer } from '../kernel/index.ts';
+import type { Instant, Viewer } from '../kernel/index.ts';
 import type { Db, Reader, Tx } from '../platform/db/index.ts';
 import type { AnySection } from '../platform/org-config/index.ts';
 import { configSection } from '../platform/org-config/index.ts';
@@ -30,6 +30,19 @@ export class StatusPages {
       this.subscribers.tell(tx, incident, updateId),
     );
     this.live = new LivePages(ports.database, this.pages, ports.folder);
+  }
+
+  /** When customers were affected by an internal incident, as its public ones say: no maintenance, and nothing withdrawn. */
+  async impactOf(
+    reader: Reader,
+    incidentId: string,
+  ): Promise<readonly { readonly from: Instant; readonly until: Instant | null }[]> {
+    const found = await publicOf(reader, incidentId);
+    return found
+      .filter(({ kind, withdrawnAt }) => kind === 'incident' && withdrawnAt === null)
+      .flatMap(({ impacts }) => impacts)
+      .filter(({ level }) => level !== 'operational' && level !== 'under_maintenance')
+      .map(({ startsAt, endsAt }) => ({ from: startsAt, until: endsAt }));
   }
 
   get reader(): Db {

@@ -491,6 +491,41 @@ export interface IncidentLook {
   at: Instant;
 }
 
+export interface IncidentMeasure {
+  incident_id: string;
+  number: number;
+  declared_at: Instant;
+  severity: string;
+  system_ids: string[];
+  team_id: string | null;
+  type_id: string | null;
+  open: boolean;
+  left_out: string | null;
+  detect_state: string;
+  detect_s: number | null;
+  acknowledge_state: string;
+  acknowledge_s: number | null;
+  mitigate_state: string;
+  mitigate_s: number | null;
+  resolve_state: string;
+  resolve_s: number | null;
+  impact_state: string;
+  impact_s: number | null;
+  impact: string | null;
+  version: number;
+}
+
+export interface IncidentPromise {
+  incident_id: string;
+  kind: string;
+  key: string;
+  what: string;
+  category: string | null;
+  due_at: Instant;
+  done_at: Instant | null;
+  state: string;
+}
+
 export interface IncidentTag {
   incident_id: string;
   tag: string;
@@ -516,6 +551,11 @@ export interface IncidentViewing {
   incident_id: string;
   person_id: string;
   seen_at: Instant;
+}
+
+export interface InsightStale {
+  incident_id: string;
+  since: Instant;
 }
 
 export interface Installation {
@@ -852,6 +892,14 @@ export interface ReplyCode {
   given_at: Instant;
 }
 
+export interface ReportDelivery {
+  issue_id: string;
+  round: number;
+  at: Instant;
+  by: Json | null;
+  person_ids: string[];
+}
+
 export interface ReportEvent {
   incident_id: string;
   seq: number;
@@ -874,6 +922,26 @@ export interface ReportExternalVersion {
   report: Json;
   hash: string;
   signed_off: Generated<Json>;
+}
+
+export interface ReportIssue {
+  id: string;
+  report: string;
+  every: string;
+  title: string;
+  zone: string;
+  starts_on: string;
+  ends_on: string;
+  due_at: Instant;
+  made_at: Instant;
+  quiet: boolean;
+  content: Json;
+}
+
+export interface ReportSchedule {
+  report: string;
+  next_at: Instant;
+  definition: string;
 }
 
 export interface ReportText {
@@ -1208,9 +1276,12 @@ export interface DB {
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
   incident_look: IncidentLook;
+  incident_measure: IncidentMeasure;
+  incident_promise: IncidentPromise;
   incident_tag: IncidentTag;
   incident_task: IncidentTask;
   incident_viewing: IncidentViewing;
+  insight_stale: InsightStale;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;
@@ -1239,9 +1310,12 @@ export interface DB {
   public_incident: PublicIncident;
   public_update: PublicUpdate;
   reply_code: ReplyCode;
+  report_delivery: ReportDelivery;
   report_event: ReportEvent;
   report_external_answer: ReportExternalAnswer;
   report_external_version: ReportExternalVersion;
+  report_issue: ReportIssue;
+  report_schedule: ReportSchedule;
   report_text: ReportText;
   report_version: ReportVersion;
   review: Review;
