@@ -36,15 +36,15 @@ const publish = async (change: (yaml: string) => string) => {
 test('[REP-1] the daily status comes once, to its roles, with a link to the kept report; nothing of a restricted incident; again only on purpose and on the record', async () => {
   // Nothing is owed from before there was a report.
   expect(mailsOf('mia', 'Open incident status')).toEqual([]);
-  await shop.declare({ severity: 'P3' });
-  await shop.declare({ title: 'Payroll leak', systems: ['ledger'], severity: 'P3', type: 'security' });
+  await shop.declare({ severity: 'P4' });
+  await shop.declare({ title: 'Payroll leak', systems: ['ledger'], severity: 'P4', type: 'security' });
   await shop.harness.advanceTo('2031-03-04T07:59:59Z');
   expect(mailsOf('mia', 'Open incident status')).toEqual([]);
   await shop.harness.advanceTo('2031-03-04T08:00:01Z');
   const mail = await shop.person('mia').expectMail(/^Open incident status/);
   expect(mail.subject).toBe('Open incident status: 3 March 2031');
-  expect(mail.text).toContain('1 open incident: 1 P3.');
-  expect(mail.text).toMatch(/INC-1 · P3 · Checkout is down · Investigating, not acknowledged/);
+  expect(mail.text).toContain('1 open incident: 1 P4.');
+  expect(mail.text).toMatch(/INC-1 · P4 · Checkout is down · Investigating, not acknowledged/);
   expect(mail.text).not.toMatch(/Payroll|INC-2|late/);
   await shop.person('ana').expectMail(/^Open incident status/);
   expect(mailsOf('theo', 'Open incident status')).toEqual([]);
@@ -53,7 +53,7 @@ test('[REP-1] the daily status comes once, to its roles, with a link to the kept
   expect(kept).toMatchObject({
     late: false,
     dueAt: '2031-03-04T08:00:00Z',
-    content: { headline: '1 open incident: 1 P3.' },
+    content: { headline: '1 open incident: 1 P4.' },
   });
   expect(kept.content.sections.map(({ chart }: { chart: unknown }) => chart !== null)).toEqual([false, true]);
   expect(kept.deliveries[0].people.map(({ name }: { name: string }) => name).sort()).toEqual(['Ana', 'Mia']);
@@ -110,7 +110,7 @@ test('[REP-1] after an outage over the hour it comes once, late, and says so; a 
   expect(mailsOf('mia', 'Open incident status')).toHaveLength(1);
   // Something goes on over the weekend: the report of Monday is about all of it.
   await shop.harness.advanceTo('2031-03-08T12:00:00Z');
-  await shop.declare({ severity: 'P3' });
+  await shop.declare({ severity: 'P4' });
   await shop.harness.advanceTo('2031-03-10T06:59:59Z');
   expect(mailsOf('mia', 'Open incident status')).toHaveLength(1);
   await shop.harness.advanceTo('2031-03-10T07:00:01Z');
@@ -147,7 +147,7 @@ test('[REP-2] the weekly summary: the key metrics beside those of the week befor
   expect(mailsOf('mia', 'Incident summary report')).toHaveLength(2);
 });
 
-test('[REP-3] the monthly trend compares with the months before; summer time neither loses nor doubles a report', async () => {
+test('[REP-3] the monthly trend compares with the months before, at the policy’s hour', async () => {
   await publish((yaml) =>
     yaml.replace(
       'title: Trend analysis, every: monthly,',
