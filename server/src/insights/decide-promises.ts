@@ -40,6 +40,8 @@ export interface PromiseFacts {
     readonly doneAt: Instant | null;
   }[];
   readonly roleTitle: (role: string) => string;
+  /** The first time; null: nobody has. */
+  readonly acknowledgedAt: Instant | null;
   /** When the incident was resolved; null while it goes on. */
   readonly resolvedAt: Instant | null;
   /** The organisation's zone: days end there. */
@@ -84,11 +86,14 @@ function firstResponse({ firstResponse: items, resolvedAt }: PromiseFacts): Kept
 }
 
 /** What was planned after its own deadline (a raise, a system added later) was never promised for it. */
-function matrix({ steps, roleTitle }: PromiseFacts): KeptPromise[] {
+function matrix({ steps, roleTitle, acknowledgedAt }: PromiseFacts): KeptPromise[] {
   return steps.flatMap((step): KeptPromise[] => {
     if (step.lateBecause !== null || (step.status !== 'sent' && step.status !== 'planned')) return [];
     const dueAt =
       step.due === 'immediately' ? plusSeconds(step.deadline, IMMEDIATELY_SECONDS) : step.deadline;
+    // Acknowledged before it left: nobody was to be paged any more.
+    const needless = acknowledgedAt !== null && isAtOrBefore(acknowledgedAt, dueAt);
+    if (step.mode === 'page' && step.status === 'sent' && step.handedAt === null && needless) return [];
     return [
       {
         ...{ kind: 'matrix' as const, key: step.id, category: null },

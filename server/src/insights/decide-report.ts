@@ -134,7 +134,7 @@ const of = ({ recorded, pending, invalid }: Stats): string => {
 function keyMetrics({ current, previous, metrics, every }: ReportFacts): Section {
   const titleOf = (id: string, otherwise: string) =>
     metrics.find((metric) => metric.id === id)?.title ?? otherwise;
-  const was = (value: string) => `${value} the ${BEFORE[every]} before`;
+  const was = (value: string) => `${value === '–' ? 'nothing recorded' : value} the ${BEFORE[every]} before`;
   const time = (id: string, otherwise: string, measure: 'detect' | 'resolve') => ({
     label: titleOf(id, otherwise),
     value: `${orNone(current.all.measures[measure].mean)}${of(current.all.measures[measure])}`,
@@ -317,7 +317,7 @@ function promises({ current, previous, every }: ReportFacts): Section {
           },
     facts: due.map(({ kind, now, before }) => ({
       ...{ label: PROMISE_TITLES[kind], value: rateWords(now.kept, now.missed) },
-      change: `${rateWords(before.kept, before.missed)} the ${BEFORE[every]} before`,
+      change: `${before.kept + before.missed === 0 ? 'nothing due' : rateWords(before.kept, before.missed)} the ${BEFORE[every]} before`,
     })),
   };
 }

@@ -109,6 +109,7 @@ export class Measuring {
           reference: `ACT-${number}`,
         })),
         roleTitle: (role) => policy.roles[role]?.title ?? role.replaceAll('_', ' '),
+        acknowledgedAt: incident.firstAcknowledgedAt,
         resolvedAt: isOpen(incident.status) ? null : incident.resolvedAt,
         zone: organisation.timezone,
       });

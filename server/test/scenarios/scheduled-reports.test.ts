@@ -139,7 +139,7 @@ test('[REP-2] the weekly summary: the key metrics beside those of the week befor
   await shop.harness.advanceTo('2031-03-10T08:00:01Z');
   const mail = await shop.person('mia').expectMail(/^Incident summary report: Week of 3 March 2031/);
   expect(mail.text).toContain('1 incident, 1 more than the week before.');
-  expect(mail.text).toContain('Mean Time to Resolution (MTTR): 1 h – – the week before');
+  expect(mail.text).toContain('Mean Time to Resolution (MTTR): 1 h – nothing recorded the week before');
   expect(mail.text).toMatch(/INC-1 · P1 · Checkout is down · Resolved · 1 h · Payments/);
   // Pat works in New York: the report comes at the organisation's hour.
   await shop.person('pat').expectMail(/^Incident summary report/);

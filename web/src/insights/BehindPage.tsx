@@ -5,6 +5,7 @@ import { Endless } from '../ui/Endless.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
 import { type Behind, behindQuery, insightsQuery, MEASURE_IDS, promisesQuery } from './api.ts';
+import { TableCard } from './TableCard.tsx';
 import { MEASURES, STATE_WORDS, spanText } from './words.ts';
 import './insights.css';
 
@@ -56,7 +57,7 @@ function Incidents() {
   return (
     <Endless query={found} empty={<EmptyState title="No incidents here" />} older="Show more">
       {(items) => (
-        <div className="card table-wrap">
+        <TableCard label="Incidents, with their times">
           <table className="table">
             <thead>
               <tr>
@@ -102,7 +103,7 @@ function Incidents() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableCard>
       )}
     </Endless>
   );
@@ -118,7 +119,7 @@ function PromiseList() {
         items.length === 0 ? (
           <EmptyState title="Nothing here">No promise of this kind was due in the period.</EmptyState>
         ) : (
-          <div className="card table-wrap">
+          <TableCard label="Promises, with what became of them">
             <table className="table">
               <thead>
                 <tr>
@@ -152,7 +153,7 @@ function PromiseList() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableCard>
         )
       }
     </Loaded>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { severityIds } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
 import type { Asked, Group } from './api.ts';
+import { TableCard } from './TableCard.tsx';
 import { spanText } from './words.ts';
 
 const MOST = 12;
@@ -26,7 +27,7 @@ export function Breakdown(props: {
         : { ...search, [by]: id };
   return (
     <Section title={props.title}>
-      <div className="card table-wrap">
+      <TableCard label={`${props.title}: counts and times`}>
         <table className="table">
           <thead>
             <tr>
@@ -73,7 +74,7 @@ export function Breakdown(props: {
             })}
           </tbody>
         </table>
-      </div>
+      </TableCard>
       {groups.length > MOST ? <p className="small muted">and {groups.length - MOST} more</p> : null}
     </Section>
   );

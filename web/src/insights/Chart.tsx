@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TableCard } from './TableCard.tsx';
 import { spanText } from './words.ts';
 
 interface Series {
@@ -30,7 +31,7 @@ export function StackedChart(props: Props) {
       return (
         <rect
           key={`${label} ${name}`}
-          className={`chart-${slugOf(name)}`}
+          className={`in-chart-${slugOf(name)}`}
           x={at + 0.14}
           y={100 - below}
           width={0.72}
@@ -53,7 +54,7 @@ export function LineChart(props: Props) {
   return (
     <Figure {...props} top={shown(top, props.unit)} swatch="line">
       {series.map(({ name, values }, index) => (
-        <g key={name} className={`chart-line chart-line-${index}`}>
+        <g key={name} className={`in-chart-line in-chart-line-${index}`}>
           {pieces(values).map((piece) => (
             <polyline
               key={piece[0]?.at}
@@ -106,16 +107,18 @@ function Figure({
   children,
 }: Props & { top: string; swatch: 'square' | 'line'; children: ReactNode }) {
   const middle = Math.floor((labels.length - 1) / 2);
+  // A few have room for a name each.
+  const each = labels.length <= 6;
   return (
-    <figure className="chart">
-      <ul className="chart-legend" aria-hidden="true">
+    <figure className="in-chart">
+      <ul className="in-chart-legend" aria-hidden="true">
         {series.map(({ name }, index) => (
           <li key={name}>
             <svg width="14" height="10" aria-hidden="true" focusable="false">
               {swatch === 'square' ? (
-                <rect className={`chart-${slugOf(name)}`} width="10" height="10" rx="2" />
+                <rect className={`in-chart-${slugOf(name)}`} width="10" height="10" rx="2" />
               ) : (
-                <g className={`chart-line chart-line-${index}`}>
+                <g className={`in-chart-line in-chart-line-${index}`}>
                   <polyline points="0,5 14,5" />
                 </g>
               )}
@@ -124,8 +127,8 @@ function Figure({
           </li>
         ))}
       </ul>
-      <div className="chart-plot">
-        <div className="chart-y" aria-hidden="true">
+      <div className="in-chart-plot">
+        <div className="in-chart-y" aria-hidden="true">
           <span>{top}</span>
           <span>0</span>
         </div>
@@ -138,14 +141,14 @@ function Figure({
           {children}
         </svg>
       </div>
-      <div className="chart-x" aria-hidden="true">
-        <span>{labels[0]}</span>
-        {labels.length > 4 ? <span className="chart-mid">{labels[middle]}</span> : null}
-        {labels.length > 1 ? <span>{labels.at(-1)}</span> : null}
+      <div className="in-chart-x" aria-hidden="true" data-each={each ? '' : undefined}>
+        {(each ? labels : [labels[0], labels[middle], labels.at(-1)]).map((name) => (
+          <span key={name}>{name}</span>
+        ))}
       </div>
-      <details className="chart-table">
+      <details className="in-chart-table">
         <summary>Show as a table</summary>
-        <div className="table-wrap">
+        <TableCard label={`${label}: every number`}>
           <table className="table">
             <caption className="sr-only">{label}</caption>
             <thead>
@@ -171,7 +174,7 @@ function Figure({
               ))}
             </tbody>
           </table>
-        </div>
+        </TableCard>
       </details>
     </figure>
   );

@@ -10,6 +10,7 @@ export function KeyMetrics({ overview, search }: { overview: Overview; search: A
     overview.definitions.find((each) => each.id === id) ?? { title: otherwise, definition: '' };
   const before = previousText(overview);
   const actions = promises.find(({ kind }) => kind === 'action');
+  const due = (actions?.kept ?? 0) + (actions?.missed ?? 0);
   const severities = Object.entries(bySeverity).filter(([, count]) => count > 0);
   const time = (id: string, otherwise: string, measure: MeasureId) => (
     <Tile
@@ -45,10 +46,14 @@ export function KeyMetrics({ overview, search }: { overview: Overview; search: A
       <Tile
         {...titleOf('action_completion', 'Action completion rate')}
         value={rateText(actions?.kept ?? 0, actions?.missed ?? 0)}
-        trend={`${rateText(actions?.previous.kept ?? 0, actions?.previous.missed ?? 0)} ${before}`}
+        trend={
+          (actions?.previous.kept ?? 0) + (actions?.previous.missed ?? 0) === 0
+            ? `None was due ${before}`
+            : `${rateText(actions?.previous.kept ?? 0, actions?.previous.missed ?? 0)} ${before}`
+        }
       >
         <Link to="/insights/behind" search={{ ...search, promise: 'action' }}>
-          {actions?.kept ?? 0} of {(actions?.kept ?? 0) + (actions?.missed ?? 0)} on time
+          {due === 0 ? 'None was due' : `${actions?.kept ?? 0} of ${due} on time`}
         </Link>
       </Tile>
     </section>
@@ -70,7 +75,7 @@ function Tile(props: {
 }) {
   return (
     <div className="card in-tile">
-      <h3 title={props.definition}>{props.title}</h3>
+      <h2 title={props.definition}>{props.title}</h2>
       <div className="in-value">{props.value}</div>
       <p>{props.children}</p>
       <p>{props.trend}</p>

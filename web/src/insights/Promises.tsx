@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Section } from '../ui/Page.tsx';
 import type { Asked, Overview } from './api.ts';
+import { TableCard } from './TableCard.tsx';
 import { previousText, rateText } from './words.ts';
 
 /** What the policy promises, and how often it was kept. */
@@ -9,7 +10,7 @@ export function Promises({ overview, search }: { overview: Overview; search: Ask
   if (promises.every(({ kept, missed, open }) => kept + missed + open === 0)) return null;
   return (
     <Section title="Promises kept">
-      <div className="card table-wrap">
+      <TableCard label="Promises, kept and missed">
         <table className="table">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function Promises({ overview, search }: { overview: Overview; search: Ask
             })}
           </tbody>
         </table>
-      </div>
+      </TableCard>
     </Section>
   );
 }
@@ -73,7 +74,7 @@ export function Actions({ overview: { actions } }: { overview: Overview }) {
   ].filter(({ rows }) => rows.length > 0);
   return parts.map(({ title, head, rows }) => (
     <Section key={title} title={title}>
-      <div className="card table-wrap">
+      <TableCard label={`${title}: done and not done`}>
         <table className="table">
           <thead>
             <tr>
@@ -104,7 +105,7 @@ export function Actions({ overview: { actions } }: { overview: Overview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableCard>
     </Section>
   ));
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Facts, Section } from '../ui/Page.tsx';
 import type { Content } from './api.ts';
 import { LineChart, StackedChart } from './Chart.tsx';
+import { TableCard } from './TableCard.tsx';
 import { plural } from './words.ts';
 import './insights.css';
 
@@ -46,7 +47,7 @@ function ReportSection({ section }: { section: Content['sections'][number] }) {
         </div>
       )}
       {table === null || table.rows.length === 0 ? null : (
-        <div className="card table-wrap">
+        <TableCard label={`${title}: table`}>
           <table className="table">
             <thead>
               <tr>
@@ -79,7 +80,7 @@ function ReportSection({ section }: { section: Content['sections'][number] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableCard>
       )}
       {more > 0 ? <p className="small muted">and {plural(more, 'more row')}</p> : null}
     </Section>

@@ -1,13 +1,14 @@
 import { Section } from '../ui/Page.tsx';
 import { type Asked, MEASURE_IDS, type Overview } from './api.ts';
 import { Known } from './KeyMetrics.tsx';
+import { TableCard } from './TableCard.tsx';
 import { MEASURES, spanText } from './words.ts';
 
 /** Every measure with its spread: a mean alone hides the worst. */
 export function Times({ overview: { measures }, search }: { overview: Overview; search: Asked }) {
   return (
     <Section title="Times">
-      <div className="card table-wrap">
+      <TableCard label="Times: mean, median and spread">
         <table className="table">
           <thead>
             <tr>
@@ -38,7 +39,7 @@ export function Times({ overview: { measures }, search }: { overview: Overview; 
             ))}
           </tbody>
         </table>
-      </div>
+      </TableCard>
     </Section>
   );
 }

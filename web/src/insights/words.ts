@@ -25,9 +25,13 @@ export const knownOf = ({ recorded, pending, invalid }: Stats) => recorded + pen
 export const rateText = (kept: number, missed: number): string =>
   kept + missed === 0 ? '–' : `${Math.floor((kept * 100) / (kept + missed))}%`;
 
-/** "in February 2031"; of a period under way "in the same part of February 2031". */
-export const previousText = ({ previous }: Pick<Overview, 'previous'>): string =>
-  previous.partial ? `at this point of ${previous.words}` : `in ${previous.words}`;
+/** "in February 2031"; of a period under way "at this point of February 2031"; of chosen days "in the days before". */
+export const previousText = ({ previous, period }: Pick<Overview, 'previous' | 'period'>): string =>
+  period.kind === 'custom' || period.kind.startsWith('last')
+    ? 'in the days before'
+    : previous.partial
+      ? `at this point of ${previous.words}`
+      : `in ${previous.words}`;
 
 export const plural = (count: number, noun: string, many = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : many}`;
