@@ -704,6 +704,7 @@ create table incident_promise (
   category text,
   due_at timestamp with time zone not null,
   done_at timestamp with time zone,
+  until_at timestamp with time zone,
   state text not null,
   constraint incident_promise_pkey PRIMARY KEY (incident_id, kind, key),
   constraint incident_promise_state CHECK ((state = ANY (ARRAY['kept'::text, 'missed'::text, 'open'::text]))),

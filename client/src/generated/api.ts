@@ -16166,6 +16166,8 @@ export interface operations {
                             lateSeconds: number;
                             /** @enum {string} */
                             state: "kept" | "missed" | "open";
+                            /** @description When it was of no use any more: the incident was over */
+                            untilAt: string | null;
                             what: string;
                         }[];
                     };

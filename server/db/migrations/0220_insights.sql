@@ -39,6 +39,8 @@ create table incident_promise (
   category text,
   due_at timestamptz not null,
   done_at timestamptz,
+  -- When it was of no use any more: the incident was over.
+  until_at timestamptz,
   -- open becomes missed by the clock alone.
   state text not null,
   primary key (incident_id, kind, key),

@@ -82,6 +82,7 @@ function firstResponse({ firstResponse: items, resolvedAt }: PromiseFacts): Kept
     .map(({ id, text, dueAt, doneAt }) => ({
       ...{ kind: 'first_response' as const, key: id, what: text, category: null },
       ...settled(dueAt, doneAt),
+      ...(doneAt === null && resolvedAt !== null ? { state: 'missed' as const, untilAt: resolvedAt } : {}),
     }));
 }
 
@@ -112,7 +113,9 @@ function updates({ updates: promises, resolvedAt }: PromiseFacts): KeptPromise[]
     if (status === 'kept') return [{ ...base, doneAt: promise.settledAt, state: 'kept' }];
     // A missed one ended when they heard again, or when it was over.
     const next = promises.find(({ madeAt }) => Temporal.Instant.compare(madeAt, dueAt) > 0)?.madeAt;
-    return [{ ...base, doneAt: status === 'open' ? null : (next ?? resolvedAt), state: status }];
+    const over =
+      status === 'missed' && next === undefined && resolvedAt !== null ? { untilAt: resolvedAt } : {};
+    return [{ ...base, doneAt: status === 'open' ? null : (next ?? null), ...over, state: status }];
   });
 }
 

@@ -333,7 +333,7 @@ function misses({ missed, current }: ReportFacts): Section {
       incidentId: incident.id,
       cells: [
         ...[referenceOf(incident.number), row.what],
-        `${durationWords(row.lateSeconds)} late${row.doneAt === null ? ', not done yet' : ''}`,
+        `${durationWords(row.lateSeconds)} late${row.doneAt !== null ? '' : row.untilAt !== null ? ', never done' : ', not done yet'}`,
         incident.title,
       ],
     }),

@@ -147,6 +147,7 @@ export const promisesReply = z.object({
       what: z.string(),
       dueAt: z.string(),
       doneAt: z.string().nullable(),
+      untilAt: z.string().nullable().describe('When it was of no use any more: the incident was over'),
       state: z.enum(['kept', 'missed', 'open']),
       lateSeconds: z.number().describe('By how much it was missed, so far'),
     }),

@@ -60,6 +60,8 @@ export interface KeptPromise {
   readonly category: string | null;
   readonly dueAt: Instant;
   readonly doneAt: Instant | null;
+  /** When it was of no use any more, undone: the incident was over. */
+  readonly untilAt?: Instant;
   readonly state: 'kept' | 'missed' | 'open';
 }
 
@@ -122,6 +124,7 @@ export interface PromiseRow {
   readonly what: string;
   readonly dueAt: Instant;
   readonly doneAt: Instant | null;
+  readonly untilAt: Instant | null;
   readonly state: 'kept' | 'missed' | 'open';
   /** How much too late, so far when it is not done; 0 when kept. */
   readonly lateSeconds: number;

@@ -142,7 +142,12 @@ export const presentPromises = ({
 }: Awaited<ReturnType<Insights['promises']>>): z.input<typeof promisesReply> => ({
   items: items.map(({ row, incident }) => ({
     ...{ incident: presentIncident(incident), kind: row.kind, what: row.what, state: row.state },
-    ...{ dueAt: row.dueAt.toString(), doneAt: row.doneAt?.toString() ?? null, lateSeconds: row.lateSeconds },
+    ...{
+      dueAt: row.dueAt.toString(),
+      doneAt: row.doneAt?.toString() ?? null,
+      untilAt: row.untilAt?.toString() ?? null,
+      lateSeconds: row.lateSeconds,
+    },
   })),
 });
 

@@ -66,13 +66,22 @@ export async function saveMeasurement(
   );
   await sql`delete from incident_promise where incident_id = ${incidentId}`.execute(tx);
   const rows = JSON.stringify(
-    promises.map(({ kind, key, what, category, dueAt, doneAt, state }) => ({
-      ...{ kind, key, what, category, state, due_at: dueAt.toString(), done_at: doneAt?.toString() ?? null },
+    promises.map(({ kind, key, what, category, dueAt, doneAt, untilAt, state }) => ({
+      ...{
+        kind,
+        key,
+        what,
+        category,
+        state,
+        due_at: dueAt.toString(),
+        done_at: doneAt?.toString() ?? null,
+        until_at: untilAt?.toString() ?? null,
+      },
     })),
   );
-  await sql`insert into incident_promise (incident_id, kind, key, what, category, due_at, done_at, state)
-    select ${incidentId}, kind, key, what, category, due_at, done_at, state from jsonb_to_recordset(${rows}::jsonb)
-      as promise (kind text, key text, what text, category text, due_at timestamptz, done_at timestamptz, state text)
+  await sql`insert into incident_promise (incident_id, kind, key, what, category, due_at, done_at, until_at, state)
+    select ${incidentId}, kind, key, what, category, due_at, done_at, until_at, state from jsonb_to_recordset(${rows}::jsonb)
+      as promise (kind text, key text, what text, category text, due_at timestamptz, done_at timestamptz, until_at timestamptz, state text)
     on conflict do nothing`.execute(tx);
   await sql`delete from insight_stale where incident_id = ${incidentId}`.execute(tx);
 }
@@ -260,10 +269,10 @@ export async function promisesIn(
   now: Instant,
 ): Promise<PromiseRow[]> {
   const state = stateAt(now);
-  const late = sql`greatest(0, round(extract(epoch from coalesce(p.done_at, ${now}) - p.due_at)))::float8`;
+  const late = sql`greatest(0, round(extract(epoch from coalesce(p.done_at, p.until_at, ${now}) - p.due_at)))::float8`;
   const { rows } =
     await sql<PromiseRow>`select p.incident_id as "incidentId", p.kind, p.what, p.due_at as "dueAt",
-      p.done_at as "doneAt", ${state} as state, case when ${state} = 'missed' then ${late} else 0 end as "lateSeconds"
+      p.done_at as "doneAt", p.until_at as "untilAt", ${state} as state, case when ${state} = 'missed' then ${late} else 0 end as "lateSeconds"
     from incident_promise p join incident_measure m using (incident_id)
     where ${promised(asked)} and (${asked.kind}::text is null or p.kind = ${asked.kind})
       and (${asked.state}::text is null or ${state} = ${asked.state})

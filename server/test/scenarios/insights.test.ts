@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { someone } from '../harness/people.ts';
 import { Response } from '../harness/response.ts';
+import { runTool } from '../harness/tool.ts';
 
 /* Monday, 3 March 2031, 10:00 in Berlin. Ana responds for payments, Mia is the manager, Pat in New York the owner, Theo CTO. */
 const T0 = '2031-03-03T09:00:00Z';
@@ -165,6 +166,11 @@ test('[MET-5] actions done by the day first promised, of those due, by team and 
   expect(
     seen.actions.byKind.map(({ id, kept, missed }: Record<string, unknown>) => `${id} ${kept}/${missed}`),
   ).toEqual(['preventive 0/1', 'documentation 0/0', 'tool 1/0']);
+  const url = await shop.harness.app.server.listen({ host: '127.0.0.1', port: 0 });
+  const printed = await runTool(url, ['metrics', '--period', 'month', '--at', '2031-03-01']);
+  expect(printed.text).toMatch(/Incidents: 1 \(1 P1\); before: 0/);
+  expect(printed.text).toMatch(/Actions done on time +1 +1 +1 +50%/);
+  expect((await runTool(url, ['metrics', '--period', 'decade'])).code).toBe(2);
   const missed = (await get('insights/promises?state=missed')).body.items;
   expect(missed.map(({ what }: { what: string }) => what)).toContain('ACT-2 Add a limit');
   const lateness = missed.map(({ lateSeconds }: { lateSeconds: number }) => lateSeconds);

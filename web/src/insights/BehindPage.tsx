@@ -133,7 +133,7 @@ function PromiseList() {
                 </tr>
               </thead>
               <tbody>
-                {items.map(({ incident, what, dueAt, doneAt, state, lateSeconds }) => (
+                {items.map(({ incident, what, dueAt, doneAt, untilAt, state, lateSeconds }) => (
                   <tr key={`${incident.reference} ${what} ${dueAt}`}>
                     <th scope="row">{what}</th>
                     <td>
@@ -144,7 +144,7 @@ function PromiseList() {
                     <td>
                       <Time at={dueAt} />
                     </td>
-                    <td>{doneAt === null ? 'Not yet' : <Time at={doneAt} />}</td>
+                    <td>{doneAt !== null ? <Time at={doneAt} /> : untilAt === null ? 'Not yet' : 'Never'}</td>
                     <td className="num">
                       {PROMISE_STATE[state]}
                       {state === 'missed' ? ` by ${spanText(lateSeconds)}` : ''}

@@ -523,6 +523,7 @@ export interface IncidentPromise {
   category: string | null;
   due_at: Instant;
   done_at: Instant | null;
+  until_at: Instant | null;
   state: string;
 }
 
