@@ -59,6 +59,11 @@ function everything(): Data {
   ])
     list.unshift({ id: 'first_of_all', text: 'Breathe', ...full });
   for (const report of data.reports) report.at = '08:30';
+  Object.assign(data.reports[1], {
+    ...{ day: 'tuesday', zone: 'Europe/Lisbon', working_days: true, enabled: true },
+    ...{ when_quiet: 'skip', teams: ['payments', 'ledger'] },
+  });
+  data.metrics[1].from = 'impact_start';
   Object.assign(data.incident_types[0], { private: false, notify: ['cto', 'ceo'] });
   return data;
 }

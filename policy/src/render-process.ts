@@ -179,7 +179,12 @@ export function training(policy: Policy): Block[] {
     list(policy.programme.knowledge.map(comesRound)),
     heading(2, 'Metrics and Reporting'),
     heading(3, 'Key Metrics'),
-    list(policy.metrics.map(({ title, definition }) => ({ lead: title, text: `: ${definition}` }))),
+    list(
+      policy.metrics.map(({ title, definition, from }) => ({
+        lead: title,
+        text: `: ${definition}${from === undefined ? '' : ` (counted from ${FROM[from]})`}`,
+      })),
+    ),
     heading(3, 'Reporting Schedule'),
     list(
       policy.reports.map((report) => ({
@@ -188,6 +193,8 @@ export function training(policy: Policy): Block[] {
     ),
   ];
 }
+
+const FROM = { detection: 'detection', impact_start: 'the start of the impact' } as const;
 
 /** When a report comes and of what it tells, where that is not as usual. Older compilations lack what was added since. */
 function reportWords(report: Policy['reports'][number]): string {

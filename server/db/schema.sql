@@ -698,6 +698,10 @@ CREATE INDEX incident_measure_open ON public.incident_measure USING btree (numbe
 
 create table incident_promise (
   incident_id uuid not null,
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  type_id text,
   kind text not null,
   key text not null,
   what text not null,

@@ -31,6 +31,11 @@ create index incident_measure_open on incident_measure (number) where open;
 -- What was promised about an incident, and what became of it: one row for each promise.
 create table incident_promise (
   incident_id uuid not null references incident (id),
+  -- Of the incident, so that a period's promises are counted without it. One that does not count has none here.
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  type_id text,
   kind text not null,
   key text not null,
   -- What was promised, as people read it; never who.

@@ -1,6 +1,6 @@
 import type { Step } from '../escalation/index.ts';
 import { type Instant, isAtOrBefore, isBefore, plusSeconds, Temporal } from '../kernel/index.ts';
-import type { KeptPromise } from './model.ts';
+import type { KeptPromise, PromiseCount } from './model.ts';
 
 /** "Immediately" is kept by what has left within a minute. */
 const IMMEDIATELY_SECONDS = 60;
@@ -154,3 +154,21 @@ function actions({ actions: all, zone }: PromiseFacts): KeptPromise[] {
     };
   });
 }
+
+interface Sums {
+  readonly kept: number;
+  readonly missed: number;
+  readonly open: number;
+}
+
+export const sumOf = (counts: readonly PromiseCount[]): Sums => ({
+  kept: counts.reduce((sum, { kept }) => sum + kept, 0),
+  missed: counts.reduce((sum, { missed }) => sum + missed, 0),
+  open: counts.reduce((sum, { open }) => sum + open, 0),
+});
+
+export const sumsBy = (
+  counts: readonly PromiseCount[],
+  by: 'team' | 'category',
+): readonly (readonly [string | null, Sums])[] =>
+  [...Map.groupBy(counts, (count) => count[by])].map(([key, group]) => [key, sumOf(group)]);

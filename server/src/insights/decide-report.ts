@@ -2,6 +2,7 @@ import { type Incident, referenceOf } from '../incidents/index.ts';
 import { andList, type Instant, plural } from '../kernel/index.ts';
 import { type Policy, SEVERITIES } from '../policy/index.ts';
 import { periodWords, spanAround } from './decide-period.ts';
+import { sumOf, sumsBy } from './decide-promises.ts';
 import {
   PROMISE_TITLES,
   PROMISES,
@@ -44,7 +45,6 @@ export interface ReportFacts {
   readonly declared: readonly { readonly incident: Incident; readonly resolveSeconds: number | null }[];
   readonly missed: readonly { readonly row: PromiseRow; readonly incident: Incident }[];
   readonly drills: number;
-  readonly actionsByKind: readonly PromiseCount[];
 }
 
 const LISTED = 25;
@@ -85,13 +85,8 @@ export function contentOf(facts: ReportFacts): { readonly content: Content; read
 const hasWords = ({ text, facts, chart, table }: Section): boolean =>
   text !== null || facts.length > 0 || chart !== null || table !== null;
 
-const sums = (counts: readonly PromiseCount[]) => ({
-  kept: counts.reduce((sum, { kept }) => sum + kept, 0),
-  missed: counts.reduce((sum, { missed }) => sum + missed, 0),
-});
-
 function isQuiet({ every, openCount, current, drills }: ReportFacts): boolean {
-  const { kept, missed } = sums(current.promises);
+  const { kept, missed } = sumOf(current.promises);
   const nothing = current.all.count === 0 && openCount === 0;
   return every === 'daily' ? nothing : nothing && kept + missed === 0 && drills === 0;
 }
@@ -112,7 +107,7 @@ function headline(facts: ReportFacts): string {
     return `${plural(openCount, 'open incident')}: ${severitiesWords(counts)}.`;
   }
   if (every === 'quarterly') {
-    const { kept, missed } = sums(current.promises);
+    const { kept, missed } = sumOf(current.promises);
     return kept + missed === 0 ? 'No promises were due.' : `${rateWords(kept, missed)} promises kept.`;
   }
   const change = current.all.count - previous.all.count;
@@ -141,7 +136,7 @@ function keyMetrics({ current, previous, metrics, every }: ReportFacts): Section
     change: was(orNone(previous.all.measures[measure].mean)),
   });
   const actions = ({ promises: counts }: Side) => {
-    const { kept, missed } = sums(counts.filter(({ kind }) => kind === 'action'));
+    const { kept, missed } = sumOf(counts.filter(({ kind }) => kind === 'action'));
     return rateWords(kept, missed);
   };
   const bySeverity = severitiesWords(current.all.bySeverity);
@@ -294,7 +289,7 @@ function breakdown({ teams, systems, names }: ReportFacts): Section[] {
 
 function promises({ current, previous, every }: ReportFacts): Section {
   const countsOf = ({ promises: counts }: Side, kind: string) =>
-    sums(counts.filter((each) => each.kind === kind));
+    sumOf(counts.filter((each) => each.kind === kind));
   const due = PROMISES.map((kind) => ({
     kind,
     now: countsOf(current, kind),
@@ -327,7 +322,7 @@ const share = ({ kept, missed }: { readonly kept: number; readonly missed: numbe
 
 /** The evidence: what was missed, by how much, and where it can be read. Nobody's name: a promise is the organisation's. */
 function misses({ missed, current }: ReportFacts): Section {
-  const all = sums(current.promises).missed;
+  const all = sumOf(current.promises).missed;
   const rows = missed.slice(0, LISTED).map(
     ({ row, incident }): Row => ({
       incidentId: incident.id,
@@ -361,12 +356,15 @@ function actionsOverdue({ missed }: ReportFacts): Section {
   };
 }
 
-function practised({ drills, actionsByKind }: ReportFacts): Section {
+function practised({ drills, current }: ReportFacts): Section {
   return {
     ...{ ...none, id: 'practice', title: 'Practice and follow-up' },
     facts: [
       { label: 'Drills', value: drills === 0 ? 'None this quarter' : String(drills), change: null },
-      ...actionsByKind.map(({ key, kept, missed }) => ({
+      ...sumsBy(
+        current.promises.filter(({ kind }) => kind === 'action'),
+        'category',
+      ).map(([key, { kept, missed }]) => ({
         ...{ label: `Actions: ${(key ?? 'other').replaceAll('_', ' ')}`, change: null },
         value: rateWords(kept, missed),
       })),

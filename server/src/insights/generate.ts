@@ -80,7 +80,7 @@ export async function generate(
       })),
     ),
     missed: missed.flatMap((row) => incident(row.incidentId).map((each) => ({ row, incident: each }))),
-    ...{ drills: figures.leftOut.drill, actionsByKind: figures.actionsByKind },
+    drills: figures.leftOut.drill,
   });
 }
 
@@ -106,6 +106,7 @@ async function historyOf(
     reader,
     { ...narrowed, begins: startOf(first, zone), ends: startOf(to, zone) },
     { by: 'time', unit, zone },
+    ['resolve'],
   );
   const byStart = new Map(found.map((summary) => [summary.key, summary]));
   const spans = starts.map((from) => ({

@@ -110,8 +110,9 @@ export interface Summary {
 
 export interface PromiseCount {
   readonly kind: PromiseKind;
-  /** The team, or the category of the actions, when asked for; else null. */
-  readonly key: string | null;
+  readonly team: string | null;
+  /** Of actions. */
+  readonly category: string | null;
   readonly kept: number;
   readonly missed: number;
   /** Due later in the period. */

@@ -4,6 +4,7 @@ import { type Incident, referenceOf } from '../incidents/index.ts';
 import { isBefore, type Temporal } from '../kernel/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { before, periodWords, spanAround } from './decide-period.ts';
+import { sumOf, sumsBy } from './decide-promises.ts';
 import { PROMISE_TITLES, PROMISES, type PromiseCount, type Summary } from './model.ts';
 import type { incidentsReply, overviewReply, promisesReply } from './model-api.ts';
 import type { Insights } from './service.ts';
@@ -11,7 +12,6 @@ import { MEASURE_TITLES } from './words.ts';
 
 type Overview = Awaited<ReturnType<Insights['overview']>>;
 
-const NOTHING = { kept: 0, missed: 0, open: 0 };
 const ZERO = { P1: 0, P2: 0, P3: 0, P4: 0 };
 
 const presentSpan = (
@@ -46,17 +46,16 @@ const ACTION_KINDS: Readonly<Record<string, string>> = {
   ...{ tool: 'Tool and monitoring', documentation: 'Documentation' },
 };
 
-const countOf = (counts: readonly PromiseCount[], kind: string) => {
-  const { kept, missed, open } = counts.find((each) => each.kind === kind) ?? NOTHING;
-  return { kept, missed, open };
-};
+const countOf = (counts: readonly PromiseCount[], kind: string) =>
+  sumOf(counts.filter((each) => each.kind === kind));
 
 export function presentOverview(overview: Overview): z.input<typeof overviewReply> {
   const { period, current, previous, policy, directory, now, leftOut } = overview;
   const names = namesOf(directory, policy);
-  const keyed = (counts: readonly PromiseCount[], nameOf: (key: string | null) => string) =>
-    counts
-      .map(({ key, kept, missed, open }) => ({ id: key, name: nameOf(key), kept, missed, open }))
+  const actions = current.promises.filter(({ kind }) => kind === 'action');
+  const keyed = (by: 'team' | 'category', nameOf: (key: string | null) => string) =>
+    sumsBy(actions, by)
+      .map(([id, sums]) => ({ id, name: nameOf(id), ...sums }))
       .toSorted((a, b) => b.missed - a.missed);
   return {
     period: {
@@ -89,8 +88,8 @@ export function presentOverview(overview: Overview): z.input<typeof overviewRepl
       previous: countOf(previous.promises, kind),
     })),
     actions: {
-      byTeam: keyed(overview.actionsByTeam, names.team),
-      byKind: keyed(overview.actionsByKind, (key) => ACTION_KINDS[key ?? ''] ?? key ?? ''),
+      byTeam: keyed('team', names.team),
+      byKind: keyed('category', (key) => ACTION_KINDS[key ?? ''] ?? key ?? ''),
     },
   };
 }

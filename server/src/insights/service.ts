@@ -9,7 +9,6 @@ import {
   type MeasureId,
   type MeasureState,
   type Narrowed,
-  type PromiseCount,
   type PromiseKind,
   type Stats,
   type Summary,
@@ -51,7 +50,7 @@ export class Insights {
     const now = this.#ports.clock.now();
     const side = async (of: Side) => {
       const asked = { ...narrowed, hidden, begins: of.begins, ends: of.ends };
-      const [all] = await store.summaries(db, asked, { by: 'all' });
+      const [all] = await store.summaries(db, asked, { by: 'all' }, MEASURES);
       return {
         all: all ?? EMPTY,
         impactSeconds: await store.impactUnion(db, asked),
@@ -60,9 +59,8 @@ export class Insights {
     };
     const asked = { ...narrowed, hidden, begins: period.begins, ends: period.ends };
     const buckets = bucketsOf(period);
-    const byTime = await store.summaries(db, asked, {
-      ...{ by: 'time', unit: buckets.unit, zone: period.zone },
-    });
+    const time = { by: 'time', unit: buckets.unit, zone: period.zone } as const;
+    const byTime = await store.summaries(db, asked, time, ['resolve']);
     return {
       ...{ buckets, byTime, now },
       current: await side(period),
@@ -72,8 +70,6 @@ export class Insights {
       systems: await store.summaries(db, asked, { by: 'system' }),
       types: await store.summaries(db, asked, { by: 'type' }),
       severities: await store.summaries(db, asked, { by: 'severity' }),
-      actionsByTeam: (await store.promiseCounts(db, asked, now, 'team')).filter(isAction),
-      actionsByKind: (await store.promiseCounts(db, asked, now, 'category')).filter(isAction),
     };
   }
 
@@ -178,8 +174,6 @@ function checkCustom({
       { path: 'from', message: 'Choose a later first day.' },
     ]);
 }
-
-const isAction = ({ kind }: PromiseCount): boolean => kind === 'action';
 
 const NO_STATS: Stats = {
   ...{ recorded: 0, pending: 0, notApplicable: 0, invalid: 0 },

@@ -66,21 +66,23 @@ export async function saveMeasurement(
   );
   await sql`delete from incident_promise where incident_id = ${incidentId}`.execute(tx);
   const rows = JSON.stringify(
-    promises.map(({ kind, key, what, category, dueAt, doneAt, untilAt, state }) => ({
-      ...{
-        kind,
-        key,
-        what,
-        category,
-        state,
-        due_at: dueAt.toString(),
-        done_at: doneAt?.toString() ?? null,
-        until_at: untilAt?.toString() ?? null,
-      },
-    })),
+    (leftOut === null ? promises : []).map(
+      ({ kind, key, what, category, dueAt, doneAt, untilAt, state }) => ({
+        ...{
+          kind,
+          key,
+          what,
+          category,
+          state,
+          due_at: dueAt.toString(),
+          done_at: doneAt?.toString() ?? null,
+          until_at: untilAt?.toString() ?? null,
+        },
+      }),
+    ),
   );
-  await sql`insert into incident_promise (incident_id, kind, key, what, category, due_at, done_at, until_at, state)
-    select ${incidentId}, kind, key, what, category, due_at, done_at, until_at, state from jsonb_to_recordset(${rows}::jsonb)
+  await sql`insert into incident_promise (incident_id, severity, system_ids, team_id, type_id, kind, key, what, category, due_at, done_at, until_at, state)
+    select ${incidentId}, ${severity}, ${[...systemIds]}::text[], ${teamId}, ${typeId}, kind, key, what, category, due_at, done_at, until_at, state from jsonb_to_recordset(${rows}::jsonb)
       as promise (kind text, key text, what text, category text, due_at timestamptz, done_at timestamptz, until_at timestamptz, state text)
     on conflict do nothing`.execute(tx);
   await sql`delete from insight_stale where incident_id = ${incidentId}`.execute(tx);
@@ -93,31 +95,42 @@ export interface Asked extends Narrowed {
   readonly hidden: readonly string[];
 }
 
-const narrowed = ({ severity, system, teams, type, hidden }: Omit<Asked, 'begins' | 'ends'>) =>
-  sql.join(
+const narrowed = (
+  { severity, system, teams, type, hidden }: Omit<Asked, 'begins' | 'ends'>,
+  table: 'm' | 'p' = 'm',
+) => {
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  return sql.join(
     [
-      ...(severity === null ? [] : [sql`m.severity = ${severity}`]),
-      ...(system === null ? [] : [sql`m.system_ids @> array[${system}]::text[]`]),
-      ...(teams === null ? [] : [sql`m.team_id = any(${[...teams]}::text[])`]),
-      ...(type === null ? [] : [sql`m.type_id = ${type}`]),
-      sql`m.incident_id <> all(${[...hidden]}::uuid[])`,
+      sql`true`,
+      ...(severity === null ? [] : [sql`${column('severity')} = ${severity}`]),
+      ...(system === null ? [] : [sql`${column('system_ids')} @> array[${system}]::text[]`]),
+      ...(teams === null ? [] : [sql`${column('team_id')} = any(${[...teams]}::text[])`]),
+      ...(type === null ? [] : [sql`${column('type_id')} = ${type}`]),
+      ...(hidden.length === 0 ? [] : [sql`${column('incident_id')} <> all(${[...hidden]}::uuid[])`]),
     ],
     sql` and `,
   );
+};
 const inPeriod = (asked: Asked) =>
   sql`m.declared_at >= ${asked.begins} and m.declared_at < ${asked.ends} and ${narrowed(asked)}`;
 
-const columns = sql.join(
-  MEASURES.map((id) => {
-    const [state, seconds] = [sql.ref(`m.${id}_state`), sql.ref(`m.${id}_s`)];
-    return sql`jsonb_build_object(
-      'recorded', count(*) filter (where ${state} = 'recorded'), 'pending', count(*) filter (where ${state} = 'pending'),
+/** Of groups nobody reads more than the mean, and to sort a year for each of them takes seconds. */
+const spread = (seconds: ReturnType<typeof sql.ref>) =>
+  sql`, 'median', round(percentile_cont(0.5) within group (order by ${seconds})::numeric),
+    'p90', round(percentile_cont(0.9) within group (order by ${seconds})::numeric)`;
+
+const columns = (spreadOf: readonly MeasureId[]) =>
+  sql.join(
+    MEASURES.map((id) => {
+      const [state, seconds] = [sql.ref(`m.${id}_state`), sql.ref(`m.${id}_s`)];
+      return sql`jsonb_build_object(
+      'recorded', count(${seconds}), 'pending', count(*) filter (where ${state} = 'pending'),
       'notApplicable', count(*) filter (where ${state} = 'not_applicable'), 'invalid', count(*) filter (where ${state} = 'invalid'),
-      'mean', round(avg(${seconds})), 'median', round(percentile_cont(0.5) within group (order by ${seconds})::numeric),
-      'p90', round(percentile_cont(0.9) within group (order by ${seconds})::numeric)) as ${sql.ref(id)}`;
-  }),
-  sql`, `,
-);
+      'mean', round(avg(${seconds}))${spreadOf.includes(id) ? spread(seconds) : sql``}) as ${sql.ref(id)}`;
+    }),
+    sql`, `,
+  );
 
 /** What the incidents of a period are grouped by. */
 export type Grouping =
@@ -144,19 +157,36 @@ const keyOf = (grouping: Grouping) => {
 type SummaryRow = { key: string | null; count: number } & Record<Severity, number> & Record<MeasureId, Stats>;
 
 /** Counts and measures of the incidents of a period that count; of one of several systems for each of them. */
-export async function summaries(reader: Reader, asked: Asked, grouping: Grouping): Promise<Summary[]> {
+export async function summaries(
+  reader: Reader,
+  asked: Asked,
+  grouping: Grouping,
+  spreadOf: readonly MeasureId[] = [],
+): Promise<Summary[]> {
   const systems =
     grouping.by === 'system' ? sql`left join lateral unnest(m.system_ids) as affected (id) on true` : sql``;
   const { rows } = await sql<SummaryRow>`select ${keyOf(grouping)} as key, count(*)::int as count,
       count(*) filter (where m.severity = 'P1')::int as "P1", count(*) filter (where m.severity = 'P2')::int as "P2",
-      count(*) filter (where m.severity = 'P3')::int as "P3", count(*) filter (where m.severity = 'P4')::int as "P4", ${columns}
+      count(*) filter (where m.severity = 'P3')::int as "P3", count(*) filter (where m.severity = 'P4')::int as "P4", ${columns(spreadOf)}
     from incident_measure m ${systems}
     where m.left_out is null and ${inPeriod(asked)} group by 1 order by 1`.execute(reader);
   return rows.map(({ key, count, P1, P2, P3, P4, detect, acknowledge, mitigate, resolve, impact }) => ({
     ...{ key, count, bySeverity: { P1, P2, P3, P4 } },
-    measures: { detect, acknowledge, mitigate, resolve, impact },
+    measures: {
+      detect: withSpread(detect),
+      acknowledge: withSpread(acknowledge),
+      mitigate: withSpread(mitigate),
+      resolve: withSpread(resolve),
+      impact: withSpread(impact),
+    },
   }));
 }
+
+const withSpread = (stats: Stats): Stats => ({
+  ...stats,
+  median: stats.median ?? null,
+  p90: stats.p90 ?? null,
+});
 
 /** How many do not count, and why. */
 export async function leftOut(reader: Reader, asked: Asked): Promise<Readonly<Record<LeftOut, number>>> {
@@ -232,7 +262,7 @@ export async function listed(reader: Reader, asked: ListAsked): Promise<Listed[]
 }
 
 const promised = (asked: Asked) =>
-  sql`p.due_at >= ${asked.begins} and p.due_at < ${asked.ends} and m.left_out is null and ${narrowed(asked)}`;
+  sql`p.due_at >= ${asked.begins} and p.due_at < ${asked.ends} and ${narrowed(asked, 'p')}`;
 /**
  * What is not done is missed from its time on, whether anything has happened since or not. Two minutes later: by then the incident was
  * looked at again, and what was sent in the last second says so.
@@ -240,21 +270,13 @@ const promised = (asked: Asked) =>
 const stateAt = (now: Instant) =>
   sql`(case when p.state = 'open' and p.due_at < ${now}::timestamptz - interval '2 minutes' then 'missed' else p.state end)`;
 
-/** Promises that were due in a period, and how many were kept. */
-export async function promiseCounts(
-  reader: Reader,
-  asked: Asked,
-  now: Instant,
-  by: 'kind' | 'team' | 'category' = 'kind',
-): Promise<PromiseCount[]> {
-  const key = by === 'kind' ? sql`null::text` : by === 'team' ? sql`m.team_id` : sql`p.category`;
+/** Promises that were due in a period, and how many were kept; by team and, of actions, by category. */
+export async function promiseCounts(reader: Reader, asked: Asked, now: Instant): Promise<PromiseCount[]> {
   const state = stateAt(now);
-  const { rows } = await sql<PromiseCount>`select p.kind, ${key} as key,
+  const { rows } = await sql<PromiseCount>`select p.kind, p.team_id as team, p.category,
       count(*) filter (where ${state} = 'kept')::int as kept, count(*) filter (where ${state} = 'missed')::int as missed,
       count(*) filter (where ${state} = 'open')::int as open
-    from incident_promise p join incident_measure m using (incident_id) where ${promised(asked)} group by 1, 2 order by 1, 2`.execute(
-    reader,
-  );
+    from incident_promise p where ${promised(asked)} group by 1, 2, 3 order by 1, 2, 3`.execute(reader);
   return rows;
 }
 
@@ -273,7 +295,7 @@ export async function promisesIn(
   const { rows } =
     await sql<PromiseRow>`select p.incident_id as "incidentId", p.kind, p.what, p.due_at as "dueAt",
       p.done_at as "doneAt", p.until_at as "untilAt", ${state} as state, case when ${state} = 'missed' then ${late} else 0 end as "lateSeconds"
-    from incident_promise p join incident_measure m using (incident_id)
+    from incident_promise p
     where ${promised(asked)} and (${asked.kind}::text is null or p.kind = ${asked.kind})
       and (${asked.state}::text is null or ${state} = ${asked.state})
     order by "lateSeconds" desc, p.due_at desc limit ${asked.limit}`.execute(reader);

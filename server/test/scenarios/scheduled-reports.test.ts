@@ -37,7 +37,8 @@ test('[REP-1] the daily status comes once, to its roles, with a link to the kept
   // Nothing is owed from before there was a report.
   expect(mailsOf('mia', 'Open incident status')).toEqual([]);
   await shop.declare({ severity: 'P4' });
-  await shop.declare({ title: 'Payroll leak', systems: ['ledger'], severity: 'P4', type: 'security' });
+  await shop.declare({ title: 'Payroll leak', systems: ['ledger'], severity: 'P4' });
+  await shop.command('visibility', { visibility: 'restricted' }, 'INC-2');
   await shop.harness.advanceTo('2031-03-04T07:59:59Z');
   expect(mailsOf('mia', 'Open incident status')).toEqual([]);
   await shop.harness.advanceTo('2031-03-04T08:00:01Z');

@@ -517,6 +517,10 @@ export interface IncidentMeasure {
 
 export interface IncidentPromise {
   incident_id: string;
+  severity: string;
+  system_ids: string[];
+  team_id: string | null;
+  type_id: string | null;
   kind: string;
   key: string;
   what: string;
