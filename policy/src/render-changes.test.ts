@@ -147,6 +147,7 @@ function others({ path, value, schema }: Leaf): unknown[] {
     return ROLES.filter((role) => role !== text);
   if (path.at(-1) === 'calendar') return ['default'];
   if (path.at(-1) === 'covered_by') return ['checkout'];
+  if (path[0] === 'reports' && path.at(-1) === 'zone') return ['Asia/Tokyo'];
   const templates = path[0] !== 'templates' || path.at(-1) === 'title' ? [] : templateChanges(text);
   const free = proseOf(withValue(data, path, `${text} too`)) !== null;
   return [...(free ? [`${text} too`] : FORMS), ...templates];
