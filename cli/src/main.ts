@@ -8,6 +8,7 @@ import { deployRecord } from './commands/deploy.ts';
 import { errorCommands } from './commands/error.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { libraryCommands } from './commands/library.ts';
+import { metricsCommands } from './commands/metrics.ts';
 import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
 import { reportCommands } from './commands/report.ts';
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   ...libraryCommands,
   ...statuspageCommands,
   ...webhookCommands,
+  ...metricsCommands,
   oncall,
   ...policyCommands,
   verify,

@@ -2,6 +2,7 @@ export * from './actor.ts';
 export * from './canonical.ts';
 export * from './clock.ts';
 export * from './config-plan.ts';
+export * from './csv.ts';
 export * from './fault.ts';
 export * from './icalendar.ts';
 export * from './pattern.ts';

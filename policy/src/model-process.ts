@@ -1,6 +1,7 @@
+import { isZone } from '@tocsin/kernel';
 import { z } from 'zod';
 import { atMost, roleRef, type Severity, severity, slug } from './model-matrix.ts';
-import { duration, line, timeOfDay } from './model-phrases.ts';
+import { duration, line, timeOfDay, weekday } from './model-phrases.ts';
 
 /** An entry of a list, which keeps its id when it is moved or said in other words. */
 const id = slug.describe('A name for this entry that stays the same when its words change');
@@ -224,6 +225,12 @@ export const metricsSchema = z
       id,
       title: line.describe('What the measure is called'),
       definition: line.describe('What exactly is measured'),
+      from: z
+        .enum(['detection', 'impact_start'])
+        .optional()
+        .describe(
+          'Where the time to acknowledge, mitigate and resolve (`mttr`) begins; detection by default (MET-2)',
+        ),
     }),
   )
   .max(40)
@@ -237,6 +244,26 @@ export const reportsSchema = z
       every: z.enum(['daily', 'weekly', 'monthly', 'quarterly']).describe('How often it comes'),
       at: timeOfDay.default('09:00').describe('When it comes, local to the default calendar'),
       audience: z.array(roleRef).min(1).max(20).describe('Roles that receive it'),
+      teams: z
+        .array(z.string().min(1).max(60))
+        .max(50)
+        .default([])
+        .describe('Only these teams: their incidents, and their holders of the roles; none: all of them'),
+      zone: z
+        .string()
+        .refine(isZone, 'Expected an IANA time zone such as Europe/Lisbon')
+        .optional()
+        .describe('The time zone of `at`; by default that of the default calendar'),
+      day: weekday.default('monday').describe('The day on which a weekly report comes'),
+      working_days: z
+        .boolean()
+        .default(false)
+        .describe('A daily report leaves out days off; any other waits for the next working day'),
+      enabled: z.boolean().default(true).describe('false: it is not made'),
+      when_quiet: z
+        .enum(['send', 'skip'])
+        .default('send')
+        .describe('Of a period in which nothing happened: say so in one line, or send nothing'),
     }),
   )
   .max(20)

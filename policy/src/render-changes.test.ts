@@ -59,6 +59,11 @@ function everything(): Data {
   ])
     list.unshift({ id: 'first_of_all', text: 'Breathe', ...full });
   for (const report of data.reports) report.at = '08:30';
+  Object.assign(data.reports[1], {
+    ...{ day: 'tuesday', zone: 'Europe/Lisbon', working_days: true, enabled: true },
+    ...{ when_quiet: 'skip', teams: ['payments', 'ledger'] },
+  });
+  data.metrics[1].from = 'impact_start';
   Object.assign(data.incident_types[0], { private: false, notify: ['cto', 'ceo'] });
   return data;
 }
@@ -142,6 +147,7 @@ function others({ path, value, schema }: Leaf): unknown[] {
     return ROLES.filter((role) => role !== text);
   if (path.at(-1) === 'calendar') return ['default'];
   if (path.at(-1) === 'covered_by') return ['checkout'];
+  if (path[0] === 'reports' && path.at(-1) === 'zone') return ['Asia/Tokyo'];
   const templates = path[0] !== 'templates' || path.at(-1) === 'title' ? [] : templateChanges(text);
   const free = proseOf(withValue(data, path, `${text} too`)) !== null;
   return [...(free ? [`${text} too`] : FORMS), ...templates];

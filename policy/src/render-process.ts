@@ -179,12 +179,32 @@ export function training(policy: Policy): Block[] {
     list(policy.programme.knowledge.map(comesRound)),
     heading(2, 'Metrics and Reporting'),
     heading(3, 'Key Metrics'),
-    list(policy.metrics.map(({ title, definition }) => ({ lead: title, text: `: ${definition}` }))),
+    list(
+      policy.metrics.map(({ title, definition, from }) => ({
+        lead: title,
+        text: `: ${definition}${from === undefined ? '' : ` (counted from ${FROM[from]})`}`,
+      })),
+    ),
     heading(3, 'Reporting Schedule'),
     list(
-      policy.reports.map(({ every, title, at, audience }) => ({
-        text: `${capital(every)}: ${title} (at ${at}, for ${roleTitles(policy, audience)})`,
+      policy.reports.map((report) => ({
+        text: `${capital(report.every)}: ${report.title} (${reportWords(report)}, for ${roleTitles(policy, report.audience)})`,
       })),
     ),
   ];
+}
+
+const FROM = { detection: 'detection', impact_start: 'the start of the impact' } as const;
+
+/** When a report comes and of what it tells, where that is not as usual. Older compilations lack what was added since. */
+function reportWords(report: Policy['reports'][number]): string {
+  const { at, every, day, zone, teams, enabled, when_quiet: whenQuiet } = report;
+  return [
+    ...(enabled === false ? ['turned off'] : []),
+    `at ${at}${zone === undefined ? '' : ` in ${zone}`}`,
+    ...(every === 'weekly' && (day ?? 'monday') !== 'monday' ? [`on ${capital(day)}`] : []),
+    ...(report.working_days === true ? ['on working days'] : []),
+    ...((teams ?? []).length > 0 ? [`of ${andList(teams)}`] : []),
+    ...(whenQuiet === 'skip' ? ['unless nothing happened'] : []),
+  ].join(', ');
 }

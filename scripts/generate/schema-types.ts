@@ -23,6 +23,7 @@ const known: Readonly<Record<string, string>> = {
   smallint: 'number',
   text: 'string',
   'time without time zone': 'string',
+  tstzmultirange: 'string',
   tsvector: 'string',
   uuid: 'string',
   xid8: 'string',

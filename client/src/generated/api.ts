@@ -2297,6 +2297,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the key metrics of a period, compared with the period before
+         * @description Counted are incidents declared in the period. Drills, duplicates and false alarms are left out, and so are incidents that you may not see. Requires the permission `incidents:read`.
+         */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the measures of each incident of a period as CSV
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["exportInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the incidents behind a metric, the newest first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listMeasuredIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the promises due in a period, those missed by most first
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reports that come round: when each is due next, and those that were made
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listScheduledReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a report as it was made, and to whom it was sent
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getScheduledReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/reports/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a report again to its audience; the audit log says who did
+         * @description Requires the permission `messages:resend`.
+         */
+        post: operations["resendScheduledReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/reports/next/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview the next report as things stand: what it would say, and who would receive it
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["previewScheduledReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integrations": {
         parameters: {
             query?: never;
@@ -15947,6 +16107,1142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInsights: {
+        parameters: {
+            query?: {
+                /** @description Any day of the period; today by default */
+                at?: string;
+                /** @description The first day of a custom period */
+                from?: string;
+                /** @description In the organisation’s time zone; weeks begin on Monday. custom: give from and to */
+                period?: "week" | "month" | "quarter" | "year" | "last_30_days" | "last_90_days" | "custom";
+                severity?: "P1" | "P2" | "P3" | "P4";
+                system?: string;
+                /** @description The responding team */
+                team?: string;
+                /** @description The last day of a custom period */
+                to?: string;
+                /** @description The incident type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: {
+                            byKind: {
+                                id: string | null;
+                                kept: number;
+                                missed: number;
+                                name: string;
+                                open: number;
+                            }[];
+                            byTeam: {
+                                id: string | null;
+                                kept: number;
+                                missed: number;
+                                name: string;
+                                open: number;
+                            }[];
+                        };
+                        bySeverity: {
+                            P1: number;
+                            P2: number;
+                            P3: number;
+                            P4: number;
+                        };
+                        count: number;
+                        definitions: {
+                            definition: string;
+                            id: string;
+                            title: string;
+                        }[];
+                        /** @description The union of all times at which customers were affected */
+                        impactSeconds: number;
+                        leftOut: {
+                            drill: number;
+                            duplicate: number;
+                            falseAlarm: number;
+                            merged: number;
+                        };
+                        measures: {
+                            acknowledge: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            detect: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            impact: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            mitigate: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            resolve: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                        };
+                        overTime: {
+                            buckets: {
+                                bySeverity: {
+                                    P1: number;
+                                    P2: number;
+                                    P3: number;
+                                    P4: number;
+                                };
+                                /** Format: date */
+                                from: string;
+                                /** @description null: nothing is recorded */
+                                resolveMedian: number | null;
+                                words: string;
+                            }[];
+                            /** @enum {string} */
+                            unit: "day" | "week" | "month";
+                        };
+                        period: {
+                            /**
+                             * Format: date
+                             * @description The day after
+                             */
+                            after: string;
+                            /**
+                             * Format: date
+                             * @description A day of the period before
+                             */
+                            before: string;
+                            /** Format: date */
+                            from: string;
+                            /** @enum {string} */
+                            kind: "week" | "month" | "quarter" | "year" | "last_30_days" | "last_90_days" | "custom";
+                            /**
+                             * Format: date
+                             * @description The last day
+                             */
+                            to: string;
+                            underWay: boolean;
+                            words: string;
+                            zone: string;
+                        };
+                        previous: {
+                            /** Format: date */
+                            from: string;
+                            /** @description As much of it as has passed of the period under way */
+                            partial: boolean;
+                            /**
+                             * Format: date
+                             * @description The last day
+                             */
+                            to: string;
+                            words: string;
+                        };
+                        previousBySeverity: {
+                            P1: number;
+                            P2: number;
+                            P3: number;
+                            P4: number;
+                        };
+                        previousCount: number;
+                        previousImpactSeconds: number;
+                        previousMeasures: {
+                            acknowledge: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            detect: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            impact: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            mitigate: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                            resolve: {
+                                /** @description It ends before it begins: a time on the record is wrong */
+                                invalid: number;
+                                /** @description null: nothing is recorded */
+                                mean: number | null;
+                                /** @description null: nothing is recorded */
+                                median: number | null;
+                                notApplicable: number;
+                                /** @description null: nothing is recorded */
+                                p90: number | null;
+                                /** @description Not known yet */
+                                pending: number;
+                                /** @description How many it is known of: what the numbers are made of */
+                                recorded: number;
+                            };
+                        };
+                        promises: {
+                            kept: number;
+                            /** @enum {string} */
+                            kind: "first_response" | "matrix" | "update" | "review" | "action";
+                            missed: number;
+                            open: number;
+                            previous: {
+                                kept: number;
+                                missed: number;
+                                open: number;
+                            };
+                            title: string;
+                        }[];
+                        severities: {
+                            bySeverity: {
+                                P1: number;
+                                P2: number;
+                                P3: number;
+                                P4: number;
+                            };
+                            count: number;
+                            id: string | null;
+                            measures: {
+                                acknowledge: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                detect: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                impact: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                mitigate: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                resolve: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                            };
+                            name: string;
+                        }[];
+                        systems: {
+                            bySeverity: {
+                                P1: number;
+                                P2: number;
+                                P3: number;
+                                P4: number;
+                            };
+                            count: number;
+                            id: string | null;
+                            measures: {
+                                acknowledge: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                detect: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                impact: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                mitigate: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                resolve: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                            };
+                            name: string;
+                        }[];
+                        teams: {
+                            bySeverity: {
+                                P1: number;
+                                P2: number;
+                                P3: number;
+                                P4: number;
+                            };
+                            count: number;
+                            id: string | null;
+                            measures: {
+                                acknowledge: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                detect: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                impact: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                mitigate: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                resolve: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                            };
+                            name: string;
+                        }[];
+                        types: {
+                            bySeverity: {
+                                P1: number;
+                                P2: number;
+                                P3: number;
+                                P4: number;
+                            };
+                            count: number;
+                            id: string | null;
+                            measures: {
+                                acknowledge: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                detect: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                impact: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                mitigate: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                                resolve: {
+                                    /** @description It ends before it begins: a time on the record is wrong */
+                                    invalid: number;
+                                    /** @description null: nothing is recorded */
+                                    mean: number | null;
+                                    /** @description null: nothing is recorded */
+                                    median: number | null;
+                                    notApplicable: number;
+                                    /** @description null: nothing is recorded */
+                                    p90: number | null;
+                                    /** @description Not known yet */
+                                    pending: number;
+                                    /** @description How many it is known of: what the numbers are made of */
+                                    recorded: number;
+                                };
+                            };
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportInsights: {
+        parameters: {
+            query?: {
+                /** @description Any day of the period; today by default */
+                at?: string;
+                /** @description The first day of a custom period */
+                from?: string;
+                /** @description In the organisation’s time zone; weeks begin on Monday. custom: give from and to */
+                period?: "week" | "month" | "quarter" | "year" | "last_30_days" | "last_90_days" | "custom";
+                severity?: "P1" | "P2" | "P3" | "P4";
+                system?: string;
+                /** @description The responding team */
+                team?: string;
+                /** @description The last day of a custom period */
+                to?: string;
+                /** @description The incident type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMeasuredIncidents: {
+        parameters: {
+            query?: {
+                /** @description From `next` of the answer before */
+                after?: number;
+                /** @description Any day of the period; today by default */
+                at?: string;
+                /** @description The first day of a custom period */
+                from?: string;
+                /** @description Those that do not count: drills, duplicates, false alarms */
+                left_out?: "true" | "false";
+                /** @description With state: those of which this measure is so */
+                measure?: "detect" | "acknowledge" | "mitigate" | "resolve" | "impact";
+                /** @description Those without a responding team */
+                no_team?: "true" | "false";
+                /** @description In the organisation’s time zone; weeks begin on Monday. custom: give from and to */
+                period?: "week" | "month" | "quarter" | "year" | "last_30_days" | "last_90_days" | "custom";
+                /** @description Of the period that this one is compared with */
+                previous?: "true" | "false";
+                severity?: "P1" | "P2" | "P3" | "P4";
+                state?: "recorded" | "pending" | "not_applicable" | "invalid";
+                system?: string;
+                /** @description The responding team */
+                team?: string;
+                /** @description The last day of a custom period */
+                to?: string;
+                /** @description The incident type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            declaredAt: string;
+                            leftOut: ("drill" | "merged" | "duplicate" | "false_alarm") | null;
+                            measures: {
+                                acknowledge: {
+                                    /** @description null: nothing is recorded */
+                                    seconds: number | null;
+                                    /** @enum {string} */
+                                    state: "recorded" | "pending" | "not_applicable" | "invalid";
+                                };
+                                detect: {
+                                    /** @description null: nothing is recorded */
+                                    seconds: number | null;
+                                    /** @enum {string} */
+                                    state: "recorded" | "pending" | "not_applicable" | "invalid";
+                                };
+                                impact: {
+                                    /** @description null: nothing is recorded */
+                                    seconds: number | null;
+                                    /** @enum {string} */
+                                    state: "recorded" | "pending" | "not_applicable" | "invalid";
+                                };
+                                mitigate: {
+                                    /** @description null: nothing is recorded */
+                                    seconds: number | null;
+                                    /** @enum {string} */
+                                    state: "recorded" | "pending" | "not_applicable" | "invalid";
+                                };
+                                resolve: {
+                                    /** @description null: nothing is recorded */
+                                    seconds: number | null;
+                                    /** @enum {string} */
+                                    state: "recorded" | "pending" | "not_applicable" | "invalid";
+                                };
+                            };
+                            /** @description The reference (INC-12) or the ID of an incident */
+                            reference: string;
+                            restricted: boolean;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            status: string;
+                            systems: {
+                                id: string;
+                                name: string;
+                            }[];
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                        /** @description Pass as `after` for the next ones; null: there are no more */
+                        next: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPromises: {
+        parameters: {
+            query?: {
+                /** @description Any day of the period; today by default */
+                at?: string;
+                /** @description The first day of a custom period */
+                from?: string;
+                kind?: "first_response" | "matrix" | "update" | "review" | "action";
+                /** @description In the organisation’s time zone; weeks begin on Monday. custom: give from and to */
+                period?: "week" | "month" | "quarter" | "year" | "last_30_days" | "last_90_days" | "custom";
+                severity?: "P1" | "P2" | "P3" | "P4";
+                state?: "kept" | "missed" | "open";
+                system?: string;
+                /** @description The responding team */
+                team?: string;
+                /** @description The last day of a custom period */
+                to?: string;
+                /** @description The incident type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            doneAt: string | null;
+                            dueAt: string;
+                            incident: {
+                                declaredAt: string;
+                                /** @description The reference (INC-12) or the ID of an incident */
+                                reference: string;
+                                restricted: boolean;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                status: string;
+                                title: string;
+                            };
+                            /** @enum {string} */
+                            kind: "first_response" | "matrix" | "update" | "review" | "action";
+                            /** @description By how much it was missed, so far */
+                            lateSeconds: number;
+                            /** @enum {string} */
+                            state: "kept" | "missed" | "open";
+                            /** @description When it was of no use any more: the incident was over */
+                            untilAt: string | null;
+                            what: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listScheduledReports: {
+        parameters: {
+            query?: {
+                /** @description Only issues of this report */
+                report?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            dueAt: string;
+                            /** @enum {string} */
+                            every: "daily" | "weekly" | "monthly" | "quarterly";
+                            id: string;
+                            /** @description Made more than ten minutes after it was due, after an outage */
+                            late: boolean;
+                            madeAt: string;
+                            period: string;
+                            quiet: boolean;
+                            report: string;
+                            title: string;
+                        }[];
+                        schedule: {
+                            audience: string[];
+                            enabled: boolean;
+                            /** @enum {string} */
+                            every: "daily" | "weekly" | "monthly" | "quarterly";
+                            nextAt: string | null;
+                            report: string;
+                            teams: {
+                                id: string;
+                                name: string;
+                            }[];
+                            title: string;
+                            /** @enum {string} */
+                            whenQuiet: "send" | "skip";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            headline: string;
+                            sections: {
+                                chart: {
+                                    /** @enum {string} */
+                                    kind: "stacked" | "line";
+                                    labels: string[];
+                                    series: {
+                                        name: string;
+                                        values: (number | null)[];
+                                    }[];
+                                    /** @enum {string} */
+                                    unit: "count" | "seconds";
+                                } | null;
+                                facts: {
+                                    change: string | null;
+                                    label: string;
+                                    value: string;
+                                }[];
+                                id: string;
+                                /** @description How many rows more there were */
+                                more: number;
+                                table: {
+                                    heads: string[];
+                                    rows: {
+                                        cells: string[];
+                                        /** @description The incident that it is about: the first cell leads there */
+                                        incident: string | null;
+                                    }[];
+                                } | null;
+                                text: string | null;
+                                title: string;
+                            }[];
+                        };
+                        deliveries: {
+                            at: string;
+                            /** @description null: by schedule */
+                            by: string | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            round: number;
+                        }[];
+                        dueAt: string;
+                        /** @enum {string} */
+                        every: "daily" | "weekly" | "monthly" | "quarterly";
+                        id: string;
+                        /** @description Made more than ten minutes after it was due, after an outage */
+                        late: boolean;
+                        madeAt: string;
+                        period: string;
+                        quiet: boolean;
+                        report: string;
+                        title: string;
+                        zone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resendScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            headline: string;
+                            sections: {
+                                chart: {
+                                    /** @enum {string} */
+                                    kind: "stacked" | "line";
+                                    labels: string[];
+                                    series: {
+                                        name: string;
+                                        values: (number | null)[];
+                                    }[];
+                                    /** @enum {string} */
+                                    unit: "count" | "seconds";
+                                } | null;
+                                facts: {
+                                    change: string | null;
+                                    label: string;
+                                    value: string;
+                                }[];
+                                id: string;
+                                /** @description How many rows more there were */
+                                more: number;
+                                table: {
+                                    heads: string[];
+                                    rows: {
+                                        cells: string[];
+                                        /** @description The incident that it is about: the first cell leads there */
+                                        incident: string | null;
+                                    }[];
+                                } | null;
+                                text: string | null;
+                                title: string;
+                            }[];
+                        };
+                        deliveries: {
+                            at: string;
+                            /** @description null: by schedule */
+                            by: string | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            round: number;
+                        }[];
+                        dueAt: string;
+                        /** @enum {string} */
+                        every: "daily" | "weekly" | "monthly" | "quarterly";
+                        id: string;
+                        /** @description Made more than ten minutes after it was due, after an outage */
+                        late: boolean;
+                        madeAt: string;
+                        period: string;
+                        quiet: boolean;
+                        report: string;
+                        title: string;
+                        zone: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            headline: string;
+                            sections: {
+                                chart: {
+                                    /** @enum {string} */
+                                    kind: "stacked" | "line";
+                                    labels: string[];
+                                    series: {
+                                        name: string;
+                                        values: (number | null)[];
+                                    }[];
+                                    /** @enum {string} */
+                                    unit: "count" | "seconds";
+                                } | null;
+                                facts: {
+                                    change: string | null;
+                                    label: string;
+                                    value: string;
+                                }[];
+                                id: string;
+                                /** @description How many rows more there were */
+                                more: number;
+                                table: {
+                                    heads: string[];
+                                    rows: {
+                                        cells: string[];
+                                        /** @description The incident that it is about: the first cell leads there */
+                                        incident: string | null;
+                                    }[];
+                                } | null;
+                                text: string | null;
+                                title: string;
+                            }[];
+                        };
+                        dueAt: string;
+                        /** @enum {string} */
+                        every: "daily" | "weekly" | "monthly" | "quarterly";
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        period: string;
+                        quiet: boolean;
+                        report: string;
+                        /** @description It would not be sent, because nothing happened */
+                        skipped: boolean;
+                        title: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -20,6 +20,7 @@ import type { Chapter } from './chapter.ts';
 import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
+import { insightsChapter } from './insights.ts';
 import { mailboxChapter } from './mailbox.ts';
 import { wireReadiness } from './readiness.ts';
 import { reportsChapter } from './reports.ts';
@@ -124,6 +125,7 @@ export const chaptersOf = ({
     },
     ...responding(services, publicUrl, () => authorNames(ports)),
     reviewsChapter(services),
+    insightsChapter(services),
     mailboxChapter(services, ports),
     webhooksChapter(services.webhooks),
     {

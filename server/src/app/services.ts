@@ -10,6 +10,7 @@ import type { Detection } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
+import type { Insights, Measuring, ScheduledReports } from '../insights/index.ts';
 import type { Connectors, createErrors, Investigation, Signals } from '../investigation/index.ts';
 import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
@@ -78,6 +79,9 @@ export interface Services {
   readonly actions: Actions;
   readonly userReports: UserReports;
   readonly reportSettings: ReportSettings;
+  readonly insights: Insights;
+  readonly measuring: Measuring;
+  readonly scheduledReports: ScheduledReports;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly webhooks: Webhooks;

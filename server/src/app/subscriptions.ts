@@ -2,6 +2,7 @@ import type { CommunicationEvent, MessageOwners } from '../communication/index.t
 import type { Detection, DetectionEvent } from '../detection/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
+import type { Measuring } from '../insights/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { UserReports } from '../reports/index.ts';
 import type { Library, Reviews } from '../reviews/index.ts';
@@ -54,6 +55,7 @@ export interface Reacting {
   readonly tasks: Pick<Tasks, 'onIncident'>;
   readonly webhooks: Pick<Webhooks, 'onRecorded'>;
   readonly writeBack: Pick<WriteBack, 'onIncident'>;
+  readonly measuring: Pick<Measuring, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -72,6 +74,7 @@ export const subscribe = ({
   tasks,
   webhooks,
   writeBack,
+  measuring,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -85,6 +88,8 @@ export const subscribe = ({
   const joining = (tx: Tx, event: CommunicationEvent) => followers.own.onSettled(tx, event);
   /** Alerts follow their incident. */
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
+  /** What the incident measures is reckoned anew. */
+  const measure = (tx: Tx, event: IncidentEvent) => measuring.onIncident(tx, event);
   /** Other runbooks may apply by now. */
   const guides = (tx: Tx, event: { readonly incidentId: string }) => runbooks.onIncident(tx, event);
   /** Whoever asked for the message hears what became of it. */
@@ -101,19 +106,19 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner, joining],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder, subscribers, guides, rooms],
-    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms],
+    'incidents.declared': [tellers, ladder, subscribers, guides, rooms, measure],
+    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms, measure],
     'incidents.severity_confirmed': [ladder, rooms],
-    'incidents.customer_facing_changed': [ladder],
-    'incidents.systems_changed': [ladder, subscribers, guides, rooms],
-    'incidents.type_changed': [ladder, guides],
+    'incidents.customer_facing_changed': [ladder, measure],
+    'incidents.systems_changed': [ladder, subscribers, guides, rooms, measure],
+    'incidents.type_changed': [ladder, guides, measure],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
-    'incidents.policy_moved': [ladder],
-    'incidents.acknowledged': [ladder, rooms, writeBack.onIncident],
+    'incidents.policy_moved': [ladder, measure],
+    'incidents.acknowledged': [ladder, rooms, measure, writeBack.onIncident],
     'incidents.role_assigned': [ladder, rooms],
     'incidents.responder_added': [ladder, rooms],
     'incidents.role_ended': [ladder, rooms],
-    'incidents.status_changed': [ladder, rooms],
+    'incidents.status_changed': [ladder, rooms, measure],
     'incidents.monitoring_clear': [incidents.monitoringClear],
     'incidents.news': [ladder],
     'incidents.resolved': [
@@ -126,8 +131,9 @@ export const subscribe = ({
       writeBack.onIncident,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
-    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms, writeBack.onIncident],
-    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event), rooms],
+    'incidents.reopened': [tellers, ladder, review, follow, guides, rooms, measure, writeBack.onIncident],
+    'incidents.details_changed': [measure],
+    'incidents.past_changed': [(tx, event) => library.onIncident(tx, event), rooms, measure],
     'incidents.recorded': [(tx, event) => webhooks.onRecorded(tx, event)],
     'incidents.acknowledgement_void': [ladder, rooms, writeBack.onIncident],
     'incidents.merged': [
@@ -139,6 +145,8 @@ export const subscribe = ({
       tasks.onIncident,
       writeBack.onIncident,
       (tx, { incidentId, intoId, at }) => detection.incidentMerged(tx, incidentId, intoId, at),
+      // Its actions and systems are those of the other from now on.
+      (tx, event) => measure(tx, { ...event, incidentId: event.intoId }),
     ],
   };
 };

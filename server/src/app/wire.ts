@@ -40,6 +40,7 @@ import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
 import { incidentUrl, wireEscalation } from './escalation.ts';
+import { wireInsights } from './insights.ts';
 import { wireInvestigation } from './investigation.ts';
 import type { BuildOptions } from './options.ts';
 import { wireReports } from './reports.ts';
@@ -85,7 +86,7 @@ const authorsOf = (directory: Services['directory']) => async (reader: Reader) =
  */
 export function createServices(options: BuildOptions, metrics: Metrics): Services {
   const { config, clock, database, log } = options;
-  const { publicUrl, secret } = config;
+  const { publicUrl, secret, allowedHosts, payloadDays } = config;
   let made: Services | undefined;
   const later = (): Services => {
     if (made === undefined) throw new Error('The services are asked for before all of them are made.');
@@ -105,7 +106,6 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     facts: readPolicyFacts(directory, onCall, clock),
     names: authorsOf(directory),
   });
-  const { allowedHosts, payloadDays } = config;
   const { wakeApartMs } = options;
   const detection = wireDetection({
     ...{ ...ports, log, policies, emit, later },
@@ -159,13 +159,14 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const mailFrom = String(config.channels.MAIL_FROM);
   const after = { ...told, onCall, policies, escalation, updates, secret, allowedHosts };
   const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
+  const numbers = wireInsights({ ...after, ...learning, statusPages });
   const sendMail = accountMail(communication, directory, secret);
   const webhooks = wireWebhooks({ ...told, log, secret, allowedHosts });
   const looking = wireInvestigation({ ...told, secret, allowedHosts, detection });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ ...chats, webhooks, audiences, leaveLinks, ...resolution, ...learning },
+    ...{ ...chats, webhooks, audiences, leaveLinks, ...resolution, ...learning, ...numbers },
     ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),

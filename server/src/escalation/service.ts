@@ -19,7 +19,7 @@ import type { StepDecision } from './decide-step.ts';
 import type { PlanCause } from './entries/index.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { messageOwners } from './messages.ts';
-import type { PageTarget } from './model.ts';
+import type { PageTarget, Step } from './model.ts';
 import { NEWS_TASK, News, targetsOf } from './news.ts';
 import { PAGE_TASK, Pages } from './pages.ts';
 import type { EscalationDeps } from './ports.ts';
@@ -206,6 +206,11 @@ export class Escalation {
       sends,
     };
     return recipientsOf(who, role, teamId, now, 'inform').personIds;
+  }
+
+  /** The whole ladder of an incident: what was promised to whom, and when it left. */
+  steps(reader: Reader, incidentId: string): Promise<readonly Step[]> {
+    return stepStore.loadSteps(reader, incidentId);
   }
 
   /** Whom the steps still to come would tell, as things stand: they need not be told in another way as well. */

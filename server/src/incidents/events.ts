@@ -19,6 +19,8 @@ export type IncidentEventBody =
       readonly removed: readonly string[];
     }
   | { readonly type: 'incidents.type_changed' }
+  /** Title, symptoms, or a time that was corrected. */
+  | { readonly type: 'incidents.details_changed' }
   | { readonly type: 'incidents.visibility_changed' }
   | { readonly type: 'incidents.policy_moved' }
   /** Not `first`: repeated, or for a role alone. Then it stops only the pages that ask whoever gives it. */

@@ -30,7 +30,7 @@ export {
 } from './model.ts';
 export type { Command } from './model-commands.ts';
 export type { IncidentPorts, Incidents, PreviewReplan, ReplannedStep } from './ports.ts';
-export { lateFirstResponse, namesFrom, pointOfContact } from './present.ts';
+export { firstResponseItems, lateFirstResponse, namesFrom, pointOfContact } from './present.ts';
 export type { RecordLine } from './record-line.ts';
 export { declarationOf, declareBody, idempotencyKey } from './routes.ts';
 export type { IncidentHandlers } from './service-events.ts';

@@ -201,6 +201,23 @@ export function lateFirstResponse(
   };
 }
 
+/** Each of the immediate actions that the record ticks by itself: when it was due and when it was done (IMM-1 to IMM-4). */
+export const firstResponseItems = (incident: Incident, policy: Policy, now: Instant) =>
+  firstResponse(incident, policy, now)
+    .items.filter(({ ticks }) => ticks !== null && FIRST_MINUTES.has(ticks))
+    .map(({ id, text, ticks, doneAt, notNeeded }) => ({
+      ...{ id, text, notNeeded, dueAt: dueFor(incident, policy, ticks) },
+      doneAt: doneAt === null ? null : Temporal.Instant.from(doneAt),
+    }));
+
+/** What is done in the first minutes; the rest of what can tick an item belongs to the end. */
+const FIRST_MINUTES: ReadonlySet<string> = new Set([
+  'acknowledged',
+  'severity_assessed',
+  'record_complete',
+  'stakeholders_notified',
+]);
+
 export function presentEntry(
   entry: Sealed,
   told: Told,

@@ -98,6 +98,12 @@ export class Reads {
     };
   }
 
+  /** Every clock of an incident's review, those of earlier rounds as well. */
+  async clocks(reader: Reader, incidentId: string) {
+    const review = await store.reviewOf(reader, incidentId);
+    return review === null ? [] : store.clocksOf(reader, [review.id]);
+  }
+
   async look(ref: string, viewer: Viewer): Promise<Case> {
     const { db } = this.#deps.database;
     return loadCase(this.#deps, db, await this.#seen(db, ref, viewer));

@@ -39,6 +39,19 @@ export class StatusPages {
     this.live = new LivePages(ports.database, this.pages, copies);
   }
 
+  /** When customers were affected by an internal incident, as its public ones say: no maintenance, and nothing withdrawn. */
+  async impactOf(
+    reader: Reader,
+    incidentId: string,
+  ): Promise<readonly { readonly from: Instant; readonly until: Instant | null }[]> {
+    const found = await publicOf(reader, incidentId);
+    return found
+      .filter(({ kind, withdrawnAt }) => kind === 'incident' && withdrawnAt === null)
+      .flatMap(({ impacts }) => impacts)
+      .filter(({ level }) => level !== 'operational' && level !== 'under_maintenance')
+      .map(({ startsAt, endsAt }) => ({ from: startsAt, until: endsAt }));
+  }
+
   get reader(): Db {
     return this.#ports.database.db;
   }

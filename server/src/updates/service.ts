@@ -52,6 +52,11 @@ export class Updates {
     this.#sender = new Sender(deps);
   }
 
+  /** Every promise of a next update that was made about an incident, and what became of it. */
+  promises(reader: Reader, incidentId: string): Promise<readonly UpdatePromise[]> {
+    return store.promisesOf(reader, incidentId);
+  }
+
   /** What an incident's events mean for its updates; in the transaction in which they happened. */
   async onIncident(tx: Tx, event: IncidentEvent): Promise<void> {
     const within = (work: (subject: Case, journal: Journal) => Promise<void>) =>

@@ -40,6 +40,8 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/report-problem', /Report a problem/],
   ['/reviews', /No open reviews/],
   ['/library', /No past incidents yet/],
+  ['/insights', /Key metrics|Promises kept|Times/, /Insights/],
+  ['/insights/reports', /What comes next/],
   ['/systems/checkout/lessons', /No lessons yet/],
   ['/trackers', /trackers/i],
   ['/connectors', /No connectors yet/],

@@ -77,6 +77,19 @@ const navigation: readonly NavGroup[] = [
         keywords: 'action items follow-up tasks owners deadlines overdue',
       },
       {
+        to: '/insights',
+        label: 'Insights',
+        icon: 'chart',
+        keywords: 'metrics mttr mttd mtta trends frequency promises analytics',
+      },
+      {
+        to: '/insights/reports',
+        label: 'Reports',
+        icon: 'chart',
+        keywords: 'scheduled daily weekly monthly quarterly summary mail',
+        place: 'page',
+      },
+      {
         to: '/messages',
         label: 'Messages',
         icon: 'mail',

@@ -8,6 +8,7 @@ import { directoryRoutes } from '../directory/routes.tsx';
 import { identityRoutes, publicIdentityRoutes } from '../identity/routes.tsx';
 import { meQuery } from '../identity/session.ts';
 import { incidentRoutes } from '../incidents/routes.tsx';
+import { insightRoutes } from '../insights/routes.tsx';
 import { investigationRoutes } from '../investigation/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
@@ -56,6 +57,7 @@ const routeTree = rootRoute.addChildren([
     ...policyRoutes,
     ...runbookRoutes,
     ...reviewRoutes,
+    ...insightRoutes,
     ...statuspageRoutes,
     ...settingsRoutes,
     ...investigationRoutes,

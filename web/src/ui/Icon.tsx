@@ -32,6 +32,7 @@ const paths = {
   note: 'M4 20l4-1L19 8l-3-3L5 16l-1 4Z',
   flag: 'M6 21V4h12l-3 4 3 4H6',
   globe: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
+  chart: 'M4 20h16M7 20v-7M12 20V5M17 20v-10',
   key: 'M8 10a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM11 11l9-8M17 6l3 3',
 } as const;
 

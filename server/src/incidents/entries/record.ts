@@ -89,7 +89,7 @@ export const ofTheRecord = {
       startedAt: data.startedAt === null ? incident.startedAt : Temporal.Instant.from(data.startedAt),
       detectedAt: data.detectedAt === null ? incident.detectedAt : Temporal.Instant.from(data.detectedAt),
     }),
-    event: null,
+    event: () => ({ type: 'incidents.details_changed' }),
   }),
   note: kind({
     data: z.strictObject({ type: z.enum(NOTE_TYPES), text }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Temporal } from '../../kernel/index.ts';
+import { csvOf, Temporal } from '../../kernel/index.ts';
 import type { Calendar } from '../../policy/index.ts';
-import { csvOf, followUpAt, nextLook, noticeTimes, tellNow } from './decide-action.ts';
+import { followUpAt, nextLook, noticeTimes, tellNow } from './decide-action.ts';
 import type { Action } from './model.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);

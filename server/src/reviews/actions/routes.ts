@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actorName, namesFrom, referenceOf } from '../../incidents/index.ts';
+import { csvOf } from '../../kernel/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { SEVERITIES } from '../../policy/index.ts';
 import { byRef, personReply, requiredWords, words } from '../model-api.ts';
 import { issueBody, issueReply } from '../trackers/model-api.ts';
 import type { IssueSync } from '../trackers/sync.ts';
-import { csvOf } from './decide-action.ts';
 import {
   ACTION_KINDS,
   ACTION_PRIORITIES,

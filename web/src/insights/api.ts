@@ -1,0 +1,113 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, ask, given, type Reply } from '../api/client.ts';
+import type { SeverityId } from '../ui/Badges.tsx';
+
+export type Overview = Reply<'getInsights'>;
+export type Stats = Overview['measures']['resolve'];
+export type MeasureId = keyof Overview['measures'];
+export type Group = Overview['teams'][number];
+type PromiseKind = Overview['promises'][number]['kind'];
+export type Report = Reply<'getScheduledReport'>;
+export type Content = Report['content'];
+export type PeriodKind = Overview['period']['kind'];
+
+export const PERIODS: readonly { id: PeriodKind; label: string }[] = [
+  { id: 'week', label: 'Week' },
+  { id: 'month', label: 'Month' },
+  { id: 'quarter', label: 'Quarter' },
+  { id: 'year', label: 'Year' },
+  { id: 'last_30_days', label: 'Last 30 days' },
+  { id: 'last_90_days', label: 'Last 90 days' },
+  { id: 'custom', label: 'From and to' },
+];
+
+/** What the numbers are of; lives in the address, so that they can be shared. */
+export interface Asked {
+  period?: PeriodKind | undefined;
+  at?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  severity?: SeverityId | undefined;
+  system?: string | undefined;
+  team?: string | undefined;
+  type?: string | undefined;
+}
+
+export const STATES = ['recorded', 'pending', 'not_applicable', 'invalid'] as const;
+export const MEASURE_IDS = ['detect', 'acknowledge', 'mitigate', 'resolve', 'impact'] as const;
+export const PROMISE_KINDS = ['first_response', 'matrix', 'update', 'review', 'action'] as const;
+
+/** Which incidents or promises are behind a number. */
+export interface Behind extends Asked {
+  measure?: MeasureId | undefined;
+  state?: (typeof STATES)[number] | undefined;
+  leftOut?: boolean | undefined;
+  noTeam?: boolean | undefined;
+  promise?: PromiseKind | undefined;
+  kept?: 'kept' | 'missed' | 'open' | undefined;
+}
+
+const asked = ({ period, at, from, to, severity, system, team, type }: Asked) =>
+  given({ period, at, from, to, severity, system, team, type });
+
+export const insightsQuery = (search: Asked) =>
+  queryOptions({
+    queryKey: ['insights', asked(search)],
+    queryFn: () => ask(api.GET('/api/v1/insights', { params: { query: asked(search) } })),
+    // The last numbers stay while the next ones are fetched.
+    placeholderData: keepPreviousData,
+  });
+
+export const csvAddress = (search: Asked): string =>
+  `/api/v1/insights.csv?${new URLSearchParams(asked(search) as Record<string, string>)}`;
+
+export const behindQuery = (search: Behind) =>
+  infiniteQueryOptions({
+    queryKey: ['insights', 'incidents', search],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/insights/incidents', {
+          params: {
+            query: given({
+              ...{ ...asked(search), measure: search.measure, state: search.state },
+              left_out: search.leftOut ? ('true' as const) : undefined,
+              no_team: search.noTeam ? ('true' as const) : undefined,
+              after: pageParam,
+            }),
+          },
+        }),
+      ),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const promisesQuery = (search: Behind) =>
+  queryOptions({
+    queryKey: ['insights', 'promises', search],
+    queryFn: () =>
+      ask(
+        api.GET('/api/v1/insights/promises', {
+          params: { query: given({ ...asked(search), kind: search.promise, state: search.kept }) },
+        }),
+      ),
+  });
+
+export const reportsQuery = queryOptions({
+  queryKey: ['insights', 'reports'],
+  queryFn: () => ask(api.GET('/api/v1/insights/reports')),
+});
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['insights', 'reports', id],
+    queryFn: () => ask(api.GET('/api/v1/insights/reports/{id}', { params: { path: { id } } })),
+  });
+
+export const previewQuery = (report: string) =>
+  queryOptions({
+    queryKey: ['insights', 'reports', 'next', report],
+    queryFn: () => ask(api.GET('/api/v1/insights/reports/next/{report}', { params: { path: { report } } })),
+  });
+
+export const sendAgain = (id: string) =>
+  ask(api.POST('/api/v1/insights/reports/{id}/send', { params: { path: { id } } }));
