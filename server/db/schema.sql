@@ -423,6 +423,56 @@ create table contact_test (
   constraint contact_test_contact_method_id_fkey FOREIGN KEY (contact_method_id) REFERENCES contact_method(id) ON DELETE CASCADE
 );
 
+create table drill (
+  id uuid not null,
+  title text not null,
+  scenario jsonb not null,
+  system_id text,
+  team_id text,
+  person_ids uuid[] not null,
+  everyone boolean not null default false,
+  status text not null,
+  starts_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  created_by jsonb not null,
+  ended_by jsonb,
+  reason text,
+  incident_id uuid,
+  held_by uuid,
+  held_at timestamp with time zone,
+  resumed_past uuid[] not null default '{}'::uuid[],
+  held_seconds integer not null default 0,
+  next_at timestamp with time zone,
+  scorecard jsonb,
+  improvements text not null default ''::text,
+  occurrence_id uuid,
+  constraint drill_pkey PRIMARY KEY (id),
+  constraint drill_status_check CHECK ((status = ANY (ARRAY['scheduled'::text, 'running'::text, 'held'::text, 'ended'::text, 'aborted'::text, 'cancelled'::text]))),
+  constraint drill_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE UNIQUE INDEX drill_incident ON public.drill USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX drill_latest ON public.drill USING btree (starts_at DESC, id DESC);
+CREATE INDEX drill_next ON public.drill USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+create table drill_inject (
+  drill_id uuid not null,
+  seq integer not null,
+  happened_at timestamp with time zone not null,
+  found_at timestamp with time zone,
+  found_by uuid,
+  constraint drill_inject_pkey PRIMARY KEY (drill_id, seq),
+  constraint drill_inject_drill_id_fkey FOREIGN KEY (drill_id) REFERENCES drill(id) ON DELETE CASCADE
+);
+
+create table drill_scenario (
+  id text not null,
+  source text not null,
+  changed_at timestamp with time zone not null,
+  changed_by jsonb not null,
+  constraint drill_scenario_pkey PRIMARY KEY (id)
+);
+
 create table escalation_plan (
   incident_id uuid not null,
   generation integer not null,
@@ -586,6 +636,7 @@ create table incident (
   closed_at timestamp with time zone,
   type_id text,
   stakeholders_pending_since timestamp with time zone,
+  drill_person_ids uuid[],
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_ending_check CHECK ((ending = ANY (ARRAY['fixed'::text, 'false_alarm'::text, 'duplicate'::text, 'recovered'::text]))),

@@ -453,6 +453,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drill-scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scenarios of drills
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["listDrillScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a scenario as it is written, with what it holds in store
+         * @description Requires the permission `policy:write`.
+         */
+        get: operations["getDrillScenario"];
+        /**
+         * Save a scenario of the organisation's own; one of the same name that ships gives way to it
+         * @description Requires the permission `policy:write`.
+         */
+        put: operations["saveDrillScenario"];
+        post?: never;
+        /**
+         * Remove a scenario of the organisation's own
+         * @description Requires the permission `policy:write`.
+         */
+        delete: operations["removeDrillScenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List drills: under way and to come first
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["listDrills"];
+        put?: never;
+        /**
+         * Start a drill, or schedule one; those who take part are notified
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["createDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a drill: what has happened, and its scorecard
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["getDrill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abort a drill at once; anyone who takes part can
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["abortDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a drill where it stands, and score it
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["endDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/facts/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look where something may be found
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["lookInDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a drill: nothing happens and no one is paged until it is resumed
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["holdDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note what to improve after a drill
+         * @description Requires the permission `oncall:read`.
+         */
+        put: operations["improveAfterDrill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a drill that is held
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["resumeDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -8634,6 +8846,1070 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDrillScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brief: string;
+                            expects: ("P1" | "P2" | "P3" | "P4")[];
+                            id: string;
+                            injects: number;
+                            minutes: number;
+                            /** @description Comes with Tocsin */
+                            ships: boolean;
+                            title: string;
+                            type: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDrillScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        ships: boolean;
+                        source: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveDrillScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The scenario as YAML */
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brief: string;
+                            expects: ("P1" | "P2" | "P3" | "P4")[];
+                            id: string;
+                            injects: number;
+                            minutes: number;
+                            /** @description Comes with Tocsin */
+                            ships: boolean;
+                            title: string;
+                            type: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDrillScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brief: string;
+                            expects: ("P1" | "P2" | "P3" | "P4")[];
+                            id: string;
+                            injects: number;
+                            minutes: number;
+                            /** @description Comes with Tocsin */
+                            ships: boolean;
+                            title: string;
+                            type: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDrills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counted: number | null;
+                            endedAt: string | null;
+                            id: string;
+                            /** @description null before the first alert, and for those who may not see it */
+                            incident: {
+                                reference: string;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                title: string;
+                            } | null;
+                            met: number | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** @enum {string} */
+                            status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                            system: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Notify everyone the policy names, as in a real incident; default: those who take part only
+                     * @default false
+                     */
+                    everyone?: boolean;
+                    /** @description The due date of the programme that this drill is held for */
+                    occurrence?: string | null;
+                    /** @description Who takes part */
+                    people: string[];
+                    scenario: string;
+                    /** @description Default: now */
+                    startsAt?: string | null;
+                    /** @description The system whose alerts are simulated */
+                    system?: string | null;
+                    /** @description Whose drill it is, when there is no system */
+                    team?: string | null;
+                    /** @description Default: that of the scenario */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    abortDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookInDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    improveAfterDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

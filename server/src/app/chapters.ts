@@ -20,6 +20,7 @@ import { wireCommunication } from './communication.ts';
 import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { mailboxChapter } from './mailbox.ts';
+import { preparationChapter } from './preparation.ts';
 import { wireReadiness } from './readiness.ts';
 import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
@@ -58,6 +59,7 @@ export const chaptersOf = ({
     { name: 'policy', routes: policyRoutes(policies) },
     { name: 'directory', routes: serveDirectory(ports) },
     { name: 'readiness', routes: wireReadiness({ ...ports, db: database.db }) },
+    preparationChapter(services, ports),
     { name: 'oncall', routes: onCallRoutes(onCall, clock) },
     {
       name: 'detection',

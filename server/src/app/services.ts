@@ -15,6 +15,7 @@ import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { Drills } from '../readiness/index.ts';
 import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
@@ -75,6 +76,7 @@ export interface Services {
   readonly actions: Actions;
   readonly userReports: UserReports;
   readonly reportSettings: ReportSettings;
+  readonly drills: Drills;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly accounts: ReturnType<typeof wireAccounts>;

@@ -5,6 +5,7 @@ import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { UserReports } from '../reports/index.ts';
 import type { Library, Reviews } from '../reviews/index.ts';
+import type { Drills } from '../readiness/index.ts';
 import type { Rooms } from '../rooms/index.ts';
 import type { Runbooks } from '../runbooks/index.ts';
 import type { StatusPages } from '../statuspage/index.ts';
@@ -50,6 +51,7 @@ export interface Reacting {
   readonly rooms: Pick<Rooms, 'onIncident'>;
   readonly userReports: Pick<UserReports, 'onIncident'>;
   readonly tasks: Pick<Tasks, 'onIncident'>;
+  readonly drills: Pick<Drills, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -66,6 +68,7 @@ export const subscribe = ({
   rooms: followers,
   userReports,
   tasks,
+  drills: exercises,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -79,6 +82,8 @@ export const subscribe = ({
   const follow = (tx: Tx, { incidentId, at }: IncidentEvent) => detection.incidentChanged(tx, incidentId, at);
   /** Other runbooks may apply by now. */
   const guides = (tx: Tx, event: { readonly incidentId: string }) => runbooks.onIncident(tx, event);
+  /** Drills give way to what is real, and end with their own incident. */
+  const drills = (tx: Tx, event: IncidentEvent) => exercises.onIncident(tx, event);
   /** Whoever asked for the message hears what became of it. */
   const owner = async (tx: Tx, event: CommunicationEvent) => owners.of(event.source.kind)?.onEvent(tx, event);
   return {
@@ -93,16 +98,16 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder, subscribers, guides, rooms],
-    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms],
+    'incidents.declared': [drills, tellers, ladder, subscribers, guides, rooms],
+    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms, drills],
     'incidents.severity_confirmed': [ladder, rooms],
     'incidents.customer_facing_changed': [ladder],
     'incidents.systems_changed': [ladder, subscribers, guides, rooms],
     'incidents.type_changed': [ladder, guides],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
     'incidents.policy_moved': [ladder],
-    'incidents.acknowledged': [ladder, rooms],
-    'incidents.role_assigned': [ladder, rooms],
+    'incidents.acknowledged': [ladder, rooms, drills],
+    'incidents.role_assigned': [ladder, rooms, drills],
     'incidents.responder_added': [ladder],
     'incidents.role_ended': [ladder],
     'incidents.status_changed': [ladder, rooms],
@@ -115,6 +120,7 @@ export const subscribe = ({
       rooms,
       reporters,
       tasks.onIncident,
+      drills,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms],

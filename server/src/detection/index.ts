@@ -1,3 +1,5 @@
+export { drillIdOf } from './decide-drill.ts';
+export type { DrillAlerts } from './drill-alerts.ts';
 export {
   CHANGE_KINDS,
   CHANGE_STATES,

@@ -22,6 +22,7 @@ import {
   worstOf,
   worstWord,
 } from './decide-group.ts';
+import { drillIdOf } from './decide-drill.ts';
 import { reviseMembers } from './decide-members.ts';
 import { joinedPieces, piecesOf, rewordedPieces, worsePieces } from './decide-pieces.ts';
 import type { GroupOpened } from './events.ts';
@@ -333,6 +334,7 @@ function openedEvent(
     systemIds: route.systemId === null ? [] : [route.systemId],
     teamId: route.teamId,
     integrationIds: [...new Set(members.map((member) => member.alert.integrationId))],
+    drillId: drillIdOf(alert.integrationId),
     description: alert.description ?? undefined,
     source: alert.source ?? undefined,
     labels: alert.labels,

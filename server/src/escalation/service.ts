@@ -104,6 +104,14 @@ export class Escalation {
     await wakeAt(tx, { task: AWAY_TASK, key: `${personId}:${from}`, runAt: from, payload: { personId } });
   }
 
+  /** Asks nobody any more for an incident that goes on: a drill that gives way to something real. */
+  async quiet(tx: Tx, incidentId: string): Promise<void> {
+    await this.#within(tx, incidentId, async (subject, journal) => {
+      const open = await pageStore.loadPages(tx, incidentId, { open: true });
+      await this.#pages.stop(tx, subject, journal, open, 'superseded');
+    });
+  }
+
   /** Who answers for the messages of pages, steps and news. */
   messageOwners(): readonly MessageOwner[] {
     return messageOwners({

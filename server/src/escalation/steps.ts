@@ -4,6 +4,7 @@ import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.t
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
+import { hearsOf } from '../incidents/index.ts';
 import { type NoticeFacts, noticeContent } from './decide-message.ts';
 import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.ts';
 import { bySending, causeOfPage, planMatrix } from './decide-plan.ts';
@@ -204,6 +205,7 @@ export class Steps {
       incident: subject.incident,
       conditions: subject.conditions,
       recipients: recipientsOf(subject.who, step.role, step.teamId, subject.now, step.mode),
+      hears: (personId) => hearsOf(subject.incident, personId),
       told: await this.#told(tx, subject),
       early,
       now: subject.now,

@@ -309,6 +309,47 @@ export interface ContactTest {
   message_id: string;
 }
 
+export interface Drill {
+  id: string;
+  title: string;
+  scenario: Json;
+  system_id: string | null;
+  team_id: string | null;
+  person_ids: string[];
+  everyone: Generated<boolean>;
+  status: string;
+  starts_at: Instant;
+  started_at: Instant | null;
+  ended_at: Instant | null;
+  created_by: Json;
+  ended_by: Json | null;
+  reason: string | null;
+  incident_id: string | null;
+  held_by: string | null;
+  held_at: Instant | null;
+  resumed_past: Generated<string[]>;
+  held_seconds: Generated<number>;
+  next_at: Instant | null;
+  scorecard: Json | null;
+  improvements: Generated<string>;
+  occurrence_id: string | null;
+}
+
+export interface DrillInject {
+  drill_id: string;
+  seq: number;
+  happened_at: Instant;
+  found_at: Instant | null;
+  found_by: string | null;
+}
+
+export interface DrillScenario {
+  id: string;
+  source: string;
+  changed_at: Instant;
+  changed_by: Json;
+}
+
 export interface EscalationPlan {
   incident_id: string;
   generation: number;
@@ -445,6 +486,7 @@ export interface Incident {
   closed_at: Instant | null;
   type_id: string | null;
   stakeholders_pending_since: Instant | null;
+  drill_person_ids: string[] | null;
 }
 
 export interface IncidentChange {
@@ -1196,6 +1238,9 @@ export interface DB {
   contact_method: ContactMethod;
   contact_rule: ContactRule;
   contact_test: ContactTest;
+  drill: Drill;
+  drill_inject: DrillInject;
+  drill_scenario: DrillScenario;
   escalation_plan: EscalationPlan;
   escalation_step: EscalationStep;
   heartbeat: Heartbeat;
