@@ -1136,6 +1136,38 @@ create table process (
   constraint process_lock_key_key UNIQUE (lock_key)
 );
 
+create table programme_occurrence (
+  id uuid not null,
+  item_id text not null,
+  period text not null,
+  title text not null,
+  kind text not null,
+  about text,
+  owner_role text not null,
+  owner_person_id uuid,
+  due_on text not null,
+  status text not null,
+  held_on text,
+  attended uuid[] not null default '{}'::uuid[],
+  notes text not null default ''::text,
+  links text[] not null default '{}'::text[],
+  subject text,
+  subject_version integer,
+  outcome text,
+  reason text,
+  settled_at timestamp with time zone,
+  settled_by jsonb,
+  reminded_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  constraint programme_occurrence_pkey PRIMARY KEY (id),
+  constraint programme_occurrence_item_id_period_key UNIQUE (item_id, period),
+  constraint programme_occurrence_kind_check CHECK ((kind = ANY (ARRAY['drill'::text, 'review'::text]))),
+  constraint programme_occurrence_outcome_check CHECK ((outcome = ANY (ARRAY['still_right'::text, 'new_version'::text]))),
+  constraint programme_occurrence_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'skipped'::text, 'missed'::text])))
+);
+CREATE INDEX programme_due ON public.programme_occurrence USING btree (due_on DESC, id);
+CREATE INDEX programme_open ON public.programme_occurrence USING btree (due_on) WHERE (status = 'open'::text);
+
 create table provider_failure (
   provider text not null,
   channel text not null,
@@ -1546,6 +1578,24 @@ create table team_member (
   constraint team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX team_member_person ON public.team_member USING btree (person_id);
+
+create table training_flag (
+  person_id uuid not null,
+  team_id text not null,
+  told_at timestamp with time zone not null,
+  constraint training_flag_pkey PRIMARY KEY (person_id, team_id)
+);
+
+create table training_step (
+  person_id uuid not null,
+  step text not null,
+  at timestamp with time zone not null,
+  by jsonb not null,
+  note text not null default ''::text,
+  policy_version integer,
+  constraint training_step_pkey PRIMARY KEY (person_id, step),
+  constraint training_step_step_check CHECK ((step = ANY (ARRAY['read'::text, 'shadow'::text, 'drill'::text, 'sign_off'::text])))
+);
 
 create table update_clock (
   incident_id uuid not null,

@@ -3279,6 +3279,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the programme asks for: due, done, skipped and missed, the latest first
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["listProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that it was done: when, who took part, and the evidence
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["completeProgrammeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give it to a person; null: back to the role
+         * @description Requires the permission `oncall:override`.
+         */
+        put: operations["assignProgrammeItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen what was skipped
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["reopenProgrammeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip it this time, with the reason
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["skipProgrammeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public-incidents/{id}": {
         parameters: {
             query?: never;
@@ -4336,6 +4436,50 @@ export interface paths {
          */
         post: operations["testTracker"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is ready to be on call, by team, and who goes on call without sign-off
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["getTraining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/{personId}/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note a step of a person; sign-off is for managers, and never for oneself
+         * @description Requires the permission `oncall:override`.
+         */
+        put: operations["noteTrainingStep"];
+        post?: never;
+        /**
+         * Take a step of a person back
+         * @description Requires the permission `oncall:override`.
+         */
+        delete: operations["withdrawTrainingStep"];
         options?: never;
         head?: never;
         patch?: never;
@@ -18280,6 +18424,376 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    completeProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who took part */
+                    attended: string[];
+                    /**
+                     * Format: date
+                     * @description A day that has been
+                     */
+                    heldOn: string;
+                    /**
+                     * @description Evidence
+                     * @default []
+                     */
+                    links?: string[];
+                    notes?: string;
+                    /**
+                     * @description Of a review: still right, or a new version came of it
+                     * @enum {string}
+                     */
+                    outcome?: "still_right" | "new_version";
+                    /** @description Of a review: the ID of the runbook, or which tool */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assignProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    skipProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPublicIncident: {
         parameters: {
             query?: never;
@@ -20997,6 +21511,204 @@ export interface operations {
                     "application/json": {
                         message: string;
                         works: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether you may sign others off */
+                        lead: boolean;
+                        policyVersion: number;
+                        teams: {
+                            people: {
+                                id: string;
+                                name: string;
+                                onCallFrom: string | null;
+                                steps: {
+                                    done: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        note: string;
+                                        /** @description Which version was read */
+                                        policyVersion: number | null;
+                                    } | null;
+                                    /** @enum {string} */
+                                    step: "read" | "shadow" | "drill" | "sign_off";
+                                }[];
+                            }[];
+                            ready: number;
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        /** @description Who is on call within 30 days without sign-off, the soonest first */
+                        unready: {
+                            /** Format: date-time */
+                            from: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteTrainingStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                step: "read" | "shadow" | "drill" | "sign_off";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether you may sign others off */
+                        lead: boolean;
+                        policyVersion: number;
+                        teams: {
+                            people: {
+                                id: string;
+                                name: string;
+                                onCallFrom: string | null;
+                                steps: {
+                                    done: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        note: string;
+                                        /** @description Which version was read */
+                                        policyVersion: number | null;
+                                    } | null;
+                                    /** @enum {string} */
+                                    step: "read" | "shadow" | "drill" | "sign_off";
+                                }[];
+                            }[];
+                            ready: number;
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        /** @description Who is on call within 30 days without sign-off, the soonest first */
+                        unready: {
+                            /** Format: date-time */
+                            from: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawTrainingStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                step: "read" | "shadow" | "drill" | "sign_off";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether you may sign others off */
+                        lead: boolean;
+                        policyVersion: number;
+                        teams: {
+                            people: {
+                                id: string;
+                                name: string;
+                                onCallFrom: string | null;
+                                steps: {
+                                    done: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        note: string;
+                                        /** @description Which version was read */
+                                        policyVersion: number | null;
+                                    } | null;
+                                    /** @enum {string} */
+                                    step: "read" | "shadow" | "drill" | "sign_off";
+                                }[];
+                            }[];
+                            ready: number;
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        /** @description Who is on call within 30 days without sign-off, the soonest first */
+                        unready: {
+                            /** Format: date-time */
+                            from: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
                     };
                 };
             };

@@ -15,7 +15,7 @@ import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
-import type { Drills } from '../readiness/index.ts';
+import type { Drills, Programme, Training } from '../readiness/index.ts';
 import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
@@ -77,6 +77,8 @@ export interface Services {
   readonly userReports: UserReports;
   readonly reportSettings: ReportSettings;
   readonly drills: Drills;
+  readonly programme: Programme;
+  readonly training: Training;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly accounts: ReturnType<typeof wireAccounts>;

@@ -164,7 +164,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),
-    ...wirePreparation({ ...after, detection }),
+    ...wirePreparation({ ...after, detection, later }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),

@@ -17,7 +17,10 @@ export interface DeliveryDeps {
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly channels: ReadonlyMap<string, Channel>;
   /** Who alone is told of an incident because it is a drill; undefined: whoever it is sent to. */
-  readonly drillAudience: (tx: Tx, incidentId: string) => Promise<((personId: string) => boolean) | undefined>;
+  readonly drillAudience: (
+    tx: Tx,
+    incidentId: string,
+  ) => Promise<((personId: string) => boolean) | undefined>;
   readonly emit: (tx: Tx, event: CommunicationEvent) => Promise<void>;
   /** Writes the audit log in the transaction of the act. */
   readonly audit: (

@@ -102,11 +102,12 @@ export function routeAlert(alert: RoutedBy, policy: Policy, directory: Directory
     systemId: system?.id ?? null,
     teamId: system?.teamId ?? defaultTeamOf(directory) ?? null,
     severity,
-    groupKey: drillId !== null
-      ? JSON.stringify([{ drill: drillId }])
-      : unlabelled
-      ? JSON.stringify([subject, { alert: alert.dedupKey, from: alert.integrationId }])
-      : JSON.stringify([subject, values]),
+    groupKey:
+      drillId !== null
+        ? JSON.stringify([{ drill: drillId }])
+        : unlabelled
+          ? JSON.stringify([subject, { alert: alert.dedupKey, from: alert.integrationId }])
+          : JSON.stringify([subject, values]),
   };
 }
 

@@ -46,11 +46,7 @@ export class DrillAlerts {
   }
 
   async clear(tx: Tx, drillId: string, key: string): Promise<void> {
-    await resolveRaised(
-      tx,
-      { integrationId: drillIntegration(drillId), dedupKey: key },
-      this.#clock.now(),
-    );
+    await resolveRaised(tx, { integrationId: drillIntegration(drillId), dedupKey: key }, this.#clock.now());
     await this.#process(tx, drillId);
   }
 

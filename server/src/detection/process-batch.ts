@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { type Policy, type Severity, severityForWord } from '../policy/index.ts';
+import { drillIdOf } from './decide-drill.ts';
 import {
   decideClear,
   type Group,
@@ -22,7 +23,6 @@ import {
   worstOf,
   worstWord,
 } from './decide-group.ts';
-import { drillIdOf } from './decide-drill.ts';
 import { reviseMembers } from './decide-members.ts';
 import { joinedPieces, piecesOf, rewordedPieces, worsePieces } from './decide-pieces.ts';
 import type { GroupOpened } from './events.ts';

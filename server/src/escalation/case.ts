@@ -55,7 +55,12 @@ export async function loadCase(
     incident,
     policy,
     directory,
-    who: whoInDrill({ directory, policy, onCall, assigned: incident.roles, sends: deps.sends }, incident, teamIds, now),
+    who: whoInDrill(
+      { directory, policy, onCall, assigned: incident.roles, sends: deps.sends },
+      incident,
+      teamIds,
+      now,
+    ),
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),

@@ -15,7 +15,11 @@ export function whoInDrill(
 ): WhoFacts {
   const { drillPersonIds } = incident;
   if (drillPersonIds === null) return who;
-  const players = drillPersonIds.map((personId) => ({ personId, via: 'override' as const, overrideId: 'drill' }));
+  const players = drillPersonIds.map((personId) => ({
+    personId,
+    via: 'override' as const,
+    overrideId: 'drill',
+  }));
   const teams = new Set([...who.onCall.keys(), ...teamIds]);
   const onCall = [...teams].map((teamId): [string, OnCallAnswer] => {
     const answer = who.onCall.get(teamId) ?? { scheduleId: '', teamId, at, levels: [] };

@@ -25,7 +25,10 @@ export type StepDecision =
     }
   | {
       readonly kind: 'skip';
-      readonly reason: Extract<StepReason, 'condition_not_met' | 'already_told' | 'nobody_holds_role' | 'drill'>;
+      readonly reason: Extract<
+        StepReason,
+        'condition_not_met' | 'already_told' | 'nobody_holds_role' | 'drill'
+      >;
       readonly personIds: readonly string[];
     }
   | {

@@ -1,10 +1,10 @@
 import type { MessageDraft } from '../communication/index.ts';
+import { hearsOf } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
 import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Case, Journal } from './case.ts';
-import { hearsOf } from '../incidents/index.ts';
 import { type NoticeFacts, noticeContent } from './decide-message.ts';
 import { pagedAsTold, stepsAsTold, unansweredSteps } from './decide-page-facts.ts';
 import { bySending, causeOfPage, planMatrix } from './decide-plan.ts';

@@ -3,7 +3,9 @@ import { personOf } from './decide-common.ts';
 import type { Incident } from './model.ts';
 
 /** What of an incident says who may see it. */
-export type Visible = Pick<Incident, 'id' | 'visibility' | 'roles' | 'responderIds' | 'acknowledgedBy' | 'drillPersonIds'
+export type Visible = Pick<
+  Incident,
+  'id' | 'visibility' | 'roles' | 'responderIds' | 'acknowledgedBy' | 'drillPersonIds'
 >;
 
 /** Who takes part in an incident besides those that it names itself. */

@@ -111,7 +111,10 @@ export const createDeclareFromAlerts =
   (ports: IncidentPorts) =>
   async (tx: Tx, event: GroupOpened): Promise<void> => {
     const integrationId = event.integrationIds[0];
-    const actor: Actor = integrationId === undefined || event.drillId !== null ? theSystem : { kind: 'integration', integrationId };
+    const actor: Actor =
+      integrationId === undefined || event.drillId !== null
+        ? theSystem
+        : { kind: 'integration', integrationId };
     const { drillId } = event;
     const drill =
       drillId === null ? {} : { drill: { id: drillId, personIds: await ports.drillPeople(tx, drillId) } };

@@ -48,7 +48,10 @@ test('[TRA-2] a drill takes the real way, says DRILL everywhere, wakes only who 
   expect((await drill(id)).injects[1]).toMatchObject({ kind: 'fact', text: 'Connection pools', found: null });
   const looked = (await ask('POST', `/api/v1/drills/${id}/facts/1`, undefined, ben)).body;
   expect(looked.injects[1].found).toMatchObject({ by: { name: 'Ben' }, matters: true });
-  await ask('POST', '/api/v1/incidents/INC-1/severity', { severity: 'P1', reason: 'Customers cannot log in' });
+  await ask('POST', '/api/v1/incidents/INC-1/severity', {
+    severity: 'P1',
+    reason: 'Customers cannot log in',
+  });
   await shop.harness.advance('PT7M');
   // The alert worsens, another joins the same incident, a customer writes to those who take part.
   for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Message from A customer/);
@@ -89,7 +92,10 @@ test('[TRA-2] whoever takes part can abort a drill at once; whoever does not can
   await shop.harness.advance('PT2H');
   expect((await ask('GET', '/api/v1/incidents/INC-1')).body.status).toBe('resolved');
   // Nothing of it pages any more, and no inject follows.
-  const pages = shop.person('ana').mails().filter(({ subject }) => /Page:/.test(subject));
+  const pages = shop
+    .person('ana')
+    .mails()
+    .filter(({ subject }) => /Page:/.test(subject));
   expect(pages).toHaveLength(1);
   for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill aborted/);
 });
@@ -118,15 +124,26 @@ test('[TRA-2] no label of a monitor makes a real alert a drill, and its alert jo
   await start();
   await shop.person('ana').expectMail(/^\[DRILL\] Page:/);
   for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill begins/);
-  const made = await shop.must('POST', '/api/v1/integrations', { kind: 'webhook', name: 'Monitor', systemId: 'checkout' });
+  const made = await shop.must('POST', '/api/v1/integrations', {
+    kind: 'webhook',
+    name: 'Monitor',
+    systemId: 'checkout',
+  });
   await shop.harness.http(
     'POST',
     `/in/webhook/${made.body.key}`,
-    { title: 'Disk is full', severity: 'warning', labels: { drill: 'true', category: 'database', drill_system: 'ledger' } },
+    {
+      title: 'Disk is full',
+      severity: 'warning',
+      labels: { drill: 'true', category: 'database', drill_system: 'ledger' },
+    },
     { as: null },
   );
   await shop.harness.settle();
-  expect((await ask('GET', '/api/v1/incidents/INC-2')).body).toMatchObject({ title: 'Disk is full', drill: false });
+  expect((await ask('GET', '/api/v1/incidents/INC-2')).body).toMatchObject({
+    title: 'Disk is full',
+    drill: false,
+  });
   await shop.person('ana').expectMail(/^Page:.*Disk is full/);
   for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill held/);
 });

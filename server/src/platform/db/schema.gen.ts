@@ -832,6 +832,31 @@ export interface Process {
   started_at: Instant;
 }
 
+export interface ProgrammeOccurrence {
+  id: string;
+  item_id: string;
+  period: string;
+  title: string;
+  kind: string;
+  about: string | null;
+  owner_role: string;
+  owner_person_id: string | null;
+  due_on: string;
+  status: string;
+  held_on: string | null;
+  attended: Generated<string[]>;
+  notes: Generated<string>;
+  links: Generated<string[]>;
+  subject: string | null;
+  subject_version: number | null;
+  outcome: string | null;
+  reason: string | null;
+  settled_at: Instant | null;
+  settled_by: Json | null;
+  reminded_at: Instant | null;
+  escalated_at: Instant | null;
+}
+
 export interface ProviderFailure {
   provider: string;
   channel: string;
@@ -1143,6 +1168,21 @@ export interface TeamMember {
   person_id: string;
 }
 
+export interface TrainingFlag {
+  person_id: string;
+  team_id: string;
+  told_at: Instant;
+}
+
+export interface TrainingStep {
+  person_id: string;
+  step: string;
+  at: Instant;
+  by: Json;
+  note: Generated<string>;
+  policy_version: number | null;
+}
+
 export interface UpdateClock {
   incident_id: string;
   first_response_at: Instant | null;
@@ -1279,6 +1319,7 @@ export interface DB {
   policy_review: PolicyReview;
   policy_version: PolicyVersion;
   process: Process;
+  programme_occurrence: ProgrammeOccurrence;
   provider_failure: ProviderFailure;
   public_impact: PublicImpact;
   public_incident: PublicIncident;
@@ -1308,6 +1349,8 @@ export interface DB {
   system_matcher: SystemMatcher;
   team: Team;
   team_member: TeamMember;
+  training_flag: TrainingFlag;
+  training_step: TrainingStep;
   update_clock: UpdateClock;
   update_draft: UpdateDraft;
   update_promise: UpdatePromise;

@@ -85,7 +85,11 @@ export const begin = (drill: Drill, now: Instant): Drill => ({ ...drill, status:
 /** @throws Fault `conflict` when it is over */
 export function finish(
   drill: Drill,
-  how: { readonly status: 'ended' | 'aborted' | 'cancelled'; readonly by: Actor; readonly reason: string | null },
+  how: {
+    readonly status: 'ended' | 'aborted' | 'cancelled';
+    readonly by: Actor;
+    readonly reason: string | null;
+  },
   now: Instant,
 ): Drill {
   if (isOver(drill.status)) throw over();

@@ -15,7 +15,8 @@ export interface ScoreFacts {
 const data = (line: RecordLine): Readonly<Record<string, unknown>> =>
   line.data as Readonly<Record<string, unknown>>;
 
-const seconds = (from: Instant, to: Instant): number => Math.max(0, Math.floor(millisBetween(from, to) / 1000));
+const seconds = (from: Instant, to: Instant): number =>
+  Math.max(0, Math.floor(millisBetween(from, to) / 1000));
 
 function within(
   about: Pick<Measure, 'id' | 'label'>,
@@ -93,12 +94,14 @@ function facts({ drill, happened }: ScoreFacts): Measure {
 
 function updates({ incident, record, policy }: ScoreFacts): readonly Measure[] {
   const every = policy.severities[incident.severity].updateEverySeconds;
-  const first = record.find(({ kind, actor }) => kind === 'update_sent' && actor.kind === 'person')?.at ?? null;
+  const first =
+    record.find(({ kind, actor }) => kind === 'update_sent' && actor.kind === 'person')?.at ?? null;
   const missed = record.filter(({ kind }) => kind === 'promise_missed').length;
   const over = incident.resolvedAt;
   const label = 'First update to stakeholders';
   // Over before the first was due: there was nothing to promise any more.
-  const spared = first === null && over !== null && every !== null && seconds(incident.detectedAt, over) < every;
+  const spared =
+    first === null && over !== null && every !== null && seconds(incident.detectedAt, over) < every;
   return [
     spared
       ? counted({ id: 'first_update', label }, 'open', 'It was over before the first update was due.')
@@ -119,7 +122,9 @@ function severityMeasures({ drill, incident, record, policy }: ScoreFacts): read
     counted(
       { id: 'right_severity', label: 'Assessed as expected' },
       right ? 'met' : 'missed',
-      right ? incident.severity : `${incident.severity}; the scenario expects ${drill.scenario.expects.join(' or ')}.`,
+      right
+        ? incident.severity
+        : `${incident.severity}; the scenario expects ${drill.scenario.expects.join(' or ')}.`,
     ),
   ];
 }

@@ -68,14 +68,27 @@ export const drillReply = z.object({
   toCome: z.int().describe('How many things are still to happen'),
   maySteer: z.boolean().describe('Whether you may hold, end or abort it'),
   improvements: z.string(),
-  scorecard: scorecardSchema.omit({ attended: true }).extend({ attended: z.array(person) }).nullable(),
+  scorecard: scorecardSchema
+    .omit({ attended: true })
+    .extend({ attended: z.array(person) })
+    .nullable(),
 });
 export const drillsReply = z.object({
   items: z.array(
-    drillReply.pick({
-      ...{ id: true, title: true, status: true, startsAt: true, startedAt: true, endedAt: true, team: true },
-      ...{ system: true, people: true, incident: true },
-    }).extend({ met: z.int().nullable(), counted: z.int().nullable() }),
+    drillReply
+      .pick({
+        ...{
+          id: true,
+          title: true,
+          status: true,
+          startsAt: true,
+          startedAt: true,
+          endedAt: true,
+          team: true,
+        },
+        ...{ system: true, people: true, incident: true },
+      })
+      .extend({ met: z.int().nullable(), counted: z.int().nullable() }),
   ),
 });
 export const scenariosReply = z.object({

@@ -3,7 +3,16 @@ import { cancelWakeup, wakeAt } from '../../jobs/index.ts';
 import { type Actor, later, theProduct, theSystem } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { publishLive } from '../../platform/live/index.ts';
-import { begin, dueInjects, finish, hold, limitOf, nextLook, type Placed, precedence } from './decide-drill.ts';
+import {
+  begin,
+  dueInjects,
+  finish,
+  hold,
+  limitOf,
+  nextLook,
+  type Placed,
+  precedence,
+} from './decide-drill.ts';
 import { type DrillWord, drillNotice } from './decide-message.ts';
 import { score } from './decide-score.ts';
 import type { Drill, RealIncident } from './model.ts';
@@ -99,8 +108,7 @@ export function createPlay(ports: DrillPorts) {
     if (before.status === 'scheduled' && now.epochMilliseconds < before.startsAt.epochMilliseconds)
       return save(tx, before);
     const over =
-      before.incidentId !== null &&
-      !isOpen((await incidents.get(tx, before.incidentId, theProduct)).status);
+      before.incidentId !== null && !isOpen((await incidents.get(tx, before.incidentId, theProduct)).status);
     if (over) return end(tx, before, theSystem);
     const real = await givesWay(tx, before);
     if (real !== undefined) {

@@ -19,9 +19,7 @@ export function parseScenario(
   const read = readYaml(source);
   if (!read.ok) return { problems: read.error };
   const parsed = scenarioSchema.safeParse(read.value.data);
-  return parsed.success
-    ? { scenario: parsed.data }
-    : { problems: zodProblems(parsed.error, read.value) };
+  return parsed.success ? { scenario: parsed.data } : { problems: zodProblems(parsed.error, read.value) };
 }
 
 /** @throws Fault `invalid` with each problem and its line */

@@ -71,7 +71,11 @@ export function createDrills(ports: DrillPorts) {
       const before = await store.lockDrill(tx, id);
       if (before === undefined) throw notFound('drill');
       if (!maySteer(before, viewer))
-        throw new Fault('forbidden', 'not_taking_part', 'Only those who take part and administrators can do this.');
+        throw new Fault(
+          'forbidden',
+          'not_taking_part',
+          'Only those who take part and administrators can do this.',
+        );
       const after = await play.save(tx, await act(tx, before));
       if (word !== undefined) await play.tell(tx, after, word);
       return after;
@@ -150,7 +154,12 @@ export function createDrills(ports: DrillPorts) {
         await play.save(tx, after);
         await play.clear(tx, after);
         if (drill.incidentId !== null)
-          await ports.incidents.endDrill(tx, drill.incidentId, `Drill aborted${reason === null ? '.' : `: ${reason}`}`, viewer.actor);
+          await ports.incidents.endDrill(
+            tx,
+            drill.incidentId,
+            `Drill aborted${reason === null ? '.' : `: ${reason}`}`,
+            viewer.actor,
+          );
         const { people } = await ports.directory.facts(tx);
         const by = people.get(personOf(viewer) ?? '')?.name ?? 'An administrator';
         await play.tell(tx, after, { kind: 'aborted', by });
@@ -159,7 +168,8 @@ export function createDrills(ports: DrillPorts) {
     /** Ends it where it stands, and scores it. */
     end: (id: string, viewer: Viewer): Promise<Drill> =>
       steer(id, viewer, (tx, drill) => {
-        if (drill.startedAt === null) throw new Fault('conflict', 'drill_not_begun', 'This drill has not begun. Cancel it instead.');
+        if (drill.startedAt === null)
+          throw new Fault('conflict', 'drill_not_begun', 'This drill has not begun. Cancel it instead.');
         if (isOver(drill.status)) throw over();
         return play.end(tx, drill, viewer.actor);
       }),
@@ -168,7 +178,8 @@ export function createDrills(ports: DrillPorts) {
         id,
         viewer,
         async (tx, drill) => {
-          if (drill.status !== 'running') throw new Fault('conflict', 'drill_not_running', 'This drill is not running.');
+          if (drill.status !== 'running')
+            throw new Fault('conflict', 'drill_not_running', 'This drill is not running.');
           await play.quiet(tx, drill);
           return hold(drill, null, clock.now());
         },
