@@ -8164,6 +8164,8 @@ export interface operations {
                             count: number;
                             dedupKey: string;
                             description: string | null;
+                            /** @description Simulated by a drill */
+                            drill: boolean;
                             endsAt: string | null;
                             firstSeenAt: string;
                             /** @description Set if processing failed and no one was paged yet: time of the next retry */
@@ -8230,6 +8232,8 @@ export interface operations {
                         count: number;
                         dedupKey: string;
                         description: string | null;
+                        /** @description Simulated by a drill */
+                        drill: boolean;
                         endsAt: string | null;
                         firstSeenAt: string;
                         /** @description Set if processing failed and no one was paged yet: time of the next retry */
@@ -16930,6 +16934,8 @@ export interface operations {
                         count: number;
                         dedupKey: string;
                         description: string | null;
+                        /** @description Simulated by a drill */
+                        drill: boolean;
                         endsAt: string | null;
                         firstSeenAt: string;
                         /** @description Set if processing failed and no one was paged yet: time of the next retry */

@@ -19,7 +19,9 @@ const ask = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: obj
   shop.harness.http(method, path, body, { as });
 const items = async () => (await ask('GET', '/api/v1/programme')).body.items;
 const find = async (title: RegExp, period: string) =>
-  (await items()).find((one: { title: string; period: string }) => title.test(one.title) && one.period === period);
+  (await items()).find(
+    (one: { title: string; period: string }) => title.test(one.title) && one.period === period,
+  );
 /** What Mia is told about training before it is her subject. */
 const aside = () => shop.person('mia').expectMail(/^Going on call without sign-off/);
 
@@ -39,12 +41,20 @@ test('[TRA-1] what the runbook asks for comes round with owner and due date; own
   expect(reminder.at.toZonedDateTimeISO('Europe/Berlin').hour).toBe(9);
   await shop.harness.advanceTo(shop.harness.clock.now().add({ hours: 24 * 8 }));
   // What was missed in one month comes in one mail, in the morning.
-  const missed = await shop.person('mia').expectMail(/^\d notices, first: Missed: Monthly incident response drills/);
+  const missed = await shop
+    .person('mia')
+    .expectMail(/^\d notices, first: Missed: Monthly incident response drills/);
   expect(missed.at.toZonedDateTimeISO('Europe/Berlin').hour).toBe(9);
   await shop.person('ben').expectMail(/^Missed: Monthly incident response drills \(2031-03\)/);
   // Made up for, it is still missed; and the record says when.
-  const body = { heldOn: '2031-04-02', attended: [shop.idOf('ana')], links: ['https://wiki.example.com/drill'] };
-  expect((await ask('POST', `/api/v1/programme/${drill.id}/done`, { ...body, heldOn: '2031-05-02' })).status).toBe(400);
+  const body = {
+    heldOn: '2031-04-02',
+    attended: [shop.idOf('ana')],
+    links: ['https://wiki.example.com/drill'],
+  };
+  expect(
+    (await ask('POST', `/api/v1/programme/${drill.id}/done`, { ...body, heldOn: '2031-05-02' })).status,
+  ).toBe(400);
   expect((await ask('POST', `/api/v1/programme/${drill.id}/done`, body)).status).toBe(200);
   expect(await find(/incident response drills/, '2031-03')).toMatchObject({
     ...{ status: 'missed', heldOn: '2031-04-02', attended: [{ name: 'Ana' }], links: body.links },
@@ -81,7 +91,11 @@ test('[TRA-4] a review is of the very runbook, policy or tool, and records "stil
   });
   const matrix = await find(/matrix/, '2031');
   await ask('POST', `/api/v1/programme/${matrix.id}/done`, { ...held, outcome: 'new_version' });
-  expect(await find(/matrix/, '2031')).toMatchObject({ subject: 'policy', subjectVersion: 1, outcome: 'new_version' });
+  expect(await find(/matrix/, '2031')).toMatchObject({
+    subject: 'policy',
+    subjectVersion: 1,
+    outcome: 'new_version',
+  });
   const tool = await find(/tool training/, '2031-Q1');
   expect((await ask('POST', `/api/v1/programme/${tool.id}/skip`, {})).status).toBe(400);
   await ask('POST', `/api/v1/programme/${tool.id}/skip`, { reason: 'Grafana is being replaced' });
@@ -93,7 +107,10 @@ test('[TRA-3] each person has a path to being on call; who goes on call without 
   expect(warning.text).toContain('Ana');
   shop.harness.othersMayWrite();
   const training = async () => (await ask('GET', '/api/v1/training')).body;
-  expect((await training()).unready.map(({ person }: { person: { name: string } }) => person.name)).toEqual(['Ana', 'Ben']);
+  expect((await training()).unready.map(({ person }: { person: { name: string } }) => person.name)).toEqual([
+    'Ana',
+    'Ben',
+  ]);
   const step = (name: string, as: string) =>
     ask('PUT', `/api/v1/training/${shop.idOf('ana')}/${name}`, { note: 'Week 9' }, as);
   // Reading is for oneself; a lead signs off, after the rest, and nobody for themselves.

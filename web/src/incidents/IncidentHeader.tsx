@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Escalation } from '../escalation/api.ts';
 import { NextPromise } from '../escalation/NextPromise.tsx';
+import { DrillMark } from '../readiness/DrillMark.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AsOf, Elapsed, Time } from '../ui/Time.tsx';
@@ -28,6 +29,7 @@ export function IncidentHeader(props: {
           <Link to="/incidents" className="inc-ref">
             {incident.reference}
           </Link>
+          {incident.drill ? <DrillMark /> : null}
           <SeverityBadge severity={incident.severity} name={incident.severityName} settled={ended} />
           <StatusBadge incident={incident} box />
           {!incident.severityConfirmed && !ended ? (
