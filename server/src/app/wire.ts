@@ -169,13 +169,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...looking.services,
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
-      ...ports,
-      publicUrl,
-      onCall,
-      detection,
-      policies,
-      statusPages,
-      audiences,
+      ...{ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences },
       connectors: looking.services.connectors,
     }),
   };

@@ -1,5 +1,3 @@
-import type { Group } from './decide-group.ts';
-
 /**
  * Alerts of a drill come from an integration of this name, which no monitor can have: ids of integrations have no colon.
  * A label would not do, because whoever can send an alert can send labels, and a real alert marked as a drill pages nobody.
@@ -15,4 +13,4 @@ export const drillIntegration = (drillId: string): string => `${PREFIX}${drillId
 const KEY = '[{"drill":';
 
 /** Whether a group is that of a drill: its key begins as no other can. */
-export const isOfDrill = ({ key }: Pick<Group, 'key'>): boolean => key.startsWith(KEY);
+export const isOfDrill = ({ key }: { readonly key: string }): boolean => key.startsWith(KEY);

@@ -1,6 +1,6 @@
 import type { MessageOwner } from '../communication/index.ts';
 import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.ts';
-import { isOpen, isThere } from '../incidents/index.ts';
+import { hearsOf, isOpen, isThere } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
 import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
@@ -197,7 +197,8 @@ export class Escalation {
     const found = (ofEach ? teamIds : [teamIds[0] ?? null]).map((teamId) =>
       recipientsOf(subject.who, role, teamId, subject.now, 'inform'),
     );
-    return [...new Set(found.flatMap(({ personIds }) => personIds))];
+    const all = new Set(found.flatMap(({ personIds }) => personIds));
+    return [...all].filter((personId) => hearsOf(incident, personId));
   }
 
   /** Whom a notice to a role of a team would reach now, of what is no incident (yet). @param teamId null: of no team */

@@ -65,32 +65,14 @@ export function HeldForm({ one, onDone }: Props) {
             onChange={(event) => setHeldOn(event.currentTarget.value)}
             error={errors.heldOn}
           />
-          {one.about === 'runbook' ? (
-            <RunbookField value={subject} onChange={setSubject} error={errors.subject} />
-          ) : null}
-          {one.about === 'tool' ? (
-            <TextInput
-              label="Tool"
-              description="Which monitoring tool, such as Grafana."
-              maxLength={200}
-              value={subject}
-              onChange={(event) => setSubject(event.currentTarget.value)}
-              error={errors.subject}
-            />
-          ) : null}
-          {one.about ? (
-            <NativeSelect
-              label="Result"
-              data={[
-                { value: '', label: 'Choose' },
-                { value: 'still_right', label: 'Still right' },
-                { value: 'new_version', label: 'A new version came of it' },
-              ]}
-              value={outcome}
-              onChange={(event) => setOutcome(event.currentTarget.value as typeof outcome)}
-              error={errors.outcome}
-            />
-          ) : null}
+          <ReviewFields
+            one={one}
+            subject={subject}
+            onSubject={setSubject}
+            outcome={outcome}
+            onOutcome={setOutcome}
+            errors={errors}
+          />
           <PickList
             legend="Who took part"
             choices={people.map(({ id, name }) => ({ id, label: name }))}
@@ -123,6 +105,49 @@ export function HeldForm({ one, onDone }: Props) {
         </>
       )}
     </CommandForm>
+  );
+}
+
+type OutcomeChoice = '' | 'still_right' | 'new_version';
+
+/** Of a review: what was looked at, and what came of it. */
+function ReviewFields(props: {
+  one: Occurrence;
+  subject: string;
+  onSubject: (subject: string) => void;
+  outcome: OutcomeChoice;
+  onOutcome: (outcome: OutcomeChoice) => void;
+  errors: Record<string, string>;
+}) {
+  const { one, subject, outcome, errors } = props;
+  if (!one.about) return null;
+  return (
+    <>
+      {one.about === 'runbook' ? (
+        <RunbookField value={subject} onChange={props.onSubject} error={errors.subject} />
+      ) : null}
+      {one.about === 'tool' ? (
+        <TextInput
+          label="Tool"
+          description="Which monitoring tool, such as Grafana."
+          maxLength={200}
+          value={subject}
+          onChange={(event) => props.onSubject(event.currentTarget.value)}
+          error={errors.subject}
+        />
+      ) : null}
+      <NativeSelect
+        label="Result"
+        data={[
+          { value: '', label: 'Choose' },
+          { value: 'still_right', label: 'Still right' },
+          { value: 'new_version', label: 'A new version came of it' },
+        ]}
+        value={outcome}
+        onChange={(event) => props.onOutcome(event.currentTarget.value as OutcomeChoice)}
+        error={errors.outcome}
+      />
+    </>
   );
 }
 

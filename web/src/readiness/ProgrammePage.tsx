@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
 import { StateBadge } from '../ui/Badges.tsx';
+import { nowMs } from '../ui/clock.ts';
 import { EmptyState, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { attempt } from '../ui/Toasts.tsx';
@@ -30,6 +31,8 @@ export function ProgrammePage() {
       <Loaded query={programme}>
         {({ items }) => {
           const open = items.filter(({ status }) => status === 'open').reverse();
+          const soon = open.filter(({ dueOn }) => isSoon(dueOn));
+          const later = open.filter(({ dueOn }) => !isSoon(dueOn));
           const settled = items.filter(({ status }) => status !== 'open');
           return (
             <div className="stack-l">
@@ -40,8 +43,14 @@ export function ProgrammePage() {
                     morning.
                   </EmptyState>
                 ) : (
-                  <List items={open} />
+                  <List items={soon} />
                 )}
+                {later.length > 0 ? (
+                  <details className="folded">
+                    <summary>{later.length} due later</summary>
+                    <List items={later} />
+                  </details>
+                ) : null}
               </Section>
               {settled.length > 0 ? (
                 <Section title="Past">
@@ -55,6 +64,10 @@ export function ProgrammePage() {
     </div>
   );
 }
+
+/** What is due later than in a good three months is folded away: there is nothing to do about it yet. */
+const SOON_MS = 100 * 86_400_000;
+const isSoon = (dueOn: string): boolean => Date.parse(dueOn) - nowMs() < SOON_MS;
 
 const List = ({ items }: { items: readonly Occurrence[] }) => (
   <ul className="card list">
@@ -85,7 +98,7 @@ function Item({ one }: { one: Occurrence }) {
       </div>
       <p className="small muted">
         {one.period} · due {day(one.dueOn)} · {whose}
-        {one.about ? ` · of a ${one.about}` : ''}
+        {one.about === 'policy' ? ' · reviews the policy' : one.about ? ` · reviews a ${one.about}` : ''}
       </p>
       {one.reason ? <p className="small breaks">Skipped: {one.reason}</p> : null}
       {one.heldOn ? <Evidence one={one} /> : null}
@@ -126,6 +139,7 @@ function Acts({ one }: { one: Occurrence }) {
   if (!may) return null;
   const close = () => setOpened(null);
   const label = `${one.title}, ${one.period}`;
+  const doneWord = one.heldOn ? 'Edit' : one.status === 'missed' ? 'Made up for' : 'Mark as done';
   const reopen = () =>
     void attempt(async () => {
       queries.setQueryData(programmeQuery.queryKey, await programmeCommands.reopen(one.id));
@@ -152,13 +166,13 @@ function Acts({ one }: { one: Occurrence }) {
           Reopen
         </Button>
       ) : (
-        <Button size="xs" onClick={() => setOpened('done')} aria-label={`Note what was done: ${label}`}>
-          {one.heldOn ? 'Edit' : one.status === 'missed' ? 'Made up for' : 'Mark as done'}
+        <Button size="xs" onClick={() => setOpened('done')} aria-label={`${doneWord}: ${label}`}>
+          {doneWord}
         </Button>
       )}
       {one.status === 'open' ? (
         <>
-          <Button size="xs" onClick={() => setOpened('owner')} aria-label={`Change owner: ${label}`}>
+          <Button size="xs" onClick={() => setOpened('owner')} aria-label={`Owner: ${label}`}>
             Owner
           </Button>
           <Button size="xs" onClick={() => setOpened('skip')} aria-label={`Skip: ${label}`}>

@@ -9,7 +9,7 @@ export interface Placed {
 }
 
 /** What happens when, the time in which it was held added. None before it has begun. */
-export function timetable({
+function timetable({
   scenario,
   startedAt,
   heldSeconds,

@@ -117,14 +117,17 @@ function updates({ incident, record, policy }: ScoreFacts): readonly Measure[] {
 function severityMeasures({ drill, incident, record, policy }: ScoreFacts): readonly Measure[] {
   const target = policy.firstResponse.withinSeconds;
   const right = drill.scenario.expects.includes(incident.severity);
+  const assessed = assessedAt(record);
   return [
-    within({ id: 'severity', label: 'Severity assessed' }, target, incident.detectedAt, assessedAt(record)),
+    within({ id: 'severity', label: 'Severity assessed' }, target, incident.detectedAt, assessed),
     counted(
       { id: 'right_severity', label: 'Assessed as expected' },
-      right ? 'met' : 'missed',
-      right
-        ? incident.severity
-        : `${incident.severity}; the scenario expects ${drill.scenario.expects.join(' or ')}.`,
+      assessed === null ? 'open' : right ? 'met' : 'missed',
+      assessed === null
+        ? 'No one assessed it.'
+        : right
+          ? incident.severity
+          : `${incident.severity}; the scenario expects ${drill.scenario.expects.join(' or ')}.`,
     ),
   ];
 }
@@ -159,7 +162,13 @@ export function score(asked: ScoreFacts): Scorecard {
     ),
     ...severityMeasures(asked),
     within({ id: 'record', label: 'Record complete' }, first, from, incident.recordCompleteAt),
-    within({ id: 'notified', label: 'Stakeholders notified' }, first, from, incident.stakeholdersNotifiedAt),
+    within(
+      { id: 'notified', label: 'Stakeholders notified' },
+      first,
+      // After a raise those are to be told at once who were not before: as the five-minute clock counts it (IMM-4).
+      incident.stakeholdersPendingSince ?? from,
+      incident.stakeholdersNotifiedAt,
+    ),
     counted(
       { id: 'commander', label: 'Someone took command' },
       commander === null ? 'missed' : 'met',

@@ -87,7 +87,7 @@ export type Scenario = z.output<typeof scenarioSchema>;
 export type Inject = Scenario['injects'][number];
 
 /** How an assessment is judged: what it is worth looking at in each measure. */
-export const RESULTS = ['met', 'missed', 'open'] as const;
+const RESULTS = ['met', 'missed', 'open'] as const;
 export const scorecardSchema = z.object({
   measures: z.array(
     z.object({

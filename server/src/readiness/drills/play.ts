@@ -28,6 +28,8 @@ const atWork = ({ acknowledgedBy, roles, responderIds }: Incident): readonly str
   ...responderIds,
 ];
 
+export type Play = ReturnType<typeof createPlay>;
+
 /** Plays a drill: what its scenario lets happen, and when it gives way or ends. In the caller's transaction, the drill locked. */
 export function createPlay(ports: DrillPorts) {
   const { clock, incidents, detection } = ports;

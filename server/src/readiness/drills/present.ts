@@ -25,18 +25,30 @@ const personIn =
   ({ people }: DirectoryFacts) =>
   (id: string) => ({ id, name: people.get(id)?.name ?? 'Deleted user' });
 
-function kindOf(inject: Inject): { readonly kind: Reply['injects'][number]['kind']; readonly text: string } {
+function kindOf(
+  inject: Inject,
+  titles: ReadonlyMap<string, string>,
+): { readonly kind: Reply['injects'][number]['kind']; readonly text: string } {
   const { alert, worsens, clears, customer, fact } = inject;
   if (alert !== undefined) return { kind: 'alert', text: alert.title };
-  if (worsens !== undefined) return { kind: 'worsens', text: `${worsens.key} becomes ${worsens.severity}` };
+  if (worsens !== undefined)
+    return {
+      kind: 'worsens',
+      text: `“${titles.get(worsens.key) ?? worsens.key}” is now ${worsens.severity}`,
+    };
   if (customer !== undefined) return { kind: 'customer', text: `${customer.from}: ${customer.says}` };
   if (fact !== undefined) return { kind: 'fact', text: fact.look };
-  return { kind: 'clears', text: `${clears} clears` };
+  return { kind: 'clears', text: titles.get(clears ?? '') ?? clears ?? '' };
 }
 
 /** What has happened; what is still to come, and what a fact says before somebody has looked, is not said to anybody. */
 function injectsOf(drill: Drill, happened: readonly Happened[], directory: DirectoryFacts): Reply['injects'] {
   const person = personIn(directory);
+  const titles = new Map(
+    drill.scenario.injects.flatMap(({ alert }) =>
+      alert === undefined ? [] : [[alert.key, alert.title] as const],
+    ),
+  );
   return happened.flatMap(({ seq, at, foundAt, foundBy }) => {
     const inject = drill.scenario.injects[seq];
     if (inject === undefined) return [];
@@ -44,7 +56,7 @@ function injectsOf(drill: Drill, happened: readonly Happened[], directory: Direc
     const shown = fact !== undefined && foundAt !== null;
     return [
       {
-        ...{ seq, ...kindOf(inject), at: at.toString() },
+        ...{ seq, ...kindOf(inject, titles), at: at.toString() },
         found: shown
           ? {
               by: foundBy === null ? null : person(foundBy),

@@ -14,12 +14,12 @@ import {
 import { again, type Reader, type Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
-import { finish, hold, over, resume } from './decide-drill.ts';
-import type { DrillWord } from './decide-message.ts';
 import { type Drill, isOver } from './model.ts';
 import { createPlay, LOOK_DRILL } from './play.ts';
 import type { DrillPorts } from './ports.ts';
-import { type NamedScenario, parseScenario, readScenario, shippedScenarios } from './scenarios.ts';
+import type { NamedScenario } from './scenarios.ts';
+import { createScenarios } from './service-scenarios.ts';
+import { createSteering } from './service-steer.ts';
 import * as store from './store.ts';
 
 /** How far ahead lost wake-ups are looked for, and from when on one is overdue. */
@@ -42,13 +42,38 @@ export interface NewDrill {
 const invalid = (path: string, message: string): Fault =>
   new Fault('invalid', 'invalid_drill', message, [{ path, message }]);
 
-const personOf = ({ actor }: Viewer): string | null => (actor.kind === 'person' ? actor.personId : null);
-
-/** Anyone who takes part, and administrators: whoever notices that it must stop must not have to ask (TRA-2). */
-const maySteer = (drill: Drill, viewer: Viewer): boolean =>
-  viewer.role === 'administrator' ||
-  drill.personIds.includes(personOf(viewer) ?? '') ||
-  (drill.createdBy.kind === 'person' && drill.createdBy.personId === personOf(viewer));
+/** A drill as somebody wants it, not begun yet. @throws Fault `invalid` */
+async function plan(
+  { clock, directory }: DrillPorts,
+  scenarios: readonly NamedScenario[],
+  tx: Tx,
+  wanted: NewDrill,
+  actor: Actor,
+): Promise<Drill> {
+  const now = clock.now();
+  const named = scenarios.find(({ id }) => id === wanted.scenarioId);
+  if (named === undefined) throw invalid('scenario', `Scenario "${wanted.scenarioId}" not found.`);
+  const { systems, teams, people } = await directory.facts(tx);
+  const system = wanted.systemId === null ? undefined : systems.get(wanted.systemId);
+  if (wanted.systemId !== null && system?.archived !== false)
+    throw invalid('system', `System "${wanted.systemId}" not found.`);
+  const teamId = system?.teamId ?? wanted.teamId;
+  if (teamId !== null && !teams.has(teamId)) throw invalid('team', `Team "${teamId}" not found.`);
+  const personIds = [...new Set(wanted.personIds)];
+  const gone = personIds.find((id) => people.get(id)?.active !== true);
+  if (gone !== undefined) throw invalid('people', 'One of these people is not here any more.');
+  if (personIds.length === 0) throw invalid('people', 'Choose at least one person who takes part.');
+  if (wanted.startsAt !== null && isBefore(wanted.startsAt, now))
+    throw invalid('startsAt', 'Choose a time to come.');
+  return {
+    ...{ id: newId(clock), title: wanted.title ?? named.scenario.title, scenario: named.scenario },
+    ...{ systemId: wanted.systemId, teamId, personIds, everyone: wanted.everyone, status: 'scheduled' },
+    ...{ startsAt: wanted.startsAt ?? now, startedAt: null, endedAt: null, createdBy: actor },
+    ...{ endedBy: null, reason: null, incidentId: null, heldBy: null, heldAt: null, heldSeconds: 0 },
+    resumedPast: [],
+    ...{ nextAt: null, scorecard: null, improvements: '', occurrenceId: wanted.occurrenceId },
+  };
+}
 
 export type Drills = ReturnType<typeof createDrills>;
 
@@ -57,67 +82,13 @@ export function createDrills(ports: DrillPorts) {
   const { database, clock } = ports;
   const { db } = database;
   const play = createPlay(ports);
+  const scenarios = createScenarios(ports);
   const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     again(() => database.transaction(work));
 
-  /** One act on a locked drill. */
-  const steer = (
-    id: string,
-    viewer: Viewer,
-    act: (tx: Tx, drill: Drill) => Promise<Drill>,
-    word?: DrillWord,
-  ): Promise<Drill> =>
-    transaction(async (tx) => {
-      const before = await store.lockDrill(tx, id);
-      if (before === undefined) throw notFound('drill');
-      if (!maySteer(before, viewer))
-        throw new Fault(
-          'forbidden',
-          'not_taking_part',
-          'Only those who take part and administrators can do this.',
-        );
-      const after = await play.save(tx, await act(tx, before));
-      if (word !== undefined) await play.tell(tx, after, word);
-      return after;
-    });
-
-  const scenarios = async (reader: Reader): Promise<readonly NamedScenario[]> => {
-    const own = (await store.ownScenarios(reader)).flatMap(({ id, source }): NamedScenario[] => {
-      const read = parseScenario(source);
-      return 'scenario' in read ? [{ id, source, scenario: read.scenario, ships: false }] : [];
-    });
-    const replaced = new Set(own.map(({ id }) => id));
-    return [...own, ...shippedScenarios().filter(({ id }) => !replaced.has(id))];
-  };
-
-  const plan = async (tx: Tx, wanted: NewDrill, actor: Actor): Promise<Drill> => {
-    const now = clock.now();
-    const named = (await scenarios(tx)).find(({ id }) => id === wanted.scenarioId);
-    if (named === undefined) throw invalid('scenario', `Scenario "${wanted.scenarioId}" not found.`);
-    const { systems, teams, people } = await ports.directory.facts(tx);
-    const system = wanted.systemId === null ? undefined : systems.get(wanted.systemId);
-    if (wanted.systemId !== null && system?.archived !== false)
-      throw invalid('system', `System "${wanted.systemId}" not found.`);
-    const teamId = system?.teamId ?? wanted.teamId;
-    if (teamId !== null && !teams.has(teamId)) throw invalid('team', `Team "${teamId}" not found.`);
-    const personIds = [...new Set(wanted.personIds)];
-    const gone = personIds.find((id) => people.get(id)?.active !== true);
-    if (gone !== undefined) throw invalid('people', 'One of these people is not here any more.');
-    if (personIds.length === 0) throw invalid('people', 'Choose at least one person who takes part.');
-    if (wanted.startsAt !== null && isBefore(wanted.startsAt, now))
-      throw invalid('startsAt', 'Choose a time to come.');
-    return {
-      ...{ id: newId(clock), title: wanted.title ?? named.scenario.title, scenario: named.scenario },
-      ...{ systemId: wanted.systemId, teamId, personIds, everyone: wanted.everyone, status: 'scheduled' },
-      ...{ startsAt: wanted.startsAt ?? now, startedAt: null, endedAt: null, createdBy: actor },
-      ...{ endedBy: null, reason: null, incidentId: null, heldBy: null, heldAt: null, heldSeconds: 0 },
-      resumedPast: [],
-      ...{ nextAt: null, scorecard: null, improvements: '', occurrenceId: wanted.occurrenceId },
-    };
-  };
-
   return {
-    scenarios: () => scenarios(db),
+    ...scenarios,
+    ...createSteering(ports, play),
     list: () => store.listDrills(db, MOST_LISTED),
     get: async (id: string): Promise<Drill> => {
       const drill = await store.findDrill(db, id);
@@ -125,105 +96,21 @@ export function createDrills(ports: DrillPorts) {
       return drill;
     },
     happened: (id: string) => store.happenedIn(db, id),
-    ofIncident: (reader: Reader, incidentId: string) => store.drillOfIncident(reader, incidentId),
     lastAttendance: (reader: Reader) => store.lastAttendance(reader),
-    maySteer,
 
     /** Plans a drill, or starts it now. @throws Fault `invalid` */
     create: (wanted: NewDrill, viewer: Viewer): Promise<Drill> =>
       transaction(async (tx) => {
-        const drill = await plan(tx, wanted, viewer.actor);
+        const drill = await plan(ports, await scenarios.scenarios(tx), tx, wanted, viewer.actor);
         await play.save(tx, drill);
         await ports.audit(tx, {
           actor: viewer.actor,
           ...{ action: 'drill.planned', subjectKind: 'drill', subjectId: drill.id },
           details: { title: drill.title, everyone: drill.everyone, people: drill.personIds.length },
         });
-        if (wanted.startsAt !== null) {
-          await play.tell(tx, drill, { kind: 'scheduled' });
-          return drill;
-        }
-        return play.advance(tx, drill);
-      }),
-
-    /** Stops it at once, whatever is under way; nobody hears more of its incident. */
-    abort: (id: string, reason: string | null, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, async (tx, drill) => {
-        const status = drill.startedAt === null ? 'cancelled' : 'aborted';
-        const after = finish(drill, { status, by: viewer.actor, reason }, clock.now());
-        await play.save(tx, after);
-        await play.clear(tx, after);
-        if (drill.incidentId !== null)
-          await ports.incidents.endDrill(
-            tx,
-            drill.incidentId,
-            `Drill aborted${reason === null ? '.' : `: ${reason}`}`,
-            viewer.actor,
-          );
-        const { people } = await ports.directory.facts(tx);
-        const by = people.get(personOf(viewer) ?? '')?.name ?? 'An administrator';
-        await play.tell(tx, after, { kind: 'aborted', by });
-        return after;
-      }),
-    /** Ends it where it stands, and scores it. */
-    end: (id: string, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, (tx, drill) => {
-        if (drill.startedAt === null)
-          throw new Fault('conflict', 'drill_not_begun', 'This drill has not begun. Cancel it instead.');
-        if (isOver(drill.status)) throw over();
-        return play.end(tx, drill, viewer.actor);
-      }),
-    hold: (id: string, viewer: Viewer): Promise<Drill> =>
-      steer(
-        id,
-        viewer,
-        async (tx, drill) => {
-          if (drill.status !== 'running')
-            throw new Fault('conflict', 'drill_not_running', 'This drill is not running.');
-          await play.quiet(tx, drill);
-          return hold(drill, null, clock.now());
-        },
-        { kind: 'held' },
-      ),
-    resume: (id: string, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, async (_tx, drill) => resume(drill, clock.now()), { kind: 'resumed' }),
-
-    /** Somebody looks where a fact is to be found. @throws Fault `conflict` while it is not to be found there yet */
-    look: (id: string, seq: number, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, async (tx, drill) => {
-        const by = personOf(viewer);
-        const fact = drill.scenario.injects[seq]?.fact;
-        const there = (await store.happenedIn(tx, id)).some((one) => one.seq === seq);
-        if (fact === undefined || !there) throw notFound('fact');
-        if (isOver(drill.status)) throw over();
-        if (by === null) throw new Fault('forbidden', 'no_person', 'Only a person can look.');
-        if (!(await store.markFound(tx, id, seq, { at: clock.now(), by }))) return drill;
-        if (drill.incidentId !== null)
-          await ports.incidents.noteIn(tx, drill.incidentId, `DRILL. Looked at: ${fact.look}. ${fact.finds}`);
+        if (wanted.startsAt === null) return play.advance(tx, drill);
+        await play.tell(tx, drill, { kind: 'scheduled' });
         return drill;
-      }),
-    improve: (id: string, text: string, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, async (tx, drill) => {
-        await store.saveImprovements(tx, id, text);
-        return { ...drill, improvements: text };
-      }),
-
-    saveScenario: (id: string, source: string, viewer: Viewer): Promise<void> =>
-      transaction(async (tx) => {
-        readScenario(source);
-        await store.saveScenario(tx, { id, source, at: clock.now(), by: viewer.actor });
-        await ports.audit(tx, {
-          actor: viewer.actor,
-          ...{ action: 'drill_scenario.saved', subjectKind: 'drill_scenario', subjectId: id, details: {} },
-        });
-      }),
-    removeScenario: (id: string, viewer: Viewer): Promise<void> =>
-      transaction(async (tx) => {
-        if (!(await store.removeScenario(tx, id))) throw notFound('scenario');
-        await ports.audit(tx, {
-          actor: viewer.actor,
-          ...{ action: 'drill_scenario.removed', subjectKind: 'drill_scenario', subjectId: id, details: {} },
-        });
       }),
 
     /** Who alone is told of a drill; null: everyone. */
@@ -244,6 +131,7 @@ export function createDrills(ports: DrillPorts) {
           }),
       },
     }),
+    /** Looks for drills whose wake-up is gone or late. @returns how many got a new one */
     watch: (): Promise<number> => transaction((tx) => wakeLost(tx, clock.now())),
     oldestDue: (): Promise<Instant | null> => store.oldestLook(db),
   };

@@ -142,10 +142,6 @@ export async function markFound(
   return numUpdatedRows > 0n;
 }
 
-export async function saveImprovements(tx: Tx, drillId: string, text: string): Promise<void> {
-  await tx.updateTable('drill').set({ improvements: text }).where('id', '=', drillId).execute();
-}
-
 export async function ownScenarios(reader: Reader): Promise<{ id: string; source: string }[]> {
   return reader.selectFrom('drill_scenario').select(['id', 'source']).orderBy('id').execute();
 }

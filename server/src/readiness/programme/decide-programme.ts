@@ -22,7 +22,7 @@ interface Period {
 }
 
 /** The period that a day is in; null for what does not come round by the calendar (`on_joining`). */
-export function periodOf(every: ProgrammeItem['every'], day: Temporal.PlainDate): Period | null {
+function periodOf(every: ProgrammeItem['every'], day: Temporal.PlainDate): Period | null {
   const months = (name: string, first: Temporal.PlainDate, count: number): Period => ({
     ...{ name, first },
     last: first.add({ months: count }).subtract({ days: 1 }),

@@ -52,15 +52,9 @@ const CONTENT: Readonly<
   }),
 };
 
-export type Programme = ReturnType<typeof createProgramme>;
-
-/** What comes round: drills, tests, reviews; when each is due, who sees to it, and what came of it (TRA-1, TRA-4). */
-export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise<void>) {
-  const { database, clock } = ports;
-  const { db } = database;
-  const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    again(() => database.transaction(work));
-
+/** Who sees to what, and what they are told. */
+function createTelling(ports: ProgrammePorts) {
+  const { clock } = ports;
   const factsOf = async (reader: Reader): Promise<Facts> => {
     const now = clock.now();
     const directory = await ports.directory.facts(reader);
@@ -99,6 +93,35 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
       })),
     );
   };
+  return { factsOf, ownersOf, tell };
+}
+
+/** A drill that was held for the programme is over: attendance and evidence come from it. */
+async function drillEnded(ports: ProgrammePorts, tx: Tx, drill: Drill): Promise<void> {
+  const { factsOf } = createTelling(ports);
+  if (drill.occurrenceId === null || drill.scorecard === null) return;
+  const one = await store.lockOccurrence(tx, drill.occurrenceId);
+  if (one === undefined || one.kind !== 'drill' || one.status === 'skipped' || one.heldOn !== null) return;
+  const { now, calendar } = await factsOf(tx);
+  await store.saveOccurrence(tx, {
+    ...one,
+    ...{ status: one.status === 'missed' ? 'missed' : 'done', heldOn: today(now, calendar).toString() },
+    ...{ attended: drill.scorecard.attended, settledAt: now, settledBy: theSystem },
+    notes: `${drill.title}: ${drill.scorecard.met} of ${drill.scorecard.counted} targets met.`,
+    links: [`${ports.publicUrl}/drills/${drill.id}`],
+  });
+}
+
+export type Programme = ReturnType<typeof createProgramme>;
+
+/** What comes round: drills, tests, reviews; when each is due, who sees to it, and what came of it (TRA-1, TRA-4). */
+export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise<void>) {
+  const { database, clock } = ports;
+  const { db } = database;
+  const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    again(() => database.transaction(work));
+
+  const { factsOf, ownersOf, tell } = createTelling(ports);
 
   /** Each working morning: makes what comes next, reminds, and escalates what was missed. */
   const look = (): Promise<void> =>
@@ -176,21 +199,7 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
           ]);
         return { ...one, ownerPersonId: personId };
       }),
-    /** A drill that was held for the programme is over: attendance and evidence come from it. */
-    drillEnded: async (tx: Tx, drill: Drill): Promise<void> => {
-      if (drill.occurrenceId === null || drill.scorecard === null) return;
-      const one = await store.lockOccurrence(tx, drill.occurrenceId);
-      if (one === undefined || one.kind !== 'drill' || one.status === 'skipped' || one.heldOn !== null)
-        return;
-      const { now, calendar } = await factsOf(tx);
-      await store.saveOccurrence(tx, {
-        ...one,
-        ...{ status: one.status === 'missed' ? 'missed' : 'done', heldOn: today(now, calendar).toString() },
-        ...{ attended: drill.scorecard.attended, settledAt: now, settledBy: theSystem },
-        notes: `${drill.title}: ${drill.scorecard.met} of ${drill.scorecard.counted} targets met.`,
-        links: [`${ports.publicUrl}/drills/${drill.id}`],
-      });
-    },
+    drillEnded: (tx: Tx, drill: Drill): Promise<void> => drillEnded(ports, tx, drill),
     tasks: (): TaskGroup => ({ name: 'programme', concurrency: 1, tasks: { [LOOK]: look } }),
     /** Looks now, and each working morning from then on. */
     begin: (): Promise<void> =>

@@ -79,7 +79,7 @@ export function mayNote(
     );
 }
 
-export const WORDS: Readonly<Record<Step, string>> = {
+const WORDS: Readonly<Record<Step, string>> = {
   read: 'read the policy',
   shadow: 'shadow a shift',
   drill: 'take part in a drill',

@@ -32,6 +32,24 @@ const AGAIN_DAYS = 30;
 
 const days = (from: Instant, count: number): Instant => from.add({ hours: 24 * count });
 
+const warning = (
+  turns: readonly Turn[],
+  { people, teams }: DirectoryFacts,
+  teamId: string,
+  publicUrl: string,
+): MessageContent => ({
+  kind: 'notice',
+  subject: `Going on call without sign-off: ${teams.get(teamId)?.name ?? teamId}`,
+  headline: 'These people are on call soon and have not been signed off. They will be paged all the same.',
+  facts: turns.map(({ personId, from }) => ({
+    label: people.get(personId)?.name ?? personId,
+    value: `from ${from.toZonedDateTimeISO('UTC').toPlainDate()}`,
+  })),
+  paragraphs: ['Finish their training and sign them off, or put someone else on call.'],
+  actions: [{ label: 'Open training', url: `${publicUrl}/training`, kind: 'open' }],
+  thread: { id: `training:${teamId}`, title: 'Training' },
+});
+
 export type Training = ReturnType<typeof createTraining>;
 
 /** The way of each person to being on call (TRA-3). Nobody is kept from being paged by it. */
@@ -59,23 +77,6 @@ export function createTraining(ports: TrainingPorts) {
     const all = nextTurns(await ports.onCall.schedules(reader), now, days(now, until));
     return all.filter(({ personId }) => people.get(personId)?.active === true);
   };
-
-  const warning = (
-    turns: readonly Turn[],
-    { people, teams }: DirectoryFacts,
-    teamId: string,
-  ): MessageContent => ({
-    kind: 'notice',
-    subject: `Going on call without sign-off: ${teams.get(teamId)?.name ?? teamId}`,
-    headline: 'These people are on call soon and have not been signed off. They will be paged all the same.',
-    facts: turns.map(({ personId, from }) => ({
-      label: people.get(personId)?.name ?? personId,
-      value: `from ${from.toZonedDateTimeISO('UTC').toPlainDate()}`,
-    })),
-    paragraphs: ['Finish their training and sign them off, or put someone else on call.'],
-    actions: [{ label: 'Open training', url: `${ports.publicUrl}/training`, kind: 'open' }],
-    thread: { id: `training:${teamId}`, title: 'Training' },
-  });
 
   return {
     leads: async (viewer: Viewer): Promise<boolean> => isLead(viewer, await ports.directory.facts(db)),
@@ -133,7 +134,7 @@ export function createTraining(ports: TrainingPorts) {
             key: `training:${teamId}:${now.epochMilliseconds}:${personId}`,
             ...{ purpose: 'notice' as const, personId, drill: false },
             source: { kind: 'system', id: teamId, generation: 0 },
-            content: warning(turns, directory, teamId),
+            content: warning(turns, directory, teamId, ports.publicUrl),
           })),
         );
       }
