@@ -21570,6 +21570,8 @@ export interface operations {
                         unready: {
                             /** Format: date-time */
                             from: string;
+                            /** @description They are on call already */
+                            now: boolean;
                             person: {
                                 id: string;
                                 name: string;
@@ -21641,6 +21643,8 @@ export interface operations {
                         unready: {
                             /** Format: date-time */
                             from: string;
+                            /** @description They are on call already */
+                            now: boolean;
                             person: {
                                 id: string;
                                 name: string;
@@ -21706,6 +21710,8 @@ export interface operations {
                         unready: {
                             /** Format: date-time */
                             from: string;
+                            /** @description They are on call already */
+                            now: boolean;
                             person: {
                                 id: string;
                                 name: string;

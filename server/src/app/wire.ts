@@ -125,7 +125,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ ...ports, log, channels, emit, owners },
     addressBook: addressBookOf(directory),
     observe: countAttempts(metrics),
-    drillAudience: (tx: Tx, id: string) => later().incidents.incidents.drillAudience(tx, id),
+    drillAudience: (tx: Tx, id: string) => later().drills.audience(tx, id),
   };
   const communication = createCommunication(delivery);
   const ackLinks = createAckLinks({ secret, publicUrl, clock });

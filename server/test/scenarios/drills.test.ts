@@ -112,7 +112,14 @@ test('[TRA-2] something real takes precedence: the drill is held, says so, and g
   const merged = await shop.harness.http('POST', '/api/v1/incidents/INC-2/merge', { into: 'INC-1' });
   expect(merged.body.code).toBe('merge_drill_differs');
   await shop.person('ana').acknowledges(real);
+  const pages = () =>
+    shop
+      .person('ana')
+      .mails()
+      .filter(({ subject }) => /^\[DRILL\] Page:/.test(subject)).length;
+  const before = pages();
   await shop.harness.advance('PT20M');
+  expect(pages()).toBe(before);
   expect((await drill(id)).injects).toHaveLength(1);
   await ask('POST', `/api/v1/drills/${id}/resume`);
   await shop.harness.advance('PT3M');
@@ -146,4 +153,40 @@ test('[TRA-2] no label of a monitor makes a real alert a drill, and its alert jo
   });
   await shop.person('ana').expectMail(/^Page:.*Disk is full/);
   for (const name of ['ana', 'ben']) await shop.person(name).expectMail(/^\[DRILL\] Drill held/);
+});
+
+test('[TRA-2] a drill of a private type is restricted as the real thing would be: to those who take part', async () => {
+  const id = await start({ scenario: 'security' });
+  await shop.person('ana').expectMail(/^\[DRILL\] Page:/);
+  expect((await drill(id, ben)).incident).toMatchObject({ reference: 'INC-1' });
+  const zoe = await someone(shop.harness, 'zoe@example.com', 'manager');
+  expect(await drill(id, zoe.token)).toMatchObject({ incident: null, injects: [], maySteer: false });
+  await ask('POST', `/api/v1/drills/${id}/end`);
+  expect((await drill(id, ben)).scorecard.counted).toBeGreaterThan(5);
+  expect((await drill(id, zoe.token)).scorecard).toBeNull();
+  expect((await ask('GET', '/api/v1/drills', undefined, zoe.token)).text).not.toContain('INC-1');
+});
+
+test('[TRA-2] a scenario of the organisation is checked line by line, and hostile ones are turned away', async () => {
+  const save = (source: string) => shop.harness.http('PUT', '/api/v1/drill-scenarios/own', { source });
+  const own = ['title: Ours', 'brief: Respond.', 'minutes: 30', 'expects: [P2]', 'injects:'];
+  expect((await save([...own, '  - { at: 5m, clears: nothing }'].join('\n'))).body.detail).toMatch(/^Line 6/);
+  expect(
+    (await save([...own, '  - { at: 40m, alert: { key: a, title: A, severity: x } }'].join('\n'))).status,
+  ).toBe(400);
+  expect((await save(`a: &a [x]\n${'b: [*a, *a, *a]\n'.repeat(3)}`)).status).toBe(400);
+  expect((await save('['.repeat(5_000))).status).toBe(400);
+  expect((await save('title: "\u0000"')).status).toBe(400);
+  const good = [...own, '  - { at: 0m, alert: { key: a, title: "<b>A</b>", severity: critical } }'].join(
+    '\n',
+  );
+  const saved = await save(good);
+  expect(saved.status, saved.text).toBe(200);
+  expect(saved.body.items[0]).toMatchObject({ id: 'own', title: 'Ours', ships: false });
+  // Who is not a responder starts none, and nobody who is not here takes part.
+  const reader = await someone(shop.harness, 'rea@example.com', 'stakeholder');
+  const body = { scenario: 'own', people: [shop.idOf('ana')] };
+  expect((await ask('POST', '/api/v1/drills', body, reader.token)).status).toBe(403);
+  expect((await ask('POST', '/api/v1/drills', { ...body, scenario: 'none' })).status).toBe(400);
+  expect((await ask('POST', '/api/v1/drills', { ...body, people: [] })).status).toBe(400);
 });

@@ -11,14 +11,21 @@ export function Unready({ unready }: { unready: TrainingReply['unready'] }) {
         They will be paged all the same. Finish their training, or put someone else on call.
       </p>
       <ul className="card list">
-        {unready.map(({ person, team, from }) => (
+        {unready.map(({ person, team, from, now }) => (
           <li key={`${person.id} ${team.id}`} className="list-row">
             <span className="grow">
               <strong>{person.name}</strong>
               <span className="small muted sub">{team.name}</span>
             </span>
             <span className="small">
-              On call from <Time at={from} />, not signed off
+              {now ? (
+                'On call now'
+              ) : (
+                <>
+                  On call from <Time at={from} />
+                </>
+              )}
+              , not signed off
             </span>
           </li>
         ))}

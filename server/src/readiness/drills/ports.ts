@@ -16,7 +16,7 @@ export interface DrillPorts {
   readonly audit: Audit;
   readonly incidents: Pick<
     Incidents,
-    'get' | 'getMany' | 'entries' | 'record' | 'realOnes' | 'endDrill' | 'noteIn'
+    'get' | 'getMany' | 'entries' | 'record' | 'realOnes' | 'endDrill' | 'noteIn' | 'drillAudience'
   >;
   readonly detection: Pick<Detection, 'drillAlerts'>;
   readonly escalation: Pick<Escalation, 'quiet'>;

@@ -20,7 +20,7 @@ import type { Drills } from './service.ts';
 
 const tags = ['drills'];
 const byId = z.object({ id: z.uuid() });
-const byScenario = z.object({ id: scenarioId });
+const byScenario = z.object({ id: z.string().max(60) });
 
 /** What is read to show drills: the directory, and of these incidents those that the viewer may see. */
 export type DrillReads = (
@@ -185,7 +185,7 @@ function scenarioRoutes(server: Server, drills: Drills): void {
     schema: {
       operationId: 'saveDrillScenario',
       summary: "Save a scenario of the organisation's own; one of the same name that ships gives way to it",
-      ...{ tags, params: byScenario, body: scenarioBody, response: { 200: scenariosReply } },
+      ...{ tags, params: z.object({ id: scenarioId }), body: scenarioBody, response: { 200: scenariosReply } },
     },
     handler: async (request) => {
       await drills.saveScenario(request.params.id, request.body.source, principalOf(request));

@@ -10,7 +10,7 @@ import * as store from './store.ts';
 const personOf = ({ actor }: Viewer): string | null => (actor.kind === 'person' ? actor.personId : null);
 
 /** Anyone who takes part, and administrators: whoever notices that it must stop must not have to ask (TRA-2). */
-export const maySteer = (drill: Drill, viewer: Viewer): boolean =>
+const maySteer = (drill: Drill, viewer: Viewer): boolean =>
   viewer.role === 'administrator' ||
   drill.personIds.includes(personOf(viewer) ?? '') ||
   (drill.createdBy.kind === 'person' && drill.createdBy.personId === personOf(viewer));

@@ -118,6 +118,11 @@ export function createDrills(ports: DrillPorts) {
       const drill = await store.findDrill(tx, id);
       return drill === undefined || drill.everyone ? null : drill.personIds;
     },
+    /** Who hears of the incident of a drill; undefined: whoever it is sent to. Nobody while it is held. */
+    audience: async (tx: Tx, incidentId: string) => {
+      const held = (await store.drillOfIncident(tx, incidentId))?.status === 'held';
+      return held ? () => false : ports.incidents.drillAudience(tx, incidentId);
+    },
     onIncident: (tx: Tx, event: IncidentEvent) => follow(ports, tx, event),
 
     tasks: (): TaskGroup => ({

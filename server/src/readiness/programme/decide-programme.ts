@@ -1,4 +1,4 @@
-import { type Actor, Fault, type Instant, Temporal } from '../../kernel/index.ts';
+import { type Actor, Fault, type Instant, isBefore, Temporal } from '../../kernel/index.ts';
 import {
   type Calendar,
   isWorkingDay,
@@ -116,9 +116,15 @@ export function sayNow(one: Occurrence, calendar: Calendar, now: Instant): DueWo
   return day.equals(due) && !reminded.equals(due) ? 'remind' : null;
 }
 
-/** The next look: the next working morning. */
-export const nextMorning = (calendar: Calendar, now: Instant): Instant =>
-  nextBusinessDay(now, calendar.hours.from, calendar);
+/** The next look: the next working morning, which may be today's. */
+export function nextMorning(calendar: Calendar, now: Instant): Instant {
+  const { zone, hours } = calendar;
+  const day = today(now, calendar);
+  const morning = day.toZonedDateTime({ timeZone: zone, plainTime: hours.from }).toInstant();
+  return isWorkingDay(calendar, day) && isBefore(now, morning)
+    ? morning
+    : nextBusinessDay(now, hours.from, calendar);
+}
 
 const invalid = (path: string, message: string): Fault =>
   new Fault('invalid', 'invalid_occurrence', message, [{ path, message }]);

@@ -5,7 +5,7 @@ import { Fault, type Instant, notFound, theSystem, type Viewer } from '../../ker
 import { again, type Reader, type Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
-import { type Calendar, calendarFor, type Policy } from '../../policy/index.ts';
+import { type Calendar, calendarFor, isWorkingTime, type Policy } from '../../policy/index.ts';
 import type { Drill } from '../drills/index.ts';
 import {
   complete,
@@ -140,7 +140,7 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
           word === 'remind' ? { ...one, remindedAt: now } : { ...one, status: 'missed', escalatedAt: now },
         );
       }
-      await also(tx);
+      if (isWorkingTime(calendar, now)) await also(tx);
       await wakeAt(tx, { task: LOOK, key: 'all', runAt: nextMorning(calendar, now) });
       await publishLive(tx, { topic: 'drill' });
     });

@@ -17,6 +17,7 @@ const trainingReply = z.object({
         person: z.object({ id: z.string(), name: z.string() }),
         team: z.object({ id: z.string(), name: z.string() }),
         from: instant,
+        now: z.boolean().describe('They are on call already'),
       }),
     )
     .describe('Who is on call within 30 days without sign-off, the soonest first'),
@@ -49,7 +50,7 @@ export const trainingRoutes =
   (training: Training): Routes =>
   (server) => {
     const shown = async (viewer: Viewer): Promise<z.input<typeof trainingReply>> => {
-      const { done, turns, unready, teams, directory, policyVersion } = await training.show();
+      const { now, done, turns, unready, teams, directory, policyVersion } = await training.show();
       const names = namesFrom({ directory, integrations: new Map() });
       const person = (id: string) => ({ id, name: names.person(id) });
       const team = (id: string) => ({ id, name: directory.teams.get(id)?.name ?? id });
@@ -72,6 +73,7 @@ export const trainingRoutes =
         lead: await training.leads(viewer),
         unready: unready.map(({ personId, teamId, from }) => ({
           ...{ person: person(personId), team: team(teamId), from: from.toString() },
+          now: from.epochMilliseconds <= now.epochMilliseconds,
         })),
         teams: [...teams].map(([teamId, ids]) => {
           const people = [...ids]

@@ -85,6 +85,7 @@ export function createTraining(ports: TrainingPorts) {
       const turns = await turnsUntil(db, AHEAD_DAYS);
       const done = await doneBy(db);
       return {
+        now: clock.now(),
         ...{ done, turns, unready: unready(turns, done), teams: memberships(schedules, turns) },
         directory: await ports.directory.facts(db),
         policyVersion: (await ports.policies.current(db)).version,
