@@ -454,6 +454,7 @@ create table drill (
 CREATE UNIQUE INDEX drill_incident ON public.drill USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE INDEX drill_latest ON public.drill USING btree (starts_at DESC, id DESC);
 CREATE INDEX drill_next ON public.drill USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX drill_running ON public.drill USING btree (id) WHERE (status = 'running'::text);
 
 create table drill_inject (
   drill_id uuid not null,

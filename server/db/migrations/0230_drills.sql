@@ -34,6 +34,7 @@ create table drill (
 );
 create index drill_next on drill (next_at) where next_at is not null;
 create index drill_latest on drill (starts_at desc, id desc);
+create index drill_running on drill (id) where status = 'running';
 create unique index drill_incident on drill (incident_id) where incident_id is not null;
 
 -- What of a scenario has happened in a drill.

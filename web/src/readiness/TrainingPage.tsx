@@ -119,9 +119,12 @@ function Note(props: { person: Person; step: TrainingStep; own: boolean; lead: b
   ];
   if (step === 'read')
     return (
-      <Button size="xs" onClick={() => void attempt(() => note(''), 'Noted.')}>
-        {label}
-      </Button>
+      <span className="row">
+        <Link to="/policy">Read it</Link>
+        <Button size="xs" onClick={() => void attempt(() => note(''), 'Noted.')}>
+          {label}
+        </Button>
+      </span>
     );
   return (
     <>

@@ -185,7 +185,12 @@ function scenarioRoutes(server: Server, drills: Drills): void {
     schema: {
       operationId: 'saveDrillScenario',
       summary: "Save a scenario of the organisation's own; one of the same name that ships gives way to it",
-      ...{ tags, params: z.object({ id: scenarioId }), body: scenarioBody, response: { 200: scenariosReply } },
+      ...{
+        tags,
+        params: z.object({ id: scenarioId }),
+        body: scenarioBody,
+        response: { 200: scenariosReply },
+      },
     },
     handler: async (request) => {
       await drills.saveScenario(request.params.id, request.body.source, principalOf(request));

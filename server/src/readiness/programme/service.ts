@@ -177,16 +177,25 @@ export function createProgramme(ports: ProgrammePorts, also: (tx: Tx) => Promise
       for (const one of items) if (one.status === 'open') owners.set(one.id, await ownersOf(db, one, facts));
       return { items, owners, facts };
     },
-    complete: (id: string, held: Held, viewer: Viewer): Promise<void> =>
-      act(id, viewer, 'done', async (one, facts) => {
+    complete: async (id: string, held: Held, viewer: Viewer): Promise<void> => {
+      let confirmed: number | null = null;
+      await act(id, viewer, 'done', async (one, facts) => {
         const gone = held.attended.find((personId) => !facts.directory.people.has(personId));
         if (gone !== undefined)
           throw new Fault('invalid', 'no_such_person', 'One of these people is not known.');
         // There is one policy: which one it was needs no telling.
         const subject = one.about === 'policy' ? 'policy' : held.subject;
         const subjectVersion = await versionOf(one, subject, facts);
-        return complete(one, { ...held, subject, subjectVersion }, viewer.actor, facts.now, facts.calendar);
-      }),
+        confirmed = one.about === 'policy' && held.outcome === 'still_right' ? subjectVersion : null;
+        const said = { ...held, subject, subjectVersion };
+        return complete(one, said, viewer.actor, facts.now, facts.calendar);
+      });
+      // Where the policy's own reviews are listed as well.
+      if (confirmed !== null)
+        await ports.policies.review(viewer.actor, {
+          ...{ version: confirmed, outcome: 'still_right', note: held.notes.slice(0, 5_000) },
+        });
+    },
     skip: (id: string, reason: string, viewer: Viewer): Promise<void> =>
       act(id, viewer, 'skipped', async (one, { now }) => skip(one, reason, viewer.actor, now)),
     reopen: (id: string, viewer: Viewer): Promise<void> =>
