@@ -167,6 +167,18 @@ test('[TRA-2] a drill of a private type is restricted as the real thing would be
   expect((await ask('GET', '/api/v1/drills', undefined, zoe.token)).text).not.toContain('INC-1');
 });
 
+test('[TRA-2] what a drill gives way to is named to nobody who may not see it', async () => {
+  const id = await start();
+  await shop.declare({ title: 'Payroll data on a public bucket', type: 'security' });
+  await shop.harness.settle();
+  expect(await drill(id, ana)).toMatchObject({ status: 'held', heldBecause: 'INC-2' });
+  const hidden = await ask('GET', `/api/v1/drills/${id}`, undefined, ben);
+  expect(hidden.body).toMatchObject({ status: 'held', heldBecause: null });
+  expect(hidden.text).not.toMatch(/INC-2|Payroll/);
+  const resumed = await ask('POST', `/api/v1/drills/${id}/resume`, undefined, ben);
+  expect(resumed.text).not.toMatch(/INC-2|Payroll/);
+});
+
 test('[TRA-2] a scenario of the organisation is checked line by line, and hostile ones are turned away', async () => {
   const save = (source: string) => shop.harness.http('PUT', '/api/v1/drill-scenarios/own', { source });
   const own = ['title: Ours', 'brief: Respond.', 'minutes: 30', 'expects: [P2]', 'injects:'];

@@ -122,7 +122,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports\/settings|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
+  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|drill-scenarios|integrations|me|organisation|password|people|policy|programme|public-incidents|readiness|reports\/settings|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers|training)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(
@@ -225,6 +225,9 @@ describe('an incident that somebody may not see does not exist for them', () => 
     );
     const changes = others.filter((route) => route.method !== 'GET').map(nameOf);
     expect(changes.filter((name) => !ELSEWHERE.test(name)).sort()).toEqual([
+      // Answer with the drill, as its GET does; drills.test.ts proves what that says of its incident, and of a real one.
+      'POST /api/v1/drills',
+      ...['abort', 'end', 'facts/:seq', 'hold', 'resume'].map((act) => `POST /api/v1/drills/:id/${act}`),
       // Answers with what was declared just now.
       'POST /api/v1/incidents',
       // Below.
@@ -234,6 +237,8 @@ describe('an incident that somebody may not see does not exist for them', () => 
       // Below.
       ...['declare', 'decline', 'join'].map((act) => `POST /api/v1/reports/:report/${act}`),
       'POST /api/v1/verify',
+      // As POST of drills.
+      'PUT /api/v1/drills/:id/improvements',
     ]);
   });
 
