@@ -22,6 +22,11 @@ function mentions(policy: Policy): Mention[] {
     ...list(policy.fallback, ['fallback']),
     ...list(policy.paging.exhausted.notify, ['paging', 'exhausted', 'notify']),
     ...policy.incidentTypes.flatMap((type, index) => list(type.notify, ['incident_types', index, 'notify'])),
+    ...(['drills', 'knowledge'] as const).flatMap((part) =>
+      policy.programme[part].flatMap(({ owner }, index) =>
+        owner === undefined ? [] : [{ role: owner, path: ['programme', part, index, 'owner'] }],
+      ),
+    ),
     ...RESOLUTION_LISTS.flatMap((name) =>
       policy.resolution[name].flatMap((item, index) => list(item.asks, ['resolution', name, index, 'asks'])),
     ),

@@ -211,6 +211,11 @@ const programmeItem = z.strictObject({
   id,
   text: line.describe('What is done'),
   every: z.enum(FREQUENCIES).describe('How often it comes round'),
+  owner: roleRef.optional().describe('Who sees to it; the engineering manager by default'),
+  about: z
+    .enum(['runbook', 'policy', 'tool'])
+    .optional()
+    .describe('What a review looks at: it then names which one, and whether it is still right (TRA-4)'),
 });
 export const programmeSchema = z
   .strictObject({

@@ -22,6 +22,7 @@ import { configRoutes } from './config-apply/routes.ts';
 import { serveDirectory } from './directory.ts';
 import { insightsChapter } from './insights.ts';
 import { mailboxChapter } from './mailbox.ts';
+import { preparationChapter } from './preparation.ts';
 import { wireReadiness } from './readiness.ts';
 import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
@@ -63,6 +64,7 @@ export const chaptersOf = ({
     { name: 'directory', routes: serveDirectory(ports) },
     { name: 'readiness', routes: wireReadiness({ ...ports, db: database.db }) },
     { name: 'systemmap', routes: systemMapRoutes(createSystemMap(ports)) },
+    preparationChapter(services, ports),
     { name: 'oncall', routes: onCallRoutes(onCall, clock) },
     {
       name: 'detection',

@@ -16,6 +16,7 @@ import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
 import type { Policies } from '../policy/index.ts';
+import type { Drills, Programme, Training } from '../readiness/index.ts';
 import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
@@ -82,6 +83,9 @@ export interface Services {
   readonly insights: Insights;
   readonly measuring: Measuring;
   readonly scheduledReports: ScheduledReports;
+  readonly drills: Drills;
+  readonly programme: Programme;
+  readonly training: Training;
   readonly audiences: Audiences;
   readonly leaveLinks: LeaveLinks;
   readonly webhooks: Webhooks;

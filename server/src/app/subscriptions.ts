@@ -4,6 +4,7 @@ import type { Escalation } from '../escalation/index.ts';
 import type { IncidentEvent, IncidentHandlers } from '../incidents/index.ts';
 import type { Measuring } from '../insights/index.ts';
 import type { Tx } from '../platform/db/index.ts';
+import type { Drills } from '../readiness/index.ts';
 import type { UserReports } from '../reports/index.ts';
 import type { Library, Reviews } from '../reviews/index.ts';
 import type { Rooms } from '../rooms/index.ts';
@@ -56,6 +57,7 @@ export interface Reacting {
   readonly webhooks: Pick<Webhooks, 'onRecorded'>;
   readonly writeBack: Pick<WriteBack, 'onIncident'>;
   readonly measuring: Pick<Measuring, 'onIncident'>;
+  readonly drills: Pick<Drills, 'onIncident'>;
 }
 
 /** What happens when: each event and those who react to it, in this order. */
@@ -75,6 +77,7 @@ export const subscribe = ({
   webhooks,
   writeBack,
   measuring,
+  drills: exercises,
 }: Reacting): Subscriptions => {
   const ladder = (tx: Tx, event: IncidentEvent) => escalation.onIncident(tx, event);
   const subscribers = (tx: Tx, event: IncidentEvent) => updates.tellSubscribers(tx, event);
@@ -92,6 +95,8 @@ export const subscribe = ({
   const measure = (tx: Tx, event: IncidentEvent) => measuring.onIncident(tx, event);
   /** Other runbooks may apply by now. */
   const guides = (tx: Tx, event: { readonly incidentId: string }) => runbooks.onIncident(tx, event);
+  /** Drills give way to what is real, and end with their own incident. */
+  const drills = (tx: Tx, event: IncidentEvent) => exercises.onIncident(tx, event);
   /** Whoever asked for the message hears what became of it. */
   const owner = async (tx: Tx, event: CommunicationEvent) => owners.of(event.source.kind)?.onEvent(tx, event);
   return {
@@ -106,16 +111,16 @@ export const subscribe = ({
     'communication.settled': [incidents.messageEvent, owner, joining],
     'communication.delayed': [incidents.messageEvent, owner],
     // The promise first: the notices say when the next update comes.
-    'incidents.declared': [tellers, ladder, subscribers, guides, rooms, measure],
-    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms, measure],
+    'incidents.declared': [drills, tellers, ladder, subscribers, guides, rooms, measure],
+    'incidents.severity_changed': [tellers, ladder, subscribers, follow, rooms, measure, drills],
     'incidents.severity_confirmed': [ladder, rooms],
     'incidents.customer_facing_changed': [ladder, measure],
     'incidents.systems_changed': [ladder, subscribers, guides, rooms, measure],
     'incidents.type_changed': [ladder, guides, measure],
     'incidents.visibility_changed': [(tx, event) => statusPages.onVisibility(tx, event), rooms],
     'incidents.policy_moved': [ladder, measure],
-    'incidents.acknowledged': [ladder, rooms, measure, writeBack.onIncident],
-    'incidents.role_assigned': [ladder, rooms],
+    'incidents.acknowledged': [ladder, rooms, measure, writeBack.onIncident, drills],
+    'incidents.role_assigned': [ladder, rooms, drills],
     'incidents.responder_added': [ladder, rooms],
     'incidents.role_ended': [ladder, rooms],
     'incidents.status_changed': [ladder, rooms, measure],
@@ -129,6 +134,7 @@ export const subscribe = ({
       reporters,
       tasks.onIncident,
       writeBack.onIncident,
+      drills,
       (tx, { incidentId, at }) => detection.incidentResolved(tx, incidentId, at),
     ],
     'incidents.reopened': [tellers, ladder, review, follow, guides, rooms, measure, writeBack.onIncident],

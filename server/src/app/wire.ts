@@ -23,7 +23,7 @@ import type { Actor } from '../kernel/index.ts';
 import { Mailbox } from '../mailbox/index.ts';
 import { OnCall, readPolicyFacts } from '../oncall/index.ts';
 import { createAudit, createLimitedSessions } from '../platform/auth/index.ts';
-import type { Reader } from '../platform/db/index.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Metrics } from '../platform/telemetry/index.ts';
 import { createPolicies } from '../policy/index.ts';
 import { reportEntries } from '../reports/index.ts';
@@ -43,6 +43,7 @@ import { incidentUrl, wireEscalation } from './escalation.ts';
 import { wireInsights } from './insights.ts';
 import { wireInvestigation } from './investigation.ts';
 import type { BuildOptions } from './options.ts';
+import { wirePreparation } from './preparation.ts';
 import { wireReports } from './reports.ts';
 import { wireResolution } from './resolution.ts';
 import { wireReviews } from './reviews.ts';
@@ -119,6 +120,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     integrationNames: detection.integrationNames,
     peopleTold: (reader, ids) => later().escalation.peopleTold(reader, ids),
     pagingNow: (reader, ids) => later().escalation.pagingNow(reader, ids),
+    drillPeople: (tx, drillId) => later().drills.peopleOf(tx, drillId),
     answersForRole: (...asked) => later().escalation.answersForRole(...asked),
     previewReplan: (tx, incident, change) => later().escalation.preview(tx, incident, change),
     gate: (tx, incident, to) => later().resolution.gate(tx, incident, to),
@@ -129,6 +131,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ ...ports, log, channels, emit, owners },
     addressBook: addressBookOf(directory),
     observe: countAttempts(metrics),
+    drillAudience: (tx: Tx, id: string) => later().drills.audience(tx, id),
   };
   const communication = createCommunication(delivery);
   const ackLinks = createAckLinks({ secret, publicUrl, clock });
@@ -170,6 +173,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),
+    ...wirePreparation({ ...after, detection, later }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
     writeBack: wireWriteBack({ ...told, secret, allowedHosts, detection }),

@@ -16,6 +16,11 @@ export interface DeliveryDeps {
   /** Who answers for which messages. */
   readonly owners: Pick<MessageOwners, 'of'>;
   readonly channels: ReadonlyMap<string, Channel>;
+  /** Who alone is told of an incident because it is a drill; undefined: whoever it is sent to. */
+  readonly drillAudience: (
+    tx: Tx,
+    incidentId: string,
+  ) => Promise<((personId: string) => boolean) | undefined>;
   readonly emit: (tx: Tx, event: CommunicationEvent) => Promise<void>;
   /** Writes the audit log in the transaction of the act. */
   readonly audit: (

@@ -44,6 +44,7 @@ export const notSentReasons = [
   'link_void',
   'unsubscribed',
   'restricted',
+  'drill',
 ] as const;
 export type NotSentReason = (typeof notSentReasons)[number];
 

@@ -17,7 +17,7 @@ import type { AddressBook } from './ports.ts';
 import { findMessagesByKeys, insertMessages } from './store.ts';
 import { deliverTask, priorityOf } from './tasks.ts';
 
-type OutboxDeps = Pick<DeliveryDeps, 'clock' | 'addressBook' | 'channels'>;
+type OutboxDeps = Pick<DeliveryDeps, 'clock' | 'addressBook' | 'channels' | 'drillAudience'>;
 
 /** What became of a draft: one per address, none when its key was used before and `existing` was not asked for. */
 export interface Enqueued {
@@ -40,9 +40,12 @@ export async function enqueue(
   const now = deps.clock.now();
   const kinds = new Set(deps.channels.keys());
   const people = await recipientsOf(tx, deps.addressBook, drafts);
+  const outside = await outsideOfDrills(deps, tx, drafts);
   const addressed = drafts.map((draft) => ({
     draft,
-    addressing: chooseTargets(draft, people.get(draft.personId ?? ''), kinds),
+    addressing: outside.has(draft)
+      ? ({ kind: 'nobody', reason: 'drill' } as const)
+      : chooseTargets(draft, people.get(draft.personId ?? ''), kinds),
   }));
   const keys = addressed.flatMap(({ draft, addressing }) =>
     addressing.kind === 'to' && addressing.targets.length + addressing.later.length > 1 ? [draft.key] : [],
@@ -70,6 +73,22 @@ export async function suppress(
   const [only] = await save(tx, [suppressed(deps.clock, draft, reason, now)], now);
   if (only === undefined) throw new Error(`Message ${draft.key} was neither saved nor found.`);
   return only;
+}
+
+/** A drill is told to those who take part and to nobody else, whichever chapter sends: the one place that makes sure. */
+async function outsideOfDrills(
+  { drillAudience }: OutboxDeps,
+  tx: Tx,
+  drafts: readonly MessageDraft[],
+): Promise<ReadonlySet<MessageDraft>> {
+  const outside = new Set<MessageDraft>();
+  for (const draft of drafts) {
+    const { drill, incidentId, personId } = draft;
+    if (!drill || incidentId === undefined || personId === undefined) continue;
+    const hears = await drillAudience(tx, incidentId);
+    if (hears?.(personId) === false) outside.add(draft);
+  }
+  return outside;
 }
 
 async function recipientsOf(

@@ -117,6 +117,7 @@ const notSentWords: Readonly<Record<string, string>> = {
   superseded: 'the escalation plan changed',
   cancelled: 'cancelled',
   already_told: 'already notified',
+  drill: 'not taking part in the drill',
   condition_not_met: 'condition not met',
   nobody_holds_role: 'role not assigned',
   person_inactive: 'this person is deactivated',

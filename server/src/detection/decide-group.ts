@@ -1,6 +1,7 @@
 import { type DirectoryFacts, defaultTeamOf, matchSystem } from '../directory/index.ts';
 import { type Instant, isBefore, later, millisBetween, plusSeconds } from '../kernel/index.ts';
 import { own, type Policy, type Severity, severityForWord, severityRank } from '../policy/index.ts';
+import { drillIdOf, isOfDrill } from './decide-drill.ts';
 import type { NewWords } from './decide-words.ts';
 import type { SignalLink } from './model.ts';
 
@@ -93,6 +94,7 @@ export function routeAlert(alert: RoutedBy, policy: Policy, directory: Directory
   const values = policy.detection.groupBy.map((name) => own(labels, name) ?? null);
   // Two unknown problems of one monitor may be one or not; those of two monitors hardly are.
   const subject = system === undefined ? { integration: alert.integrationId } : { system: system.id };
+  const drillId = drillIdOf(alert.integrationId);
   // With none of the labels there is no telling what belongs together. Taking it all for one problem would let whatever
   // breaks next join an incident that somebody has already acknowledged, and page nobody.
   const unlabelled = values.length > 0 && values.every((value) => value === null);
@@ -100,9 +102,12 @@ export function routeAlert(alert: RoutedBy, policy: Policy, directory: Directory
     systemId: system?.id ?? null,
     teamId: system?.teamId ?? defaultTeamOf(directory) ?? null,
     severity,
-    groupKey: unlabelled
-      ? JSON.stringify([subject, { alert: alert.dedupKey, from: alert.integrationId }])
-      : JSON.stringify([subject, values]),
+    groupKey:
+      drillId !== null
+        ? JSON.stringify([{ drill: drillId }])
+        : unlabelled
+          ? JSON.stringify([subject, { alert: alert.dedupKey, from: alert.integrationId }])
+          : JSON.stringify([subject, values]),
   };
 }
 
@@ -112,7 +117,8 @@ const sourceLabel = (alert: RoutedBy) => (alert.source === null ? {} : { source:
 export const takesMore = (group: Group, policy: Policy, now: Instant): boolean =>
   group.open &&
   group.incidentId !== null &&
-  !isBefore(plusSeconds(group.lastAlertAt, policy.detection.groupWindowSeconds), now);
+  // A drill is one problem from its first alert to its last, however long nothing is heard in between.
+  (isOfDrill(group) || !isBefore(plusSeconds(group.lastAlertAt, policy.detection.groupWindowSeconds), now));
 
 /** Seconds between two tellings of "+n alerts": a storm becomes one line on the record now and then, not a flood. */
 export const TELL_EVERY_SECONDS = 10;

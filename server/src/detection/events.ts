@@ -25,6 +25,8 @@ export interface GroupOpened {
   /** Null only while the organisation has no team at all. */
   readonly teamId: string | null;
   readonly integrationIds: readonly string[];
+  /** The drill whose scenario raised them (TRA-2); null: they are real. Alerts of both are never in one group. */
+  readonly drillId: string | null;
   readonly description: string | undefined;
   readonly source: string | undefined;
   readonly labels: Readonly<Record<string, string>>;

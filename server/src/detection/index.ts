@@ -8,7 +8,9 @@ export {
 } from './changes/index.ts';
 export { type Checks, checksSection } from './checks/index.ts';
 export { integrationsSection } from './config.ts';
+export { drillIdOf } from './decide-drill.ts';
 export type { NamedAlert, RewordedAlert } from './decide-group.ts';
+export type { DrillAlerts } from './drill-alerts.ts';
 export type {
   AcknowledgedAtSource,
   AlertsJoined,

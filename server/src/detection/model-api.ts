@@ -120,6 +120,7 @@ export const alertReply = z.object({
   count: z.number().int().describe('Number of occurrences'),
   acknowledgedAt: z.string().nullable().describe('Acknowledged in the monitor itself'),
   resolvedAt: z.string().nullable(),
+  drill: z.boolean().describe('Simulated by a drill'),
   closedWithIncident: z.boolean().describe('Resolved together with its incident, not by the monitor'),
   systemId: z.string().nullable(),
   systemName: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { drillIdOf } from './decide-drill.ts';
 import type { Heartbeat } from './heartbeats/index.ts';
 import type { IntegrationKind } from './model.ts';
 import type {
@@ -72,6 +73,7 @@ export function presentAlert(alert: Alert, names: AlertNames): z.input<typeof al
   const { payloadId, latestPayloadId, expiresAt, silencedBy, ...shown } = alert;
   return {
     ...shown,
+    drill: drillIdOf(alert.integrationId) !== null,
     systemName: alert.systemId === null ? null : (names.system(alert.systemId) ?? null),
     integrationName: names.integration(alert.integrationId) ?? null,
     incidentReference: alert.incidentId === null ? null : (names.incident(alert.incidentId) ?? null),

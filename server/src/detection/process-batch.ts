@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
 import { type Policy, type Severity, severityForWord } from '../policy/index.ts';
+import { drillIdOf } from './decide-drill.ts';
 import {
   decideClear,
   type Group,
@@ -333,6 +334,7 @@ function openedEvent(
     systemIds: route.systemId === null ? [] : [route.systemId],
     teamId: route.teamId,
     integrationIds: [...new Set(members.map((member) => member.alert.integrationId))],
+    drillId: drillIdOf(alert.integrationId),
     description: alert.description ?? undefined,
     source: alert.source ?? undefined,
     labels: alert.labels,

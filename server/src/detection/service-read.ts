@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/index.ts';
 import { notFound, type Viewer } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
+import { drillIdOf } from './decide-drill.ts';
 import type { AlertNames, HiddenIncidents, IncidentStates } from './ports.ts';
 import { silencesNamed } from './silences/index.ts';
 import {
@@ -57,7 +58,7 @@ export const alertReads = (ports: ReadPorts) => {
       const incidents = await ports.incidents(db, [...ids]);
       return {
         system: (id) => systems.get(id)?.name,
-        integration: (id) => integrationOf.get(id),
+        integration: (id) => (drillIdOf(id) === null ? integrationOf.get(id) : 'Drill'),
         incident: (id) => incidents.get(id)?.reference,
       };
     },

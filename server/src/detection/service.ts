@@ -7,6 +7,7 @@ import type { Log } from '../platform/log/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { type Change, Changes } from './changes/index.ts';
 import { Checks, type ProbePorts } from './checks/index.ts';
+import { DrillAlerts } from './drill-alerts.ts';
 import { armExpiry, expiryTasks, repairExpiry } from './expiry.ts';
 import { followLater, moveAlertsLater, resolvedNow } from './follow.ts';
 import { beginForgetting, forgetTasks } from './forget-payloads.ts';
@@ -138,6 +139,8 @@ export interface Detection extends FrontDoor, MonitorApis {
   alertNames(alerts: readonly Alert[]): Promise<AlertNames>;
   /** What Tocsin looks at itself. Their tasks are apart: a slow host must not hold up alerts. */
   readonly checks: Checks;
+  /** What the scenario of a drill lets a monitor say. */
+  readonly drillAlerts: DrillAlerts;
   /** What has changed lately: deployments, releases, flags. */
   readonly changes: Changes;
   /** Sends an alert through the same way as a monitor's; it is real: it opens an incident and pages. */
@@ -189,7 +192,7 @@ export function createDetection(ports: DetectionPorts): Detection {
   const detection: Detection = {
     integrations,
     ignored: () => ignoredByIntegration(db),
-    ...{ checks, silences, heartbeats, ownAlerts: new OwnAlerts(ports) },
+    ...{ checks, silences, heartbeats, ownAlerts: new OwnAlerts(ports), drillAlerts: new DrillAlerts(ports) },
     tasks: {
       ...{ ...detectionTasks(ports), ...forgetTasks(ports), ...expiryTasks(ports) },
       ...{ ...silences.tasks(), ...heartbeats.tasks() },

@@ -25,7 +25,7 @@ export async function lockPending(tx: Tx, now: Instant, ids: readonly string[]):
   const { rows } = await sql<LockedAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity, a.status = 'firing' as firing, a.title, a.description,
       a.severity_word as "severityWord", a.earlier_words as "earlierWords", a.source, a.labels, a.links, a.starts_at as "startsAt",
-      a.first_seen_at as "firstSeenAt", coalesce(i.system_id, c.system_id) as "fixedSystemId", a.group_id as "groupId",
+      a.first_seen_at as "firstSeenAt", coalesce(i.system_id, c.system_id, case when a.integration_id like 'drill:%' then a.labels->>'drill_system' end) as "fixedSystemId", a.group_id as "groupId",
       a.incident_id as "incidentId", a.acknowledged_at as "acknowledgedAt", a.told_acknowledged as "toldAcknowledged",
       a.silenced_by as "silencedBy",
       a.new_words as "newWords", cardinality(a.said) >= ${MOST_SAID} as "keepsChanging", a.members,
@@ -52,7 +52,7 @@ const LOOKED_THROUGH = 50_000;
 export async function listWaiting(reader: Reader, limit: number, now: Instant): Promise<WaitingAlert[]> {
   const { rows } = await sql<WaitingAlert>`
     select a.id, a.integration_id as "integrationId", a.dedup_key as "dedupKey", a.severity_word as "severityWord",
-      a.earlier_words as "earlierWords", a.source, a.labels, coalesce(i.system_id, c.system_id) as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
+      a.earlier_words as "earlierWords", a.source, a.labels, coalesce(i.system_id, c.system_id, case when a.integration_id like 'drill:%' then a.labels->>'drill_system' end) as "fixedSystemId", a.group_id as "groupId", a.team_id as "teamId"
     from (select id from (select id, row_number() over (partition by integration_id, severity_word order by id) as turn
         from (select id, integration_id, severity_word from alert
           where pending and (held_until is null or held_until <= ${now}) order by id limit ${LOOKED_THROUGH}) as waiting) as placed

@@ -46,3 +46,14 @@ export async function resolveRaised(
   await sql`update alert set closed_with_incident = false where integration_id = ${integrationId}
     and dedup_key = ${dedupKey} and status = 'resolved' and closed_with_incident`.execute(tx);
 }
+
+/** It is worse than it was, by its monitor's own word. */
+export async function worsenRaised(
+  tx: Tx,
+  { integrationId, dedupKey, severityWord }: Pick<RaisedAlert, 'integrationId' | 'dedupKey' | 'severityWord'>,
+  now: Instant,
+): Promise<void> {
+  await sql`update alert set severity_word = ${severityWord}, last_seen_at = ${now}, count = count + 1,
+      pending = true, pending_since = coalesce(pending_since, ${now})
+    where integration_id = ${integrationId} and dedup_key = ${dedupKey} and status = 'firing'`.execute(tx);
+}

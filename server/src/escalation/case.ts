@@ -4,6 +4,7 @@ import { type Actor, type Instant, theSystem } from '../kernel/index.ts';
 import type { OnCallAnswer } from '../oncall/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import { type Calendar, type ConditionFacts, calendarFor, type Policy } from '../policy/index.ts';
+import { whoInDrill } from './decide-drill.ts';
 import type { MessageFacts, NewsMessageFacts, NoticeFacts } from './decide-message.ts';
 import { coveringTeams, type WhoFacts } from './decide-recipients.ts';
 import type { EscalationDraft } from './entries/index.ts';
@@ -55,7 +56,12 @@ export async function loadCase(
     incident,
     policy,
     directory,
-    who: { directory, policy, onCall, assigned: incident.roles, sends: deps.sends },
+    who: whoInDrill(
+      { directory, policy, onCall, assigned: incident.roles, sends: deps.sends },
+      incident,
+      teamIds,
+      now,
+    ),
     teamIds,
     conditions: conditionsOf(incident),
     calendar: (name) => calendarFor(policy, organisation, now, name),

@@ -61,7 +61,14 @@ const step = (role: string, time: string, over: Partial<Step> = {}): Step => ({
 });
 const by = (personId: string): Actor => ({ kind: 'person', personId, via: 'web' });
 const quiet = {
-  ...{ status: 'investigating', roles: {}, responderIds: [], acknowledgedAt: null, acknowledgedBy: null },
+  ...{
+    status: 'investigating',
+    roles: {},
+    responderIds: [],
+    drillPersonIds: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+  },
 } as const;
 const facts = (over: Partial<Omit<PeopleFacts, 'incident'>> & { incident?: Partial<Incident> } = {}) => ({
   who: { directory, policy, onCall: new Map([['shop', answer]]), assigned: {}, sends: () => true },

@@ -1,5 +1,5 @@
 import type { Message } from '../communication/index.ts';
-import { COMMANDER, commanderOf, type Incident } from '../incidents/index.ts';
+import { COMMANDER, commanderOf, hearsOf, type Incident } from '../incidents/index.ts';
 import { type Instant, isBefore, later, Temporal } from '../kernel/index.ts';
 import type { ConditionFacts } from '../policy/index.ts';
 import type { Answers } from './decide-answers.ts';
@@ -113,10 +113,12 @@ function fillsOf(facts: PeopleFacts): ReadonlyMap<string, Fill> {
   const { incident, who, conditions, since, now, steps, pages } = facts;
   const told: Told[] = [...stepsAsTold(steps, since), ...pages.flatMap((page) => pagedAsTold(page, since))];
   const fills = new Map<string, Fill>();
+  const hears = (personId: string) => hearsOf(incident, personId);
   for (const step of steps.filter(({ status }) => status === 'planned').sort(bySending)) {
     const recipients = recipientsOf(who, step.role, step.teamId, now, step.mode);
     const at = later(step.sendAt, now);
-    const decision = decideStep(step, { incident, conditions, recipients, told, early: false, now: at });
+    const facts = { incident, conditions, recipients, hears, told, early: false, now: at };
+    const decision = decideStep(step, facts);
     fills.set(step.id, { ...recipients, decision });
     if (decision.kind !== 'send') continue;
     const { role, teamId } = step;

@@ -25,7 +25,10 @@ export type StepDecision =
     }
   | {
       readonly kind: 'skip';
-      readonly reason: Extract<StepReason, 'condition_not_met' | 'already_told' | 'nobody_holds_role'>;
+      readonly reason: Extract<
+        StepReason,
+        'condition_not_met' | 'already_told' | 'nobody_holds_role' | 'drill'
+      >;
       readonly personIds: readonly string[];
     }
   | {
@@ -46,6 +49,8 @@ export interface StepFacts {
   readonly incident: Pick<Incident, 'status' | 'acknowledgedAt'>;
   readonly conditions: ConditionFacts;
   readonly recipients: Recipients;
+  /** Whether somebody is told at all: in a drill only those who take part are (TRA-2). Left out: everyone is. */
+  readonly hears?: (personId: string) => boolean;
   readonly told: readonly Told[];
   /** A commander wants it now, before its time (ESC-1). */
   readonly early: boolean;
@@ -62,8 +67,11 @@ export function decideStep(step: Step, facts: StepFacts): StepDecision {
   if (!due && !facts.early) return { kind: 'wait' };
   if (!conditionsHold(step, facts.conditions))
     return { kind: 'skip', reason: 'condition_not_met', personIds: [] };
-  const { personIds, via, team } = facts.recipients;
-  if (personIds.length === 0) return { kind: 'skip', reason: 'nobody_holds_role', personIds: [] };
+  const { personIds: all, via, team } = facts.recipients;
+  if (all.length === 0) return { kind: 'skip', reason: 'nobody_holds_role', personIds: [] };
+  const personIds = all.filter(facts.hears ?? (() => true));
+  // Who would be told is on the record all the same: that is what a drill is there to show.
+  if (personIds.length === 0) return { kind: 'skip', reason: 'drill', personIds: all };
   const mode = modeNow(step, incident.acknowledgedAt);
   // A team's page has levels beyond those who have heard, so it is started even when the first of them has.
   const pagesTeam = mode === 'page' && team !== null;

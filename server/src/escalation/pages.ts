@@ -1,3 +1,4 @@
+import { hearsOf } from '../incidents/index.ts';
 import { cancelWakeup, wakeAt } from '../jobs/index.ts';
 import { type Actor, isBefore, plusSeconds, theSystem } from '../kernel/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -275,7 +276,9 @@ export class Pages {
     const open = await store.loadPages(tx, subject.incident.id, { open: true });
     const acknowledged = subject.incident.acknowledgedAt !== null;
     const page = open.find(({ id }) => id === moved.id) ?? moved;
-    const told = othersToTell({ ...subject, acknowledged }, page, open, exhausted);
+    const told = othersToTell({ ...subject, acknowledged }, page, open, exhausted).filter((personId) =>
+      hearsOf(subject.incident, personId),
+    );
     if (exhausted === 'again' && told.length === 0) return;
     const requests = told.map((personId): PageRequest => {
       const target = { kind: 'person', personId } as const;

@@ -1,6 +1,6 @@
 import type { MessageOwner } from '../communication/index.ts';
 import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.ts';
-import { isOpen, isThere } from '../incidents/index.ts';
+import { hearsOf, isOpen, isThere } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
 import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
@@ -104,6 +104,14 @@ export class Escalation {
     await wakeAt(tx, { task: AWAY_TASK, key: `${personId}:${from}`, runAt: from, payload: { personId } });
   }
 
+  /** Asks nobody any more for an incident that goes on: a drill that gives way to something real. */
+  async quiet(tx: Tx, incidentId: string): Promise<void> {
+    await this.#within(tx, incidentId, async (subject, journal) => {
+      const open = await pageStore.loadPages(tx, incidentId, { open: true });
+      await this.#pages.stop(tx, subject, journal, open, 'superseded');
+    });
+  }
+
   /** Who answers for the messages of pages, steps and news. */
   messageOwners(): readonly MessageOwner[] {
     return messageOwners({
@@ -189,7 +197,8 @@ export class Escalation {
     const found = (ofEach ? teamIds : [teamIds[0] ?? null]).map((teamId) =>
       recipientsOf(subject.who, role, teamId, subject.now, 'inform'),
     );
-    return [...new Set(found.flatMap(({ personIds }) => personIds))];
+    const all = new Set(found.flatMap(({ personIds }) => personIds));
+    return [...all].filter((personId) => hearsOf(incident, personId));
   }
 
   /** Whom a notice to a role of a team would reach now, of what is no incident (yet). @param teamId null: of no team */

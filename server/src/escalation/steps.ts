@@ -1,4 +1,5 @@
 import type { MessageDraft } from '../communication/index.ts';
+import { hearsOf } from '../incidents/index.ts';
 import { wakeAt } from '../jobs/index.ts';
 import { type Actor, type Instant, isBefore, theSystem } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
@@ -204,6 +205,7 @@ export class Steps {
       incident: subject.incident,
       conditions: subject.conditions,
       recipients: recipientsOf(subject.who, step.role, step.teamId, subject.now, step.mode),
+      hears: (personId) => hearsOf(subject.incident, personId),
       told: await this.#told(tx, subject),
       early,
       now: subject.now,

@@ -43,6 +43,8 @@ export interface DeclareFromAlerts {
   readonly moreOthers: number;
   /** Of each alert. */
   readonly allLabels: readonly Readonly<Record<string, string>>[];
+  /** They belong to a drill: which, and who alone is told of it. */
+  readonly drill?: { readonly id: string; readonly personIds: readonly string[] | null };
 }
 
 export interface DeclareFacts extends Pick<Facts, 'actor' | 'now' | 'policy' | 'systems'> {
@@ -128,6 +130,9 @@ export function declareFromAlerts(input: DeclareFromAlerts, facts: DeclareFacts)
     alerts: input.count,
     ...(input.others.length === 0 ? {} : { others: [...input.others] }),
     ...(input.moreOthers === 0 ? {} : { moreOthers: input.moreOthers }),
+    ...(input.drill === undefined
+      ? {}
+      : { drill: { id: input.drill.id, personIds: input.drill.personIds && [...input.drill.personIds] } }),
   };
   const type = typeByLabels(facts.policy, input.allLabels);
   return opened(data, type?.id, LABELS_SAY, facts);

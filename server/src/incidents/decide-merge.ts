@@ -44,6 +44,12 @@ export function merge(
     );
   if (isOpen(source.status) && !isOpen(target.status))
     throw refuse('merge_target_resolved', `${to} is resolved and ${from} is not. Reopen ${to} first.`);
+  // What is real would be lost among what is played, or an exercise would page as if it were real.
+  if (source.drill !== target.drill)
+    throw refuse(
+      'merge_drill_differs',
+      `${from} and ${to} cannot be merged: one of them is a drill and the other is not.`,
+    );
   // Its alerts, and what was wrong, would be seen by those who may not see it; or it by those who may not see the target.
   if (source.visibility !== target.visibility)
     throw refuse(

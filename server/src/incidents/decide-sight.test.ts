@@ -7,6 +7,7 @@ const viewer = (name: string, role: Viewer['role'] = 'responder'): Viewer => ({ 
 const token: Actor = { kind: 'token', tokenId: 't', name: 'bootstrap' };
 
 const incident: Visible = {
+  drillPersonIds: null,
   id: 'an-incident',
   visibility: 'restricted',
   roles: { incident_commander: 'mia', communications_lead: 'pat' },

@@ -3,7 +3,10 @@ import { personOf } from './decide-common.ts';
 import type { Incident } from './model.ts';
 
 /** What of an incident says who may see it. */
-export type Visible = Pick<Incident, 'id' | 'visibility' | 'roles' | 'responderIds' | 'acknowledgedBy'>;
+export type Visible = Pick<
+  Incident,
+  'id' | 'visibility' | 'roles' | 'responderIds' | 'acknowledgedBy' | 'drillPersonIds'
+>;
 
 /** Who takes part in an incident besides those that it names itself. */
 export interface Participants {
@@ -35,7 +38,7 @@ export type Membership = 'role' | 'responder' | 'acknowledged' | 'declared' | 't
 
 /** Everybody who takes part in an incident, each with the first reason of these that holds. */
 export function membersOf(
-  { roles, responderIds, acknowledgedBy }: Visible,
+  { roles, responderIds, acknowledgedBy, drillPersonIds }: Visible,
   { declaredBy, told }: Pick<Participants, 'declaredBy' | 'told'>,
 ): ReadonlyMap<string, Membership> {
   const members = new Map<string, Membership>();
@@ -45,6 +48,7 @@ export function membersOf(
   add(Object.values(roles), 'role');
   add([acknowledgedBy && personOf(acknowledgedBy)], 'acknowledged');
   add(responderIds, 'responder');
+  add(drillPersonIds ?? [], 'responder');
   add([declaredBy && personOf(declaredBy)], 'declared');
   add(told, 'told');
   return members;

@@ -8,6 +8,19 @@ export interface OnIt {
   readonly as: 'commander' | 'acknowledged';
 }
 
+/**
+ * Whether somebody hears of an incident at all. A drill wakes those who take part in it and whoever came to work on it, and
+ * nobody else, whatever the matrix says; unless whoever started it chose that all hear (TRA-2).
+ */
+export const hearsOf = (
+  { drillPersonIds, responderIds, roles }: Pick<Incident, 'drillPersonIds' | 'responderIds' | 'roles'>,
+  personId: string,
+): boolean =>
+  drillPersonIds === null ||
+  drillPersonIds.includes(personId) ||
+  responderIds.includes(personId) ||
+  Object.values(roles).includes(personId);
+
 /** Who is with us and not away at `now`: somebody else is not at work on anything. */
 export const isThere =
   ({ people }: Pick<DirectoryFacts, 'people'>, now: Instant) =>

@@ -3,7 +3,7 @@ export { type DeclareByHand, TITLE_MAX } from './decide-declare.ts';
 export { watchedUntil } from './decide-ending.ts';
 export { type BadNews, worstFirst } from './decide-news.ts';
 export { joins } from './decide-record.ts';
-export { discretion, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
+export { discretion, hearsOf, isThere, type OnIt, peopleOnIt } from './decide-tell.ts';
 export { incidentEntries } from './entries/index.ts';
 export { kind, UNACKNOWLEDGED } from './entries/kind.ts';
 export type { IncidentEvent } from './events.ts';

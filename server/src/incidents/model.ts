@@ -119,6 +119,8 @@ export interface Incident {
   readonly visibility: (typeof VISIBILITIES)[number];
   /** It is an exercise (TRA-2). */
   readonly drill: boolean;
+  /** Who alone hears of a drill, by person, besides whoever comes to work on it; null: all, as in a real incident. */
+  readonly drillPersonIds: readonly string[] | null;
   readonly alertCount: number;
   /** When alerts were last written to the log. */
   readonly alertsLoggedAt: Instant | null;

@@ -68,6 +68,8 @@ export interface Incidents {
   lockFamily(tx: Tx, incidentId: string): Promise<IncidentFamily>;
   /** The id behind `INC-12`, `12` or an id. @throws Fault `not_found`, also when the viewer may not see it */
   idOf(reader: Reader, ref: string, viewer: Viewer): Promise<string>;
+  /** Who alone is told of a drill; undefined when it is none, or all are. */
+  drillAudience(tx: Tx, incidentId: string): Promise<((personId: string) => boolean) | undefined>;
   /** Adds entries to the log. They are told to nobody: entries appended here are not commands. */
   append(tx: Tx, incidentId: string, actor: Actor, drafts: readonly Draft[]): Promise<Incident>;
   /** Declares by hand, in the caller's transaction. @throws Fault `invalid` as the declare form does */
@@ -79,6 +81,12 @@ export interface Incidents {
    * role alone does not acknowledge the incident while nobody has. Harmless when done before.
    */
   acknowledge(incidentId: string, actor: Actor): Promise<Incident>;
+  /** The real incidents that somebody is, or should be, at work on. */
+  realOnes(reader: Reader): Promise<readonly Incident[]>;
+  /** Ends the incident of a drill that is broken off, past every gate: nothing of it was ever real. Harmless when it is over. */
+  endDrill(tx: Tx, incidentId: string, resolution: string, actor: Actor): Promise<void>;
+  /** Adds a note in the caller's transaction, as a person would. */
+  noteIn(tx: Tx, incidentId: string, text: string): Promise<void>;
   /** Sets the type, in a transaction of its own, because facts say so. */
   changeType(incidentId: string, to: string, because: string): Promise<void>;
   /**
@@ -130,6 +138,8 @@ export interface IncidentPorts {
     /** These alerts belong to this incident from now on. */
     attach(tx: Tx, alertIds: readonly string[], incidentId: string): Promise<void>;
   };
+  /** Who alone is told of a drill; null: everyone. Filled in by app/wire.ts. */
+  readonly drillPeople: (tx: Tx, drillId: string) => Promise<readonly string[] | null>;
   /** Names of the monitors' integrations by id. */
   integrationNames(reader: Reader): Promise<ReadonlyMap<string, string>>;
   readonly peopleTold: PeopleTold;

@@ -111,7 +111,13 @@ export const createDeclareFromAlerts =
   (ports: IncidentPorts) =>
   async (tx: Tx, event: GroupOpened): Promise<void> => {
     const integrationId = event.integrationIds[0];
-    const actor: Actor = integrationId === undefined ? theSystem : { kind: 'integration', integrationId };
-    const drafts = declareFromAlerts(event, await declareFacts(ports, tx, actor));
+    const actor: Actor =
+      integrationId === undefined || event.drillId !== null
+        ? theSystem
+        : { kind: 'integration', integrationId };
+    const { drillId } = event;
+    const drill =
+      drillId === null ? {} : { drill: { id: drillId, personIds: await ports.drillPeople(tx, drillId) } };
+    const drafts = declareFromAlerts({ ...event, ...drill }, await declareFacts(ports, tx, actor));
     await open(ports, tx, actor, drafts, (incidentId) => ports.alerts.attach(tx, event.alertIds, incidentId));
   };

@@ -13,6 +13,7 @@ import type { Facts } from './decide-common.ts';
 import { watchedUntil } from './decide-ending.ts';
 import { type MergePreview, merge, mergePreview } from './decide-merge.ts';
 import { atMost, type BadNews, badNewsOf, NEWS_KINDS } from './decide-news.ts';
+import { hearsOf } from './decide-tell.ts';
 import { isIncidentEntry } from './entries/index.ts';
 import { type Draft, type Entry, type Sealed, Unreadable } from './log/index.ts';
 import { entriesOfKinds, entryKind } from './log/store.ts';
@@ -29,6 +30,7 @@ import {
   incidentsById,
   lockIncidents,
   mergedInto,
+  openIncidents,
   type Stored,
   workedOnBy,
 } from './store.ts';
@@ -275,6 +277,11 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
       );
     },
     workedOnBy,
+    drillAudience: async (tx, incidentId) => {
+      const [stored] = await incidentsById(tx, [incidentId]);
+      if (stored === undefined || stored.incident.drillPersonIds === null) return undefined;
+      return (personId) => hearsOf(stored.incident, personId);
+    },
     states: async (reader, ids) =>
       new Map(
         await Promise.all(
@@ -313,6 +320,17 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
         await perform(ports, tx, stored, { type: 'acknowledge', forRole }, actor);
         return get(tx, stored.incident.id, theProduct);
       }),
+    realOnes: async (reader) => (await openIncidents(reader, false)).map(({ incident }) => incident),
+    endDrill: async (tx, incidentId, resolution, actor) => {
+      const stored = await lockOne(ports, tx, incidentId);
+      if (!stored.incident.drill || !isOpen(stored.incident.status)) return;
+      const command = { type: 'resolve', resolution, ending: 'false_alarm', waivers: [] } as const;
+      await perform(ports, tx, stored, command, actor);
+    },
+    noteIn: async (tx, incidentId, text) => {
+      const command = { type: 'note', note: 'note', text, happenedAt: null } as const;
+      await perform(ports, tx, await lockRoot(ports, tx, incidentId), command, theSystem);
+    },
     changeType: (incidentId, to, because) =>
       transact(ports, async (tx) => {
         const command = { type: 'change_type', to, because } as const;

@@ -54,6 +54,7 @@ export const columns = [
   'merged_at',
   'visibility',
   'drill',
+  'drill_person_ids',
   'alert_count',
   'alerts_logged_at',
   'projection',
@@ -103,6 +104,7 @@ export function fromRow(row: Row): Stored {
       mergedAt: row.merged_at,
       visibility: row.visibility as Incident['visibility'],
       drill: row.drill,
+      drillPersonIds: row.drill_person_ids,
       alertCount: row.alert_count,
       alertsLoggedAt: row.alerts_logged_at,
     },
@@ -158,6 +160,7 @@ function toRow({ incident, head, projection }: Stored): Row {
     merged_at: incident.mergedAt,
     visibility: incident.visibility,
     drill: incident.drill,
+    drill_person_ids: incident.drillPersonIds === null ? null : [...incident.drillPersonIds],
     alert_count: incident.alertCount,
     alerts_logged_at: incident.alertsLoggedAt,
     projection,
@@ -309,3 +312,17 @@ export async function numberByRef(
 export async function freezeSnapshot(tx: Tx): Promise<void> {
   await sql`set transaction isolation level repeatable read read only`.execute(tx);
 }
+
+/** Those that somebody is, or should be, at work on, the newest first. @param drill exercises, or real ones */
+export async function openIncidents(reader: Reader, drill: boolean): Promise<Stored[]> {
+  const rows = await selectIncidents(reader)
+    .where('status', 'in', ['investigating', 'mitigating'])
+    .where('drill', '=', drill)
+    .orderBy('number', 'desc')
+    .limit(MOST_OPEN)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Of more than these at once, the newest say enough. */
+const MOST_OPEN = 500;

@@ -68,6 +68,7 @@ const clock = (at: Instant, zone: string): string => {
 
 const ORDINARY_REASONS: Readonly<Record<string, string>> = {
   already_told: 'already notified',
+  drill: 'not taking part in the drill',
   nobody_holds_role: 'role not assigned',
   resolved_before_due: 'resolved before it was due',
 };

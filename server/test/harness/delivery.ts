@@ -114,6 +114,7 @@ export class DeliveryWorld {
       emit: async (_tx, event) => {
         this.events.push(event);
       },
+      drillAudience: async () => undefined,
       addressBook: {
         recipients: async (_tx, ids) =>
           ids.flatMap((id) => {

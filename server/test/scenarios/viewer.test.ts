@@ -128,6 +128,7 @@ const OTHERS = [
   'checks',
   'config',
   'connectors',
+  'drill-scenarios',
   'incident-channels',
   'insights/reports',
   'integrations',
@@ -136,6 +137,7 @@ const OTHERS = [
   'password',
   'people',
   'policy',
+  'programme',
   'public-incidents',
   'readiness',
   'reports/settings',
@@ -149,6 +151,7 @@ const OTHERS = [
   'teams',
   'tokens',
   'trackers',
+  'training',
   'webhooks',
 ];
 const DOORS =
@@ -256,6 +259,9 @@ describe('an incident that somebody may not see does not exist for them', () => 
     );
     const changes = others.filter((route) => route.method !== 'GET').map(nameOf);
     expect(changes.filter((name) => !ELSEWHERE.test(name)).sort()).toEqual([
+      // Answer with the drill, as its GET does; drills.test.ts proves what that says of its incident, and of a real one.
+      'POST /api/v1/drills',
+      ...['abort', 'end', 'facts/:seq', 'hold', 'resume'].map((act) => `POST /api/v1/drills/:id/${act}`),
       // Answers with what was declared just now.
       'POST /api/v1/incidents',
       // Below.
@@ -265,6 +271,8 @@ describe('an incident that somebody may not see does not exist for them', () => 
       // Below.
       ...['declare', 'decline', 'join'].map((act) => `POST /api/v1/reports/:report/${act}`),
       'POST /api/v1/verify',
+      // As POST of drills.
+      'PUT /api/v1/drills/:id/improvements',
     ]);
   });
 

@@ -22,6 +22,7 @@ const stale: Record<string, readonly string[]> = {
   // An incident says which version is in force by now.
   policy: ['policy', 'incident'],
   runbook: ['runbook', 'incident'],
+  drill: ['drill'],
 };
 
 interface LiveState {

@@ -193,10 +193,30 @@ const navigation: readonly NavGroup[] = [
       },
       { to: '/coverage', label: 'Coverage', icon: 'flag', keywords: 'gaps readiness nobody on call' },
       {
+        to: '/programme',
+        label: 'Programme',
+        icon: 'check',
+        keywords: 'readiness calendar drills reviews due recurring duties',
+      },
+      {
+        to: '/drills',
+        label: 'Drills',
+        icon: 'siren',
+        keywords: 'exercise game day simulation scenario scorecard',
+        place: 'page',
+      },
+      {
+        to: '/training',
+        label: 'Training',
+        icon: 'people',
+        keywords: 'new hire ready on call sign-off shadow',
+        place: 'page',
+      },
+      {
         to: '/rehearse',
         label: 'Rehearse',
         icon: 'clock',
-        keywords: 'what would happen simulate drill',
+        keywords: 'what would happen simulate',
       },
       {
         to: '/settings',

@@ -12,6 +12,7 @@ import { insightRoutes } from '../insights/routes.tsx';
 import { investigationRoutes } from '../investigation/routes.tsx';
 import { oncallRoutes } from '../oncall/routes.tsx';
 import { policyRoutes } from '../policy/routes.tsx';
+import { readinessRoutes } from '../readiness/routes.tsx';
 import { reportRoutes } from '../reports/routes.tsx';
 import { reviewRoutes } from '../reviews/routes.tsx';
 import { runbookRoutes } from '../runbooks/routes.tsx';
@@ -55,6 +56,7 @@ const routeTree = rootRoute.addChildren([
     ...updateRoutes,
     ...reportRoutes,
     ...policyRoutes,
+    ...readinessRoutes,
     ...runbookRoutes,
     ...reviewRoutes,
     ...insightRoutes,

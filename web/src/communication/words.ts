@@ -12,6 +12,7 @@ const reasons: Record<string, string> = {
   contact_method_gone: 'the contact method no longer exists',
   person_inactive: 'this person is deactivated',
   already_told: 'already notified',
+  drill: 'not taking part in the drill',
   told_another_way: 'notified by another contact method',
   bad_address: 'the address does not exist',
   gone: 'the recipient no longer exists',

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { DrillMark } from '../readiness/DrillMark.tsx';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Ago } from '../ui/Time.tsx';
 import type { Alert } from './api.ts';
@@ -14,8 +15,8 @@ export function AlertLine(props: { alert: Alert; onOpen: () => void; withInciden
           <bdi>{alert.title}</bdi>
         </button>
         <span className="small muted sub">
-          {alert.systemName ?? alert.systemId ?? 'no matching system'}
-          {` · ${alert.integrationName ?? alert.integrationId}`}
+          {alert.drill ? <DrillMark /> : null} {alert.systemName ?? alert.systemId ?? 'no matching system'}
+          {alert.drill ? '' : ` · ${alert.integrationName ?? alert.integrationId}`}
           {alert.count > 1 ? ` · ${alert.count.toLocaleString('en-GB')} times` : ''}
         </span>
       </span>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { ChannelLinks } from '../communication/ChannelLinks.tsx';
 import type { Escalation } from '../escalation/api.ts';
 import { NextPromise } from '../escalation/NextPromise.tsx';
+import { DrillMark } from '../readiness/DrillMark.tsx';
 import { SeverityBadge, StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AsOf, Elapsed, Time } from '../ui/Time.tsx';
@@ -29,6 +30,7 @@ export function IncidentHeader(props: {
           <Link to="/incidents" className="inc-ref">
             {incident.reference}
           </Link>
+          {incident.drill ? <DrillMark /> : null}
           <SeverityBadge severity={incident.severity} name={incident.severityName} settled={ended} />
           <StatusBadge incident={incident} box />
           {!incident.severityConfirmed && !ended ? (

@@ -7,6 +7,7 @@ import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
 import { escalationQuery } from '../escalation/api.ts';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
+import { DrillBanner } from '../readiness/DrillBanner.tsx';
 import { PublicOfIncident } from '../statuspage/PublicOfIncident.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { Later, part } from '../ui/later.tsx';
@@ -78,6 +79,7 @@ function Content({ incident }: { incident: Incident }) {
   );
   return (
     <>
+      {incident.drill ? <DrillBanner reference={incident.reference} /> : null}
       <IncidentHeader incident={incident} may={may} escalation={escalation.data} open={setSheet} />
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">

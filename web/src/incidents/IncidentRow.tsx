@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { nameList } from '../escalation/next-words.ts';
+import { DrillMark } from '../readiness/DrillMark.tsx';
 import { SeverityBadge } from '../ui/Badges.tsx';
 import { Ago, Elapsed } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
@@ -78,6 +79,7 @@ function RowFacts({ incident }: { incident: IncidentSummary }) {
           {incident.title}
         </span>
         <span className="incident-row-meta">
+          {incident.drill ? <DrillMark /> : null}
           <span className="tnum">{incident.reference}</span>
           {incident.systems.length > 0 ? (
             <span>{incident.systems.map((system) => system.name).join(', ')}</span>

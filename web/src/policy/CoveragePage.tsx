@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { trainingQuery } from '../readiness/api.ts';
+import { Unready } from '../readiness/Unready.tsx';
 import { StateBadge } from '../ui/Badges.tsx';
 import { EmptyState, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -36,11 +38,15 @@ export function CoveragePage() {
       <Loaded query={coverage}>
         {({ findings, from, until }) =>
           findings.length === 0 ? (
-            <EmptyState title="No coverage gaps">
-              Until <Time at={until} /> every incident reaches the people it should.
-            </EmptyState>
+            <div className="stack-l">
+              <UnreadySoon />
+              <EmptyState title="No coverage gaps">
+                Until <Time at={until} /> every incident reaches the people it should.
+              </EmptyState>
+            </div>
           ) : (
             <div className="stack-l">
+              <UnreadySoon />
               {LEVELS.map(({ level, title, text }) => (
                 <Level
                   key={level}
@@ -56,6 +62,12 @@ export function CoveragePage() {
       </Loaded>
     </div>
   );
+}
+
+/** Whoever goes on call before a lead has signed them off (TRA-3). */
+function UnreadySoon() {
+  const training = useQuery(trainingQuery).data;
+  return training ? <Unready unready={training.unready} /> : null;
 }
 
 type Stretch = Finding['stretches'][number];

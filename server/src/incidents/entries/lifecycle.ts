@@ -31,6 +31,8 @@ const declaredData = z.strictObject({
   others: alerts.optional(),
   /** How many there were beyond those named. */
   moreOthers: z.int().positive().optional(),
+  /** It is an exercise (TRA-2). `personIds`: who alone is told; null: everyone, as in a real one. */
+  drill: z.strictObject({ id, personIds: z.array(id).nullable() }).optional(),
 });
 export type Declared = z.output<typeof declaredData>;
 
@@ -72,7 +74,8 @@ export function incidentOf(data: Declared, { incidentId, at }: Stamp): Incident 
     mergedIntoId: null,
     mergedAt: null,
     visibility: 'organisation',
-    drill: false,
+    drill: data.drill !== undefined,
+    drillPersonIds: data.drill?.personIds ?? null,
     alertCount: data.alerts,
     alertsLoggedAt: data.alerts > 0 ? at : null,
   };
@@ -102,6 +105,8 @@ export const lifecycle = {
     data: declaredData,
     tone: 'strong',
     sentence: (data, { who }) => {
+      if (data.drill !== undefined)
+        return `DRILL: ${plural(data.alerts, 'simulated alert')} opened this exercise as ${data.severity}, unconfirmed`;
       if (data.origin === 'alerts')
         return `${plural(data.alerts, 'alert')} from ${who} opened this incident as ${data.severity}, unconfirmed`;
       if (data.origin === 'report') return `A report opened this incident as ${data.severity}, unconfirmed`;

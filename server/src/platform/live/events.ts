@@ -12,7 +12,8 @@ export type LiveTopic =
   | 'runbook'
   | 'update_draft'
   | 'report'
-  | 'status';
+  | 'status'
+  | 'drill';
 
 /** Something changed; whoever shows it should ask again. Carries no content, so permissions stay with the API. */
 export interface LiveEvent {

@@ -22,6 +22,7 @@ const NEEDS: Readonly<Record<LiveTopic, Permission>> = {
   update_draft: 'incidents:respond',
   report: 'incidents:respond',
   status: 'status:read',
+  drill: 'oncall:read',
 };
 
 /** Who may hear of an event, besides being allowed to read its topic. Asked once per event, however many listen. */

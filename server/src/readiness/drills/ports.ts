@@ -1,0 +1,28 @@
+import type { Communication } from '../../communication/index.ts';
+import type { Detection } from '../../detection/index.ts';
+import type { Audit, DirectoryFacts } from '../../directory/index.ts';
+import type { Escalation } from '../../escalation/index.ts';
+import type { Incidents } from '../../incidents/index.ts';
+import type { Clock } from '../../kernel/index.ts';
+import type { Database, Reader, Tx } from '../../platform/db/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import type { Drill } from './model.ts';
+
+/** What drills ask of the other chapters; put together by app/readiness.ts. */
+export interface DrillPorts {
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly publicUrl: string;
+  readonly audit: Audit;
+  readonly incidents: Pick<
+    Incidents,
+    'get' | 'getMany' | 'entries' | 'record' | 'realOnes' | 'endDrill' | 'noteIn' | 'drillAudience'
+  >;
+  readonly detection: Pick<Detection, 'drillAlerts'>;
+  readonly escalation: Pick<Escalation, 'quiet'>;
+  readonly communication: Pick<Communication, 'enqueue'>;
+  readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
+  readonly policies: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };
+  /** A drill of the programme is over: whoever was there is noted where it was due. */
+  readonly ended: (tx: Tx, drill: Drill) => Promise<void>;
+}
