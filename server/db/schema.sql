@@ -660,6 +660,36 @@ create table incident_evidence (
 );
 CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
+create table incident_file (
+  id uuid not null,
+  incident_id uuid not null,
+  bytes bigint not null,
+  started_at timestamp with time zone not null,
+  stored_at timestamp with time zone,
+  constraint incident_file_pkey PRIMARY KEY (id),
+  constraint incident_file_bytes_check CHECK ((bytes >= 0))
+);
+CREATE INDEX incident_file_unfinished ON public.incident_file USING btree (started_at) WHERE (stored_at IS NULL);
+
+create table incident_file_chunk (
+  file_id uuid not null,
+  number integer not null,
+  content bytea not null,
+  constraint incident_file_chunk_pkey PRIMARY KEY (file_id, number),
+  constraint incident_file_chunk_number_check CHECK ((number >= 0)),
+  constraint incident_file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES incident_file(id) ON DELETE CASCADE
+);
+
+create table incident_file_look (
+  file_id uuid not null,
+  actor jsonb not null,
+  what text not null,
+  at timestamp with time zone not null,
+  constraint incident_file_look_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'downloaded'::text]))),
+  constraint incident_file_look_file_id_fkey FOREIGN KEY (file_id) REFERENCES incident_file(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_file_look_file ON public.incident_file_look USING btree (file_id, at DESC);
+
 create table incident_look (
   incident_id uuid not null,
   actor jsonb not null,

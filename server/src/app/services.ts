@@ -10,7 +10,7 @@ import type { Detection } from '../detection/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
-import type { Connectors, createErrors, Investigation, Signals } from '../investigation/index.ts';
+import type { Connectors, createErrors, Files, Investigation, Signals } from '../investigation/index.ts';
 import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
@@ -57,6 +57,7 @@ export interface Services {
   readonly connectors: Connectors;
   readonly signals: Signals;
   readonly errors: ReturnType<typeof createErrors>;
+  readonly files: Files;
   readonly updates: Updates;
   readonly statusPages: StatusPages;
   readonly rooms: Rooms;

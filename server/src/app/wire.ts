@@ -99,7 +99,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     facts: readPolicyFacts(directory, onCall, clock),
     names: authorsOf(directory),
   });
-  const { allowedHosts, payloadDays } = config;
+  const { allowedHosts, payloadDays, evidenceRoom } = config;
   const { wakeApartMs } = options;
   const detection = wireDetection({
     ...{ ...ports, log, policies, emit, later },
@@ -153,7 +153,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const after = { ...told, onCall, policies, escalation, updates, secret, allowedHosts };
   const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
-  const looking = wireInvestigation({ ...told, secret, allowedHosts, detection });
+  const looking = wireInvestigation({ ...told, secret, allowedHosts, evidenceRoom, detection, later });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },

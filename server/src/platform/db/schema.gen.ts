@@ -485,6 +485,27 @@ export interface IncidentEvidence {
   created_at: Instant;
 }
 
+export interface IncidentFile {
+  id: string;
+  incident_id: string;
+  bytes: number;
+  started_at: Instant;
+  stored_at: Instant | null;
+}
+
+export interface IncidentFileChunk {
+  file_id: string;
+  number: number;
+  content: Buffer;
+}
+
+export interface IncidentFileLook {
+  file_id: string;
+  actor: Json;
+  what: string;
+  at: Instant;
+}
+
 export interface IncidentLook {
   incident_id: string;
   actor: Json;
@@ -1207,6 +1228,9 @@ export interface DB {
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
+  incident_file: IncidentFile;
+  incident_file_chunk: IncidentFileChunk;
+  incident_file_look: IncidentFileLook;
   incident_look: IncidentLook;
   incident_tag: IncidentTag;
   incident_task: IncidentTask;
