@@ -1,5 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 /** The folder where the person stands: `npm run tocsin` changes to the folder of the project and says where it was called. */
 const here = (): string =>
@@ -29,4 +31,26 @@ export async function folderNamed(named: string): Promise<string> {
   const path = pathOf(named);
   await mkdir(path, { recursive: true });
   return path;
+}
+
+/** A file, a piece at a time. */
+export const piecesOfNamed = (named: string): AsyncIterable<Uint8Array> => createReadStream(pathOf(named));
+
+/** A file to be sent, which is read while it is sent, and what it is called. */
+export const blobNamed = async (named: string): Promise<{ name: string; content: Blob }> => ({
+  name: basename(named),
+  content: await openAsBlob(pathOf(named)),
+});
+
+/** Writes a file as it comes. Until all of it is there it has another name: half a file is not taken for one. */
+export async function writeNamedStream(named: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const path = pathOf(named);
+  const partial = `${path}.partial`;
+  try {
+    await pipeline(pieces, createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }

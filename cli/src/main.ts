@@ -2,10 +2,12 @@ import { createApi } from '@tocsin/client';
 import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
 import { apply } from './commands/apply.ts';
+import { archiveCommands } from './commands/archive.ts';
 import { checkCommands } from './commands/check.ts';
 import { connectorCommands } from './commands/connector.ts';
 import { deployRecord } from './commands/deploy.ts';
 import { errorCommands } from './commands/error.ts';
+import { fileCommands } from './commands/file.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { libraryCommands } from './commands/library.ts';
 import { oncall } from './commands/oncall.ts';
@@ -25,6 +27,8 @@ const commands: readonly Command[] = [
   ...connectorCommands,
   ...checkCommands,
   ...incidentCommands,
+  ...archiveCommands,
+  ...fileCommands,
   ...errorCommands,
   ...resolutionCommands,
   ...runbookCommands,

@@ -19,6 +19,7 @@ import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
   Actions,
+  Archives,
   ExternalReports,
   IssueSync,
   Library,
@@ -70,6 +71,7 @@ export interface Services {
   readonly reviews: Reviews;
   readonly library: Library;
   readonly externalReports: ExternalReports;
+  readonly archives: Archives;
   readonly trackers: Trackers;
   readonly issues: IssueSync;
   readonly reports: Reports;

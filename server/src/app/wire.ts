@@ -35,6 +35,7 @@ import { StatusPages, statuspageEntries } from '../statuspage/index.ts';
 import { createTasks, taskEntries } from '../tasks/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { wireAccounts } from './accounts.ts';
+import { wireArchives } from './archive.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
@@ -163,6 +164,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
+    ...wireArchives({ ...after, ...learning, ...looking.services, channels }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
       ...ports,

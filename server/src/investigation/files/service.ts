@@ -242,11 +242,6 @@ export class Files {
     });
   }
 
-  /** The files on the record, oldest first. */
-  async ofIncident(reader: Reader, incidentId: string): Promise<readonly AttachedFile[]> {
-    return this.#files(reader, incidentId);
-  }
-
   async #file(reader: Reader, incidentId: string, fileId: string): Promise<AttachedFile> {
     const file = (await this.#files(reader, incidentId)).find((each) => each.fileId === fileId);
     if (file === undefined) throw notFound('file');
