@@ -26,11 +26,15 @@ export const archiveRoutes =
         response: { 200: z.string().describe('The archive; check it with `tocsin verify --archive`') },
       },
       handler: async (request, reply) => {
-        const { name, bytes, content } = await archives.export(request.params.ref, principalOf(request));
+        const { name, bytes, seal, content } = await archives.export(
+          request.params.ref,
+          principalOf(request),
+        );
         reply.headers({
           'content-type': 'application/x-tar',
           'content-length': bytes,
           'content-disposition': `attachment; filename="${name}"`,
+          'x-archive-seal': seal,
           'x-content-type-options': 'nosniff',
           'cache-control': 'private, no-store',
         });

@@ -40,6 +40,8 @@ interface Part extends ArchiveFile {
 export interface SealedArchive {
   readonly name: string;
   readonly bytes: number;
+  /** SHA-256 of its manifest. */
+  readonly seal: string;
   readonly content: () => AsyncGenerator<Uint8Array>;
 }
 
@@ -139,6 +141,7 @@ function archiveOf(name: string, parts: readonly Part[], now: number): SealedArc
   return {
     name,
     bytes: parts.reduce((sum, part) => sum + size(part), tarEnd().length),
+    seal: parts[0]?.sha256 ?? '',
     content: async function* () {
       for (const part of parts) {
         yield tarHeader(part.path, part.bytes, modified);
