@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -21,6 +21,9 @@ export async function readNamedFolder(
   const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
 }
+
+export const isFolderNamed = async (named: string): Promise<boolean> =>
+  (await stat(pathOf(named)).catch(() => null))?.isDirectory() ?? false;
 
 /** Writes a file where the person stands. */
 export const writeNamed = (named: string, content: string | Uint8Array): Promise<void> =>

@@ -1,7 +1,7 @@
 import { createApi } from '@tocsin/client';
 import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
-import { apply } from './commands/apply.ts';
+import { configCommands } from './commands/apply.ts';
 import { archiveCommands } from './commands/archive.ts';
 import { checkCommands } from './commands/check.ts';
 import { connectorCommands } from './commands/connector.ts';
@@ -22,7 +22,7 @@ import { EXIT, explain } from './errors.ts';
 import { createOutput } from './output.ts';
 
 const commands: readonly Command[] = [
-  apply,
+  ...configCommands,
   deployRecord,
   ...connectorCommands,
   ...checkCommands,

@@ -1395,6 +1395,7 @@ create table runbook_version (
   author jsonb not null,
   reason text,
   created_at timestamp with time zone not null,
+  applied boolean not null default false,
   constraint runbook_version_pkey PRIMARY KEY (runbook_id, version),
   constraint runbook_version_version_check CHECK ((version > 0))
 );

@@ -8633,6 +8633,8 @@ export interface operations {
             query?: {
                 /** @description Only report what would change */
                 dryRun?: "true" | "false" | "";
+                /** @description Replace runbooks that someone edited elsewhere; their versions stay in the history */
+                overwriteRunbooks?: "true" | "false" | "";
                 /** @description The policy version that the file includes. Without it, the file may replace an applied policy, but not one that someone edited */
                 policyBase?: number;
                 /** @description Delete what is missing from the sections of the file */

@@ -155,11 +155,12 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const learning = wireReviews({ ...after, mailFrom, communicationKinds: COMMUNICATION_KINDS });
   const sendMail = accountMail(communication, directory, secret);
   const looking = wireInvestigation({ ...told, secret, allowedHosts, evidenceRoom, detection, later });
+  const guiding = wireRunbooks({ ...told, policies, detection, checks: looking.checks });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
-    ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
+    ...guiding,
     ...wireReports({ ...told, policies, escalation }),
     mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
@@ -167,14 +168,8 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...wireArchives({ ...after, ...learning, ...looking.services, channels }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
-      ...ports,
-      publicUrl,
-      onCall,
-      detection,
-      policies,
-      statusPages,
-      audiences,
-      connectors: looking.services.connectors,
+      ...{ ...ports, ...looking.services, ...guiding },
+      ...{ onCall, detection, policies, statusPages, audiences },
     }),
   };
   return made;

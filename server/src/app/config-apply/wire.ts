@@ -6,6 +6,7 @@ import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
+import { type Repository, runbooksSection } from '../../runbooks/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
 import { type Audiences, audiencesSection } from '../../updates/index.ts';
 import { type ConfigApplier, createConfigApplier } from './service.ts';
@@ -22,6 +23,7 @@ export interface ConfigWiring {
   readonly statusPages: Pick<StatusPages, 'section'>;
   readonly audiences: Audiences;
   readonly connectors: Connectors;
+  readonly repository: Repository;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -36,6 +38,7 @@ export const wireConfig = ({
   statusPages,
   audiences,
   connectors,
+  repository,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -50,6 +53,7 @@ export const wireConfig = ({
       configSection(integrationsSection(detection.integrations, publicUrl)),
       configSection(checksSection(detection.checks)),
       configSection(policySection(policies)),
+      configSection(runbooksSection(repository)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),
     ],

@@ -1026,6 +1026,7 @@ export interface RunbookVersion {
   author: Json;
   reason: string | null;
   created_at: Instant;
+  applied: Generated<boolean>;
 }
 
 export interface Silence {
