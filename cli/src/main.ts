@@ -14,7 +14,10 @@ import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
 import { reportCommands } from './commands/report.ts';
 import { resolutionCommands } from './commands/resolution.ts';
+import { roleCommands } from './commands/role.ts';
 import { runbookCommands } from './commands/runbook.ts';
+import { taskCommands } from './commands/task.ts';
+import { triageCommands } from './commands/triage.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { candidates, completionScript, SHELLS } from './completion.ts';
@@ -27,12 +30,15 @@ const commands: readonly Command[] = [
   ...connectorCommands,
   ...checkCommands,
   ...incidentCommands,
+  ...roleCommands,
+  ...taskCommands,
   ...archiveCommands,
   ...fileCommands,
   ...errorCommands,
   ...resolutionCommands,
   ...runbookCommands,
   ...updateCommands,
+  ...triageCommands,
   ...reportCommands,
   ...libraryCommands,
   oncall,
