@@ -18,7 +18,7 @@ const json = async (...args: string[]) => {
   return JSON.parse(text);
 };
 
-test('[IMM-4] roles and tasks from the command line, with people by address or name and tasks by number or title', async () => {
+test('roles and tasks from the command line, with people by address or name and tasks by number or title', async () => {
   await shop.declare();
   await shop.harness.settle();
   const roles = await tocsin('incident', 'role', 'INC-1');
@@ -51,7 +51,7 @@ test('[IMM-4] roles and tasks from the command line, with people by address or n
   expect((await tocsin('task', 'add', 'INC-1', 'x', '--due', 'soon')).code).toBe(2);
 });
 
-test('[DET-1] what people report is listed, declared, joined and declined from the command line', async () => {
+test('[DET-3] what people report is listed, declared, joined and declined from the command line', async () => {
   for (const title of ['Login is slow', 'Login hangs', 'I want a pony'])
     await tocsin('report', 'create', title, '--description', 'Since noon', '--system', 'checkout');
   expect((await tocsin('report', 'list')).text).toMatch(/REP-1 +new .*Checkout +Login is slow/);
