@@ -1603,6 +1603,7 @@ create table user_report (
   constraint user_report_triaged CHECK (((state = 'new'::text) = (triaged_at IS NULL))),
   constraint user_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
+CREATE INDEX user_report_addresses ON public.user_report USING btree (id) WHERE (reporter_email IS NOT NULL);
 CREATE INDEX user_report_inbox ON public.user_report USING btree (COALESCE(severity, 'P9'::text), due_at, number) WHERE (state = 'new'::text);
 CREATE INDEX user_report_incident ON public.user_report USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE INDEX user_report_new ON public.user_report USING btree (due_at) WHERE (state = 'new'::text);

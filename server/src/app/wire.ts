@@ -100,7 +100,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     facts: readPolicyFacts(directory, onCall, clock),
     names: authorsOf(directory),
   });
-  const { allowedHosts, payloadDays, evidenceRoom } = config;
+  const { allowedHosts, payloadDays, evidenceRoom, reporterDays } = config;
   const { wakeApartMs } = options;
   const detection = wireDetection({
     ...{ ...ports, log, policies, emit, later },
@@ -161,7 +161,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
     ...{ rooms, chatCommands, audiences, leaveLinks, ...resolution, ...learning },
     ...guiding,
-    ...wireReports({ ...told, policies, escalation }),
+    ...wireReports({ ...told, policies, escalation, reporterDays }),
     mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,

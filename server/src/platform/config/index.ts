@@ -104,6 +104,11 @@ const settings = z.object({
     .describe(
       'How many days the original payload of an alert is kept after the alert ends. The alert itself is kept.',
     ),
+  REPORTER_DAYS: wholeNumber(1, 36_500)
+    .default(90)
+    .describe(
+      'How many days the address of someone outside who reported a problem is kept after their last answer. The report is kept.',
+    ),
   EVIDENCE_FILE_MB: wholeNumber(1, 2_000)
     .default(50)
     .describe('The largest file, in MB, that can be attached to an incident.'),
@@ -165,6 +170,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** How long what monitors sent is kept as it came, after its alert has ended. */
   readonly payloadDays: number;
+  /** How long the address of a reporter from outside is kept after their last answer. */
+  readonly reporterDays: number;
   /** Bytes of files that people attach to incidents: of the largest, and of all together. */
   readonly evidenceRoom: { readonly ofFile: number; readonly ofAll: number };
   /** The dead man's switch outside that hears from us while all is well. */
@@ -222,6 +229,7 @@ export function readConfig(
     trustedProxies: value.TRUSTED_PROXIES,
     allowedHosts: value.ALLOWED_HOSTS,
     payloadDays: value.PAYLOAD_DAYS,
+    reporterDays: value.REPORTER_DAYS,
     evidenceRoom: { ofFile: value.EVIDENCE_FILE_MB * MB, ofAll: value.EVIDENCE_TOTAL_MB * MB },
     heartbeatUrl: value.HEARTBEAT_URL,
     statusPageFolder: value.STATUS_PAGE_FOLDER,
