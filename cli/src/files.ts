@@ -1,5 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 /** The folder where the person stands: `npm run tocsin` changes to the folder of the project and says where it was called. */
 const here = (): string =>
@@ -20,6 +22,9 @@ export async function readNamedFolder(
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
 }
 
+export const isFolderNamed = async (named: string): Promise<boolean> =>
+  (await stat(pathOf(named)).catch(() => null))?.isDirectory() ?? false;
+
 /** Writes a file where the person stands. */
 export const writeNamed = (named: string, content: string | Uint8Array): Promise<void> =>
   writeFile(pathOf(named), content);
@@ -37,4 +42,26 @@ export async function writeWithin(folder: string, name: string, content: Uint8Ar
   if (!target.startsWith(`${folder}${sep}`)) throw new Error(`The name "${name}" leads out of ${folder}.`);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, content);
+}
+
+/** A file, a piece at a time. */
+export const piecesOfNamed = (named: string): AsyncIterable<Uint8Array> => createReadStream(pathOf(named));
+
+/** A file to be sent, which is read while it is sent, and what it is called. */
+export const blobNamed = async (named: string): Promise<{ name: string; content: Blob }> => ({
+  name: basename(named),
+  content: await openAsBlob(pathOf(named)),
+});
+
+/** Writes a file as it comes. Until all of it is there it has another name: half a file is not taken for one. */
+export async function writeNamedStream(named: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const path = pathOf(named);
+  const partial = `${path}.partial`;
+  try {
+    await pipeline(pieces, createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }

@@ -1,11 +1,13 @@
 import { createApi } from '@tocsin/client';
 import own from '../package.json' with { type: 'json' };
 import { type Command, invocation, usageOf } from './command.ts';
-import { apply } from './commands/apply.ts';
+import { configCommands } from './commands/apply.ts';
+import { archiveCommands } from './commands/archive.ts';
 import { checkCommands } from './commands/check.ts';
 import { connectorCommands } from './commands/connector.ts';
 import { deployRecord } from './commands/deploy.ts';
 import { errorCommands } from './commands/error.ts';
+import { fileCommands } from './commands/file.ts';
 import { incidentCommands } from './commands/incident.ts';
 import { libraryCommands } from './commands/library.ts';
 import { metricsCommands } from './commands/metrics.ts';
@@ -13,8 +15,11 @@ import { oncall } from './commands/oncall.ts';
 import { policyCommands } from './commands/policy.ts';
 import { reportCommands } from './commands/report.ts';
 import { resolutionCommands } from './commands/resolution.ts';
+import { roleCommands } from './commands/role.ts';
 import { runbookCommands } from './commands/runbook.ts';
 import { statuspageCommands } from './commands/statuspage.ts';
+import { taskCommands } from './commands/task.ts';
+import { triageCommands } from './commands/triage.ts';
 import { updateCommands } from './commands/update.ts';
 import { verify } from './commands/verify.ts';
 import { webhookCommands } from './commands/webhook.ts';
@@ -23,15 +28,20 @@ import { EXIT, explain } from './errors.ts';
 import { createOutput } from './output.ts';
 
 const commands: readonly Command[] = [
-  apply,
+  ...configCommands,
   deployRecord,
   ...connectorCommands,
   ...checkCommands,
   ...incidentCommands,
+  ...roleCommands,
+  ...taskCommands,
+  ...archiveCommands,
+  ...fileCommands,
   ...errorCommands,
   ...resolutionCommands,
   ...runbookCommands,
   ...updateCommands,
+  ...triageCommands,
   ...reportCommands,
   ...libraryCommands,
   ...statuspageCommands,

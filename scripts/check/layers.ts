@@ -74,8 +74,8 @@ function outside(path: string, item: Import): readonly [string, string] | undefi
   }
   if (['web', 'cli', 'client'].includes(from)) {
     const reached = workspaces.find((folder) => folder !== from && reaches(folder));
-    // The tool reads and checks a policy's text without a server; the pages ask.
-    const allowed = from === 'cli' ? ['client', 'policy'] : ['client'];
+    // The tool checks a policy's text and a sealed export without a server; the pages ask.
+    const allowed = from === 'cli' ? ['client', 'policy', 'kernel'] : ['client'];
     if (reached && (!allowed.includes(reached) || item.target)) {
       const names = allowed.map((name) => `@tocsin/${name}`).join(' and ');
       return ['R9', `${from}/ may use only ${names}, not ${item.specifier}`];

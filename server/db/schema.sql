@@ -671,6 +671,36 @@ create table incident_evidence (
 );
 CREATE INDEX incident_evidence_incident ON public.incident_evidence USING btree (incident_id);
 
+create table incident_file (
+  id uuid not null,
+  incident_id uuid not null,
+  bytes bigint not null,
+  started_at timestamp with time zone not null,
+  stored_at timestamp with time zone,
+  constraint incident_file_pkey PRIMARY KEY (id),
+  constraint incident_file_bytes_check CHECK ((bytes >= 0))
+);
+CREATE INDEX incident_file_unfinished ON public.incident_file USING btree (started_at) WHERE (stored_at IS NULL);
+
+create table incident_file_chunk (
+  file_id uuid not null,
+  number integer not null,
+  content bytea not null,
+  constraint incident_file_chunk_pkey PRIMARY KEY (file_id, number),
+  constraint incident_file_chunk_number_check CHECK ((number >= 0)),
+  constraint incident_file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES incident_file(id) ON DELETE CASCADE
+);
+
+create table incident_file_look (
+  file_id uuid not null,
+  actor jsonb not null,
+  what text not null,
+  at timestamp with time zone not null,
+  constraint incident_file_look_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'downloaded'::text]))),
+  constraint incident_file_look_file_id_fkey FOREIGN KEY (file_id) REFERENCES incident_file(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_file_look_file ON public.incident_file_look USING btree (file_id, at DESC);
+
 create table incident_look (
   incident_id uuid not null,
   actor jsonb not null,
@@ -1414,6 +1444,7 @@ create table runbook_version (
   author jsonb not null,
   reason text,
   created_at timestamp with time zone not null,
+  applied boolean not null default false,
   constraint runbook_version_pkey PRIMARY KEY (runbook_id, version),
   constraint runbook_version_version_check CHECK ((version > 0))
 );
@@ -1640,6 +1671,7 @@ create table user_report (
   constraint user_report_triaged CHECK (((state = 'new'::text) = (triaged_at IS NULL))),
   constraint user_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
+CREATE INDEX user_report_addresses ON public.user_report USING btree (id) WHERE (reporter_email IS NOT NULL);
 CREATE INDEX user_report_inbox ON public.user_report USING btree (COALESCE(severity, 'P9'::text), due_at, number) WHERE (state = 'new'::text);
 CREATE INDEX user_report_incident ON public.user_report USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE INDEX user_report_new ON public.user_report USING btree (due_at) WHERE (state = 'new'::text);

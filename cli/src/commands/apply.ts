@@ -1,8 +1,9 @@
-import { dirname, isAbsolute, join } from 'node:path';
-import { ask, Problem } from '@tocsin/client';
+import { basename } from 'node:path';
+import { ask } from '@tocsin/client';
 import { type Command, wholeNumber } from '../command.ts';
 import { EXIT, UsageError } from '../errors.ts';
-import { readNamed } from '../files.ts';
+import { folderNamed, readNamed, writeNamed } from '../files.ts';
+import { assemble, atItsFile, takeApart } from './org-files.ts';
 
 const marks = { create: '+', update: '~', delete: '-', unchanged: ' ' } as const;
 
@@ -14,46 +15,18 @@ function changeInWords({ path, from, to }: { path: string; from?: unknown; to?: 
   return to === undefined ? `${path}: no longer ${show(from)}` : `${path}: ${show(from)} -> ${show(to)}`;
 }
 
-/** `policy: ./policy.yaml`: a path on one line; a policy inline begins on the next one. */
-const POLICY_FILE = /^policy:[ \t]*(["']?)([^\s"'{|>][^"'\n#]*\.ya?ml)\1[ \t]*(?:#.*)?$/m;
-
-/**
- * The file with the policy that it names put in its place, as one quoted line, so that all other lines keep their
- * numbers. The path is relative to the file (to the working folder for standard input).
- */
-async function withPolicy(path: string, yaml: string): Promise<{ yaml: string; policyFile?: string }> {
-  const policyFile = POLICY_FILE.exec(yaml)?.[2]?.trim();
-  if (policyFile === undefined) return { yaml };
-  const text = await readNamed(
-    path === '-' || isAbsolute(policyFile) ? policyFile : join(dirname(path), policyFile),
-  );
-  // Text in JSON's quotes is text in YAML's.
-  return { yaml: yaml.replace(POLICY_FILE, () => `policy: ${JSON.stringify(text)}`), policyFile };
-}
-
-/** A fault in the policy has its place in the file in which it is, not in the line that names it. */
-function atPolicyFile(error: unknown, policyFile: string | undefined): unknown {
-  if (!(error instanceof Problem) || policyFile === undefined) return error;
-  const fields = error.fields.map((field) => {
-    const place = /^Line (\d+), column (\d+) of the policy: (.*)$/s.exec(field.message);
-    return place?.[3] === undefined
-      ? field
-      : { path: policyFile, message: place[3], line: Number(place[1]), column: Number(place[2]) };
-  });
-  return Object.assign(error, { fields });
-}
-
 /** Makes the server hold what a file says. The plan shown by --dry-run is made by the very run that would save it. */
-export const apply: Command = {
+const apply: Command = {
   name: 'apply',
   usage: '-f <org.yaml>',
-  summary: 'Apply people, teams, systems, schedules, integrations and policy from a file.',
+  summary: 'Apply people, teams, systems, schedules, integrations, policy and runbooks from a file.',
   options: {
     file: { type: 'string', short: 'f' },
     'dry-run': { type: 'boolean' },
     prune: { type: 'boolean' },
     reason: { type: 'string', short: 'm' },
     'policy-base': { type: 'string' },
+    'overwrite-runbooks': { type: 'boolean' },
   },
   help: [
     ['-f, --file <path>', 'The file; - reads standard input'],
@@ -61,12 +34,18 @@ export const apply: Command = {
     ['--prune', 'Delete what the file no longer contains; without it nothing is deleted'],
     ['-m, --reason <text>', 'Reason; saved with a new policy version and in the audit log'],
     ['--policy-base <version>', 'The policy version, edited elsewhere, whose changes the file includes'],
+    [
+      '--overwrite-runbooks',
+      'Replace runbooks that were edited elsewhere; those versions stay in the history',
+    ],
   ],
   async run({ api, out, text, flag }) {
     const path = text('file');
     if (path === undefined) throw new UsageError('Which file? tocsin apply -f org.yaml');
     const source = await readNamed(path);
-    const { yaml, policyFile } = await withPolicy(path, source);
+    const parts = await assemble(path, source);
+    if (parts.runbooks > 0 && parts.folder !== undefined)
+      out.progress(`With ${parts.runbooks} runbooks from ${parts.folder}/`);
     const dryRun = flag('dry-run');
     const reason = text('reason');
     const policyBase = wholeNumber(text('policy-base'), 'policy-base');
@@ -78,14 +57,15 @@ export const apply: Command = {
             prune: flag('prune') ? 'true' : 'false',
             ...(reason === undefined ? {} : { reason }),
             ...(policyBase === undefined ? {} : { policyBase }),
+            ...(flag('overwrite-runbooks') ? { overwriteRunbooks: 'true' as const } : {}),
           },
         },
-        body: yaml,
+        body: parts.yaml,
         bodySerializer: (body) => String(body),
         headers: { 'content-type': 'text/yaml' },
       }),
     ).catch((error: unknown) => {
-      throw atPolicyFile(error, policyFile);
+      throw atItsFile(error, parts);
     });
     if (out.data(plan)) return EXIT.done;
     const changed = plan.items.filter(({ action }) => action !== 'unchanged');
@@ -104,3 +84,27 @@ export const apply: Command = {
     return EXIT.done;
   },
 };
+
+/** The other way: what is stored, as files that `apply` takes. */
+const exportAll: Command = {
+  name: 'export',
+  usage: '<folder>',
+  summary: 'Write everything that apply can bring in: org.yaml, and a Markdown file per runbook beside it.',
+  options: {},
+  help: [],
+  async run({ api, out, word }) {
+    const folder = word(0, 'folder');
+    const text: unknown = await ask(api.GET('/api/v1/config', { parseAs: 'text' }));
+    const { yaml, runbooks } = await takeApart(String(text));
+    await folderNamed(folder);
+    await writeNamed(`${folder}/org.yaml`, yaml);
+    if (runbooks.length > 0) await folderNamed(`${folder}/runbooks`);
+    for (const { file, text: markdown } of runbooks)
+      await writeNamed(`${folder}/runbooks/${basename(file)}`, markdown);
+    const written = ['org.yaml', ...runbooks.map(({ file }) => `runbooks/${basename(file)}`)];
+    if (!out.data({ written })) for (const file of written) out.line(`${folder}/${file}`);
+    return EXIT.done;
+  },
+};
+
+export const configCommands: readonly Command[] = [apply, exportAll];

@@ -8,7 +8,7 @@ type Severity = Incident['severity'];
 
 const severities: readonly Severity[] = ['P1', 'P2', 'P3', 'P4'];
 
-function severityOf(text: string | undefined): Severity | undefined {
+export function severityOf(text: string | undefined): Severity | undefined {
   const found = severities.find((severity) => severity === text?.toUpperCase());
   if (text !== undefined && found === undefined)
     throw new UsageError(`--severity must be one of ${severities.join(', ')}.`);
@@ -177,7 +177,9 @@ const show: Command = {
 };
 
 /** The incident that a command names first. */
-export const ref = ({ word }: Invocation) => ({ params: { path: { ref: word(0, 'incident') } } });
+export const ref = ({ word }: Invocation) => ({
+  params: { path: { ref: word(0, 'incident') } },
+});
 
 const ack: Command = {
   name: 'incident ack',

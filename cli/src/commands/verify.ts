@@ -1,15 +1,22 @@
 import { ask, type components } from '@tocsin/client';
 import type { Command } from '../command.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, UsageError } from '../errors.ts';
+import { verifyArchive } from './archive.ts';
 
 /** Proves the records: every chain of hashes, and that each incident is shown as its log says. */
 export const verify: Command = {
   name: 'verify',
   usage: '[incident]',
-  summary: 'Verify that the record of one or all incidents is complete and unaltered.',
-  options: {},
-  help: [],
-  async run({ api, out, words }) {
+  summary: 'Verify that the record of one or all incidents, or a sealed archive, is complete and unaltered.',
+  options: { archive: { type: 'string' }, seal: { type: 'string' } },
+  help: [
+    ['--archive <file>', 'Check the file of `tocsin incident export`; needs no server'],
+    ['--seal <SHA-256>', 'With --archive: the seal that was kept elsewhere'],
+  ],
+  async run({ api, out, words, text }) {
+    const archive = text('archive');
+    if (archive !== undefined) return verifyArchive(out, archive, text('seal'));
+    if (text('seal') !== undefined) throw new UsageError('--seal belongs to --archive <file>.');
     const [ref] = words;
     const faults: { message: string }[] = [];
     let checked = 0;

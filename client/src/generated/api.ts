@@ -613,6 +613,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export an incident as a sealed archive (tar): log, timeline, messages, evidence and report with their hashes. It is on the record
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["exportArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/changes": {
         parameters: {
             query?: never;
@@ -909,6 +929,70 @@ export interface paths {
          * @description Requires the permission `incidents:read`.
          */
         get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files that are attached to an incident, and those that were removed
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["listFiles"];
+        put?: never;
+        /**
+         * Attach a file to an incident: its bytes are the body. Its hash goes on the record
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["attachFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the content of a file; its name and hash stay on the record. Not of a private incident
+         * @description Requires the permission `incidents:respond`.
+         */
+        delete: operations["removeFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an attached file, as it was sent; never shown inline
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["downloadFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5405,6 +5489,108 @@ export interface components {
             title: string;
             to: string;
         };
+        Files: {
+            /** @description Oldest first */
+            items: {
+                at: string;
+                /** @description Who; null for Tocsin itself */
+                by: string | null;
+                bytes: number;
+                /** @description The entry of the timeline that it belongs to */
+                entry: number | null;
+                id: string;
+                /** @description Of a private incident: who has had it, newest first */
+                looks: {
+                    at: string;
+                    /** @description Who; null for Tocsin itself */
+                    by: string | null;
+                    /** @enum {string} */
+                    what: "opened" | "downloaded";
+                }[];
+                name: string;
+                note: string | null;
+                /** @description Whether it can be shown as a picture */
+                picture: boolean;
+                removed: {
+                    at: string;
+                    /** @description Who; null for Tocsin itself */
+                    by: string | null;
+                    reason: string;
+                } | null;
+                /** @description The entry that says that it was attached */
+                seq: number;
+                /** @description Of the content; also in the incident’s hash-chained log */
+                sha256: string;
+                /** @description The step of a runbook that it belongs to */
+                step: {
+                    runbook: string;
+                    step: string;
+                    title: string;
+                } | null;
+                /** @description What the content is, such as "PNG image", whatever its name says */
+                type: string;
+            }[];
+            /** @description Why nobody can remove a file of this incident; null when they can */
+            kept: string | null;
+            restricted: boolean;
+            /** @description Bytes of all files of the organisation, how many there may be, and of the largest file */
+            room: {
+                largest: number;
+                of: number;
+                used: number;
+            };
+        };
+        FilesInput: {
+            /** @description Oldest first */
+            items: {
+                at: string;
+                /** @description Who; null for Tocsin itself */
+                by: string | null;
+                bytes: number;
+                /** @description The entry of the timeline that it belongs to */
+                entry: number | null;
+                id: string;
+                /** @description Of a private incident: who has had it, newest first */
+                looks: {
+                    at: string;
+                    /** @description Who; null for Tocsin itself */
+                    by: string | null;
+                    /** @enum {string} */
+                    what: "opened" | "downloaded";
+                }[];
+                name: string;
+                note: string | null;
+                /** @description Whether it can be shown as a picture */
+                picture: boolean;
+                removed: {
+                    at: string;
+                    /** @description Who; null for Tocsin itself */
+                    by: string | null;
+                    reason: string;
+                } | null;
+                /** @description The entry that says that it was attached */
+                seq: number;
+                /** @description Of the content; also in the incident’s hash-chained log */
+                sha256: string;
+                /** @description The step of a runbook that it belongs to */
+                step: {
+                    runbook: string;
+                    step: string;
+                    title: string;
+                } | null;
+                /** @description What the content is, such as "PNG image", whatever its name says */
+                type: string;
+            }[];
+            /** @description Why nobody can remove a file of this incident; null when they can */
+            kept: string | null;
+            restricted: boolean;
+            /** @description Bytes of all files of the organisation, how many there may be, and of the largest file */
+            room: {
+                largest: number;
+                of: number;
+                used: number;
+            };
+        };
         Incident: {
             acknowledgedAt: string | null;
             acknowledgedBy: {
@@ -9219,6 +9405,8 @@ export interface operations {
             query?: {
                 /** @description Only report what would change */
                 dryRun?: "true" | "false" | "";
+                /** @description Replace runbooks that someone edited elsewhere; their versions stay in the history */
+                overwriteRunbooks?: "true" | "false" | "";
                 /** @description The policy version that the file includes. Without it, the file may replace an applied policy, but not one that someone edited */
                 policyBase?: number;
                 /** @description Delete what is missing from the sections of the file */
@@ -9968,6 +10156,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description The archive; check it with `tocsin verify --archive` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getWhatChanged: {
         parameters: {
             query?: never;
@@ -10668,6 +10884,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Files"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    attachFile: {
+        parameters: {
+            query?: {
+                entry?: number;
+                /** @description What the file is called */
+                name?: string;
+                note?: string;
+                /** @description With step: the step of a runbook that it belongs to */
+                runbook?: string;
+                step?: string;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        /** @description The content of the file */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Files"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFile: {
+        parameters: {
+            query: {
+                /** @description Why; it is on the record */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Files"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadFile: {
+        parameters: {
+            query?: {
+                /** @description As a picture, for those that can be shown; of a private incident it is noted as opened */
+                show?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,12 @@
 import { detectionRoutes, oldestHeld, oldestPending } from '../detection/index.ts';
 import { escalationRoutes } from '../escalation/index.ts';
-import { connectorRoutes, errorRoutes, investigationRoutes, signalRoutes } from '../investigation/index.ts';
+import {
+  connectorRoutes,
+  errorRoutes,
+  fileRoutes,
+  investigationRoutes,
+  signalRoutes,
+} from '../investigation/index.ts';
 import { queueState, type TaskGroup, type TaskHandler } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { onCallRoutes } from '../oncall/index.ts';
@@ -173,6 +179,7 @@ const investigating = (services: Services): Chapter => ({
     connectorRoutes(services.connectors)(server);
     signalRoutes(services.signals)(server);
     errorRoutes(services.errors)(server);
+    fileRoutes(services.files)(server);
   },
 });
 

@@ -35,6 +35,7 @@ export const reportsChapter = (
       },
     }),
     tasks: [reports.tasks()],
+    begin: () => reports.begin(),
     messages: [reports.messageOwner()],
     watch: { name: 'reports', run: () => reports.watch() },
     backlog: async () => [{ what: 'reports', since: await reports.oldestDue() }],

@@ -10,6 +10,7 @@ import { calendarFor, type Policies } from '../policy/index.ts';
 import {
   Actions,
   actionRoutes,
+  archiveRoutes,
   ExternalReports,
   externalReportRoutes,
   IssueSync,
@@ -84,7 +85,8 @@ export const reviewsChapter = ({
   issues,
   library,
   externalReports,
-}: Pick<Services, Brought>): Chapter => ({
+  archives,
+}: Pick<Services, Brought | 'archives'>): Chapter => ({
   name: 'reviews',
   routes: (server) => {
     reviewRoutes(reviews)(server);
@@ -93,6 +95,7 @@ export const reviewsChapter = ({
     trackerRoutes(trackers, issues)(server);
     libraryRoutes(library)(server);
     externalReportRoutes(externalReports)(server);
+    archiveRoutes(archives)(server);
   },
   tasks: [
     { name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } },

@@ -11,7 +11,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Escalation } from '../escalation/index.ts';
 import type { IncidentsChapter } from '../incidents/index.ts';
 import type { Insights, Measuring, ScheduledReports } from '../insights/index.ts';
-import type { Connectors, createErrors, Investigation, Signals } from '../investigation/index.ts';
+import type { Connectors, createErrors, Files, Investigation, Signals } from '../investigation/index.ts';
 import type { Mailbox } from '../mailbox/index.ts';
 import type { OnCall } from '../oncall/index.ts';
 import type { LimitedSessions } from '../platform/auth/index.ts';
@@ -21,6 +21,7 @@ import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
   Actions,
+  Archives,
   ExternalReports,
   IssueSync,
   Library,
@@ -61,6 +62,7 @@ export interface Services {
   readonly connectors: Connectors;
   readonly signals: Signals;
   readonly errors: ReturnType<typeof createErrors>;
+  readonly files: Files;
   readonly updates: Updates;
   readonly statusPages: StatusPages;
   readonly rooms: Rooms;
@@ -74,6 +76,7 @@ export interface Services {
   readonly reviews: Reviews;
   readonly library: Library;
   readonly externalReports: ExternalReports;
+  readonly archives: Archives;
   readonly trackers: Trackers;
   readonly issues: IssueSync;
   readonly reports: Reports;

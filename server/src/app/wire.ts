@@ -36,6 +36,7 @@ import { createTasks, taskEntries } from '../tasks/index.ts';
 import { Audiences, createLeaveLinks, updateEntries } from '../updates/index.ts';
 import { writeBackEntries } from '../writeback/index.ts';
 import { wireAccounts } from './accounts.ts';
+import { wireArchives } from './archive.ts';
 import { wireConfig } from './config-apply/wire.ts';
 import { wireDetection } from './detection.ts';
 import { wireDirectory } from './directory.ts';
@@ -87,7 +88,7 @@ const authorsOf = (directory: Services['directory']) => async (reader: Reader) =
  */
 export function createServices(options: BuildOptions, metrics: Metrics): Services {
   const { config, clock, database, log } = options;
-  const { publicUrl, secret, allowedHosts, payloadDays } = config;
+  const { publicUrl, secret, allowedHosts, payloadDays, evidenceRoom, reporterDays } = config;
   let made: Services | undefined;
   const later = (): Services => {
     if (made === undefined) throw new Error('The services are asked for before all of them are made.');
@@ -165,22 +166,23 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const numbers = wireInsights({ ...after, ...learning, statusPages });
   const sendMail = accountMail(communication, directory, secret);
   const webhooks = wireWebhooks({ ...told, log, secret, allowedHosts });
-  const looking = wireInvestigation({ ...told, secret, allowedHosts, detection });
+  const looking = wireInvestigation({ ...told, secret, allowedHosts, evidenceRoom, detection, later });
+  const guiding = wireRunbooks({ ...told, policies, detection, checks: looking.checks });
   made = {
     ...{ emit, channels, directory, onCall, policies, detection, incidents },
     ...{ communication, delivery, contactTests, owners, ackLinks, limited, escalation, updates, statusPages },
-    ...{ ...chats, webhooks, audiences, leaveLinks, ...resolution, ...learning, ...numbers },
-    ...wireRunbooks({ ...told, policies, detection, checks: looking.checks }),
-    ...wireReports({ ...told, policies, escalation }),
+    ...{ ...chats, webhooks, audiences, leaveLinks, ...resolution, ...learning, ...numbers, ...guiding },
+    ...wireReports({ ...told, policies, escalation, reporterDays }),
     mailbox: new Mailbox({ ...told, channels }),
     ...wirePreparation({ ...after, detection, later }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
     writeBack: wireWriteBack({ ...told, secret, allowedHosts, detection }),
+    ...wireArchives({ ...after, ...learning, ...looking.services, channels }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
-      ...{ ...ports, publicUrl, onCall, detection, policies, statusPages, audiences, rooms, webhooks },
-      connectors: looking.services.connectors,
+      ...{ ...ports, ...looking.services, ...guiding },
+      ...{ onCall, detection, policies, statusPages, audiences, rooms, webhooks },
     }),
   };
   return made;

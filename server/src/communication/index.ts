@@ -75,6 +75,7 @@ export {
 } from './model.ts';
 export type { Enqueued } from './outbox.ts';
 export { createMessageOwners, type MessageOwner, type MessageOwners, type Refreshed } from './owner.ts';
+export { sentenceOf as messageSentence } from './present.ts';
 export { roomAddress, roomKey, roomOf } from './room.ts';
 export { communicationRoutes, type MessageRouteParts } from './routes.ts';
 export { ackRoutes } from './routes-ack.ts';

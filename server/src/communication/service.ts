@@ -33,6 +33,7 @@ import {
 } from './store.ts';
 import { attemptsOf } from './store-attempts.ts';
 import { listFailures, type ProviderFailure } from './store-failures.ts';
+import { forgetAddresses } from './store-forget.ts';
 import { overdueWithdrawals } from './store-inbound.ts';
 import { deliverTask, priorityOf } from './tasks.ts';
 import { Changed, decideAgain } from './transaction.ts';
@@ -90,6 +91,8 @@ export interface Communication {
     reader: Reader,
     messageIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly MessageAttempt[]>>;
+  /** Forgets where messages of these sources to people outside went; that they were sent stays. */
+  forgetAddresses(tx: Tx, sourceIds: readonly string[]): Promise<void>;
   /** How many messages to subscribers are on their way, as far as `most`. */
   subscribersWaiting(reader: Reader, most: number): Promise<number>;
   /** Providers that are failing at the moment. */
@@ -112,6 +115,7 @@ export function createCommunication(deps: DeliveryDeps): Communication {
     owner: accountOwner(deps),
     enqueue: (tx, drafts) => enqueue(deps, tx, drafts),
     suppress: (tx, draft, reason) => suppress(deps, tx, draft, reason),
+    forgetAddresses,
     tellAdministrators: (tx, key, content) => tellAdministrators(deps, tx, key, content),
     async stop(tx, source, reason) {
       const stopped = await stopMessages(tx, source, reason, deps.clock.now());

@@ -1,7 +1,7 @@
 import type { MessageDraft } from '../communication/index.ts';
 import type { IncidentFamily, IncidentState } from '../detection/index.ts';
 import type { DirectoryFacts } from '../directory/index.ts';
-import type { Actor, Clock, Instant, Viewer } from '../kernel/index.ts';
+import type { Actor, ChainEntry, Clock, Instant, Viewer } from '../kernel/index.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Policy, RoleName } from '../policy/index.ts';
 import type { OpenItem } from './decide-common.ts';
@@ -58,6 +58,8 @@ export interface Incidents {
     viewer: Viewer,
     page: { readonly after: number; readonly limit: number },
   ): Promise<readonly RecordLine[]>;
+  /** The whole log as it is stored, with its hashes; what tells of incidents that the viewer may not see is withheld. */
+  log(reader: Reader, incidentId: string, viewer: Viewer): Promise<readonly ChainEntry[]>;
   /** The open incidents that a person has command of, oldest first: "INC-12", "a restricted incident". */
   commandedBy(reader: Reader, personId: string, viewer: Viewer): Promise<readonly string[]>;
   /** The ids of the open, acknowledged incidents that a person is at work on: acknowledged it, or has command of it. */

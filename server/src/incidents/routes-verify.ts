@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { CHAIN_PROBLEMS } from '../kernel/index.ts';
 import { principalOf, type Routes } from '../platform/http/index.ts';
 import { refParams, verifyReply } from './model-api.ts';
 import type { IncidentApi } from './ports-api.ts';
 import type { RecordFault, VerifyReport } from './service-verify.ts';
 
 const PROBLEMS: Readonly<Record<RecordFault['problem'], string>> = {
-  missing: 'is missing',
-  altered: 'was altered after it was written',
-  unlinked: 'does not follow from the one before it',
-  cut_off: 'and later entries are missing',
-  unknown_tail: 'was added outside Tocsin',
+  ...CHAIN_PROBLEMS,
   projection: 'does not match the log',
   unreadable: 'cannot be read',
 };

@@ -1,7 +1,7 @@
-import type { Viewer } from '../kernel/index.ts';
+import type { ChainEntry, Viewer } from '../kernel/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { actorName, foldUnder, type Sealed, type Told } from './log/index.ts';
-import { entriesFrom } from './log/store.ts';
+import { entriesFrom, entriesOf } from './log/store.ts';
 import type { Incident } from './model.ts';
 import type { IncidentPorts } from './ports.ts';
 import { namesFrom } from './present.ts';
@@ -17,6 +17,32 @@ export const withoutHidden = <T extends Told>(entry: T, shown: ReadonlySet<strin
   entry.otherIncidentId === null || shown.has(entry.otherIncidentId)
     ? entry
     : { ...entry, sentence: 'This entry is about a restricted incident', data: {} };
+
+/**
+ * The whole log as it is stored, for a copy that proves itself. Of entries about incidents that the viewer may not see
+ * there are the place and the hashes, and nothing that they say.
+ */
+export async function readLog(
+  ports: IncidentPorts,
+  reader: Reader,
+  incidentId: string,
+  viewer: Viewer,
+): Promise<readonly ChainEntry[]> {
+  const sealed = await entriesOf(reader, incidentId);
+  const names = namesFrom({ directory: await ports.directory.facts(reader), integrations: new Map() });
+  const others = sealed.map((entry) => ports.entries.tell(entry, names).otherIncidentId);
+  const ids = [...new Set(others.flatMap((id) => id ?? []))];
+  const shown = new Set((await visibleById(ports, reader, viewer, ids)).map(({ id }) => id));
+  return sealed.map((entry, index) => {
+    const other = others[index] ?? null;
+    if (other === null || shown.has(other)) return entry;
+    const { seq, at, happenedAt, version, format, prevHash, hash } = entry;
+    return {
+      ...{ incidentId, seq, at, happenedAt, version, format, prevHash, hash },
+      ...{ actor: null, commandId: null, kind: 'withheld', data: {}, withheld: true },
+    };
+  });
+}
 
 /** The record of an incident in words, oldest first. @param viewer for whom it is written */
 export async function readRecord(

@@ -21,7 +21,7 @@ import { type Incident, incidentRef, isOpen, referenceOf } from './model.ts';
 import type { Command } from './model-commands.ts';
 import type { IncidentPorts, Incidents } from './ports.ts';
 import { upToDate } from './service-rebuild.ts';
-import { readRecord, readRecordAfter } from './service-record.ts';
+import { readLog, readRecord, readRecordAfter } from './service-record.ts';
 import { audienceOf, hiddenFrom, membersIn, visibleById, visibleTo } from './service-sight.ts';
 import { write } from './service-write.ts';
 import {
@@ -269,6 +269,7 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
     entries: (reader, incidentId, kinds) => readEntries(ports, reader, incidentId, kinds),
     record: (...asked) => readRecord(ports, ...asked),
     recordAfter: (...asked) => readRecordAfter(ports, ...asked),
+    log: (...asked) => readLog(ports, ...asked),
     commandedBy: async (reader, personId, viewer) => {
       const commanded = (await commandedBy(reader, personId)).map(({ incident }) => incident);
       const visible = new Set(await visibleTo(ports, reader, viewer, commanded));

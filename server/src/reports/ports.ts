@@ -18,7 +18,9 @@ export interface ReportPorts {
     'append' | 'declare' | 'declareReported' | 'getMany' | 'hiddenFrom' | 'idOf' | 'lock'
   >;
   readonly escalation: Pick<Escalation, 'holdersIn'>;
-  readonly communication: Pick<Communication, 'enqueue' | 'standOf'>;
+  readonly communication: Pick<Communication, 'enqueue' | 'standOf' | 'forgetAddresses'>;
+  /** How long the address of a reporter from outside is kept after their last answer. */
+  readonly reporterDays: number;
   /** Base URL of the application. */
   readonly publicUrl: string;
 }

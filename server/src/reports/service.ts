@@ -4,6 +4,7 @@ import type { TaskGroup } from '../jobs/index.ts';
 import { Fault, type Instant, notFound, type Viewer } from '../kernel/index.ts';
 import { again, type Tx } from '../platform/db/index.ts';
 import { declinedContent } from './decide-messages.ts';
+import { beginForgetting, forgetTask } from './forget.ts';
 import { type NewReport, reportReference, type UserReport } from './model.ts';
 import type { ReportPorts } from './ports.ts';
 import { ANSWER, answerReporters, onIncident, toReporter, watchAnswers } from './service-answer.ts';
@@ -140,8 +141,12 @@ export class UserReports {
         this.#transaction((tx) => task(this.#ports, tx, String(key)));
     return {
       ...{ name: 'reports', concurrency: 1 },
-      tasks: { [LOOK]: run(lookAt), [ANSWER]: run(answerReporters) },
+      tasks: { [LOOK]: run(lookAt), [ANSWER]: run(answerReporters), ...forgetTask(this.#ports) },
     };
+  }
+
+  begin(): Promise<void> {
+    return beginForgetting(this.#ports);
   }
 
   /** For the watchdog: what waits and has lost its wake-up. @returns how many there were */

@@ -174,6 +174,16 @@ export async function markTold(tx: Tx, ids: readonly string[], at: Instant): Pro
   await tx.updateTable('user_report').set({ resolved_told_at: at }).where('id', 'in', ids).execute();
 }
 
+/** Forgets the addresses of some whose last answer was before a moment. @returns of which reports */
+export async function forgetReporters(tx: Tx, before: Instant, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update user_report set reporter_email = null where id in (
+      select id from user_report where reporter_email is not null
+        and (resolved_told_at < ${before} or (state = 'declined' and triaged_at < ${before}))
+      order by id limit ${limit} for update skip locked)
+    returning id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Incidents whose reporters do not know that they are over; most of them are not. */
 export async function incidentsUntold(reader: Reader, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -1,5 +1,8 @@
 export { actionRoutes } from './actions/routes.ts';
 export { Actions } from './actions/service.ts';
+export type { TellingMessage } from './archive/decide-words.ts';
+export { archiveRoutes } from './archive/routes.ts';
+export { Archives } from './archive/service.ts';
 export { reviewEntries } from './entries/index.ts';
 export { externalReportRoutes } from './external/routes.ts';
 export { ExternalReports } from './external/service.ts';

@@ -1,3 +1,4 @@
+export { runbooksSection } from './config.ts';
 export { runbookEntries } from './entries/index.ts';
 export {
   type AskedCheck,

@@ -46,7 +46,13 @@ async function saveIn(
   { clock, audit }: RepositoryPorts,
   tx: Tx,
   text: string,
-  by: { readonly actor: Actor; readonly reason: string | null; readonly base: number | null },
+  by: {
+    readonly actor: Actor;
+    readonly reason: string | null;
+    readonly base: number | null;
+    /** An org.yaml brought it. */
+    readonly applied?: boolean;
+  },
   id: string | null,
 ): Promise<string> {
   const parsed = parseRunbook(text);
@@ -70,7 +76,7 @@ async function saveIn(
     );
   await store.insertVersion(tx, {
     ...{ runbookId: runbook.id, version: (before?.version ?? 0) + 1, text, title: runbook.title },
-    ...{ author: by.actor, reason: by.reason, createdAt: clock.now() },
+    ...{ author: by.actor, reason: by.reason, createdAt: clock.now(), applied: by.applied ?? false },
   });
   // What ships is nobody's act.
   if (by.actor.kind !== 'system')
@@ -106,6 +112,18 @@ export function createRepository(ports: RepositoryPorts) {
     return stored;
   };
 
+  /** Its versions stay: incidents work on them. @throws Fault not_found */
+  const archiveIn = async (tx: Tx, id: string, actor: Actor): Promise<void> => {
+    await store.lockRunbooks(tx);
+    const { title } = await get(tx, id);
+    await store.archive(tx, id, clock.now());
+    await audit(tx, {
+      ...{ actor, action: 'runbook.archived', subjectKind: 'runbook', subjectId: id },
+      details: { title },
+    });
+    await publishLive(tx, { topic: 'runbook' });
+  };
+
   return {
     /** Those that can be read, by title. */
     current: async (reader: Reader): Promise<readonly Version[]> =>
@@ -133,18 +151,25 @@ export function createRepository(ports: RepositoryPorts) {
       by: { readonly actor: Actor; readonly reason: string | null; readonly base: number | null },
       id: string | null = null,
     ): Promise<string> => database.transaction((tx) => saveIn(ports, tx, text, by, id)),
-    /** Its versions stay: incidents work on them. @throws Fault not_found */
+    /** Saves what a file has, in the caller's transaction. @returns the version that is current then */
+    applied: async (
+      tx: Tx,
+      text: string,
+      by: { readonly actor: Actor; readonly reason: string | null; readonly base: null },
+    ): Promise<number> => {
+      const id = await saveIn(ports, tx, text, { ...by, applied: true }, null);
+      return (await get(tx, id)).version;
+    },
+    /** Whether somebody has edited it here since a file brought it, if one did. What ships nobody has. */
+    isEdited: async (reader: Reader, { runbookId, version, author }: store.StoredVersion): Promise<boolean> =>
+      author.kind !== 'system' && !(await store.isApplied(reader, runbookId, version)),
+    /** A file has this very text: the next one may replace it. */
+    adopt: async (tx: Tx, { runbookId, version, author }: store.StoredVersion): Promise<void> => {
+      if (author.kind !== 'system') await store.markApplied(tx, runbookId, version);
+    },
+    archiveIn,
     archive: (id: string, actor: Actor): Promise<void> =>
-      database.transaction(async (tx) => {
-        await store.lockRunbooks(tx);
-        const { title } = await get(tx, id);
-        await store.archive(tx, id, clock.now());
-        await audit(tx, {
-          ...{ actor, action: 'runbook.archived', subjectKind: 'runbook', subjectId: id },
-          details: { title },
-        });
-        await publishLive(tx, { topic: 'runbook' });
-      }),
+      database.transaction((tx) => archiveIn(tx, id, actor)),
     /** What ships comes in at the first start, and again when it has changed and nobody here has edited it. */
     install: (texts: readonly string[]): Promise<void> =>
       database.transaction(async (tx) => {

@@ -59,14 +59,29 @@ export async function lockRunbooks(tx: Tx): Promise<void> {
   await sql`lock table runbook in share row exclusive mode`.execute(tx);
 }
 
-export async function insertVersion(tx: Tx, row: StoredVersion): Promise<void> {
-  await sql`insert into runbook_version (runbook_id, version, text, title, author, reason, created_at)
+export async function insertVersion(
+  tx: Tx,
+  row: StoredVersion & { readonly applied: boolean },
+): Promise<void> {
+  await sql`insert into runbook_version (runbook_id, version, text, title, author, reason, created_at, applied)
     values (${row.runbookId}, ${row.version}, ${row.text}, ${row.title}, ${JSON.stringify(row.author)},
-      ${row.reason}, ${row.createdAt})`.execute(tx);
+      ${row.reason}, ${row.createdAt}, ${row.applied})`.execute(tx);
   await sql`insert into runbook (id, version) values (${row.runbookId}, ${row.version})
     on conflict (id) do update set version = excluded.version, archived_at = null`.execute(tx);
 }
 
 export async function archive(tx: Tx, id: string, now: Instant): Promise<void> {
   await sql`update runbook set archived_at = ${now} where id = ${id}`.execute(tx);
+}
+
+/** Whether an org.yaml brought this version, or has had its very text. */
+export async function isApplied(reader: Reader, id: string, version: number): Promise<boolean> {
+  const { rows } = await sql<{ applied: boolean }>`select applied from runbook_version
+    where runbook_id = ${id} and version = ${version}`.execute(reader);
+  return rows[0]?.applied ?? false;
+}
+
+export async function markApplied(tx: Tx, id: string, version: number): Promise<void> {
+  await sql`update runbook_version set applied = true
+    where runbook_id = ${id} and version = ${version} and not applied`.execute(tx);
 }

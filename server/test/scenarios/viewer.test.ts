@@ -115,6 +115,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
 };
 const QUERIES: Readonly<Record<string, string>> = {
+  'DELETE /api/v1/incidents/:ref/files/:id': '?reason=Found+out',
   'GET /api/v1/library/lessons': '?system=checkout',
   'GET /api/v1/incidents/:ref/signals/result': '?system=checkout&name=Errors',
   'GET /api/v1/incidents/:ref/merge-preview': '?into=INC-2',

@@ -2,6 +2,7 @@ import { Later, part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { MoveForm } from '../updates/MoveForm.tsx';
 import { UpdateForm } from '../updates/UpdateForm.tsx';
+import { ArchiveForm } from './forms/ArchiveForm.tsx';
 import { CommanderForm } from './forms/CommanderForm.tsx';
 import { CustomerFacingForm } from './forms/CustomerFacingForm.tsx';
 import { DetailsForm } from './forms/DetailsForm.tsx';
@@ -73,5 +74,7 @@ function Body(props: SheetProps) {
       return <PolicyVersionForm {...props} />;
     case 'merge':
       return <MergeForm {...props} />;
+    case 'archive':
+      return <ArchiveForm {...props} />;
   }
 }

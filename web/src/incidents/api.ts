@@ -157,3 +157,16 @@ export const mergePreviewQuery = (ref: string, into: string) =>
 export function declare(body: Body<'declareIncident'>): Promise<Incident> {
   return ask(api.POST('/api/v1/incidents', { body }));
 }
+
+/** The sealed export, with the name that its server gives it. @throws Problem */
+export async function exportArchive(ref: string): Promise<{ blob: Blob; name: string; seal: string }> {
+  const request = api.POST('/api/v1/incidents/{ref}/archive', {
+    params: { path: { ref } },
+    body: null,
+    parseAs: 'blob',
+  });
+  const blob: unknown = await ask(request);
+  const { headers } = (await request).response;
+  const name = /filename="([\w.-]+)"/.exec(headers.get('content-disposition') ?? '')?.[1];
+  return { blob: blob as Blob, name: name ?? `${ref}.tar`, seal: headers.get('x-archive-seal') ?? '' };
+}

@@ -8,6 +8,12 @@ export interface CommandEntry {
   run?: 'acknowledge' | 'takeCommand';
 }
 
+const archive: CommandEntry = {
+  label: 'Export archive',
+  hint: 'Log, evidence, messages and report in one sealed file',
+  sheet: 'archive',
+};
+
 const visibility = (incident: Incident): CommandEntry => ({
   label: 'Who can see it',
   hint: incident.visibility === 'restricted' ? 'Now: those who take part' : 'Now: everyone',
@@ -27,6 +33,7 @@ export function commandsFor(incident: Incident, me: string | null | undefined): 
       { label: 'Reopen', hint: 'It is not fixed, or it came back', sheet: 'reopen' },
       { label: 'Edit details', hint: 'Title, symptoms, start time', sheet: 'details' },
       visibility(incident),
+      archive,
     ];
   }
   const list: CommandEntry[] = [];
@@ -76,6 +83,7 @@ export function commandsFor(incident: Incident, me: string | null | undefined): 
       sheet: 'policy',
     },
     { label: 'Merge', hint: 'Duplicate of another incident', sheet: 'merge' },
+    archive,
   );
   return list;
 }

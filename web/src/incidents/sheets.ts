@@ -20,7 +20,8 @@ export type SheetName =
   | 'close'
   | 'reopen'
   | 'policy'
-  | 'merge';
+  | 'merge'
+  | 'archive';
 
 /** What stands above each; there before its form is. */
 export const sheetTitles: Record<SheetName, string> = {
@@ -43,6 +44,7 @@ export const sheetTitles: Record<SheetName, string> = {
   reopen: 'Reopen incident',
   merge: 'Merge into another incident',
   policy: 'Policy version',
+  archive: 'Export archive',
 };
 
 export type OpenSheet = (name: SheetName) => void;

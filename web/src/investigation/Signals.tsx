@@ -16,17 +16,19 @@ import { Chart, ValueTable } from './Chart.tsx';
 import { Errors } from './Errors.tsx';
 import { EvidenceList } from './Evidence.tsx';
 import { FailedSection } from './FailedSection.tsx';
+import { Files } from './Files.tsx';
 import { LogLines } from './LogLines.tsx';
 import './signals.css';
 
 type Part = { reference: string; may: boolean };
 
-/** What the affected systems say: metrics, log lines, errors. */
+/** What the affected systems say (metrics, log lines, errors), and what people keep of it. */
 export function Signals(props: Part) {
   return (
     <>
       <MetricsAndLogs {...props} />
       <Errors {...props} />
+      <Files {...props} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { peopleQuery } from '../directory/api.ts';
+import { FilesOfStep } from '../investigation/Files.tsx';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
@@ -99,6 +100,7 @@ function Body({ reference, runbook, step, may, onOpen }: Props) {
           ))}
         </div>
       ) : null}
+      <FilesOfStep {...{ reference, may }} step={{ runbook: runbook.id, step: step.id, title: step.title }} />
       {may ? <Acts {...{ reference, runbook, step }} /> : null}
     </div>
   );

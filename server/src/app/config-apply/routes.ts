@@ -73,6 +73,9 @@ export const configRoutes =
                 .transform((text) => (text === '' ? undefined : text))
                 .optional()
                 .describe('Reason; saved with a new policy version and in the audit log'),
+              overwriteRunbooks: flag.describe(
+                'Replace runbooks that someone edited elsewhere; their versions stay in the history',
+              ),
               policyBase: z.coerce
                 .number()
                 .int()

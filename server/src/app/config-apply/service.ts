@@ -21,7 +21,7 @@ interface ConfigPlan {
 /** What a run did. */
 type Outcome = Pick<ConfigPlan, 'items' | 'warnings' | 'newAddresses'>;
 
-interface ConfigOptions extends Pick<ConfigContext, 'prune' | 'reason' | 'policyBase'> {
+interface ConfigOptions extends Pick<ConfigContext, 'prune' | 'reason' | 'policyBase' | 'overwriteRunbooks'> {
   readonly dryRun: boolean;
 }
 
@@ -88,10 +88,10 @@ async function run(
   tx: Tx,
   file: ConfigFile,
   principal: Principal,
-  { prune, reason, policyBase }: ConfigOptions,
+  { dryRun: _, ...options }: ConfigOptions,
 ): Promise<Outcome> {
   await directory.lock(tx);
-  const refs = refsOf(file, await storedNames(tx, sections), prune);
+  const refs = refsOf(file, await storedNames(tx, sections), options.prune);
   const faults: FieldFault[] = [...file.faults];
   const warnings: FieldFault[] = [];
   const report = (prefix: readonly string[], found: readonly ConfigFault[], to = faults) =>
@@ -99,7 +99,7 @@ async function run(
   for (const { section, content } of file.sections) report([section.name], content.check(refs));
   if (faults.length > 0) throw configInvalid(faults);
 
-  const context: ConfigContext = { principal, prune, reason, policyBase, now: clock.now() };
+  const context: ConfigContext = { principal, ...options, now: clock.now() };
   const items: PlanItem[] = [];
   const newAddresses: NewAddress[] = [];
   for (const { section, content } of file.sections) {

@@ -7,6 +7,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
 import { incidentChannelsSection, type Rooms, roomsSection } from '../../rooms/index.ts';
+import { type Repository, runbooksSection } from '../../runbooks/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
 import { type Audiences, audiencesSection } from '../../updates/index.ts';
 import { type Webhooks, webhooksSection } from '../../webhooks/index.ts';
@@ -26,6 +27,7 @@ export interface ConfigWiring {
   readonly connectors: Connectors;
   readonly webhooks: Webhooks;
   readonly rooms: Rooms;
+  readonly repository: Repository;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -42,6 +44,7 @@ export const wireConfig = ({
   connectors,
   webhooks,
   rooms,
+  repository,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -56,6 +59,7 @@ export const wireConfig = ({
       configSection(integrationsSection(detection.integrations, publicUrl)),
       configSection(checksSection(detection.checks)),
       configSection(policySection(policies)),
+      configSection(runbooksSection(repository)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),
       configSection(webhooksSection(webhooks)),

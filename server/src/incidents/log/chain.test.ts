@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { Temporal, theSystem } from '../../kernel/index.ts';
-import { type Checked, firstBroken, GENESIS, type Head, seal } from './chain.ts';
+import { firstBroken, GENESIS, type ChainHead as Head, Temporal, theSystem } from '../../kernel/index.ts';
+import { type Checked, seal } from './chain.ts';
 import type { Sealed } from './entry.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');

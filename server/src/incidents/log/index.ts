@@ -1,4 +1,5 @@
-export { type ChainFault, firstBroken, GENESIS, type Head, seal } from './chain.ts';
+export { type ChainFault, type ChainHead as Head, firstBroken, GENESIS } from '../../kernel/index.ts';
+export { seal } from './chain.ts';
 export type { Draft, Entry, Sealed, Stamp } from './entry.ts';
 export { type ContentOf, isOf, type KindDefinition } from './family.ts';
 export { foldUnder } from './fold.ts';

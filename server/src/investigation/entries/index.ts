@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ContentOf, type Draft, kind } from '../../incidents/index.ts';
 import { messageIn } from '../errors/decide-errors.ts';
+import { sizeInWords } from '../files/decide-name.ts';
 import { VERDICTS } from '../model.ts';
 
 const id = z.string().min(1).max(100);
@@ -50,6 +51,46 @@ export const investigationEntries = {
       tone: 'strong',
       sentence: ({ title, found, systemId, sha256, note }, { who, names }) =>
         `${who} pinned evidence: ${title}${systemId === null ? '' : ` of ${names.system(systemId)}`} (${found}, SHA-256 ${sha256.slice(0, 12)}…)${note === null ? '' : `: ${note}`}`,
+      changes: null,
+      event: null,
+    }),
+    file_attached: kind({
+      data: z.strictObject({
+        fileId: id,
+        name: z.string().min(1).max(300),
+        /** What the content is, in words: "PNG image". Not what its name says. */
+        type: z.string().max(100),
+        /** The media type of a picture that can be shown as one. */
+        picture: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']).nullable(),
+        bytes: z.int().positive(),
+        /** Of the content, which is kept beside the log: altering either shows. */
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        note: z.string().max(2_000).nullable(),
+        /** The step of a runbook that it belongs to. */
+        step: z.strictObject({ runbookId: id, stepId: id, title: z.string().max(20_000) }).nullable(),
+        /** The entry of this log that it belongs to. */
+        entry: z.int().positive().nullable(),
+      }),
+      tone: 'strong',
+      sentence: ({ name, type, bytes, sha256, note, step, entry }, { who }) => {
+        const to = step !== null ? ` to “${step.title}”` : entry !== null ? ` to entry ${entry}` : '';
+        const about = `${type}, ${sizeInWords(bytes)}, SHA-256 ${sha256.slice(0, 12)}…`;
+        return `${who} attached ${name}${to} (${about})${note === null ? '' : `: ${note}`}`;
+      },
+      changes: null,
+      event: null,
+    }),
+    /** Its content is gone; its name, its hash and who attached it stay on the record. */
+    file_removed: kind({
+      data: z.strictObject({
+        fileId: id,
+        name: z.string().min(1).max(300),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        reason: z.string().min(1).max(2_000),
+      }),
+      tone: 'bad',
+      sentence: ({ name, sha256, reason }, { who }) =>
+        `${who} removed the file ${name} (SHA-256 ${sha256.slice(0, 12)}…): ${reason}`,
       changes: null,
       event: null,
     }),

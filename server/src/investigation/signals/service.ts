@@ -194,6 +194,11 @@ export class Signals {
     return { about, content, intact: sha256(content) === about.sha256 };
   }
 
+  /** The content of evidence of an incident that the caller may see. */
+  content(reader: Reader, evidenceId: string): Promise<string | undefined> {
+    return evidenceContent(reader, evidenceId);
+  }
+
   async #load(ref: string, viewer: Viewer): Promise<{ incident: Incident; directory: DirectoryFacts }> {
     const { database, incidents, directory } = this.#ports;
     const id = await incidents.idOf(database.db, ref, viewer);

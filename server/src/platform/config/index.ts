@@ -11,6 +11,8 @@ const wholeNumber = (least: number, most: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
 };
 
+const MB = 1_000_000;
+
 const list = (text: string): string[] =>
   text
     .split(',')
@@ -102,6 +104,17 @@ const settings = z.object({
     .describe(
       'How many days the original payload of an alert is kept after the alert ends. The alert itself is kept.',
     ),
+  REPORTER_DAYS: wholeNumber(1, 36_500)
+    .default(90)
+    .describe(
+      'How many days the address of someone outside who reported a problem is kept after their last answer. The report is kept.',
+    ),
+  EVIDENCE_FILE_MB: wholeNumber(1, 2_000)
+    .default(50)
+    .describe('The largest file, in MB, that can be attached to an incident.'),
+  EVIDENCE_TOTAL_MB: wholeNumber(1, 10_000_000)
+    .default(10_000)
+    .describe('How many MB all files attached to incidents may have together. They are kept in PostgreSQL.'),
   HEARTBEAT_URL: urlSetting(/^https?$/, 'https://watch.example.com/ping/tocsin')
     .optional()
     .describe(
@@ -168,6 +181,10 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** How long what monitors sent is kept as it came, after its alert has ended. */
   readonly payloadDays: number;
+  /** How long the address of a reporter from outside is kept after their last answer. */
+  readonly reporterDays: number;
+  /** Bytes of files that people attach to incidents: of the largest, and of all together. */
+  readonly evidenceRoom: { readonly ofFile: number; readonly ofAll: number };
   /** The dead man's switch outside that hears from us while all is well. */
   readonly heartbeatUrl: string | undefined;
   /** Where the public status page is kept as files. */
@@ -239,6 +256,8 @@ export function readConfig(
     trustedProxies: value.TRUSTED_PROXIES,
     allowedHosts: value.ALLOWED_HOSTS,
     payloadDays: value.PAYLOAD_DAYS,
+    reporterDays: value.REPORTER_DAYS,
+    evidenceRoom: { ofFile: value.EVIDENCE_FILE_MB * MB, ofAll: value.EVIDENCE_TOTAL_MB * MB },
     heartbeatUrl: value.HEARTBEAT_URL,
     statusPageFolder: value.STATUS_PAGE_FOLDER,
     statusPageBucket: bucketOf(value),

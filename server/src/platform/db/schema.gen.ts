@@ -494,6 +494,27 @@ export interface IncidentEvidence {
   created_at: Instant;
 }
 
+export interface IncidentFile {
+  id: string;
+  incident_id: string;
+  bytes: number;
+  started_at: Instant;
+  stored_at: Instant | null;
+}
+
+export interface IncidentFileChunk {
+  file_id: string;
+  number: number;
+  content: Buffer;
+}
+
+export interface IncidentFileLook {
+  file_id: string;
+  actor: Json;
+  what: string;
+  at: Instant;
+}
+
 export interface IncidentLook {
   incident_id: string;
   actor: Json;
@@ -1040,6 +1061,7 @@ export interface RunbookVersion {
   author: Json;
   reason: string | null;
   created_at: Instant;
+  applied: Generated<boolean>;
 }
 
 export interface Silence {
@@ -1311,6 +1333,9 @@ export interface DB {
   incident_declaration: IncidentDeclaration;
   incident_entry: IncidentEntry;
   incident_evidence: IncidentEvidence;
+  incident_file: IncidentFile;
+  incident_file_chunk: IncidentFileChunk;
+  incident_file_look: IncidentFileLook;
   incident_look: IncidentLook;
   incident_room: IncidentRoom;
   incident_room_member: IncidentRoomMember;

@@ -1,4 +1,5 @@
 export { type AccountRole, LIMITED, PERMISSIONS, type Permission, permissionsOf } from './permissions.ts';
+export { piecesOf } from './pieces.ts';
 export { type Authenticate, authorise, type Principal, principalOf } from './principal.ts';
 export { sendProblem, sendRawProblem } from './problem.ts';
 export {

@@ -19,6 +19,8 @@ export interface ConfigContext {
   readonly reason?: string | undefined;
   /** The version of the policy that the file has in it, when its author has said so. */
   readonly policyBase?: number | undefined;
+  /** Runbooks that somebody edited elsewhere are replaced as well. */
+  readonly overwriteRunbooks?: boolean | undefined;
   readonly now: Instant;
 }
 

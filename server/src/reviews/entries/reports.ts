@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { kind } from '../../incidents/index.ts';
-import { andList } from '../../kernel/index.ts';
+import { andList, plural } from '../../kernel/index.ts';
 import { ACTION_KINDS, ACTION_PRIORITIES, ACTION_STATES, WORKED } from '../actions/model.ts';
 import { id, instant, text } from './kind.ts';
 
@@ -26,6 +26,20 @@ export const ofReports = {
     data: z.strictObject({ version: z.int().positive() }),
     tone: 'quiet',
     sentence: ({ version }, { who }) => `${who} signed off version ${version} of the report`,
+    changes: null,
+    event: null,
+  }),
+  /** A copy of the whole incident has left Tocsin. The hash of its manifest tells which. */
+  incident_exported: kind({
+    data: z.strictObject({
+      seal: z.string().regex(/^[0-9a-f]{64}$/),
+      /** The last entry that is in it. */
+      throughSeq: z.int().positive(),
+      files: z.int().nonnegative(),
+    }),
+    tone: 'strong',
+    sentence: ({ seal, throughSeq, files }, { who }) =>
+      `${who} exported the incident as a sealed archive (${plural(throughSeq, 'entry', 'entries')}, ${plural(files, 'piece')} of evidence, seal ${seal.slice(0, 12)}…)`,
     changes: null,
     event: null,
   }),
