@@ -1036,6 +1036,18 @@ create table person (
 );
 CREATE TRIGGER account_user_follows_person AFTER UPDATE OF name, email ON public.person FOR EACH ROW EXECUTE FUNCTION account_user_follows_person();
 
+create table person_calendar (
+  person_id uuid not null,
+  sealed_url text not null,
+  host text not null,
+  asked_at timestamp with time zone not null,
+  busy jsonb,
+  read_at timestamp with time zone,
+  problem text,
+  constraint person_calendar_pkey PRIMARY KEY (person_id),
+  constraint person_calendar_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
 create table policy_draft (
   id uuid not null,
   name text not null,

@@ -1581,7 +1581,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Propose times for the review from working hours, holidays, absences and on-call shifts
+         * Propose times for the review from working hours, holidays, absences, on-call shifts and calendars
          * @description Requires the permission `incidents:read`.
          */
         get: operations["proposeReviewTimes"];
@@ -2690,6 +2690,34 @@ export interface paths {
          * @description Requires the permission `self:write`.
          */
         delete: operations["removeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get whether a person’s calendar can be read
+         * @description Requires the permission `self:write`.
+         */
+        get: operations["getCalendar"];
+        /**
+         * Set where a person’s free/busy times are read, once a test shows that it works
+         * @description Requires the permission `self:write`.
+         */
+        put: operations["setCalendar"];
+        post?: never;
+        /**
+         * Remove the address of a person’s calendar, and what was read from it
+         * @description Requires the permission `self:write`.
+         */
+        delete: operations["removeCalendar"];
         options?: never;
         head?: never;
         patch?: never;
@@ -13342,10 +13370,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description What people have in their calendars is not known
+                         * @description Whether it is known what people have in their calendars: of no one, of some, of everyone
                          * @enum {string}
                          */
-                        calendars: "unknown";
+                        calendars: "unknown" | "some" | "known";
                         items: {
                             /** @description After the time by which the review is to be held */
                             late: boolean;
@@ -13353,12 +13381,21 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                why: "outside_hours" | "day_off" | "absent" | "on_call";
+                                why: "outside_hours" | "day_off" | "absent" | "busy" | "on_call";
                                 zone: string;
                             }[];
                             of: number;
                             startsAt: string;
                             suits: number;
+                        }[];
+                        /** @description Calendars that are being read now; ask again in a moment */
+                        reading: number;
+                        /** @description Whose calendar is not known: they gave none, or it cannot be read */
+                        unknown: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            why: "none" | "unreadable";
                         }[];
                     };
                 };
@@ -16358,6 +16395,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calendar: {
+                            /** @description The address itself is never shown again */
+                            host: string;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @description When it last answered; null: never */
+                            readAt: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where the person’s free/busy times or published calendar are (iCalendar). It is never shown again */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calendar: {
+                            /** @description The address itself is never shown again */
+                            host: string;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @description When it last answered; null: never */
+                            readAt: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -10,6 +10,9 @@ import { calendarFor, type Policies } from '../policy/index.ts';
 import {
   Actions,
   actionRoutes,
+  Calendars,
+  calendarReader,
+  calendarRoutes,
   ExternalReports,
   externalReportRoutes,
   IssueSync,
@@ -28,7 +31,15 @@ import type { Chapter } from './chapter.ts';
 import { incidentUrl } from './escalation.ts';
 import type { Services } from './services.ts';
 
-type Brought = 'reviews' | 'reports' | 'actions' | 'trackers' | 'issues' | 'library' | 'externalReports';
+type Brought =
+  | 'reviews'
+  | 'calendars'
+  | 'reports'
+  | 'actions'
+  | 'trackers'
+  | 'issues'
+  | 'library'
+  | 'externalReports';
 
 /** Reviews, wired to those who know who took part and when they work. */
 export function wireReviews(parts: {
@@ -60,7 +71,9 @@ export function wireReviews(parts: {
       return calendarFor(policy, whose, parts.clock.now(), name);
     },
   };
-  const trackers = new Trackers({ ...parts, allowed: hostRule(parts.allowedHosts) });
+  const allowed = hostRule(parts.allowedHosts);
+  const trackers = new Trackers({ ...parts, allowed });
+  const calendars = new Calendars({ ...parts, read: calendarReader(allowed) });
   // An action tells of its changes, and what an issue says changes the action.
   const actions: Actions = new Actions(deps, (...change) => issues.onAction(...change));
   const issues: IssueSync = new IssueSync({ ...deps, trackers, actions });
@@ -68,16 +81,18 @@ export function wireReviews(parts: {
   const reviews: Reviews = new Reviews(deps, {
     missing: (reader, subject) => reports.missing(reader, subject),
     merged: (tx, fromId, toId) => actions.merged(tx, fromId, toId),
+    calendars,
   });
   const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
   const library = new Library({ ...deps, reviews, reports });
   const externalReports = new ExternalReports({ ...deps, reviews, reports });
-  return { reviews, reports, actions, trackers, issues, library, externalReports };
+  return { reviews, calendars, reports, actions, trackers, issues, library, externalReports };
 }
 
 /** What reviews bring into a process. */
 export const reviewsChapter = ({
   reviews,
+  calendars,
   reports,
   actions,
   trackers,
@@ -88,6 +103,7 @@ export const reviewsChapter = ({
   name: 'reviews',
   routes: (server) => {
     reviewRoutes(reviews)(server);
+    calendarRoutes(calendars)(server);
     reportRoutes(reports)(server);
     actionRoutes(actions, issues)(server);
     trackerRoutes(trackers, issues)(server);
@@ -98,6 +114,7 @@ export const reviewsChapter = ({
     { name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } },
     // Workers of their own: a tracker that answers slowly holds up no reminder.
     { name: 'trackers', concurrency: 2, tasks: issues.tasks() },
+    { name: 'calendars', concurrency: 2, tasks: calendars.tasks() },
     { name: 'library', concurrency: 2, tasks: library.tasks() },
   ],
   messages: [...reviews.messageOwners(), actions.messageOwner()],

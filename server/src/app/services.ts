@@ -19,6 +19,7 @@ import type { ReportSettings, UserReports } from '../reports/index.ts';
 import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
   Actions,
+  Calendars,
   ExternalReports,
   IssueSync,
   Library,
@@ -69,6 +70,7 @@ export interface Services {
   readonly reviews: Reviews;
   readonly library: Library;
   readonly externalReports: ExternalReports;
+  readonly calendars: Calendars;
   readonly trackers: Trackers;
   readonly issues: IssueSync;
   readonly reports: Reports;

@@ -1,5 +1,8 @@
 export { actionRoutes } from './actions/routes.ts';
 export { Actions } from './actions/service.ts';
+export { calendarReader } from './calendars/reading.ts';
+export { calendarRoutes } from './calendars/routes.ts';
+export { Calendars } from './calendars/service.ts';
 export { reviewEntries } from './entries/index.ts';
 export { externalReportRoutes } from './external/routes.ts';
 export { ExternalReports } from './external/service.ts';

@@ -751,6 +751,16 @@ export interface Person {
   quiet_until: string | null;
 }
 
+export interface PersonCalendar {
+  person_id: string;
+  sealed_url: string;
+  host: string;
+  asked_at: Instant;
+  busy: Json | null;
+  read_at: Instant | null;
+  problem: string | null;
+}
+
 export interface PolicyDraft {
   id: string;
   name: string;
@@ -1230,6 +1240,7 @@ export interface DB {
   page: Page;
   page_attempt: PageAttempt;
   person: Person;
+  person_calendar: PersonCalendar;
   policy_draft: PolicyDraft;
   policy_review: PolicyReview;
   policy_version: PolicyVersion;
