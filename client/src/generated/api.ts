@@ -565,6 +565,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/actions/find-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the issue that a link leads to, before it is imported as an action
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["findIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/actions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import an issue as an action item by its link; both are kept alike from then on
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["importIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/changes": {
         parameters: {
             query?: never;
@@ -9029,6 +9069,156 @@ export interface operations {
                      */
                     priority?: "high" | "medium" | "low";
                     title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri
+                     * @description An issue of a connected project
+                     */
+                    link: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dueOn: string | null;
+                        key: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        tracker: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                            name: string;
+                        };
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description A day in the organisation’s time zone, such as 2031-03-31; the issue gets it as well
+                     */
+                    dueOn: string;
+                    /**
+                     * @default preventive
+                     * @enum {string}
+                     */
+                    kind?: "preventive" | "process" | "tool" | "documentation";
+                    /**
+                     * Format: uri
+                     * @description An issue of a connected project
+                     */
+                    link: string;
+                    /**
+                     * Format: uuid
+                     * @description Who sees to it
+                     */
+                    ownerId: string;
+                    /**
+                     * @default medium
+                     * @enum {string}
+                     */
+                    priority?: "high" | "medium" | "low";
                 };
             };
         };

@@ -15,6 +15,7 @@ import {
   calendarRoutes,
   ExternalReports,
   externalReportRoutes,
+  IssueImports,
   IssueSync,
   Library,
   libraryRoutes,
@@ -38,6 +39,7 @@ type Brought =
   | 'actions'
   | 'trackers'
   | 'issues'
+  | 'imports'
   | 'library'
   | 'externalReports';
 
@@ -77,6 +79,7 @@ export function wireReviews(parts: {
   // An action tells of its changes, and what an issue says changes the action.
   const actions: Actions = new Actions(deps, (...change) => issues.onAction(...change));
   const issues: IssueSync = new IssueSync({ ...deps, trackers, actions });
+  const imports = new IssueImports({ ...deps, trackers, actions, issues });
   // The reminder to publish names what the report lacks, and the report belongs to the review.
   const reviews: Reviews = new Reviews(deps, {
     missing: (reader, subject) => reports.missing(reader, subject),
@@ -86,7 +89,7 @@ export function wireReviews(parts: {
   const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
   const library = new Library({ ...deps, reviews, reports });
   const externalReports = new ExternalReports({ ...deps, reviews, reports });
-  return { reviews, calendars, reports, actions, trackers, issues, library, externalReports };
+  return { reviews, calendars, reports, actions, trackers, issues, imports, library, externalReports };
 }
 
 /** What reviews bring into a process. */
@@ -97,6 +100,7 @@ export const reviewsChapter = ({
   actions,
   trackers,
   issues,
+  imports,
   library,
   externalReports,
 }: Pick<Services, Brought>): Chapter => ({
@@ -105,7 +109,7 @@ export const reviewsChapter = ({
     reviewRoutes(reviews)(server);
     calendarRoutes(calendars)(server);
     reportRoutes(reports)(server);
-    actionRoutes(actions, issues)(server);
+    actionRoutes(actions, issues, imports)(server);
     trackerRoutes(trackers, issues)(server);
     libraryRoutes(library)(server);
     externalReportRoutes(externalReports)(server);

@@ -21,6 +21,7 @@ import type {
   Actions,
   Calendars,
   ExternalReports,
+  IssueImports,
   IssueSync,
   Library,
   Reports,
@@ -73,6 +74,7 @@ export interface Services {
   readonly calendars: Calendars;
   readonly trackers: Trackers;
   readonly issues: IssueSync;
+  readonly imports: IssueImports;
   readonly reports: Reports;
   readonly actions: Actions;
   readonly userReports: UserReports;

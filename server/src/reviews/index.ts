@@ -14,5 +14,6 @@ export { Reports } from './report/service.ts';
 export { reviewRoutes } from './routes.ts';
 export { Reviews } from './service.ts';
 export { Trackers } from './trackers/connections.ts';
+export { IssueImports } from './trackers/imports.ts';
 export { trackerRoutes } from './trackers/routes.ts';
 export { IssueSync } from './trackers/sync.ts';

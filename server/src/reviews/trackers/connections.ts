@@ -4,7 +4,14 @@ import { type Actor, type Clock, Fault, type Instant, isBefore, notFound } from 
 import { createSeal } from '../../platform/auth/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import { vendorOf } from './client.ts';
-import { ISSUE_TASK, type Reachable, type Tracker, type Vendor, VendorTrouble } from './model.ts';
+import {
+  ISSUE_TASK,
+  type IssueName,
+  type Reachable,
+  type Tracker,
+  type Vendor,
+  VendorTrouble,
+} from './model.ts';
 import type { TrackerBody } from './model-api.ts';
 import * as store from './store.ts';
 
@@ -135,6 +142,13 @@ export class Trackers {
     if (secret === null) throw new VendorTrouble('denied', LOCKED);
     const reachable: Reachable = { ...tracker, secret };
     return vendorOf(reachable, this.#ports.allowed);
+  }
+
+  /** The issue that a link leads to; null: it leads elsewhere. */
+  nameIn(tracker: Tracker, link: URL): IssueName | null {
+    if (link.origin !== new URL(tracker.url).origin) return null;
+    const key = this.reach(tracker).keyOf(link);
+    return key === null ? null : { key, url: `${link.origin}${link.pathname}` };
   }
 
   webhookSecret({ sealedWebhookSecret }: Tracker): string | null {
