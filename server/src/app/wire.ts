@@ -172,7 +172,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
       policies,
       statusPages,
       audiences,
-      connectors: looking.services.connectors,
+      ...{ connectors: looking.services.connectors, trackers: learning.trackers },
     }),
   };
   return made;

@@ -13,6 +13,7 @@ export { reportRoutes } from './report/routes.ts';
 export { Reports } from './report/service.ts';
 export { reviewRoutes } from './routes.ts';
 export { Reviews } from './service.ts';
+export { trackersSection } from './trackers/config.ts';
 export { Trackers } from './trackers/connections.ts';
 export { IssueImports } from './trackers/imports.ts';
 export { trackerRoutes } from './trackers/routes.ts';

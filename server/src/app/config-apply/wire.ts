@@ -6,6 +6,7 @@ import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
+import { type Trackers, trackersSection } from '../../reviews/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
 import { type Audiences, audiencesSection } from '../../updates/index.ts';
 import { type ConfigApplier, createConfigApplier } from './service.ts';
@@ -22,6 +23,7 @@ export interface ConfigWiring {
   readonly statusPages: Pick<StatusPages, 'section'>;
   readonly audiences: Audiences;
   readonly connectors: Connectors;
+  readonly trackers: Trackers;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -36,6 +38,7 @@ export const wireConfig = ({
   statusPages,
   audiences,
   connectors,
+  trackers,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -49,6 +52,7 @@ export const wireConfig = ({
       configSection(onCallSection(onCall)),
       configSection(integrationsSection(detection.integrations, publicUrl)),
       configSection(checksSection(detection.checks)),
+      configSection(trackersSection(trackers)),
       configSection(policySection(policies)),
       statusPages.section(),
       configSection(audiencesSection(audiences)),
