@@ -124,7 +124,7 @@ export function configSection<S>(section: ConfigSection<S>): AnySection {
 }
 
 /** What is wrong with one object of a file; the others are looked at all the same. */
-async function faultOf(work: () => Promise<void>): Promise<Fault | undefined> {
+export async function faultOf(work: () => Promise<void>): Promise<Fault | undefined> {
   try {
     await work();
     return undefined;
