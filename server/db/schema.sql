@@ -1207,6 +1207,27 @@ create table report_external_version (
   constraint report_external_version_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
 );
 
+create table report_page (
+  incident_id uuid not null,
+  state text not null,
+  wanted integer not null,
+  replace boolean not null default false,
+  page_id text,
+  url text,
+  page_version integer,
+  version integer,
+  published_at timestamp with time zone,
+  creating_since timestamp with time zone,
+  attempts integer not null default 0,
+  problem text,
+  busy_until timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint report_page_pkey PRIMARY KEY (incident_id),
+  constraint report_page_state CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'changed'::text, 'gone'::text, 'failed'::text]))),
+  constraint report_page_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX report_page_next ON public.report_page USING btree (next_at) WHERE (next_at IS NOT NULL);
+
 create table report_text (
   incident_id uuid not null,
   section text not null,
@@ -1608,4 +1629,18 @@ create table user_report_settings (
   constraint user_report_settings_pkey PRIMARY KEY (singleton),
   constraint user_report_settings_pages CHECK (((form_pages_per_hour >= 1) AND (form_pages_per_hour <= 1000))),
   constraint user_report_settings_singleton_check CHECK (singleton)
+);
+
+create table wiki (
+  only_one boolean not null default true,
+  kind text not null,
+  url text not null,
+  space text not null,
+  parent_id text,
+  username text,
+  sealed_secret text not null,
+  updated_at timestamp with time zone not null,
+  constraint wiki_pkey PRIMARY KEY (only_one),
+  constraint wiki_kind CHECK ((kind = ANY (ARRAY['confluence_cloud'::text, 'confluence_server'::text]))),
+  constraint wiki_only_one CHECK (only_one)
 );

@@ -1249,6 +1249,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/report/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how the report stands in Confluence
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReportPage"];
+        put?: never;
+        /**
+         * Publish the report to Confluence, or update its page; later versions follow
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["publishReportPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/report/sections/{section}": {
         parameters: {
             query?: never;
@@ -4232,6 +4256,34 @@ export interface paths {
          */
         post: operations["verifyIncidents"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wiki": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the connection to Confluence, without its token
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getWiki"];
+        /**
+         * Connect Confluence, once a test shows that it works
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveWiki"];
+        post?: never;
+        /**
+         * Disconnect Confluence; the pages stay where they are
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeWiki"];
         options?: never;
         head?: never;
         patch?: never;
@@ -11776,6 +11828,98 @@ export interface operations {
                                 version: number;
                             }[];
                         };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReportPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connected: boolean;
+                        page: {
+                            /** @description When it is tried again */
+                            nextAt: string | null;
+                            problem: string | null;
+                            publishedAt: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "published" | "changed" | "gone" | "failed";
+                            url: string | null;
+                            /** @description The version of the report that stands there; null: none yet */
+                            version: number | null;
+                            /** @description The version of the report that is to stand there */
+                            wanted: number;
+                        } | null;
+                        /** @description The report of a restricted incident is not published to Confluence */
+                        restricted: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishReportPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Replace what somebody edited in Confluence
+                     * @default false
+                     */
+                    replace?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connected: boolean;
+                        page: {
+                            /** @description When it is tried again */
+                            nextAt: string | null;
+                            problem: string | null;
+                            publishedAt: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "published" | "changed" | "gone" | "failed";
+                            url: string | null;
+                            /** @description The version of the report that stands there; null: none yet */
+                            version: number | null;
+                            /** @description The version of the report that is to stand there */
+                            wanted: number;
+                        } | null;
+                        /** @description The report of a restricted incident is not published to Confluence */
+                        restricted: boolean;
                     };
                 };
             };
@@ -20100,6 +20244,111 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerifyReport"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWiki: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: not connected. The token is never shown again */
+                        wiki: {
+                            /** @enum {string} */
+                            kind: "confluence_cloud" | "confluence_server";
+                            /** @description Reports that are pages there */
+                            pages: number;
+                            parentId: string | null;
+                            space: string;
+                            url: string;
+                            username: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveWiki: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "confluence_cloud" | "confluence_server";
+                    /** @description The page below which reports stand; left out: at the top of the space */
+                    parentId?: string | null;
+                    /** @description API token; left out: the stored one is kept */
+                    secret?: string;
+                    /** @description The key of the space */
+                    space: string;
+                    /**
+                     * Format: uri
+                     * @description Where people open it: https://example.atlassian.net, https://wiki.example.com
+                     */
+                    url: string;
+                    /** @description Confluence Cloud: the e-mail address of the account */
+                    username?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: not connected. The token is never shown again */
+                        wiki: {
+                            /** @enum {string} */
+                            kind: "confluence_cloud" | "confluence_server";
+                            /** @description Reports that are pages there */
+                            pages: number;
+                            parentId: string | null;
+                            space: string;
+                            url: string;
+                            username: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWiki: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -19,6 +19,7 @@ import {
   IssueSync,
   Library,
   libraryRoutes,
+  ReportPages,
   Reports,
   type ReviewDeps,
   Reviews,
@@ -26,6 +27,8 @@ import {
   reviewRoutes,
   Trackers,
   trackerRoutes,
+  WikiConnection,
+  wikiRoutes,
 } from '../reviews/index.ts';
 import type { Updates } from '../updates/index.ts';
 import type { Chapter } from './chapter.ts';
@@ -41,7 +44,9 @@ type Brought =
   | 'issues'
   | 'imports'
   | 'library'
-  | 'externalReports';
+  | 'externalReports'
+  | 'wiki'
+  | 'reportPages';
 
 /** Reviews, wired to those who know who took part and when they work. */
 export function wireReviews(parts: {
@@ -86,10 +91,27 @@ export function wireReviews(parts: {
     merged: (tx, fromId, toId) => actions.merged(tx, fromId, toId),
     calendars,
   });
-  const reports: Reports = new Reports({ ...deps, reviews, communicationKinds: parts.communicationKinds });
+  const reports: Reports = new Reports({
+    ...{ ...deps, reviews, communicationKinds: parts.communicationKinds },
+    published: (tx, incident, version) => reportPages.onVersion(tx, incident, version),
+  });
+  const wiki = new WikiConnection({ ...parts, allowed });
+  const reportPages: ReportPages = new ReportPages({ ...deps, wiki });
   const library = new Library({ ...deps, reviews, reports });
   const externalReports = new ExternalReports({ ...deps, reviews, reports });
-  return { reviews, calendars, reports, actions, trackers, issues, imports, library, externalReports };
+  return {
+    reviews,
+    calendars,
+    reports,
+    actions,
+    trackers,
+    issues,
+    imports,
+    library,
+    externalReports,
+    wiki,
+    reportPages,
+  };
 }
 
 /** What reviews bring into a process. */
@@ -103,6 +125,8 @@ export const reviewsChapter = ({
   imports,
   library,
   externalReports,
+  wiki,
+  reportPages,
 }: Pick<Services, Brought>): Chapter => ({
   name: 'reviews',
   routes: (server) => {
@@ -113,18 +137,23 @@ export const reviewsChapter = ({
     trackerRoutes(trackers, issues)(server);
     libraryRoutes(library)(server);
     externalReportRoutes(externalReports)(server);
+    wikiRoutes(wiki, reportPages)(server);
   },
   tasks: [
     { name: 'reviews', concurrency: 1, tasks: { ...reviews.tasks(), ...actions.tasks() } },
     // Workers of their own: a tracker that answers slowly holds up no reminder.
-    { name: 'trackers', concurrency: 2, tasks: issues.tasks() },
+    { name: 'trackers', concurrency: 2, tasks: { ...issues.tasks(), ...reportPages.tasks() } },
     { name: 'calendars', concurrency: 2, tasks: calendars.tasks() },
     { name: 'library', concurrency: 2, tasks: library.tasks() },
   ],
   messages: [...reviews.messageOwners(), actions.messageOwner()],
   watch: {
     name: 'reviews',
-    run: async () => (await reviews.watch()) + (await actions.watch()) + (await issues.watch()),
+    run: async () =>
+      (await reviews.watch()) +
+      (await actions.watch()) +
+      (await issues.watch()) +
+      (await reportPages.watch()),
   },
   begin: () => library.begin(),
   backlog: async () => [{ what: 'reviews', since: await reviews.oldestDue() }],

@@ -24,9 +24,11 @@ import type {
   IssueImports,
   IssueSync,
   Library,
+  ReportPages,
   Reports,
   Reviews,
   Trackers,
+  WikiConnection,
 } from '../reviews/index.ts';
 import type { ChatCommands, Rooms } from '../rooms/index.ts';
 import type { Repository, Runbooks } from '../runbooks/index.ts';
@@ -73,6 +75,8 @@ export interface Services {
   readonly externalReports: ExternalReports;
   readonly calendars: Calendars;
   readonly trackers: Trackers;
+  readonly wiki: WikiConnection;
+  readonly reportPages: ReportPages;
   readonly issues: IssueSync;
   readonly imports: IssueImports;
   readonly reports: Reports;

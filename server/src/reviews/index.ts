@@ -18,3 +18,6 @@ export { Trackers } from './trackers/connections.ts';
 export { IssueImports } from './trackers/imports.ts';
 export { trackerRoutes } from './trackers/routes.ts';
 export { IssueSync } from './trackers/sync.ts';
+export { WikiConnection } from './wiki/connection.ts';
+export { ReportPages } from './wiki/publish.ts';
+export { wikiRoutes } from './wiki/routes.ts';

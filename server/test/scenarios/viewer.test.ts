@@ -127,7 +127,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 };
 /** Changes to something that is no incident, and doors with their own keys: they answer with what was changed. */
 const ELSEWHERE =
-  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports\/settings|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
+  /^\w+ \/(api\/auth|api\/v1\/(actions|audiences|changes|checks|config|connectors|integrations|me|organisation|password|people|policy|public-incidents|readiness|reports\/settings|rooms|runbooks|schedules|sessions|setup|status-pages|systems|teams|tokens|trackers|wiki)\b|api\/v2\/|alertmanager\/|opsgenie\/|jsm\/|in\/|v2\/|generic\/|integration\/|enqueue|callbacks\/(?:slack|trackers)|a\/:token|q\/:token|unsubscribe\/:token|report\b|status\/(confirm|subscribe|unsubscribe))/;
 
 const routes = (): Route[] =>
   shop.shop.harness.app.routes.filter(

@@ -886,6 +886,23 @@ export interface ReportExternalVersion {
   signed_off: Generated<Json>;
 }
 
+export interface ReportPage {
+  incident_id: string;
+  state: string;
+  wanted: number;
+  replace: Generated<boolean>;
+  page_id: string | null;
+  url: string | null;
+  page_version: number | null;
+  version: number | null;
+  published_at: Instant | null;
+  creating_since: Instant | null;
+  attempts: Generated<number>;
+  problem: string | null;
+  busy_until: Instant | null;
+  next_at: Instant | null;
+}
+
 export interface ReportText {
   incident_id: string;
   section: string;
@@ -1182,6 +1199,17 @@ export interface UserReportSettings {
   mail_on: Generated<boolean>;
 }
 
+export interface Wiki {
+  only_one: Generated<boolean>;
+  kind: string;
+  url: string;
+  space: string;
+  parent_id: string | null;
+  username: string | null;
+  sealed_secret: string;
+  updated_at: Instant;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -1253,6 +1281,7 @@ export interface DB {
   report_event: ReportEvent;
   report_external_answer: ReportExternalAnswer;
   report_external_version: ReportExternalVersion;
+  report_page: ReportPage;
   report_text: ReportText;
   report_version: ReportVersion;
   review: Review;
@@ -1280,4 +1309,5 @@ export interface DB {
   update_subscription: UpdateSubscription;
   user_report: UserReport;
   user_report_settings: UserReportSettings;
+  wiki: Wiki;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actorName, isOpen, namesFrom, referenceOf } from '../../incidents/index.ts';
+import { actorName, type Incident, isOpen, namesFrom, referenceOf } from '../../incidents/index.ts';
 import {
   type Actor,
   canonicalJson,
@@ -33,6 +33,8 @@ export interface ReportDeps extends ReviewDeps {
   readonly reviews: Reviews;
   /** Kinds of entries that tell what others were told: those of updates and of the status page. */
   readonly communicationKinds: ReadonlySet<string>;
+  /** Hears of a published version, in that transaction. */
+  readonly published: (tx: Tx, incident: Incident, version: number) => Promise<void>;
 }
 
 /** The report of an incident: assembled from the record, completed by people, published in versions (DOC-1, DOC-2). */
@@ -158,6 +160,7 @@ export class Reports {
         ...{ version, publishedAt: now, publishedBy: viewer.actor, report, hash, signedOff: [] },
       });
       journal.add({ kind: 'report_published', data: { version, hash } });
+      await this.#deps.published(tx, incident, version);
       if (review !== null) {
         const followUp = followUpAt(await actionsOf(tx, [incident.id]), now, calendar);
         if (followUp !== null && review.followUpAt === null)
