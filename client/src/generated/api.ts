@@ -10847,6 +10847,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -11044,6 +11046,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -11257,6 +11261,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -11443,6 +11449,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {

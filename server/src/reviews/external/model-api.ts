@@ -16,6 +16,12 @@ export const externalReply = z.object({
       }),
     )
     .describe('Names, e-mail addresses and phone numbers in what people typed; each needs an answer'),
+  publicText: z
+    .string()
+    .nullable()
+    .describe(
+      'A post-mortem for the status page, drafted from the latest published version; null before the first',
+    ),
   versions: z.array(
     z.object({
       ...{ version: z.int(), publishedAt: z.string(), publishedBy: z.string(), hash: z.string() },

@@ -4,11 +4,15 @@ import type { Viewer } from '../../kernel/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { byRef } from '../model-api.ts';
 import { exportQuery, sendDocument } from '../report/document.ts';
+import { publicText } from './decide-public-text.ts';
 import { answersBody, externalReply } from './model-api.ts';
 import type { ExternalReports } from './service.ts';
 
 const tags = ['reviews'];
 const base = '/api/v1/incidents/:ref/report/external';
+
+/** What an update of the status page holds. */
+const MOST_PUBLIC = 10_000;
 
 type Show = (ref: string, viewer: Viewer) => Promise<z.input<typeof externalReply>>;
 
@@ -21,6 +25,7 @@ export const externalReportRoutes =
       const names = namesFrom({ directory: subject.directory, integrations: new Map() });
       return {
         ...{ report, internalPublished: internal > 0 },
+        publicText: versions[0] === undefined ? null : publicText(versions[0].report, MOST_PUBLIC),
         names: mentions.map(({ places: _, ...mention }) => ({
           ...{ ...mention, answer: answers.get(mention.id) ?? null },
         })),
