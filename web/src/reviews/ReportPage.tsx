@@ -26,6 +26,7 @@ export function ReportPage({ reference, may }: { reference: string; may: boolean
   const [replacing, setReplacing] = useState(false);
   if (data === undefined || (!data.connected && data.page === null)) return null;
   const { page } = data;
+  const settled = page?.state === 'published' || (page?.state === 'waiting' && page.problem === null);
   const publish = async (replace: boolean) => {
     queries.setQueryData(reportPageQuery(reference).queryKey, await wikiCommands.publish(reference, replace));
     tell('Publishing to Confluence.');
@@ -47,13 +48,13 @@ export function ReportPage({ reference, may }: { reference: string; may: boolean
       ) : (
         <PageState page={page} />
       )}
-      {may && data.connected && !data.restricted ? (
+      {may && data.connected && !data.restricted && !settled ? (
         <div className="row rev-acts">
           {page?.state === 'changed' ? (
             <Button size="xs" onClick={() => setReplacing(true)}>
               Replace the page
             </Button>
-          ) : page?.state === 'published' ? null : (
+          ) : (
             <Button size="xs" loading={busy} onClick={run}>
               {page === null
                 ? 'Publish to Confluence'
