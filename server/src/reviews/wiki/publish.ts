@@ -15,7 +15,7 @@ import { Journal } from '../journal.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Report } from '../report/model.ts';
 import { reportStorage } from '../report/render-html.ts';
-import { versionsOf } from '../report/store.ts';
+import { versionsOf } from '../report/store-versions.ts';
 import { afterTrouble } from '../trackers/decide-sync.ts';
 import { VendorTrouble } from '../trackers/model.ts';
 import type { WikiConnection } from './connection.ts';
