@@ -423,6 +423,57 @@ create table contact_test (
   constraint contact_test_contact_method_id_fkey FOREIGN KEY (contact_method_id) REFERENCES contact_method(id) ON DELETE CASCADE
 );
 
+create table drill (
+  id uuid not null,
+  title text not null,
+  scenario jsonb not null,
+  system_id text,
+  team_id text,
+  person_ids uuid[] not null,
+  everyone boolean not null default false,
+  status text not null,
+  starts_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  created_by jsonb not null,
+  ended_by jsonb,
+  reason text,
+  incident_id uuid,
+  held_by uuid,
+  held_at timestamp with time zone,
+  resumed_past uuid[] not null default '{}'::uuid[],
+  held_seconds integer not null default 0,
+  next_at timestamp with time zone,
+  scorecard jsonb,
+  improvements text not null default ''::text,
+  occurrence_id uuid,
+  constraint drill_pkey PRIMARY KEY (id),
+  constraint drill_status_check CHECK ((status = ANY (ARRAY['scheduled'::text, 'running'::text, 'held'::text, 'ended'::text, 'aborted'::text, 'cancelled'::text]))),
+  constraint drill_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE UNIQUE INDEX drill_incident ON public.drill USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX drill_latest ON public.drill USING btree (starts_at DESC, id DESC);
+CREATE INDEX drill_next ON public.drill USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX drill_running ON public.drill USING btree (id) WHERE (status = 'running'::text);
+
+create table drill_inject (
+  drill_id uuid not null,
+  seq integer not null,
+  happened_at timestamp with time zone not null,
+  found_at timestamp with time zone,
+  found_by uuid,
+  constraint drill_inject_pkey PRIMARY KEY (drill_id, seq),
+  constraint drill_inject_drill_id_fkey FOREIGN KEY (drill_id) REFERENCES drill(id) ON DELETE CASCADE
+);
+
+create table drill_scenario (
+  id text not null,
+  source text not null,
+  changed_at timestamp with time zone not null,
+  changed_by jsonb not null,
+  constraint drill_scenario_pkey PRIMARY KEY (id)
+);
+
 create table escalation_plan (
   incident_id uuid not null,
   generation integer not null,
@@ -586,6 +637,7 @@ create table incident (
   closed_at timestamp with time zone,
   type_id text,
   stakeholders_pending_since timestamp with time zone,
+  drill_person_ids uuid[],
   constraint incident_pkey PRIMARY KEY (id),
   constraint incident_customer_facing_by_check CHECK ((customer_facing_by = ANY (ARRAY['systems'::text, 'person'::text]))),
   constraint incident_ending_check CHECK ((ending = ANY (ARRAY['fixed'::text, 'false_alarm'::text, 'duplicate'::text, 'recovered'::text]))),
@@ -709,6 +761,54 @@ create table incident_look (
 );
 CREATE INDEX incident_look_latest ON public.incident_look USING btree (incident_id, at DESC);
 
+create table incident_measure (
+  incident_id uuid not null,
+  number bigint not null,
+  declared_at timestamp with time zone not null,
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  type_id text,
+  open boolean not null,
+  left_out text,
+  detect_state text not null,
+  detect_s bigint,
+  acknowledge_state text not null,
+  acknowledge_s bigint,
+  mitigate_state text not null,
+  mitigate_s bigint,
+  resolve_state text not null,
+  resolve_s bigint,
+  impact_state text not null,
+  impact_s bigint,
+  impact tstzmultirange,
+  version integer not null,
+  constraint incident_measure_pkey PRIMARY KEY (incident_id),
+  constraint incident_measure_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_measure_declared ON public.incident_measure USING btree (declared_at);
+CREATE INDEX incident_measure_open ON public.incident_measure USING btree (number) WHERE open;
+
+create table incident_promise (
+  incident_id uuid not null,
+  severity text not null,
+  system_ids text[] not null,
+  team_id text,
+  type_id text,
+  kind text not null,
+  key text not null,
+  what text not null,
+  category text,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  until_at timestamp with time zone,
+  state text not null,
+  constraint incident_promise_pkey PRIMARY KEY (incident_id, kind, key),
+  constraint incident_promise_state CHECK ((state = ANY (ARRAY['kept'::text, 'missed'::text, 'open'::text]))),
+  constraint incident_promise_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX incident_promise_due ON public.incident_promise USING btree (due_at);
+
 create table incident_room (
   room_id uuid not null,
   incident_id uuid not null,
@@ -788,6 +888,13 @@ create table incident_viewing (
   constraint incident_viewing_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
 );
 CREATE INDEX incident_viewing_seen ON public.incident_viewing USING btree (seen_at);
+
+create table insight_stale (
+  incident_id uuid not null,
+  since timestamp with time zone not null,
+  constraint insight_stale_pkey PRIMARY KEY (incident_id),
+  constraint insight_stale_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
 
 create table installation (
   key text not null,
@@ -1115,6 +1222,18 @@ create table person (
 );
 CREATE TRIGGER account_user_follows_person AFTER UPDATE OF name, email ON public.person FOR EACH ROW EXECUTE FUNCTION account_user_follows_person();
 
+create table person_calendar (
+  person_id uuid not null,
+  sealed_url text not null,
+  host text not null,
+  asked_at timestamp with time zone not null,
+  busy jsonb,
+  read_at timestamp with time zone,
+  problem text,
+  constraint person_calendar_pkey PRIMARY KEY (person_id),
+  constraint person_calendar_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
 create table policy_draft (
   id uuid not null,
   name text not null,
@@ -1163,6 +1282,38 @@ create table process (
   constraint process_pkey PRIMARY KEY (id),
   constraint process_lock_key_key UNIQUE (lock_key)
 );
+
+create table programme_occurrence (
+  id uuid not null,
+  item_id text not null,
+  period text not null,
+  title text not null,
+  kind text not null,
+  about text,
+  owner_role text not null,
+  owner_person_id uuid,
+  due_on text not null,
+  status text not null,
+  held_on text,
+  attended uuid[] not null default '{}'::uuid[],
+  notes text not null default ''::text,
+  links text[] not null default '{}'::text[],
+  subject text,
+  subject_version integer,
+  outcome text,
+  reason text,
+  settled_at timestamp with time zone,
+  settled_by jsonb,
+  reminded_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  constraint programme_occurrence_pkey PRIMARY KEY (id),
+  constraint programme_occurrence_item_id_period_key UNIQUE (item_id, period),
+  constraint programme_occurrence_kind_check CHECK ((kind = ANY (ARRAY['drill'::text, 'review'::text]))),
+  constraint programme_occurrence_outcome_check CHECK ((outcome = ANY (ARRAY['still_right'::text, 'new_version'::text]))),
+  constraint programme_occurrence_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'skipped'::text, 'missed'::text])))
+);
+CREATE INDEX programme_due ON public.programme_occurrence USING btree (due_on DESC, id);
+CREATE INDEX programme_open ON public.programme_occurrence USING btree (due_on) WHERE (status = 'open'::text);
 
 create table provider_failure (
   provider text not null,
@@ -1243,6 +1394,16 @@ create table reply_code (
   constraint reply_code_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
 
+create table report_delivery (
+  issue_id uuid not null,
+  round integer not null,
+  at timestamp with time zone not null,
+  by jsonb,
+  person_ids uuid[] not null,
+  constraint report_delivery_pkey PRIMARY KEY (issue_id, round),
+  constraint report_delivery_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES report_issue(id)
+);
+
 create table report_event (
   incident_id uuid not null,
   seq integer not null,
@@ -1272,6 +1433,51 @@ create table report_external_version (
   signed_off jsonb not null default '[]'::jsonb,
   constraint report_external_version_pkey PRIMARY KEY (incident_id, version),
   constraint report_external_version_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+
+create table report_issue (
+  id uuid not null,
+  report text not null,
+  every text not null,
+  title text not null,
+  zone text not null,
+  starts_on date not null,
+  ends_on date not null,
+  due_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  quiet boolean not null,
+  content jsonb not null,
+  constraint report_issue_pkey PRIMARY KEY (id),
+  constraint report_issue_once UNIQUE (report, starts_on)
+);
+CREATE INDEX report_issue_made ON public.report_issue USING btree (made_at DESC);
+
+create table report_page (
+  incident_id uuid not null,
+  state text not null,
+  wanted integer not null,
+  replace boolean not null default false,
+  page_id text,
+  url text,
+  page_version integer,
+  version integer,
+  published_at timestamp with time zone,
+  creating_since timestamp with time zone,
+  attempts integer not null default 0,
+  problem text,
+  busy_until timestamp with time zone,
+  next_at timestamp with time zone,
+  constraint report_page_pkey PRIMARY KEY (incident_id),
+  constraint report_page_state CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'changed'::text, 'gone'::text, 'failed'::text]))),
+  constraint report_page_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id)
+);
+CREATE INDEX report_page_next ON public.report_page USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+create table report_schedule (
+  report text not null,
+  next_at timestamp with time zone not null,
+  definition text not null,
+  constraint report_schedule_pkey PRIMARY KEY (report)
 );
 
 create table report_text (
@@ -1595,6 +1801,24 @@ create table throttle (
 );
 CREATE INDEX throttle_ended ON public.throttle USING btree (ends_at);
 
+create table training_flag (
+  person_id uuid not null,
+  team_id text not null,
+  told_at timestamp with time zone not null,
+  constraint training_flag_pkey PRIMARY KEY (person_id, team_id)
+);
+
+create table training_step (
+  person_id uuid not null,
+  step text not null,
+  at timestamp with time zone not null,
+  by jsonb not null,
+  note text not null default ''::text,
+  policy_version integer,
+  constraint training_step_pkey PRIMARY KEY (person_id, step),
+  constraint training_step_step_check CHECK ((step = ANY (ARRAY['read'::text, 'shadow'::text, 'drill'::text, 'sign_off'::text])))
+);
+
 create table update_clock (
   incident_id uuid not null,
   first_response_at timestamp with time zone,
@@ -1770,3 +1994,47 @@ create table webhook_news (
   constraint webhook_news_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id) ON DELETE CASCADE
 );
 CREATE INDEX webhook_news_at ON public.webhook_news USING btree (at);
+
+create table wiki (
+  only_one boolean not null default true,
+  kind text not null,
+  url text not null,
+  space text not null,
+  parent_id text,
+  username text,
+  sealed_secret text not null,
+  updated_at timestamp with time zone not null,
+  constraint wiki_pkey PRIMARY KEY (only_one),
+  constraint wiki_kind CHECK ((kind = ANY (ARRAY['confluence_cloud'::text, 'confluence_server'::text]))),
+  constraint wiki_only_one CHECK (only_one)
+);
+
+create table write_back (
+  integration_id text not null,
+  url text not null,
+  sealed_authorization text,
+  changed_at timestamp with time zone not null,
+  constraint write_back_pkey PRIMARY KEY (integration_id),
+  constraint write_back_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id)
+);
+
+create table written_silence (
+  incident_id uuid not null,
+  alert_id uuid not null,
+  integration_id text not null,
+  state text not null,
+  version integer not null default 1,
+  silence_id text,
+  ends_at timestamp with time zone,
+  failures integer not null default 0,
+  missing integer not null default 0,
+  renewed integer not null default 0,
+  next_at timestamp with time zone,
+  constraint written_silence_pkey PRIMARY KEY (incident_id, alert_id),
+  constraint written_silence_state CHECK ((state = ANY (ARRAY['wanted'::text, 'active'::text, 'over'::text]))),
+  constraint written_silence_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+  constraint written_silence_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(id),
+  constraint written_silence_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id)
+);
+CREATE INDEX written_silence_alert ON public.written_silence USING btree (alert_id);
+CREATE INDEX written_silence_next ON public.written_silence USING btree (next_at) WHERE (next_at IS NOT NULL);

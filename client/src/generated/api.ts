@@ -453,6 +453,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List active people with how to call or write to them, for a printed directory (DOC-3)
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scenarios of drills
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["listDrillScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a scenario as it is written, with what it holds in store
+         * @description Requires the permission `policy:write`.
+         */
+        get: operations["getDrillScenario"];
+        /**
+         * Save a scenario of the organisation's own; one of the same name that ships gives way to it
+         * @description Requires the permission `policy:write`.
+         */
+        put: operations["saveDrillScenario"];
+        post?: never;
+        /**
+         * Remove a scenario of the organisation's own
+         * @description Requires the permission `policy:write`.
+         */
+        delete: operations["removeDrillScenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List drills: under way and to come first
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["listDrills"];
+        put?: never;
+        /**
+         * Start a drill, or schedule one; those who take part are notified
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["createDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a drill: what has happened, and its scorecard
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["getDrill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abort a drill at once; anyone who takes part can
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["abortDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a drill where it stands, and score it
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["endDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/facts/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look where something may be found
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["lookInDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a drill: nothing happens and no one is paged until it is resumed
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["holdDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note what to improve after a drill
+         * @description Requires the permission `oncall:read`.
+         */
+        put: operations["improveAfterDrill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a drill that is held
+         * @description Requires the permission `oncall:read`.
+         */
+        post: operations["resumeDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incident-channels": {
         parameters: {
             query?: never;
@@ -607,6 +839,46 @@ export interface paths {
          * @description Requires the permission `incidents:respond`.
          */
         post: operations["addAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/actions/find-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the issue that a link leads to, before it is imported as an action
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["findIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/actions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import an issue as an action item by its link; both are kept alike from then on
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["importIssue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1361,6 +1633,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/report/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how the report stands in Confluence
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getReportPage"];
+        put?: never;
+        /**
+         * Publish the report to Confluence, or update its page; later versions follow
+         * @description Requires the permission `incidents:respond`.
+         */
+        post: operations["publishReportPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/report/sections/{section}": {
         parameters: {
             query?: never;
@@ -1733,7 +2029,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Propose times for the review from working hours, holidays, absences and on-call shifts
+         * Propose times for the review from working hours, holidays, absences, on-call shifts and calendars
          * @description Requires the permission `incidents:read`.
          */
         get: operations["proposeReviewTimes"];
@@ -2012,7 +2308,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get the affected systems of an incident and those next to them, with their state
+         * @description Requires the permission `incidents:read`.
+         */
+        get: operations["getIncidentSystems"];
         put?: never;
         /**
          * Add or remove affected systems
@@ -2633,6 +2933,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations/{id}/write-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get where acknowledging writes back to
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getWriteBack"];
+        /**
+         * Silence acknowledged alerts in the Alertmanager that they came from; tested before it is saved
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["setWriteBack"];
+        post?: never;
+        /**
+         * Write nothing back any more; silences that exist end within five minutes
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeWriteBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library": {
         parameters: {
             query?: never;
@@ -3007,6 +3335,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get whether a person’s calendar can be read
+         * @description Requires the permission `self:write`.
+         */
+        get: operations["getCalendar"];
+        /**
+         * Set where a person’s free/busy times are read, once a test shows that it works
+         * @description Requires the permission `self:write`.
+         */
+        put: operations["setCalendar"];
+        post?: never;
+        /**
+         * Remove the address of a person’s calendar, and what was read from it
+         * @description Requires the permission `self:write`.
+         */
+        delete: operations["removeCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/contact-methods": {
         parameters: {
             query?: never;
@@ -3373,6 +3729,106 @@ export interface paths {
         get: operations["getPolicyVersion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the programme asks for: due, done, skipped and missed, the latest first
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["listProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that it was done: when, who took part, and the evidence
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["completeProgrammeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give it to a person; null: back to the role
+         * @description Requires the permission `oncall:override`.
+         */
+        put: operations["assignProgrammeItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen what was skipped
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["reopenProgrammeItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip it this time, with the reason
+         * @description Requires the permission `oncall:override`.
+         */
+        post: operations["skipProgrammeItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4233,6 +4689,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all systems with their dependencies, state, owner and who is on call (DOC-3)
+         * @description Requires the permission `directory:read`.
+         */
+        get: operations["getSystemMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/systems": {
         parameters: {
             query?: never;
@@ -4480,6 +4956,50 @@ export interface paths {
          */
         post: operations["testTracker"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is ready to be on call, by team, and who goes on call without sign-off
+         * @description Requires the permission `oncall:read`.
+         */
+        get: operations["getTraining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/{personId}/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note a step of a person; sign-off is for managers, and never for oneself
+         * @description Requires the permission `oncall:override`.
+         */
+        put: operations["noteTrainingStep"];
+        post?: never;
+        /**
+         * Take a step of a person back
+         * @description Requires the permission `oncall:override`.
+         */
+        delete: operations["withdrawTrainingStep"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4748,6 +5268,34 @@ export interface paths {
          */
         post: operations["turnWebhook"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wiki": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the connection to Confluence, without its token
+         * @description Requires the permission `integrations:read`.
+         */
+        get: operations["getWiki"];
+        /**
+         * Connect Confluence, once a test shows that it works
+         * @description Requires the permission `integrations:write`.
+         */
+        put: operations["saveWiki"];
+        post?: never;
+        /**
+         * Disconnect Confluence; the pages stay where they are
+         * @description Requires the permission `integrations:write`.
+         */
+        delete: operations["removeWiki"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5280,6 +5828,38 @@ export interface components {
             username: string | null;
             /** @description What its role may do beyond reading, or lacks, as last tested */
             warning: string | null;
+        };
+        Contact: {
+            active: boolean;
+            id: string;
+            name: string;
+            /** @description Where the person is reached without Tocsin, as far as you may see it */
+            reach: {
+                display: string;
+                kindLabel: string;
+                label: string;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
+        };
+        ContactInput: {
+            active: boolean;
+            id: string;
+            name: string;
+            /** @description Where the person is reached without Tocsin, as far as you may see it */
+            reach: {
+                display: string;
+                kindLabel: string;
+                label: string;
+            }[];
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            timezone: string;
         };
         Coverage: {
             /** @description The gaps by what is missing, worst first */
@@ -7711,6 +8291,100 @@ export interface components {
                 name: string;
             };
         };
+        SystemMap: {
+            at: string;
+            systems: components["schemas"]["SystemNow"][];
+            teams: {
+                id: string;
+                name: string;
+                /** @description Who is on call now, level by level; null: no schedule, or not visible to you */
+                onCall: {
+                    id: string;
+                    level: number;
+                    name: string;
+                }[] | null;
+            }[];
+        };
+        SystemMapInput: {
+            at: string;
+            systems: components["schemas"]["SystemNowInput"][];
+            teams: {
+                id: string;
+                name: string;
+                /** @description Who is on call now, level by level; null: no schedule, or not visible to you */
+                onCall: {
+                    id: string;
+                    level: number;
+                    name: string;
+                }[] | null;
+            }[];
+        };
+        SystemNow: {
+            customerFacing: boolean;
+            /** @description The systems that depend on this one */
+            dependents: string[];
+            dependsOn: string[];
+            /** @description What has a problem of all that it depends on, the nearest first */
+            exposedBy: {
+                id: string;
+                name: string;
+            }[];
+            id: string;
+            incidents: {
+                acknowledged: boolean;
+                reference: string;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+                title: string;
+            }[];
+            name: string;
+            /** @description The state in words */
+            sentence: string;
+            /** @description Of the worst open incident */
+            severity: ("P1" | "P2" | "P3" | "P4") | null;
+            /**
+             * @description The worst that is known; exposed: something that it depends on has a problem
+             * @enum {string}
+             */
+            state: "incident" | "impaired" | "maintenance" | "exposed" | "ok";
+            team: {
+                id: string;
+                name: string;
+            };
+        };
+        SystemNowInput: {
+            customerFacing: boolean;
+            /** @description The systems that depend on this one */
+            dependents: string[];
+            dependsOn: string[];
+            /** @description What has a problem of all that it depends on, the nearest first */
+            exposedBy: {
+                id: string;
+                name: string;
+            }[];
+            id: string;
+            incidents: {
+                acknowledged: boolean;
+                reference: string;
+                /** @enum {string} */
+                severity: "P1" | "P2" | "P3" | "P4";
+                title: string;
+            }[];
+            name: string;
+            /** @description The state in words */
+            sentence: string;
+            /** @description Of the worst open incident */
+            severity: ("P1" | "P2" | "P3" | "P4") | null;
+            /**
+             * @description The worst that is known; exposed: something that it depends on has a problem
+             * @enum {string}
+             */
+            state: "incident" | "impaired" | "maintenance" | "exposed" | "ok";
+            team: {
+                id: string;
+                name: string;
+            };
+        };
         Team: {
             contact: string;
             description: string;
@@ -8206,6 +8880,18 @@ export interface components {
                 /** @description How close it is in time and among the systems, in words */
                 why: string;
             }[];
+        };
+        WriteBack: {
+            /** @description Whether a header is kept. It is never shown */
+            authorization: boolean;
+            /** @description Where Alertmanager is; null: nothing is written back */
+            url: string | null;
+        };
+        WriteBackInput: {
+            /** @description Whether a header is kept. It is never shown */
+            authorization: boolean;
+            /** @description Where Alertmanager is; null: nothing is written back */
+            url: string | null;
         };
     };
     responses: {
@@ -8766,6 +9452,8 @@ export interface operations {
                             count: number;
                             dedupKey: string;
                             description: string | null;
+                            /** @description Simulated by a drill */
+                            drill: boolean;
                             endsAt: string | null;
                             firstSeenAt: string;
                             /** @description Set if processing failed and no one was paged yet: time of the next retry */
@@ -8832,6 +9520,8 @@ export interface operations {
                         count: number;
                         dedupKey: string;
                         description: string | null;
+                        /** @description Simulated by a drill */
+                        drill: boolean;
                         endsAt: string | null;
                         firstSeenAt: string;
                         /** @description Set if processing failed and no one was paged yet: time of the next retry */
@@ -9599,6 +10289,1099 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listContacts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those whose name or ID contains this */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contact"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDrillScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brief: string;
+                            expects: ("P1" | "P2" | "P3" | "P4")[];
+                            id: string;
+                            injects: number;
+                            minutes: number;
+                            /** @description Comes with Tocsin */
+                            ships: boolean;
+                            title: string;
+                            type: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDrillScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        ships: boolean;
+                        source: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveDrillScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The scenario as YAML */
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brief: string;
+                            expects: ("P1" | "P2" | "P3" | "P4")[];
+                            id: string;
+                            injects: number;
+                            minutes: number;
+                            /** @description Comes with Tocsin */
+                            ships: boolean;
+                            title: string;
+                            type: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDrillScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            brief: string;
+                            expects: ("P1" | "P2" | "P3" | "P4")[];
+                            id: string;
+                            injects: number;
+                            minutes: number;
+                            /** @description Comes with Tocsin */
+                            ships: boolean;
+                            title: string;
+                            type: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDrills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            counted: number | null;
+                            endedAt: string | null;
+                            id: string;
+                            /** @description null before the first alert, and for those who may not see it */
+                            incident: {
+                                reference: string;
+                                /** @enum {string} */
+                                severity: "P1" | "P2" | "P3" | "P4";
+                                title: string;
+                            } | null;
+                            met: number | null;
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** @enum {string} */
+                            status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                            system: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            team: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Notify everyone the policy names, as in a real incident; default: those who take part only
+                     * @default false
+                     */
+                    everyone?: boolean;
+                    /** @description The due date of the programme that this drill is held for */
+                    occurrence?: string | null;
+                    /** @description Who takes part */
+                    people: string[];
+                    scenario: string;
+                    /** @description Default: now */
+                    startsAt?: string | null;
+                    /** @description The system whose alerts are simulated */
+                    system?: string | null;
+                    /** @description Whose drill it is, when there is no system */
+                    team?: string | null;
+                    /** @description Default: that of the scenario */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    abortDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookInDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    improveAfterDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        brief: string;
+                        endedAt: string | null;
+                        endedBy: string | null;
+                        /** @description When it ends by itself */
+                        endsBy: string | null;
+                        everyone: boolean;
+                        heldAt: string | null;
+                        /** @description The real incident that takes precedence; null when a person holds it, or may not see it */
+                        heldBecause: string | null;
+                        id: string;
+                        improvements: string;
+                        /** @description null before the first alert, and for those who may not see it */
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        } | null;
+                        /** @description What has happened so far, oldest first */
+                        injects: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description Of a fact that somebody has looked for */
+                            found: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                finds: string;
+                                matters: boolean;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "alert" | "worsens" | "clears" | "customer" | "fact";
+                            seq: number;
+                            /** @description Of a fact: where it is to be found */
+                            text: string;
+                        }[];
+                        /** @description Whether you may hold, end or abort it */
+                        maySteer: boolean;
+                        minutes: number;
+                        people: {
+                            id: string;
+                            name: string;
+                        }[];
+                        reason: string | null;
+                        scorecard: {
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            counted: number;
+                            improve: string[];
+                            measures: {
+                                actual: number | null;
+                                detail: string;
+                                id: string;
+                                label: string;
+                                /** @enum {string} */
+                                result: "met" | "missed" | "open";
+                                target: number | null;
+                            }[];
+                            met: number;
+                        } | null;
+                        startedAt: string | null;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @enum {string} */
+                        status: "scheduled" | "running" | "held" | "ended" | "aborted" | "cancelled";
+                        system: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        team: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        title: string;
+                        /** @description How many things are still to happen */
+                        toCome: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIncidentChannelRules: {
         parameters: {
             query?: never;
@@ -10091,6 +11874,156 @@ export interface operations {
                      */
                     priority?: "high" | "medium" | "low";
                     title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        createdAt: string;
+                        createdBy: string;
+                        details: string;
+                        doneAt: string | null;
+                        dueOn: string;
+                        id: string;
+                        incident: {
+                            reference: string;
+                            /** @enum {string} */
+                            severity: "P1" | "P2" | "P3" | "P4";
+                            title: string;
+                        };
+                        /** @description In an issue tracker */
+                        issue: {
+                            key: string | null;
+                            /** @description When it is tried or looked at again */
+                            nextAt: string | null;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "gone" | "stopped";
+                            syncedAt: string | null;
+                            tracker: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                                name: string;
+                            };
+                            url: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "preventive" | "process" | "tool" | "documentation";
+                        link: string | null;
+                        overdue: boolean;
+                        owner: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        priority: "high" | "medium" | "low";
+                        /** @description The first deadline */
+                        promisedOn: string;
+                        reference: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        worked: ("yes" | "partly" | "no") | null;
+                        workedNote: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri
+                     * @description An issue of a connected project
+                     */
+                    link: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dueOn: string | null;
+                        key: string;
+                        /** @enum {string} */
+                        state: "open" | "in_progress" | "done" | "dropped";
+                        title: string;
+                        tracker: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "jira_cloud" | "jira_server" | "github" | "gitlab";
+                            name: string;
+                        };
+                        url: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description A day in the organisation’s time zone, such as 2031-03-31; the issue gets it as well
+                     */
+                    dueOn: string;
+                    /**
+                     * @default preventive
+                     * @enum {string}
+                     */
+                    kind?: "preventive" | "process" | "tool" | "documentation";
+                    /**
+                     * Format: uri
+                     * @description An issue of a connected project
+                     */
+                    link: string;
+                    /**
+                     * Format: uuid
+                     * @description Who sees to it
+                     */
+                    ownerId: string;
+                    /**
+                     * @default medium
+                     * @enum {string}
+                     */
+                    priority?: "high" | "medium" | "low";
                 };
             };
         };
@@ -11834,6 +13767,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -12031,6 +13966,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -12244,6 +14181,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -12430,6 +14369,8 @@ export interface operations {
                             /** @description What somebody typed */
                             text: string;
                         }[];
+                        /** @description A post-mortem for the status page, drafted from the latest published version; null before the first */
+                        publicText: string | null;
                         /** @description As it would be published: what is not answered yet stands as its role */
                         report: {
                             actions: {
@@ -12815,6 +14756,98 @@ export interface operations {
                                 version: number;
                             }[];
                         };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReportPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connected: boolean;
+                        page: {
+                            /** @description When it is tried again */
+                            nextAt: string | null;
+                            problem: string | null;
+                            publishedAt: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "published" | "changed" | "gone" | "failed";
+                            url: string | null;
+                            /** @description The version of the report that stands there; null: none yet */
+                            version: number | null;
+                            /** @description The version of the report that is to stand there */
+                            wanted: number;
+                        } | null;
+                        /** @description The report of a restricted incident is not published to Confluence */
+                        restricted: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishReportPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description INC-12, or the ID of the incident */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Replace what somebody edited in Confluence
+                     * @default false
+                     */
+                    replace?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connected: boolean;
+                        page: {
+                            /** @description When it is tried again */
+                            nextAt: string | null;
+                            problem: string | null;
+                            publishedAt: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "published" | "changed" | "gone" | "failed";
+                            url: string | null;
+                            /** @description The version of the report that stands there; null: none yet */
+                            version: number | null;
+                            /** @description The version of the report that is to stand there */
+                            wanted: number;
+                        } | null;
+                        /** @description The report of a restricted incident is not published to Confluence */
+                        restricted: boolean;
                     };
                 };
             };
@@ -14599,10 +16632,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description What people have in their calendars is not known
+                         * @description Whether it is known what people have in their calendars: of no one, of some, of everyone
                          * @enum {string}
                          */
-                        calendars: "unknown";
+                        calendars: "unknown" | "some" | "known";
                         items: {
                             /** @description After the time by which the review is to be held */
                             late: boolean;
@@ -14610,12 +16643,21 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                why: "outside_hours" | "day_off" | "absent" | "on_call";
+                                why: "outside_hours" | "day_off" | "absent" | "busy" | "on_call";
                                 zone: string;
                             }[];
                             of: number;
                             startsAt: string;
                             suits: number;
+                        }[];
+                        /** @description Calendars that are being read now; ask again in a moment */
+                        reading: number;
+                        /** @description Whose calendar is not known: they gave none, or it cannot be read */
+                        unknown: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            why: "none" | "unreadable";
                         }[];
                     };
                 };
@@ -15091,6 +17133,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentSystems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        systems: {
+                            /** @description Who is on call now, level by level; null: no schedule, or not visible to you */
+                            onCall: {
+                                id: string;
+                                level: number;
+                                name: string;
+                            }[] | null;
+                            /**
+                             * @description affected: of the incident; dependency: an affected one needs it; dependent: it needs one
+                             * @enum {string}
+                             */
+                            relation: "affected" | "dependency" | "dependent";
+                            system: components["schemas"]["SystemNow"];
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -17923,6 +20004,8 @@ export interface operations {
                         count: number;
                         dedupKey: string;
                         description: string | null;
+                        /** @description Simulated by a drill */
+                        drill: boolean;
                         endsAt: string | null;
                         firstSeenAt: string;
                         /** @description Set if processing failed and no one was paged yet: time of the next retry */
@@ -17957,6 +20040,82 @@ export interface operations {
                         title: string;
                     };
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWriteBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteBack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setWriteBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The value of the Authorization header; left out: as it is; null: none */
+                    authorization?: string | null;
+                    /** Format: uri */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteBack"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWriteBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -18775,6 +20934,98 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calendar: {
+                            /** @description The address itself is never shown again */
+                            host: string;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @description When it last answered; null: never */
+                            readAt: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where the person’s free/busy times or published calendar are (iCalendar). It is never shown again */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calendar: {
+                            /** @description The address itself is never shown again */
+                            host: string;
+                            /** @description Why the last attempt failed */
+                            problem: string | null;
+                            /** @description When it last answered; null: never */
+                            readAt: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addContactMethod: {
         parameters: {
             query?: never;
@@ -19411,6 +21662,376 @@ export interface operations {
                         reason: string;
                         version: number;
                         yaml: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    completeProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who took part */
+                    attended: string[];
+                    /**
+                     * Format: date
+                     * @description A day that has been
+                     */
+                    heldOn: string;
+                    /**
+                     * @description Evidence
+                     * @default []
+                     */
+                    links?: string[];
+                    notes?: string;
+                    /**
+                     * @description Of a review: still right, or a new version came of it
+                     * @enum {string}
+                     */
+                    outcome?: "still_right" | "new_version";
+                    /** @description Of a review: the ID of the runbook, or which tool */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assignProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    skipProgrammeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description What a review looks at */
+                            about: ("runbook" | "policy" | "tool") | null;
+                            attended: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date */
+                            dueOn: string;
+                            /** @description Of a missed one: when it was made up for */
+                            heldOn: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "drill" | "review";
+                            links: string[];
+                            notes: string;
+                            outcome: ("still_right" | "new_version") | null;
+                            overdue: boolean;
+                            owner: {
+                                /** @description Who sees to it now; of what is settled no one */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                /** @description Instead of whoever holds the role */
+                                person: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                role: {
+                                    id: string;
+                                    title: string;
+                                };
+                            };
+                            period: string;
+                            reason: string | null;
+                            settledBy: string | null;
+                            /** @enum {string} */
+                            status: "open" | "done" | "skipped" | "missed";
+                            subject: string | null;
+                            subjectVersion: number | null;
+                            title: string;
+                        }[];
                     };
                 };
             };
@@ -20452,7 +23073,10 @@ export interface operations {
     };
     listRunbooks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: with all that they say */
+                steps?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -20479,6 +23103,36 @@ export interface operations {
                             title: string;
                             types: string[];
                             version: number;
+                            /** @description With steps=true: what it says, for printing */
+                            whole?: {
+                                id: string;
+                                intro: string;
+                                labels: {
+                                    [key: string]: string;
+                                };
+                                steps: {
+                                    branches: {
+                                        text: string;
+                                        to: string;
+                                    }[];
+                                    checks: {
+                                        /** @description null: those of the affected systems */
+                                        connector: string | null;
+                                        /** @enum {string} */
+                                        kind: "database" | "sql" | "prometheus" | "http";
+                                        name: string;
+                                        /** @description The query, the address, or which of the built-in checks, as written */
+                                        text: string;
+                                    }[];
+                                    id: string;
+                                    optional: boolean;
+                                    text: string;
+                                    title: string;
+                                }[];
+                                systems: string[];
+                                title: string;
+                                types: string[];
+                            } | null;
                         }[];
                     };
                 };
@@ -21580,6 +24234,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSystemMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemMap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listSystems: {
         parameters: {
             query?: {
@@ -22239,6 +24914,210 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether you may sign others off */
+                        lead: boolean;
+                        policyVersion: number;
+                        teams: {
+                            people: {
+                                id: string;
+                                name: string;
+                                onCallFrom: string | null;
+                                steps: {
+                                    done: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        note: string;
+                                        /** @description Which version was read */
+                                        policyVersion: number | null;
+                                    } | null;
+                                    /** @enum {string} */
+                                    step: "read" | "shadow" | "drill" | "sign_off";
+                                }[];
+                            }[];
+                            ready: number;
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        /** @description Who is on call within 30 days without sign-off, the soonest first */
+                        unready: {
+                            /** Format: date-time */
+                            from: string;
+                            /** @description They are on call already */
+                            now: boolean;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteTrainingStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                step: "read" | "shadow" | "drill" | "sign_off";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether you may sign others off */
+                        lead: boolean;
+                        policyVersion: number;
+                        teams: {
+                            people: {
+                                id: string;
+                                name: string;
+                                onCallFrom: string | null;
+                                steps: {
+                                    done: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        note: string;
+                                        /** @description Which version was read */
+                                        policyVersion: number | null;
+                                    } | null;
+                                    /** @enum {string} */
+                                    step: "read" | "shadow" | "drill" | "sign_off";
+                                }[];
+                            }[];
+                            ready: number;
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        /** @description Who is on call within 30 days without sign-off, the soonest first */
+                        unready: {
+                            /** Format: date-time */
+                            from: string;
+                            /** @description They are on call already */
+                            now: boolean;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawTrainingStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                step: "read" | "shadow" | "drill" | "sign_off";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether you may sign others off */
+                        lead: boolean;
+                        policyVersion: number;
+                        teams: {
+                            people: {
+                                id: string;
+                                name: string;
+                                onCallFrom: string | null;
+                                steps: {
+                                    done: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: string;
+                                        note: string;
+                                        /** @description Which version was read */
+                                        policyVersion: number | null;
+                                    } | null;
+                                    /** @enum {string} */
+                                    step: "read" | "shadow" | "drill" | "sign_off";
+                                }[];
+                            }[];
+                            ready: number;
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        /** @description Who is on call within 30 days without sign-off, the soonest first */
+                        unready: {
+                            /** Format: date-time */
+                            from: string;
+                            /** @description They are on call already */
+                            now: boolean;
+                            person: {
+                                id: string;
+                                name: string;
+                            };
+                            team: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPromisesKept: {
         parameters: {
             query?: {
@@ -22663,6 +25542,111 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Webhook"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWiki: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: not connected. The token is never shown again */
+                        wiki: {
+                            /** @enum {string} */
+                            kind: "confluence_cloud" | "confluence_server";
+                            /** @description Reports that are pages there */
+                            pages: number;
+                            parentId: string | null;
+                            space: string;
+                            url: string;
+                            username: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveWiki: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "confluence_cloud" | "confluence_server";
+                    /** @description The page below which reports stand; left out: at the top of the space */
+                    parentId?: string | null;
+                    /** @description API token; left out: the stored one is kept */
+                    secret?: string;
+                    /** @description The key of the space */
+                    space: string;
+                    /**
+                     * Format: uri
+                     * @description Where people open it: https://example.atlassian.net, https://wiki.example.com
+                     */
+                    url: string;
+                    /** @description Confluence Cloud: the e-mail address of the account */
+                    username?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: not connected. The token is never shown again */
+                        wiki: {
+                            /** @enum {string} */
+                            kind: "confluence_cloud" | "confluence_server";
+                            /** @description Reports that are pages there */
+                            pages: number;
+                            parentId: string | null;
+                            space: string;
+                            url: string;
+                            username: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWiki: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

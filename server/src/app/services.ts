@@ -22,12 +22,16 @@ import type { Questions, Resolution } from '../resolution/index.ts';
 import type {
   Actions,
   Archives,
+  Calendars,
   ExternalReports,
+  IssueImports,
   IssueSync,
   Library,
+  ReportPages,
   Reports,
   Reviews,
   Trackers,
+  WikiConnection,
 } from '../reviews/index.ts';
 import type { ChatCommands, Rooms } from '../rooms/index.ts';
 import type { Repository, Runbooks } from '../runbooks/index.ts';
@@ -77,8 +81,12 @@ export interface Services {
   readonly library: Library;
   readonly externalReports: ExternalReports;
   readonly archives: Archives;
+  readonly calendars: Calendars;
   readonly trackers: Trackers;
+  readonly wiki: WikiConnection;
+  readonly reportPages: ReportPages;
   readonly issues: IssueSync;
+  readonly imports: IssueImports;
   readonly reports: Reports;
   readonly actions: Actions;
   readonly userReports: UserReports;

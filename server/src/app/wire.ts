@@ -183,6 +183,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     config: wireConfig({
       ...{ ...ports, ...looking.services, ...guiding },
       ...{ onCall, detection, policies, statusPages, audiences, rooms, webhooks },
+      trackers: learning.trackers,
     }),
   };
   return made;

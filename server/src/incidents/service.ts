@@ -30,7 +30,7 @@ import {
   incidentsById,
   lockIncidents,
   mergedInto,
-  openIncidents,
+  openRealIncidents,
   type Stored,
   workedOnBy,
 } from './store.ts';
@@ -321,7 +321,7 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
         await perform(ports, tx, stored, { type: 'acknowledge', forRole }, actor);
         return get(tx, stored.incident.id, theProduct);
       }),
-    realOnes: async (reader) => (await openIncidents(reader, false)).map(({ incident }) => incident),
+    realOnes: async (reader) => (await openRealIncidents(reader)).map(({ incident }) => incident),
     endDrill: async (tx, incidentId, resolution, actor) => {
       const stored = await lockOne(ports, tx, incidentId);
       if (!stored.incident.drill || !isOpen(stored.incident.status)) return;

@@ -313,11 +313,11 @@ export async function freezeSnapshot(tx: Tx): Promise<void> {
   await sql`set transaction isolation level repeatable read read only`.execute(tx);
 }
 
-/** Those that somebody is, or should be, at work on, the newest first. @param drill exercises, or real ones */
-export async function openIncidents(reader: Reader, drill: boolean): Promise<Stored[]> {
+/** Those that somebody is, or should be, at work on, the newest first. Drills are none of them. */
+export async function openRealIncidents(reader: Reader): Promise<Stored[]> {
   const rows = await selectIncidents(reader)
     .where('status', 'in', ['investigating', 'mitigating'])
-    .where('drill', '=', drill)
+    .where('drill', '=', false)
     .orderBy('number', 'desc')
     .limit(MOST_OPEN)
     .execute();

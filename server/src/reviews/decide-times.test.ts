@@ -22,6 +22,7 @@ const facts = (over: Partial<TimesFacts>): TimesFacts => ({
   now: at('2031-03-03T09:00:00Z'),
   conductBy: at('2031-03-06T09:00:00Z'),
   onCall: () => false,
+  calendars: new Map(),
   ...over,
 });
 const starts = (over: Partial<TimesFacts>) =>

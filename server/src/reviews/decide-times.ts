@@ -1,6 +1,7 @@
 import { isAway, type Person } from '../directory/index.ts';
 import { type Instant, isAtOrBefore, isBefore, plusSeconds, Temporal } from '../kernel/index.ts';
 import { type Calendar, isWorkingDay } from '../policy/index.ts';
+import type { Busy } from './calendars/model.ts';
 
 /** Meetings begin at the full and the half hour. */
 const STEP_SECONDS = 1800;
@@ -10,7 +11,8 @@ const NOTICE_SECONDS = 2 * 3600;
 const LOOK_BEYOND_SECONDS = 14 * 86_400;
 const OFFERED = 3;
 
-type NotFree = 'outside_hours' | 'day_off' | 'absent' | 'on_call';
+export const NOT_FREE = ['outside_hours', 'day_off', 'absent', 'busy', 'on_call'] as const;
+type NotFree = (typeof NOT_FREE)[number];
 
 /** A time at which the review could be held, and whom it does not suit. */
 export interface ProposedTime {
@@ -31,6 +33,8 @@ export interface TimesFacts {
   readonly conductBy: Instant;
   /** Who is on call in that span: they may come, and may have to leave. */
   readonly onCall: (personId: string, from: Instant, until: Instant) => boolean;
+  /** By the calendars that people gave. Of whom none is known, nothing is busy. */
+  readonly calendars: ReadonlyMap<string, Busy>;
 }
 
 /** A day's working hours of somebody, in milliseconds since 1970; `works` is false on weekends and holidays. */
@@ -68,7 +72,7 @@ interface Attendee {
 /** Why a time does not suit somebody; null when it does. */
 function unsuitable(
   { person, days }: Attendee,
-  { onCall }: TimesFacts,
+  { onCall, calendars }: TimesFacts,
   [from, until]: readonly [Instant, Instant],
 ): NotFree | null {
   if (isAway(person, from) || isAway(person, plusSeconds(until, -1))) return 'absent';
@@ -76,12 +80,14 @@ function unsuitable(
   const day = days.find(({ begins, ends }) => begins <= begin && begin < ends);
   if (day === undefined || !day.works) return 'day_off';
   if (begin < day.from || end > day.until) return 'outside_hours';
+  if (calendars.get(person.id)?.spans.some(([busy, free]) => busy < end && begin < free)) return 'busy';
   return onCall(person.id, from, until) ? 'on_call' : null;
 }
 
 /** How much a reason weighs: whoever is on call can come, somebody away cannot. */
 const WEIGHT: Readonly<Record<NotFree, number>> = {
   on_call: 0.25,
+  busy: 1,
   outside_hours: 1,
   day_off: 1.5,
   absent: 1.5,
@@ -110,8 +116,8 @@ function judge(
 
 /**
  * The best times to hold the review, best first: those that suit most people, and of those the earliest; at most one in two
- * hours, so that three are a choice. What people have in their calendars is unknown. Times after the deadline are offered when
- * none before suits half of them, which is what a Friday evening before a holiday comes to.
+ * hours, so that three are a choice. Times after the deadline are offered when none before suits half of them, which is what a
+ * Friday evening before a holiday comes to.
  */
 export function proposeTimes(facts: TimesFacts): readonly ProposedTime[] {
   const { people, now, conductBy } = facts;

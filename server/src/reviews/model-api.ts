@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantText } from '../incidents/index.ts';
 import { cleanText } from '../kernel/index.ts';
 import { SEVERITIES } from '../policy/index.ts';
+import { NOT_FREE } from './decide-times.ts';
 import { ANSWERS, CLOCKS, REVIEW_STATUSES, WAIVER_KINDS } from './model.ts';
 
 export const words = (max: number) =>
@@ -88,7 +89,13 @@ export const reviewReply = z.object({
 export type ReviewReply = z.input<typeof reviewReply>;
 
 export const timesReply = z.object({
-  calendars: z.literal('unknown').describe('What people have in their calendars is not known'),
+  calendars: z
+    .enum(['unknown', 'some', 'known'])
+    .describe('Whether it is known what people have in their calendars: of no one, of some, of everyone'),
+  unknown: z
+    .array(personReply.extend({ why: z.enum(['none', 'unreadable']) }))
+    .describe('Whose calendar is not known: they gave none, or it cannot be read'),
+  reading: z.int().describe('Calendars that are being read now; ask again in a moment'),
   items: z.array(
     z.object({
       startsAt: z.string(),
@@ -98,7 +105,7 @@ export const timesReply = z.object({
       not: z.array(
         personReply.extend({
           zone: z.string(),
-          why: z.enum(['outside_hours', 'day_off', 'absent', 'on_call']),
+          why: z.enum(NOT_FREE),
         }),
       ),
     }),

@@ -2,7 +2,6 @@ import type { DirectoryFacts } from '../directory/index.ts';
 import { actorName, namesFrom, referenceOf } from '../incidents/index.ts';
 import { isCurrent } from './attendance.ts';
 import { clockState } from './decide-clocks.ts';
-import type { ProposedTime } from './decide-times.ts';
 import type { Answer, Review, ReviewClock } from './model.ts';
 import type { ReviewReply } from './model-api.ts';
 import type { Reads } from './reads.ts';
@@ -70,8 +69,15 @@ export function presentReview(shown: Awaited<ReturnType<Reads['show']>>): Review
   };
 }
 
-export const presentTimes = (times: readonly ProposedTime[], directory: DirectoryFacts) => ({
-  calendars: 'unknown' as const,
+const calendarsIn = ({ busy, unknown }: Proposals['calendars']) =>
+  busy.size === 0 ? ('unknown' as const) : unknown.size === 0 ? ('known' as const) : ('some' as const);
+
+type Proposals = Awaited<ReturnType<Reads['proposals']>>;
+
+export const presentTimes = ({ times, calendars, directory }: Proposals) => ({
+  calendars: calendarsIn(calendars),
+  unknown: [...calendars.unknown].map(([id, why]) => ({ ...presentPerson(id, directory), why })),
+  reading: calendars.reading,
   items: times.map(({ at, late, suits, of, not }) => ({
     ...{ startsAt: at.toString(), late, suits, of },
     not: not.map(({ personId, why }) => ({

@@ -2,6 +2,7 @@ import { commanderOf, type Incident, referenceOf } from '../incidents/index.ts';
 import { Fault, isBefore, later, notFound, plusSeconds, theProduct, type Viewer } from '../kernel/index.ts';
 import { stints } from '../oncall/index.ts';
 import type { Reader } from '../platform/db/index.ts';
+import type { Calendars } from './calendars/service.ts';
 import { type Case, loadCase, loadParticipants } from './case.ts';
 import { clockRates, isReviewRequired } from './decide-clocks.ts';
 import { suggestedFacilitator } from './decide-participants.ts';
@@ -16,9 +17,11 @@ const LISTED = 200;
 /** What people and programs read of reviews. Each asks who looks. */
 export class Reads {
   readonly #deps: ReviewDeps;
+  readonly #calendars: Pick<Calendars, 'known'>;
 
-  constructor(deps: ReviewDeps) {
+  constructor(deps: ReviewDeps, calendars: Pick<Calendars, 'known'>) {
     this.#deps = deps;
+    this.#calendars = calendars;
   }
 
   /** Everything that the review's page shows of its life. */
@@ -54,8 +57,10 @@ export class Reads {
     const shifts = (await this.#deps.onCall.schedules(db)).flatMap((schedule) =>
       stints(schedule, subject.now, plusSeconds(later(conductBy, subject.now), 15 * 86_400)),
     );
-    return proposeTimes({
+    const calendars = await this.#calendars.known(people.map(({ id }) => id));
+    const times = proposeTimes({
       ...{ people, calendar: subject.calendar, minutes, now: subject.now, conductBy },
+      calendars: calendars.busy,
       onCall: (personId, from, until) =>
         shifts.some(
           (shift) =>
@@ -64,6 +69,7 @@ export class Reads {
             shift.people.some((person) => person.personId === personId),
         ),
     });
+    return { times, calendars, directory: subject.directory };
   }
 
   /** The meeting, to download into a calendar. @throws Fault `not_found` before there is a date */

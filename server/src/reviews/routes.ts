@@ -116,7 +116,8 @@ const meetingRoutes =
       config: { permission: 'incidents:read' },
       schema: {
         operationId: 'proposeReviewTimes',
-        summary: 'Propose times for the review from working hours, holidays, absences and on-call shifts',
+        summary:
+          'Propose times for the review from working hours, holidays, absences, on-call shifts and calendars',
         tags,
         params: byRef,
         querystring: z.object({ minutes: z.coerce.number().int().min(5).max(480).default(60) }),
@@ -124,9 +125,7 @@ const meetingRoutes =
       },
       handler: async (request) => {
         const viewer = principalOf(request);
-        const times = await reviews.reads.proposals(request.params.ref, request.query.minutes, viewer);
-        const { directory } = await reviews.reads.look(request.params.ref, viewer);
-        return presentTimes(times, directory);
+        return presentTimes(await reviews.reads.proposals(request.params.ref, request.query.minutes, viewer));
       },
     });
     server.route({

@@ -14,6 +14,7 @@ import { again, type Reader, type Tx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { type InvitationAnswer, recordAnswer } from './attendance.ts';
+import type { Calendars } from './calendars/service.ts';
 import { type Case, loadCase, loadParticipants } from './case.ts';
 import { Clocks, LOOK_TASK } from './clocks.ts';
 import { isReviewRequired, movedClocks } from './decide-clocks.ts';
@@ -40,6 +41,7 @@ interface ReviewParts {
   readonly missing: (reader: Reader, subject: Case) => Promise<readonly string[]>;
   /** Actions follow an incident into the one it was merged into. */
   readonly merged: (tx: Tx, fromId: string, toId: string) => Promise<void>;
+  readonly calendars: Pick<Calendars, 'known'>;
 }
 
 /** Post-incident reviews: when they are held, who takes part, and by when (REV-1, REV-2). */
@@ -52,7 +54,7 @@ export class Reviews {
   constructor(deps: ReviewDeps, parts: ReviewParts) {
     this.#deps = deps;
     this.#parts = parts;
-    this.reads = new Reads(deps);
+    this.reads = new Reads(deps, parts.calendars);
     this.#clocks = new Clocks(deps, parts.missing);
   }
 

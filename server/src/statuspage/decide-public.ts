@@ -102,9 +102,11 @@ function settled(incident: PublicIncident): PublicIncident {
   const updates = incident.updates.toSorted(
     (a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds || (a.id < b.id ? -1 : 1),
   );
-  const [newest] = shownUpdates({ updates });
-  const phase = newest?.phase ?? incident.phase;
-  const resolvedAt = newest !== undefined && isOver(phase) ? newest.at : null;
+  const shown = shownUpdates({ updates });
+  const phase = shown[0]?.phase ?? incident.phase;
+  // It was over when that was first said: what is told afterwards, such as a post-mortem, makes it no longer.
+  const going = shown.findIndex((update) => !isOver(update.phase));
+  const resolvedAt = shown.slice(0, going === -1 ? shown.length : going).at(-1)?.at ?? null;
   const starts = incident.impacts.map(({ startsAt }) => startsAt);
   const startedAt = starts.reduce((a, b) => (isBefore(b, a) ? b : a), incident.startedAt);
   return { ...incident, updates, phase, resolvedAt, startedAt };

@@ -100,6 +100,11 @@ export class TrackerServer {
     return issue;
   }
 
+  /** An issue that somebody made there. */
+  seed({ title, status }: Pick<FakeIssue, 'title' | 'status'>): void {
+    this.#add({ title, status, text: '', labels: [], dueOn: null });
+  }
+
   /** Somebody changes an issue there. */
   change(number: number, change: Partial<FakeIssue>): void {
     const issue = this.issues.get(number);

@@ -95,6 +95,24 @@ test('[DOC-2] [DOC-1] the external report names roles and not people: each name 
       'external_report_signed_off: Ana signed off version 1 of the external report',
     ]),
   );
+  // For customers a draft is made of what was published: without names, and without who does what until when.
+  const { publicText } = published.body;
+  expect(publicText).toContain('Cause\nA migration held a lock.');
+  expect(publicText).not.toMatch(/\b(?:Ana|Ben|Pat)\b|@shop|2031-03-31/);
+  await shop.must('PUT', '/api/v1/status-pages/main', {
+    ...{ name: 'Harbour Shop', languages: ['en'], timezone: 'UTC' },
+    components: [{ id: 'pay', name: 'Payments', systems: ['checkout'] }],
+  });
+  await shop.command('severity', { severity: 'P1' });
+  const said = { phase: 'resolved', notify: false };
+  const begun = { ...said, incident: 'INC-1', title: 'Payments', body: 'Works.', at: '2031-03-03T09:02:00Z' };
+  const opened = await shop.must('POST', '/api/v1/status-pages/main/incidents', begun);
+  await shop.harness.advance('PT24H');
+  const update = { ...said, body: publicText, revision: opened.body.revision };
+  const told = await shop.must('POST', `/api/v1/public-incidents/${opened.body.id}/updates`, update);
+  // It was over when that was first said, and not when the post-mortem came.
+  expect(told.body).toMatchObject({ phase: 'resolved', resolvedAt: '2031-03-03T09:02:00Z' });
+
   // The internal one is as it was.
   expect((await ask('GET', '/export?format=md')).text).toContain('Ben');
 

@@ -409,3 +409,34 @@ test('[REV-4] a tracker that has had enough is left alone by all issues; what Gi
   ]);
   expect(await of(2)).toMatchObject({ state: 'open', issue: null });
 });
+
+test('trackers stand in org.yaml: applied without a test, exported without secrets, and applied again nothing changes', async () => {
+  const apply = (trackers: object[], query = '') =>
+    shop.harness.http('PUT', `/api/v1/config${query}`, { trackers });
+  const github = { id: 'tracker', kind: 'github', url: vendor.url, project: 'acme/shop' };
+  const missing = await apply([github]);
+  expect(missing.status).toBe(400);
+  expect(missing.body.errors[0]).toMatchObject({ message: 'Enter the API token.' });
+  vendor.mood = 'silent';
+  const first = await apply([{ ...github, secret: TOKEN, webhook_secret: HOOK }]);
+  expect(first.body.summary).toMatchObject({ create: 1 });
+  vendor.mood = 'well';
+  const text = (await shop.must('GET', '/api/v1/config')).text;
+  expect(text).toContain('project: acme/shop');
+  for (const secret of [TOKEN, HOOK, 'a secret']) expect(text).not.toContain(secret);
+  expect((await apply([github])).body).toMatchObject({ changed: false });
+  expect((await apply([{ ...github, secret: 'another' }], '?dryRun=true')).body.items[0].changes).toEqual([
+    { path: 'secret', from: 'a secret', to: 'another secret' },
+  ]);
+  const two = [github, { ...github, id: 'b', secret: TOKEN }].map((one) => ({ ...one, automatic: true }));
+  expect((await apply(two)).body.errors[0].message).toBe('Only one tracker can take new actions.');
+
+  // The token that was applied works, and a tracker with issues stays where it is and is not pruned.
+  await add();
+  await shop.must('POST', '/api/v1/actions/ACT-1/issue', { tracker: 'tracker' });
+  await shop.harness.settle();
+  expect((await action()).issue).toMatchObject({ state: 'linked', problem: null });
+  const moved = await apply([{ ...github, project: 'acme/other' }]);
+  expect(moved.body.errors[0].message).toContain('has issues of acme/shop');
+  expect((await apply([], '?prune=true')).body.errors[0].message).toContain('issues that actions follow');
+});

@@ -98,6 +98,11 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/v1/incidents/:ref/actions': {
     ...{ title: 'Found out', ownerId: '01c16f9b-d700-737c-a51c-4b81e9161234', dueOn: '2031-03-04' },
   },
+  'POST /api/v1/incidents/:ref/actions/find-issue': { link: 'https://github.com/acme/shop/issues/1' },
+  'POST /api/v1/incidents/:ref/actions/import': {
+    ...{ link: 'https://github.com/acme/shop/issues/1', dueOn: '2031-03-04' },
+    ownerId: '01c16f9b-d700-737c-a51c-4b81e9161234',
+  },
   'POST /api/v1/incidents/:ref/review/input': { kind: 'went_well', text: 'Found out' },
   'PUT /api/v1/incidents/:ref/report/events/:seq': { key: true },
   'PUT /api/v1/incidents/:ref/report/five-whys': { whys: [{ text: 'Found out', depth: 0 }], base: 0 },
@@ -154,6 +159,7 @@ const OTHERS = [
   'trackers',
   'training',
   'webhooks',
+  'wiki',
 ];
 const DOORS =
   'api/v2/|alertmanager/|opsgenie/|jsm/|in/|v2/|generic/|integration/|enqueue|callbacks/(?:slack|mattermost|trackers)|a/:token|q/:token|unsubscribe/:token|report\\b|status/(confirm|subscribe|unsubscribe)';

@@ -177,6 +177,14 @@ const navigation: readonly NavGroup[] = [
         needs: 'integrations:read',
       },
       {
+        to: '/confluence',
+        label: 'Confluence',
+        icon: 'plug',
+        keywords: 'wiki reports pages publish atlassian',
+        place: 'page',
+        needs: 'integrations:read',
+      },
+      {
         to: '/checks',
         label: 'Checks',
         icon: 'plug',

@@ -6,6 +6,7 @@ import { channelsQuery } from '../communication/api.ts';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
 import { useRoleName } from '../policy/api.ts';
+import { BusyCalendar } from '../reviews/BusyCalendar.tsx';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Facts, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -97,6 +98,7 @@ function Content({ person }: { person: PersonDetail }) {
         <ContactRules person={person} mayChange={mayReach} />
         <QuietHours person={person} mayChange={mayReach} />
         <Absences person={person} mayChange={mayReach} />
+        {mayReach ? <BusyCalendar personId={person.id} /> : null}
       </div>
       <Sheet title={`Edit ${person.name}`} open={editing} onClose={() => setEditing(false)}>
         <PersonForm person={person} full={mayWrite} onClose={() => setEditing(false)} />

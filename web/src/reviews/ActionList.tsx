@@ -113,7 +113,6 @@ export function ActionList(props: { items: readonly Action[]; may: boolean; inci
 /** An action, new or to be changed. */
 export function ActionForm(props: { reference?: string; action?: Action; onDone: (words: string) => void }) {
   const { action } = props;
-  const people = (useQuery(peopleQuery).data?.items ?? []).filter(({ active }) => active);
   const [title, setTitle] = useState(action?.title ?? '');
   const [kind, setKind] = useState(action?.kind ?? 'preventive');
   const [priority, setPriority] = useState(action?.priority ?? 'medium');
@@ -153,37 +152,16 @@ export function ActionForm(props: { reference?: string; action?: Action; onDone:
             onChange={(event) => setTitle(event.currentTarget.value)}
             error={errors.title}
           />
-          <div className="act-two">
-            <NativeSelect
-              label="Owner"
-              value={ownerId}
-              data={[
-                { value: '', label: 'Choose' },
-                ...people.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              onChange={(event) => setOwnerId(event.currentTarget.value)}
-              error={errors.ownerId}
-            />
-            <TextInput
-              type="date"
-              label="Due"
-              value={dueOn}
-              onChange={(event) => setDueOn(event.currentTarget.value)}
-              error={errors.dueOn}
-            />
-            <NativeSelect
-              label="Kind"
-              value={kind}
-              data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
-              onChange={(event) => setKind(event.currentTarget.value as Action['kind'])}
-            />
-            <NativeSelect
-              label="Priority"
-              value={priority}
-              data={Object.entries(PRIORITIES).map(([value, label]) => ({ value, label }))}
-              onChange={(event) => setPriority(event.currentTarget.value as Action['priority'])}
-            />
-          </div>
+          <ActionFields
+            values={{ ownerId, dueOn, kind, priority }}
+            onChange={(values) => {
+              setOwnerId(values.ownerId);
+              setDueOn(values.dueOn);
+              setKind(values.kind);
+              setPriority(values.priority);
+            }}
+            errors={errors}
+          />
           {action === undefined ? null : (
             <StateFields state={state} onState={setState} worked={worked} onWorked={setWorked} />
           )}
@@ -208,6 +186,55 @@ export function ActionForm(props: { reference?: string; action?: Action; onDone:
         </>
       )}
     </CommandForm>
+  );
+}
+
+export interface ActionValues {
+  readonly ownerId: string;
+  readonly dueOn: string;
+  readonly kind: Action['kind'];
+  readonly priority: Action['priority'];
+}
+
+/** What every action has: who, by when, and what sort of thing it is. */
+export function ActionFields(props: {
+  values: ActionValues;
+  onChange: (values: ActionValues) => void;
+  errors: Readonly<Record<string, string | undefined>>;
+}) {
+  const { values, onChange, errors } = props;
+  const people = (useQuery(peopleQuery).data?.items ?? []).filter(({ active }) => active);
+  return (
+    <div className="act-two">
+      <NativeSelect
+        label="Owner"
+        value={values.ownerId}
+        data={[{ value: '', label: 'Choose' }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={(event) => onChange({ ...values, ownerId: event.currentTarget.value })}
+        error={errors.ownerId}
+      />
+      <TextInput
+        type="date"
+        label="Due"
+        value={values.dueOn}
+        onChange={(event) => onChange({ ...values, dueOn: event.currentTarget.value })}
+        error={errors.dueOn}
+      />
+      <NativeSelect
+        label="Kind"
+        value={values.kind}
+        data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+        onChange={(event) => onChange({ ...values, kind: event.currentTarget.value as Action['kind'] })}
+      />
+      <NativeSelect
+        label="Priority"
+        value={values.priority}
+        data={Object.entries(PRIORITIES).map(([value, label]) => ({ value, label }))}
+        onChange={(event) =>
+          onChange({ ...values, priority: event.currentTarget.value as Action['priority'] })
+        }
+      />
+    </div>
   );
 }
 

@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMay } from '../identity/may.ts';
+import { publicOfIncidentQuery, statusPagesQuery } from '../statuspage/api.ts';
+import { LaterSheet } from '../ui/LaterSheet.tsx';
+import { part } from '../ui/later.tsx';
 import { Section } from '../ui/Page.tsx';
 import { Segments } from '../ui/Tick.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -74,7 +78,45 @@ export function ExternalReport({ reference, may }: { reference: string; may: boo
           what="external report"
         />
       </div>
+      {data.publicText === null ? null : <ForStatusPage reference={reference} text={data.publicText} />}
     </Section>
+  );
+}
+
+type SheetProps = Parameters<typeof import('../statuspage/PublishSheet.tsx')['PublishSheet']>[0];
+const sheet = part<SheetProps>(async () => (await import('../statuspage/PublishSheet.tsx')).PublishSheet);
+
+/** The external report in short, for customers: a draft that somebody edits, previews and publishes. */
+function ForStatusPage({ reference, text }: { reference: string; text: string }) {
+  const may = useMay('status:publish');
+  const found = useQuery(publicOfIncidentQuery(reference)).data;
+  const page = useQuery({ ...statusPagesQuery, enabled: Boolean(found?.page) }).data?.items[0];
+  const [open, setOpen] = useState(false);
+  if (!may || !found?.page || !page || found.refusal || !found.draft) return null;
+  const shown = found.items.find(({ withdrawnAt }) => withdrawnAt === null);
+  return (
+    <>
+      <div className="row rev-acts">
+        <Button size="xs" onClick={() => setOpen(true)}>
+          Draft for the status page
+        </Button>
+        <span className="small muted">
+          {shown ? `A post-mortem of “${shown.title}”.` : 'Nothing is published about this incident yet.'}
+        </span>
+      </div>
+      {open ? (
+        <LaterSheet
+          title="Post-mortem on the status page"
+          part={sheet}
+          props={{
+            title: 'Post-mortem on the status page',
+            ...{ page, incident: shown, reference },
+            draft: { phase: 'resolved', title: found.draft.title, body: text, levels: {} },
+            onClose: () => setOpen(false),
+          }}
+        />
+      ) : null}
+    </>
   );
 }
 

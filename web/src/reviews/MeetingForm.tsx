@@ -6,7 +6,7 @@ import { CommandForm } from '../ui/Sheet.tsx';
 import { Tick } from '../ui/Tick.tsx';
 import { fromLocalField, toLocalField, viewerZone } from '../ui/time.ts';
 import { type Review, reviewCommands, timesQuery } from './api.ts';
-import { dayAndTime, unsuited } from './words.ts';
+import { calendarsInWords, dayAndTime, unsuited } from './words.ts';
 
 /** A date for the review: one of those that suit people, or another. */
 export function MeetingForm({ review, onDone }: { review: Review; onDone: (words: string) => void }) {
@@ -126,7 +126,8 @@ function SuggestedTimes(props: {
         )}
       </Loaded>
       <p className="small muted rev-hint">
-        From working hours, holidays, absences and on-call shifts. People’s calendars are unknown.
+        From working hours, holidays, absences and on-call shifts.{' '}
+        {times.data === undefined ? null : calendarsInWords(times.data)}
       </p>
     </fieldset>
   );

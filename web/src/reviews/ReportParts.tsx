@@ -39,7 +39,9 @@ export function ReportHead({ data, reference, may }: { data: ReportReply; refere
     work()
       .then((after) => {
         queries.setQueryData(reportQuery(reference).queryKey, after);
-        void queries.invalidateQueries({ queryKey: ['reviews', 'one', reference] });
+        // Its deadlines, its page in the wiki, and the external report follow.
+        for (const what of ['one', 'page', 'external'])
+          void queries.invalidateQueries({ queryKey: ['reviews', what, reference] });
         tell(words);
       })
       .catch(tellFailure)

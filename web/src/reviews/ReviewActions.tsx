@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Loaded, Section } from '../ui/Page.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { ActionForm, ActionList, NoActions } from './ActionList.tsx';
+import { ImportIssue } from './ImportIssue.tsx';
 import { Texts } from './ReportParts.tsx';
 import { actionsOfQuery, type ReportReply } from './report-api.ts';
 
@@ -28,6 +29,7 @@ export function Actions({ reference, data, may }: { reference: string; data: Rep
           <ActionForm key={round} reference={reference} onDone={added} />
         </details>
       ) : null}
+      {may ? <ImportIssue key={`import-${round}`} reference={reference} onDone={added} /> : null}
       {actions.data?.items.length === 0 ? (
         <Texts data={data} reference={reference} may={may} ids={['no_actions']} />
       ) : null}

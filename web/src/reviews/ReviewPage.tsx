@@ -17,6 +17,7 @@ import { ExternalReport } from './ExternalReport.tsx';
 import { Input } from './Input.tsx';
 import { EndForm, HeldForm, ParticipantsForm, WaiveForm } from './LifeForms.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
+import { ReportPage } from './ReportPage.tsx';
 import { Measures, Narrative, ReportHead, Texts } from './ReportParts.tsx';
 import { Actions } from './ReviewActions.tsx';
 import { reportQuery } from './report-api.ts';
@@ -182,6 +183,7 @@ function Report({ reference, may }: { reference: string; may: boolean }) {
       {(data) => (
         <>
           <ReportHead data={data} reference={reference} may={may} />
+          {data.versions.length === 0 ? null : <ReportPage reference={reference} may={may} />}
           {data.versions.length === 0 ? null : <ExternalReport reference={reference} may={may} />}
           <Section title="In people’s words" className="card card-pad">
             <Texts data={data} reference={reference} may={may} ids={WRITTEN} />

@@ -5,7 +5,8 @@ export type Review = Reply<'getReview'>;
 export type Life = NonNullable<Review['review']>;
 export type Clock = Life['clocks'][number];
 export type Listed = Reply<'listReviews'>['items'][number];
-export type ProposedTime = Reply<'proposeReviewTimes'>['items'][number];
+export type ProposedTimes = Reply<'proposeReviewTimes'>;
+export type ProposedTime = ProposedTimes['items'][number];
 
 const at = (ref: string) => ({ params: { path: { ref } } });
 
@@ -15,8 +16,12 @@ export const reviewQuery = (ref: string) =>
     queryFn: () => ask(api.GET('/api/v1/incidents/{ref}/review', at(ref))),
   });
 
+const READING_MS = 2_000;
+
 export const timesQuery = (ref: string, minutes: number) =>
   queryOptions({
+    // Calendars are read meanwhile: what they say comes a moment later.
+    refetchInterval: ({ state }) => (state.data !== undefined && state.data.reading > 0 ? READING_MS : false),
     queryKey: ['reviews', 'times', ref, minutes],
     queryFn: () =>
       ask(
@@ -44,4 +49,18 @@ export const reviewCommands = {
     ask(api.POST('/api/v1/incidents/{ref}/review/waive', { ...at(ref), body })),
   correctEnd: (ref: string, body: Body<'correctIncidentEnd'>) =>
     ask(api.POST('/api/v1/incidents/{ref}/review/end', { ...at(ref), body })),
+};
+
+const ofPerson = (id: string) => ({ params: { path: { id } } });
+
+export const calendarQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['calendars', personId],
+    queryFn: () => ask(api.GET('/api/v1/people/{id}/calendar', ofPerson(personId))),
+  });
+
+export const calendarCommands = {
+  set: (personId: string, url: string) =>
+    ask(api.PUT('/api/v1/people/{id}/calendar', { ...ofPerson(personId), body: { url } })),
+  remove: (personId: string) => ask(api.DELETE('/api/v1/people/{id}/calendar', ofPerson(personId))),
 };

@@ -41,6 +41,15 @@ const trackers = createRoute({
   component: page(() => import('./TrackersPage.tsx'), 'TrackersPage'),
 });
 
+const wiki = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/confluence',
+  staticData: {
+    onlyFor: { needs: 'integrations:read', title: 'Confluence', what: 'view the connection to Confluence' },
+  },
+  component: page(() => import('./WikiPage.tsx'), 'WikiPage'),
+});
+
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
@@ -69,4 +78,4 @@ const ofTeam = createRoute({
   component: page(() => import('./LessonsPage.tsx'), 'TeamLessonsPage'),
 });
 
-export const reviewRoutes = [list, one, meeting, actions, trackers, library, ofSystem, ofTeam] as const;
+export const reviewRoutes = [list, one, meeting, actions, trackers, wiki, library, ofSystem, ofTeam] as const;

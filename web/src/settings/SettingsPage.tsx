@@ -25,6 +25,7 @@ export function SettingsPage() {
               <Link to="/connectors">Connectors</Link>: where metrics and logs are asked for during incidents.{' '}
               <Link to="/checks">Checks</Link>: what Tocsin monitors itself.{' '}
               <Link to="/trackers">Issue trackers</Link>: where action items become issues.{' '}
+              <Link to="/confluence">Confluence</Link>: where reports become pages.{' '}
             </>
           ) : null}
           {me.data?.permissions.includes('audit:read') ? (

@@ -6,6 +6,7 @@ import { type OnCall, onCallSection } from '../../oncall/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { configSection } from '../../platform/org-config/index.ts';
 import { type Policies, policySection } from '../../policy/index.ts';
+import { type Trackers, trackersSection } from '../../reviews/index.ts';
 import { incidentChannelsSection, type Rooms, roomsSection } from '../../rooms/index.ts';
 import { type Repository, runbooksSection } from '../../runbooks/index.ts';
 import type { StatusPages } from '../../statuspage/index.ts';
@@ -28,6 +29,7 @@ export interface ConfigWiring {
   readonly webhooks: Webhooks;
   readonly rooms: Rooms;
   readonly repository: Repository;
+  readonly trackers: Trackers;
 }
 
 /** The sections of org.yaml in the order in which they run: what a section names stands before it. */
@@ -45,6 +47,7 @@ export const wireConfig = ({
   webhooks,
   rooms,
   repository,
+  trackers,
   publicUrl,
 }: ConfigWiring): ConfigApplier =>
   createConfigApplier({
@@ -58,6 +61,7 @@ export const wireConfig = ({
       configSection(onCallSection(onCall)),
       configSection(integrationsSection(detection.integrations, publicUrl)),
       configSection(checksSection(detection.checks)),
+      configSection(trackersSection(trackers)),
       configSection(policySection(policies)),
       configSection(runbooksSection(repository)),
       statusPages.section(),

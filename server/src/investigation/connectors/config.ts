@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ConfigFault, Fault, type JsonObject, type PlanItem, planItem } from '../../kernel/index.ts';
+import { type ConfigFault, type JsonObject, type PlanItem, planItem } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { ConfigContext, ConfigSection } from '../../platform/org-config/index.ts';
+import { type ConfigContext, type ConfigSection, faultOf } from '../../platform/org-config/index.ts';
 import type { Connector, ConnectorOptions } from './model.ts';
 import { type ConnectorBody, connectorFault, connectorId, fields, options } from './model-api.ts';
 import type { Connectors } from './service.ts';
@@ -149,14 +149,4 @@ async function apply(
     if (fault !== undefined) faults.push({ path: [], message: `Connector "${stored.id}": ${fault.message}` });
   }
   return { items, faults };
-}
-
-async function faultOf(work: () => Promise<void>): Promise<Fault | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
 }

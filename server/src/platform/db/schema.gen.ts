@@ -309,6 +309,47 @@ export interface ContactTest {
   message_id: string;
 }
 
+export interface Drill {
+  id: string;
+  title: string;
+  scenario: Json;
+  system_id: string | null;
+  team_id: string | null;
+  person_ids: string[];
+  everyone: Generated<boolean>;
+  status: string;
+  starts_at: Instant;
+  started_at: Instant | null;
+  ended_at: Instant | null;
+  created_by: Json;
+  ended_by: Json | null;
+  reason: string | null;
+  incident_id: string | null;
+  held_by: string | null;
+  held_at: Instant | null;
+  resumed_past: Generated<string[]>;
+  held_seconds: Generated<number>;
+  next_at: Instant | null;
+  scorecard: Json | null;
+  improvements: Generated<string>;
+  occurrence_id: string | null;
+}
+
+export interface DrillInject {
+  drill_id: string;
+  seq: number;
+  happened_at: Instant;
+  found_at: Instant | null;
+  found_by: string | null;
+}
+
+export interface DrillScenario {
+  id: string;
+  source: string;
+  changed_at: Instant;
+  changed_by: Json;
+}
+
 export interface EscalationPlan {
   incident_id: string;
   generation: number;
@@ -445,6 +486,7 @@ export interface Incident {
   closed_at: Instant | null;
   type_id: string | null;
   stakeholders_pending_since: Instant | null;
+  drill_person_ids: string[] | null;
 }
 
 export interface IncidentChange {
@@ -521,6 +563,46 @@ export interface IncidentLook {
   at: Instant;
 }
 
+export interface IncidentMeasure {
+  incident_id: string;
+  number: number;
+  declared_at: Instant;
+  severity: string;
+  system_ids: string[];
+  team_id: string | null;
+  type_id: string | null;
+  open: boolean;
+  left_out: string | null;
+  detect_state: string;
+  detect_s: number | null;
+  acknowledge_state: string;
+  acknowledge_s: number | null;
+  mitigate_state: string;
+  mitigate_s: number | null;
+  resolve_state: string;
+  resolve_s: number | null;
+  impact_state: string;
+  impact_s: number | null;
+  impact: string | null;
+  version: number;
+}
+
+export interface IncidentPromise {
+  incident_id: string;
+  severity: string;
+  system_ids: string[];
+  team_id: string | null;
+  type_id: string | null;
+  kind: string;
+  key: string;
+  what: string;
+  category: string | null;
+  due_at: Instant;
+  done_at: Instant | null;
+  until_at: Instant | null;
+  state: string;
+}
+
 export interface IncidentRoom {
   room_id: string;
   incident_id: string;
@@ -572,6 +654,11 @@ export interface IncidentViewing {
   incident_id: string;
   person_id: string;
   seen_at: Instant;
+}
+
+export interface InsightStale {
+  incident_id: string;
+  since: Instant;
 }
 
 export interface Installation {
@@ -807,6 +894,16 @@ export interface Person {
   quiet_until: string | null;
 }
 
+export interface PersonCalendar {
+  person_id: string;
+  sealed_url: string;
+  host: string;
+  asked_at: Instant;
+  busy: Json | null;
+  read_at: Instant | null;
+  problem: string | null;
+}
+
 export interface PolicyDraft {
   id: string;
   name: string;
@@ -844,6 +941,31 @@ export interface Process {
   version: string;
   worker_ids: Generated<string[]>;
   started_at: Instant;
+}
+
+export interface ProgrammeOccurrence {
+  id: string;
+  item_id: string;
+  period: string;
+  title: string;
+  kind: string;
+  about: string | null;
+  owner_role: string;
+  owner_person_id: string | null;
+  due_on: string;
+  status: string;
+  held_on: string | null;
+  attended: Generated<string[]>;
+  notes: Generated<string>;
+  links: Generated<string[]>;
+  subject: string | null;
+  subject_version: number | null;
+  outcome: string | null;
+  reason: string | null;
+  settled_at: Instant | null;
+  settled_by: Json | null;
+  reminded_at: Instant | null;
+  escalated_at: Instant | null;
 }
 
 export interface ProviderFailure {
@@ -908,6 +1030,14 @@ export interface ReplyCode {
   given_at: Instant;
 }
 
+export interface ReportDelivery {
+  issue_id: string;
+  round: number;
+  at: Instant;
+  by: Json | null;
+  person_ids: string[];
+}
+
 export interface ReportEvent {
   incident_id: string;
   seq: number;
@@ -930,6 +1060,43 @@ export interface ReportExternalVersion {
   report: Json;
   hash: string;
   signed_off: Generated<Json>;
+}
+
+export interface ReportIssue {
+  id: string;
+  report: string;
+  every: string;
+  title: string;
+  zone: string;
+  starts_on: string;
+  ends_on: string;
+  due_at: Instant;
+  made_at: Instant;
+  quiet: boolean;
+  content: Json;
+}
+
+export interface ReportPage {
+  incident_id: string;
+  state: string;
+  wanted: number;
+  replace: Generated<boolean>;
+  page_id: string | null;
+  url: string | null;
+  page_version: number | null;
+  version: number | null;
+  published_at: Instant | null;
+  creating_since: Instant | null;
+  attempts: Generated<number>;
+  problem: string | null;
+  busy_until: Instant | null;
+  next_at: Instant | null;
+}
+
+export interface ReportSchedule {
+  report: string;
+  next_at: Instant;
+  definition: string;
 }
 
 export interface ReportText {
@@ -1172,6 +1339,21 @@ export interface Throttle {
   ends_at: Instant;
 }
 
+export interface TrainingFlag {
+  person_id: string;
+  team_id: string;
+  told_at: Instant;
+}
+
+export interface TrainingStep {
+  person_id: string;
+  step: string;
+  at: Instant;
+  by: Json;
+  note: Generated<string>;
+  policy_version: number | null;
+}
+
 export interface UpdateClock {
   incident_id: string;
   first_response_at: Instant | null;
@@ -1297,6 +1479,38 @@ export interface WebhookNews {
   at: Instant;
 }
 
+export interface Wiki {
+  only_one: Generated<boolean>;
+  kind: string;
+  url: string;
+  space: string;
+  parent_id: string | null;
+  username: string | null;
+  sealed_secret: string;
+  updated_at: Instant;
+}
+
+export interface WriteBack {
+  integration_id: string;
+  url: string;
+  sealed_authorization: string | null;
+  changed_at: Instant;
+}
+
+export interface WrittenSilence {
+  incident_id: string;
+  alert_id: string;
+  integration_id: string;
+  state: string;
+  version: Generated<number>;
+  silence_id: string | null;
+  ends_at: Instant | null;
+  failures: Generated<number>;
+  missing: Generated<number>;
+  renewed: Generated<number>;
+  next_at: Instant | null;
+}
+
 export interface DB {
   absence: Absence;
   account_credential: AccountCredential;
@@ -1321,6 +1535,9 @@ export interface DB {
   contact_method: ContactMethod;
   contact_rule: ContactRule;
   contact_test: ContactTest;
+  drill: Drill;
+  drill_inject: DrillInject;
+  drill_scenario: DrillScenario;
   escalation_plan: EscalationPlan;
   escalation_step: EscalationStep;
   heartbeat: Heartbeat;
@@ -1337,11 +1554,14 @@ export interface DB {
   incident_file_chunk: IncidentFileChunk;
   incident_file_look: IncidentFileLook;
   incident_look: IncidentLook;
+  incident_measure: IncidentMeasure;
+  incident_promise: IncidentPromise;
   incident_room: IncidentRoom;
   incident_room_member: IncidentRoomMember;
   incident_tag: IncidentTag;
   incident_task: IncidentTask;
   incident_viewing: IncidentViewing;
+  insight_stale: InsightStale;
   installation: Installation;
   integration: Integration;
   integration_ignored: IntegrationIgnored;
@@ -1361,18 +1581,24 @@ export interface DB {
   page: Page;
   page_attempt: PageAttempt;
   person: Person;
+  person_calendar: PersonCalendar;
   policy_draft: PolicyDraft;
   policy_review: PolicyReview;
   policy_version: PolicyVersion;
   process: Process;
+  programme_occurrence: ProgrammeOccurrence;
   provider_failure: ProviderFailure;
   public_impact: PublicImpact;
   public_incident: PublicIncident;
   public_update: PublicUpdate;
   reply_code: ReplyCode;
+  report_delivery: ReportDelivery;
   report_event: ReportEvent;
   report_external_answer: ReportExternalAnswer;
   report_external_version: ReportExternalVersion;
+  report_issue: ReportIssue;
+  report_page: ReportPage;
+  report_schedule: ReportSchedule;
   report_text: ReportText;
   report_version: ReportVersion;
   review: Review;
@@ -1396,6 +1622,8 @@ export interface DB {
   team: Team;
   team_member: TeamMember;
   throttle: Throttle;
+  training_flag: TrainingFlag;
+  training_step: TrainingStep;
   update_clock: UpdateClock;
   update_draft: UpdateDraft;
   update_promise: UpdatePromise;
@@ -1406,4 +1634,7 @@ export interface DB {
   webhook_attempt: WebhookAttempt;
   webhook_delivery: WebhookDelivery;
   webhook_news: WebhookNews;
+  wiki: Wiki;
+  write_back: WriteBack;
+  written_silence: WrittenSilence;
 }

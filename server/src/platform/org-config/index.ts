@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import type {
-  ConfigFault,
-  ConfigNameKind,
-  ConfigRefs,
-  Instant,
-  Json,
-  PlanItem,
-  Result,
+import {
+  type ConfigFault,
+  type ConfigNameKind,
+  type ConfigRefs,
+  Fault,
+  type Instant,
+  type Json,
+  type PlanItem,
+  type Result,
 } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../db/index.ts';
 import type { Principal } from '../http/index.ts';
@@ -122,4 +123,15 @@ export function configSection<S>(section: ConfigSection<S>): AnySection {
     verify: async (tx, context) => (await section.verify?.(tx, context)) ?? [],
     render: (reader) => section.render(reader),
   };
+}
+
+/** What is wrong with one object of a file; the others are looked at all the same. */
+export async function faultOf(work: () => Promise<void>): Promise<Fault | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
 }

@@ -4,7 +4,8 @@ import { csvOf } from '../../kernel/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { SEVERITIES } from '../../policy/index.ts';
 import { byRef, personReply, requiredWords, words } from '../model-api.ts';
-import { issueBody, issueReply } from '../trackers/model-api.ts';
+import type { IssueImports } from '../trackers/imports.ts';
+import { findBody, foundReply, importBody, issueBody, issueReply } from '../trackers/model-api.ts';
 import type { IssueSync } from '../trackers/sync.ts';
 import {
   ACTION_KINDS,
@@ -123,7 +124,7 @@ function present({ actions, incidents, directory, today }: Around, issues: Issue
 }
 
 export const actionRoutes =
-  (actions: Actions, sync: IssueSync): Routes =>
+  (actions: Actions, sync: IssueSync, imports: IssueImports): Routes =>
   (server) => {
     const shownOf = async (around: Around) =>
       present(
@@ -212,6 +213,7 @@ export const actionRoutes =
       },
     });
     issueRoutes(sync, one)(server);
+    importRoutes(imports, one)(server);
     listRoutes(actions, shownOf)(server);
   };
 
@@ -272,6 +274,53 @@ const issueRoutes =
       handler: async (request) => {
         await sync.unlink(request.params.id, principalOf(request));
         return one(request.params.id, principalOf(request));
+      },
+    });
+  };
+
+const importRoutes =
+  (imports: IssueImports, one: One): Routes =>
+  (server) => {
+    const config = { permission: 'incidents:respond' as const };
+    server.route({
+      method: 'POST',
+      url: '/api/v1/incidents/:ref/actions/find-issue',
+      config,
+      schema: {
+        operationId: 'findIssue',
+        summary: 'Find the issue that a link leads to, before it is imported as an action',
+        tags,
+        params: byRef,
+        body: findBody,
+        response: { 200: foundReply },
+      },
+      handler: async (request) => {
+        const { ref } = request.params;
+        const { tracker, issue } = await imports.find(ref, request.body.link, principalOf(request));
+        const { key, url, title, state, dueOn } = issue;
+        return {
+          tracker: { id: tracker.id, name: tracker.name, kind: tracker.kind },
+          ...{ key, url, title, state, dueOn },
+        };
+      },
+    });
+    server.route({
+      method: 'POST',
+      url: '/api/v1/incidents/:ref/actions/import',
+      config,
+      schema: {
+        operationId: 'importIssue',
+        summary: 'Import an issue as an action item by its link; both are kept alike from then on',
+        tags,
+        params: byRef,
+        body: importBody,
+        response: { 201: actionReply },
+      },
+      handler: async (request, reply) => {
+        const viewer = principalOf(request);
+        const { link: from, ...wanted } = request.body;
+        const added = await imports.add(request.params.ref, from, wanted, viewer);
+        return reply.code(201).send(await one(added.id, viewer));
       },
     });
   };

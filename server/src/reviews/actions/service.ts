@@ -66,33 +66,44 @@ export class Actions {
   /** @throws Fault `invalid` for an owner who has left or a deadline in the past */
   add(ref: string, wanted: NewAction, viewer: Viewer): Promise<Action> {
     return this.#transaction(async (tx) => {
-      const incidentId = await this.#deps.incidents.idOf(tx, ref, viewer);
-      const subject = await this.#subject(tx, await this.#deps.incidents.lock(tx, incidentId));
-      if (subject.incident.status === 'merged')
-        throw new Fault(
-          'conflict',
-          'incident_merged',
-          `${referenceOf(subject.incident.number)} is merged into another incident. Add the action there.`,
-        );
-      checkOwner(subject, wanted.ownerId);
-      checkDate(subject, wanted.dueOn);
-      const action: Action = {
-        ...{ id: newId(this.#deps.clock), number: await store.nextNumber(tx), incidentId, ...wanted },
-        ...{ state: 'open', promisedOn: wanted.dueOn, createdBy: viewer.actor, createdAt: subject.now },
-        ...{ doneAt: null, worked: null, workedNote: '', ownerToldFor: null, managerToldFor: null },
-        ...{ remindedFor: null, nextAt: null },
-      };
-      const { number, title, kind, priority, ownerId, dueOn } = action;
-      await this.#write(tx, subject, viewer, (journal) =>
-        journal.add({
-          kind: 'action_added',
-          data: { actionId: action.id, number, title, kind, priority, ownerId, dueOn },
-        }),
-      );
-      const added = await this.#save(tx, action, subject);
-      await this.#changed(tx, added, null, subject.incident);
-      return added;
+      const { action, incident } = await this.addIn(tx, ref, wanted, viewer);
+      await this.#changed(tx, action, null, incident);
+      return action;
     });
+  }
+
+  /** The same in a transaction of the caller's, of which nobody else hears: it has its issue. @throws Fault as `add` */
+  async addIn(
+    tx: Tx,
+    ref: string,
+    wanted: NewAction,
+    viewer: Viewer,
+  ): Promise<{ readonly action: Action; readonly incident: Incident }> {
+    const incidentId = await this.#deps.incidents.idOf(tx, ref, viewer);
+    const subject = await this.#subject(tx, await this.#deps.incidents.lock(tx, incidentId));
+    const { incident } = subject;
+    if (incident.status === 'merged')
+      throw new Fault(
+        'conflict',
+        'incident_merged',
+        `${referenceOf(incident.number)} is merged into another incident. Add the action there.`,
+      );
+    checkOwner(subject, wanted.ownerId);
+    checkDate(subject, wanted.dueOn);
+    const action: Action = {
+      ...{ id: newId(this.#deps.clock), number: await store.nextNumber(tx), incidentId, ...wanted },
+      ...{ state: 'open', promisedOn: wanted.dueOn, createdBy: viewer.actor, createdAt: subject.now },
+      ...{ doneAt: null, worked: null, workedNote: '', ownerToldFor: null, managerToldFor: null },
+      ...{ remindedFor: null, nextAt: null },
+    };
+    const { number, title, kind, priority, ownerId, dueOn } = action;
+    await this.#write(tx, subject, viewer, (journal) =>
+      journal.add({
+        kind: 'action_added',
+        data: { actionId: action.id, number, title, kind, priority, ownerId, dueOn },
+      }),
+    );
+    return { action: await this.#save(tx, action, subject), incident };
   }
 
   /** @throws Fault `not_found`, `reason_needed` */

@@ -186,6 +186,11 @@ const table: readonly [Actor, EntryContent, string][] = [
     'Ana Ruiz found that ACT-3 did not work: It came back',
   ],
   [
+    tocsin,
+    { kind: 'report_page_published', data: { version: 2, url: 'https://wiki.example.com/x' } },
+    'Version 2 of the report is in Confluence',
+  ],
+  [
     ana,
     { kind: 'external_report_published', data: { version: 1, hash: 'abc' } },
     'Ana Ruiz published the external report, version 1',

@@ -43,6 +43,13 @@ export const ofReports = {
     changes: null,
     event: null,
   }),
+  report_page_published: kind({
+    data: z.strictObject({ version: z.int().positive(), url: text }),
+    tone: 'quiet',
+    sentence: ({ version }) => `Version ${version} of the report is in Confluence`,
+    changes: null,
+    event: null,
+  }),
   external_report_published: kind({
     data: z.strictObject({ version: z.int().positive(), hash: text }),
     tone: 'strong',

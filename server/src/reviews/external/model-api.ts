@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reportSchema } from '../report/model.ts';
+import { versionsReply } from '../report/model-api.ts';
 import { ANSWERS } from './decide-external.ts';
 
 export const externalReply = z.object({
@@ -16,12 +17,13 @@ export const externalReply = z.object({
       }),
     )
     .describe('Names, e-mail addresses and phone numbers in what people typed; each needs an answer'),
-  versions: z.array(
-    z.object({
-      ...{ version: z.int(), publishedAt: z.string(), publishedBy: z.string(), hash: z.string() },
-      signedOff: z.array(z.object({ name: z.string(), at: z.string() })),
-    }),
-  ),
+  publicText: z
+    .string()
+    .nullable()
+    .describe(
+      'A post-mortem for the status page, drafted from the latest published version; null before the first',
+    ),
+  versions: versionsReply,
 });
 
 export const answersBody = z.object({

@@ -1,12 +1,13 @@
 import { isOpen, referenceOf } from '../../incidents/index.ts';
-import { canonicalJson, Fault, type Json, notFound, type Viewer } from '../../kernel/index.ts';
+import { Fault, notFound, type Viewer } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../../platform/db/index.ts';
 import { sha256 } from '../../platform/ids.ts';
 import { type Case, loadParticipants } from '../case.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Report } from '../report/model.ts';
 import type { Reports } from '../report/service.ts';
-import { sameActor, versionsOf } from '../report/store.ts';
+import { versionsOf } from '../report/store-versions.ts';
+import { keepVersion, signVersion } from '../report/versions.ts';
 import type { Reviews } from '../service.ts';
 import { type Answer, answered, mentionsIn, roleNames } from './decide-external.ts';
 import { namesOf } from './decide-names.ts';
@@ -33,7 +34,7 @@ export class ExternalReports {
     const subject = await this.#deps.reviews.reads.look(ref, viewer);
     return {
       ...{ subject, ...(await this.#draft(db, subject)) },
-      versions: await store.externalVersionsOf(db, subject.incident.id),
+      versions: await versionsOf(db, subject.incident.id, 'external'),
       internal: (await versionsOf(db, subject.incident.id)).length,
     };
   }
@@ -71,12 +72,8 @@ export class ExternalReports {
           'names_to_check',
           `People are named in what was typed. Say of each what becomes of it: ${[...new Set(open.map(({ name }) => name))].join(', ')}.`,
         );
-      const [last] = await store.externalVersionsOf(tx, incident.id);
-      const version = (last?.version ?? 0) + 1;
-      const report: Report = { ...draft, version };
-      const hash = sha256(canonicalJson(report as unknown as Json));
-      const published = { version, publishedAt: now, publishedBy: viewer.actor, report, hash, signedOff: [] };
-      await store.insertExternalVersion(tx, incident.id, published);
+      const by = { by: viewer.actor, at: now };
+      const { version, hash } = await keepVersion(tx, incident.id, draft, by, 'external');
       journal.add({ kind: 'external_report_published', data: { version, hash } });
       return version;
     });
@@ -85,13 +82,8 @@ export class ExternalReports {
   /** Somebody stands by a published version. Twice is a double click. @throws Fault `not_found` */
   signOff(ref: string, version: number, viewer: Viewer): Promise<void> {
     return this.#deps.reviews.command(ref, viewer, async (tx, { incident, now }, journal) => {
-      const { actor } = viewer;
-      const versions = await store.externalVersionsOf(tx, incident.id);
-      const found = versions.find((one) => one.version === version);
-      if (found === undefined) throw notFound(`version ${version}`);
-      if (found.signedOff.some(({ by }) => sameActor(by, actor))) return;
-      const signedOff = [...found.signedOff, { by: actor, at: now.toString() }];
-      await store.saveExternalSignOffs(tx, incident.id, version, signedOff);
+      const by = { by: viewer.actor, at: now };
+      if (!(await signVersion(tx, incident.id, version, by, 'external'))) return;
       journal.add({ kind: 'external_report_signed_off', data: { version } });
     });
   }
@@ -101,7 +93,7 @@ export class ExternalReports {
     const { db } = this.#deps.database;
     const subject = await this.#deps.reviews.reads.look(ref, viewer);
     if (version === 'draft') return (await this.#draft(db, subject)).report;
-    const versions = await store.externalVersionsOf(db, subject.incident.id);
+    const versions = await versionsOf(db, subject.incident.id, 'external');
     const found = version === 'latest' ? versions[0] : versions.find((one) => one.version === version);
     if (found === undefined) throw notFound('published version of the external report');
     const { roleOf } = await this.#roles(db, subject);

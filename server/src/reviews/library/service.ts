@@ -7,7 +7,7 @@ import { actionsOf } from '../actions/store.ts';
 import { loadCase } from '../case.ts';
 import type { ReviewDeps } from '../ports.ts';
 import type { Reports } from '../report/service.ts';
-import { versionsOf } from '../report/store.ts';
+import { versionsOf } from '../report/store-versions.ts';
 import type { Reviews } from '../service.ts';
 import { documentOf, weighed } from './decide-document.ts';
 import { recurringCauses, tellingQuery } from './decide-lessons.ts';

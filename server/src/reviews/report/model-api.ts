@@ -39,6 +39,13 @@ const written = z.object({
   ...{ revision: z.int(), text: z.string(), by: z.string(), at: z.string() },
   whys: z.array(why).nullable().describe('Of the five whys: the text as a tree'),
 });
+/** Published versions, the newest first. */
+export const versionsReply = z.array(
+  z.object({
+    ...{ version: z.int(), publishedAt: z.string(), publishedBy: z.string(), hash: z.string() },
+    signedOff: z.array(z.object({ name: z.string(), at: z.string() })),
+  }),
+);
 export const reportReply = z.object({
   report: reportSchema,
   completeness: z.object({ done: z.int(), of: z.int(), missing: z.array(z.string()) }),
@@ -54,15 +61,7 @@ export const reportReply = z.object({
       aside: z.array(written).describe('Saved at the same time as the current text; to be put together'),
     }),
   ),
-  versions: z.array(
-    z.object({
-      version: z.int(),
-      publishedAt: z.string(),
-      publishedBy: z.string(),
-      hash: z.string(),
-      signedOff: z.array(z.object({ name: z.string(), at: z.string() })),
-    }),
-  ),
+  versions: versionsReply,
 });
 export const savedReply = z.object({
   aside: z.boolean().describe('Someone else saved first: your text is kept beside theirs'),

@@ -1,9 +1,10 @@
-import { actorName, namesFrom } from '../../incidents/index.ts';
+import { actorName, type Names, namesFrom } from '../../incidents/index.ts';
 import { currentText } from './decide-text.ts';
 import { parseWhys } from './decide-whys.ts';
 import { SECTION_TITLES, SECTIONS } from './model.ts';
 import type { Reports } from './service.ts';
 import type { StoredText } from './store.ts';
+import type { Version } from './store-versions.ts';
 
 export function presentReport({
   subject,
@@ -33,9 +34,12 @@ export function presentReport({
         aside: rows.filter(({ aside }) => aside).map(written),
       };
     }),
-    versions: versions.map(({ version, publishedAt, publishedBy, hash, signedOff }) => ({
-      ...{ version, publishedAt: publishedAt.toString(), publishedBy: actorName(publishedBy, names), hash },
-      signedOff: signedOff.map(({ by, at }) => ({ name: actorName(by, names), at })),
-    })),
+    versions: presentVersions(versions, names),
   };
 }
+
+export const presentVersions = (versions: readonly Version[], names: Names) =>
+  versions.map(({ version, publishedAt, publishedBy, hash, signedOff }) => ({
+    ...{ version, publishedAt: publishedAt.toString(), publishedBy: actorName(publishedBy, names), hash },
+    signedOff: signedOff.map(({ by, at }) => ({ name: actorName(by, names), at })),
+  }));

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Viewer } from '../../kernel/index.ts';
 import { principalOf, type Routes } from '../../platform/http/index.ts';
 import { byRef } from '../model-api.ts';
-import { exportQuery, sendDocument } from './document.ts';
 import { reportSchema, SECTIONS } from './model.ts';
 import { inputBody, reportReply, savedReply, textBody, whysBody } from './model-api.ts';
 import { presentReport } from './present.ts';
+import { versionRoutes } from './routes-versions.ts';
 import type { Reports } from './service.ts';
 
 const tags = ['reviews'];
@@ -30,9 +30,25 @@ export const reportRoutes =
       },
       handler: (request) => show(request.params.ref, principalOf(request)),
     });
-    exportRoutes(reports)(server);
+    versionRoutes({
+      ...{ base, reports, show, reply: reportReply },
+      export: ['exportReport', 'Download the report as Markdown, HTML, JSON or PDF'],
+      publish: ['publishReport', 'Publish the report; all required information must be there'],
+      signOff: ['signOffReport', 'Sign off a published version of the report'],
+    })(server);
     writeRoutes(reports, show)(server);
-    publishRoutes(reports, show)(server);
+    server.route({
+      method: 'GET',
+      url: '/api/v1/schemas/report',
+      config: { permission: 'incidents:read' },
+      schema: {
+        operationId: 'getReportSchema',
+        summary: 'Get the JSON Schema of exported reports',
+        tags,
+        response: { 200: z.record(z.string(), z.unknown()) },
+      },
+      handler: async () => ({ ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }) }),
+    });
   };
 
 const writeRoutes =
@@ -113,80 +129,5 @@ const writeRoutes =
         await reports.addInput(request.params.ref, request.body, viewer);
         return reply.code(201).send(await show(request.params.ref, viewer));
       },
-    });
-  };
-
-const publishRoutes =
-  (reports: Reports, show: Show): Routes =>
-  (server) => {
-    server.route({
-      method: 'POST',
-      url: `${base}/versions`,
-      config: { permission: 'incidents:respond' },
-      schema: {
-        operationId: 'publishReport',
-        summary: 'Publish the report; all required information must be there',
-        tags,
-        params: byRef,
-        response: { 201: reportReply },
-      },
-      handler: async (request, reply) => {
-        const viewer = principalOf(request);
-        await reports.publish(request.params.ref, viewer);
-        return reply.code(201).send(await show(request.params.ref, viewer));
-      },
-    });
-    server.route({
-      method: 'POST',
-      url: `${base}/versions/:version/sign-off`,
-      config: { permission: 'incidents:respond' },
-      schema: {
-        operationId: 'signOffReport',
-        summary: 'Sign off a published version of the report',
-        tags,
-        params: byRef.extend({ version: z.coerce.number().int().positive() }),
-        response: { 200: reportReply },
-      },
-      handler: async (request) => {
-        const viewer = principalOf(request);
-        const { ref, version } = request.params;
-        await reports.signOff(ref, version, viewer);
-        return show(ref, viewer);
-      },
-    });
-  };
-
-const exportRoutes =
-  (reports: Reports): Routes =>
-  (server) => {
-    server.route({
-      method: 'GET',
-      url: `${base}/export`,
-      config: { permission: 'incidents:read' },
-      schema: {
-        operationId: 'exportReport',
-        summary: 'Download the report as Markdown, HTML, JSON or PDF',
-        tags,
-        params: byRef,
-        querystring: exportQuery,
-        response: { 200: z.string().describe('The document') },
-      },
-      handler: async (request, reply) => {
-        const { format, version } = request.query;
-        const report = await reports.document(request.params.ref, version, principalOf(request));
-        return sendDocument(reply, report, format);
-      },
-    });
-    server.route({
-      method: 'GET',
-      url: '/api/v1/schemas/report',
-      config: { permission: 'incidents:read' },
-      schema: {
-        operationId: 'getReportSchema',
-        summary: 'Get the JSON Schema of exported reports',
-        tags,
-        response: { 200: z.record(z.string(), z.unknown()) },
-      },
-      handler: async () => ({ ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }) }),
     });
   };

@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { actorName, isOpen, namesFrom, referenceOf } from '../../incidents/index.ts';
-import {
-  type Actor,
-  anybody,
-  canonicalJson,
-  Fault,
-  type Instant,
-  type Json,
-  notFound,
-  type Viewer,
-} from '../../kernel/index.ts';
+import { actorName, type Incident, isOpen, namesFrom, referenceOf } from '../../incidents/index.ts';
+import { type Actor, anybody, Fault, type Instant, notFound, type Viewer } from '../../kernel/index.ts';
 import type { Reader, Tx } from '../../platform/db/index.ts';
-import { sha256 } from '../../platform/ids.ts';
 import { publishLive } from '../../platform/live/index.ts';
 import { followUpAt } from '../actions/decide-action.ts';
 import { actionsOf } from '../actions/store.ts';
@@ -25,11 +15,15 @@ import { currentText, decideText } from './decide-text.ts';
 import { outlineOf, parseWhys, type Why } from './decide-whys.ts';
 import { type Report, SECTION_TITLES, SECTIONS, type Section } from './model.ts';
 import * as store from './store.ts';
+import { versionsOf } from './store-versions.ts';
+import { keepVersion, signVersion } from './versions.ts';
 
 export interface ReportDeps extends ReviewDeps {
   readonly reviews: Reviews;
   /** Kinds of entries that tell what others were told: those of updates and of the status page. */
   readonly communicationKinds: ReadonlySet<string>;
+  /** Hears of a published version, in that transaction. */
+  readonly published: (tx: Tx, incident: Incident, version: number) => Promise<void>;
 }
 
 /** The report of an incident: assembled from the record, completed by people, published in versions (DOC-1, DOC-2). */
@@ -45,7 +39,7 @@ export class Reports {
     const { db } = this.#deps.database;
     const subject = await this.#deps.reviews.reads.look(ref, viewer);
     const texts = await store.textsOf(db, subject.incident.id);
-    const versions = await store.versionsOf(db, subject.incident.id);
+    const versions = await versionsOf(db, subject.incident.id);
     const source = await this.#source(db, subject);
     return { subject, texts, versions, report: assembleReport(source), recorded: recordedOf(source) };
   }
@@ -147,14 +141,10 @@ export class Reports {
           `The report is not complete. Missing: ${draft.missing.join(', ')}.`,
           draft.missing.map((title) => ({ path: title, message: 'Missing' })),
         );
-      const [last] = await store.versionsOf(tx, incident.id);
-      const version = (last?.version ?? 0) + 1;
-      const report: Report = { ...draft, version };
-      const hash = sha256(canonicalJson(report as unknown as Json));
-      await store.insertVersion(tx, incident.id, {
-        ...{ version, publishedAt: now, publishedBy: viewer.actor, report, hash, signedOff: [] },
-      });
+      const by = { by: viewer.actor, at: now };
+      const { version, hash } = await keepVersion(tx, incident.id, draft, by, 'internal');
       journal.add({ kind: 'report_published', data: { version, hash } });
+      await this.#deps.published(tx, incident, version);
       if (review !== null) {
         const followUp = followUpAt(await actionsOf(tx, [incident.id]), now, calendar);
         if (followUp !== null && review.followUpAt === null)
@@ -168,14 +158,8 @@ export class Reports {
   /** Somebody stands by a published version. Twice is a double click. @throws Fault `not_found` */
   signOff(ref: string, version: number, viewer: Viewer): Promise<void> {
     return this.#deps.reviews.command(ref, viewer, async (tx, { incident, now }, journal) => {
-      const { actor } = viewer;
-      const found = (await store.versionsOf(tx, incident.id)).find((one) => one.version === version);
-      if (found === undefined) throw notFound(`version ${version}`);
-      if (found.signedOff.some(({ by }) => store.sameActor(by, actor))) return;
-      await store.saveSignOffs(tx, incident.id, version, [
-        ...found.signedOff,
-        { by: actor, at: now.toString() },
-      ]);
+      const by = { by: viewer.actor, at: now };
+      if (!(await signVersion(tx, incident.id, version, by, 'internal'))) return;
       journal.add({ kind: 'report_signed_off', data: { version } });
     });
   }

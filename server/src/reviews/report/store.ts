@@ -1,7 +1,7 @@
-import type { Actor, Instant, Json, JsonObject } from '../../kernel/index.ts';
-import { type Reader, sql, type Tx } from '../../platform/db/index.ts';
+import type { Actor, Instant, Json } from '../../kernel/index.ts';
+import type { Reader, Tx } from '../../platform/db/index.ts';
 import type { TextRow } from './decide-text.ts';
-import type { Report, Section } from './model.ts';
+import type { Section } from './model.ts';
 
 export interface StoredText extends TextRow {
   readonly section: Section;
@@ -52,72 +52,6 @@ export async function settleTexts(
     .where('incident_id', '=', incidentId)
     .where('section', '=', section)
     .where('revision', 'in', [...revisions])
-    .execute();
-}
-
-export interface SignOff {
-  readonly by: Actor;
-  readonly at: string;
-}
-
-/** Whether two are one: a person is, whatever they did it with. */
-export const sameActor = (one: Actor, other: Actor): boolean =>
-  one.kind === 'person' && other.kind === 'person'
-    ? one.personId === other.personId
-    : JSON.stringify(one) === JSON.stringify(other);
-
-export interface Version {
-  readonly version: number;
-  readonly publishedAt: Instant;
-  readonly publishedBy: Actor;
-  readonly report: Report;
-  readonly hash: string;
-  readonly signedOff: readonly SignOff[];
-}
-
-/** Reports as published, the newest first. */
-export async function versionsOf(db: Reader, incidentId: string): Promise<Version[]> {
-  const rows = await db
-    .selectFrom('report_version')
-    .selectAll()
-    .where('incident_id', '=', incidentId)
-    .orderBy('version', 'desc')
-    .execute();
-  return rows.map((row) => ({
-    ...{ version: row.version, publishedAt: row.published_at, hash: row.hash },
-    publishedBy: row.published_by as unknown as Actor,
-    report: row.report as unknown as Report,
-    signedOff: row.signed_off as unknown as SignOff[],
-  }));
-}
-
-export async function insertVersion(tx: Tx, incidentId: string, version: Version): Promise<void> {
-  await tx
-    .insertInto('report_version')
-    .values({
-      ...{
-        incident_id: incidentId,
-        version: version.version,
-        published_at: version.publishedAt,
-        hash: version.hash,
-      },
-      published_by: version.publishedBy as unknown as Json,
-      report: version.report as unknown as JsonObject,
-    })
-    .execute();
-}
-
-export async function saveSignOffs(
-  tx: Tx,
-  incidentId: string,
-  version: number,
-  signedOff: readonly SignOff[],
-): Promise<void> {
-  await tx
-    .updateTable('report_version')
-    .set({ signed_off: sql<Json>`${JSON.stringify(signedOff)}::jsonb` })
-    .where('incident_id', '=', incidentId)
-    .where('version', '=', version)
     .execute();
 }
 

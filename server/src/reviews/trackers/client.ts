@@ -52,16 +52,26 @@ function headersOf({ kind, secret, username }: Reachable): Readonly<Record<strin
   }
 }
 
-/** A tracker to talk to. Bounded in time and bytes; private networks only where they are allowed. */
-export function vendorOf(tracker: Reachable, allowed: (url: URL) => boolean, timeoutMs = TIMEOUT_MS): Vendor {
-  const send: Send = async ({ method, path, body: sent }) => {
+/** A tracker to talk to. */
+export const vendorOf = (
+  tracker: Reachable,
+  allowed: (url: URL) => boolean,
+  timeoutMs = TIMEOUT_MS,
+): Vendor => VENDORS[tracker.kind](tracker, senderTo(apiOf(tracker), headersOf(tracker), allowed, timeoutMs));
+
+/** JSON to a vendor's API and back. Bounded in time and bytes; private networks only where they are allowed. */
+export function senderTo(
+  api: string,
+  headers: Readonly<Record<string, string>>,
+  allowed: (url: URL) => boolean,
+  timeoutMs = TIMEOUT_MS,
+): Send {
+  return async ({ method, path, body: sent }) => {
+    const url = new URL(api + path);
     try {
-      const answer = await ask(new URL(apiOf(tracker) + path), {
+      const answer = await ask(url, {
         ...{ method, allowed, timeoutMs, mostBytes: MOST_BYTES },
-        headers: {
-          ...headersOf(tracker),
-          ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
-        },
+        headers: { ...headers, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       });
       const body = parsed(answer.text);
@@ -69,16 +79,15 @@ export function vendorOf(tracker: Reachable, allowed: (url: URL) => boolean, tim
         if (body !== undefined) return { status: answer.status, body };
         throw new VendorTrouble(
           'later',
-          `${new URL(tracker.url).host} answered with something other than JSON. Check the URL.`,
+          `${url.host} answered with something other than JSON. Check the URL.`,
         );
       }
-      throw troubleOf(tracker, { status: answer.status, body }, answer.retryAfter);
+      throw troubleOf(url, { status: answer.status, body }, answer.retryAfter);
     } catch (error) {
       if (error instanceof Unanswered) throw new VendorTrouble('later', error.message);
       throw error;
     }
   };
-  return VENDORS[tracker.kind](tracker, send);
 }
 
 /** undefined: it is no JSON. */
@@ -90,16 +99,12 @@ function parsed(body: string): unknown {
   }
 }
 
-function troubleOf(
-  { url }: Reachable,
-  { status, body }: VendorAnswer,
-  retryAfter: string | null,
-): VendorTrouble {
+function troubleOf({ host }: URL, { status, body }: VendorAnswer, retryAfter: string | null): VendorTrouble {
   const said = saidIn(body);
   // GitHub says 403 for too much at once, with or without words.
   const tooMuch = isTooMuch(status, said) || (status === 403 && retryAfter !== null);
   const seconds = askedToWait(retryAfter, tooMuch);
-  const words = `${new URL(url).host} answered ${status}${said === '' ? '' : `: ${said}`}`;
+  const words = `${host} answered ${status}${said === '' ? '' : `: ${said}`}`;
   return new VendorTrouble(kindOf(status, tooMuch), words, seconds, tooMuch);
 }
 

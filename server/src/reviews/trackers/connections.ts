@@ -4,7 +4,14 @@ import { type Actor, type Clock, Fault, type Instant, isBefore, notFound } from 
 import { createSeal } from '../../platform/auth/index.ts';
 import type { Database, Reader, Tx } from '../../platform/db/index.ts';
 import { vendorOf } from './client.ts';
-import { ISSUE_TASK, type Reachable, type Tracker, type Vendor, VendorTrouble } from './model.ts';
+import {
+  ISSUE_TASK,
+  type IssueName,
+  type Reachable,
+  type Tracker,
+  type Vendor,
+  VendorTrouble,
+} from './model.ts';
 import type { TrackerBody } from './model-api.ts';
 import * as store from './store.ts';
 
@@ -55,24 +62,11 @@ export class Trackers {
    * @throws Fault `invalid_tracker`, `tracker_failed` with what the tracker said, `tracker_exists`, `tracker_in_use`
    */
   async save(id: string, body: TrackerBody, actor: Actor): Promise<Tracker> {
-    const { database, clock, audit } = this.#ports;
+    const { database } = this.#ports;
     const before = await store.trackerBy(database.db, id);
     if (body.isNew && before !== null) throw taken(before);
     const secret = this.#secretOf(before, body);
-    const wanted = {
-      ...{
-        kind: body.kind,
-        name: body.name,
-        url: body.url,
-        project: body.project,
-        automatic: body.automatic,
-      },
-      ...{ username: body.username || null, issueType: body.issueType || null },
-    };
-    if (wanted.kind === 'jira_cloud' && wanted.username === null)
-      throw faulty('username', 'Enter the e-mail address of the account.');
-    if (wanted.kind === 'github' && !/^[^/\s]+\/[^/\s]+$/.test(wanted.project))
-      throw faulty('project', 'Enter owner/repository.');
+    const wanted = wantedOf(body);
     await keepsPlace(database.db, before, wanted);
     try {
       await vendorOf({ ...wanted, secret }, this.#ports.allowed).probe();
@@ -81,30 +75,52 @@ export class Trackers {
       const path = error.kind === 'denied' ? 'secret' : error.kind === 'later' ? 'url' : 'project';
       throw new Fault('invalid', 'tracker_failed', error.message, [{ path, message: error.message }]);
     }
-    const hook = body.webhookSecret;
-    const sealedWebhookSecret =
-      hook === undefined
-        ? (before?.sealedWebhookSecret ?? null)
-        : hook === ''
-          ? null
-          : this.#seal.close(hook);
-    await database.transaction(async (tx) => {
-      const tracker = { id, ...wanted, sealedSecret: this.#seal.close(secret), sealedWebhookSecret };
-      // Looked at again with the row held: it may have got its first issue while the tracker was tested.
-      const held = await store.trackerBy(tx, id, 'update');
-      if (body.isNew && held !== null) throw taken(held);
-      await keepsPlace(tx, held, wanted);
-      const now = clock.now();
-      await store.saveTracker(tx, tracker, now);
-      for (const key of await store.wakeLinks(tx, id, now))
-        await wakeAt(tx, { task: ISSUE_TASK, key, runAt: now });
-      await audit(tx, {
-        ...{ actor, action: before === null ? 'tracker.created' : 'tracker.changed' },
-        ...{ subjectKind: 'tracker', subjectId: id },
-        details: { kind: body.kind, url: body.url, secretChanged: body.secret !== undefined },
-      });
-    });
+    await database.transaction((tx) => this.saveIn(tx, id, { ...body, secret }, actor));
     return this.get(id);
+  }
+
+  /** The same for org.yaml, which is applied in one transaction and waits for nobody: without the test. @throws Fault as `save` */
+  async saveIn(tx: Tx, id: string, body: TrackerBody, actor: Actor): Promise<void> {
+    const { clock, audit } = this.#ports;
+    // Looked at with the row held: it may have got its first issue while the tracker was tested.
+    const before = await store.trackerBy(tx, id, 'update');
+    if (body.isNew && before !== null) throw taken(before);
+    const wanted = wantedOf(body);
+    await keepsPlace(tx, before, wanted);
+    const sealedSecret = this.#seal.close(this.#secretOf(before, body));
+    const hook = body.webhookSecret;
+    const kept = before?.sealedWebhookSecret ?? null;
+    const sealedWebhookSecret = hook === undefined ? kept : hook === '' ? null : this.#seal.close(hook);
+    const now = clock.now();
+    await store.saveTracker(tx, { id, ...wanted, sealedSecret, sealedWebhookSecret }, now);
+    for (const key of await store.wakeLinks(tx, id, now))
+      await wakeAt(tx, { task: ISSUE_TASK, key, runAt: now });
+    await audit(tx, {
+      ...{ actor, action: before === null ? 'tracker.created' : 'tracker.changed' },
+      ...{ subjectKind: 'tracker', subjectId: id },
+      details: {
+        kind: body.kind,
+        url: body.url,
+        secretChanged: this.isOther(before?.sealedSecret, body.secret),
+      },
+    });
+  }
+
+  /** Of org.yaml: whose issues are followed is not removed by a file. @throws Fault `tracker_in_use` */
+  async removeIn(tx: Tx, id: string, actor: Actor): Promise<void> {
+    const { name } = here(id, await store.trackerBy(tx, id, 'update'));
+    const { issues } = await store.countLinks(tx, id);
+    if (issues > 0) {
+      const message = `${name} has ${issues} issues that actions follow. Remove it under Settings, Issue trackers, which unlinks them.`;
+      throw new Fault('conflict', 'tracker_in_use', message);
+    }
+    await this.remove(tx, id, actor);
+  }
+
+  /** Whether a secret is another than the one that is stored. @param given undefined: the stored one is kept */
+  isOther(sealed: string | null | undefined, given: string | undefined): boolean {
+    if (given === undefined) return false;
+    return sealed === null || sealed === undefined ? given !== '' : this.#open(sealed) !== given;
   }
 
   /** Until when it is left alone because it has had enough; null: it is asked as ever. */
@@ -137,6 +153,13 @@ export class Trackers {
     return vendorOf(reachable, this.#ports.allowed);
   }
 
+  /** The issue that a link leads to; null: it leads elsewhere. */
+  nameIn(tracker: Tracker, link: URL): IssueName | null {
+    if (link.origin !== new URL(tracker.url).origin) return null;
+    const key = this.reach(tracker).keyOf(link);
+    return key === null ? null : { key, url: `${link.origin}${link.pathname}` };
+  }
+
   webhookSecret({ sealedWebhookSecret }: Tracker): string | null {
     return sealedWebhookSecret === null ? null : this.#open(sealedWebhookSecret);
   }
@@ -164,6 +187,17 @@ export class Trackers {
 function here(id: string, found: Tracker | null): Tracker {
   if (found === null) throw notFound(`tracker "${id}"`);
   return found;
+}
+
+/** @throws Fault `invalid_tracker` */
+function wantedOf(body: TrackerBody) {
+  const { kind, name, url, project, automatic } = body;
+  const username = body.username || null;
+  if (kind === 'jira_cloud' && username === null)
+    throw faulty('username', 'Enter the e-mail address of the account.');
+  if (kind === 'github' && !/^[^/\s]+\/[^/\s]+$/.test(project))
+    throw faulty('project', 'Enter owner/repository.');
+  return { kind, name, url, project, automatic, username, issueType: body.issueType || null };
 }
 
 type Place = Pick<Tracker, 'kind' | 'url' | 'project'>;

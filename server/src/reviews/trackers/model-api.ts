@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTION_KINDS, ACTION_PRIORITIES, ACTION_STATES } from '../actions/model.ts';
 import { requiredWords, words } from '../model-api.ts';
 import { LINK_STATES, TRACKER_KINDS } from './model.ts';
 
@@ -61,4 +62,30 @@ export const issueReply = z.object({
   problem: z.string().nullable().describe('Why the last attempt failed'),
   nextAt: z.string().nullable().describe('When it is tried or looked at again'),
   syncedAt: z.string().nullable(),
+});
+
+const link = z
+  .url({
+    protocol: /^https?$/,
+    error: 'Expected the link of an issue, such as https://github.com/acme/shop/issues/7',
+  })
+  .max(2_000)
+  .describe('An issue of a connected project');
+export const findBody = z.object({ link });
+export const foundReply = z.object({
+  tracker: z.object({ id: z.string(), name: z.string(), kind: z.enum(TRACKER_KINDS) }),
+  key: z.string(),
+  url: z.string(),
+  title: z.string(),
+  state: z.enum(ACTION_STATES),
+  dueOn: z.string().nullable(),
+});
+export const importBody = z.object({
+  link,
+  kind: z.enum(ACTION_KINDS).default('preventive'),
+  priority: z.enum(ACTION_PRIORITIES).default('medium'),
+  ownerId: z.uuid().describe('Who sees to it'),
+  dueOn: z.iso
+    .date()
+    .describe('A day in the organisation’s time zone, such as 2031-03-31; the issue gets it as well'),
 });

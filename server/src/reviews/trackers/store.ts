@@ -1,6 +1,6 @@
 import type { Instant, JsonObject } from '../../kernel/index.ts';
 import { type Reader, sql, type Tx } from '../../platform/db/index.ts';
-import type { IssueLink, Tracker } from './model.ts';
+import type { IssueLink, IssueName, Tracker } from './model.ts';
 
 const trackerColumns = sql`id, kind, name, url, project, username, issue_type as "issueType", automatic,
   sealed_secret as "sealedSecret", sealed_webhook_secret as "sealedWebhookSecret",
@@ -79,6 +79,23 @@ export async function linksOf(reader: Reader, actionIds: readonly string[]): Pro
   const { rows } = await sql<IssueLink>`select ${linkColumns} from action_issue
     where action_id = any(${[...actionIds]}::uuid[])`.execute(reader);
   return rows;
+}
+
+/**
+ * The action that an issue belongs to, if any: one issue cannot follow two. Others who link the same issue wait until this
+ * transaction ends. By its address as well: two connections may lead to one project.
+ */
+export async function ownerOfIssue(
+  tx: Tx,
+  trackerId: string,
+  { key, url }: IssueName,
+): Promise<string | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reviews.issue:${url}`}, 0))`.execute(tx);
+  const { rows } = await sql<{ id: string }>`select action_id as id from action_issue
+    where state <> 'gone' and ((tracker_id = ${trackerId} and key = ${key}) or url = ${url}) limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.id ?? null;
 }
 
 /** The actions of these issues. */

@@ -82,7 +82,7 @@ export class IssueSync {
 
   /**
    * Makes an issue of an action, or ties it to one that exists.
-   * @throws Fault `not_found`, `issue_exists`, `other_project`
+   * @throws Fault `not_found`, `issue_exists`, `other_project`, `issue_taken`
    */
   link(
     actionId: string,
@@ -99,6 +99,7 @@ export class IssueSync {
           `${actionReference(action)} has an issue. Unlink that one first.`,
         );
       const name = this.#nameIn(tracker, wanted.link);
+      if (name !== null) await this.requireFree(tx, tracker, name, viewer);
       const { visibility } = await this.#deps.incidents.lock(tx, action.incidentId);
       const restricted = visibility !== 'organisation';
       await this.#begin(tx, action, tracker, name, this.#deps.clock.now(), viewer, restricted);
@@ -107,12 +108,41 @@ export class IssueSync {
 
   #nameIn(tracker: Tracker, link: string | null): IssueName | null {
     if (link === null) return null;
-    const url = new URL(link);
-    const key =
-      url.origin === new URL(tracker.url).origin ? this.#deps.trackers.reach(tracker).keyOf(url) : null;
-    if (key !== null) return { key, url: `${url.origin}${url.pathname}` };
+    const name = this.#deps.trackers.nameIn(tracker, new URL(link));
+    if (name !== null) return name;
     const message = `This link does not lead to an issue of ${tracker.project} in ${tracker.name}.`;
     throw new Fault('invalid', 'other_project', message, [{ path: 'link', message }]);
+  }
+
+  /** Nobody else gets the issue until the transaction ends. @throws Fault `issue_taken` */
+  async requireFree(tx: Tx, tracker: Tracker, name: IssueName, viewer: Viewer): Promise<void> {
+    const owner = await store.ownerOfIssue(tx, tracker.id, name);
+    if (owner === null) return;
+    const action = await this.#deps.actions.byId(tx, owner);
+    const seen = await this.#deps.incidents.getMany(tx, [action.incidentId], viewer);
+    // Of a restricted incident not even the number of its action is told.
+    const whose = seen.length === 0 ? 'another action' : actionReference(action);
+    const message = `${tracker.name} ${name.key} is the issue of ${whose} already.`;
+    throw new Fault('conflict', 'issue_taken', message, [{ path: 'link', message }]);
+  }
+
+  /**
+   * An action that was made of an issue follows it from now on. What somebody chose here, such as its deadline, goes there; how far it
+   * is comes from there.
+   */
+  async adopt(
+    tx: Tx,
+    { action, incident }: { readonly action: Action; readonly incident: Incident },
+    tracker: Tracker,
+    issue: Issue,
+    viewer: Viewer,
+  ): Promise<void> {
+    const now = this.#deps.clock.now();
+    const restricted = incident.visibility !== 'organisation';
+    const { title, dueOn } = issue;
+    const agreed: Shared = { title, dueOn, state: action.state };
+    await this.#begin(tx, action, tracker, issue, now, viewer, restricted, agreed);
+    await publishLive(tx, { topic: 'incident', id: incident.id });
   }
 
   /** Tries again now, after somebody has repaired what was wrong. @throws Fault `not_found` */
@@ -414,14 +444,15 @@ export class IssueSync {
     now: Instant,
     viewer: Viewer | null,
     restricted: boolean,
+    agreed: Shared | null = null,
   ): Promise<void> {
     await this.#wake(
       tx,
       {
         ...{ actionId: action.id, trackerId: tracker.id, state: name === null ? 'creating' : 'linked' },
-        ...{ key: name?.key ?? null, url: name?.url ?? null, creatingSince: null, agreed: null, restricted },
+        ...{ key: name?.key ?? null, url: name?.url ?? null, creatingSince: null, agreed, restricted },
         // An issue that exists knows better than an action that was tied to it a moment ago.
-        changedHereAt: name === null ? now : EVER,
+        changedHereAt: name === null || agreed !== null ? now : EVER,
         ...{ attempts: 0, problem: null, syncedAt: null, busyUntil: null, nextAt: now },
       },
       now,

@@ -76,7 +76,11 @@ export function jira({ kind, url, project, issueType }: Reachable, send: Send): 
     },
     leadsTo: () => true,
     keyOf: (link) => {
-      const [, key, prefix] = /\/browse\/(([A-Z][A-Z0-9_]*)-\d+)\/?$/i.exec(link.pathname) ?? [];
+      // As the page of an issue, or beside the board or list it was opened from.
+      const [, key, prefix] =
+        /\/(?:browse|issues)\/(([A-Z][A-Z0-9_]*)-\d+)\/?$/i.exec(link.pathname) ??
+        /^(([A-Z][A-Z0-9_]*)-\d+)$/i.exec(link.searchParams.get('selectedIssue') ?? '') ??
+        [];
       return prefix?.toUpperCase() === project.toUpperCase() ? (key?.toUpperCase() ?? null) : null;
     },
   };
