@@ -18,7 +18,6 @@ import { policyRoutes } from '../policy/index.ts';
 import { questionRoutes, resolutionRoutes } from '../resolution/index.ts';
 import { incidentRoomRoutes, roomRoutes } from '../rooms/index.ts';
 import { incidentRunbookRoutes, runbookRoutes } from '../runbooks/index.ts';
-import { statuspageRoutes } from '../statuspage/index.ts';
 import { createSystemMap, systemMapRoutes } from '../systemmap/index.ts';
 import { taskRoutes } from '../tasks/index.ts';
 import { audienceRoutes, updateRoutes } from '../updates/index.ts';
@@ -34,6 +33,7 @@ import { reportsChapter } from './reports.ts';
 import { reviewsChapter } from './reviews.ts';
 import { authorNames } from './runbooks.ts';
 import type { Services } from './services.ts';
+import { statuspageChapter } from './statuspage.ts';
 import { webhooksChapter } from './webhooks.ts';
 import { writeBackChapter } from './writeback.ts';
 
@@ -56,7 +56,7 @@ export const chaptersOf = ({
   services,
 }: Parts): readonly Chapter[] => {
   const { accounts, communication, detection, escalation, incidents, onCall, policies } = services;
-  const { updates, statusPages } = services;
+  const { updates } = services;
   const ports = { ...services, clock, database, log, metrics, publicUrl, incidents: incidents.incidents };
   return [
     {
@@ -123,14 +123,7 @@ export const chaptersOf = ({
       backlog: async () => [{ what: 'updates', since: await updates.oldestDue() }],
     },
     reportsChapter(services, ports),
-    {
-      name: 'statuspage',
-      routes: statuspageRoutes(statusPages, accounts.authenticate),
-      tasks: [statusPages.tasks()],
-      messages: [statusPages.subscribers.owner()],
-      watch: { name: 'status pages', run: () => statusPages.repair() },
-      drain: () => statusPages.live.settled(),
-    },
+    statuspageChapter(services),
     ...responding(services, publicUrl, () => authorNames(ports)),
     reviewsChapter(services),
     insightsChapter(services),

@@ -1,6 +1,8 @@
 import type { LiveHub } from '../platform/live/index.ts';
 import type { Log } from '../platform/log/index.ts';
-import type { StatusPages } from '../statuspage/index.ts';
+import { type StatusPages, statuspageRoutes } from '../statuspage/index.ts';
+import type { Chapter } from './chapter.ts';
+import type { Services } from './services.ts';
 
 /** How old the "as of" of a page may become while all is well. */
 const EVERY_MS = 60_000;
@@ -36,3 +38,16 @@ export const statusHost =
   ({ live }: StatusPages) =>
   (host: string, url: string): string =>
     host !== '' && host === live.host() ? `/status${url}` : url;
+
+/** What the status page brings into a process. */
+export const statuspageChapter = ({
+  statusPages,
+  accounts,
+}: Pick<Services, 'statusPages' | 'accounts'>): Chapter => ({
+  name: 'statuspage',
+  routes: statuspageRoutes(statusPages, accounts.authenticate),
+  tasks: [statusPages.tasks()],
+  messages: [statusPages.subscribers.owner()],
+  watch: { name: 'status pages', run: () => statusPages.repair() },
+  drain: () => statusPages.live.settled(),
+});

@@ -122,3 +122,12 @@ export interface PublicIncident {
 /** The updates that readers see, newest first. */
 export const shownUpdates = ({ updates }: Pick<PublicIncident, 'updates'>): readonly PublicUpdate[] =>
   updates.filter(({ removedAt }) => removedAt === null).toReversed();
+
+/** A bucket of a service that speaks the protocol of Amazon S3. */
+export interface Bucket {
+  /** Service, bucket and folder in one (path-style): `https://s3.example.com/bucket/folder`. */
+  readonly url: string;
+  readonly region: string;
+  readonly keyId: string;
+  readonly secret: string;
+}

@@ -3,7 +3,7 @@ import type { Audit, DirectoryFacts } from '../directory/index.ts';
 import type { Incidents } from '../incidents/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
-import type { Bucket } from './serve/index.ts';
+import type { Bucket } from './model.ts';
 
 /** What the status page is made of; put together by app/wire.ts. */
 export interface StatusPagePorts {

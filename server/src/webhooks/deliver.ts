@@ -55,9 +55,12 @@ export async function deliverTo(ports: WebhookPorts, id: string): Promise<void> 
   const isResting = webhook.restingUntil !== null && isBefore(clock.now(), webhook.restingUntil);
   let failures = 0;
   for (let sent = 0; !isResting && sent < SLICE && failures < FAILURES_IN_SLICE; sent += 1) {
-    const next = await deliveries.nextDue(database.db, id, clock.now(), webhook.state !== 'on');
+    // Its secret, its address and whether it is on may have been changed since the last one.
+    const current = await store.findWebhook(database.db, id);
+    if (current === undefined) break;
+    const next = await deliveries.nextDue(database.db, id, clock.now(), current.state !== 'on');
     if (next === undefined) break;
-    const went = await deliverOne(ports, webhook, next);
+    const went = await deliverOne(ports, current, next);
     if (went === 'stopped') break;
     failures = went === 'failed' ? failures + 1 : 0;
   }

@@ -51,9 +51,16 @@ export async function overdueNews(reader: Reader, before: Instant): Promise<stri
   return rows.map((row) => row.incident_id);
 }
 
+/** A statement has 65,535 parameters at most. */
+const ROWS = 1_000;
+
 /** Once per webhook and event. */
 export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-  if (deliveries.length === 0) return;
+  for (let from = 0; from < deliveries.length; from += ROWS)
+    await insertSome(tx, deliveries.slice(from, from + ROWS));
+}
+
+async function insertSome(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
   await tx
     .insertInto('webhook_delivery')
     .values(

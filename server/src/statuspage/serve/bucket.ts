@@ -2,24 +2,16 @@ import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import type { Clock } from '../../kernel/index.ts';
 import { type PostAnswer, post } from '../../platform/outbound/index.ts';
+import type { Bucket } from '../model.ts';
 import { PUBLIC_CACHE } from './caching.ts';
 import type { Shelf } from './copy.ts';
-
-/** A bucket of a service that speaks the protocol of Amazon S3. */
-export interface Bucket {
-  /** Service, bucket and folder in one (path-style): `https://s3.example.com/bucket/folder`. */
-  readonly url: string;
-  readonly region: string;
-  readonly keyId: string;
-  readonly secret: string;
-}
 
 /** For one request; a file is small. */
 const PATIENCE_MS = 15_000;
 const MANIFEST_MAX = 5_000_000;
 
 /** What a bucket answered instead of doing what it was asked. */
-export class BucketTrouble extends Error {}
+class BucketTrouble extends Error {}
 
 export function bucketShelf({ url, region, keyId, secret }: Bucket, clock: Clock): Shelf {
   const base = url.replace(/\/+$/, '');

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/index.ts';
+import type { Bucket } from '../model.ts';
 import type { Site } from '../site/index.ts';
-import { type Bucket, bucketShelf } from './bucket.ts';
+import { bucketShelf } from './bucket.ts';
 import { PageCopy } from './copy.ts';
 import { folderShelf } from './folder.ts';
 

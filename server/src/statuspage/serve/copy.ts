@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { fileOfSite, filesOf, minuteText, type Site, type SiteFile } from '../site/index.ts';
 
 /** What we wrote there last, by name: what is not in it is not ours to remove. */
-export const MANIFEST = '.tocsin-status-page.json';
+const MANIFEST = '.tocsin-status-page.json';
 
 /** Where files lie. Each is replaced as a whole: readers see the old one or the new one. */
 export interface Shelf {

@@ -1,4 +1,3 @@
-export type { Bucket } from './bucket.ts';
 export { Copies } from './copies.ts';
 export { LivePages } from './live-pages.ts';
 export { servePages } from './routes.ts';
