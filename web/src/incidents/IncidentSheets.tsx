@@ -2,7 +2,6 @@ import { Later, part } from '../ui/later.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { MoveForm } from '../updates/MoveForm.tsx';
 import { UpdateForm } from '../updates/UpdateForm.tsx';
-import { ArchiveForm } from './forms/ArchiveForm.tsx';
 import { CommanderForm } from './forms/CommanderForm.tsx';
 import { CustomerFacingForm } from './forms/CustomerFacingForm.tsx';
 import { DetailsForm } from './forms/DetailsForm.tsx';
@@ -16,8 +15,9 @@ import { SeverityForm } from './forms/SeverityForm.tsx';
 import { VisibilityForm } from './forms/VisibilityForm.tsx';
 import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
 
-/** Fetched when it is wanted: not every visit ends an incident. */
+/** Fetched when they are wanted: not every visit ends an incident, or takes it out. */
 const ending = part(async () => (await import('../resolution/EndingSheet.tsx')).EndingSheet);
+const archive = part(async () => (await import('./forms/ArchiveForm.tsx')).ArchiveForm);
 
 /** The forms of the incident page, loaded when the first is opened. */
 export function IncidentSheets(props: SheetProps) {
@@ -75,6 +75,6 @@ function Body(props: SheetProps) {
     case 'merge':
       return <MergeForm {...props} />;
     case 'archive':
-      return <ArchiveForm {...props} />;
+      return <Later part={archive} props={props} frame={(content) => content} />;
   }
 }
