@@ -40,7 +40,7 @@ const pages: ReadonlyArray<[path: string, ...contents: RegExp[]]> = [
   ['/report-problem', /Report a problem/],
   ['/reviews', /No open reviews/],
   ['/library', /No past incidents yet/],
-  ['/insights', /Key metrics|Promises kept|Times/, /Insights/],
+  ['/insights', /Counted are incidents/],
   ['/insights/reports', /What comes next/],
   ['/systems/checkout/lessons', /No lessons yet/],
   ['/trackers', /trackers/i],
