@@ -98,8 +98,7 @@ export const chaptersOf = ({
         ];
       },
     },
-    investigating(services),
-    writeBackChapter(services),
+    ...beside(services),
     following(services),
     {
       name: 'updates',
@@ -154,6 +153,12 @@ const following = ({ rooms, channels }: Services): Chapter => ({
   messages: [rooms.owner()],
   watch: { name: 'rooms', run: () => rooms.repair() },
 });
+
+/** What responders look at, and what their monitors are told. */
+const beside = (services: Services): readonly Chapter[] => [
+  investigating(services),
+  writeBackChapter(services),
+];
 
 /** What responders look at while they look for the cause. */
 const investigating = (services: Services): Chapter => ({

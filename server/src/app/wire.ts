@@ -82,7 +82,7 @@ const authorsOf = (directory: Services['directory']) => async (reader: Reader) =
  */
 export function createServices(options: BuildOptions, metrics: Metrics): Services {
   const { config, clock, database, log } = options;
-  const { publicUrl, secret } = config;
+  const { publicUrl, secret, allowedHosts, payloadDays } = config;
   let made: Services | undefined;
   const later = (): Services => {
     if (made === undefined) throw new Error('The services are asked for before all of them are made.');
@@ -102,7 +102,6 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     facts: readPolicyFacts(directory, onCall, clock),
     names: authorsOf(directory),
   });
-  const { allowedHosts, payloadDays } = config;
   const { wakeApartMs } = options;
   const detection = wireDetection({
     ...{ ...ports, log, policies, emit, later },
@@ -166,7 +165,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     mailbox: new Mailbox({ ...told, channels }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
-    writeBack: wireWriteBack({ ...told, secret, allowedHosts, detection }),
+    writeBack: wireWriteBack({ ...after, detection }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
       ...ports,

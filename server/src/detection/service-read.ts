@@ -47,8 +47,11 @@ export const alertReads = (ports: ReadPorts) => {
       };
     },
     /** The newest alerts of one incident, for chapters that decide by them in their own transaction. */
-    alertsOf: async (reader: Reader, filter: Pick<AlertFilter, 'incidentId' | 'ids' | 'status'>, limit: number) =>
-      (await listAlerts(reader, filter, [], limit)).alerts,
+    alertsOf: async (
+      reader: Reader,
+      filter: Pick<AlertFilter, 'incidentId' | 'ids' | 'status'>,
+      limit: number,
+    ) => (await listAlerts(reader, filter, [], limit)).alerts,
     alertCounts: countAlerts,
     integrationNames,
     alertNames: async (shown: readonly Alert[]): Promise<AlertNames> => {
