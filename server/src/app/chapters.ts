@@ -108,8 +108,7 @@ export const chaptersOf = ({
         ];
       },
     },
-    investigating(services),
-    writeBackChapter(services),
+    ...beside(services),
     following(services),
     {
       name: 'updates',
@@ -163,6 +162,12 @@ const following = ({ rooms, channels }: Services): Chapter => ({
   messages: [rooms.owner()],
   watch: { name: 'rooms', run: async () => (await rooms.repair()) + (await rooms.own.repair()) },
 });
+
+/** What responders look at, and what their monitors are told. */
+const beside = (services: Services): readonly Chapter[] => [
+  investigating(services),
+  writeBackChapter(services),
+];
 
 /** What responders look at while they look for the cause. */
 const investigating = (services: Services): Chapter => ({

@@ -177,7 +177,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     ...wirePreparation({ ...after, detection, later }),
     tasks: createTasks({ ...after, incidentUrl: incidentUrl(publicUrl) }),
     ...looking.services,
-    writeBack: wireWriteBack({ ...told, secret, allowedHosts, detection }),
+    writeBack: wireWriteBack({ ...after, detection }),
     ...wireArchives({ ...after, ...learning, ...looking.services, channels }),
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({

@@ -1,36 +1,15 @@
 import type { Audit } from '../directory/index.ts';
-import {
-  type Incident,
-  type IncidentEvent,
-  type Incidents,
-  isOpen,
-  referenceOf,
-} from '../incidents/index.ts';
+import type { Incident, IncidentEvent, Incidents } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
 import { type Clock, plusSeconds, theProduct, theSystem } from '../kernel/index.ts';
 import { createSeal } from '../platform/auth/index.ts';
 import { again, type Database, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
-import type { AlertmanagerClient } from './client.ts';
+import { createAsking, type FiringAlert } from './asking.ts';
 import { entriesOf } from './decide-entries.ts';
-import {
-  created,
-  ended,
-  LOOK_SECONDS,
-  looked,
-  nextStep,
-  type Outcome,
-  renewed,
-  type Seen,
-  type Wish,
-} from './decide-silence.ts';
-import type { Settings, SilencedAlert, WrittenSilence } from './model.ts';
+import { LOOK_SECONDS, type Outcome } from './decide-silence.ts';
 import { createSettings } from './settings.ts';
 import * as store from './store.ts';
-
-interface FiringAlert extends SilencedAlert {
-  readonly integrationId: string;
-}
 
 export interface WriteBackPorts {
   readonly clock: Clock;
@@ -62,6 +41,7 @@ export type WriteBack = ReturnType<typeof createWriteBack>;
 export function createWriteBack(ports: WriteBackPorts) {
   const { clock, database } = ports;
   const settings = createSettings(ports, createSeal(ports.secret, 'headers of write-back'));
+  const one = createAsking(ports, settings.clientOf);
 
   /** In the transaction of the acknowledgement: nothing is asked there, and nothing waits. */
   async function onIncident(tx: Tx, { type, incidentId, ...event }: IncidentEvent): Promise<void> {
@@ -101,73 +81,6 @@ export function createWriteBack(ports: WriteBackPorts) {
     await again(() => database.transaction((tx) => keep(tx, incidentId, outcomes)));
   }
 
-  /** @param troubled what did not answer in this look is not waited for again */
-  async function one(about: {
-    row: WrittenSilence;
-    incident: Incident;
-    alert: FiringAlert | undefined;
-    set: ReadonlyMap<string, Settings>;
-    troubled: Map<string, string>;
-  }): Promise<Outcome> {
-    const { row, incident, alert, troubled } = about;
-    const own = about.set.get(row.integrationId);
-    const wish = wishOf(incident, own);
-    const step = alert === undefined ? 'nothing' : nextStep(row, wish);
-    if (own === undefined || alert === undefined || step === 'nothing')
-      return ended(row, wish === 'silence' ? 'over' : wish, { removed: false });
-    const client = settings.clientOf(own);
-    const asked = async <T>(ask: () => Promise<{ ok: T } | { fault: string }>) => {
-      const known = troubled.get(row.integrationId);
-      if (known !== undefined) return { fault: known };
-      const answer = await ask();
-      if ('fault' in answer) troubled.set(row.integrationId, answer.fault);
-      return answer;
-    };
-    if (step === 'create') {
-      const comment = `${referenceOf(incident.number)} is acknowledged in Tocsin: ${ports.incidentUrl(incident)}`;
-      return created(row, await asked(() => client.silence(alert.labels, comment, clock.now())), clock.now());
-    }
-    if (step === 'remove') {
-      // Its end may have come while it was silenced, and is not sent afterwards: what still fires pages on by itself.
-      const fires = wish === 'unacknowledged' ? await asked(() => client.fires(alert, clock.now())) : null;
-      const isOver = fires !== null && 'ok' in fires && !fires.ok;
-      if (isOver) await ports.alertOver(alert);
-      const removed = await asked(() => client.remove(row.silenceId ?? ''));
-      return ended(row, isOver || wish === 'silence' ? 'over' : wish, { removed: 'ok' in removed });
-    }
-    return watch({ row, incident, alert, client, asked });
-  }
-
-  /** The state of a silenced alert: it sends no "resolved", so it is asked for. */
-  async function watch({ row, incident, alert, client, asked }: Watching): Promise<Outcome> {
-    const now = clock.now();
-    const answer = await asked(() => client.fires(alert, now));
-    const seen: Seen = 'ok' in answer ? (answer.ok ? 'firing' : 'gone') : answer;
-    const { row: after, next } = looked(row, seen, now);
-    const silenceId = row.silenceId ?? '';
-    if (next === 'wait') return { row: after, news: null };
-    if (next === 'unreachable') {
-      // Asked all the same: what cannot be asked for its alerts may still take this.
-      const removed = await client.remove(silenceId);
-      const problem = 'fault' in answer ? answer.fault : null;
-      return ended(after, 'unreachable', { problem, removed: 'ok' in removed });
-    }
-    if (next === 'over') {
-      const removed = await asked(() => client.remove(silenceId));
-      await ports.alertOver(alert);
-      return ended(after, 'over', { removed: 'ok' in removed });
-    }
-    const begun = await asked(() => client.begun(silenceId));
-    if ('fault' in begun) return { row: { ...after, failures: after.failures + 1 }, news: null };
-    // Whoever ended it in Alertmanager wants to hear of the alert.
-    if (begun.ok === null) return ended(after, 'ended_there');
-    const comment = `${referenceOf(incident.number)} is acknowledged in Tocsin: ${ports.incidentUrl(incident)}`;
-    const renewing = { id: silenceId, startsAt: begun.ok };
-    const made = await asked(() => client.silence(alert.labels, comment, now, renewing));
-    if ('fault' in made) return { row: { ...after, failures: after.failures + 1 }, news: null };
-    return { row: renewed(after, made.ok, now), news: null };
-  }
-
   async function keep(
     tx: Tx,
     incidentId: string,
@@ -181,8 +94,9 @@ export function createWriteBack(ports: WriteBackPorts) {
       await ports.incidents.append(tx, incidentId, theSystem, entries);
       await publishLive(tx, { topic: 'incident', id: incidentId });
     }
-    if (outcomes.some(({ row }) => row.state !== 'over'))
-      await wakeAt(tx, { task: LOOK, key: incidentId, runAt: nextAt });
+    // Sooner, when somebody has done something since the look began.
+    const runAt = await store.nextLook(tx, incidentId);
+    if (runAt !== null) await wakeAt(tx, { task: LOOK, key: incidentId, runAt });
   }
 
   const tasks = (): TaskGroup => ({
@@ -208,20 +122,4 @@ export function createWriteBack(ports: WriteBackPorts) {
   }
 
   return { settings, onIncident, tasks, repair };
-}
-
-interface Watching {
-  readonly row: WrittenSilence;
-  readonly incident: Incident;
-  readonly alert: FiringAlert;
-  readonly client: AlertmanagerClient;
-  readonly asked: <T>(
-    ask: () => Promise<{ ok: T } | { fault: string }>,
-  ) => Promise<{ ok: T } | { fault: string }>;
-}
-
-function wishOf(incident: Incident, own: Settings | undefined): Wish {
-  if (own === undefined) return 'turned_off';
-  if (!isOpen(incident.status)) return 'resolved';
-  return incident.acknowledgedAt === null ? 'unacknowledged' : 'silence';
 }

@@ -102,6 +102,16 @@ export async function saveLook(tx: Tx, row: WrittenSilence, nextAt: Instant | nu
     where incident_id = ${row.incidentId} and alert_id = ${row.alertId}`.execute(tx);
 }
 
+/** When the silences of an incident are to be looked at; null: there is nothing to do. */
+export async function nextLook(reader: Reader, incidentId: string): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('written_silence')
+    .select(({ fn }) => fn.min('next_at').as('next'))
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirstOrThrow();
+  return row.next;
+}
+
 /** The incidents whose look is overdue. */
 export async function overdue(reader: Reader, before: Instant): Promise<readonly string[]> {
   const rows = await reader
