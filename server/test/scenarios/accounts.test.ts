@@ -373,8 +373,7 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST|DELETE) \/(in\/prometheus(\/:key)?\/|alertmanager(\/:key)?\/)?api\/v2\/(alerts(\/groups)?|status|receivers|silences?(\/:id)?)$/,
   // Beside the doors: whoever has a key is told the right address.
   /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration|alertmanager|opsgenie|jsm|api\/v2)\/\*|enqueue)$/,
-  /^(GET|HEAD|POST) \/(a|unsubscribe)\/:token$/,
-  /^POST \/a\/:token\/open$/,
+  /^(?:(GET|HEAD|POST) \/(a|unsubscribe)\/:token|POST \/a\/:token\/open)$/,
   // Signed by their provider; and the form for customers, once an administrator has turned it on.
   /^POST \/callbacks\/(slack\/(interactions|commands)|mattermost\/(actions|commands)|trackers\/:id)$/,
   /^(GET|HEAD|POST) \/report(\/sent\/:sent)?$/,
