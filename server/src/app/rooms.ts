@@ -34,6 +34,14 @@ export function wireRooms(
       updateHeard: (tx, event, updateId) => later().updates.heardInRoom(tx, event, updateId),
       reviewed: (reader, incidentId) => later().reviews.isReviewed(reader, incidentId),
     }),
-    chatCommands: new ChatCommands({ ...parts, commands }),
+    chatCommands: new ChatCommands({
+      ...{ ...parts, commands },
+      sendUpdate: (ref, text, viewer) =>
+        later().updates.send(
+          ref,
+          { text, kind: null, publicText: null, facts: {}, audiences: ['stakeholders'], nextUpdateAt: null },
+          viewer,
+        ),
+    }),
   };
 }

@@ -142,8 +142,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
   const escalation = wireEscalation({ ...told, onCall, policies, channels, later });
   const leaveLinks = createLeaveLinks({ secret, publicUrl });
   const chats = wireRooms({ ...told, channels, state, onCall, escalation, later }, incidents);
-  const { rooms } = chats;
-  const updates = wireUpdates({ ...told, policies, escalation, leaveLinks, rooms });
+  const updates = wireUpdates({ ...told, policies, escalation, leaveLinks, ...chats });
   const audiences = new Audiences(ports);
   const statusPages = new StatusPages({
     ...{ ...ports, secret, channels, incidents: incidents.incidents, folder: config.statusPageFolder },

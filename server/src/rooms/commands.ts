@@ -20,8 +20,12 @@ export interface CommandDeps {
   readonly escalation: Pick<Escalation, 'pageByHand'>;
   readonly commands: IncidentsChapter['commands'];
   readonly publicUrl: string;
+  /** Sends an update to those who were told of the incident. Filled in by app/rooms.ts: updates come later. */
+  readonly sendUpdate: (ref: string, text: string, viewer: Viewer) => Promise<unknown>;
 }
 
+/** Characters of a note or an update, as on the web. */
+const LONGEST_TEXT = 4_000;
 /** Open incidents named in one answer. */
 const MOST_LISTED = 15;
 
@@ -69,6 +73,12 @@ export class ChatCommands {
         return this.#declare(caller, command.severity, command.title);
       case 'acknowledge':
         return this.#acknowledge(caller, command.ref);
+      case 'command':
+        return this.#takeCommand(caller, command.ref);
+      case 'note':
+        return this.#note(caller, command.ref, command.text);
+      case 'update':
+        return this.#update(caller, command.ref, command.text);
       case 'page':
         return this.#page(caller, command.ref, command.target);
       case 'whoison':
@@ -123,6 +133,30 @@ export class ChatCommands {
       return `You acknowledged ${reference}. Paging has stopped.`;
     const name = by?.kind === 'person' ? caller.facts.people.get(by.personId)?.name : undefined;
     return `${reference} was acknowledged by ${name ?? 'someone else'} before. You have joined the response.`;
+  }
+
+  async #takeCommand(caller: Caller, ref: string): Promise<string> {
+    may(caller, 'incidents:respond');
+    const command = { type: 'take_command', personId: caller.person.id } as const;
+    const incident = await this.#deps.commands.command(ref, command, caller.viewer);
+    return `You have command of ${referenceOf(incident.number)}.`;
+  }
+
+  async #note(caller: Caller, ref: string, text: string): Promise<string> {
+    may(caller, 'incidents:respond');
+    const checked = requiredText(LONGEST_TEXT).safeParse(text);
+    if (!checked.success) return `A note has at most ${LONGEST_TEXT} characters.`;
+    const command = { type: 'note', note: 'note', text: checked.data, happenedAt: null } as const;
+    const incident = await this.#deps.commands.command(ref, command, caller.viewer);
+    return `Noted on ${referenceOf(incident.number)}.`;
+  }
+
+  async #update(caller: Caller, ref: string, text: string): Promise<string> {
+    may(caller, 'incidents:respond');
+    const checked = requiredText(LONGEST_TEXT).safeParse(text);
+    if (!checked.success) return `An update has at most ${LONGEST_TEXT} characters.`;
+    await this.#deps.sendUpdate(ref, checked.data, caller.viewer);
+    return `Update sent. Who got it: ${this.#deps.publicUrl}/incidents/${encodeURIComponent(ref.toUpperCase())}`;
   }
 
   async #page(caller: Caller, ref: string, target: string): Promise<string> {

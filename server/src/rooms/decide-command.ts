@@ -6,6 +6,9 @@ export type ChatCommand =
   | { readonly type: 'list' }
   | { readonly type: 'declare'; readonly severity: Severity; readonly title: string }
   | { readonly type: 'acknowledge'; readonly ref: string }
+  | { readonly type: 'command'; readonly ref: string }
+  | { readonly type: 'note'; readonly ref: string; readonly text: string }
+  | { readonly type: 'update'; readonly ref: string; readonly text: string }
   | { readonly type: 'page'; readonly ref: string; readonly target: string }
   | { readonly type: 'whoison'; readonly team: string }
   | { readonly type: 'incomplete'; readonly sentence: string };
@@ -17,6 +20,9 @@ export const HELP = [
   '/incident list: open incidents',
   `/incident declare [P1 to P4] TITLE: declare an incident; ${DEFAULT_SEVERITY} when you name no severity`,
   '/incident ack INC-1: acknowledge',
+  '/incident command INC-1: take command',
+  '/incident update INC-1 TEXT: send an update to stakeholders, in your words',
+  '/incident note INC-1 TEXT: add a note to the timeline',
   '/incident page INC-1 TEAM or PERSON: page the on-call of a team, or a person',
   '/incident whoison TEAM: who is on call',
 ].join('\n');
@@ -39,6 +45,14 @@ export function readCommand(text: string): ChatCommand {
       return REF.test(first)
         ? { type: 'acknowledge', ref: first }
         : incomplete('Say which incident: /incident ack INC-1');
+    case 'command':
+    case 'lead':
+      return REF.test(first)
+        ? { type: 'command', ref: first }
+        : incomplete('Say which incident: /incident command INC-1');
+    case 'update':
+    case 'note':
+      return said(word.toLowerCase() === 'note' ? 'note' : 'update', first, after);
     case 'page':
       return REF.test(first) && after !== ''
         ? { type: 'page', ref: first, target: after }
@@ -52,6 +66,11 @@ export function readCommand(text: string): ChatCommand {
       return { type: 'help' };
   }
 }
+
+const said = (type: 'note' | 'update', ref: string, text: string): ChatCommand =>
+  REF.test(ref) && text !== ''
+    ? { type, ref, text }
+    : incomplete(`Say which incident and what is new: /incident ${type} INC-1 Failing over to the replica`);
 
 function declare(first: string, after: string, rest: string): ChatCommand {
   const [severity] = /^P[1-4]$/i.exec(first) ?? [];

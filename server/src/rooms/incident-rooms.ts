@@ -24,6 +24,7 @@ const OVERDUE_SECONDS = 30;
 export class IncidentRooms {
   readonly #deps: IncidentRoomDeps;
   readonly #once = new ReadOnce<'rules', readonly ChannelRule[]>();
+  readonly #any = new ReadOnce<'any', boolean>();
 
   constructor(deps: IncidentRoomDeps) {
     this.#deps = deps;
@@ -117,6 +118,12 @@ export class IncidentRooms {
     return own?.url ? { label: `Open #${own.name}`, url: own.url } : null;
   }
 
+  /** Whether there is anything to do for channels of incidents: most installations have none, and ask once in a transaction. */
+  async areUsed(tx: Tx): Promise<boolean> {
+    const rules = await this.#once.get(tx, 'rules', () => store.rules(tx));
+    return rules.length > 0 || (await this.#any.get(tx, 'any', () => store.hasAny(tx)));
+  }
+
   /** In the transaction in which it happened: what is to be made is noted, and what is there is looked at. */
   async onIncident(tx: Tx, event: IncidentEvent, incident: Incident): Promise<void> {
     if (OPENS.has(event.type)) await this.#ensure(tx, incident);
@@ -182,6 +189,7 @@ export class IncidentRooms {
       clock.now(),
     );
     await wakeSync(tx, id, clock.now());
+    this.#any.forget(tx);
   }
 
   #able(kind: string): Channel | undefined {

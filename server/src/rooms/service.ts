@@ -230,10 +230,15 @@ export class Rooms {
   async onIncident(tx: Tx, event: IncidentEvent): Promise<void> {
     if (changesMembers(event)) return this.own.lookAt(tx, event.incidentId);
     if (!changesCard(event)) return;
-    const incident = await this.#deps.incidents.get(tx, event.incidentId, theProduct);
-    await this.own.onIncident(tx, event, incident);
-    for (const room of await store.openRoomsOf(tx, incident.id)) await this.#showSoon(tx, room, incident.id);
     const all = await this.#once.get(tx, 'rooms', () => store.rooms(tx));
+    const own = await this.own.areUsed(tx);
+    if (all.length === 0 && !own) return;
+    const incident = await this.#deps.incidents.get(tx, event.incidentId, theProduct);
+    if (own) {
+      await this.own.onIncident(tx, event, incident);
+      for (const room of await store.openRoomsOf(tx, incident.id))
+        await this.#showSoon(tx, room, incident.id);
+    }
     if (all.length === 0) return;
     const seen = (await this.#deps.incidents.getMany(tx, [incident.id], anybody)).length > 0;
     const heard = new Map((await store.heardOf(tx, incident.id)).map((one) => [one.roomId, one]));

@@ -72,6 +72,17 @@ const all = (db: Reader) =>
     .selectAll('incident_room')
     .select(['chat_room.name', 'chat_room.trouble']);
 
+/** Whether any incident has a channel that is being made or kept. */
+export async function hasAny(db: Reader): Promise<boolean> {
+  const row = await db
+    .selectFrom('incident_room')
+    .select('room_id')
+    .where('state', 'in', ['wanted', 'open'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** All that an incident has and had, the newest last. */
 export async function roomsOf(db: Reader, incidentId: string): Promise<IncidentRoom[]> {
   const rows = await all(db)

@@ -373,10 +373,9 @@ const MEANT_TO_BE_PUBLIC = [
   /^(GET|HEAD|POST|DELETE) \/(in\/prometheus(\/:key)?\/|alertmanager(\/:key)?\/)?api\/v2\/(alerts(\/groups)?|status|receivers|silences?(\/:id)?)$/,
   // Beside the doors: whoever has a key is told the right address.
   /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/((in|v2|generic|integration|alertmanager|opsgenie|jsm|api\/v2)\/\*|enqueue)$/,
-  /^(GET|HEAD|POST) \/(a|unsubscribe)\/:token$/,
-  /^POST \/a\/:token\/open$/,
+  /^(?:(GET|HEAD|POST) \/(a|unsubscribe)\/:token|POST \/a\/:token\/open)$/,
   // Signed by their provider; and the form for customers, once an administrator has turned it on.
-  /^POST \/callbacks\/(slack\/(interactions|commands)|trackers\/:id)$/,
+  /^POST \/callbacks\/(slack\/(interactions|commands)|mattermost\/(actions|commands)|trackers\/:id)$/,
   /^(GET|HEAD|POST) \/report(\/sent\/:sent)?$/,
   // Whether it works again, asked of whoever is affected by a link of their own.
   /^(GET|HEAD|POST) \/q\/:token$/,
@@ -493,6 +492,7 @@ test('without mail nobody is promised a link, whatever the address', async () =>
     ['pushover', 'PUSHOVER_TOKEN is not set.'],
     ['telegram', 'TELEGRAM_BOT_TOKEN is not set.'],
     ['slack', 'SLACK_BOT_TOKEN is not set.'],
+    ['mattermost', 'MATTERMOST_URL is not set.'],
   ]);
   const used = items.filter((each: { used: boolean }) => each.used);
   expect(used.map(({ kind }: { kind: string }) => kind)).toEqual(['email']);

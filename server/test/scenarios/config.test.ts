@@ -189,7 +189,7 @@ schedules:
   expect(reply.body.code).toBe('config_invalid');
   expect(faults(reply)).toEqual([
     '3:14 ana@example.com is listed twice.',
-    '7:48 No channel for "pigeon". Available: email, push, sms, voice, ntfy, pushover, telegram, webhook, slack, phone.',
+    '7:48 No channel for "pigeon". Available: email, push, sms, voice, ntfy, pushover, telegram, webhook, slack, mattermost, phone.',
     '9:7 The first message must be sent immediately: remove "after" from one rule.',
     '10:28 Contact method "Phone" not found. Available: Pigeon.',
     '12:39 Person "eve@example.com" not found.',

@@ -88,8 +88,8 @@ test('[COM-6] Mattermost: a channel per incident, made once, within its limits, 
   await app.advance('PT5S');
   expect(card.message).toContain('Acknowledged by Ana');
   expect(inRoom()).toHaveLength(1);
-  const update = { text: 'Failing over @here now.', audiences: [] };
-  expect((await app.http('POST', '/api/v1/incidents/INC-1/updates', update)).status).toBe(201);
+  const typed = await called('commands', chat.type('update INC-1 Failing over @here now.', ANA.id));
+  expect(typed.body.text).toContain('Update sent.');
   await app.advance('PT5S');
   expect(inRoom().at(-1)?.message).toContain('Failing over');
 

@@ -194,6 +194,11 @@ test('[COM-6] /incident declares, lists, acknowledges and pages as whoever typed
   // Ben may declare, and no more.
   expect(await say('ack 1', BEN.id)).toContain('You do not have the permission');
   expect(await say('ack INC-1')).toBe('You acknowledged INC-1. Paging has stopped.');
+  expect(await say('command INC-1')).toBe('You have command of INC-1.');
+  expect(await say('update INC-1 Index <!here> is rebuilt', BEN.id)).toContain(
+    'You do not have the permission',
+  );
+  expect(await say('note INC-1 Index lags')).toBe('Noted on INC-1.');
   expect(await say('ack INC-9')).toContain('not found');
   expect(await say('page INC-1 Ana')).toBe('Paging Ana.');
   expect(await say('page INC-1 a')).toContain('Aaron (aaron@example.com)');

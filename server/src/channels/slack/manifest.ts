@@ -30,7 +30,8 @@ export function manifest(publicUrl: string): string {
             command: '/incident',
             ...called('url', '/commands'),
             description: 'List, declare, acknowledge and page',
-            usage_hint: 'list | declare TITLE | ack INC-12 | whoison TEAM | page INC-12 TEAM',
+            usage_hint:
+              'list | declare TITLE | ack INC-12 | update INC-12 TEXT | whoison TEAM | page INC-12 TEAM',
             should_escape: false,
           },
         ],
