@@ -35,7 +35,13 @@ export const insightsChapter = ({
     { name: 'scheduled reports', concurrency: 1, tasks: reports.tasks() },
   ],
   messages: [reports.messageOwner()],
-  watch: { name: 'insights', run: async () => (await measuring.watch()) + (await reports.watch()) },
+  watch: {
+    name: 'insights',
+    run: async () => {
+      await measuring.watch();
+      return reports.watch();
+    },
+  },
   backlog: async () => [{ what: 'scheduled reports', since: await reports.oldestDue() }],
   begin: async () => {
     await measuring.begin();

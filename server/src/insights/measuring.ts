@@ -1,6 +1,6 @@
 import { firstResponseItems, type IncidentEvent, isOpen } from '../incidents/index.ts';
-import { type TaskGroup, wakeAt } from '../jobs/index.ts';
-import { plusSeconds } from '../kernel/index.ts';
+import { type TaskGroup, wakeAt, wakeupsPending } from '../jobs/index.ts';
+import { isBefore, plusSeconds } from '../kernel/index.ts';
 import { again, type Tx } from '../platform/db/index.ts';
 import { leftOutOf, measuresOf } from './decide-measure.ts';
 import { nextDue, promisesOf } from './decide-promises.ts';
@@ -52,35 +52,32 @@ export class Measuring {
     });
   }
 
-  /** @returns how many waited although nothing was going to look at them */
-  async watch(): Promise<number> {
+  /**
+   * Goes on with what waits although nothing is going to look at it. Never counted as lost work: numbers that are late, or an incident
+   * whose log cannot be read, say nothing of the pager, and must not keep its heartbeat from being sent.
+   */
+  async watch(): Promise<void> {
     const { database, clock } = this.#ports;
     const since = await store.oldestStale(database.db);
     const now = clock.now();
-    if (since === null || since.epochMilliseconds > plusSeconds(now, -OVERDUE_SECONDS).epochMilliseconds)
-      return 0;
+    if (since === null || !isBefore(since, plusSeconds(now, -OVERDUE_SECONDS))) return;
+    if ((await wakeupsPending(database.db, BACKLOG_TASK, ['all'])).has('all')) return;
     await this.#transaction((tx) =>
       wakeAt(tx, { task: BACKLOG_TASK, key: 'all', payload: { after: FIRST_ID }, runAt: now }),
     );
-    return 1;
   }
 
   /** Before a report is made: nothing in it is older than it says. A backlog of a new version is not waited for. */
   async catchUp(): Promise<void> {
     for (const id of await store.staleAfter(this.#ports.database.db, FIRST_ID, TOGETHER))
-      await this.#renew(id);
+      await this.#renew(id).catch(() => undefined);
   }
 
   async #renewSome(after: string): Promise<void> {
     const now = this.#ports.clock.now();
     const ids = await store.staleAfter(this.#ports.database.db, after, TOGETHER);
-    for (const id of ids)
-      await this.#renew(id).catch(() =>
-        // What fails is tried by itself, and holds up no other.
-        this.#transaction((tx) =>
-          wakeAt(tx, { task: MEASURE_TASK, key: id, runAt: now, priority: PRIORITY }),
-        ),
-      );
+    // What fails stays marked and is tried again later; it holds up no other.
+    for (const id of ids) await this.#renew(id).catch(() => undefined);
     const last = ids.at(-1);
     if (last === undefined) return;
     const wakeup = { task: BACKLOG_TASK, key: 'all', payload: { after: last }, priority: PRIORITY };
