@@ -181,7 +181,7 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     accounts: wireAccounts({ ...options, directory, audit, sendMail, channels, limited }),
     config: wireConfig({
       ...{ ...ports, ...looking.services, ...guiding },
-      ...{ onCall, detection, policies, statusPages, audiences, rooms, webhooks },
+      ...{ onCall, detection, policies, statusPages, audiences, rooms: chats.rooms, webhooks },
       trackers: learning.trackers,
     }),
   };
