@@ -87,7 +87,7 @@ const authorsOf = (directory: Services['directory']) => async (reader: Reader) =
  * chapter that reports to a later one (an alert to incidents, a command to escalation) asks it when that happens.
  */
 export function createServices(options: BuildOptions, metrics: Metrics): Services {
-  const { config, clock, database, log } = options;
+  const { config, clock, database, log, wakeApartMs } = options;
   const { publicUrl, secret, allowedHosts, payloadDays, evidenceRoom, reporterDays } = config;
   let made: Services | undefined;
   const later = (): Services => {
@@ -108,7 +108,6 @@ export function createServices(options: BuildOptions, metrics: Metrics): Service
     facts: readPolicyFacts(directory, onCall, clock),
     names: authorsOf(directory),
   });
-  const { wakeApartMs } = options;
   const detection = wireDetection({
     ...{ ...ports, log, policies, emit, later },
     ...{ payloadDays, allowedHosts, wakeApartMs },

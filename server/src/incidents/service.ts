@@ -243,6 +243,12 @@ async function watchOf(
   return watchedUntil(incident, (await policies.version(reader, incident.policyVersion)).policy);
 }
 
+async function openTo(ports: IncidentPorts, reader: Reader, viewer: Viewer): Promise<readonly Incident[]> {
+  const hidden = await hiddenFrom(ports, reader, viewer);
+  const open = (await openIncidents(reader, hidden)).map(({ incident }) => incident);
+  return viewer.within === undefined ? open : visibleTo(ports, reader, viewer, open);
+}
+
 /** What later chapters use, besides declaring. */
 export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare' | 'declareReported'> {
   const getMany: Incidents['getMany'] = (reader, ids, viewer) => visibleById(ports, reader, viewer, ids);
@@ -255,11 +261,7 @@ export function createIncidents(ports: IncidentPorts): Omit<Incidents, 'declare'
     lock: async (tx, incidentId) => (await lockOne(ports, tx, incidentId)).incident,
     get,
     getMany,
-    openOnes: async (reader, viewer) => {
-      const hidden = await hiddenFrom(ports, reader, viewer);
-      const open = (await openIncidents(reader, hidden)).map(({ incident }) => incident);
-      return viewer.within === undefined ? open : visibleTo(ports, reader, viewer, open);
-    },
+    openOnes: (reader, viewer) => openTo(ports, reader, viewer),
     hiddenFrom: (reader, viewer) => hiddenFrom(ports, reader, viewer),
     audienceOf: (reader, incidentId) => audienceOf(ports, reader, incidentId),
     members: (reader, incident) => membersIn(ports, reader, incident),
