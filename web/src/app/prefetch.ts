@@ -6,6 +6,8 @@ const parts: ReadonlyArray<() => Promise<unknown>> = [
   () => import('../incidents/IncidentPage.tsx'),
   () => import('../incidents/IncidentSheets.tsx'),
   () => import('../incidents/IncidentsPage.tsx'),
+  () => import('../updates/UpdateForm.tsx'),
+  () => import('../incidents/RareSheets.tsx'),
   () => import('../communication/MessageSheet.tsx'),
   () => import('../detection/AlertSheet.tsx'),
   () => import('../incidents/DeclarePage.tsx'),

@@ -2,13 +2,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useOfferActions } from '../app/palette-actions.ts';
-import { MessagesOfIncident } from '../communication/MessagesOfIncident.tsx';
 import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
 import { escalationQuery } from '../escalation/api.ts';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
-import { DrillBanner } from '../readiness/DrillBanner.tsx';
-import { PublicOfIncident } from '../statuspage/PublicOfIncident.tsx';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { Later, part } from '../ui/later.tsx';
 import { Loaded, Section, useTitle } from '../ui/Page.tsx';
@@ -32,6 +29,11 @@ const resolution = part(async () => (await import('../resolution/ResolutionCard.
 const runbooks = part(async () => (await import('../runbooks/RunbooksOfIncident.tsx')).RunbooksOfIncident);
 const tasks = part(async () => (await import('../tasks/TasksOfIncident.tsx')).TasksOfIncident);
 const review = part(async () => (await import('../reviews/ReviewOfIncident.tsx')).ReviewOfIncident);
+const messages = part(
+  async () => (await import('../communication/MessagesOfIncident.tsx')).MessagesOfIncident,
+);
+const drill = part(async () => (await import('../readiness/DrillBanner.tsx')).DrillBanner);
+const published = part(async () => (await import('../statuspage/PublicOfIncident.tsx')).PublicOfIncident);
 const related = part(async () => (await import('../reviews/RelatedIncidents.tsx')).RelatedIncidents);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
 
@@ -79,7 +81,9 @@ function Content({ incident }: { incident: Incident }) {
   );
   return (
     <>
-      {incident.drill ? <DrillBanner reference={incident.reference} /> : null}
+      {incident.drill ? (
+        <Later part={drill} props={{ reference: incident.reference }} frame={() => null} />
+      ) : null}
       <IncidentHeader incident={incident} may={may} escalation={escalation.data} open={setSheet} />
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">
@@ -109,7 +113,7 @@ function Content({ incident }: { incident: Incident }) {
             )}
           </Loaded>
           <Later part={signals} props={{ reference: incident.reference, may }} frame={() => null} idle />
-          <MessagesOfIncident reference={incident.reference} />
+          <Later part={messages} props={{ reference: incident.reference }} frame={() => null} idle />
           <AlertsOfIncident incidentId={incident.id} />
         </div>
         <div className="inc-side stack">
@@ -117,7 +121,12 @@ function Content({ incident }: { incident: Incident }) {
             <Later part={review} props={{ reference: incident.reference }} frame={() => null} idle />
           )}
           <Communication incident={incident} may={may} open={setSheet} />
-          <PublicOfIncident reference={incident.reference} open={incident.open} />
+          <Later
+            part={published}
+            props={{ reference: incident.reference, open: incident.open }}
+            frame={() => null}
+            idle
+          />
           <Later part={related} props={{ incident, may }} frame={() => null} idle />
         </div>
       </div>

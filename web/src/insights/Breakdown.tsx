@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { severityIds } from '../ui/Badges.tsx';
 import { Section } from '../ui/Page.tsx';
-import type { Asked, Group } from './api.ts';
+import type { Group } from './api.ts';
+import type { Asked } from './search.ts';
 import { TableCard } from './TableCard.tsx';
 import { spanText } from './words.ts';
 

@@ -4,7 +4,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { systemsQuery, teamsQuery } from '../directory/api.ts';
 import { severityIds } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { type Asked, type Overview, PERIODS } from './api.ts';
+import type { Overview } from './api.ts';
+import { type Asked, PERIODS } from './search.ts';
 
 const route = getRouteApi('/app/insights');
 

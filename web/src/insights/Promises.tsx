@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Section } from '../ui/Page.tsx';
-import type { Asked, Overview } from './api.ts';
+import type { Overview } from './api.ts';
+import type { Asked } from './search.ts';
 import { TableCard } from './TableCard.tsx';
 import { previousText, rateText } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { Section } from '../ui/Page.tsx';
-import { type Asked, MEASURE_IDS, type Overview } from './api.ts';
+import type { Overview } from './api.ts';
 import { Known } from './KeyMetrics.tsx';
+import { type Asked, MEASURE_IDS } from './search.ts';
 import { TableCard } from './TableCard.tsx';
 import { MEASURES, spanText } from './words.ts';
 

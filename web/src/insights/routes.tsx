@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { page } from '../app/page.ts';
 import { appRoute } from '../app/root.tsx';
 import { severityIds } from '../ui/Badges.tsx';
-import { type Asked, type Behind, MEASURE_IDS, PERIODS, PROMISE_KINDS, STATES } from './api.ts';
+import { type Asked, type Behind, MEASURE_IDS, PERIODS, PROMISE_KINDS, STATES } from './search.ts';
 
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
