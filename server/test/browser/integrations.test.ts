@@ -73,6 +73,8 @@ test('[DET-1] Prometheus without an Alertmanager: what to paste, the silences se
   const key = /\/in\/prometheus\/([0-9a-f]{32})'/.exec(text ?? '')?.[1];
   expect(text).toContain("targets: ['tocsin.test']");
   await page.getByRole('button', { name: 'Continue to test' }).click();
+  const testing = page.getByRole('dialog', { name: 'Send a test alert' });
+  await testing.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('No silences').waitFor();
 
   const now = harness.clock.now();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Harness } from '../harness/index.ts';
-import { BROWSER_TIME, BrowserInTest, DESKTOP, PHONE, until } from './browser.ts';
+import { accessibilityFaults, BROWSER_TIME, BrowserInTest, DESKTOP, PHONE, until } from './browser.ts';
 import { alertmanagerBody, openShop, type Shop } from './shop.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
@@ -50,7 +50,7 @@ async function walk(page: Page): Promise<{ reached: number; hidden: string[] }> 
 }
 
 const pages: ReadonlyArray<[path: string, content: RegExp]> = [
-  ['/incidents/INC-1', /What to do next/],
+  ['/incidents/INC-1', /Checkout overview/],
   ['/incidents/new', /How severe is it/],
   ['/on-call', /Payments/],
   ['/on-call/payments/edit', /Next hand-overs/],
@@ -120,6 +120,22 @@ test('the focus goes into a form, back to where it was, and to the page that was
   await focused().toBe('How did it end?');
   await page.keyboard.press('Escape');
   await focused().toBe('More');
+  await viewer.context.close();
+});
+
+test('Ctrl-K has a name, and finds what is added on another page by the beginnings of its words', async () => {
+  const viewer = await browser.open();
+  await browser.signIn(viewer, shop.ana.id);
+  const { page } = viewer;
+  await page.getByRole('heading', { name: 'Incidents' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Go to' }).waitFor();
+  await page.getByRole('textbox', { name: 'Search' }).fill('add per');
+  await page.getByRole('button', { name: 'Add person' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Add person' }).waitFor();
+  await expect.poll(() => page.evaluate<string>(FOCUSED)).toBe('Name');
   await viewer.context.close();
 });
 

@@ -264,3 +264,33 @@ test('signing in, the list and an incident are under 200 kB of script as sent', 
   expect(total).toBeGreaterThan(50_000);
   expect(total).toBeLessThan(200_000);
 });
+
+/** How far what is on screen was pushed by what came later. As text, because it runs in the browser. */
+const COUNT_SHIFTS = `(() => {
+  globalThis.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) globalThis.shifted += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+})()`;
+
+test('nothing is pushed from under a finger while an incident or the list loads, and set-up takes one line of the list', async () => {
+  await harness.http('POST', '/api/v1/incidents', {
+    ...{ title: 'A queue that grows '.repeat(12).trim(), severity: 'P1', systems: ['checkout'] },
+    symptoms: 'Slow',
+  });
+  await harness.settle();
+  await page.context().addInitScript(COUNT_SHIFTS);
+  await page.goto('/incidents/INC-1');
+  await page.getByRole('region', { name: 'Tags' }).waitFor();
+  expect(await page.evaluate<number>('shifted')).toBeLessThan(0.1);
+  await page.goto('/incidents');
+  const line = page.getByText('set-up steps left');
+  await line.waitFor();
+  const rows = await page.locator('.incident-item').all();
+  const boxes = await Promise.all(rows.map((row) => row.boundingBox()));
+  expect(boxes[0]?.y).toBeLessThan(260);
+  for (const box of boxes) expect(box?.height).toBeLessThanOrEqual(112);
+  expect(await page.evaluate<number>('shifted')).toBeLessThan(0.05);
+  await page.getByRole('button', { name: 'Continue set-up' }).click();
+  await page.getByRole('dialog', { name: 'Set-up' }).getByText('organisation roles').waitFor();
+});

@@ -25,7 +25,9 @@ export function SetupNext() {
       <Icon name="check" size={16} />
       <p>
         {`Set-up: ${next.left} ${next.left === 1 ? 'step' : 'steps'} left. Next: `}
-        <Link to={next.step.to}>{next.step.what}</Link>
+        <Link to={next.step.to} hash={next.step.hash ?? ''}>
+          {next.step.what}
+        </Link>
       </p>
     </div>
   );

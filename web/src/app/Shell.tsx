@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { organisationQuery } from '../directory/api.ts';
-import { meQuery, type Permission } from '../identity/session.ts';
+import { meQuery } from '../identity/session.ts';
 import { ReportCount } from '../reports/ReportCount.tsx';
 import { focusPage } from '../ui/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -143,21 +143,13 @@ function SideBar({ onSearch }: { onSearch: () => void }) {
           <Icon name="user" size={18} />
           <span className="grow side-name">{me?.name || 'My account'}</span>
         </Link>
-        {footOf(me?.permissions ?? []).map(({ to, label, icon }) => (
-          <Link key={to} to={to} className="side-link side-symbol" aria-label={label} title={label}>
-            <Icon name={icon} size={18} />
-          </Link>
-        ))}
         <SchemeToggle />
       </div>
     </nav>
   );
 }
 
-const footOf = (permissions: readonly Permission[]) =>
-  navigationFor(permissions).flatMap(({ items }) => items.filter(({ place }) => place === 'foot'));
-
-/** All of it on a phone; the side bar keeps what is opened rarely at its foot. */
+/** All of it on a phone; in the side bar what stands on no other page. */
 function NavGroups({ onLeave }: { onLeave?: () => void }) {
   const { data: me } = useQuery(meQuery);
   return navigationFor(me?.permissions ?? []).map((group) => (

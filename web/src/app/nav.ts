@@ -12,10 +12,10 @@ interface NavItem {
   /** For those who may do this it stands on another page: they have a better place for it in the list. */
   onPageFor?: Permission;
   /**
-   * Where it stands instead of the side bar's list, which must fit a laptop: at its foot, as a symbol, or on another page. Phones
-   * list everything, and Ctrl-K finds it.
+   * Where it stands instead of the side bar's list, which must fit a laptop: on another page. Phones list everything, and Ctrl-K
+   * finds it.
    */
-  place?: 'foot' | 'page';
+  place?: 'page';
 }
 
 export interface NavGroup {
@@ -230,7 +230,6 @@ const navigation: readonly NavGroup[] = [
         to: '/settings',
         label: 'Settings',
         icon: 'sliders',
-        place: 'foot',
         keywords: 'organisation time zone holidays roles cto ceo e-mail test api tokens',
       },
     ],

@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ask } from '../api/client.ts';
-import type { Channel } from '../communication/api.ts';
+import { type Channel, lastAccepted } from '../communication/api.ts';
 
 export interface Step {
   done: boolean;
   what: string;
   why: string;
   to?: string;
+  /** The part of that page. */
+  hash?: string;
   /** Set for what an organisation may do without. */
   skip?: string;
 }
@@ -17,7 +19,7 @@ export const setupStepsQuery = queryOptions({
   queryKey: ['directory', 'setup-steps'],
   queryFn: async (): Promise<Step[]> => {
     const some = (limit: number) => ({ params: { query: { limit } } });
-    const [channels, organisation, people, teams, systems, onCall, integrations] = await Promise.all([
+    const [channels, organisation, people, teams, systems, onCall, integrations, alerts] = await Promise.all([
       ask(api.GET('/api/v1/channels')),
       ask(api.GET('/api/v1/organisation')),
       ask(api.GET('/api/v1/people', some(2))),
@@ -25,6 +27,7 @@ export const setupStepsQuery = queryOptions({
       ask(api.GET('/api/v1/systems', some(1))),
       ask(api.GET('/api/v1/oncall')),
       ask(api.GET('/api/v1/integrations')),
+      ask(api.GET('/api/v1/alerts', some(1))),
     ]);
     const mail = channels.items.find(({ signIn }) => signIn);
     return [
@@ -34,6 +37,7 @@ export const setupStepsQuery = queryOptions({
         what: 'Check the time zone and add public holidays',
         why: `Working days are counted in ${organisation.timezone}. Notices for working hours wait over holidays.`,
         to: '/settings',
+        hash: 'organisation',
         skip: 'holidays',
       },
       {
@@ -65,12 +69,19 @@ export const setupStepsQuery = queryOptions({
         what: 'Name the CTO, the CEO and other organisation roles',
         why: 'The escalation matrix notifies them. Without a holder nobody is notified in that role.',
         to: '/settings',
+        hash: 'roles',
         skip: 'roles',
       },
       {
-        done: integrations.items.length > 0,
+        // A key alone proves nothing either: an alert must have come, real or a test, of which the key's last use says nothing.
+        done:
+          integrations.items.some(({ lastUsedAt }) => lastUsedAt !== null) ||
+          (integrations.items.length > 0 && alerts.items.length > 0),
         what: 'Connect your monitoring and send a test alert',
-        why: 'Alerts open incidents.',
+        why:
+          integrations.items.length > 0
+            ? 'No alert has arrived yet. Send a test alert.'
+            : 'Alerts open incidents.',
         to: '/integrations',
       },
     ];
@@ -79,20 +90,21 @@ export const setupStepsQuery = queryOptions({
 
 /** A setting alone proves nothing: e-mail is set up once the mail server has accepted a message. */
 async function mailStep(mail: Channel | undefined): Promise<Step> {
-  const step = { what: 'Set up e-mail', why: 'Pages and notices are delivered.', done: true };
+  const step = {
+    ...{ what: 'Set up e-mail', why: 'Pages and notices are delivered.', done: true },
+    ...{ to: '/settings', hash: 'e-mail' },
+  };
   if (mail === undefined) return step;
   if (mail.missing !== null)
     return {
       ...step,
       done: false,
       why: `${mail.missing} Set it in Tocsin’s environment and restart.`,
-      to: '/channels',
+      ...{ to: '/channels', hash: '' },
     };
-  const query = { channel: mail.kind, state: 'accepted' as const, limit: 1 };
-  const { items } = await ask(api.GET('/api/v1/messages', { params: { query } }));
-  if (items.length > 0) return step;
+  if ((await lastAccepted(mail.kind)) !== null) return step;
   const why = `No message has been accepted by ${mail.handedTo} yet. Send yourself a test.`;
-  return { ...step, done: false, why, to: '/settings' };
+  return { ...step, done: false, why };
 }
 
 /** In this browser: a team decides once, and whoever asks for it again clears it with the browser's data. */
@@ -117,15 +129,19 @@ export function skipStep(step: string): readonly string[] {
   return next;
 }
 
+/** Whether pages can go out without what is left: the rest an organisation may do without. */
+export const mayWait = (steps: readonly Step[]): boolean =>
+  steps.every(({ done, skip }) => done || skip !== undefined);
+
 /**
  * What to set up next from the page of a step that is done: what comes after it in the list and what was passed over, and last
  * what an organisation may do without.
- * @returns null where the page's own step is still to do, on any other page, and once nothing is left
+ * @returns null where a step of the page is still needed, on any other page, and once nothing is left
  */
 export function nextStep(steps: readonly Step[], path: string): { step: Step; left: number } | null {
   const isHere = ({ to }: Step) => to !== undefined && (path === to || path.startsWith(section(to)));
-  const here = steps.findLastIndex(isHere);
-  if (here === -1 || steps.some((step) => isHere(step) && !step.done)) return null;
+  const here = steps.findLastIndex((step) => isHere(step) && step.done);
+  if (here === -1 || !mayWait(steps.filter(isHere))) return null;
   const left = [...steps.slice(here), ...steps.slice(0, here)].filter(({ done, to }) => !done && to);
   const step = left.find(({ skip }) => skip === undefined) ?? left[0];
   return step === undefined ? null : { step, left: left.length };

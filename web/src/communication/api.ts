@@ -40,6 +40,15 @@ export const incidentMessagesQuery = (ref: string) =>
     getNextPageParam: (last) => last.nextCursor,
   });
 
+/** The newest message that a channel's server has taken: a setting alone proves nothing. */
+export const lastAccepted = async (channel: string): Promise<Message | null> => {
+  const query = { channel, state: 'accepted' as const, limit: 1 };
+  return (await ask(api.GET('/api/v1/messages', { params: { query } }))).items[0] ?? null;
+};
+
+export const lastAcceptedQuery = (channel: string) =>
+  queryOptions({ queryKey: ['message', 'accepted', channel], queryFn: () => lastAccepted(channel) });
+
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: () => ask(api.GET('/api/v1/channels')),

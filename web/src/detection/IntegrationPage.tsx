@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../identity/may.ts';
+import { useAskedForm } from '../ui/asked.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Facts, Loaded, PageHeader, Section } from '../ui/Page.tsx';
 import { Confirm, Sheet } from '../ui/Sheet.tsx';
@@ -33,7 +34,7 @@ export function IntegrationPage() {
 
 function Content({ integration }: { integration: Integration }) {
   const mayWrite = useMay('integrations:write');
-  const [testing, setTesting] = useState(false);
+  const [testing, setTesting] = useAskedForm(`test-${integration.id}`);
   return (
     <>
       <PageHeader

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
+import { useAskedForm } from '../ui/asked.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
@@ -16,7 +16,7 @@ import { kindNames } from './setup-texts.ts';
 export function IntegrationsPage() {
   const integrations = useQuery(integrationsQuery);
   const mayWrite = useMay('integrations:write');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedForm('add-integration');
   const add = mayWrite ? (
     <Button variant="filled" onClick={() => setAdding(true)}>
       Add integration

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { systemsQuery } from '../directory/api.ts';
+import { askForForm } from '../ui/asked.ts';
 import { Secret } from '../ui/Copy.tsx';
 import { CommandForm, scrollToTop } from '../ui/Sheet.tsx';
 import { Tick } from '../ui/Tick.tsx';
@@ -81,11 +82,12 @@ export function KeyOnce({ made, onClose }: { made: IntegrationWithKey; onClose: 
         Copy the key now: you won’t be able to see it again. The snippets below already include it.
       </Secret>
       <SetupTexts kind={made.kind} url={made.url} keyText={made.key} />
-      <div className="row">
+      <div className="form-foot form-actions">
         <Button
           variant="filled"
           onClick={() => {
             onClose();
+            askForForm(`test-${made.id}`);
             void navigate({ to: '/integrations/$id', params: { id: made.id } });
           }}
         >

@@ -22,6 +22,13 @@ export const alertsQuery = (search: AlertSearch) =>
     getNextPageParam: (last) => last.nextCursor,
   });
 
+/** Whether any alert has ever come, real or a test. */
+export const anyAlertQuery = queryOptions({
+  queryKey: ['alert', 'any'],
+  queryFn: async () =>
+    (await ask(api.GET('/api/v1/alerts', { params: { query: { limit: 1 } } }))).items.length > 0,
+});
+
 const at = (id: string) => ({ params: { path: { id } } });
 
 export const alertQuery = (id: string) =>

@@ -8,6 +8,8 @@ export interface ProgressLine {
 }
 
 interface Known {
+  /** The system its labels lead to; null: none. */
+  readonly system: string | null;
   readonly incident:
     | {
         readonly severity: string;
@@ -19,10 +21,10 @@ interface Known {
 }
 
 /** How far a test alert has come: accepted, an incident, somebody paged, answered. */
-export function progressOf({ incident, pages }: Known): ProgressLine[] {
+export function progressOf({ system, incident, pages }: Known): ProgressLine[] {
   const sent: ProgressLine = { state: 'done', text: 'Alert accepted' };
   if (incident === undefined) return [sent, { state: 'now', text: 'Waiting for its incident …' }];
-  const opened: ProgressLine = { state: 'done', text: `Incident open as ${incident.severity}` };
+  const opened: ProgressLine = { state: 'done', text: openedText(incident.severity, system) };
   if (pages === undefined) return [sent, opened];
   const paged = pagedLine(incident.severity, pages);
   if (incident.acknowledgedAt !== null) {
@@ -35,6 +37,12 @@ export function progressOf({ incident, pages }: Known): ProgressLine[] {
       : [{ state: 'now', text: 'Waiting for an acknowledgement …' }];
   return [sent, opened, paged, ...waiting];
 }
+
+const openedText = (severity: string, system: string | null): string =>
+  `Incident open as ${severity}, ${system === null ? 'no matching system' : `system ${system}`}`;
+
+/** Whether nobody is asked to answer it. */
+export const pagesNobody = (pages: Known['pages']): boolean => pages?.length === 0;
 
 function pagedLine(severity: string, pages: readonly Pick<Page, 'asking' | 'attempts'>[]): ProgressLine {
   if (pages.length === 0) return { state: 'done', text: `The policy pages nobody for a ${severity}` };

@@ -29,7 +29,9 @@ export function ContactRules({ person, mayChange }: { person: PersonDetail; mayC
           <li key={purpose} className="list-row">
             <span className="grow">
               <strong>{words[purpose].title}</strong>
-              <span className="sub">{sentence(person.contactRules[purpose])}</span>
+              <span className="sub">
+                <Sentence rules={person.contactRules[purpose]} />
+              </span>
               {ownOf(person, purpose) ? null : <span className="small muted sub">Default</span>}
             </span>
             {mayChange && person.contactMethods.length > 0 ? (
@@ -60,16 +62,30 @@ function ownOf(person: PersonDetail, purpose: Purpose): boolean {
   return purpose === 'page' ? person.contactRules.ownPage : person.contactRules.ownNotice;
 }
 
-function sentence(rules: readonly ContactRule[]): string {
+/** "Immediately by e-mail, after 5 min by SMS." */
+function Sentence({ rules }: { rules: readonly ContactRule[] }) {
   if (rules.length === 0) return 'Never';
   const moments = [...Map.groupBy(rules, ({ afterSeconds }) => afterSeconds)];
   const parts = moments.map(
     ([seconds, ways]) =>
-      `${seconds === 0 ? 'immediately' : `after ${duration(seconds)}`} by ${nameList(ways.map(({ label }) => label))}`,
+      `${seconds === 0 ? 'immediately' : `after ${duration(seconds)}`} by ${nameList(ways.map(({ label }) => inSentence(label)))}`,
   );
   const text = parts.join(', ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const words = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`.split(/(\be-mail\b)/);
+  return words.map((word, at) =>
+    word === 'e-mail' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a word has no identity but its place
+      <span key={at} className="whole">
+        {word}
+      </span>
+    ) : (
+      word
+    ),
+  );
 }
+
+/** A method that nobody gave a name of its own has the channel's, which is a word like others within a sentence. */
+const inSentence = (label: string): string => label.replace(/^E-mail\b/, 'e-mail');
 
 const delays = [0, 60, 120, 180, 300, 600, 900, 1800, 3600];
 

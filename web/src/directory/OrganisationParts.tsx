@@ -8,31 +8,37 @@ import { type Organisation, organisationCommands, organisationQuery, rolesQuery,
 import { OrganisationForm } from './OrganisationForm.tsx';
 import { Roles } from './Roles.tsx';
 
-/** What belongs to no single team: the organisation's own roles, its name, zone, holidays and default team. */
-export function OrganisationParts() {
+/** The roles that belong to no single team. */
+export function OrganisationRoles() {
   const organisation = useQuery(organisationQuery);
   const answers = useQuery(rolesQuery);
   const mayWrite = useMay('directory:write');
   const asked = (answers.data?.items ?? []).flatMap((each) => (each.teamId === null ? [each.role] : []));
   return (
-    <>
-      <Section title="Organisation roles">
-        <Loaded query={organisation} lines={2}>
-          {(data) => (
-            <Roles
-              roles={asked}
-              held={data.roles}
-              section="organisation"
-              mayWrite={mayWrite}
-              save={organisationCommands.setRole}
-            />
-          )}
-        </Loaded>
-      </Section>
+    <Section title="Organisation roles" id="roles">
       <Loaded query={organisation} lines={2}>
-        {(data) => <Settings organisation={data} mayWrite={mayWrite} />}
+        {(data) => (
+          <Roles
+            roles={asked}
+            held={data.roles}
+            section="organisation"
+            mayWrite={mayWrite}
+            save={organisationCommands.setRole}
+          />
+        )}
       </Loaded>
-    </>
+    </Section>
+  );
+}
+
+/** The organisation's name, zone, holidays and default team. */
+export function OrganisationFacts() {
+  const organisation = useQuery(organisationQuery);
+  const mayWrite = useMay('directory:write');
+  return (
+    <Loaded query={organisation} lines={2}>
+      {(data) => <Settings organisation={data} mayWrite={mayWrite} />}
+    </Loaded>
   );
 }
 
@@ -46,6 +52,7 @@ function Settings({ organisation, mayWrite }: { organisation: Organisation; mayW
   return (
     <Section
       title="Organisation"
+      id="organisation"
       aside={
         mayWrite ? (
           <Button size="xs" aria-label="Edit organisation" onClick={() => setEditing(true)}>

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { channelsQuery } from '../communication/api.ts';
 import { useMay } from '../identity/may.ts';
+import { useAskedForm } from '../ui/asked.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { EmptyState, Initials, Loaded, PageHeader } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
@@ -16,7 +17,7 @@ import { EmailField, NameField, RoleField } from './PersonFields.tsx';
 export function PeoplePage() {
   const people = useQuery(peopleQuery);
   const mayWrite = useMay('directory:write');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedForm('add-person');
   const [words, setWords] = useState('');
   const matches = (person: Person) =>
     `${person.name} ${person.email} ${person.teams.map((team) => team.name).join(' ')}`

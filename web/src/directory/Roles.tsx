@@ -54,7 +54,7 @@ export function Roles(props: {
 
 function Held({ held }: { held: RoleHeld | undefined }) {
   return (
-    <span>
+    <span className="role-held">
       {held && held.holders.length > 0 ? (
         <strong>{held.holders.map((person) => person.name).join(', ')}</strong>
       ) : (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
+import { useAskedForm } from '../ui/asked.ts';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -14,7 +15,7 @@ export function SystemsPage() {
   const systems = useQuery(systemsQuery);
   const names = new Map(systems.data?.items.map(({ id, name }) => [id, name]));
   const mayWrite = useMay('directory:write');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedForm('add-system');
   const [words, setWords] = useState('');
   const add = mayWrite ? (
     <Button variant="filled" onClick={() => setAdding(true)}>

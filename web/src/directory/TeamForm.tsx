@@ -5,7 +5,10 @@ import { CommandForm } from '../ui/Sheet.tsx';
 import { slugOf } from '../ui/slug.ts';
 import { PickList } from '../ui/Tick.tsx';
 import { tell } from '../ui/Toasts.tsx';
-import { peopleQuery, type Team, teamCommands } from './api.ts';
+import { peopleQuery, type Team, teamCommands, teamsQuery } from './api.ts';
+
+/** More people than these are hardly all in one team. */
+const FIRST_FEW = 5;
 
 /** Adds a team, or changes one. */
 export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void }) {
@@ -15,9 +18,11 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
   const [description, setDescription] = useState(team?.description ?? '');
   const [contact, setContact] = useState(team?.contact ?? '');
   const [chosen, setMembers] = useState(team?.members.map((person) => person.id));
-  const [first, ...others] = people.data?.items ?? [];
-  // Whoever sets Tocsin up is on call first, and nobody else is there to choose.
-  const members = chosen ?? (first && others.length === 0 ? [first.id] : []);
+  const teams = useQuery(teamsQuery);
+  const everybody = (people.data?.items ?? []).filter(({ active }) => active);
+  // The few who are there before the first team are that team; alone one is in every team.
+  const few = teams.data?.items.length === 0 ? FIRST_FEW : 1;
+  const members = chosen ?? (!team && everybody.length <= few ? everybody.map(({ id }) => id) : []);
   const run = async () => {
     const body = { name: name.trim(), description: description.trim(), contact: contact.trim(), members };
     await (team ? teamCommands.update(team.id, body) : teamCommands.create({ id: slugOf(name), ...body }));

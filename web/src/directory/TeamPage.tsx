@@ -90,6 +90,7 @@ function Content({ team }: { team: Team }) {
 }
 
 function OnCallNow({ teamId }: { teamId: string }) {
+  const mayWrite = useMay('oncall:write');
   const onCall = useQuery(onCallQuery);
   const schedule = onCall.data?.items.find((item) => item.teamId === teamId);
   return (
@@ -104,7 +105,14 @@ function OnCallNow({ teamId }: { teamId: string }) {
           </Link>
         </p>
       ) : (
-        <StateBadge tone="warn">No on-call schedule</StateBadge>
+        <p className="row">
+          <StateBadge tone="warn">No on-call schedule</StateBadge>
+          {mayWrite && onCall.data ? (
+            <Link to="/on-call/new" search={{ team: teamId }}>
+              Create a schedule
+            </Link>
+          ) : null}
+        </p>
       )}
     </Section>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useMay } from '../identity/may.ts';
+import { useAskedForm } from '../ui/asked.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { EmptyState, Loaded, PageHeader } from '../ui/Page.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -13,7 +13,7 @@ import { TeamForm } from './TeamForm.tsx';
 export function TeamsPage() {
   const teams = useQuery(teamsQuery);
   const mayWrite = useMay('directory:write');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedForm('add-team');
   const add = mayWrite ? (
     <Button variant="filled" onClick={() => setAdding(true)}>
       Add team

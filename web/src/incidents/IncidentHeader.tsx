@@ -56,8 +56,10 @@ export function IncidentHeader(props: {
         <Facts incident={incident} people={escalation?.people ?? []} may={props.may} open={open} />
         {ended ? (
           <Ending incident={incident} />
+        ) : escalation ? (
+          <NextPromise steps={escalation.steps} pages={escalation.pages} />
         ) : (
-          <NextPromise steps={escalation?.steps ?? []} pages={escalation?.pages ?? []} />
+          <p className="promise-place">{'\u00a0'}</p>
         )}
       </div>
       <div className="inc-clock">

@@ -6,18 +6,22 @@ import { AlertsOfIncident } from '../detection/AlertsOfIncident.tsx';
 import { escalationQuery } from '../escalation/api.ts';
 import { useMay } from '../identity/may.ts';
 import { meQuery } from '../identity/session.ts';
+import { incidentRunbooksQuery } from '../runbooks/api.ts';
 import { LaterSheet } from '../ui/LaterSheet.tsx';
 import { Later, part } from '../ui/later.tsx';
-import { Loaded, Section, useTitle } from '../ui/Page.tsx';
+import { Loaded, Loading, Section, useTitle } from '../ui/Page.tsx';
 import { updatesQuery } from '../updates/api.ts';
 import { Communication } from '../updates/Communication.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { type Incident, incidentQuery, timelineQuery } from './api.ts';
+import { cardFrame } from './CardFrame.tsx';
 import { commandsFor } from './command-list.ts';
 import { IncidentHeader } from './IncidentHeader.tsx';
 import { NextSteps, runCommand } from './NextSteps.tsx';
+import { NoteBox } from './NoteBox.tsx';
 import { People } from './people/People.tsx';
 import { type SheetName, type SheetProps, sheetTitles } from './sheets.ts';
+import { stayInSight } from './stay.ts';
 import { Timeline } from './Timeline.tsx';
 import './incident.css';
 
@@ -36,6 +40,11 @@ const drill = part(async () => (await import('../readiness/DrillBanner.tsx')).Dr
 const published = part(async () => (await import('../statuspage/PublicOfIncident.tsx')).PublicOfIncident);
 const related = part(async () => (await import('../reviews/RelatedIncidents.tsx')).RelatedIncidents);
 const sheets = part<SheetProps>(async () => (await import('./IncidentSheets.tsx')).IncidentSheets);
+
+/** As high as they are with nothing in them. */
+const runbooksFrame = cardFrame('Runbooks', 156);
+const tasksFrame = cardFrame('Tasks', 106);
+const WAITING = { data: undefined, error: null, refetch: () => undefined };
 
 /** One incident: what to do next, the people, what happened, on one calm screen. */
 export function IncidentPage() {
@@ -76,6 +85,12 @@ function Content({ incident }: { incident: Incident }) {
   const timeline = useInfiniteQuery(timelineQuery(incident.reference));
   const escalation = useQuery(escalationQuery(incident.reference));
   const promise = useQuery(updatesQuery(incident.reference)).data?.promise ?? null;
+  // The runbooks stand above the timeline, which waits for them: what is about to be pressed must not be pushed away.
+  const guidance = useQuery(incidentRunbooksQuery(incident.reference));
+  // The record waits for no second attempt.
+  const isGuided = !guidance.isPending || guidance.failureCount > 0;
+  const guides = may && incident.open ? runbooksFrame : () => null;
+  const taskFrame = may ? tasksFrame : () => null;
   const resolutionCard = (
     <Later part={resolution} props={{ incident, may, open: setSheet }} frame={() => null} idle />
   );
@@ -87,22 +102,27 @@ function Content({ incident }: { incident: Incident }) {
       <IncidentHeader incident={incident} may={may} escalation={escalation.data} open={setSheet} />
       {may ? <ActionBar incident={incident} open={setSheet} /> : null}
       <div className="inc">
-        <div className="inc-next stack">
+        <div className="inc-next stack" ref={stayInSight}>
           {incident.open ? null : resolutionCard}
           <NextSteps incident={incident} promise={promise} open={setSheet} may={may} />
-          <Later part={tasks} props={{ reference: incident.reference, may }} frame={() => null} idle />
-          {incident.open ? resolutionCard : null}
           <Record incident={incident} />
+          <Later part={tasks} props={{ reference: incident.reference, may }} frame={taskFrame} idle />
+          {incident.open ? resolutionCard : null}
           <Later part={beside} props={{ reference: incident.reference, may }} frame={() => null} idle />
         </div>
-        <div className="inc-people">
+        <div className="inc-people" data-waiting={escalation.isPending ? '' : undefined}>
           <Loaded query={escalation}>
             {(data) => <People incident={incident} escalation={data} open={setSheet} may={may} />}
           </Loaded>
         </div>
         <div className="inc-middle stack-l">
-          <Later part={runbooks} props={{ incident, may }} frame={() => null} idle />
-          <Loaded query={timeline}>
+          {may ? <NoteBox reference={incident.reference} /> : null}
+          {isGuided ? (
+            <Later part={runbooks} props={{ incident, may }} frame={guides} idle />
+          ) : (
+            guides(<Loading lines={3} />)
+          )}
+          <Loaded query={isGuided ? timeline : WAITING}>
             {(data) => (
               <Timeline
                 reference={incident.reference}

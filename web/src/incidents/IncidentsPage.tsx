@@ -1,12 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback } from 'react';
+import { useCallback } from 'react';
 import { teamsQuery } from '../directory/api.ts';
 import { useMay } from '../identity/may.ts';
 import { severityIds } from '../ui/Badges.tsx';
 import { Endless } from '../ui/Endless.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Later, part } from '../ui/later.tsx';
 import { EmptyState, PageHeader } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segments } from '../ui/Tick.tsx';
@@ -14,7 +15,8 @@ import { incidentCountsQuery, incidentsQuery } from './api.ts';
 import { IncidentList } from './IncidentList.tsx';
 import './incidents.css';
 
-const SetupSteps = lazy(() => import('../app/SetupSteps.tsx'));
+const setupFirst = part(async () => (await import('../app/SetupSteps.tsx')).SetupFirst);
+const setupLine = part(async () => (await import('../app/SetupSteps.tsx')).SetupLine);
 
 const route = getRouteApi('/app/incidents');
 
@@ -23,16 +25,30 @@ export function IncidentsPage() {
   const search = route.useSearch();
   const list = useInfiniteQuery(incidentsQuery(search));
   const mayMend = useMay('accounts:write');
+  const isFiltered = search.status || search.q || search.severity || search.system || search.team;
+  const isQuiet = !isFiltered && list.data?.pages.every(({ items }) => items.length === 0);
   return (
     <div className="page">
-      <PageHeader title="Incidents" />
-      {mayMend ? (
-        <Suspense>
-          <SetupSteps />
-        </Suspense>
-      ) : null}
+      <PageHeader
+        title="Incidents"
+        actions={
+          mayMend && list.data ? (
+            <Later part={setupLine} props={{ busy: !isQuiet }} frame={() => null} idle />
+          ) : null
+        }
+      />
       <Filters />
-      <Endless query={list} empty={<Nothing />} older="Show older incidents">
+      <Endless
+        query={list}
+        empty={
+          mayMend && isQuiet ? (
+            <Later part={setupFirst} props={{ children: <Nothing /> }} frame={(content) => content} />
+          ) : (
+            <Nothing />
+          )
+        }
+        older="Show older incidents"
+      >
         {(incidents) => <IncidentList incidents={incidents} />}
       </Endless>
     </div>

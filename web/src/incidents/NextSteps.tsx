@@ -101,7 +101,7 @@ function Step({
         </span>
       </span>
       {act && !step.doneAt && active ? (
-        <Button size="xs" onClick={press}>
+        <Button size="xs" aria-label={act.name ?? act.label} onClick={press}>
           {act.label}
         </Button>
       ) : null}

@@ -7,7 +7,6 @@ import { Time } from '../ui/Time.tsx';
 import { attempt } from '../ui/Toasts.tsx';
 import { dayName, viewerZone } from '../ui/time.ts';
 import { commands, type Entry } from './api.ts';
-import { NoteBox } from './NoteBox.tsx';
 import { type Line, linesOf } from './timeline-lines.ts';
 
 type Which = 'all' | 'people';
@@ -15,7 +14,7 @@ type Which = 'all' | 'people';
 /** So that who was told, below, stays within reach. */
 const SHOWN_AT_FIRST = 20;
 
-/** What happened, newest first, with the box to add to it on top. */
+/** What happened, newest first. */
 export function Timeline(props: {
   reference: string;
   /** Whether the viewer may write here. */
@@ -49,7 +48,6 @@ export function Timeline(props: {
         />
       }
     >
-      {props.may ? <NoteBox reference={reference} /> : null}
       {shown.length === 0 ? (
         <EmptyState title="No notes yet">
           Note what you see and what you try. The review is built from these notes.

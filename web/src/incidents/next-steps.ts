@@ -14,7 +14,10 @@ export interface NextStep {
   /** When it is due, for the detail to end with. */
   due?: string;
   /** What a press does: a command without questions, or a form. */
-  act: { label: string; run: 'acknowledge' | 'takeCommand' } | { label: string; sheet: SheetName } | null;
+  act:
+    | { label: string; name?: string; run: 'acknowledge' | 'takeCommand' }
+    | { label: string; name?: string; sheet: SheetName }
+    | null;
 }
 
 const missingWords: Record<string, string> = {
@@ -104,7 +107,8 @@ export function thenSteps(incident: Incident, promise: Promised = null): NextSte
   }
   if (!incident.commander) {
     step('command', 'Take command', 'You decide and are the point of contact', {
-      label: 'Take command',
+      label: 'Take',
+      name: 'Take command',
       run: 'takeCommand',
     });
   }

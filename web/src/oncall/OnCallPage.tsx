@@ -38,7 +38,7 @@ export function OnCallPage() {
                 <TeamCard key={schedule.scheduleId} schedule={schedule} />
               ))}
               {data.teamsWithoutSchedule.map((team) => (
-                <UncoveredTeam key={team.id} name={team.name} />
+                <UncoveredTeam key={team.id} team={team} mayWrite={mayWrite} />
               ))}
             </ul>
           )
@@ -49,13 +49,24 @@ export function OnCallPage() {
 }
 
 /** A team that is not on the page for want of a schedule would look as if it had nobody to worry about. */
-function UncoveredTeam({ name }: { name: string }) {
+function UncoveredTeam({ team, mayWrite }: { team: { id: string; name: string }; mayWrite: boolean }) {
   return (
     <li className="card card-pad oncall-card">
       <div className="section-head">
-        <h2>{name}</h2>
+        <h2>
+          <Link to="/teams/$id" params={{ id: team.id }}>
+            {team.name}
+          </Link>
+        </h2>
       </div>
       <StateBadge tone="warn">No schedule: no one is on call</StateBadge>
+      {mayWrite ? (
+        <p>
+          <Link to="/on-call/new" search={{ team: team.id }}>
+            Create a schedule<span className="sr-only"> for {team.name}</span>
+          </Link>
+        </p>
+      ) : null}
     </li>
   );
 }

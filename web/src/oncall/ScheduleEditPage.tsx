@@ -24,11 +24,13 @@ import { SchedulePreview } from './SchedulePreview.tsx';
 import './oncall.css';
 
 const route = getRouteApi('/app/on-call/$id/edit');
+const newRoute = getRouteApi('/app/on-call/new');
 
 /** A schedule for a team that has none. */
 export function NewSchedulePage() {
   const teams = useQuery(teamsQuery);
   const taken = useQuery(onCallQuery);
+  const { team: wanted } = newRoute.useSearch();
   return (
     <div className="page">
       <PageHeader title="New on-call schedule" lead="Who is on call for a team, and when they hand over." />
@@ -39,17 +41,34 @@ export function NewSchedulePage() {
               if (data.items.length === 0) return <NoTeamYet />;
               const free = data.items.filter((team) => !onCall.items.some((each) => each.teamId === team.id));
               return free.length === 0 ? (
-                <EmptyState title="Every team has a schedule">
+                <EmptyState
+                  title="Every team has a schedule"
+                  action={<ToSchedules schedules={onCall.items} />}
+                >
                   Each team has one schedule. Open it to edit its levels and rotations.
                 </EmptyState>
               ) : (
-                <Editor schedule={null} teams={free.map(({ id, name }) => ({ id, name }))} />
+                <Editor schedule={null} teams={free.map(({ id, name }) => ({ id, name }))} wanted={wanted} />
               );
             }}
           </Loaded>
         )}
       </Loaded>
     </div>
+  );
+}
+
+function ToSchedules({ schedules }: { schedules: readonly { scheduleId: string; name: string }[] }) {
+  return (
+    <ul>
+      {schedules.map(({ scheduleId, name }) => (
+        <li key={scheduleId}>
+          <Link to="/on-call/$id/edit" params={{ id: scheduleId }}>
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -113,12 +132,14 @@ function TakeOutOfUse({ schedule }: { schedule: ScheduleCalendar }) {
 function Editor(props: {
   schedule: ScheduleCalendar | null;
   teams: readonly { id: string; name: string }[];
+  /** The team to begin with, of these. */
+  wanted?: string | undefined;
 }) {
   const { schedule, teams } = props;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const people = useQuery(peopleQuery);
-  const [team, setTeam] = useState(teams[0]?.id ?? '');
+  const [team, setTeam] = useState(() => (teams.find(({ id }) => id === props.wanted) ?? teams[0])?.id ?? '');
   const [name, setName] = useState(schedule?.name ?? '');
   const [zone, setZone] = useState(schedule?.zone ?? viewerZone);
   const [drafts, setDrafts] = useState(() => (schedule ? draftsOf(schedule) : [newRotation(1)]));

@@ -17,6 +17,8 @@ const schedule = createRoute({
 const fresh = createRoute({
   getParentRoute: () => appRoute,
   path: '/on-call/new',
+  validateSearch: (search: Record<string, unknown>): { team?: string } =>
+    typeof search.team === 'string' ? { team: search.team } : {},
   staticData: { onlyFor: { needs: 'oncall:write', title: 'New schedule', what: 'create schedules' } },
   component: page(() => import('./ScheduleEditPage.tsx'), 'NewSchedulePage'),
 });

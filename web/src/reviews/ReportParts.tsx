@@ -204,27 +204,29 @@ export function Measures({ report }: { report: Report }) {
     <Section title="Response against targets" className="card card-pad">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is scrolled, by keyboard as well. */}
       <section className="table-wrap" aria-label="Measures" tabIndex={0}>
-        <table className="table">
+        <table className="table table-cards">
           <thead>
             <tr>
               <th>Measure</th>
+              <th>Result</th>
               <th>Target</th>
               <th>Actual</th>
-              <th>
-                <span className="sr-only">Result</span>
-              </th>
             </tr>
           </thead>
           <tbody>
             {report.measures.map(({ name, target, actual, kept }) => (
               <tr key={name}>
                 <td>{name}</td>
-                <td className="tnum">{target ?? '–'}</td>
-                <td className="tnum">{actual}</td>
                 <td>
                   {kept === null ? null : (
                     <StateBadge tone={kept ? 'ok' : 'bad'}>{kept ? 'Kept' : 'Missed'}</StateBadge>
                   )}
+                </td>
+                <td className="tnum" data-label="Target">
+                  {target ?? '–'}
+                </td>
+                <td className="tnum" data-label="Actual">
+                  {actual}
                 </td>
               </tr>
             ))}

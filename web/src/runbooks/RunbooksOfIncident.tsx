@@ -12,8 +12,8 @@ import './runbooks.css';
 /** What kind of incident it is, and the guided runbooks for it (TYP-1, TYP-2, TYP-4). */
 export function RunbooksOfIncident({ incident, may }: { incident: Incident; may: boolean }) {
   const { data } = useQuery(incidentRunbooksQuery(incident.reference));
-  if (!data || (data.runbooks.length === 0 && !(may && incident.open))) return null;
   const acting = may && incident.open;
+  if (!data || (data.runbooks.length === 0 && !acting)) return null;
   return (
     <Section title="Runbooks" className="card card-pad">
       <TypeLine incident={incident} runbooks={data} may={acting} />

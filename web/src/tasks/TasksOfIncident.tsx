@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
-import { Section } from '../ui/Page.tsx';
+import { Loading, Section } from '../ui/Page.tsx';
 import { CommandForm } from '../ui/Sheet.tsx';
 import { Countdown, When } from '../ui/Time.tsx';
 import { attempt, tell } from '../ui/Toasts.tsx';
@@ -14,7 +14,13 @@ import './tasks.css';
 export function TasksOfIncident({ reference, may }: { reference: string; may: boolean }) {
   const tasks = useQuery(tasksQuery(reference)).data;
   const [adding, setAdding] = useState(false);
-  if (tasks === undefined || (tasks.items.length === 0 && !may)) return null;
+  if (tasks === undefined)
+    return may ? (
+      <Section title="Tasks" className="card card-pad">
+        <Loading lines={2} />
+      </Section>
+    ) : null;
+  if (tasks.items.length === 0 && !may) return null;
   const open = tasks.items.filter(({ status }) => status === 'open');
   const settled = tasks.items.filter(({ status }) => status !== 'open');
   const list = (items: readonly Task[]) => (

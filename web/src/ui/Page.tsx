@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { describeFailure, isMissing, isRefused } from '../api/problem.ts';
 
@@ -122,7 +123,10 @@ export function Loaded<T>({
     return (
       <>
         <PageHeader title={`${page} not found`} />
-        <EmptyState title="It may have been removed, or the link is incomplete." />
+        <EmptyState
+          title="It may have been removed, or the link is incomplete."
+          action={<WayOn page={page} />}
+        />
       </>
     );
   }
@@ -136,6 +140,24 @@ export function Loaded<T>({
   }
   if (query.error) return <ErrorState error={query.error} retry={() => query.refetch()} />;
   return <Loading lines={lines ?? 5} />;
+}
+
+/** Where each kind of page is listed, for whoever came to one that is not there. */
+const LISTS: Record<string, readonly [to: string, name: string]> = {
+  Review: ['/reviews', 'reviews'],
+  Runbook: ['/runbooks', 'runbooks'],
+  Schedule: ['/on-call', 'on call'],
+  'Public incident': ['/status-page', 'the status page'],
+  System: ['/systems', 'systems'],
+  Team: ['/teams', 'teams'],
+  Person: ['/people', 'people'],
+  Report: ['/reports', 'user reports'],
+  Integration: ['/integrations', 'integrations'],
+};
+
+function WayOn({ page }: { page: string }) {
+  const [to, name] = LISTS[page] ?? ['/incidents', 'incidents'];
+  return <Link to={to}>Go to {name}</Link>;
 }
 
 /** Names and values; on a phone the value stands under its name. */
