@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { MeasureId, Overview, Stats } from './api.ts';
-import type { Asked } from './search.ts';
+import type { Overview, Stats } from './api.ts';
+import type { Asked, MeasureId } from './search.ts';
 import { knownOf, previousText, rateText, spanText } from './words.ts';
 
 /** The runbook's five, each with what it was before. */

@@ -4,12 +4,9 @@ import type { Asked, Behind } from './search.ts';
 
 export type Overview = Reply<'getInsights'>;
 export type Stats = Overview['measures']['resolve'];
-export type MeasureId = keyof Overview['measures'];
 export type Group = Overview['teams'][number];
-export type PromiseKind = Overview['promises'][number]['kind'];
 export type Report = Reply<'getScheduledReport'>;
 export type Content = Report['content'];
-export type PeriodKind = Overview['period']['kind'];
 
 const asked = ({ period, at, from, to, severity, system, team, type }: Asked) =>
   given({ period, at, from, to, severity, system, team, type });

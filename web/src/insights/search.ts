@@ -1,7 +1,12 @@
+import type { Reply } from '../api/client.ts';
 import type { SeverityId } from '../ui/Badges.tsx';
-import type { MeasureId, PeriodKind, PromiseKind } from './api.ts';
 
 /* What an address of insights can say. Apart from the queries, so that no other page loads those. */
+
+type Overview = Reply<'getInsights'>;
+export type MeasureId = keyof Overview['measures'];
+type PromiseKind = Overview['promises'][number]['kind'];
+export type PeriodKind = Overview['period']['kind'];
 
 export const PERIODS: readonly { id: PeriodKind; label: string }[] = [
   { id: 'week', label: 'Week' },

@@ -1,5 +1,6 @@
 import { duration } from '../ui/time.ts';
-import type { MeasureId, Overview, Stats } from './api.ts';
+import type { Overview, Stats } from './api.ts';
+import type { MeasureId } from './search.ts';
 
 /** A dash where nothing is recorded. */
 export const spanText = (seconds: number | null): string => (seconds === null ? '–' : duration(seconds));
