@@ -180,6 +180,7 @@ test('[DET-3] of a report that nobody triages in time the manager hears once, al
   expect((await report('REP-1')).overdue).toBe(true);
   await shop.harness.app.watchdog.run();
   await shop.harness.advance('PT24H');
+  for (const each of ['mia', 'ana']) await shop.person(each).expectMail(/^Open incident status/);
   await shop.person('mia').expectNoMail();
   // In time: nobody is told.
   await internal(P2);
