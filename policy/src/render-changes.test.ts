@@ -64,6 +64,8 @@ function everything(): Data {
     ...{ when_quiet: 'skip', teams: ['payments', 'ledger'] },
   });
   data.metrics[1].from = 'impact_start';
+  Object.assign(data.programme.drills[0], { owner: 'cto', about: 'tool' });
+  data.programme.knowledge[1].owner = 'product_owner';
   Object.assign(data.incident_types[0], { private: false, notify: ['cto', 'ceo'] });
   return data;
 }

@@ -163,20 +163,29 @@ export const incidentTypes = (policy: Policy): Block[] =>
 
 type ProgrammeItem = Policy['programme']['drills'][number];
 
-/** How often is said only where the line does not begin with it. */
-function comesRound({ text, every }: ProgrammeItem): string {
-  const words = every.replaceAll('_', ' ');
-  return text.toLowerCase().startsWith(words) ? text : `${text} (${words})`;
-}
+const ABOUT = { runbook: 'of a runbook', policy: 'of this policy', tool: 'of a tool' } as const;
+
+/** How often is said only where the line does not begin with it. Older compilations lack owner and what it is about. */
+const comesRound =
+  (policy: Policy) =>
+  ({ text, every, about, owner }: ProgrammeItem): string => {
+    const words = every.replaceAll('_', ' ');
+    const more = [
+      text.toLowerCase().startsWith(words) ? '' : words,
+      about === undefined ? '' : ABOUT[about],
+      owner === undefined ? '' : `owner: ${roleTitles(policy, [owner])}`,
+    ].filter((each) => each !== '');
+    return more.length === 0 ? text : `${text} (${more.join(', ')})`;
+  };
 
 /** Drills, reviews, metrics and reports: what comes round. */
 export function training(policy: Policy): Block[] {
   return [
     heading(2, 'Training and Preparation'),
     heading(3, 'Regular Drills'),
-    list(policy.programme.drills.map(comesRound)),
+    list(policy.programme.drills.map(comesRound(policy))),
     heading(3, 'Knowledge Updates'),
-    list(policy.programme.knowledge.map(comesRound)),
+    list(policy.programme.knowledge.map(comesRound(policy))),
     heading(2, 'Metrics and Reporting'),
     heading(3, 'Key Metrics'),
     list(

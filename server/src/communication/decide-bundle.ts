@@ -11,17 +11,18 @@ const BUNDLE_FROM = 3;
  * @param waiting other messages to the same address that are due
  */
 export function bundle(message: Message, waiting: readonly Message[]): readonly Message[] {
-  if (message.purpose === 'page' || isInvitation(message)) return [];
+  if (message.purpose === 'page' || isAlone(message)) return [];
   const seen = new Set([message.contentHash]);
   const others = waiting.filter((other) => {
     if (other.purpose !== message.purpose || other.drill !== message.drill || seen.has(other.contentHash))
       return false;
-    if (isInvitation(other)) return false;
+    if (isAlone(other)) return false;
     seen.add(other.contentHash);
     return true;
   });
   return others.length + 1 >= BUNDLE_FROM ? others : [];
 }
 
-/** A calendar takes one meeting out of one mail. */
-const isInvitation = ({ content }: Message): boolean => content.invitation !== undefined;
+/** A calendar takes one meeting out of one mail; among other things a report loses its subject, by which it is found again. */
+const isAlone = ({ content }: Message): boolean =>
+  content.invitation !== undefined || content.document === true;

@@ -130,6 +130,8 @@ export const messageContent = z.object({
       from: z.string(),
     })
     .optional(),
+  /** A document that is read, kept and passed on by itself, such as a report: nothing else goes in its mail. */
+  document: z.literal(true).optional(),
   /** A meeting, for a channel that can put it into a calendar (RFC 5546). It is never made into one with other messages. */
   invitation: z
     .object({

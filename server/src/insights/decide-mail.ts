@@ -31,6 +31,7 @@ export function reportMail({ id, title, period, content, url, lateSince, again }
     ],
     actions: [{ label: 'Open the report', url, kind: 'open' }],
     thread: { id, title: name },
+    document: true,
   };
 }
 

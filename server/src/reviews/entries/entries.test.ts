@@ -37,6 +37,11 @@ const action = { actionId: 'a', number: 3 };
 
 const table: readonly [Actor, EntryContent, string][] = [
   [
+    ana,
+    { kind: 'incident_exported', data: { seal: 'ab'.repeat(32), throughSeq: 12, files: 1 } },
+    'Ana Ruiz exported the incident as a sealed archive (12 entries, 1 piece of evidence, seal abababababab…)',
+  ],
+  [
     tocsin,
     { kind: 'review_requested', data: { reviewId: 'r', because: 'policy', ...clocks } },
     'The policy asks for a review',
