@@ -78,6 +78,30 @@ test('[TRA-1] a drill of the programme notes attendance and evidence where it wa
   });
 });
 
+test('[TRA-1] a drill that nobody attended settles nothing, and what the policy asks for no more is not reminded of', async () => {
+  shop.harness.othersMayWrite();
+  const due = await find(/incident response drills/, '2031-03');
+  const body = { scenario: 'deployment', system: 'checkout', people: [shop.idOf('ana')], occurrence: due.id };
+  const made = await ask('POST', '/api/v1/drills', body);
+  await shop.harness.settle();
+  await ask('POST', `/api/v1/drills/${made.body.id}/end`);
+  expect(await find(/incident response drills/, '2031-03')).toMatchObject({ status: 'open', heldOn: null });
+  const review = await find(/runbook reviews/, '2031-03');
+  const wrong = await ask('POST', '/api/v1/drills', { ...body, occurrence: review.id });
+  expect([wrong.status, wrong.body.code]).toEqual([400, 'invalid_drill']);
+  const { yaml, version } = (await shop.must('GET', '/api/v1/policy')).body;
+  const changed = yaml.replace(/^.*id: response_drill.*\n/m, '');
+  expect(changed).not.toBe(yaml);
+  await shop.must('POST', '/api/v1/policy/publish', { yaml: changed, baseVersion: version, reason: 'Fewer' });
+  await shop.harness.advance('P1D');
+  expect(await find(/incident response drills/, '2031-03')).toMatchObject({
+    status: 'skipped',
+    reason: 'No longer in the policy.',
+  });
+  const mails = ['mia', 'pat', 'theo'].flatMap((name) => shop.person(name).mails());
+  expect(mails.filter(({ subject }) => /incident response drills/.test(subject))).toEqual([]);
+});
+
 test('[TRA-4] a review is of the very runbook, policy or tool, and records "still right" or the new version', async () => {
   shop.harness.othersMayWrite();
   const runbooks = await find(/runbook reviews/, '2031-03');

@@ -3,7 +3,7 @@ import { again, type Tx } from '../../platform/db/index.ts';
 import { finish, hold, over, resume } from './decide-drill.ts';
 import type { DrillWord } from './decide-message.ts';
 import { type Drill, isOver } from './model.ts';
-import type { Play } from './play.ts';
+import { type Play, tie } from './play.ts';
 import type { DrillPorts } from './ports.ts';
 import * as store from './store.ts';
 
@@ -24,8 +24,9 @@ export function createSteering(ports: DrillPorts, play: Play) {
   const { database, clock, incidents } = ports;
 
   /** One act on a locked drill. @param word what all who take part are told of it */
-  const steer = (id: string, viewer: Viewer, act: Act, word?: DrillWord): Promise<Drill> =>
-    again(() =>
+  const steer = async (id: string, viewer: Viewer, act: Act, word?: DrillWord): Promise<Drill> => {
+    await again(() => database.transaction((tx) => tie(ports, tx, id)));
+    return again(() =>
       database.transaction(async (tx) => {
         const before = await store.lockDrill(tx, id);
         if (before === undefined) throw notFound('drill');
@@ -40,6 +41,7 @@ export function createSteering(ports: DrillPorts, play: Play) {
         return after;
       }),
     );
+  };
 
   const abort = async (tx: Tx, drill: Drill, reason: string | null, viewer: Viewer): Promise<Drill> => {
     const status = drill.startedAt === null ? 'cancelled' : 'aborted';
