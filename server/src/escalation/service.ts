@@ -2,7 +2,15 @@ import type { MessageOwner } from '../communication/index.ts';
 import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { hearsOf, isOpen, isThere } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
-import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
+import {
+  type Actor,
+  Fault,
+  type Instant,
+  isBefore,
+  notFound,
+  theSystem,
+  type Viewer,
+} from '../kernel/index.ts';
 import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
@@ -109,6 +117,18 @@ export class Escalation {
     await this.#within(tx, incidentId, async (subject, journal) => {
       const open = await pageStore.loadPages(tx, incidentId, { open: true });
       await this.#pages.stop(tx, subject, journal, open, 'superseded');
+    });
+  }
+
+  /** A drill goes on: those whom it had stopped asking are asked again, unless somebody has answered. */
+  async unquiet(tx: Tx, incidentId: string): Promise<void> {
+    await this.#within(tx, incidentId, async (subject, journal) => {
+      if (!subject.open || subject.incident.acknowledgedAt !== null) return;
+      for (const page of await pageStore.loadPages(tx, incidentId)) {
+        const { target, because, stepId, reason } = page;
+        if (reason === 'superseded')
+          await this.#pages.start(tx, subject, journal, { target, because, stepId, actor: theSystem });
+      }
     });
   }
 
@@ -294,6 +314,12 @@ export class Escalation {
       const { people, teams } = subject.directory;
       if (target.kind === 'person' && people.get(target.personId)?.active !== true)
         throw invalid('personId', 'unknown_person', 'No active person with this ID.');
+      if (target.kind === 'person' && !hearsOf(subject.incident, target.personId))
+        throw invalid(
+          'personId',
+          'not_in_drill',
+          'This person does not take part in the drill. Add them to the incident first.',
+        );
       if (target.kind === 'team' && teams.get(target.teamId)?.archived !== false)
         throw invalid('teamId', 'unknown_team', `Team "${target.teamId}" not found.`);
       const also = target.kind === 'team' ? [target.teamId] : [];

@@ -122,6 +122,9 @@ test('[TRA-2] something real takes precedence: the drill is held, says so, and g
   expect(pages()).toBe(before);
   expect((await drill(id)).injects).toHaveLength(1);
   await ask('POST', `/api/v1/drills/${id}/resume`);
+  await shop.harness.settle();
+  // Nobody had answered: it asks again.
+  expect(pages()).toBe(before + 1);
   await shop.harness.advance('PT3M');
   expect(await drill(id)).toMatchObject({ status: 'running', heldBecause: null });
   expect((await drill(id)).injects).toHaveLength(3);
@@ -237,4 +240,14 @@ test('[TRA-2] held or aborted before its alert has made the incident, a drill st
   await shop.harness.settle();
   for (const reference of incidents.map((one) => one.reference))
     expect((await ask('GET', `/api/v1/incidents/${reference}`)).body.status).toBe('resolved');
+});
+
+test('[TRA-2] whoever does not take part is paged by nobody, not even by hand', async () => {
+  await start();
+  await shop.person('ana').expectMail(/^\[DRILL\] Page:/);
+  const page = (personId: string) =>
+    ask('POST', '/api/v1/incidents/INC-1/page', { target: { kind: 'person', personId } });
+  const refused = await page(shop.idOf('theo'));
+  expect([refused.status, refused.body.code], refused.text).toEqual([400, 'not_in_drill']);
+  expect((await page(shop.idOf('ben'))).status).toBeLessThan(300);
 });

@@ -198,10 +198,13 @@ function attendedBy(
   record: readonly RecordLine[],
   happened: readonly Happened[],
 ): string[] {
-  // Ended by hand, the drill resolves its incident in the name of whoever did.
+  // Ended by hand, the drill resolves its incident in the name of whoever did, and that ends what is open.
   const closed = endedBy?.kind === 'person' ? record.findLast(({ kind }) => kind === 'resolved') : undefined;
   const acted = record.flatMap(({ actor, at, seq }) =>
-    seq !== closed?.seq && actor.kind === 'person' && startedAt !== null && !isBefore(at, startedAt)
+    seq < (closed?.seq ?? Infinity) &&
+    actor.kind === 'person' &&
+    startedAt !== null &&
+    !isBefore(at, startedAt)
       ? [actor.personId]
       : [],
   );

@@ -19,7 +19,7 @@ export interface DrillPorts {
     'get' | 'getMany' | 'record' | 'realOnes' | 'endDrill' | 'noteIn' | 'drillAudience'
   >;
   readonly detection: Pick<Detection, 'drillAlerts'>;
-  readonly escalation: Pick<Escalation, 'quiet'>;
+  readonly escalation: Pick<Escalation, 'quiet' | 'unquiet'>;
   readonly communication: Pick<Communication, 'enqueue'>;
   readonly directory: { facts(reader: Reader): Promise<DirectoryFacts> };
   readonly policies: { version(reader: Reader, version: number): Promise<{ readonly policy: Policy }> };

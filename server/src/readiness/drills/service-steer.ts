@@ -56,6 +56,13 @@ export function createSteering(ports: DrillPorts, play: Play) {
     return after;
   };
 
+  const goOn = async (tx: Tx, drill: Drill): Promise<Drill> => {
+    // Saved first: while it is held nobody hears of its incident.
+    const after = await play.save(tx, resume(drill, clock.now()));
+    if (after.incidentId !== null) await ports.escalation.unquiet(tx, after.incidentId);
+    return after;
+  };
+
   /** @throws Fault `not_found` while nothing is to be found there */
   const look = async (tx: Tx, drill: Drill, seq: number, viewer: Viewer): Promise<Drill> => {
     const by = personOf(viewer);
@@ -92,7 +99,7 @@ export function createSteering(ports: DrillPorts, play: Play) {
       return steer(id, viewer, act, { kind: 'held' });
     },
     resume: (id: string, viewer: Viewer): Promise<Drill> =>
-      steer(id, viewer, async (_tx, drill) => resume(drill, clock.now()), { kind: 'resumed' }),
+      steer(id, viewer, (tx, drill) => goOn(tx, drill), { kind: 'resumed' }),
     /** Somebody looks where a fact may be found; the first to look is noted. */
     look: (id: string, seq: number, viewer: Viewer): Promise<Drill> =>
       steer(id, viewer, (tx, drill) => look(tx, drill, seq, viewer)),
