@@ -2,15 +2,7 @@ import type { MessageOwner } from '../communication/index.ts';
 import type { Incident, IncidentEvent, PreviewReplan } from '../incidents/index.ts';
 import { hearsOf, isOpen, isThere } from '../incidents/index.ts';
 import { type TaskGroup, wakeAt } from '../jobs/index.ts';
-import {
-  type Actor,
-  Fault,
-  type Instant,
-  isBefore,
-  notFound,
-  theSystem,
-  type Viewer,
-} from '../kernel/index.ts';
+import { type Actor, Fault, type Instant, isBefore, notFound, type Viewer } from '../kernel/index.ts';
 import { again, inTransaction, type Reader, type Tx } from '../platform/db/index.ts';
 import { publishLive } from '../platform/live/index.ts';
 import { severityRank } from '../policy/index.ts';
@@ -24,6 +16,7 @@ import { canBeReached, coveringTeams, recipientsOf } from './decide-recipients.t
 import { conditionsHold, describeReplan, replan } from './decide-replan.ts';
 import { outlivedPages, type RoleAnswer, roleAnswerOf } from './decide-role-page.ts';
 import type { StepDecision } from './decide-step.ts';
+import { askStopped, mustHear, stopAsking } from './drills.ts';
 import type { PlanCause } from './entries/index.ts';
 import { type Ladder, loadLadder } from './ladder.ts';
 import { messageOwners } from './messages.ts';
@@ -114,22 +107,12 @@ export class Escalation {
 
   /** Asks nobody any more for an incident that goes on: a drill that gives way to something real. */
   async quiet(tx: Tx, incidentId: string): Promise<void> {
-    await this.#within(tx, incidentId, async (subject, journal) => {
-      const open = await pageStore.loadPages(tx, incidentId, { open: true });
-      await this.#pages.stop(tx, subject, journal, open, 'superseded');
-    });
+    await this.#within(tx, incidentId, (subject, journal) => stopAsking(this.#pages, tx, subject, journal));
   }
 
   /** A drill goes on: those whom it had stopped asking are asked again, unless somebody has answered. */
   async unquiet(tx: Tx, incidentId: string): Promise<void> {
-    await this.#within(tx, incidentId, async (subject, journal) => {
-      if (!subject.open || subject.incident.acknowledgedAt !== null) return;
-      for (const page of await pageStore.loadPages(tx, incidentId)) {
-        const { target, because, stepId, reason } = page;
-        if (reason === 'superseded')
-          await this.#pages.start(tx, subject, journal, { target, because, stepId, actor: theSystem });
-      }
-    });
+    await this.#within(tx, incidentId, (subject, journal) => askStopped(this.#pages, tx, subject, journal));
   }
 
   /** Who answers for the messages of pages, steps and news. */
@@ -314,12 +297,7 @@ export class Escalation {
       const { people, teams } = subject.directory;
       if (target.kind === 'person' && people.get(target.personId)?.active !== true)
         throw invalid('personId', 'unknown_person', 'No active person with this ID.');
-      if (target.kind === 'person' && !hearsOf(subject.incident, target.personId))
-        throw invalid(
-          'personId',
-          'not_in_drill',
-          'This person does not take part in the drill. Add them to the incident first.',
-        );
+      mustHear(subject, target);
       if (target.kind === 'team' && teams.get(target.teamId)?.archived !== false)
         throw invalid('teamId', 'unknown_team', `Team "${target.teamId}" not found.`);
       const also = target.kind === 'team' ? [target.teamId] : [];

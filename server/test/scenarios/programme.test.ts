@@ -41,10 +41,11 @@ test('[TRA-1] what the runbook asks for comes round with owner and due date; own
   expect(reminder.at.toZonedDateTimeISO('Europe/Berlin').hour).toBe(9);
   await shop.harness.advanceTo(shop.harness.clock.now().add({ hours: 24 * 8 }));
   // What was missed in one month comes in one mail, in the morning.
-  const missed = await shop
+  const missed = shop
     .person('mia')
-    .expectMail(/^\d notices, first: Missed: Monthly incident response drills/);
-  expect(missed.at.toZonedDateTimeISO('Europe/Berlin').hour).toBe(9);
+    .mails()
+    .findLast(({ subject, text }) => /^\d notices/.test(subject) && /Monthly\s+incident/.test(text));
+  expect(missed?.at.toZonedDateTimeISO('Europe/Berlin').hour).toBe(9);
   await shop.person('ben').expectMail(/^Missed: Monthly incident response drills \(2031-03\)/);
   // Made up for, it is still missed; and the record says when.
   const body = {
@@ -93,7 +94,7 @@ test('[TRA-1] a drill that nobody attended settles nothing, and what the policy 
   const changed = yaml.replace(/^.*id: response_drill.*\n/m, '');
   expect(changed).not.toBe(yaml);
   await shop.must('POST', '/api/v1/policy/publish', { yaml: changed, baseVersion: version, reason: 'Fewer' });
-  await shop.harness.advance('P1D');
+  await shop.harness.advance('PT24H');
   expect(await find(/incident response drills/, '2031-03')).toMatchObject({
     status: 'skipped',
     reason: 'No longer in the policy.',
